@@ -1,0 +1,45 @@
+// The bot's words, from locales/<locale>/<slice>.ftl. A key that is missing is a bug and throws; the tests compare both locales.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { FluentBundle, FluentResource } from '@fluent/bundle'
+import type { Args } from './errors.js'
+import { projectFile } from './project.js'
+
+export type Locale = 'vi' | 'en'
+export const locales: readonly Locale[] = ['vi', 'en']
+
+/** Translates a key of the locales. Numbers are shown as given: format them before (Vietnamese decimals take a comma). */
+export type Translate = (key: string, args?: Args) => string
+
+const bundles = new Map<Locale, FluentBundle>()
+
+/** The words of a locale. The files are read once. */
+export function translator(locale: Locale): Translate {
+  const bundle = bundles.get(locale) ?? load(locale)
+  return (key, args = {}) => {
+    const pattern = bundle.getMessage(key)?.value
+    if (!pattern) throw new Error(`no words for "${key}" in ${locale}`)
+    const errors: Error[] = []
+    const text = bundle.formatPattern(pattern, args, errors)
+    if (errors.length > 0) throw new Error(`words "${key}" in ${locale}: ${errors[0]?.message}`)
+    return text
+  }
+}
+
+/** Whether the locales know this key. */
+export function isKey(key: string): boolean {
+  return (bundles.get('vi') ?? load('vi')).hasMessage(key)
+}
+
+function load(locale: Locale): FluentBundle {
+  // Without isolating marks, which Telegram shows as boxes; numbers are not regrouped.
+  const bundle = new FluentBundle(locale, { useIsolating: false, transform: (text) => text })
+  const folder = projectFile('locales', locale)
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.ftl')) continue
+    const problems = bundle.addResource(new FluentResource(readFileSync(join(folder, name), 'utf8')))
+    if (problems.length > 0) throw new Error(`locales/${locale}/${name}: ${problems[0]?.message}`)
+  }
+  bundles.set(locale, bundle)
+  return bundle
+}

@@ -1,0 +1,30 @@
+// What a commune may choose for itself; what it did not choose has the product's defaults.
+import { z } from 'zod'
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
+export const settingsSchema = z.object({
+  /** Milestones in days before the due day. */
+  remindBefore: z.array(z.number().int().min(1).max(60)).default([7, 3, 1]),
+  /** Hours of the day's digest and of the second one on the due day. */
+  digestAt: time.default('08:00'),
+  secondDigestAt: time.default('14:00'),
+  /** Reports of completion are confirmed by the officer. */
+  confirmReports: z.boolean().default(true),
+  /** Overdue begins the day after, even when the due day is a day off. */
+  strictOverdue: z.boolean().default(false),
+  /** Month 6 is 15/5 to 14/6 (reporting rule, Nghị định 09/2019/NĐ-CP) or the calendar month. */
+  periods: z.enum(['reporting', 'calendar']).default('reporting'),
+  officeHours: z
+    .object({ morning: z.tuple([time, time]), afternoon: z.tuple([time, time]) })
+    .default({ morning: ['07:30', '11:30'], afternoon: ['13:30', '17:00'] }),
+  /** The list of units a collective ("các phòng chuyên môn") meant last time, by its folded words. */
+  collectives: z.record(z.string(), z.array(z.number())).default({}),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+/** A commune's settings with the defaults filled in. */
+export function readSettings(stored: unknown): Settings {
+  return settingsSchema.parse(stored ?? {})
+}

@@ -1,0 +1,45 @@
+// Writing and reading the trail. Rows are only ever added; the database refuses anything else.
+import { and, asc, eq } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { persons } from '../../db/schema/people.js'
+import { events } from '../../db/schema/trail.js'
+
+export interface TrailEvent {
+  communeId: number
+  /** `assignment:42`, `directive:7`, `unit:3`, `post:5` */
+  subject: string
+  /** `assignment.done`, `directive.issue` … */
+  action: string
+  /** Empty when the program did it by itself. */
+  actorId?: number | undefined
+  /** The unit it was done for by somebody outside it. */
+  onBehalfOf?: number | undefined
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+export async function record(tx: Tx, event: TrailEvent, now: Date): Promise<void> {
+  await tx.insert(events).values({
+    communeId: event.communeId,
+    subject: event.subject,
+    action: event.action,
+    actorId: event.actorId ?? null,
+    onBehalfOf: event.onBehalfOf ?? null,
+    before: event.before ?? null,
+    after: event.after ?? null,
+    at: now,
+  })
+}
+
+export type TrailRow = typeof events.$inferSelect & { actorName: string | null }
+
+/** The whole trail of a subject, oldest first. */
+export async function listTrail(tx: Tx, communeId: number, subject: string): Promise<TrailRow[]> {
+  const rows = await tx
+    .select({ event: events, actorName: persons.name })
+    .from(events)
+    .leftJoin(persons, eq(persons.id, events.actorId))
+    .where(and(eq(events.communeId, communeId), eq(events.subject, subject)))
+    .orderBy(asc(events.id))
+  return rows.map((row) => ({ ...row.event, actorName: row.actorName }))
+}

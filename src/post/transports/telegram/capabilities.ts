@@ -1,0 +1,16 @@
+// Telegram's limits (Bot API; core.telegram.org/bots/faq for the rates, where edits count as sends).
+import type { Capabilities } from '../../../chat/transport.js'
+
+export const telegramCapabilities: Capabilities = {
+  platform: 'telegram',
+  buttons: true,
+  edit: true,
+  cardPerAssignment: true,
+  maxText: 4096,
+  maxCaption: 1024,
+  documentsIn: true,
+  documentsOut: true,
+  maxDownload: 20 * 1024 * 1024,
+  repeatUnknown: true,
+  limits: { perSecond: 30, chatGap: 1000, groupPerMinute: 20, groupReserve: 3 },
+}

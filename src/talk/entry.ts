@@ -1,0 +1,95 @@
+// What people can do, as data the router enumerates: each entry names who may use it. The router checks that before
+// running it; whether the person's unit owes the work is for the action to check.
+import type { Incoming, IncomingFile } from '../chat/incoming.js'
+import type { Tx } from '../db/db.js'
+import type { Locale, Translate } from '../lib/i18n.js'
+
+export type Role = 'officer' | 'chairman' | 'leader' | 'head' | 'deputy' | 'contact'
+export const roles: readonly Role[] = ['officer', 'chairman', 'leader', 'head', 'deputy', 'contact']
+/** Those who answer for a unit. */
+export const unitRoles: readonly Role[] = ['head', 'deputy', 'contact']
+export const leaderRoles: readonly Role[] = ['chairman', 'leader']
+
+/** Who is speaking, within one commune. */
+export interface Actor {
+  personId: number
+  /** The platform's account, for mentions. */
+  accountId: string
+  name: string
+  communeId: number
+  roles: Role[]
+  /** The roles held for each unit. */
+  units: { unitId: number; role: Role }[]
+}
+
+export interface TalkChat {
+  id: number
+  channelId: number
+  kind: 'private' | 'group'
+  externalId: string
+  communeId: number | undefined
+  locale: Locale
+  common: boolean
+}
+
+/** What a handler knows besides its arguments. `actor` is missing for a stranger. */
+export interface OpenCtx {
+  actor: Actor | undefined
+  chat: TalkChat
+  incoming: Incoming
+  now: Date
+  t: Translate
+  /** The inbox row: makes the keys of replies unique. */
+  updateId: number
+  /** How many replies this update has queued so far. */
+  replies: { count: number }
+}
+
+export interface Ctx extends OpenCtx {
+  actor: Actor
+}
+
+/** What the tapper reads on the button's answer: at most 200 characters. */
+export interface Ack {
+  text: string
+  alert?: boolean
+}
+
+export type Who = 'anyone' | readonly Role[]
+export type Where = 'private' | 'group' | 'any'
+
+type Run<Args extends unknown[], C> = (tx: Tx, ctx: C, ...args: Args) => Promise<Ack | undefined | void>
+
+type Entry<Args extends unknown[]> =
+  | { who: 'anyone'; where?: Where; run: Run<Args, OpenCtx> }
+  | { who: readonly Role[]; where?: Where; run: Run<Args, Ctx> }
+
+/** `/viec KT` → args "KT". */
+export type CommandEntry = Entry<[args: string]>
+/** A tapped button or a number: `assignment.done:42` → ["42"]. */
+export type ChoiceEntry = Entry<[args: string[]]>
+/** The answer to a question the bot asked this person. */
+export type ReplyEntry = Entry<[question: OpenQuestion, answer: Answer]>
+/** A typed answer such as `17 xong`; `read` is pure and returns undefined for an ordinary sentence. */
+export type TypedEntry = { read: (text: string) => unknown } & Entry<[reading: never]>
+/** Anything else: a file, a letter pasted. The first entry that accepts gets it. */
+export type OtherEntry = { accepts: (ctx: OpenCtx) => boolean } & Entry<[]>
+
+export interface OpenQuestion {
+  id: number
+  action: string
+  data: Record<string, unknown>
+}
+
+export type Answer = { kind: 'text'; text: string } | { kind: 'file'; file: IncomingFile; caption?: string; album?: string }
+
+/** What a slice lets people do. */
+export interface Entries {
+  commands?: Record<string, CommandEntry>
+  choices?: Record<string, ChoiceEntry>
+  replies?: Record<string, ReplyEntry>
+  typed?: TypedEntry[]
+  others?: OtherEntry[]
+  /** The bot was added, removed, blocked, made administrator; a group moved or was renamed. */
+  happenings?: Entry<[]>
+}

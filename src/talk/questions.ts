@@ -1,0 +1,81 @@
+// Questions the bot has asked and waits for: durable, so that an answer hours or a restart later still counts.
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { Tx } from '../db/db.js'
+import { questions } from '../db/schema/post.js'
+import type { OpenQuestion } from './entry.js'
+
+export interface NewQuestion {
+  communeId: number | undefined
+  chatId: number
+  personId: number
+  /** Which reply entry reads the answer: `assignment.evidence`. */
+  action: string
+  data: Record<string, unknown>
+}
+
+/** Opens a question; a person has one open question of a kind in a chat, so an older one is closed. Its id goes into the message's `ask`. */
+export async function openQuestion(tx: Tx, input: NewQuestion, now: Date): Promise<number> {
+  await tx
+    .update(questions)
+    .set({ closedAt: now })
+    .where(
+      and(
+        eq(questions.chatId, input.chatId),
+        eq(questions.personId, input.personId),
+        eq(questions.action, input.action),
+        isNull(questions.closedAt),
+      ),
+    )
+  const [row] = await tx
+    .insert(questions)
+    .values({ ...input, communeId: input.communeId ?? null, askedAt: now })
+    .returning({ id: questions.id })
+  if (!row) throw new Error('question not stored')
+  return row.id
+}
+
+/** Closes a question; false when it was closed already (somebody answered twice). */
+export async function closeQuestion(tx: Tx, id: number, now: Date): Promise<boolean> {
+  const closed = await tx
+    .update(questions)
+    .set({ closedAt: now })
+    .where(and(eq(questions.id, id), isNull(questions.closedAt)))
+    .returning({ id: questions.id })
+  return closed.length > 0
+}
+
+/** Closes every open question of a person in a chat, as when the dialog is cancelled. */
+export async function closeQuestions(tx: Tx, chatId: number, personId: number, now: Date): Promise<number> {
+  const closed = await tx
+    .update(questions)
+    .set({ closedAt: now })
+    .where(and(eq(questions.chatId, chatId), eq(questions.personId, personId), isNull(questions.closedAt)))
+    .returning({ id: questions.id })
+  return closed.length
+}
+
+/** The question asked in the message with this reference, with whom it was put to. */
+export async function findQuestionByRef(
+  tx: Tx,
+  chatId: number,
+  ref: string,
+): Promise<(OpenQuestion & { personId: number; closedAt: Date | null }) | undefined> {
+  const [row] = await tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.chatId, chatId), eq(questions.ref, ref)))
+    .orderBy(desc(questions.id))
+    .limit(1)
+  return row
+}
+
+/** The newest open question put to this person in this chat. */
+export async function findOpenQuestion(tx: Tx, chatId: number, personId: number): Promise<OpenQuestion | undefined> {
+  const [row] = await tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.chatId, chatId), eq(questions.personId, personId), isNull(questions.closedAt)))
+    .orderBy(desc(questions.id))
+    .limit(1)
+  return row
+}

@@ -1,0 +1,31 @@
+// Answering in the chat where the person spoke. Everything is queued: it goes out once the transaction holds.
+import type { Choice, Span } from '../chat/message.js'
+import type { Tx } from '../db/db.js'
+import { queueMessage } from '../post/outbox.js'
+import type { OpenCtx } from './entry.js'
+
+export interface ReplyOptions {
+  choices?: Choice[][]
+  /** A screen that changes in place. */
+  slot?: string
+  /** A file of the commune to attach (`files.id`). */
+  fileId?: number
+  ask?: { questionId: number; placeholder?: string; accountId?: string }
+}
+
+/** Queues an answer (class 0) into the chat of this update. Spans or plain text. */
+export async function reply(tx: Tx, ctx: OpenCtx, text: string | Span[], options: ReplyOptions = {}): Promise<void> {
+  const { slot, ...rest } = options
+  ctx.replies.count += 1
+  await queueMessage(
+    tx,
+    {
+      chatId: ctx.chat.id,
+      key: `reply:${ctx.updateId}:${ctx.replies.count}`,
+      class: 0,
+      ...(slot ? { slot } : {}),
+      message: { spans: typeof text === 'string' ? [text] : text, ...rest },
+    },
+    ctx.now,
+  )
+}

@@ -1,0 +1,56 @@
+// Migrates once; every test file then opens a copy. With DATABASE_URL the copies are databases of that server.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openPostgres } from '../../src/db/db.js'
+import { projectFile } from '../../src/lib/project.js'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    template: { kind: 'embedded'; dump: string } | { kind: 'postgres'; url: string; database: string }
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env.DATABASE_URL
+  if (url) {
+    const name = `dondoc_template_${randomBytes(6).toString('hex')}`
+    await administer(url, `create database ${name}`)
+    const database = await openPostgres(withDatabase(url, name), { connections: 1 })
+    await database.migrate(projectFile('migrations'))
+    await database.close()
+    project.provide('template', { kind: 'postgres', url, database: name })
+    return () => administer(url, `drop database if exists ${name} with (force)`)
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'dondoc-template-'))
+  const { PGlite } = await import('@electric-sql/pglite')
+  const { drizzle } = await import('drizzle-orm/pglite')
+  const { migrate } = await import('drizzle-orm/pglite/migrator')
+  const client = await PGlite.create()
+  await migrate(drizzle(client), { migrationsFolder: projectFile('migrations') })
+  const dump = await client.dumpDataDir('none')
+  await client.close()
+  const file = join(folder, 'template.tar')
+  await writeFile(file, Buffer.from(await dump.arrayBuffer()))
+  project.provide('template', { kind: 'embedded', dump: file })
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+/** Runs one statement outside any transaction, on the server's own database. */
+export async function administer(url: string, statement: string): Promise<void> {
+  const { default: postgres } = await import('postgres')
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await client.unsafe(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+export function withDatabase(url: string, name: string): string {
+  const parsed = new URL(url)
+  parsed.pathname = `/${name}`
+  return parsed.toString()
+}
