@@ -39,6 +39,7 @@ export function compareNames(a: string, b: string): number {
   return collator.compare(a, b)
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
 
 /** Text as kept: NFC, no zero-width, bidirectional or control characters (line breaks and tabs stay). */
