@@ -26,7 +26,15 @@ export interface IncomingChat {
 
 export type Happening =
   | { kind: 'text'; text: string; ref: string; replyTo?: string; forwarded?: boolean; edited?: boolean }
-  | { kind: 'file'; file: IncomingFile; caption?: string; ref: string; replyTo?: string; album?: string; forwarded?: boolean }
+  | {
+      kind: 'file'
+      file: IncomingFile
+      caption?: string
+      ref: string
+      replyTo?: string
+      album?: string
+      forwarded?: boolean
+    }
   | { kind: 'choice'; data: string; choiceId: string; ref?: string }
   | { kind: 'membership'; bot: 'member' | 'administrator' | 'removed' | 'blocked' | 'unblocked' | 'restricted' }
   | { kind: 'moved'; to: string }

@@ -1,7 +1,12 @@
 // What the bot says, free of any platform. Spans become entities, never markup, so a person's text needs no escaping.
 import type { Action } from './action.js'
 
-export type Span = string | { bold: string } | { italic: string } | { mention: string; accountId: string } | { link: string; url: string }
+export type Span =
+  | string
+  | { bold: string }
+  | { italic: string }
+  | { mention: string; accountId: string }
+  | { link: string; url: string }
 
 export interface Choice {
   /** What the button says, at most 64 characters. */

@@ -100,7 +100,11 @@ export interface Transport {
    * Waits for updates after `confirmed` (the cursor of the last stored batch) for at most `seconds`.
    * Asking confirms everything up to `confirmed`.
    */
-  poll(confirmed: string | undefined, seconds: number, signal: AbortSignal): Promise<{ updates: RawUpdate[]; cursor: string | undefined }>
+  poll(
+    confirmed: string | undefined,
+    seconds: number,
+    signal: AbortSignal,
+  ): Promise<{ updates: RawUpdate[]; cursor: string | undefined }>
   /** The cursor as of now is thrown away: prepares polling (removes a webhook) or sets the webhook. */
   receiveBy(mode: { polling: true } | { webhookUrl: string; secret: string }): Promise<void>
   /** What a raw update says, or undefined when it is of no interest. Pure. */
@@ -118,7 +122,11 @@ export interface Transport {
   /** Whether the bot sees every message of this group or only what is addressed to it. */
   hearsAll(externalChatId: string): Promise<boolean>
   /** Publishes the menu of commands. */
-  setCommands(scope: CommandScope, commands: { command: string; description: string }[], language?: string): Promise<void>
+  setCommands(
+    scope: CommandScope,
+    commands: { command: string; description: string }[],
+    language?: string,
+  ): Promise<void>
 }
 
 export type CommandScope = { kind: 'private' | 'groups' } | { kind: 'chat'; externalChatId: string }

@@ -31,7 +31,12 @@ export async function openPostgres(url: string, options: { connections?: number 
   const { migrate } = await import('drizzle-orm/postgres-js/migrator')
   const { schema } = await import('./schema/all.js')
   const width = options.connections ?? 10
-  const client = postgres(url, { max: width, onnotice: () => {}, connection: { application_name: 'dondoc', TimeZone: 'UTC' }, prepare: true })
+  const client = postgres(url, {
+    max: width,
+    onnotice: () => {},
+    connection: { application_name: 'dondoc', TimeZone: 'UTC' },
+    prepare: true,
+  })
   const db = drizzle(client, { schema })
   return {
     db: db as unknown as Db,

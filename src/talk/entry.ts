@@ -81,7 +81,9 @@ export interface OpenQuestion {
   data: Record<string, unknown>
 }
 
-export type Answer = { kind: 'text'; text: string } | { kind: 'file'; file: IncomingFile; caption?: string; album?: string }
+export type Answer =
+  | { kind: 'text'; text: string }
+  | { kind: 'file'; file: IncomingFile; caption?: string; album?: string }
 
 /** What a slice lets people do. */
 export interface Entries {

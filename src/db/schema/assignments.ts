@@ -1,6 +1,17 @@
 // The work itself: tasks, who owes them, until when, and what was answered.
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { DeadlineRule } from '../../calendar/rule.js'
 import { at, day, id, ref } from '../columns.js'
 import { communes, units } from './communes.js'
@@ -70,7 +81,17 @@ export const taskDeadlines = pgTable(
   ],
 )
 
-export const statuses = ['unanswered', 'accepted', 'in-progress', 'late', 'awaiting', 'done', 'withdrawn', 'maintained', 'difficult'] as const
+export const statuses = [
+  'unanswered',
+  'accepted',
+  'in-progress',
+  'late',
+  'awaiting',
+  'done',
+  'withdrawn',
+  'maintained',
+  'difficult',
+] as const
 
 export const assignments = pgTable(
   'assignments',
@@ -173,7 +194,9 @@ export const requests = pgTable(
     kind: text('kind', { enum: ['extension', 'difficulty', 'urge', 'supplement'] }).notNull(),
     text: text('text').notNull(),
     until: day('until'),
-    state: text('state', { enum: ['open', 'granted', 'refused', 'answered'] }).notNull().default('open'),
+    state: text('state', { enum: ['open', 'granted', 'refused', 'answered'] })
+      .notNull()
+      .default('open'),
     askedBy: ref('asked_by').references(() => persons.id),
     askedAt: at('asked_at').notNull(),
     decidedBy: ref('decided_by').references(() => persons.id),

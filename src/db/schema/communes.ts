@@ -60,4 +60,3 @@ export const days = pgTable(
   },
   (t) => [primaryKey({ columns: [t.communeId, t.day] })],
 )
-

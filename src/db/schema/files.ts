@@ -16,5 +16,8 @@ export const files = pgTable(
     size: bigint('size', { mode: 'number' }).notNull(),
     createdAt: at('created_at').notNull(),
   },
-  (t) => [unique('files_commune_id_id').on(t.communeId, t.id), unique('files_content').on(t.communeId, t.sha256, t.name)],
+  (t) => [
+    unique('files_commune_id_id').on(t.communeId, t.id),
+    unique('files_content').on(t.communeId, t.sha256, t.name),
+  ],
 )

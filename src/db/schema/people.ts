@@ -1,6 +1,16 @@
 // Who writes and where: channels, chats, persons, their accounts and posts.
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { at, id, ref } from '../columns.js'
 import { communes, units } from './communes.js'
 
@@ -107,9 +117,7 @@ export const posts = pgTable(
     foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] }),
     index('posts_person').on(t.personId),
     index('posts_commune').on(t.communeId),
-    uniqueIndex('posts_open')
-      .on(t.communeId, t.personId, t.role, sql`coalesce(unit_id, 0)`)
-      .where(sql`"to" is null`),
+    uniqueIndex('posts_open').on(t.communeId, t.personId, t.role, sql`coalesce(unit_id, 0)`).where(sql`"to" is null`),
   ],
 )
 

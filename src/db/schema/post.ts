@@ -110,7 +110,10 @@ export const questions = pgTable(
     askedAt: at('asked_at').notNull(),
     closedAt: at('closed_at'),
   },
-  (t) => [index('questions_open').on(t.chatId, t.personId).where(sql`closed_at is null`), index('questions_ref').on(t.chatId, t.ref)],
+  (t) => [
+    index('questions_open').on(t.chatId, t.personId).where(sql`closed_at is null`),
+    index('questions_ref').on(t.chatId, t.ref),
+  ],
 )
 
 /** Slow work, done outside transactions; its result is written in one. */

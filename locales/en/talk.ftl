@@ -1,0 +1,15 @@
+talk-hint = I did not understand this message. Type /trogiup to see what you can do here.
+talk-stranger = This account does not belong to any unit yet. Please open the invitation link sent by the commune's Culture and Society officer.
+talk-unknown-command = There is no command { $command }. Type /trogiup to see the commands.
+talk-anonymous = The message was sent anonymously, so its sender is not known. Please turn off anonymous administration and send it again under your own name.
+talk-only-private = This is done in a private chat with the bot. Please open it and type the command there.
+talk-only-group = This is done in the unit's group. Please type the command there.
+talk-not-yours = You may not do this. If you need to, please contact the Culture and Society officer.
+talk-old-button = This button can no longer be used. Type /viec to see the current work.
+talk-question-of-another = This question was put to somebody else, so the answer was not recorded.
+talk-question-closed = This question has been answered or cancelled. Type /viec to see the current state.
+talk-unreadable-kind = This kind of message cannot be read. Please send the letter as a .docx or .txt file, or paste its text.
+talk-file-unasked = This file has not been used for anything. To hand in evidence, press Report completion on the assignment and then send the file.
+talk-secret = The content bears a secrecy stamp, so it was not accepted and is not kept here. Please handle it under the rules on state secrets and delete the message you sent.
+talk-failed = Your message could not be processed (code { $code }); nothing was recorded. The operator has been told, please try again later.
+talk-busy = The system is busy and could not record this. Please press again in a few minutes.

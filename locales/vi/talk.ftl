@@ -1,0 +1,15 @@
+talk-hint = Tôi chưa hiểu tin này. Đồng chí gõ /trogiup để xem các việc có thể làm ở đây.
+talk-stranger = Tài khoản này chưa được gắn với đơn vị nào. Đề nghị đồng chí mở đường dẫn mời do cán bộ Văn hóa - Xã hội của xã, phường gửi.
+talk-unknown-command = Không có lệnh { $command }. Đồng chí gõ /trogiup để xem các lệnh dùng được.
+talk-anonymous = Tin được gửi ẩn danh nên không biết đồng chí nào gửi. Đề nghị tắt chế độ quản trị viên ẩn danh rồi gửi lại bằng tên của mình.
+talk-only-private = Việc này làm trong cuộc trò chuyện riêng với bot. Đồng chí mở trò chuyện riêng và gõ lại lệnh.
+talk-only-group = Việc này làm trong nhóm của đơn vị. Đồng chí gõ lại lệnh trong nhóm.
+talk-not-yours = Đồng chí không có quyền làm việc này. Nếu cần, đề nghị liên hệ cán bộ Văn hóa - Xã hội.
+talk-old-button = Nút này không còn dùng được. Đồng chí gõ /viec để xem việc hiện có.
+talk-question-of-another = Câu hỏi này dành cho đồng chí khác nên câu trả lời chưa được ghi nhận.
+talk-question-closed = Câu hỏi này đã được trả lời hoặc đã huỷ. Đồng chí gõ /viec để xem tình trạng hiện tại.
+talk-unreadable-kind = Loại tin này không đọc được. Đồng chí gửi văn bản dạng tệp .docx, .txt hoặc dán nội dung.
+talk-file-unasked = Tệp này chưa được dùng vào việc nào. Để gửi minh chứng, đồng chí bấm Báo cáo hoàn thành ở việc cần báo cáo rồi gửi tệp.
+talk-secret = Nội dung có dấu chỉ mức độ mật nên không được tiếp nhận và không được lưu ở đây. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin vừa gửi.
+talk-failed = Có lỗi khi xử lý tin của đồng chí (mã { $code }); chưa có gì được ghi. Người vận hành đã được báo, đề nghị đồng chí thử lại sau.
+talk-busy = Hệ thống đang bận, chưa ghi nhận được. Đề nghị đồng chí bấm lại sau ít phút.

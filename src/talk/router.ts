@@ -1,0 +1,241 @@
+// One update in, one entry run. What a text means is decided in this order: command; reply to a question; typed answer;
+// the person's newest open question; anything else an entry accepts; silence in a group, a hint in private.
+
+import { parseAction } from '../chat/action.js'
+import type { Incoming, Sender } from '../chat/incoming.js'
+import type { Tx } from '../db/db.js'
+import { UserError } from '../lib/errors.js'
+import { translator } from '../lib/i18n.js'
+import { clean } from '../lib/vietnamese.js'
+import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Who } from './entry.js'
+import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
+import { reply } from './reply.js'
+
+export interface RouterParts {
+  entries: Entries[]
+  /** The bot's own name, for `/viec@name`. */
+  username: string
+  chatOf(tx: Tx, channelId: number, incoming: Incoming, now: Date): Promise<TalkChat>
+  whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, now: Date): Promise<Actor | undefined>
+  /** The stamp of a state secret in this text ("MẬT"), if it has one. */
+  secretStamp(text: string): string | undefined
+  /** Erases what came with this update and asks for the message's deletion: nothing of it may stay. */
+  erase(tx: Tx, ctx: OpenCtx): Promise<void>
+}
+
+export interface Update {
+  /** The inbox row. */
+  id: number
+  channelId: number
+}
+
+/** What the tapper gets to see, if it was a button. */
+export interface Outcome {
+  ack?: Ack & { choiceId: string }
+}
+
+export interface Router {
+  handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome>
+}
+
+/** Joins the slices' entries. Throws when two slices claim the same command, action or question. */
+export function makeRouter(parts: RouterParts): Router {
+  const commands = gather(parts.entries.map((entries) => entries.commands ?? {}))
+  const choices = gather(parts.entries.map((entries) => entries.choices ?? {}))
+  const replies = gather(parts.entries.map((entries) => entries.replies ?? {}))
+  const typed = parts.entries.flatMap((entries) => entries.typed ?? [])
+  const others = parts.entries.flatMap((entries) => entries.others ?? [])
+  const happenings = parts.entries.flatMap((entries) => (entries.happenings ? [entries.happenings] : []))
+
+  return { handle }
+
+  async function handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome> {
+    const chat = await parts.chatOf(tx, update.channelId, incoming, now)
+    const actor = await parts.whoIs(tx, chat, incoming.from, now)
+    const ctx: OpenCtx = {
+      actor,
+      chat,
+      incoming,
+      now,
+      t: translator(chat.locale),
+      updateId: update.id,
+      replies: { count: 0 },
+    }
+    const { happening } = incoming
+    let ack: Ack | undefined
+    try {
+      ack = (await tx.transaction((savepoint) => act(savepoint, ctx))) ?? undefined
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      ctx.replies.count = 0
+      const words = ctx.t(error.code, error.args)
+      if (happening.kind === 'choice') ack = { text: words, alert: true }
+      else await reply(tx, ctx, words)
+    }
+    return happening.kind === 'choice' ? { ack: { text: '', ...ack, choiceId: happening.choiceId } } : {}
+  }
+
+  async function act(tx: Tx, ctx: OpenCtx): Promise<Ack | undefined | void> {
+    const { happening } = ctx.incoming
+    switch (happening.kind) {
+      case 'choice':
+        return choose(tx, ctx, happening.data)
+      case 'text':
+        if (happening.edited) return
+        if (parts.secretStamp(happening.text)) return refuseSecret(tx, ctx)
+        return read(tx, ctx, clean(happening.text), happening.replyTo)
+      case 'file':
+        if (parts.secretStamp(`${happening.file.name.replace(/[_.-]+/g, ' ')}\n${happening.caption ?? ''}`))
+          return refuseSecret(tx, ctx)
+        return takeFile(tx, ctx, happening)
+      case 'other':
+        if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-unreadable-kind'))
+        return
+      case 'membership':
+      case 'moved':
+      case 'renamed':
+        for (const entry of happenings) {
+          if (entry.who === 'anyone') await entry.run(tx, ctx)
+          else if (allowed(entry.who, ctx)) await entry.run(tx, ctx)
+        }
+        return
+    }
+  }
+
+  async function choose(tx: Tx, ctx: OpenCtx, data: string): Promise<Ack | undefined | void> {
+    const action = parseAction(data)
+    const entry = action && choices.get(action.name)
+    if (!action || !entry) return { text: ctx.t('talk-old-button'), alert: true }
+    if (entry.who === 'anyone') return entry.run(tx, ctx, action.args)
+    if (!allowed(entry.who, ctx)) return { text: ctx.t('talk-not-yours'), alert: true }
+    return entry.run(tx, ctx, action.args)
+  }
+
+  async function read(
+    tx: Tx,
+    ctx: OpenCtx,
+    text: string,
+    replyTo: string | undefined,
+  ): Promise<Ack | undefined | void> {
+    const command = /^\/([a-z0-9_]+)(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/i.exec(text.trim())
+    if (command) return runCommand(tx, ctx, command[1] ?? '', command[2], (command[3] ?? '').trim())
+    const answer: Answer = { kind: 'text', text: text.trim() }
+    if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
+    for (const entry of typed) {
+      const reading = entry.read(text) as never
+      if (reading === undefined) continue
+      if (entry.who === 'anyone') return entry.run(tx, ctx, reading)
+      if (allowed(entry.who, ctx)) return entry.run(tx, ctx, reading)
+      if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
+      return
+    }
+    // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there.
+    if (ctx.chat.kind === 'private' && (await answerOpen(tx, ctx, answer))) return
+    if (await runOther(tx, ctx)) return
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-hint' : 'talk-stranger'))
+  }
+
+  async function runCommand(
+    tx: Tx,
+    ctx: OpenCtx,
+    name: string,
+    addressee: string | undefined,
+    args: string,
+  ): Promise<Ack | undefined | void> {
+    if (addressee && addressee.toLowerCase() !== parts.username.toLowerCase()) return
+    const entry = commands.get(name.toLowerCase())
+    if (!entry) {
+      if (ctx.chat.kind === 'private') throw new UserError('talk-unknown-command', { command: `/${name.slice(0, 32)}` })
+      return
+    }
+    if (!ctx.incoming.from) throw new UserError('talk-anonymous')
+    const where = entry.where ?? 'any'
+    if (where !== 'any' && where !== ctx.chat.kind)
+      throw new UserError(where === 'private' ? 'talk-only-private' : 'talk-only-group')
+    if (entry.who === 'anyone') return entry.run(tx, ctx, args)
+    if (!allowed(entry.who, ctx)) throw new UserError(ctx.actor ? 'talk-not-yours' : 'talk-stranger')
+    return entry.run(tx, ctx, args)
+  }
+
+  async function takeFile(
+    tx: Tx,
+    ctx: OpenCtx,
+    happening: Extract<Incoming['happening'], { kind: 'file' }>,
+  ): Promise<Ack | undefined | void> {
+    const answer: Answer = {
+      kind: 'file',
+      file: happening.file,
+      ...(happening.caption === undefined ? {} : { caption: clean(happening.caption) }),
+      ...(happening.album === undefined ? {} : { album: happening.album }),
+    }
+    if (happening.replyTo !== undefined && (await answerQuestion(tx, ctx, happening.replyTo, answer))) return
+    if (await answerOpen(tx, ctx, answer)) return
+    if (await runOther(tx, ctx)) return
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-file-unasked' : 'talk-stranger'))
+  }
+
+  /** True when the message replied to asked something; then the answer, or a word about why it does not count, has been dealt with. */
+  async function answerQuestion(tx: Tx, ctx: OpenCtx, ref: string, answer: Answer): Promise<boolean> {
+    const question = await findQuestionByRef(tx, ctx.chat.id, ref)
+    if (!question) return false
+    if (question.personId !== ctx.actor?.personId) {
+      await reply(tx, ctx, ctx.t('talk-question-of-another'))
+      return true
+    }
+    // The pictures of one album arrive one by one; those after the first still belong to the answer.
+    if (question.closedAt && !(answer.kind === 'file' && answer.album)) {
+      await reply(tx, ctx, ctx.t('talk-question-closed'))
+      return true
+    }
+    await runReply(tx, ctx, question, answer)
+    return true
+  }
+
+  async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
+    if (!ctx.actor) return false
+    const question = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
+    if (!question) return false
+    await runReply(tx, ctx, question, answer)
+    return true
+  }
+
+  async function runReply(tx: Tx, ctx: OpenCtx, question: OpenQuestion, answer: Answer): Promise<void> {
+    const entry = replies.get(question.action)
+    if (!entry) {
+      await closeQuestion(tx, question.id, ctx.now)
+      throw new UserError('talk-question-closed')
+    }
+    if (entry.who === 'anyone') await entry.run(tx, ctx, question, answer)
+    else if (allowed(entry.who, ctx)) await entry.run(tx, ctx, question, answer)
+    else throw new UserError('talk-not-yours')
+  }
+
+  async function runOther(tx: Tx, ctx: OpenCtx): Promise<boolean> {
+    for (const entry of others) {
+      if (!entry.accepts(ctx)) continue
+      if (entry.who === 'anyone') await entry.run(tx, ctx)
+      else if (allowed(entry.who, ctx)) await entry.run(tx, ctx)
+      else continue
+      return true
+    }
+    return false
+  }
+
+  async function refuseSecret(tx: Tx, ctx: OpenCtx): Promise<void> {
+    await parts.erase(tx, ctx)
+    await reply(tx, ctx, ctx.t('talk-secret'))
+  }
+}
+
+function allowed(who: Exclude<Who, 'anyone'>, ctx: OpenCtx): ctx is OpenCtx & { actor: Actor } {
+  return ctx.actor?.roles.some((role) => who.includes(role)) ?? false
+}
+
+function gather<T>(tables: Record<string, T>[]): Map<string, T> {
+  const all = new Map<string, T>()
+  for (const [name, entry] of tables.flatMap((table) => Object.entries(table))) {
+    if (all.has(name)) throw new Error(`two slices claim ${name}`)
+    all.set(name, entry)
+  }
+  return all
+}
