@@ -44,7 +44,7 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0000-\u
 
 /** Text as kept: NFC, no zero-width, bidirectional or control characters (line breaks and tabs stay). */
 export function clean(text: string): string {
-  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(invisible, '')
+  return text.replace(invisible, '').replace(/\r\n?/g, '\n').normalize('NFC')
 }
 
 /** A text cut to `most` UTF-16 units at a word's end, with "…" when something was left out; never inside a surrogate pair. */
