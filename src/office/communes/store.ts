@@ -36,7 +36,10 @@ export async function listUnits(tx: Tx, communeId: number): Promise<UnitWithAlia
     .where(and(eq(units.communeId, communeId), isNull(units.closedAt)))
     .orderBy(asc(units.position), asc(units.id))
   const names = await tx.select().from(unitAliases).where(eq(unitAliases.communeId, communeId))
-  return rows.map((unit) => ({ ...unit, aliases: names.filter((name) => name.unitId === unit.id).map((name) => name.alias) }))
+  return rows.map((unit) => ({
+    ...unit,
+    aliases: names.filter((name) => name.unitId === unit.id).map((name) => name.alias),
+  }))
 }
 
 export async function findUnit(tx: Tx, communeId: number, id: number): Promise<Unit | undefined> {
@@ -49,5 +52,7 @@ export async function findUnit(tx: Tx, communeId: number, id: number): Promise<U
 
 /** The national calendar with the commune's own days in it. */
 export async function communeCalendar(tx: Tx, communeId: number): Promise<WorkCalendar> {
-  return makeWorkCalendar(await tx.select({ day: days.day, kind: days.kind }).from(days).where(eq(days.communeId, communeId)))
+  return makeWorkCalendar(
+    await tx.select({ day: days.day, kind: days.kind }).from(days).where(eq(days.communeId, communeId)),
+  )
 }

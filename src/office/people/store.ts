@@ -1,16 +1,23 @@
 // Persons, their posts and their chats as kept.
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { IncomingChat, Sender } from '../../chat/incoming.js'
 import type { Tx } from '../../db/db.js'
 import { units } from '../../db/schema/communes.js'
 import { accounts, chats, chatUnits, persons, posts } from '../../db/schema/people.js'
 import type { Locale } from '../../lib/i18n.js'
 import type { Role, TalkChat } from '../../talk/entry.js'
+import { oneLine } from '../communes/names.js'
 
 export type Chat = typeof chats.$inferSelect
 
 /** The row of a chat the bot has just heard from; made at first contact. */
-export async function ensureChat(tx: Tx, channelId: number, chat: IncomingChat, now: Date, language?: string): Promise<Chat> {
+export async function ensureChat(
+  tx: Tx,
+  channelId: number,
+  chat: IncomingChat,
+  now: Date,
+  language?: string,
+): Promise<Chat> {
   const [known] = await tx
     .select()
     .from(chats)
@@ -22,7 +29,7 @@ export async function ensureChat(tx: Tx, channelId: number, chat: IncomingChat, 
       channelId,
       externalId: chat.externalId,
       kind: chat.kind,
-      title: chat.title ?? null,
+      title: chat.title ? oneLine(chat.title, 128) : null,
       locale: language?.startsWith('en') && chat.kind === 'private' ? 'en' : 'vi',
       createdAt: now,
     })
@@ -45,16 +52,26 @@ export function talkChat(chat: Chat): TalkChat {
 }
 
 /** The person behind an account; made at first contact. The name follows the platform's until a post names them. */
-export async function ensurePerson(tx: Tx, channelId: number, sender: Sender, now: Date): Promise<{ id: number; name: string }> {
+export async function ensurePerson(
+  tx: Tx,
+  channelId: number,
+  sender: Sender,
+  now: Date,
+): Promise<{ id: number; name: string }> {
   const [known] = await tx
     .select({ id: persons.id, name: persons.name })
     .from(accounts)
     .innerJoin(persons, eq(persons.id, accounts.personId))
     .where(and(eq(accounts.channelId, channelId), eq(accounts.externalId, sender.externalId)))
   if (known) return known
-  const [person] = await tx.insert(persons).values({ name: sender.name, createdAt: now }).returning()
+  const [person] = await tx
+    .insert(persons)
+    .values({ name: oneLine(sender.name, 64) || sender.externalId, createdAt: now })
+    .returning()
   if (!person) throw new Error('person not stored')
-  await tx.insert(accounts).values({ channelId, externalId: sender.externalId, personId: person.id, username: sender.username ?? null })
+  await tx
+    .insert(accounts)
+    .values({ channelId, externalId: sender.externalId, personId: person.id, username: sender.username ?? null })
   return { id: person.id, name: person.name }
 }
 
@@ -71,7 +88,9 @@ export async function listHolders(tx: Tx, communeId: number, roles: readonly Rol
     .select({ personId: posts.personId, name: persons.name, role: posts.role, unitId: posts.unitId })
     .from(posts)
     .innerJoin(persons, eq(persons.id, posts.personId))
-    .where(and(eq(posts.communeId, communeId), inArray(posts.role, [...roles]), or(isNull(posts.to), gt(posts.to, now))))
+    .where(
+      and(eq(posts.communeId, communeId), inArray(posts.role, [...roles]), or(isNull(posts.to), gt(posts.to, now))),
+    )
     .orderBy(asc(posts.id))
 }
 
@@ -82,22 +101,43 @@ export interface Address {
   name: string
   /** The platform's account, for mentions. */
   accountId: string
+  /** They have blocked the bot: what is queued waits. */
+  unreachable: boolean
 }
 
 /** The private chats of these persons with the bot, where they have one. A private chat has its person's account as its id. */
 export async function privateChats(tx: Tx, personIds: readonly number[]): Promise<Address[]> {
   if (personIds.length === 0) return []
   return tx
-    .select({ chatId: chats.id, locale: chats.locale, personId: persons.id, name: persons.name, accountId: accounts.externalId })
+    .select({
+      chatId: chats.id,
+      locale: chats.locale,
+      personId: persons.id,
+      name: persons.name,
+      accountId: accounts.externalId,
+      unreachable: sql`${chats.unreachableAt} is not null`.mapWith(Boolean),
+    })
     .from(accounts)
     .innerJoin(persons, eq(persons.id, accounts.personId))
-    .innerJoin(chats, and(eq(chats.channelId, accounts.channelId), eq(chats.externalId, accounts.externalId), eq(chats.kind, 'private')))
+    .innerJoin(
+      chats,
+      and(
+        eq(chats.channelId, accounts.channelId),
+        eq(chats.externalId, accounts.externalId),
+        eq(chats.kind, 'private'),
+      ),
+    )
     .where(inArray(accounts.personId, [...personIds]))
     .orderBy(asc(chats.id))
 }
 
 /** The private chats of everyone who holds one of these roles. */
-export async function privateChatsOfRoles(tx: Tx, communeId: number, roles: readonly Role[], now: Date): Promise<Address[]> {
+export async function privateChatsOfRoles(
+  tx: Tx,
+  communeId: number,
+  roles: readonly Role[],
+  now: Date,
+): Promise<Address[]> {
   const holders = await listHolders(tx, communeId, roles, now)
   return privateChats(tx, [...new Set(holders.map((holder) => holder.personId))])
 }
@@ -115,7 +155,13 @@ export interface UnitChat {
 export async function unitChats(tx: Tx, communeId: number, unitIds?: readonly number[]): Promise<UnitChat[]> {
   if (unitIds?.length === 0) return []
   const rows = await tx
-    .select({ unitId: chatUnits.unitId, chatId: chats.id, locale: chats.locale, common: chats.common, unreachableAt: chats.unreachableAt })
+    .select({
+      unitId: chatUnits.unitId,
+      chatId: chats.id,
+      locale: chats.locale,
+      common: chats.common,
+      unreachableAt: chats.unreachableAt,
+    })
     .from(chatUnits)
     .innerJoin(chats, eq(chats.id, chatUnits.chatId))
     .innerJoin(units, and(eq(units.communeId, chatUnits.communeId), eq(units.id, chatUnits.unitId)))

@@ -12,7 +12,13 @@ import type { Actor, TalkChat } from '../../talk/entry.js'
 export async function whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, now: Date): Promise<Actor | undefined> {
   if (!sender) return undefined
   const rows = await tx
-    .select({ personId: persons.id, name: persons.name, communeId: posts.communeId, role: posts.role, unitId: posts.unitId })
+    .select({
+      personId: persons.id,
+      name: persons.name,
+      communeId: posts.communeId,
+      role: posts.role,
+      unitId: posts.unitId,
+    })
     .from(accounts)
     .innerJoin(persons, eq(persons.id, accounts.personId))
     .innerJoin(posts, and(eq(posts.personId, persons.id), or(isNull(posts.to), gt(posts.to, now))))

@@ -1,0 +1,21 @@
+// Names that people type: one line, without invisible characters, never longer than a screen can bear.
+import { UserError } from '../../lib/errors.js'
+import { clean, fold, shorten } from '../../lib/vietnamese.js'
+
+/** A text as one line of at most `most` UTF-16 units; what is longer is cut with "…". For names that a platform gives. */
+export function oneLine(text: string, most: number): string {
+  return shorten(
+    clean(text.slice(0, 4 * most))
+      .replace(/\s+/g, ' ')
+      .trim(),
+    most,
+  )
+}
+
+/** A name typed for something of the commune's. Throws a `UserError` when nothing readable is left or it is too long. */
+export function readName(text: string, most = 120): string {
+  const name = clean(text).replace(/\s+/g, ' ').trim()
+  if (fold(name) === '') throw new UserError('communes-name-empty')
+  if (name.length > most) throw new UserError('communes-name-long', { most, length: name.length })
+  return name
+}
