@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { lockFolder } from './folder-lock.js'
+import { type Door, type FolderLock, lockFolder } from './folder-lock.js'
 import type { schema } from './schema/all.js'
 
 type Schema = typeof schema
@@ -17,7 +17,8 @@ export interface Database {
   kind: 'embedded' | 'postgres'
   /** How many transactions may usefully run side by side. */
   width: number
-  /** A query's rows, alike on both drivers. Only for SQL that the builder cannot write. */
+  /** Carries out commands of the command line for others; only an embedded database has this door. */
+  serve(door: Door): void
   migrate(folder: string): Promise<void>
   close(): Promise<void>
 }
@@ -42,6 +43,7 @@ export async function openPostgres(url: string, options: { connections?: number 
     db: db as unknown as Db,
     kind: 'postgres',
     width,
+    serve: () => {},
     migrate: (folder) => migrate(db, { migrationsFolder: folder }),
     close: () => client.end({ timeout: 5 }),
   }
@@ -55,10 +57,10 @@ export async function openEmbedded(folder?: string, initial?: Blob): Promise<Dat
   const { drizzle } = await import('drizzle-orm/pglite')
   const { migrate } = await import('drizzle-orm/pglite/migrator')
   const { schema } = await import('./schema/all.js')
-  let unlock = async () => {}
+  let lock: FolderLock | undefined
   if (folder) {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    unlock = await lockFolder(folder)
+    lock = await lockFolder(folder)
   }
   try {
     const { PGlite } = await import('@electric-sql/pglite')
@@ -71,14 +73,15 @@ export async function openEmbedded(folder?: string, initial?: Blob): Promise<Dat
       db: db as unknown as Db,
       kind: 'embedded',
       width: 1,
+      serve: (door) => lock?.serve(door),
       migrate: (migrations) => migrate(db, { migrationsFolder: migrations }),
       close: async () => {
         await client.close()
-        await unlock()
+        await lock?.release()
       },
     }
   } catch (error) {
-    await unlock()
+    await lock?.release()
     throw error
   }
 }

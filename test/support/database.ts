@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { inject } from 'vitest'
 import { type Database, openEmbedded, openPostgres } from '../../src/db/db.js'
-import { administer, withDatabase } from './global-setup.js'
+import { administer, withDatabase } from './server.js'
 
 export interface TestDatabase extends Database {
   /** How the program itself would be told of it, when it is on a server. */

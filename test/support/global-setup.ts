@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openPostgres } from '../../src/db/db.js'
 import { projectFile } from '../../src/lib/project.js'
+import { administer, withDatabase } from './server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,21 +37,4 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await writeFile(file, Buffer.from(await dump.arrayBuffer()))
   project.provide('template', { kind: 'embedded', dump: file })
   return () => rm(folder, { recursive: true, force: true })
-}
-
-/** Runs one statement outside any transaction, on the server's own database. */
-export async function administer(url: string, statement: string): Promise<void> {
-  const { default: postgres } = await import('postgres')
-  const client = postgres(url, { max: 1, onnotice: () => {} })
-  try {
-    await client.unsafe(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-export function withDatabase(url: string, name: string): string {
-  const parsed = new URL(url)
-  parsed.pathname = `/${name}`
-  return parsed.toString()
 }

@@ -1,0 +1,112 @@
+// The settings: names, meanings, defaults and checks in one table, from which the README's table is made as well.
+import { z } from 'zod'
+
+interface Setting {
+  schema: z.ZodType
+  /** As shown in the README. */
+  default: string
+  what: string
+}
+
+const text = z.string('không được để trống').trim().min(1, 'không được để trống')
+const web = z.url({ protocol: /^https?$/, error: 'phải là một địa chỉ https://…' })
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
+
+export const settings = {
+  BOT_TOKEN: {
+    schema: text.regex(/^\d+:[A-Za-z0-9_-]{10,}$/, 'không đúng dạng "123456:ABC…" của BotFather').optional(),
+    default: '',
+    what: 'Token of the Telegram bot, from BotFather',
+  },
+  TELEGRAM_API_ROOT: {
+    schema: web
+      .refine(
+        (url) => url.startsWith('https:') || !URL.canParse(url) || loopback.has(new URL(url).hostname),
+        'chỉ nhận https, trừ địa chỉ trên chính máy này',
+      )
+      .transform((url) => url.replace(/\/+$/, ''))
+      .default('https://api.telegram.org'),
+    default: 'https://api.telegram.org',
+    what: 'Root of the Bot API; plain http only on the loopback',
+  },
+  DATABASE_URL: {
+    schema: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: 'phải có dạng postgres://người-dùng:mật-khẩu@máy-chủ:5432/cơ-sở-dữ-liệu',
+      })
+      .optional(),
+    default: '',
+    what: 'PostgreSQL; without it the embedded database in `DATA_DIR` is used',
+  },
+  DATA_DIR: {
+    schema: text.default('./data'),
+    default: './data',
+    what: 'Folder of the embedded database and of the files',
+  },
+  PORT: {
+    schema: z.coerce
+      .number('phải là số từ 0 đến 65535')
+      .int('phải là số nguyên')
+      .min(0, 'phải là số từ 0 đến 65535')
+      .max(65535, 'phải là số từ 0 đến 65535')
+      .default(8080),
+    default: '8080',
+    what: 'Port of `/health`, `/metrics` and the webhook',
+  },
+  HOST: { schema: text.default('127.0.0.1'), default: '127.0.0.1', what: 'Address it listens on' },
+  WEBHOOK_URL: {
+    schema: web.optional(),
+    default: '',
+    what: 'Public address Telegram posts to; without it the bot polls',
+  },
+  WEBHOOK_SECRET: {
+    schema: text.regex(/^[A-Za-z0-9_-]{16,256}$/, 'cần 16 đến 256 ký tự A-Z a-z 0-9 _ -').optional(),
+    default: '',
+    what: 'Secret Telegram sends with each update; required with `WEBHOOK_URL`',
+  },
+  PUBLIC_URL: { schema: web.optional(), default: '', what: 'Public address of this program, for links' },
+  ZALO_BOT_TOKEN: { schema: text.optional(), default: '', what: 'Token of the Zalo bot (not used yet)' },
+  ZALO_WEBHOOK_SECRET: { schema: text.optional(), default: '', what: 'Secret of the Zalo webhook (not used yet)' },
+  LOG_LEVEL: {
+    schema: z
+      .enum(
+        ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+        'phải là trace, debug, info, warn, error hoặc silent',
+      )
+      .default('info'),
+    default: 'info',
+    what: 'What is logged: trace, debug, info, warn, error or silent',
+  },
+} satisfies Record<string, Setting>
+
+type Name = keyof typeof settings
+export type Config = { [K in Name]: z.output<(typeof settings)[K]['schema']> }
+
+/** A setting that is wrong or missing. The message is one line, names the setting and never shows a secret's value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Reads the settings. An empty value counts as absent. Throws `ConfigError` at the first one that is wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const values: Record<string, unknown> = {}
+  for (const [name, setting] of Object.entries(settings)) {
+    const given = environment[name]?.trim()
+    const parsed = setting.schema.safeParse(given === '' ? undefined : given)
+    if (!parsed.success) throw new ConfigError(`${name}: ${parsed.error.issues[0]?.message ?? 'giá trị không hợp lệ'}`)
+    values[name] = parsed.data
+  }
+  const config = values as Config
+  if (config.WEBHOOK_URL && !config.WEBHOOK_SECRET)
+    throw new ConfigError('WEBHOOK_SECRET: bắt buộc phải có khi dùng WEBHOOK_URL')
+  return config
+}
+
+/** The values that must never be shown, in logs or errors. */
+export function secretsOf(config: Config): string[] {
+  const password = config.DATABASE_URL ? decodeURIComponent(new URL(config.DATABASE_URL).password) : ''
+  return [config.BOT_TOKEN, config.WEBHOOK_SECRET, config.ZALO_BOT_TOKEN, config.ZALO_WEBHOOK_SECRET, password].filter(
+    (secret): secret is string => typeof secret === 'string' && secret.length > 0,
+  )
+}

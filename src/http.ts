@@ -1,0 +1,94 @@
+// The program's own small web server: health, metrics and the webhook.
+import { timingSafeEqual } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Log } from './lib/log.js'
+
+export interface Health {
+  ok: boolean
+  /** `active` handles and sends; `standby` waits for the lease; `starting` has not reached the platform yet. */
+  role: 'active' | 'standby' | 'starting'
+  problems: string[]
+}
+
+export interface WebParts {
+  health(): Promise<Health>
+  /** Figures by their metric's name (without the `dondoc_` in front). */
+  figures(): Promise<Record<string, number>>
+  webhook?: { path: string; secret: string; accept(raw: unknown): Promise<void> }
+  log: Log
+}
+
+const maxBody = 5 * 1024 * 1024
+
+export function makeWeb(parts: WebParts): Hono {
+  const app = new Hono()
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'dondoc_' })
+  const gauges = new Map<string, Gauge>()
+
+  app.get('/health', async (c) => {
+    const health = await parts.health()
+    return c.json(health, health.ok ? 200 : 503)
+  })
+  app.get('/metrics', async (c) => {
+    for (const [name, value] of Object.entries(await parts.figures())) {
+      let gauge = gauges.get(name)
+      if (!gauge) {
+        gauge = new Gauge({ name: `dondoc_${name}`, help: name.replaceAll('_', ' '), registers: [registry] })
+        gauges.set(name, gauge)
+      }
+      gauge.set(value)
+    }
+    return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType })
+  })
+  const { webhook } = parts
+  if (webhook) {
+    app.post(webhook.path, async (c) => {
+      if (!sameSecret(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)) return c.text('', 401)
+      if (Number(c.req.header('content-length') ?? 0) > maxBody) return c.text('', 413)
+      const text = await c.req.text()
+      if (text.length > maxBody) return c.text('', 413)
+      let raw: unknown
+      try {
+        raw = JSON.parse(text)
+      } catch {
+        return c.text('', 400)
+      }
+      await webhook.accept(raw)
+      return c.text('ok')
+    })
+  }
+  app.notFound((c) => c.text('', 404))
+  app.onError((error, c) => {
+    parts.log.error({ err: error, path: c.req.path }, 'request failed')
+    return c.text('', 500)
+  })
+  return app
+}
+
+/** Listens; port 0 takes any free one. Rejects when the port is taken. */
+export function listen(app: Hono, port: number, hostname: string): Promise<{ port: number; close(): Promise<void> }> {
+  return new Promise((done, fail) => {
+    const server = serve({ fetch: app.fetch, port, hostname }, (address: AddressInfo) => {
+      done({
+        port: address.port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed())
+            if ('closeAllConnections' in server) server.closeAllConnections()
+          }),
+      })
+    })
+    server.once('error', fail)
+  })
+}
+
+/** Compares in constant time. */
+function sameSecret(given: string, expected: string): boolean {
+  const a = Buffer.from(given)
+  const b = Buffer.from(expected)
+  return a.length === b.length && timingSafeEqual(a, b)
+}

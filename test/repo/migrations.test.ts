@@ -1,0 +1,40 @@
+// Migrations apply from any prefix of themselves, and say what the schema says.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
+import { expect, it } from 'vitest'
+import { openEmbedded } from '../../src/db/db.js'
+import { schema } from '../../src/db/schema/all.js'
+import { projectFile } from '../../src/lib/project.js'
+
+interface Journal {
+  entries: { idx: number; tag: string }[]
+}
+const journal = JSON.parse(readFileSync(projectFile('migrations', 'meta', '_journal.json'), 'utf8')) as Journal
+
+it('a database at any earlier migration comes up to date', async () => {
+  for (let count = 1; count < journal.entries.length; count++) {
+    const folder = mkdtempSync(join(tmpdir(), 'dondoc-migrations-'))
+    cpSync(projectFile('migrations'), folder, { recursive: true })
+    writeFileSync(
+      join(folder, 'meta', '_journal.json'),
+      JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }),
+    )
+    const database = await openEmbedded()
+    await database.migrate(folder)
+    await database.migrate(projectFile('migrations'))
+    await database.migrate(projectFile('migrations'))
+    await database.close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+it('the schema has nothing that the migrations lack', async () => {
+  const last = journal.entries.at(-1)!
+  const before = JSON.parse(
+    readFileSync(projectFile('migrations', 'meta', `${String(last.idx).padStart(4, '0')}_snapshot.json`), 'utf8'),
+  )
+  const statements = await generateMigration(before, generateDrizzleJson(schema, before.id))
+  expect(statements).toEqual([])
+})

@@ -1,0 +1,17 @@
+// The PostgreSQL server the tests may use: making and dropping databases of their own.
+/** Runs one statement outside any transaction, on the server's own database. */
+export async function administer(url: string, statement: string): Promise<void> {
+  const { default: postgres } = await import('postgres')
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await client.unsafe(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+export function withDatabase(url: string, name: string): string {
+  const parsed = new URL(url)
+  parsed.pathname = `/${name}`
+  return parsed.toString()
+}
