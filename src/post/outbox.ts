@@ -1,7 +1,7 @@
 // What the bot is going to say. One row is one platform call; the row is written in the transaction that made it necessary.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Capabilities } from '../chat/transport.js'
 import type { Message } from '../chat/message.js'
+import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
 import { channels, chats } from '../db/schema/people.js'
 import { outbox } from '../db/schema/post.js'
@@ -33,7 +33,11 @@ export async function queueMessage(tx: Tx, outgoing: Outgoing, now: Date): Promi
   const parts = fit(outgoing.message, capabilities)
   for (const [index, message] of parts.entries()) {
     const suffix = index === 0 ? '' : `~${index + 1}`
-    await insertRow(tx, { ...outgoing, key: outgoing.key + suffix, ...(outgoing.slot ? { slot: outgoing.slot + suffix } : {}), message }, now)
+    await insertRow(
+      tx,
+      { ...outgoing, key: outgoing.key + suffix, ...(outgoing.slot ? { slot: outgoing.slot + suffix } : {}), message },
+      now,
+    )
   }
 }
 
@@ -67,7 +71,14 @@ export async function withdrawQueued(tx: Tx, about: string[], classes: number[] 
   if (about.length === 0) return 0
   const gone = await tx
     .delete(outbox)
-    .where(and(inArray(outbox.about, about), eq(outbox.state, 'queued'), inArray(outbox.class, classes), isNull(outbox.slot)))
+    .where(
+      and(
+        inArray(outbox.about, about),
+        eq(outbox.state, 'queued'),
+        inArray(outbox.class, classes),
+        isNull(outbox.slot),
+      ),
+    )
     .returning({ id: outbox.id })
   return gone.length
 }
@@ -85,6 +96,9 @@ export async function chatCapabilities(tx: Tx, chatId: number): Promise<Capabili
 
 /** How many messages wait in a state; for `/health` and the officer. */
 export async function countOutbox(tx: Tx, state: 'queued' | 'held' | 'refused'): Promise<number> {
-  const [row] = await tx.select({ count: sql`count(*)`.mapWith(Number) }).from(outbox).where(eq(outbox.state, state))
+  const [row] = await tx
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(outbox)
+    .where(eq(outbox.state, state))
   return row?.count ?? 0
 }
