@@ -3,11 +3,14 @@ import type { Choice, Span } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { queueMessage } from '../post/outbox.js'
 import type { OpenCtx } from './entry.js'
+import { forgetScreen } from './screen.js'
 
 export interface ReplyOptions {
   choices?: Choice[][]
   /** A screen that changes in place. */
   slot?: string
+  /** The screen is shown anew at the end of the chat, as when its command is typed again; its old message stays as it is. */
+  fresh?: boolean
   /** A file of the commune to attach (`files.id`). */
   fileId?: number
   ask?: { questionId: number; placeholder?: string; accountId?: string }
@@ -15,7 +18,8 @@ export interface ReplyOptions {
 
 /** Queues an answer (class 0) into the chat of this update. Spans or plain text. */
 export async function reply(tx: Tx, ctx: OpenCtx, text: string | Span[], options: ReplyOptions = {}): Promise<void> {
-  const { slot, ...rest } = options
+  const { slot, fresh, ...rest } = options
+  if (slot && fresh) await forgetScreen(tx, ctx.chat.id, slot)
   ctx.replies.count += 1
   await queueMessage(
     tx,

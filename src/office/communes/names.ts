@@ -19,3 +19,12 @@ export function readName(text: string, most = 120): string {
   if (name.length > most) throw new UserError('communes-name-long', { most, length: name.length })
   return name
 }
+
+/** The first letters of a name's words, as offices abbreviate: "Trường Mầm non Hoa Sen" → "TMNHS". */
+export function initials(name: string): string {
+  const letters = name
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !['và', 'của'].includes(word.toLowerCase()))
+    .map((word) => (/^\p{N}/u.test(word) ? word.slice(0, 4) : word.charAt(0).toUpperCase()))
+  return letters.join('').slice(0, 12) || name.slice(0, 12)
+}

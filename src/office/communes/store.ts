@@ -1,8 +1,9 @@
 // Communes and their units as kept.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { makeWorkCalendar, type WorkCalendar } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
 import { communes, days, unitAliases, units } from '../../db/schema/communes.js'
+import { chats, chatUnits, persons, posts } from '../../db/schema/people.js'
 import { readSettings, type Settings } from './settings.js'
 
 export interface Commune {
@@ -55,4 +56,77 @@ export async function communeCalendar(tx: Tx, communeId: number): Promise<WorkCa
   return makeWorkCalendar(
     await tx.select({ day: days.day, kind: days.kind }).from(days).where(eq(days.communeId, communeId)),
   )
+}
+
+/** Holds the commune until the transaction ends: decisions that depend on who or what else is there are taken one at a time. */
+export async function lockCommune(tx: Tx, id: number): Promise<void> {
+  await tx.select({ id: communes.id }).from(communes).where(eq(communes.id, id)).for('update')
+}
+
+/** How many units, closed ones too, a commune has ever had. */
+export async function countUnits(tx: Tx, communeId: number): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(units)
+    .where(eq(units.communeId, communeId))
+  return row?.count ?? 0
+}
+
+export interface UnitDetails extends UnitWithAliases {
+  /** The group in which it is served. */
+  group: { chatId: number; title: string; unreachable: boolean } | undefined
+  /** Head, deputies and contacts. */
+  staff: { role: 'head' | 'deputy' | 'contact'; name: string }[]
+  leader: string | undefined
+}
+
+/** The units with where they are served and who answers for them, as `/donvi` shows them. */
+export async function listUnitDetails(tx: Tx, communeId: number, now: Date): Promise<UnitDetails[]> {
+  const all = await listUnits(tx, communeId)
+  const groups = await tx
+    .select({ unitId: chatUnits.unitId, chatId: chats.id, title: chats.title, unreachableAt: chats.unreachableAt })
+    .from(chatUnits)
+    .innerJoin(chats, eq(chats.id, chatUnits.chatId))
+    .where(eq(chatUnits.communeId, communeId))
+  const held = await tx
+    .select({ unitId: posts.unitId, role: posts.role, name: persons.name })
+    .from(posts)
+    .innerJoin(persons, eq(persons.id, posts.personId))
+    .where(
+      and(
+        eq(posts.communeId, communeId),
+        inArray(posts.role, ['head', 'deputy', 'contact']),
+        or(isNull(posts.to), gt(posts.to, now)),
+      ),
+    )
+    .orderBy(asc(posts.id))
+  const leaders = await listLeaders(tx, communeId, now)
+  return all.map((unit) => {
+    const group = groups.find((one) => one.unitId === unit.id)
+    return {
+      ...unit,
+      group: group && { chatId: group.chatId, title: group.title ?? '', unreachable: group.unreachableAt !== null },
+      staff: held.flatMap(({ unitId, role, name }) =>
+        unitId === unit.id && (role === 'head' || role === 'deputy' || role === 'contact') ? [{ role, name }] : [],
+      ),
+      leader: leaders.find((leader) => leader.personId === unit.leaderId)?.name,
+    }
+  })
+}
+
+/** Who can be a unit's leader in charge: chairman and leaders. */
+export async function listLeaders(tx: Tx, communeId: number, now: Date): Promise<{ personId: number; name: string }[]> {
+  const rows = await tx
+    .select({ personId: posts.personId, name: persons.name })
+    .from(posts)
+    .innerJoin(persons, eq(persons.id, posts.personId))
+    .where(
+      and(
+        eq(posts.communeId, communeId),
+        inArray(posts.role, ['chairman', 'leader']),
+        or(isNull(posts.to), gt(posts.to, now)),
+      ),
+    )
+    .orderBy(asc(posts.id))
+  return rows.filter((row, index) => rows.findIndex((other) => other.personId === row.personId) === index)
 }
