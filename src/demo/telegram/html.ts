@@ -70,6 +70,9 @@ export function parseHtml(source: string): { text: string; entities: WireEntity[
     if (name !== '' && name !== tag.name)
       throw fail(`Unmatched end tag at byte offset ${bytes}, expected "</${tag.name}>", found "</${name}>"`)
     const length = text.length - tag.offset
+    // <pre><code class="language-…"> is one entity, not two.
+    const last = entities.at(-1)
+    if (name === 'pre' && last?.language && last.offset === tag.offset && last.length === length) return
     const entity = length > 0 ? entityOf(tag, length, open.at(-1)?.name, text.slice(tag.offset)) : undefined
     if (entity) entities.push(entity)
   }
