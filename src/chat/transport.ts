@@ -75,7 +75,8 @@ export class SendError extends Error {
   constructor(
     readonly kind: SendErrorKind,
     message: string,
-    readonly detail: { retryAfter?: number; movedTo?: string } = {},
+    /** `formatting`: rejected for its entities or buttons, the plain text may pass. */
+    readonly detail: { retryAfter?: number; movedTo?: string; formatting?: boolean } = {},
   ) {
     super(message)
   }
@@ -107,6 +108,8 @@ export interface Transport {
   ): Promise<{ updates: RawUpdate[]; cursor: string | undefined }>
   /** The cursor as of now is thrown away: prepares polling (removes a webhook) or sets the webhook. */
   receiveBy(mode: { polling: true } | { webhookUrl: string; secret: string }): Promise<void>
+  /** An update that came by webhook, with its key and lane; undefined when it is not an update. Pure. */
+  envelope(raw: unknown): RawUpdate | undefined
   /** What a raw update says, or undefined when it is of no interest. Pure. */
   read(raw: unknown): Incoming | undefined
   /** Sends, or edits `ref` in place. Resolves only when the platform said so. Throws `SendError`. */
