@@ -19,16 +19,24 @@ export interface TrailEvent {
 }
 
 export async function record(tx: Tx, event: TrailEvent, now: Date): Promise<void> {
-  await tx.insert(events).values({
-    communeId: event.communeId,
-    subject: event.subject,
-    action: event.action,
-    actorId: event.actorId ?? null,
-    onBehalfOf: event.onBehalfOf ?? null,
-    before: event.before ?? null,
-    after: event.after ?? null,
-    at: now,
-  })
+  await recordAll(tx, [event], now)
+}
+
+/** Records many at once, in one statement. */
+export async function recordAll(tx: Tx, list: readonly TrailEvent[], now: Date): Promise<void> {
+  if (list.length === 0) return
+  await tx.insert(events).values(
+    list.map((event) => ({
+      communeId: event.communeId,
+      subject: event.subject,
+      action: event.action,
+      actorId: event.actorId ?? null,
+      onBehalfOf: event.onBehalfOf ?? null,
+      before: event.before ?? null,
+      after: event.after ?? null,
+      at: now,
+    })),
+  )
 }
 
 export type TrailRow = typeof events.$inferSelect & { actorName: string | null }

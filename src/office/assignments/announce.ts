@@ -1,0 +1,181 @@
+// Telling the groups what they owe: a letter just issued, duties whose new period began, all open work after a new binding.
+import { and, asc, eq, or } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { tasks, taskUnits } from '../../db/schema/assignments.js'
+import { units } from '../../db/schema/communes.js'
+import { translator } from '../../lib/i18n.js'
+import { CARD, queueMessage } from '../../post/outbox.js'
+import { cardMessage, cardSlot } from './cards.js'
+import { groupBy } from './grouping.js'
+import { type Cooperation, cooperationMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
+import { groupsOf, type ListChat, queueList } from './screens.js'
+import { listOpenAssignments, viewsOf } from './store.js'
+import type { AssignmentView } from './view.js'
+
+export interface Announced {
+  chatId: number
+  unitIds: number[]
+  /** Assignments told of; none for a group that only cooperates. */
+  count: number
+}
+
+export interface DirectiveNews {
+  communeId: number
+  directiveId: number
+  header: Header
+  assignmentIds: readonly number[]
+  actorId: number | undefined
+  /** Not to be sent before this moment (07:30 of the next working day). */
+  notBefore?: Date | undefined
+}
+
+/**
+ * Queues for every group concerned the header with the letter's file, then up to three cards or one list, then what its units are asked
+ * to cooperate in. A unit without a group gets nothing: its part is the officer's (`unitsWithoutGroup`).
+ */
+export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date): Promise<Announced[]> {
+  const { communeId, directiveId, notBefore } = input
+  const views = await viewsOf(tx, communeId, input.assignmentIds)
+  const asked = await listCooperation(tx, communeId, directiveId)
+  const concerned = [...new Set([...views.map((view) => view.unit.id), ...asked.map((row) => row.unit.id)])]
+  const announced: Announced[] = []
+  for (const group of await groupsOf(tx, communeId, concerned)) {
+    const t = translator(group.locale)
+    const mine = views.filter((view) => group.unitIds.includes(view.unit.id))
+    const send = (key: string, message: Parameters<typeof queueMessage>[1]['message'], slot?: string) =>
+      queueMessage(
+        tx,
+        {
+          chatId: group.chatId,
+          communeId,
+          key: `${key}:${group.chatId}`,
+          class: CARD,
+          about: `directive:${directiveId}`,
+          ...(slot ? { slot } : {}),
+          ...(notBefore ? { notBefore } : {}),
+          message,
+        },
+        now,
+      )
+    await send(`header:${directiveId}`, headerMessage(t, input.header, countUnits(mine)), `header:${directiveId}`)
+    if (mine.length > MOST_CARDS)
+      await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId }, notBefore }, now)
+    else
+      for (const view of mine)
+        await send(`card:${view.id}:${view.version}`, cardMessage(t, view, now), cardSlot(view.id))
+    for (const [unitId, rows] of groupBy(asked, (row) => row.unit.id)) {
+      const [first] = rows
+      if (!first || !group.unitIds.includes(unitId)) continue
+      const { name, kind } = first.unit
+      await send(
+        `cooperate:${directiveId}:${unitId}`,
+        cooperationMessage(t, { unit: name, partner: kind === 'partner', items: rows }),
+      )
+    }
+    announced.push({
+      chatId: group.chatId,
+      unitIds: group.unitIds.filter((id) => concerned.includes(id)),
+      count: mine.length,
+    })
+  }
+  return announced
+}
+
+/** What units that do not owe a report are asked to cooperate in; a partner named as lead is asked too. */
+async function listCooperation(
+  tx: Tx,
+  communeId: number,
+  directiveId: number,
+): Promise<(Cooperation & { unit: { id: number; name: string; kind: 'unit' | 'partner' } })[]> {
+  const rows = await tx
+    .select({
+      task: { id: tasks.id, text: tasks.text, clause: tasks.clause },
+      unit: { id: units.id, name: units.name, kind: units.kind },
+      role: taskUnits.role,
+    })
+    .from(tasks)
+    .innerJoin(taskUnits, and(eq(taskUnits.communeId, tasks.communeId), eq(taskUnits.taskId, tasks.id)))
+    .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
+    .where(
+      and(
+        eq(tasks.communeId, communeId),
+        eq(tasks.directiveId, directiveId),
+        or(eq(taskUnits.role, 'lead'), eq(taskUnits.role, 'cooperating')),
+      ),
+    )
+    .orderBy(asc(tasks.position), asc(tasks.id), asc(units.position), asc(units.id))
+  const owes = (row: (typeof rows)[number]) => row.role === 'lead' && row.unit.kind === 'unit'
+  const leads = groupBy(rows.filter(owes), (row) => row.task.id)
+  return rows
+    .filter((row) => !owes(row))
+    .map(({ task, unit }) => ({
+      text: task.text,
+      clause: task.clause,
+      leads: (leads.get(task.id) ?? []).map((row) => row.unit.name),
+      unit,
+    }))
+}
+
+/** Tells groups of duties whose new period began: up to three cards, else one list. Returns how many messages' worth of groups were told. */
+export async function announcePeriods(tx: Tx, communeId: number, ids: readonly number[], now: Date): Promise<number> {
+  const views = await viewsOf(tx, communeId, ids)
+  const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
+  for (const group of groups) {
+    const mine = views.filter((view) => group.unitIds.includes(view.unit.id))
+    if (mine.length <= MOST_CARDS) await queueCards(tx, communeId, group, mine, now)
+    else await queueList(tx, { communeId, chat: group, name: { kind: 'period', of: now.getTime() } }, now)
+  }
+  return groups.length
+}
+
+async function queueCards(
+  tx: Tx,
+  communeId: number,
+  group: ListChat,
+  views: readonly AssignmentView[],
+  now: Date,
+): Promise<void> {
+  const t = translator(group.locale)
+  for (const view of views)
+    await queueMessage(
+      tx,
+      {
+        chatId: group.chatId,
+        communeId,
+        key: `card:${view.id}:${view.version}:${group.chatId}`,
+        slot: cardSlot(view.id),
+        class: CARD,
+        message: cardMessage(t, view, now),
+      },
+      now,
+    )
+}
+
+/** For a group just bound: what its units have open. Nothing when there is nothing. Returns how much that is. */
+export async function postOpenWork(
+  tx: Tx,
+  input: { communeId: number; chatId: number; unitIds: readonly number[] },
+  now: Date,
+): Promise<number> {
+  const { communeId } = input
+  const views = await listOpenAssignments(tx, { communeId, unitIds: input.unitIds }, now)
+  const group = (await groupsOf(tx, communeId, input.unitIds)).find((one) => one.chatId === input.chatId)
+  if (views.length === 0 || !group) return 0
+  const t = translator(group.locale)
+  await queueMessage(
+    tx,
+    {
+      chatId: group.chatId,
+      communeId,
+      key: `open:${now.getTime()}:${group.chatId}`,
+      class: CARD,
+      message: { spans: [{ bold: t('assignments-open-heading', { count: views.length }) }] },
+    },
+    now,
+  )
+  for (const [directiveId, mine] of groupBy(views, (view) => view.directiveId)) {
+    if (mine.length <= MOST_CARDS) await queueCards(tx, communeId, group, mine, now)
+    else await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId ?? 0 } }, now)
+  }
+  return views.length
+}

@@ -1,0 +1,82 @@
+// The numbered list of a letter's work in a group: one line and one button per assignment.
+import { action } from '../../chat/action.js'
+import type { Choice, Message, Span } from '../../chat/message.js'
+import type { Translate } from '../../lib/i18n.js'
+import { shorten } from '../../lib/vietnamese.js'
+import type { AssignmentView, WorkView } from './view.js'
+import { writeDue, writeNumber, writeStatus } from './words.js'
+
+export interface ListOptions {
+  /** A group of several units: each line names its unit. */
+  common?: boolean
+}
+
+/** One line per assignment: "17. Rà soát thủ tục hành chính… – 30/9/2026 – Đã nhận". What is unanswered has no mark. */
+export function listLines(
+  t: Translate,
+  items: readonly (WorkView | AssignmentView)[],
+  options: ListOptions = {},
+): string[] {
+  return items.map((view) => {
+    const unit = options.common ? `${view.unit.shortName}: ` : ''
+    const parts = [`${writeNumber(view).slice(1)}. ${unit}${lineText(view, items.length)}`]
+    const due = writeDue(t, view)
+    if (due) parts.push(due)
+    if (view.status !== 'unanswered') parts.push(writeStatus(t, view.status))
+    return parts.join(' – ')
+  })
+}
+
+/** A longer list has shorter lines, so that it stays one message. */
+function lineText(view: WorkView, count: number): string {
+  return shorten(view.text.replace(/\s*\n\s*/g, ' '), count > 25 ? 44 : 80)
+}
+
+const PER_ROW = 8
+const MOST_BUTTONS = 56
+// Room for a heading within the 4,096 units of a message.
+const MOST_TEXT = 3700
+// The longest a mark grows when statuses change: the cut between two messages must not move with them.
+const MARK = 24
+
+/** Cuts a list into messages. Where it is cut depends on the work alone, not on what was answered. */
+export function paginate<View extends WorkView>(items: readonly View[]): View[][] {
+  const pages: View[][] = []
+  let page: View[] = []
+  let length = 0
+  for (const view of items) {
+    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK
+    if (page.length === MOST_BUTTONS || (page.length > 0 && length + line > MOST_TEXT)) {
+      pages.push(page)
+      page = []
+      length = 0
+    }
+    page.push(view)
+    length += line
+  }
+  return page.length > 0 ? [...pages, page] : pages
+}
+
+/** Buttons with the numbers, eight a row; a tap shows that card. */
+export function numberButtons(items: readonly AssignmentView[]): Choice[][] {
+  const rows: Choice[][] = []
+  for (let from = 0; from < items.length; from += PER_ROW)
+    rows.push(
+      items
+        .slice(from, from + PER_ROW)
+        .map((view) => ({ label: String(view.number), action: action('assignment.show', view.id) })),
+    )
+  return rows
+}
+
+/** One message of a list: its heading, its lines, the numbers as buttons. */
+export function listMessage(
+  t: Translate,
+  input: { heading: Span[]; items: readonly AssignmentView[]; first?: Choice[][] } & ListOptions,
+): Message {
+  const lines = listLines(t, input.items, input)
+  return {
+    spans: [...input.heading, ...lines.map((line) => `\n${line}`)],
+    choices: [...(input.first ?? []), ...numberButtons(input.items)],
+  }
+}

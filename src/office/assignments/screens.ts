@@ -1,0 +1,288 @@
+// Which messages show an assignment, and bringing them up to date after a change. A card that was never shown in a chat is
+// not sent there because of a change.
+import { and, asc, eq, inArray, isNull, like, ne, notInArray, or, sql } from 'drizzle-orm'
+import { action } from '../../chat/action.js'
+import type { Choice, Span } from '../../chat/message.js'
+import type { Tx } from '../../db/db.js'
+import { assignments, tasks } from '../../db/schema/assignments.js'
+import { units } from '../../db/schema/communes.js'
+import { chats, chatUnits } from '../../db/schema/people.js'
+import { outbox, screens } from '../../db/schema/post.js'
+import { type Locale, type Translate, translator } from '../../lib/i18n.js'
+import { ANSWER, CARD, queueMessage } from '../../post/outbox.js'
+import { cardMessage, cardSlot } from './cards.js'
+import { groupBy } from './grouping.js'
+import { listMessage, paginate } from './lists.js'
+import { viewsOf } from './store.js'
+import type { AssignmentView } from './view.js'
+import { writeLetter } from './words.js'
+
+/** A group as a list needs it. */
+export interface ListChat {
+  chatId: number
+  locale: Locale
+  common: boolean
+  unitIds: number[]
+}
+
+/** Which list: the work of one letter (0: open work given by hand), or the recurring duties opened at one moment (milliseconds). */
+export type ListName = { kind: 'list' | 'period'; of: number }
+
+export function listName(text: string): ListName | undefined {
+  const found = /^(list|period):(\d{1,15})$/.exec(text)
+  return found ? { kind: found[1] as ListName['kind'], of: Number(found[2]) } : undefined
+}
+
+const slotOf = (name: ListName) => `${name.kind}:${name.of}`
+
+/** The work a list shows: of every duty the newest period, done work too, in the letter's order. */
+export async function listItems(
+  tx: Tx,
+  communeId: number,
+  unitIds: readonly number[],
+  name: ListName,
+): Promise<AssignmentView[]> {
+  if (unitIds.length === 0) return []
+  const rows = await tx
+    .select({
+      id: assignments.id,
+      duty: sql<string>`${assignments.deadlineId} || ' ' || ${assignments.unitId}`,
+    })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        inArray(assignments.unitId, [...unitIds]),
+        name.kind === 'list'
+          ? name.of === 0
+            ? and(isNull(tasks.directiveId), notInArray(assignments.status, ['done', 'withdrawn']))
+            : eq(tasks.directiveId, name.of)
+          : and(eq(assignments.createdAt, new Date(name.of)), ne(assignments.period, 'once')),
+      ),
+    )
+    .orderBy(
+      asc(tasks.position),
+      asc(tasks.id),
+      asc(assignments.deadlineId),
+      asc(units.position),
+      asc(units.id),
+      asc(assignments.id),
+    )
+  const newest = [...groupBy(rows, (row) => row.duty).values()].map((periods) =>
+    Math.max(...periods.map((row) => row.id)),
+  )
+  return viewsOf(tx, communeId, newest)
+}
+
+/** Queues a list, all its messages or only those pages that show one of `only`. */
+export async function queueList(
+  tx: Tx,
+  input: {
+    communeId: number
+    chat: ListChat
+    name: ListName
+    only?: ReadonlySet<number>
+    notBefore?: Date | undefined
+  },
+  now: Date,
+): Promise<number> {
+  const { communeId, chat, name } = input
+  const items = await listItems(tx, communeId, chat.unitIds, name)
+  const t = translator(chat.locale)
+  const pages = paginate(items)
+  const accept = acceptAllRow(t, name, items)
+  for (const [index, page] of pages.entries()) {
+    if (input.only && !page.some((view) => input.only?.has(view.id))) continue
+    const slot = `${slotOf(name)}:${index + 1}`
+    const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
+    // The versions of what it shows only grow, so each state of the list has a key of its own.
+    const version = page.reduce((sum, view) => sum + view.version, name.of === 0 ? items.length * 1000 : 0)
+    await queueMessage(
+      tx,
+      {
+        chatId: chat.chatId,
+        communeId,
+        key: `${slot}:${version}:${chat.chatId}`,
+        slot,
+        class: CARD,
+        ...(input.notBefore ? { notBefore: input.notBefore } : {}),
+        message: listMessage(t, {
+          heading: heading(t, name, items, part),
+          items: page,
+          common: chat.common,
+          ...(accept ? { first: [accept] } : {}),
+        }),
+      },
+      now,
+    )
+  }
+  return items.length
+}
+
+function heading(t: Translate, name: ListName, items: readonly AssignmentView[], part: string): Span[] {
+  const [first] = items
+  const title =
+    name.kind === 'list' && first?.letter
+      ? t('assignments-list-letter', { letter: writeLetter(t, first.letter), count: items.length })
+      : t(name.kind === 'list' ? 'assignments-list-given' : 'assignments-list-period', { count: items.length })
+  return [{ bold: title + part }]
+}
+
+function acceptAllRow(t: Translate, name: ListName, items: readonly AssignmentView[]): Choice[] | undefined {
+  if (!items.some((view) => view.status === 'unanswered')) return undefined
+  const label = t(
+    name.kind === 'list' && name.of > 0 ? 'assignments-button-acceptAll' : 'assignments-button-acceptPeriod',
+  )
+  return [{ label, action: action('assignment.acceptAll', name.kind, name.of) }]
+}
+
+/** The groups that serve these units, each with all of its units. */
+export async function groupsOf(tx: Tx, communeId: number, unitIds: readonly number[]): Promise<ListChat[]> {
+  if (unitIds.length === 0) return []
+  const rows = await tx
+    .select({ chatId: chats.id, locale: chats.locale, common: chats.common, unitId: chatUnits.unitId })
+    .from(chatUnits)
+    .innerJoin(chats, eq(chats.id, chatUnits.chatId))
+    .innerJoin(units, and(eq(units.communeId, chatUnits.communeId), eq(units.id, chatUnits.unitId)))
+    .where(
+      and(
+        eq(chatUnits.communeId, communeId),
+        inArray(
+          chatUnits.chatId,
+          tx
+            .select({ chatId: chatUnits.chatId })
+            .from(chatUnits)
+            .where(and(eq(chatUnits.communeId, communeId), inArray(chatUnits.unitId, [...unitIds]))),
+        ),
+      ),
+    )
+    .orderBy(asc(chats.id), asc(units.position), asc(units.id))
+  return [...groupBy(rows, (row) => row.chatId).values()].flatMap((served) => {
+    const [first] = served
+    if (!first) return []
+    const { chatId, locale, common } = first
+    return [{ chatId, locale, common: common || served.length > 1, unitIds: served.map((row) => row.unitId) }]
+  })
+}
+
+/** Sends a card anew, below everything else in the chat. */
+export async function showCard(
+  tx: Tx,
+  input: { chatId: number; locale: Locale; view: AssignmentView; key: string; class?: 0 | 1 },
+  now: Date,
+): Promise<void> {
+  const slot = cardSlot(input.view.id)
+  await tx.delete(screens).where(and(eq(screens.chatId, input.chatId), eq(screens.slot, slot)))
+  await queueMessage(
+    tx,
+    {
+      chatId: input.chatId,
+      communeId: input.view.communeId,
+      key: input.key,
+      slot,
+      class: input.class ?? ANSWER,
+      message: cardMessage(translator(input.locale), input.view, now),
+    },
+    now,
+  )
+}
+
+/** A screen begun anew: what is queued next in this slot is a new message. */
+export async function forgetScreen(tx: Tx, chatId: number, slot: string): Promise<void> {
+  await tx.delete(screens).where(and(eq(screens.chatId, chatId), eq(screens.slot, slot)))
+}
+
+/** Where these slots (exact, or beginning so) are shown or about to be. */
+async function shown(
+  tx: Tx,
+  slots: readonly string[],
+  prefixes: readonly string[],
+  chatIds: readonly number[],
+): Promise<{ chatId: number; slot: string; locale: Locale }[]> {
+  const matching = (
+    slot: typeof screens.slot | typeof outbox.slot,
+    chatId: typeof screens.chatId | typeof outbox.chatId,
+  ) =>
+    or(
+      inArray(slot, [...slots]),
+      ...(prefixes.length > 0 && chatIds.length > 0
+        ? [and(inArray(chatId, [...chatIds]), or(...prefixes.map((prefix) => like(slot, `${prefix}:%`))))]
+        : []),
+    )
+  const standing = await tx
+    .select({ chatId: screens.chatId, slot: screens.slot, locale: chats.locale })
+    .from(screens)
+    .innerJoin(chats, eq(chats.id, screens.chatId))
+    .where(matching(screens.slot, screens.chatId))
+  const coming = await tx
+    .select({ chatId: outbox.chatId, slot: sql<string>`${outbox.slot}`, locale: chats.locale })
+    .from(outbox)
+    .innerJoin(chats, eq(chats.id, outbox.chatId))
+    .where(and(inArray(outbox.state, ['queued', 'sending', 'held']), matching(outbox.slot, outbox.chatId)))
+  const seen = new Map([...standing, ...coming].map((place) => [`${place.chatId} ${place.slot}`, place]))
+  return [...seen.values()]
+}
+
+/** Brings the cards and lists that show these assignments up to date, wherever they are shown. */
+export async function refreshScreens(
+  tx: Tx,
+  communeId: number,
+  ids: readonly number[],
+  now: Date,
+  mark = '',
+): Promise<void> {
+  const views = await viewsOf(tx, communeId, ids)
+  if (views.length === 0) return
+  const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
+  const names = new Map<string, ListName>()
+  for (const view of views) {
+    const name: ListName = { kind: 'list', of: view.directiveId ?? 0 }
+    names.set(slotOf(name), name)
+    if (view.period !== 'once') {
+      const period: ListName = { kind: 'period', of: view.createdAt.getTime() }
+      names.set(slotOf(period), period)
+    }
+  }
+  const places = await shown(
+    tx,
+    views.map((view) => cardSlot(view.id)),
+    [...names.keys()],
+    groups.map((group) => group.chatId),
+  )
+  const byCard = new Map(views.map((view) => [cardSlot(view.id), view]))
+  for (const place of places) {
+    const view = byCard.get(place.slot)
+    if (!view) continue
+    await queueMessage(
+      tx,
+      {
+        chatId: place.chatId,
+        communeId,
+        key: `${place.slot}:${view.version}${mark}:${place.chatId}`,
+        slot: place.slot,
+        class: ANSWER,
+        message: cardMessage(translator(place.locale), view, now),
+      },
+      now,
+    )
+  }
+  const changed = new Set(views.map((view) => view.id))
+  for (const group of groups)
+    for (const [slot, name] of names)
+      if (places.some((place) => place.chatId === group.chatId && place.slot.startsWith(`${slot}:`)))
+        await queueList(tx, { communeId, chat: group, name, only: changed }, now)
+}
+
+/** Units of these that no group serves: the officer passes their work on. */
+export async function unitsWithoutGroup(tx: Tx, communeId: number, unitIds: readonly number[]): Promise<number[]> {
+  if (unitIds.length === 0) return []
+  const rows = await tx
+    .select({ id: units.id })
+    .from(units)
+    .leftJoin(chatUnits, and(eq(chatUnits.communeId, units.communeId), eq(chatUnits.unitId, units.id)))
+    .where(and(eq(units.communeId, communeId), inArray(units.id, [...unitIds]), isNull(chatUnits.chatId)))
+    .orderBy(asc(units.position), asc(units.id))
+  return rows.map((row) => row.id)
+}

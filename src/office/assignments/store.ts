@@ -1,0 +1,258 @@
+// Assignments as kept: rows to act on, and views to show. Everything is looked up within one commune.
+import { and, asc, count, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { assignments, evidence, latenesses, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
+import { units } from '../../db/schema/communes.js'
+import { directives } from '../../db/schema/directives.js'
+import { files } from '../../db/schema/files.js'
+import { persons } from '../../db/schema/people.js'
+import { events } from '../../db/schema/trail.js'
+import { dayOf } from '../../lib/day.js'
+import { communeCalendar, findCommune } from '../communes/store.js'
+import { groupBy } from './grouping.js'
+import { isOverdue } from './status.js'
+import type { AssignmentView, LastMove, LatenessView, UnitName } from './view.js'
+
+export type Assignment = typeof assignments.$inferSelect
+
+export async function findAssignment(tx: Tx, communeId: number, id: number): Promise<Assignment | undefined> {
+  const [row] = await tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), eq(assignments.id, id)))
+  return row
+}
+
+export async function findByNumber(tx: Tx, communeId: number, number: number): Promise<Assignment | undefined> {
+  const [row] = await listByNumbers(tx, communeId, [number])
+  return row
+}
+
+export async function listByNumbers(tx: Tx, communeId: number, numbers: readonly number[]): Promise<Assignment[]> {
+  if (numbers.length === 0) return []
+  return tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.number, [...numbers])))
+    .orderBy(asc(assignments.number))
+}
+
+/** The row, held against everyone else until the transaction ends. Several are locked in the order of their ids, so nobody waits in a ring. */
+export async function lockAssignments(tx: Tx, communeId: number, ids: readonly number[]): Promise<Assignment[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, [...ids])))
+    .orderBy(asc(assignments.id))
+    .for('update')
+}
+
+export interface OpenQuery {
+  communeId: number
+  /** All units when not named. */
+  unitIds?: readonly number[]
+  /** Only what is past a deadline that counts (`isOverdue`). */
+  overdueOnly?: boolean
+}
+
+/** Open work, the most urgent first; work without a day last. */
+export async function listOpenAssignments(tx: Tx, query: OpenQuery, now: Date): Promise<AssignmentView[]> {
+  const ids = await listOpenIds(tx, query, now)
+  const views = await viewsOf(tx, query.communeId, ids)
+  if (!query.overdueOnly) return views
+  const cal = await communeCalendar(tx, query.communeId)
+  const { settings } = await findCommune(tx, query.communeId)
+  return views.filter((view) => isOverdue(view, now, cal, settings))
+}
+
+const effectiveDay = sql`coalesce(${assignments.extendedTo}, ${assignments.legalDueOn}, ${assignments.trackingOn})`
+
+async function listOpenIds(tx: Tx, query: OpenQuery, now: Date): Promise<number[]> {
+  if (query.unitIds?.length === 0) return []
+  const rows = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.communeId, query.communeId),
+        notInArray(assignments.status, ['done', 'withdrawn']),
+        query.unitIds ? inArray(assignments.unitId, [...query.unitIds]) : undefined,
+        query.overdueOnly ? sql`${effectiveDay} <= ${dayOf(now)}` : undefined,
+      ),
+    )
+    .orderBy(sql`${effectiveDay} asc nulls last`, asc(assignments.number))
+  return rows.map((row) => row.id)
+}
+
+/** How much open work each unit has; units with none are missing. */
+export async function countOpenByUnit(tx: Tx, communeId: number): Promise<Map<number, number>> {
+  const rows = await tx
+    .select({ unitId: assignments.unitId, count: count() })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), notInArray(assignments.status, ['done', 'withdrawn'])))
+    .groupBy(assignments.unitId)
+  return new Map(rows.map((row) => [row.unitId, row.count]))
+}
+
+export async function findView(tx: Tx, communeId: number, id: number): Promise<AssignmentView | undefined> {
+  const [view] = await viewsOf(tx, communeId, [id])
+  return view
+}
+
+/** The views of these assignments in the order of `ids`; what is not of this commune is missing. Five queries, however many. */
+export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[]): Promise<AssignmentView[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({
+      assignment: assignments,
+      task: tasks,
+      rule: taskDeadlines.rule,
+      words: taskDeadlines.words,
+      unit: { id: units.id, name: units.name, shortName: units.shortName },
+      directive: { number: directives.number, issuedOn: directives.issuedOn },
+      person: { id: persons.id, name: persons.name },
+    })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .innerJoin(
+      taskDeadlines,
+      and(eq(taskDeadlines.communeId, assignments.communeId), eq(taskDeadlines.id, assignments.deadlineId)),
+    )
+    .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
+    .leftJoin(directives, and(eq(directives.communeId, tasks.communeId), eq(directives.id, tasks.directiveId)))
+    .leftJoin(persons, eq(persons.id, assignments.statusBy))
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, [...ids])))
+  const taskIds = [...new Set(rows.map((row) => row.task.id))]
+  const found = rows.map((row) => row.assignment.id)
+  const cooperating = await cooperatingUnits(tx, communeId, taskIds)
+  const evidenceCounts = await countEvidence(tx, communeId, found)
+  const late = await newestLatenesses(tx, communeId, found)
+  const last = await lastMoves(tx, communeId, found)
+
+  const views = new Map<number, AssignmentView>()
+  for (const { assignment, task, rule, words, unit, directive, person } of rows) {
+    const { unitId: _, statusBy: __, nextLookAt: ___, ...kept } = assignment
+    views.set(assignment.id, {
+      ...kept,
+      text: task.text,
+      clause: task.clause,
+      target: task.target,
+      product: task.product,
+      area: task.area,
+      position: task.position,
+      directiveId: task.directiveId,
+      letter: task.directiveId !== null && directive ? directive : undefined,
+      unit,
+      cooperating: cooperating.get(task.id) ?? [],
+      rule: rule.kind,
+      words,
+      statusBy: person ? { personId: person.id, name: person.name } : undefined,
+      last: last.get(assignment.id),
+      evidenceCount: evidenceCounts.get(assignment.id) ?? 0,
+      lateness: late.get(assignment.id),
+    })
+  }
+  return ids.flatMap((id) => views.get(id) ?? [])
+}
+
+async function cooperatingUnits(tx: Tx, communeId: number, taskIds: number[]): Promise<Map<number, UnitName[]>> {
+  if (taskIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ taskId: taskUnits.taskId, id: units.id, name: units.name, shortName: units.shortName })
+    .from(taskUnits)
+    .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
+    .where(
+      and(eq(taskUnits.communeId, communeId), inArray(taskUnits.taskId, taskIds), eq(taskUnits.role, 'cooperating')),
+    )
+    .orderBy(asc(units.position), asc(units.id))
+  return new Map(
+    [...groupBy(rows, (row) => row.taskId)].map(([taskId, list]) => [
+      taskId,
+      list.map(({ taskId: _, ...unit }) => unit),
+    ]),
+  )
+}
+
+async function countEvidence(tx: Tx, communeId: number, ids: number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ assignmentId: evidence.assignmentId, count: count() })
+    .from(evidence)
+    .where(and(eq(evidence.communeId, communeId), inArray(evidence.assignmentId, ids)))
+    .groupBy(evidence.assignmentId)
+  return new Map(rows.map((row) => [row.assignmentId, row.count]))
+}
+
+async function newestLatenesses(tx: Tx, communeId: number, ids: number[]): Promise<Map<number, LatenessView>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectDistinctOn([latenesses.assignmentId])
+    .from(latenesses)
+    .where(and(eq(latenesses.communeId, communeId), inArray(latenesses.assignmentId, ids)))
+    .orderBy(latenesses.assignmentId, desc(latenesses.id))
+  return new Map(rows.map(({ assignmentId, ...row }) => [assignmentId, row]))
+}
+
+async function lastMoves(tx: Tx, communeId: number, ids: number[]): Promise<Map<number, LastMove>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectDistinctOn([events.subject], {
+      subject: events.subject,
+      action: events.action,
+      after: events.after,
+      onBehalfOf: events.onBehalfOf,
+      at: events.at,
+    })
+    .from(events)
+    .where(
+      and(
+        eq(events.communeId, communeId),
+        inArray(
+          events.subject,
+          ids.map((id) => `assignment:${id}`),
+        ),
+        // Notes in the trail that left the status alone have none.
+        sql`${events.after} ? 'status'`,
+      ),
+    )
+    .orderBy(events.subject, desc(events.id))
+  return new Map(
+    rows.map((row) => [
+      Number(row.subject.slice('assignment:'.length)),
+      {
+        action: row.action,
+        at: row.at,
+        byHand: row.onBehalfOf !== null,
+        selfConfirmed: row.after?.selfConfirmed === true,
+      },
+    ]),
+  )
+}
+
+export interface EvidenceItem {
+  id: number
+  fileId: number | null
+  /** The file's name, or the document's number as given. */
+  name: string
+  givenBy: string | null
+  givenAt: Date
+}
+
+/** The evidence of an assignment, in the order given. */
+export async function listEvidence(tx: Tx, communeId: number, assignmentId: number): Promise<EvidenceItem[]> {
+  const rows = await tx
+    .select({ item: evidence, file: files.name, person: persons.name })
+    .from(evidence)
+    .leftJoin(files, and(eq(files.communeId, evidence.communeId), eq(files.id, evidence.fileId)))
+    .leftJoin(persons, eq(persons.id, evidence.givenBy))
+    .where(and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId)))
+    .orderBy(asc(evidence.id))
+  return rows.map(({ item, file, person }) => ({
+    id: item.id,
+    fileId: item.fileId,
+    name: file ?? item.documentNumber ?? '',
+    givenBy: person,
+    givenAt: item.givenAt,
+  }))
+}

@@ -1,0 +1,127 @@
+// How an assignment's parts are said: the letter, the deadline, the status. Absolute dates only: a countdown is false tomorrow.
+import { isPeriod, writePeriod } from '../../calendar/period.js'
+import { dayOf, timeOf, writeDay, writeShortDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { shorten } from '../../lib/vietnamese.js'
+import type { Status } from './status.js'
+import type { AssignmentView, LetterName, WorkView } from './view.js'
+
+// Kinds of letters whose abbreviation stands in the number itself: 12/KH-UBND is a plan; 85/UBND-VHXH a công văn.
+const ownKind = /\/(?:KH|QĐ|CT|TB|NQ|HD|CĐ|TTr|BC|CTr|ĐA|PA|GM|KL|QC)\b/
+
+/** "CV 85/UBND-VHXH ngày 24/7/2025"; a letter without a number yet says so. */
+export function writeLetter(t: Translate, letter: LetterName): string {
+  const { number, issuedOn } = letter
+  if (!number) return t('assignments-letter-provisional')
+  const name = ownKind.test(number) ? number : t('assignments-letter', { number })
+  return issuedOn ? t('assignments-letter-day', { letter: name, day: writeDay(issuedOn) }) : name
+}
+
+/** "CV 85/UBND-VHXH ngày 24/7/2025, mục 1"; of work given by hand that it was. */
+export function writeSource(t: Translate, view: Pick<WorkView, 'letter' | 'clause'>): string {
+  const letter = view.letter ? writeLetter(t, view.letter) : t('assignments-given')
+  return view.clause ? `${letter}, ${view.clause}` : letter
+}
+
+/** `#17`; a preview has no number yet. */
+export function writeNumber(view: Pick<WorkView, 'number'>): string {
+  return view.number === undefined ? '#…' : `#${view.number}`
+}
+
+type Dated = Pick<
+  WorkView,
+  | 'legalDueOn'
+  | 'trackingOn'
+  | 'extendedTo'
+  | 'promisedOn'
+  | 'dueTime'
+  | 'rule'
+  | 'words'
+  | 'period'
+  | 'issuedLate'
+  | 'status'
+>
+
+/** The whole of the deadline: the day with the letter's words, period, extension, promised day. */
+export function writeDeadline(t: Translate, view: Dated): string {
+  const parts = [deadlineItself(t, view)]
+  if (view.extendedTo) parts.push(t('assignments-extended', { day: writeDay(view.extendedTo) }))
+  if (view.promisedOn && view.status !== 'late')
+    parts.push(t('assignments-promised', { day: writeDay(view.promisedOn) }))
+  if (view.issuedLate) parts.push(t('assignments-issued-late'))
+  return parts.join(' · ')
+}
+
+function deadlineItself(t: Translate, view: Dated): string {
+  const words = view.words.trim() ? ` ("${view.words.trim()}")` : ''
+  if (view.legalDueOn) {
+    const day = writeDay(view.legalDueOn)
+    const due = view.dueTime ? t('assignments-due-time', { time: view.dueTime, day }) : day
+    return `${due}${period(t, view)}${words}`
+  }
+  if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
+  if (view.trackingOn) return t('assignments-tracking', { day: writeDay(view.trackingOn) })
+  return words ? `${t('assignments-undated')}${words}` : t('assignments-undated')
+}
+
+function period(t: Translate, view: Pick<WorkView, 'period' | 'rule'>): string {
+  if (view.rule !== 'recurring' || !isPeriod(view.period)) return ''
+  return `, ${t('assignments-period', { period: writePeriod(view.period) })}`
+}
+
+/** The day alone, for a line of a list: "30/9/2026", "mốc 31/12/2026", or nothing. */
+export function writeDue(t: Translate, view: Dated): string {
+  if (view.extendedTo) return t('assignments-due-extended', { day: writeDay(view.extendedTo) })
+  if (view.legalDueOn) return writeDay(view.legalDueOn)
+  if (view.rule === 'standing') return t('assignments-standing')
+  return view.trackingOn ? t('assignments-due-tracking', { day: writeDay(view.trackingOn) }) : ''
+}
+
+export function writeStatus(t: Translate, status: Status): string {
+  return t(`assignments-status-${status}`)
+}
+
+/** "Đang thực hiện (Trần Văn B, 09:12 15/9)". */
+export function writeStatusLine(t: Translate, view: AssignmentView): string {
+  const parts = [statusItself(t, view)]
+  if (view.status !== 'unanswered') {
+    const when = writeMoment(view.statusAt)
+    const who = view.statusBy?.name ?? ''
+    parts.push(who ? `(${t(`assignments-by-${mannerOf(view)}`, { who, when })})` : `(${when})`)
+  }
+  const line = parts.join(' ')
+  return view.evidenceCount > 0 ? `${line} · ${t('assignments-evidence-count', { count: view.evidenceCount })}` : line
+}
+
+/** The group sees of a report of lateness only that there is one and the day promised. */
+function statusItself(t: Translate, view: AssignmentView): string {
+  if (view.status !== 'late' || !view.promisedOn) return writeStatus(t, view.status)
+  return t('assignments-status-promised', { status: writeStatus(t, view.status), day: writeDay(view.promisedOn) })
+}
+
+/** In what manner the person named caused the status. */
+function mannerOf(view: AssignmentView): 'unit' | 'hand' | 'confirm' | 'self' | 'supplement' | 'reopen' {
+  const { last } = view
+  if (last?.action === 'assignment.confirm') return last.selfConfirmed ? 'self' : 'confirm'
+  if (last?.action === 'assignment.supplement') return 'supplement'
+  if (last?.action === 'assignment.reopen') return 'reopen'
+  return last?.byHand ? 'hand' : 'unit'
+}
+
+/** "09:12 15/9" */
+export function writeMoment(at: Date): string {
+  return `${timeOf(at)} ${writeShortDay(dayOf(at))}`
+}
+
+// What a phone shows of a task without scrolling; the rest is behind `Xem đầy đủ`.
+const READABLE = 320
+
+/** The text of a task at a length that reads well on a card. */
+export function readableText(text: string): string {
+  return shorten(text.replace(/\s*\n\s*/g, ' '), READABLE)
+}
+
+/** Is there more than a card shows? */
+export function isLong(text: string): boolean {
+  return readableText(text).length < text.trim().replace(/\s*\n\s*/g, ' ').length
+}

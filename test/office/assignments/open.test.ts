@@ -1,0 +1,301 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assignments, taskDeadlines } from '../../../src/db/schema/assignments.js'
+import { communes, units } from '../../../src/db/schema/communes.js'
+import { directives } from '../../../src/db/schema/directives.js'
+import { events } from '../../../src/db/schema/trail.js'
+import { announceDirective, postOpenWork } from '../../../src/office/assignments/announce.js'
+import { insertTasks, type NewTask, openAssignments, openDuePeriods } from '../../../src/office/assignments/open.js'
+import { viewsOf } from '../../../src/office/assignments/store.js'
+import { openWorld, type World } from '../../support/world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ entries: [] })
+})
+afterAll(() => world.close())
+
+const task = (over: Partial<NewTask>): NewTask => ({
+  communeId: world.communeId,
+  position: 1,
+  text: 'Rà soát thủ tục hành chính',
+  area: 'thu-tuc',
+  leadUnitIds: [world.units.KT],
+  coUnitIds: [],
+  rules: [{ kind: 'date', due: '2026-09-30', words: 'trước ngày 30/9/2026', before: true }],
+  ...over,
+})
+
+async function letter(): Promise<number> {
+  const [row] = await world.database.db
+    .insert(directives)
+    .values({
+      communeId: world.communeId,
+      number: '85/UBND-VHXH',
+      issuedOn: '2026-09-10',
+      text: 'x',
+      textHash: 'x',
+      draft: {},
+      createdBy: world.persons.Hoa,
+      createdAt: world.now,
+    })
+    .returning()
+  return row!.id
+}
+
+describe('opening assignments', () => {
+  it('gives one number per lead unit and deadline, in the order of the letter', async () => {
+    const opened = await world.write(async (tx) => {
+      const stored = await insertTasks(
+        tx,
+        [
+          task({ position: 2, leadUnitIds: [world.units.VHXH] }),
+          task({
+            position: 1,
+            leadUnitIds: [world.units.KT, world.units.VP],
+            rules: [
+              { kind: 'date', due: '2026-09-30', words: 'trước ngày 30/9/2026', before: true, time: '11:00' },
+              { kind: 'none', words: 'kịp thời' },
+            ],
+            trackingOn: '2026-12-31',
+          }),
+        ],
+        world.now,
+      )
+      return openAssignments(
+        tx,
+        {
+          communeId: world.communeId,
+          taskIds: stored.map((one) => one.taskId),
+          issuedOn: '2026-09-10',
+          actorId: world.persons.Hoa,
+        },
+        world.now,
+      )
+    })
+    expect(opened.map((one) => [one.number, one.unitId, one.legalDueOn, one.trackingOn])).toEqual([
+      [1, world.units.VP, '2026-09-30', null],
+      [2, world.units.KT, '2026-09-30', null],
+      [3, world.units.VP, null, '2026-12-31'],
+      [4, world.units.KT, null, '2026-12-31'],
+      [5, world.units.VHXH, '2026-09-30', null],
+    ])
+    const [first] = await world.database.db.select().from(assignments).where(eq(assignments.id, opened[0]!.id))
+    expect(first).toMatchObject({
+      before: true,
+      dueTime: '11:00',
+      issuedLate: false,
+      status: 'unanswered',
+      nextLookAt: world.now,
+    })
+    const trail = await world.database.db
+      .select()
+      .from(events)
+      .where(eq(events.subject, `assignment:${first!.id}`))
+    expect(trail).toMatchObject([{ action: 'assignment.open', actorId: world.persons.Hoa }])
+  })
+
+  it('marks work whose day was past when it was given, and gives partners and closed units nothing', async () => {
+    const [front] = await world.database.db
+      .insert(units)
+      .values({ communeId: world.communeId, name: 'UBMTTQ xã', shortName: 'MTTQ', kind: 'partner' })
+      .returning()
+    const opened = await world.write(async (tx) => {
+      const stored = await insertTasks(
+        tx,
+        [
+          task({
+            leadUnitIds: [world.units.KT, front!.id],
+            rules: [{ kind: 'date', due: '2026-09-01', words: 'trước 01/9/2026' }],
+          }),
+        ],
+        world.now,
+      )
+      return openAssignments(
+        tx,
+        { communeId: world.communeId, taskIds: [stored[0]!.taskId], issuedOn: '2026-08-10', actorId: undefined },
+        world.now,
+      )
+    })
+    expect(opened).toHaveLength(1)
+    expect(opened[0]).toMatchObject({ issuedLate: true, unitId: world.units.KT })
+  })
+
+  it('opens the current period of a recurring duty, then one on the first working day of each, never twice', async () => {
+    const [stored] = await world.write((tx) =>
+      insertTasks(
+        tx,
+        [
+          task({
+            rules: [
+              {
+                kind: 'recurring',
+                cadences: [{ every: 'month', day: 20 }],
+                before: true,
+                words: 'trước ngày 20 hằng tháng',
+              },
+            ],
+          }),
+        ],
+        world.now,
+      ),
+    )
+    const input = { communeId: world.communeId, taskIds: [stored!.taskId], issuedOn: '2026-07-01', actorId: undefined }
+    const opened = await world.write((tx) => openAssignments(tx, input, world.now))
+    expect(opened.map((one) => [one.period, one.legalDueOn])).toEqual([['2026-09', '2026-09-20']])
+    expect(await world.write((tx) => openAssignments(tx, input, world.now))).toEqual([])
+    const look = async () =>
+      (await world.database.db.select().from(taskDeadlines).where(eq(taskDeadlines.taskId, stored!.taskId)))[0]!
+    expect((await look()).nextLookAt).toEqual(new Date('2026-10-01T00:30:00.000Z'))
+
+    const before = new Date('2026-10-01T00:29:00.000Z')
+    expect(await world.write((tx) => openDuePeriods(tx, undefined, before))).toEqual({
+      duties: 0,
+      assignments: 0,
+      groups: 0,
+    })
+    // Down until the middle of November: October and November are both owed.
+    const later = new Date('2026-11-10T01:00:00.000Z')
+    await world.said()
+    expect(await world.write((tx) => openDuePeriods(tx, undefined, later))).toEqual({
+      duties: 1,
+      assignments: 2,
+      groups: 1,
+    })
+    expect(await world.write((tx) => openDuePeriods(tx, undefined, later))).toEqual({
+      duties: 0,
+      assignments: 0,
+      groups: 0,
+    })
+    const rows = await world.database.db.select().from(assignments).where(eq(assignments.taskId, stored!.taskId))
+    expect(rows.map((row) => [row.period, row.legalDueOn, row.issuedLate])).toEqual([
+      ['2026-09', '2026-09-20', false],
+      ['2026-10', '2026-10-20', true],
+      ['2026-11', '2026-11-20', false],
+    ])
+    const cards = await world.said('KT')
+    expect(cards.map((card) => card.slot)).toEqual(rows.slice(1).map((row) => `card:${row.id}`))
+    expect(cards[1]!.text).toContain('Thời hạn: 20/11/2026, kỳ tháng 11/2026 ("trước ngày 20 hằng tháng")')
+    expect((await look()).nextLookAt).toEqual(new Date('2026-12-01T00:30:00.000Z'))
+  })
+
+  it('opens 700 assignments with a handful of statements', async () => {
+    const list = Array.from({ length: 175 }, (_, index) =>
+      task({
+        position: index,
+        leadUnitIds: [world.units.VP, world.units.KT, world.units.VHXH, world.units.PVHCC],
+        coUnitIds: [world.units.DVSNC, world.units.KT],
+      }),
+    )
+    const [before] = await world.database.db.select().from(communes).where(eq(communes.id, world.communeId))
+    const opened = await world.write(async (tx) => {
+      const stored = await insertTasks(tx, list, world.now)
+      const taskIds = stored.map((one) => one.taskId)
+      return openAssignments(
+        tx,
+        { communeId: world.communeId, taskIds, issuedOn: '2026-09-10', actorId: undefined },
+        world.now,
+      )
+    })
+    expect(opened).toHaveLength(700)
+    expect(opened.map((one) => one.number)).toEqual(
+      Array.from({ length: 700 }, (_, index) => before!.nextNumber + index),
+    )
+  })
+})
+
+describe('announcing a letter', () => {
+  it('sends a header and a card each for up to three, a list for more, and nothing for a unit without a group', async () => {
+    const directiveId = await letter()
+    const opened = await world.write(async (tx) => {
+      const stored = await insertTasks(
+        tx,
+        [
+          ...Array.from({ length: 5 }, (_, index) =>
+            task({
+              directiveId,
+              position: index,
+              text: `Việc thứ ${index + 1}`,
+              leadUnitIds: [world.units.VHXH, world.units.DVSNC],
+            }),
+          ),
+          task({
+            directiveId,
+            position: 6,
+            leadUnitIds: [world.units.KT],
+            coUnitIds: [world.units.PVHCC],
+            clause: 'mục 1',
+          }),
+        ],
+        world.now,
+      )
+      const taskIds = stored.map((one) => one.taskId)
+      return openAssignments(
+        tx,
+        { communeId: world.communeId, taskIds, issuedOn: '2026-09-10', actorId: undefined },
+        world.now,
+      )
+    })
+    await world.said()
+    const told = await world.write((tx) =>
+      announceDirective(
+        tx,
+        {
+          communeId: world.communeId,
+          directiveId,
+          header: {
+            number: '85/UBND-VHXH',
+            issuedOn: '2026-09-10',
+            issuer: 'UBND xã Đường An',
+            subject: 'cải cách hành chính',
+          },
+          assignmentIds: opened.map((one) => one.id),
+          actorId: world.persons.Hoa,
+        },
+        world.now,
+      ),
+    )
+    expect(told.map((one) => [one.chatId, one.count])).toEqual([
+      [world.groups.KT, 1],
+      [world.groups.VHXH, 5],
+      [world.groups.PVHCC, 0],
+    ])
+    const said = await world.said()
+    const first = opened[0]!.number
+    expect(
+      said.filter((one) => one.chatId === world.groups.VHXH).map((one) => [one.slot, one.text, one.buttons]),
+    ).toEqual([
+      [
+        `header:${directiveId}`,
+        'CV 85/UBND-VHXH ngày 10/9/2026 của UBND xã Đường An\nVề việc: cải cách hành chính\nGiao Phòng Văn hóa - Xã hội: 5 việc\nVăn bản chính thức gửi qua hệ thống quản lý văn bản; tin này để theo dõi, đôn đốc.',
+        [],
+      ],
+      [
+        `list:${directiveId}:1`,
+        [
+          'CV 85/UBND-VHXH ngày 10/9/2026: 5 việc',
+          ...Array.from({ length: 5 }, (_, index) => `${first + 2 * index}. Việc thứ ${index + 1} – 30/9/2026`),
+        ].join('\n'),
+        [['Đã nhận cả văn bản'], Array.from({ length: 5 }, (_, index) => String(first + 2 * index))],
+      ],
+    ])
+    expect(said.filter((one) => one.chatId === world.groups.KT).map((one) => one.slot)).toEqual([
+      `header:${directiveId}`,
+      `card:${opened.at(-1)!.id}`,
+    ])
+    expect(said.filter((one) => one.chatId === world.groups.PVHCC).at(-1)!.text).toBe(
+      'Trung tâm Phục vụ hành chính công phối hợp thực hiện 1 nội dung\n1. Rà soát thủ tục hành chính (mục 1) – Chủ trì: Phòng Kinh tế',
+    )
+    const views = await viewsOf(world.database.db, world.communeId, [opened.at(-1)!.id])
+    expect(views[0]!.cooperating.map((unit) => unit.shortName)).toEqual(['PVHCC'])
+  })
+
+  it('shows a newly bound group what is open', async () => {
+    const count = await world.write((tx) =>
+      postOpenWork(tx, { communeId: world.communeId, chatId: world.groups.KT, unitIds: [world.units.KT] }, world.now),
+    )
+    expect(count).toBeGreaterThan(100)
+    const said = await world.said('KT')
+    expect(said[0]!.text).toBe(`Các việc đang mở của đơn vị: ${count} việc`)
+  })
+})
