@@ -6,7 +6,7 @@ import { addFault, type Fault, type Faults } from './faults.js'
 import { eraseGroup, foundGroup, join, migrate, removeMember, rename, setAdministrator } from './groups.js'
 import { type RateNumbers, realLimits } from './limits.js'
 import { openLink } from './links.js'
-import { type ChatSummary, chatSummary, menuFor } from './looking.js'
+import { type ChatSummary, chatSummary, isListed, menuFor } from './looking.js'
 import { type EmulatedMessage, emulatedMessage } from './messages.js'
 import {
   deactivate,
@@ -22,7 +22,7 @@ import {
 import { type QuietOptions, quiet } from './quiet.js'
 import { type CallHook, createApiServer } from './server.js'
 import { type TapOptions, tap, tapRaw } from './taps.js'
-import { endPoller, renumber, wake } from './updates.js'
+import { renumber, wake } from './updates.js'
 import { stopWebhook } from './webhook.js'
 import type { WireCommand } from './wire.js'
 import {
@@ -176,10 +176,7 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
       return () => void hooks.delete(hook)
     },
     async close() {
-      for (const bot of world.bots.values()) {
-        stopWebhook(bot)
-        endPoller(bot.mailbox, 'the server is closing')
-      }
+      for (const bot of world.bots.values()) stopWebhook(bot)
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
@@ -240,8 +237,8 @@ function looking(world: World) {
       const found = findRoom(world, chatId, options?.bot).messages.get(messageId)
       return found && emulatedMessage(found)
     },
-    chatsOf: (userId) => [...(world.roomsOfPerson.get(userId) ?? [])].map(chatSummary),
-    chats: () => [...world.rooms.values()].map(chatSummary),
+    chatsOf: (userId) => [...(world.roomsOfPerson.get(userId) ?? [])].filter(isListed).map(chatSummary),
+    chats: () => [...world.rooms.values()].filter(isListed).map(chatSummary),
     users: () => [...world.people.values()].map(({ id, name }) => ({ id, name })),
     menu: (userId, chatId, botId) => menuFor(world, userId, chatId, botId),
   } satisfies Partial<TelegramEmulator>

@@ -39,7 +39,8 @@ function service(world: World, group: GroupRoom, by: Account, what: WireService)
 
 export function join(world: World, chatId: number, whoId: number, byId: number): void {
   const group = groupOf(world, chatId)
-  const by = memberOf(world, group, byId)
+  // Who comes by a link of invitation joins by oneself.
+  const by = byId === whoId ? findPerson(world, byId) : memberOf(world, group, byId)
   const who = accountOf(world, whoId)
   if (isMember(group, who.id)) return
   const before = setStatus(world, group, who, 'member')

@@ -17,6 +17,11 @@ export interface ChatSummary {
   lastMessageAt?: Date
 }
 
+/** A private chat in which nothing was ever written is in nobody's list. */
+export function isListed(room: Room): boolean {
+  return room.kind !== 'private' || room.messages.size > 0
+}
+
 export function chatSummary(room: Room): ChatSummary {
   const last = [...room.messages.values()].at(-1)
   const at = last ? { lastMessageAt: new Date(last.date * 1000) } : {}

@@ -139,6 +139,7 @@ export function emulatedMessage(message: Kept): EmulatedMessage {
   if (message.replyTo) shown.replyTo = message.replyTo.id
   if (message.album) shown.album = message.album
   if (message.replyBox) shown.replyBox = message.replyBox
+  else if (message.keyboard?.force_reply) shown.replyBox = { kind: 'force', selective: false }
   return shown
 }
 

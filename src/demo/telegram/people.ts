@@ -1,7 +1,7 @@
 // What people do in chats: write, send files, edit, delete, block the bot.
 import { announceMessage } from './audience.js'
 import { withDetected } from './entities.js'
-import { keepFile, type NewFile } from './files.js'
+import { keepFile, typeOfName } from './files.js'
 import { findMessage, keepMessage, markDeleted, markEdited } from './messages.js'
 import { findGroup, isAdministrator, isMember, privateRoom, setStatus, wireChat, wireUser } from './rooms.js'
 import { pushUpdate } from './updates.js'
@@ -50,7 +50,9 @@ function theBot(world: World, botId: number | undefined, person: Person): Bot {
     if (!bot) throw new Error(`no bot ${botId}`)
     return bot
   }
-  const known = [...world.roomsOfPerson.get(person.id)!].filter((room): room is PrivateRoom => room.kind === 'private')
+  const known = [...world.roomsOfPerson.get(person.id)!].filter(
+    (room): room is PrivateRoom => room.kind === 'private' && room.started,
+  )
   const candidates = world.bots.size === 1 ? [...world.bots.values()] : known.map((room) => room.bot)
   if (candidates.length !== 1) throw new Error(`which bot's private chat with ${person.name}? Give the option "bot"`)
   return candidates[0]!
@@ -88,7 +90,8 @@ export function say(world: World, userId: number, chatId: number, text: string, 
 export function sendPersonsFile(world: World, userId: number, chatId: number, input: SendFileInput): Kept {
   const person = findPerson(world, userId)
   const room = roomOf(world, person, chatId, input)
-  const { name, type, bytes }: NewFile = input
+  const { name, bytes } = input
+  const type = input.type || typeOfName(name)
   const file = keepFile(world, input.as ?? 'document', { name, type, bytes })
   const text = input.caption ?? ''
   const content = { kind: 'file' as const, file, text, entities: withDetected(text, []) }

@@ -17,7 +17,7 @@ export interface TapOptions {
 }
 
 /** Presses a button that the message shows (or showed before it was deleted), by its label, the label's start or its data. */
-export function tap(
+export async function tap(
   world: World,
   userId: number,
   chatId: number,
@@ -28,7 +28,7 @@ export function tap(
   const message = findRoom(world, chatId, options.bot).messages.get(messageId)
   if (!message) throw new Error(`no message ${messageId} in chat ${chatId}`)
   const found = findButton(message, button)
-  if (found.callback_data === undefined) return Promise.resolve(undefined)
+  if (found.callback_data === undefined) return undefined
   return tapRaw(world, userId, chatId, messageId, found.callback_data, options)
 }
 
@@ -43,7 +43,7 @@ function findButton(message: Kept, wanted: string): WireButton {
 }
 
 /** Sends any data as if a button of the message had carried it. Undefined when the bot did not answer in time. */
-export function tapRaw(
+export async function tapRaw(
   world: World,
   userId: number,
   chatId: number,

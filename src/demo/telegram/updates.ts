@@ -99,7 +99,7 @@ export function dropExpired(world: World, mailbox: Mailbox): void {
 function nextBatch(world: World, mailbox: Mailbox, limit: number): WireUpdate[] {
   if (mailbox.held) return []
   dropExpired(world, mailbox)
-  let batch = [...mailbox.again.splice(0), ...mailbox.queue.slice(0, limit)]
+  let batch = [...mailbox.again.splice(0, limit), ...mailbox.queue.slice(0, limit)]
     .slice(0, limit)
     .map((entry) => entry.update)
   if (batch.length > 1 && mailbox.disturb.reorder > 0) {

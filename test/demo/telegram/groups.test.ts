@@ -171,3 +171,42 @@ test('with several bots a private chat belongs to one of them', () => {
   expect(() => telegram.say(bich.id, bich.id, 'ba')).toThrow("which bot's private chat with Trần Thị Bích?")
   expect(telegram.chatsOf(bich.id).map((chat) => chat.title)).toEqual(['Văn phòng', 'Đôn Đốc', 'Khác'])
 })
+
+test('a person who comes by a link of invitation joins by oneself', async () => {
+  const chi = telegram.addUser({ name: 'Lê Thị Chi' })
+  await bot.updates()
+  telegram.addToGroup(group.id, chi.id, chi.id)
+  const [joined] = await bot.updates()
+  expect(joined!.message).toMatchObject({ from: { id: chi.id }, new_chat_members: [{ id: chi.id }] })
+})
+
+test('a question shows a reply box, below buttons too', async () => {
+  const buttons = { inline_keyboard: [[{ text: 'Bỏ qua', callback_data: 'skip' }]], force_reply: true }
+  const question = await bot.send(group.id, 'Lý do?', {
+    reply_markup: { force_reply: true, selective: true, input_field_placeholder: 'Vướng mắc' },
+  })
+  const both = await bot.send(group.id, 'Lý do?', { reply_markup: buttons })
+  expect(telegram.message(group.id, question.message_id)!.replyBox).toEqual({
+    kind: 'force',
+    selective: true,
+    placeholder: 'Vướng mắc',
+  })
+  expect(telegram.message(group.id, both.message_id)).toMatchObject({
+    buttons: [[{ text: 'Bỏ qua', data: 'skip' }]],
+    replyBox: { kind: 'force' },
+  })
+})
+
+test('a bot that only tried to write to somebody stands in nobody’s list of chats', async () => {
+  await bot.call('sendMessage', { chat_id: bich.id, text: 'a' })
+  expect(telegram.chatsOf(bich.id).map((chat) => chat.title)).toEqual(['Văn phòng'])
+})
+
+test('a button that is not there names those that are', async () => {
+  const card = await bot.send(group.id, 'Việc', {
+    reply_markup: { inline_keyboard: [[{ text: 'Xong', callback_data: 'a' }]] },
+  })
+  await expect(telegram.tap(bich.id, group.id, card.message_id, 'Hoàn')).rejects.toThrow(
+    'has no button "Hoàn" but "Xong"',
+  )
+})

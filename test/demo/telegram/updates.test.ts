@@ -77,12 +77,12 @@ test('the kinds of updates that a bot asked for are remembered, an empty list is
 })
 
 test('a tap that nobody fetched in time is gone, and one that was fetched can no longer be answered later', async () => {
-  const brief = await commune({ lifetimes: { callbackUnfetched: 80, callbackUnanswered: 80 } })
+  const brief = await commune({ lifetimes: { callbackUnfetched: 300, callbackUnanswered: 300 } })
   await brief.bot.updates()
   const card = await brief.bot.send(brief.group.id, 'Việc', {
     reply_markup: { inline_keyboard: [[{ text: 'Xong', callback_data: 'a' }]] },
   })
-  const tap = () => brief.telegram.tap(brief.bich.id, brief.group.id, card.message_id, 'Xong', { waitMs: 100 })
+  const tap = () => brief.telegram.tap(brief.bich.id, brief.group.id, card.message_id, 'Xong', { waitMs: 350 })
   const first = tap()
   const [{ callback_query: query }] = (await brief.bot.updates()) as [WireUpdate]
   expect(await first).toBeUndefined()
