@@ -1,0 +1,81 @@
+// Lines that say something about the task beside them: "Đơn vị chủ trì: …", "c) Thời gian thực hiện: …", "Sản phẩm: …".
+import { plain } from './plain.js'
+
+export type AttributeKind = 'lead' | 'with' | 'time' | 'product' | 'target' | 'task' | 'frame' | 'aside'
+
+export interface Attribute {
+  kind: AttributeKind
+  value: string
+}
+
+const forms: [kind: AttributeKind, label: string][] = [
+  [
+    'lead',
+    '(?:co quan|don vi|bo phan|phong|to chuc|ca nhan)?(?:,? ?(?:co quan|don vi|bo phan|ca nhan))? ?(?:chu tri|phu trach|tham muu|dau moi)(?: thuc hien| tham muu| trien khai|,? theo doi)?(?: chinh)?|(?:don vi|co quan|nguoi|bo phan|ca nhan)(?:, ca nhan)? thuc hien|trach nhiem thuc hien|phan cong(?: thuc hien| chu tri)?|chu tri',
+  ],
+  [
+    'with',
+    '(?:co quan|don vi|bo phan|phong|to chuc)?(?:,? ?(?:co quan|don vi|bo phan))? ?(?:cung )?phoi hop(?: thuc hien)?',
+  ],
+  [
+    'time',
+    '(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}',
+  ],
+  [
+    'product',
+    '(?:san pham|ket qua)(?: (?:dau ra|dat duoc|thuc hien|du kien|phai dat|can dat|hoan thanh|san pham)){0,2}',
+  ],
+  ['target', '(?:chi tieu|muc tieu)(?: (?:cu the|phan dau|den nam 20\\d\\d|nam 20\\d\\d|dat duoc|phai dat)){0,2}'],
+  [
+    'task',
+    '(?:nhiem vu|noi dung|noi dung thuc hien|noi dung nhiem vu|noi dung cong viec|cong viec|viec can lam|nhiem vu cu the)',
+  ],
+  [
+    'aside',
+    '(?:kinh phi|nguon kinh phi|kinh phi thuc hien|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,3}',
+  ],
+]
+const patterns = forms.map(
+  ([kind, label]) => [kind, new RegExp(`^(?:${label})\\s*(?:\\([^)]{0,60}\\))?\\s*:\\s*`)] as const,
+)
+const container =
+  /^(?:co quan|don vi|to chuc|phan cong)(?:,? (?:co quan|don vi))?(?: thuc hien| chu tri,? phoi hop| trien khai)\s*:?\s*$/
+
+export function attributeOf(words: string): Attribute | undefined {
+  const low = plain(words)
+  if (container.test(low)) return { kind: 'frame', value: '' }
+  for (const [kind, pattern] of patterns) {
+    const match = pattern.exec(low)
+    if (!match) continue
+    const value = words.slice(match[0].length).trim()
+    if (kind === 'lead' && /^(?:phoi hop|chu tri)\b/.test(plain(value))) continue
+    return { kind, value }
+  }
+  return undefined
+}
+
+const inside =
+  /(?:^|[.;,(]\s*)((?:don vi|co quan|bo phan|phong) (?:chu tri|thuc hien|phoi hop|phu trach)(?: thuc hien)?|thoi gian (?:thuc hien|hoan thanh)|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|san pham)\s*:\s*/g
+
+/** The same said inside the task: "… trên địa bàn. Đơn vị chủ trì: Phòng Kinh tế; thời hạn: tháng 6/2026." */
+export function attributesInside(text: string): Attribute[] {
+  const low = plain(text)
+  const marks = [...low.matchAll(inside)]
+  return marks.flatMap((match, at) => {
+    const from = match.index + match[0].length
+    const to = marks[at + 1]?.index ?? text.length
+    const value = text
+      .slice(from, to)
+      .replace(/[\s.;,)]+$/u, '')
+      .trim()
+    const label = match[1] ?? ''
+    const kind: AttributeKind = /phoi hop/.test(label)
+      ? 'with'
+      : /thoi|han/.test(label)
+        ? 'time'
+        : /san pham/.test(label)
+          ? 'product'
+          : 'lead'
+    return value ? [{ kind, value }] : []
+  })
+}

@@ -1,0 +1,196 @@
+// Recurring duties in words: "trước ngày 20 hằng tháng", "16 giờ thứ Sáu hằng tuần", "báo cáo quý và báo cáo năm", "thường xuyên".
+import type { Cadence, DeadlineRule } from '../../../calendar/rule.js'
+
+export interface FoundRule {
+  at: number
+  end: number
+  rule: DeadlineRule
+  /** Said only in passing ("định kỳ" without a period, "thường xuyên" inside a sentence). */
+  weak?: boolean
+}
+
+const every = '(?:hang|moi|tung)'
+const weekdays: Record<string, number> = {
+  hai: 1,
+  '2': 1,
+  ba: 2,
+  '3': 2,
+  tu: 3,
+  '4': 3,
+  nam: 4,
+  '5': 4,
+  sau: 5,
+  '6': 5,
+  bay: 6,
+  '7': 6,
+}
+const before = '(?:(truoc|cham nhat|muon nhat|den het)[^.;:0-9]{0,25})?'
+
+interface Form {
+  pattern: RegExp
+  cadences: (match: RegExpMatchArray) => Cadence[]
+}
+
+const forms: Form[] = [
+  {
+    pattern: new RegExp(
+      `(?:(truoc|cham nhat|muon nhat)[^.;:]{0,24})?(?:(?:chieu |sang |ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(chu nhat)))[^.;]{0,12}?${every} tuan`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'week', weekday: match[3] ? 7 : (weekdays[match[2] ?? ''] ?? 5) }],
+  },
+  {
+    pattern: new RegExp(
+      `${every} tuan[^.;0-9]{0,30}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'week', weekday: weekdays[match[2] ?? ''] ?? 5 }],
+  },
+  {
+    pattern: new RegExp(
+      `${before}ngay (\\d{1,2})(?:,| cua| cua cac)? (?:thang cuoi(?: cua)?(?: ${every}| tung)? quy|thang cuoi cung cua quy|cuoi quy)`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `${every} quy[^.;0-9]{0,20}?(truoc|cham nhat|vao)?[^.;0-9]{0,12}?ngay (\\d{1,2})(?: cua)? thang cuoi(?: cua)? ?(?:quy)?`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
+    cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `${every} thang[^.;0-9]{0,24}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `${before}(?:ngay )?(\\d{1,2})\\s?(?:/| thang )\\s?(\\d{1,2}) va (?:truoc |truoc ngay )?(?:ngay )?(\\d{1,2})\\s?(?:/| thang )\\s?(\\d{1,2}),? (?:cua )?${every} nam`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'half-year', month: Number(match[3]), day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(`${before}(?:ngay )?(\\d{1,2})\\s?(?:/| thang )\\s?(\\d{1,2}),? (?:cua )?${every} nam`, 'g'),
+    cadences: (match) => [{ every: 'year', month: Number(match[3]), day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `(?:${every} nam|dinh ky (?:${every} )?nam|bao cao nam)[^.;0-9]{0,30}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?(?:ngay )?(\\d{1,2})\\s?(?:/| thang )\\s?(\\d{1,2})(?!\\d|\\s?/\\s?\\d)`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'year', month: Number(match[3]), day: Number(match[2]) }],
+  },
+  {
+    pattern:
+      /(?:dinh ky |bao cao |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan| dau nam)?[^.;0-9]{0,12}?(truoc|cham nhat)[^.;0-9]{0,16}?(?:ngay )?(\d{1,2})\s?(?:\/| thang )\s?(\d{1,2})(?!\d|\s?\/\s?\d)/g,
+    cadences: (match) => [{ every: 'half-year', month: Number(match[3]), day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|i|v|dinh|che|trinh|mo|hoach|truoc|nay|sau|qua|toi|hoc|ve|den|cuoi|bao cao so)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|i|v|dinh|che|trinh|mo|hoach)))*)`,
+      'g',
+    ),
+    cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
+  },
+  {
+    pattern:
+      /(?:dinh ky |moi |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan|\/lan|\/1 lan)|(?:dinh ky|moi|hang) (?:0?6|sau) thang(?! dau| cuoi)/g,
+    cadences: () => [{ every: 'half-year' }],
+  },
+  {
+    pattern:
+      /(?:01|1|mot) (?:quy|thang|tuan|nam)\s?\/\s?(?:01 |1 )?lan|(?:01|1|mot) lan\s?\/\s?(?:01 |1 )?(?:quy|thang|tuan|nam)/g,
+    cadences: (match) => plainCadence(match[0]),
+  },
+]
+
+function plainCadence(words: string): Cadence[] {
+  if (/6 thang/.test(words)) return [{ every: 'half-year' }]
+  if (/9 thang/.test(words)) return []
+  if (/tuan/.test(words)) return [{ every: 'week' }]
+  if (/thang/.test(words)) return [{ every: 'month' }]
+  if (/quy/.test(words)) return [{ every: 'quarter' }]
+  if (/nam/.test(words)) return [{ every: 'year' }]
+  if (/ngay/.test(words)) return [{ every: 'day' }]
+  return []
+}
+
+/** "16 giờ 00", "17h30", "8g": the first time of day in the words. */
+export function timeOfDay(low: string): string | undefined {
+  const match = /(?<!\d)(\d{1,2})\s?(?:gio|h|g|:)\s?(\d{2})?(?!\d|[a-z])/.exec(low)
+  if (!match || Number(match[1]) > 23 || Number(match[2] ?? 0) > 59) return undefined
+  return `${String(match[1]).padStart(2, '0')}:${match[2] ?? '00'}`
+}
+
+/** Recurring and standing duties in the text; spans of one rule are not read twice. */
+export function cadencesIn(text: string, low: string): FoundRule[] {
+  const found: FoundRule[] = []
+  const free = (at: number, end: number) => found.every((other) => at >= other.end || end <= other.at)
+  for (const { pattern, cadences } of forms) {
+    for (const match of low.matchAll(pattern)) {
+      const at = match.index
+      const end = at + match[0].length
+      if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
+      if (
+        /(?:du toan|phat sinh|ket qua|so lieu|quy|tien luong|thu nhap|binh quan)\s$/.test(
+          low.slice(Math.max(0, at - 14), at),
+        ) &&
+        !/\d/.test(match[0])
+      )
+        continue
+      const list = cadences(match).filter((cadence) => !('day' in cadence) || (cadence.day ?? 1) <= 31)
+      const [first] = list
+      if (!first) continue
+      const words = text.slice(at, end).trim()
+      const time = timeOfDay(low.slice(at, end))
+      const isBefore = /truoc/.test(match[0])
+      found.push({
+        at,
+        end,
+        rule: { kind: 'recurring', cadences: list, ...(isBefore && { before: true }), ...(time && { time }), words },
+      })
+    }
+  }
+  for (const match of low.matchAll(/dinh ky/g)) {
+    const end = match.index + match[0].length
+    if (
+      free(match.index, end) &&
+      !/^\s*(?:hang|moi|0?6 thang|thang|quy)/.test(low.slice(end)) &&
+      !/(?:doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(
+        low.slice(0, match.index),
+      )
+    )
+      found.push({
+        at: match.index,
+        end,
+        weak: true,
+        rule: { kind: 'recurring', cadences: [{ every: 'unstated' }], words: text.slice(match.index, end) },
+      })
+  }
+  for (const match of low.matchAll(/thuong xuyen(?:,? lien tuc)?|(?:duy tri|thuc hien|cap nhat|theo doi) lien tuc/g)) {
+    if (
+      /(?:\bchi|kinh phi|giao duc|nguon|hoat dong|cong viec|nhiem vu|su nghiep|khong|chua|ngan sach|nhu cau|tx)\s*$/.test(
+        low.slice(Math.max(0, match.index - 14), match.index),
+      )
+    )
+      continue
+    const end = match.index + match[0].length
+    if (/^\s*(?:truc|tru\b|vi pham|xay ra|bi)/.test(low.slice(end))) continue
+    found.push({
+      at: match.index,
+      end,
+      weak: match.index > 24,
+      rule: { kind: 'standing', words: text.slice(match.index, end) },
+    })
+  }
+  return found.sort((a, b) => a.at - b.at)
+}

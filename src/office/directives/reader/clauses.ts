@@ -1,0 +1,167 @@
+// Paragraphs of the body to a tree: sections, items, bullets. Unnumbered paragraphs and tables hang below the item they follow.
+import { type Marker, rank } from './marker.js'
+import type { Paragraph } from './paragraphs.js'
+import { startsLower } from './plain.js'
+
+export interface Clause {
+  marker: Marker | undefined
+  /** The words after the marker. */
+  words: string
+  line: number
+  end: number
+  bold: boolean
+  children: Clause[]
+  /** Rows of a table, each with its line. */
+  rows: { text: string; line: number }[]
+  /** Where it stands: "mục 2, gạch đầu dòng 3". */
+  path: string
+  /** Two paragraphs were put together at a dash that is no bullet. */
+  mended: boolean
+}
+
+interface Open {
+  clause: Clause
+  level: number
+}
+
+/** `isHeading` tells an unnumbered line that is a unit's name: it opens a section of its own. */
+export function clausesOf(paragraphs: Paragraph[], isHeading: (paragraph: Paragraph) => boolean): Clause {
+  const root = make(undefined, '', 0, 0, false)
+  const stack: Open[] = [{ clause: root, level: -1 }]
+  for (const [at, paragraph] of mendDashes(paragraphs).entries()) {
+    const top = stack.at(-1)
+    if (!top) break
+    if (paragraph.row) {
+      const last = top.clause.children.at(-1)
+      const table = last && last.rows.length > 0 ? last : undefined
+      const row = { text: paragraph.text, line: paragraph.line }
+      if (table) {
+        table.rows.push(row)
+        table.end = paragraph.end
+      } else {
+        const clause = make(undefined, '', paragraph.line, paragraph.end, false)
+        clause.rows.push(row)
+        top.clause.children.push(clause)
+      }
+      continue
+    }
+    const clause = make(paragraph.marker, paragraph.words, paragraph.line, paragraph.end, paragraph.bold)
+    clause.mended = paragraph.mended === true
+    if (paragraph.marker) {
+      const level = levelOf(paragraph.marker, stack)
+      close(stack, level)
+      stack.at(-1)?.clause.children.push(clause)
+      stack.push({ clause, level })
+    } else if (isHeading(paragraph)) {
+      const level = headingLevel(stack)
+      close(stack, level)
+      stack.at(-1)?.clause.children.push(clause)
+      stack.push({ clause, level })
+    } else {
+      if (paragraph.gap && at > 0) leaveBullets(stack, paragraph)
+      stack.at(-1)?.clause.children.push(clause)
+    }
+  }
+  name(root, '')
+  return root
+}
+
+function make(marker: Marker | undefined, words: string, line: number, end: number, bold: boolean): Clause {
+  return { marker, words, line, end, bold, children: [], rows: [], path: '', mended: false }
+}
+
+function close(stack: Open[], level: number): void {
+  while (stack.length > 1 && (stack.at(-1)?.level ?? -1) >= level) stack.pop()
+}
+
+/** By style; a list that starts afresh below an item ending with ":" belongs to that item, whatever its style. */
+function levelOf(marker: Marker, stack: Open[]): number {
+  const top = stack.at(-1)
+  const own = rank[marker.style]
+  if (!top || top.level < 0) return own
+  const same = stack.find((open) => open.clause.marker?.style === marker.style)
+  const fresh = marker.value === 1 || (marker.value === 0 && !same)
+  if (
+    fresh &&
+    top.clause.words.endsWith(':') &&
+    top.level >= own &&
+    top.clause.marker?.style !== marker.style &&
+    marker.style !== 'roman' &&
+    marker.style !== 'part'
+  )
+    return top.level + 0.5
+  if (same && marker.value !== 1) return same.level
+  return same ? same.level : own
+}
+
+/** Unit names without a number stand level with each other, below roman sections and above dashes. */
+function headingLevel(stack: Open[]): number {
+  const numbered = stack.findLast((open) => open.clause.marker && open.level < rank.letter)
+  return numbered ? Math.max(numbered.level + 0.4, rank.letter - 0.6) : rank.n1 + 0.4
+}
+
+/** A paragraph after an empty line no longer belongs to a dash, unless it continues it. */
+function leaveBullets(stack: Open[], paragraph: Paragraph): void {
+  if (startsLower(paragraph.text)) return
+  while (
+    stack.length > 1 &&
+    (stack.at(-1)?.level ?? 0) >= rank.dash &&
+    !(stack.at(-1)?.clause.words.endsWith(':') ?? false)
+  )
+    stack.pop()
+}
+
+interface Mended extends Paragraph {
+  mended?: boolean
+}
+
+/** A lone "- …" after an item that broke off without a full stop is a dash within a name ("Cục X - Cơ quan thường trực …"). */
+function mendDashes(paragraphs: Paragraph[]): Mended[] {
+  const all: Mended[] = []
+  for (const [at, paragraph] of paragraphs.entries()) {
+    const last = all.at(-1)
+    const next = paragraphs[at + 1]
+    const lone = paragraph.marker?.style === 'dash' && last?.marker?.style !== 'dash' && next?.marker?.style !== 'dash'
+    if (last?.marker && lone && !last.row && last.words.length > 120 && !/[.:;,!?…"”)]$/u.test(last.text)) {
+      last.text += ` ${paragraph.text}`
+      last.words += ` ${paragraph.text}`
+      last.end = paragraph.end
+      last.mended = true
+    } else all.push({ ...paragraph })
+  }
+  return all
+}
+
+/** Gives every clause its place in words. */
+function name(clause: Clause, path: string): void {
+  clause.path = path
+  let dashes = 0
+  let loose = 0
+  for (const child of clause.children) {
+    const marker = child.marker
+    let own = path
+    if (!marker) {
+      loose++
+      own =
+        clause.children.filter((other) => !other.marker && other.rows.length === 0).length > 1
+          ? join(path, `đoạn ${loose}`)
+          : path
+    } else if (marker.style === 'dash' || marker.style === 'dot') own = join(path, `gạch đầu dòng ${++dashes}`)
+    else if (marker.style === 'plus') own = join(path, `dấu cộng ${++dashes}`)
+    else if (marker.style === 'article') own = join(path, `Điều ${marker.label}`)
+    else if (marker.style === 'part') own = join(path, `phần ${marker.label}`)
+    else if (/^n[234]$/.test(marker.style))
+      own = path.startsWith('mục ')
+        ? `mục ${path.slice(4).replace(/\d+(?:\.\d+)*$/, '')}${marker.label}`
+        : `mục ${marker.label}`
+    else {
+      const label = marker.style === 'bracket' ? `(${marker.label})` : marker.label
+      own = /^mục [^,]*$/.test(path) ? `${path}.${label}` : join(path, `mục ${label}`)
+    }
+    name(child, own)
+  }
+}
+
+function join(path: string, part: string): string {
+  return path === '' ? part : `${path}, ${part}`
+}

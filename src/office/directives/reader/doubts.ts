@@ -1,0 +1,93 @@
+// What the officer has to look at: blanks in the header, units nobody knows, days that cannot be, times that are said twice.
+import { dayOf } from './json.js'
+import type { Parts } from './parts.js'
+import { plain } from './plain.js'
+import type { Doubt, Reading, ReadOptions } from './reading.js'
+import type { Walk } from './scope.js'
+import { isGeneric, unitKey } from './unit-names.js'
+
+export function lettersDoubts(reading: Reading, walk: Walk, parts: Parts, options: ReadOptions): Doubt[] {
+  return [
+    ...headerDoubts(reading, options),
+    ...walk.doubts,
+    ...taskDoubts(reading, walk, options),
+    ...closingDoubts(parts, walk),
+  ]
+}
+
+function headerDoubts(reading: Reading, options: ReadOptions): Doubt[] {
+  const doubts: Doubt[] = []
+  const top = reading.lines.slice(0, reading.body.line)
+  const quote = (pattern: RegExp) => top.find((line) => pattern.test(plain(line))) ?? ''
+  if (reading.number === null) doubts.push({ code: 'doubt-no-number', args: {}, quote: '' })
+  else if (reading.number.startsWith('/'))
+    doubts.push({ code: 'doubt-blank-number', args: { number: reading.number }, quote: quote(/^so|\bso\s*:/) })
+  if (reading.date === null) {
+    doubts.push(
+      reading.datePartial === null
+        ? { code: 'doubt-no-date', args: {}, quote: '' }
+        : { code: 'doubt-blank-date', args: { date: reading.datePartial }, quote: quote(/ngay[\s\S]*thang[\s\S]*nam/) },
+    )
+  }
+  const year = (reading.date ?? reading.datePartial)?.slice(0, 4)
+  if (options.today && year !== undefined && year !== options.today.slice(0, 4)) {
+    doubts.push({
+      code: 'doubt-other-year',
+      args: { year, thisYear: options.today.slice(0, 4) },
+      quote: reading.date ?? reading.datePartial ?? '',
+    })
+  }
+  if (reading.badOcr)
+    doubts.push({
+      code: 'doubt-bad-ocr',
+      args: {},
+      quote: reading.tasks[0]?.text.slice(0, 120) ?? reading.lines.find(Boolean) ?? '',
+    })
+  return doubts
+}
+
+function taskDoubts(reading: Reading, walk: Walk, options: ReadOptions): Doubt[] {
+  const doubts: Doubt[] = []
+  const asked = new Set<string>()
+  for (const [taskIndex, task] of reading.tasks.entries()) {
+    for (const doubt of walk.drafts[taskIndex]?.doubts ?? []) doubts.push({ ...doubt, taskIndex })
+    const periodic = task.deadlines.find(
+      (rule) => rule.kind === 'recurring' && rule.cadences.some((cadence) => cadence.every === 'unstated'),
+    )
+    if (periodic)
+      doubts.push({
+        code: 'doubt-no-period',
+        args: { words: periodic.words },
+        quote: around(task.text, periodic.words),
+        taskIndex,
+      })
+    if (options.knownUnits === undefined) continue
+    for (const unit of task.namedUnits.length > 0 ? task.namedUnits : [task.unit]) {
+      if (
+        isGeneric(unit) ||
+        /^các\s/iu.test(unit) ||
+        walk.letter.book.known.has(unitKey(unit)) ||
+        asked.has(unitKey(unit))
+      )
+        continue
+      asked.add(unitKey(unit))
+      doubts.push({ code: 'doubt-unknown-unit', args: { unit }, quote: task.unitWords, taskIndex })
+    }
+  }
+  return doubts
+}
+
+/** A closing paragraph is no task, but a day in it must not get lost. */
+function closingDoubts(parts: Parts, walk: Walk): Doubt[] {
+  return parts.closing.flatMap((paragraph) => {
+    const due = dayOf(paragraph.text, walk.letter.time)
+    return due === undefined
+      ? []
+      : [{ code: 'doubt-closing-deadline', args: { date: due }, quote: paragraph.text.slice(0, 300) }]
+  })
+}
+
+function around(text: string, words: string): string {
+  const at = text.indexOf(words)
+  return text.slice(Math.max(0, at - 40), at + words.length + 40).trim()
+}

@@ -1,0 +1,172 @@
+// A task while it is being read: who, what, by when, and what lines beside it add.
+import type { DeadlineRule } from '../../../calendar/rule.js'
+import { areaOf } from './areas.js'
+import { type Attribute, attributesInside } from './attributes.js'
+import { type DeadlineDoubt, deadlinesIn } from './deadlines.js'
+import { numbersIn } from './numbers.js'
+import { plain } from './plain.js'
+import { productOf } from './products.js'
+import type { Doubt, ReadTask } from './reading.js'
+import { isOptional } from './sections.js'
+import { targetOf } from './targets.js'
+import type { TimeContext } from './times.js'
+import { splitNames } from './unit-lists.js'
+import { isPartner } from './unit-names.js'
+import { coUnitsIn, readUnit, type UnitBook } from './units.js'
+
+export interface Owner {
+  name: string
+  words: string
+  each: string[]
+}
+
+export interface Draft {
+  path: string
+  text: string
+  line: number
+  end: number
+  /** From the sentence itself, or from a line or column beside it. */
+  owner: Owner | undefined
+  ownerFrom: 'sentence' | 'beside' | 'heading'
+  rules: DeadlineRule[]
+  inherited: DeadlineRule[]
+  coUnits: string[]
+  target: string | null
+  product: string | null
+  doubts: Doubt[]
+}
+
+export interface Letter {
+  time: TimeContext
+  book: UnitBook
+}
+
+export function draftOf(
+  letter: Letter,
+  text: string,
+  at: { path: string; line: number; end: number },
+  owner: Owner | undefined,
+  ownerFrom: Draft['ownerFrom'],
+): Draft {
+  const draft: Draft = {
+    ...at,
+    text,
+    owner,
+    ownerFrom,
+    rules: [],
+    inherited: [],
+    coUnits: [],
+    target: null,
+    product: null,
+    doubts: [],
+  }
+  readWords(letter, draft)
+  return draft
+}
+
+/** Everything the words of the task say; read again when words are added. */
+function readWords(letter: Letter, draft: Draft): void {
+  const { rules, doubts } = deadlinesIn(draft.text, letter.time)
+  draft.rules = rules
+  draft.doubts = doubts.map(asDoubt)
+  draft.target = targetOf(draft.text)
+  draft.product = productOf(draft.text)
+  draft.coUnits = coUnitsIn(draft.text, letter.book)
+  for (const attribute of attributesInside(draft.text)) addAttribute(letter, draft, attribute)
+}
+
+export function addWords(letter: Letter, draft: Draft, words: string, end: number): void {
+  draft.text = `${draft.text} ${words}`
+  draft.end = Math.max(draft.end, end)
+  readWords(letter, draft)
+}
+
+function asDoubt(doubt: DeadlineDoubt): Doubt {
+  return { code: doubt.code, args: {}, quote: doubt.quote }
+}
+
+/** True when the draft lacked it and took it. */
+export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute): boolean {
+  const { kind, value } = attribute
+  if (value === '') return false
+  if (kind === 'lead') {
+    if (draft.ownerFrom === 'sentence' || draft.ownerFrom === 'beside') return false
+    draft.owner = ownerOf(letter, value)
+    draft.ownerFrom = 'beside'
+    const rest = /\(?\s*phối hợp(?:\s+với)?\s*:?\s+(.+?)\)?$/iu.exec(value)?.[1]
+    if (rest) draft.coUnits.push(...splitNames(rest, letter.book.known))
+    return true
+  }
+  if (kind === 'with') {
+    if (draft.coUnits.length > 0) return false
+    draft.coUnits = splitNames(value, letter.book.known)
+    return true
+  }
+  if (kind === 'time') {
+    if (
+      draft.rules.some(
+        (rule) => rule.kind !== 'recurring' || rule.cadences.some((cadence) => cadence.every !== 'unstated'),
+      )
+    )
+      return false
+    const { rules, doubts } = deadlinesIn(value, letter.time, true)
+    draft.rules = rules.length > 0 ? rules : [{ kind: 'none', words: value }]
+    draft.doubts.push(...doubts.map(asDoubt))
+    return true
+  }
+  if (kind === 'product') {
+    if (draft.product !== null && draft.product.length > value.length) return false
+    draft.product = value
+    return true
+  }
+  if (kind === 'target') {
+    const target = targetOf(value)
+    if (target === null || draft.target !== null) return false
+    draft.target = target
+    return true
+  }
+  return false
+}
+
+export function ownerOf(letter: Letter, value: string): Owner {
+  const words =
+    value.replace(/^(?:chủ trì|đ\/c|do)\s*:?\s+/iu, '').split(/[;,.(]?\s*(?:cơ quan |đơn vị )?phối hợp/iu, 1)[0] ??
+    value
+  const unit = readUnit(words.replace(/[\s.;]+$/, ''), letter.book)
+  if (unit && unit.rest === '') return { name: unit.name, words, each: unit.each }
+  const each = splitNames(words, letter.book.known)
+  return { name: each.join(', ') || words, words, each: each.length > 1 ? each : [] }
+}
+
+export function finish(draft: Draft, fallback: Owner): ReadTask {
+  const owner = draft.owner ?? fallback
+  const own = draft.rules.filter((rule) => rule.kind !== 'none')
+  const stated = own.length > 0 ? own : draft.inherited
+  const text = draft.text.trim()
+  return {
+    clause: draft.path,
+    unit: owner.name,
+    unitWords: owner.words,
+    namedUnits: owner.each,
+    coUnits: [...new Set(draft.coUnits)].filter((unit) => unit !== owner.name),
+    partner: isPartner(owner.name),
+    text,
+    deadlines: stated.length > 0 ? stated : [draft.rules[0] ?? { kind: 'none', words: vague(text) }],
+    inherited: own.length === 0 && draft.inherited.length > 0,
+    target: draft.target,
+    product: draft.product,
+    references: numbersIn(text),
+    area: areaOf(text),
+    optional: isOptional(text),
+    place: { line: draft.line, end: draft.end },
+  }
+}
+
+/** "kịp thời", "theo quy định": the words that stand where a deadline would. */
+function vague(text: string): string {
+  const match =
+    /khan truong|kip thoi|som nhat|trong thoi gian toi|dung tien do|theo lo trinh|theo ke hoach|theo quy dinh/.exec(
+      plain(text),
+    )
+  return match ? text.slice(match.index, match.index + match[0].length) : ''
+}

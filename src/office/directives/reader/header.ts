@@ -1,0 +1,226 @@
+// The top of a letter: number, date, issuer, subject, urgency. Only what stands above the addressee or the preamble is read.
+import { type Day, makeDay } from '../../../lib/day.js'
+import { numbersIn, ownNumber } from './numbers.js'
+import { isCapitals } from './paragraphs.js'
+import { plain } from './plain.js'
+import type { Urgency } from './reading.js'
+
+export interface Header {
+  number: string | null
+  date: Day | null
+  datePartial: string | null
+  issuer: string | null
+  subject: string | null
+  urgency: Urgency | null
+  /** Type in capitals of its own line: "kế hoạch", "quyết định"; null for a công văn. */
+  type: string | null
+  /** First line that is no longer the header. */
+  end: number
+}
+
+const types =
+  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|phuong an|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+const placeDate =
+  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}),?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
+const shortDate = /^\p{Lu}[\p{L} .]{2,30},\s*ngày\s*(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(20\d{2})\s*$/u
+const bodyStart =
+  /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}\. |dieu \d)/
+
+export function readHeader(lines: string[]): Header {
+  const end = headerEnd(lines)
+  const top = lines.slice(0, end)
+  const number = findNumber(top)
+  const { date, datePartial } = findDate(top)
+  const { type, at } = findType(top)
+  return {
+    number,
+    date,
+    datePartial,
+    issuer: findIssuer(top),
+    subject: findSubject(top, at),
+    urgency: findUrgency(top),
+    type,
+    end,
+  }
+}
+
+function headerEnd(lines: string[]): number {
+  const most = Math.min(lines.length, 70)
+  for (let at = 0; at < most; at++) if (/^kinh (?:gui|giri|goi|gtri|gai|giti)\b/.test(plain(lines[at] ?? ''))) return at
+  let inSubject = false
+  for (let at = 0; at < most; at++) {
+    const text = lines[at] ?? ''
+    const low = plain(text)
+    if (/dien\s*:\s*$/.test(low)) return at
+    if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
+    if (text === '' || placeDate.test(text)) inSubject = false
+    if (
+      !inSubject &&
+      !isCapitals(text) &&
+      bodyStart.test(low) &&
+      (low.length > 45 || /^(?:can cu|[ivx]+\s*[.)]|\d)/.test(low))
+    )
+      return at
+    if (!inSubject && low.length > 170) return at
+  }
+  return Math.min(most, lines.length)
+}
+
+function findNumber(top: string[]): string | null {
+  for (const line of top) {
+    const match = /(?:^|[\s|])S[ốóôo6]\s?[:.;]?\s*(?=[\d….\s_]{0,16}\/|\d+\s?-)/u.exec(line)
+    if (!match || /^(?:v\s*\/|ve viec|can cu|thuc hien|theo)/.test(plain(line))) continue
+    if (
+      /(?:công văn|quyết định|kế hoạch|nghị quyết|văn bản|thông báo|chỉ thị|nghị định)\s*$/iu.test(
+        line.slice(0, match.index + 1),
+      )
+    )
+      continue
+    const number = ownNumber(line.slice(match.index + match[0].length))
+    if (number) return number
+  }
+  return null
+}
+
+function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
+  for (const [at, line] of top.entries()) {
+    if (/^(?:v\s*\/\s*v|can cu|thuc hien)/.test(plain(line)) && !placeDate.test(line)) continue
+    for (const text of [line, `${line} ${top[at + 1] ?? ''}`]) {
+      const short = shortDate.exec(text)
+      if (short)
+        return { date: makeDay(Number(short[3]), Number(short[2]), Number(short[1])) ?? null, datePartial: null }
+      const match = placeDate.exec(text)
+      if (!match || (text !== line && /(?:^|\s)ngày/iu.test(top[at + 1] ?? '') && placeDate.test(top[at + 1] ?? '')))
+        continue
+      const digits = (part: string | undefined) => Number((part ?? '').replace(/\D/g, '')) || 0
+      const [day, month, year] = [digits(match[1]), digits(match[2]), digits(match[3])]
+      if (!year) return { date: null, datePartial: null }
+      if (day && month) {
+        const date = makeDay(year, month, day)
+        if (date) return { date, datePartial: null }
+      }
+      return {
+        date: null,
+        datePartial: month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : `${year}`,
+      }
+    }
+  }
+  return { date: null, datePartial: null }
+}
+
+function findType(top: string[]): { type: string | null; at: number } {
+  for (const [at, line] of top.entries()) {
+    const low = plain(line)
+    if (isCapitals(line) && types.test(low) && !/^v\s*\//.test(low)) return { type: types.exec(low)?.[0] ?? null, at }
+  }
+  return { type: null, at: -1 }
+}
+
+function findSubject(top: string[], typeAt: number): string | null {
+  const start = top.findIndex((line) => /^(?:\(?\s*v\s*\/\s*v|ve viec|viv )/.test(plain(line)))
+  const inline = start < 0 ? top.findIndex((line) => /\sv\s*\/\s*v\s/.test(plain(line))) : -1
+  if (start >= 0 || inline >= 0) {
+    const first =
+      start >= 0 ? (top[start] ?? '') : (top[inline] ?? '').slice(plain(top[inline] ?? '').search(/v\s*\/\s*v\s/))
+    return gather([first, ...top.slice((start >= 0 ? start : inline) + 1)])
+  }
+  if (typeAt >= 0) {
+    const rest = top.slice(typeAt + 1)
+    const skip = rest.findIndex((line) => line !== '')
+    return skip >= 0 ? gather(rest.slice(skip)) : null
+  }
+  return null
+}
+
+/** Lines of a title up to an empty one, the place and date, or another part of the header. */
+function gather(lines: string[]): string | null {
+  const parts: string[] = []
+  for (const [at, line] of lines.entries()) {
+    const low = plain(line)
+    if (at > 0 && (line === '' || /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$)/.test(low) || line.length > 220)) break
+    const cut = cutDate(line)
+    if (cut !== '') parts.push(cut)
+    if (cut !== line && at > 0 && cut === '') break
+  }
+  const text = parts
+    .join(' ')
+    .replace(/- (?=\p{Lu})/gu, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return text === '' ? null : text
+}
+
+/** Without "Tên xã, ngày … tháng … năm …" of the other column. */
+function cutDate(line: string): string {
+  const match = /(?:\s|^)(?:\p{Lu}\p{Ll}*\s){0,5}\p{Lu}\p{Ll}*,\s*ng[àa]y\s*[\d….\s_]{0,12}\s*th[áa]ng\s[\s\S]*$/u.exec(
+    line,
+  )
+  return match ? line.slice(0, match.index).trim() : line
+}
+
+function findIssuer(top: string[]): string | null {
+  const left: string[] = []
+  for (const line of top) {
+    const low = plain(line)
+    if (/^(?:so|s6)\s*[:.]|^v\s*\/|^kinh gui/.test(low)) break
+    const cut = low.search(/cong hoa|c(?:o|6)ng h(?:o|6)a|doc lap\s*-|p.c 1?.p/)
+    const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*-]+/g, ' ').trim()
+    if (cut > 0 && own === '') continue
+    if (own === '' || placeDate.test(own) || /^(?:doc lap|hoa xa hoi|chu nghia)/.test(plain(own))) continue
+    if (types.test(low) && isCapitals(line)) break
+    const capitals = /^[\p{Lu}\d\s.,&()-]{3,}/u.exec(own)?.[0].trim() ?? ''
+    if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
+      left.push(capitals)
+  }
+  return issuerName(left)
+}
+
+/** "UBND THÀNH PHỐ X / SỞ NỘI VỤ" is the Sở; "ỦY BAN NHÂN DÂN / XÃ Y" belongs together. */
+export function issuerName(lines: string[]): string | null {
+  const joined: string[] = []
+  for (const line of lines) {
+    if (joined.length > 0 && /^(?:xa|phuong|thi tran|dac khu|tinh|thanh pho|huyen|quan|tp\.?)\s/.test(plain(line)))
+      joined[joined.length - 1] += ` ${line}`
+    else if (joined.length > 0 && /(?:nhan dan|nhan|uy|uy ban|va|bo|so|cong|dong)$/.test(plain(joined.at(-1) ?? '')))
+      joined[joined.length - 1] += ` ${line}`
+    else joined.push(line)
+  }
+  const last = joined.at(-1)
+  if (!last) return null
+  return sentenceCase(last)
+}
+
+function sentenceCase(capitals: string): string {
+  if (!isCapitals(capitals)) return capitals
+  const lower = capitals.toLowerCase().replace(/\b(ubnd|hđnd|thpt|thcs|mttq)\b/gu, (word) => word.toUpperCase())
+  const titled = lower.replace(
+    /(^|\s)(xã|phường|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
+    (_all, space: string, level: string, name: string) => {
+      const title = name.replace(/(^|\s)(\p{L})/gu, (_part, gap: string, letter: string) => gap + letter.toUpperCase())
+      return `${space}${level} ${title}`
+    },
+  )
+  const named = titled.replace(
+    /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ)\s(\p{L})/u,
+    (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
+  )
+  return named.charAt(0).toUpperCase() + named.slice(1)
+}
+
+function findUrgency(top: string[]): Urgency | null {
+  for (const line of top) {
+    const low = plain(line)
+    if (!isCapitals(line)) continue
+    if (/(?:^|\| ?)hoa toc(?: hen gio)?(?:$| ?\|)/.test(low)) return 'hoa-toc'
+    if (/(?:^|\| ?)thuong khan(?:$| ?\|)/.test(low)) return 'thuong-khan'
+    if (/(?:^|\| ?)khan(?:$| ?\|)/.test(low)) return 'khan'
+  }
+  return null
+}
+
+/** Numbers in the preamble: letters that are carried out, and the law it rests on. */
+export function basesIn(preamble: string): { basedOn: string[]; legalBasis: string[] } {
+  const all = numbersIn(preamble)
+  const legal = (number: string) => /\/(?:NĐ-CP|QH\d+|NQ-|QĐ-TTg|TT-|TTLT-|UBTVQH)|\/20\d{2}\//u.test(number)
+  return { basedOn: all.filter((number) => !legal(number)), legalBasis: all.filter(legal) }
+}

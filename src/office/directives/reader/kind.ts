@@ -1,0 +1,73 @@
+// Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
+import type { Header } from './header.js'
+import { plain } from './plain.js'
+
+export interface Evidence {
+  header: Header
+  text: string
+  order: string
+  recipients: string[]
+  tasks: number
+  /** Items that begin with a verb or name who is to do them. */
+  asking: number
+  articles: number
+  hasEnd: boolean
+}
+
+/** A key of `reader.ftl`, or undefined when it is a directive. */
+export function whyNoDirective(evidence: Evidence): string | undefined {
+  const { header, order, tasks, asking, articles, recipients, hasEnd } = evidence
+  const subject = plain(header.subject ?? '')
+  const type = header.type ?? ''
+  const symbol = header.number ?? ''
+  if (
+    /quyet dinh|quy che|quy dinh|nghi quyet|thong tu/.test(type) &&
+    (articles > 0 || /chuc nang|quy che|quy dinh/.test(subject)) &&
+    !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject)
+  )
+    return 'not-directive-regulation'
+  if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
+  if (/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) return 'not-directive-invitation'
+  if (
+    /^(?:bao cao|to trinh|bien ban|giay gioi thieu|ho so|giay uy quyen|hop dong|phieu|ban ghi nho)/.test(type) ||
+    /\/(?:BC|TTr|BB)-/.test(symbol)
+  )
+    return 'not-directive-report'
+  if (
+    /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai trinh|giai quyet don|tra loi don|tham gia y kien|gop y|xin y kien|de nghi ho tro|xin phep|bao cao)/.test(
+      subject,
+    ) &&
+    !asksUnits(order) &&
+    asking < 3
+  )
+    return 'not-directive-reply'
+  if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return 'not-directive-reply'
+  if (
+    /(?:xin (?:tra loi|bao cao|phuc dap|giai trinh)|tra loi|bao cao|co y kien tra loi|giai trinh|thong tin)[^.]{0,160}nhu sau\s*:\s*$/.test(
+      plain(order),
+    ) &&
+    !asksUnits(order)
+  )
+    return 'not-directive-reply'
+  const bare =
+    header.number === null && header.type === null && recipients.length === 0 && !hasEnd && header.subject === null
+  if (
+    bare &&
+    (tasks < 2 ||
+      /(?:vua|da|moi) (?:co |ky )?ban hanh|cho biet|theo do,|tin:|anh:|phong vien|bai va anh/.test(
+        plain(evidence.text.slice(0, 1500)),
+      )) &&
+    !/yeu cau|de nghi|giao/.test(plain(order.slice(-200)))
+  )
+    return tasks > 0 && asking >= 2 && !/vua (?:co |ky )?ban hanh|cho biet/.test(plain(evidence.text.slice(0, 1500)))
+      ? undefined
+      : 'not-directive-news'
+  if (tasks === 0) return bare ? 'not-directive-news' : 'not-directive-no-task'
+  return undefined
+}
+
+function asksUnits(order: string): boolean {
+  return /(?:yeu cau|giao|chi dao|de nghi)[^.]{0,220}(?:phong|don vi|co quan|ban|nganh|thu truong|thuc hien|so |ubnd|uy ban)[^.]{0,120}:\s*$/.test(
+    plain(order),
+  )
+}

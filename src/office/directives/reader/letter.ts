@@ -1,0 +1,162 @@
+// readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
+import type { DeadlineRule } from '../../../calendar/rule.js'
+import { clausesOf } from './clauses.js'
+import { deadlinesIn } from './deadlines.js'
+import { lettersDoubts } from './doubts.js'
+import { finish, type Owner } from './drafts.js'
+import { basesIn, readHeader } from './header.js'
+import { whyNoDirective } from './kind.js'
+import { looseTasks } from './loose.js'
+import { normalise } from './normalise.js'
+import { isBadOcr } from './ocr.js'
+import { opensTask } from './openers.js'
+import { type Paragraph, paragraphsOf } from './paragraphs.js'
+import { type Parts, partsOf } from './parts.js'
+import { countWords, plain } from './plain.js'
+import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
+import { everybody, type Scope, type Walk } from './scope.js'
+import type { TimeContext } from './times.js'
+import { canonicalName, isGeneric } from './unit-names.js'
+import { bookOf, readUnit } from './units.js'
+import { walkChildren } from './walk.js'
+
+export function readLetter(text: string, options: ReadOptions = {}): Reading {
+  const normal = normalise(text)
+  const lines = normal.map((line) => line.text)
+  const badOcr = isBadOcr(lines)
+  const header = readHeader(lines)
+  const inPlan = header.type !== null
+  const paragraphs = paragraphsOf(normal)
+  const parts = partsOf(paragraphs, header.end, inPlan)
+  const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
+  const time = timeContext(header.date, header.datePartial, text, options)
+  const walk: Walk = {
+    letter: { time, book: bookOf(options.knownUnits, !badOcr) },
+    drafts: [],
+    framing: [],
+    doubts: [],
+    inPlan,
+  }
+  const order = parts.preamble.at(-1)?.text ?? ''
+  const root = clausesOf(parts.body, (paragraph) => opensSection(paragraph, walk))
+  const scope: Scope = {
+    owner: undefined,
+    inherited: inheritedFrom(order, parts.closing, time),
+    pending: [],
+    ofUnit: false,
+    depth: 0,
+  }
+  walkChildren(walk, root, scope)
+  if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
+  const fallback = defaultOwner(parts.recipients, walk)
+  const tasks = walk.drafts.map((draft) => finish(draft, fallback))
+  const why = whyNoDirective({
+    header,
+    text,
+    order,
+    recipients: parts.recipients,
+    tasks: tasks.length,
+    asking: tasks.filter((task) => opensTask(plain(task.text)) || task.unit !== fallback.name).length,
+    articles: parts.body.filter((paragraph) => paragraph.marker?.style === 'article').length,
+    hasEnd: parts.to < (paragraphs.at(-1)?.end ?? 0),
+  })
+  const body = bodyOf(parts, tasks)
+  const framing = [...parts.preamble, ...parts.closing].map(({ line, end }) => ({ line, end })).concat(walk.framing)
+  const reading: Reading = {
+    isDirective: why === undefined,
+    ...(why !== undefined && { why }),
+    number: header.number,
+    date: header.date,
+    datePartial: header.datePartial,
+    issuer: header.issuer ?? issuerOf(order, walk),
+    subject: header.subject,
+    recipients: parts.recipients,
+    ...basesIn([header.subject ?? '', preamble].join('\n').replace(/-\n(?=\p{Lu})/gu, '-')),
+    signer: parts.signer,
+    urgency: header.urgency,
+    badOcr,
+    tasks,
+    doubts: [],
+    lines,
+    body,
+    framing,
+    leftOut: leftOut(lines, body, [...tasks.map((task) => task.place), ...framing]),
+  }
+  reading.doubts = lettersDoubts(reading, walk, parts, options)
+  return reading
+}
+
+/** An unnumbered line that is nothing but a unit's name opens its section; so does a bold line, or one in capitals. */
+function opensSection(paragraph: Paragraph, walk: Walk): boolean {
+  if (paragraph.row || countWords(paragraph.words) > 25) return false
+  if (/[.;,]$/.test(paragraph.words)) return false
+  const unit = readUnit(paragraph.words, walk.letter.book)
+  return unit !== undefined && unit.rest === '' && unit.lead !== 'moi'
+}
+
+function timeContext(date: string | null, partial: string | null, text: string, options: ReadOptions): TimeContext {
+  if (date) return { year: Number(date.slice(0, 4)), letter: date }
+  if (partial) return { year: Number(partial.slice(0, 4)) }
+  if (options.today) return { year: Number(options.today.slice(0, 4)) }
+  const years = [...text.matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)].map((match) =>
+    Number(match[1]),
+  )
+  const latest =
+    years.length > 0
+      ? Math.max(
+          ...years.filter((year) => years.filter((other) => other === year).length >= Math.min(2, years.length / 4)),
+        )
+      : undefined
+  return latest !== undefined && Number.isFinite(latest) ? { year: latest } : {}
+}
+
+/** A time in the order sentence, or in a closing that says "các nội dung nêu trên", holds for all that have none. */
+function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): DeadlineRule[] {
+  const stated = (text: string) =>
+    deadlinesIn(text, time).rules.filter(
+      (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
+    )
+  const last = order.split(/(?<=[.;])\s+/).at(-1) ?? ''
+  const own = /:\s*$/.test(last) ? stated(last) : []
+  if (own.length > 0) return own
+  const end = closing
+    .map((paragraph) => paragraph.text)
+    .find(
+      (text) =>
+        /(?:noi dung|nhiem vu|cong viec|viec)(?: [a-z]+){0,3} (?:neu )?(?:tren|o tren)/.test(plain(text)) &&
+        !/bao cao/.test(plain(text)),
+    )
+  return end ? stated(end) : []
+}
+
+/** The one addressee, or everybody. */
+function defaultOwner(recipients: string[], walk: Walk): Owner {
+  const [only] = recipients
+  if (only === undefined || recipients.length > 1 || isGeneric(only))
+    return { name: everybody, words: recipients.join('; '), each: [] }
+  return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
+}
+
+function issuerOf(order: string, walk: Walk): string | null {
+  const sentences = order.split(/(?<=[.;])\s+|,\s+/)
+  for (const sentence of sentences.toReversed()) {
+    const match = /^(.{4,200}?)\s+(?:đã |có |)(?:yêu cầu|đề nghị|ý kiến chỉ đạo|ban hành|chỉ đạo)/u.exec(sentence)
+    const unit = match?.[1] ? readUnit(match[1], walk.letter.book) : undefined
+    if (unit && unit.rest === '' && !unit.lead)
+      return unit.words.replace(/^Chủ tịch\s+/u, '').replace(/^UBND/, 'Ủy ban nhân dân')
+  }
+  return null
+}
+
+function bodyOf(parts: Parts, tasks: ReadTask[]): Place {
+  const to = Math.max(parts.to, ...tasks.map((task) => task.place.end))
+  return { line: Math.min(parts.from, to), end: to }
+}
+
+function leftOut(lines: string[], body: Place, used: Place[]): number[] {
+  const taken = new Set<number>()
+  for (const place of used) for (let at = place.line; at < place.end; at++) taken.add(at)
+  const left: number[] = []
+  for (let at = body.line; at < body.end; at++) if (lines[at] !== '' && !taken.has(at)) left.push(at)
+  return left
+}

@@ -1,0 +1,67 @@
+// Letters without items: each paragraph, or sentence of the order, that tells a unit to do something is a task.
+
+import { draftOf } from './drafts.js'
+import { opensWithVerb } from './openers.js'
+import type { Paragraph } from './paragraphs.js'
+import { plain } from './plain.js'
+import { ownerFrom, type Scope, type Walk } from './scope.js'
+import { isClosing } from './sections.js'
+import { isGeneric } from './unit-names.js'
+import { readUnit } from './units.js'
+
+const request = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công)\s+(?!trách nhiệm|tại|nhiệm vụ tại)/giu
+
+export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): void {
+  for (const paragraph of paragraphs) {
+    if (paragraph.row) continue
+    const at = { path: '', line: paragraph.line, end: paragraph.end }
+    const unit = readUnit(paragraph.words, walk.letter.book)
+    if (unit && unit.rest !== '' && unit.lead !== 'doi voi' && !asks(unit.rest)) {
+      walk.drafts.push(draftOf(walk.letter, unit.rest, at, ownerFrom(unit), 'sentence'))
+      continue
+    }
+    for (const sentence of paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu})/u)) {
+      const found = requested(walk, sentence)
+      if (
+        !found ||
+        (isClosing(sentence) &&
+          /nghiem tuc (?:trien khai )?thuc hien|nghiem tuc trien khai|trien khai thuc hien\.?\/?\.?$/.test(
+            plain(sentence),
+          ) &&
+          found.text.length < 140)
+      )
+        continue
+      const draft = draftOf(walk.letter, found.text, at, found.owner, 'sentence')
+      draft.inherited = scope.inherited
+      walk.drafts.push(draft)
+    }
+  }
+}
+
+/** A letter's own body, not the issuer's sentence "UBND xã yêu cầu …". */
+function asks(rest: string): boolean {
+  return /^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|phan cong|nhan duoc|ban hanh|thong bao|co y kien|bao cao|xin|vua|da )/.test(
+    plain(rest),
+  )
+}
+
+function requested(walk: Walk, sentence: string) {
+  for (const match of sentence.matchAll(request)) {
+    const after = sentence.slice(match.index + match[0].length)
+    const unit = readUnit(`Giao ${after}`, walk.letter.book)
+    if (
+      unit &&
+      unit.end !== 'line' &&
+      unit.rest !== '' &&
+      !/^(?:thuc hien|trien khai)?[^.]{0,60}:$/.test(plain(unit.rest))
+    ) {
+      return {
+        text: unit.rest,
+        owner: isGeneric(unit.words) && !/^(?:các )/iu.test(unit.words) ? undefined : ownerFrom(unit),
+      }
+    }
+    if (opensWithVerb(plain(after)) && after.length > 20 && !after.endsWith(':'))
+      return { text: after, owner: undefined }
+  }
+  return undefined
+}

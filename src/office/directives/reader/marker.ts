@@ -1,0 +1,123 @@
+// The number, letter or dash an item begins with, and which level it stands for.
+
+export type MarkStyle =
+  | 'part'
+  | 'capital'
+  | 'roman'
+  | 'article'
+  | 'n1'
+  | 'n2'
+  | 'n3'
+  | 'n4'
+  | 'bracket'
+  | 'letter'
+  | 'dash'
+  | 'plus'
+  | 'dot'
+
+export interface Marker {
+  style: MarkStyle
+  /** As printed: "1", "II", "1.3", "đ", "-". */
+  label: string
+  /** Place within its sequence, from 1; 0 where there is none. */
+  value: number
+}
+
+/** Levels from the outside in; a marker closes every open item of its own or a deeper level. */
+export const rank: Record<MarkStyle, number> = {
+  part: 0,
+  capital: 1,
+  roman: 2,
+  article: 3,
+  n1: 4,
+  n2: 5,
+  n3: 6,
+  n4: 7,
+  letter: 8,
+  bracket: 9,
+  dash: 10,
+  plus: 11,
+  dot: 12,
+}
+
+/** Điểm letters follow the Vietnamese alphabet. */
+const alphabet = [
+  'a',
+  'b',
+  'c',
+  'd',
+  'đ',
+  'e',
+  'g',
+  'h',
+  'i',
+  'k',
+  'l',
+  'm',
+  'n',
+  'o',
+  'ô',
+  'ơ',
+  'p',
+  'q',
+  'r',
+  's',
+  't',
+  'u',
+  'ư',
+  'v',
+  'x',
+  'y',
+]
+
+export function romanValue(text: string): number {
+  const worth: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 }
+  let sum = 0
+  for (let at = 0; at < text.length; at++) {
+    const here = worth[text.charAt(at)] ?? 0
+    sum += here < (worth[text.charAt(at + 1)] ?? 0) ? -here : here
+  }
+  return sum
+}
+
+/** The marker at the start of a line and the words after it. */
+export function readMarker(text: string): { marker: Marker; rest: string } | undefined {
+  const found = (style: MarkStyle, label: string, value: number, length: number) => ({
+    marker: { style, label, value },
+    rest: text.slice(length).trim(),
+  })
+  let match = /^(?:phần|chương|mục)\s+(?:thứ\s+)?([IVXL]{1,6}|\d{1,2}|nhất|hai|ba|tư)\b\s*[.:)-]?\s*/iu.exec(text)
+  if (match?.[1] && (/^(?:phần|chương)/i.test(text) || /^Mục\s+\S+\s*[.:]/.test(text))) {
+    return found('part', match[1], romanValue(match[1]) || Number(match[1]) || 0, match[0].length)
+  }
+  match = /^Điều\s+(\d{1,3})\s*[.:]\s*/iu.exec(text)
+  if (match?.[1]) return found('article', match[1], Number(match[1]), match[0].length)
+  match = /^([IVXL]{1,6})\s*[.)]\s*(?=\D|$)/.exec(text) ?? /^([IVX]{1,5})\s*[-–—/:]\s+(?=\p{Lu})/u.exec(text)
+  if (match?.[1]) return found('roman', match[1], romanValue(match[1]), match[0].length)
+  match = /^([A-EĐG])\s*[.)]\s+(?=\S)/u.exec(text)
+  if (match?.[1]) return found('capital', match[1], alphabet.indexOf(match[1].toLowerCase()) + 1, match[0].length)
+  match = /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=\D)/.exec(text)
+  if (match?.[1] && !/^\d+\.\d+\s*(?:%|tỷ|triệu|ha|km|m2|đồng)/i.test(text)) {
+    const parts = match[1].split('.')
+    const style: MarkStyle = parts.length === 2 ? 'n2' : parts.length === 3 ? 'n3' : 'n4'
+    return found(style, match[1], Number(parts.at(-1)), match[0].length)
+  }
+  match =
+    /^(\d{1,2})\s*\.\s*(?=[^\d\s.]|$)/.exec(text) ??
+    /^(\d{1,2})\s*[.:]\s+(?=\S)/.exec(text) ??
+    /^(\d{1,2})\s*[/–—-]\s+(?=\p{Lu})/u.exec(text)
+  if (match?.[1]) return found('n1', match[1], Number(match[1]), match[0].length)
+  match = /^(\d{1,2})\)\s*(?=\S|$)/.exec(text)
+  if (match?.[1]) return found('bracket', match[1], Number(match[1]), match[0].length)
+  match = /^\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)\s*(?=\S|$)/u.exec(text)
+  if (match?.[1]) return found('bracket', match[1], Number(match[1]) || alphabet.indexOf(match[1]) + 1, match[0].length)
+  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])\.\s+(?=\S)/u.exec(text)
+  if (match?.[1]) return found('letter', match[1], alphabet.indexOf(match[1]) + 1, match[0].length)
+  match = /^[-–—]+\s*(?=[^\s\d-]|\d+\s*%|\d+\s+\p{L})/u.exec(text)
+  if (match) return found('dash', '-', 0, match[0].length)
+  match = /^\+\s*(?=\S)/.exec(text)
+  if (match) return found('plus', '+', 0, match[0].length)
+  match = /^[•*]\s*(?=\S)/.exec(text)
+  if (match) return found('dot', '•', 0, match[0].length)
+  return undefined
+}

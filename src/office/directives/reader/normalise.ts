@@ -1,0 +1,81 @@
+// Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
+import { clean } from '../../../lib/vietnamese.js'
+import { plain } from './plain.js'
+
+export interface Line {
+  text: string
+  /** The whole line was bold or a Markdown heading. */
+  bold: boolean
+  /** Bold opened on this line goes on in the next. */
+  open: boolean
+}
+
+const frame =
+  /cong hoa xa hoi chu nghia|doc lap\s*-\s*tu do|^\s*so\s*:|\|\s*so\s*:|noi nhan\s*:|\b(tm|kt|tl|tuq)\s*\.|kinh gui\s*:/
+/** A numbered heading in bold and, on the same line, the words it heads. */
+const runIn =
+  /^(\s*(?:#{1,6}\s+)?\*\*\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]?\s[^*]{8,300})\*\*\s+(\p{Lu})/u
+
+export function normalise(text: string): Line[] {
+  const lines: Line[] = []
+  let openFor = 0
+  const raws = clean(text)
+    .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
+    .split('\n')
+  for (const part of raws.flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
+    const inside = openFor > 0
+    const open = part.split('**').length % 2 === 0 ? !inside : inside
+    const bold = /^\s*#{1,6}\s/.test(part) || inside || wholeBold(part)
+    openFor = open && part.trim() !== '' && openFor < 3 ? openFor + 1 : 0
+    for (const piece of columns(plainMarks(part))) lines.push({ text: piece, bold, open: openFor > 0 })
+  }
+  return lines
+}
+
+function splitRunIn(raw: string): string[] {
+  const match = runIn.exec(raw.slice(0, 400))
+  if (!match?.[1] || match[1].trimEnd().endsWith(':')) return [raw]
+  return [`${match[1]}**`, raw.slice(match[0].length - (match[2] ?? '').length)]
+}
+
+function wholeBold(line: string): boolean {
+  const text = line.trim()
+  return text.startsWith('**') && (text.endsWith('**') || text.split('**').length === 2)
+}
+
+/** One line without Markdown, one space between words, bullets as "-", table cells parted by " | ". */
+function plainMarks(line: string): string {
+  let text = line
+    .replace(/<br\s*\/?>/gi, ' ')
+    .replace(/\s/g, ' ')
+    .trim()
+    .replace(/^(?:>\s?)+/, '')
+    .replace(/^#{1,6}\s+/, '')
+  if (/^[\s|:+-]*$/.test(text) || /^[-*_=.…~\s]{3,}$/.test(text)) return ''
+  if (/^-\s*\d{1,3}\s*-$/.test(text) || /^(?:trang|page)\s+\d{1,3}(?:\s*\/\s*\d{1,3})?$/i.test(text)) return ''
+  text = text
+    .replace(/^\*\s+(?=[^*\s])/, '- ')
+    .replace(/\*+/g, '')
+    .replace(/(^|[\s(|])_+(?=\S)/g, '$1')
+    .replace(/(\S)_+(?=[\s).,;:|]|$)/g, '$1')
+    .replace(/^[•●▪■◦○►▶➢✓✔·o](?=\s+\S)/u, '•')
+    .replace(/^[–—−](?=\s*\S)/, '-')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  if (/^\|.*\|$/.test(text)) text = text.slice(1, -1)
+  return text.includes('|') ? cellsOf(text).join(' | ').trimEnd() : text
+}
+
+export function cellsOf(row: string): string[] {
+  return row.split('|').map((cell) => cell.trim())
+}
+
+export function isRow(text: string): boolean {
+  return text.includes(' | ') || text.endsWith(' |') || text.startsWith('| ')
+}
+
+/** A row that holds two columns of a letterhead or of the end is read as lines; a real table row stays one. */
+function columns(text: string): string[] {
+  if (!isRow(text) || !frame.test(plain(text))) return [text]
+  return cellsOf(text).filter((cell) => cell !== '')
+}

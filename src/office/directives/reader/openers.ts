@@ -1,0 +1,44 @@
+// Words a task opens with, on the plain text: verbs of the office's language, the adverbs before them, and other beginnings of a task.
+
+/** Verbs that are safe also inside a sentence, where a unit's name ends and its predicate begins. */
+const verbs = [
+  'chu tri|phoi hop|phoi ket hop|tham muu|xay dung|ban hanh|trinh|phe duyet|trien khai|to chuc|thuc hien|thuc thi|hoan thanh|hoan thien|ho tro|tham gia',
+  'theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
+  'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
+  'quan triet|chi dao|lanh dao|dieu hanh|dieu chinh|dieu dong|phan cong|phan bo|bo tri|bo sung|sap xep|kien toan|thanh lap|ap dung|su dung|khai thac',
+  'van hanh|ket noi|chia se|so hoa|chuan hoa|lam sach|de xuat|kien nghi|giai quyet|xu ly|tiep nhan|tiep thu|giai ngan|giai trinh|giai dap|cat giam|don gian hoa',
+  'thuc day|phat trien|phat huy|phat dong|phat hien|phat hanh|phong ngua|ngan chan|ngan ngua|van dong|huy dong|dang ky|dang tai|cung cap|cu|gui|nop|thong bao|thong tin',
+  'bien soan|in an|cap phat|trang tri|chuan bi|mua sam|sua chua|thu thap|khao sat|dieu tra|nghien cuu|phan tich|lam ro|lam viec|tu ra soat|tu kiem tra|tu danh gia',
+  'ren luyen|tap huan|tuyen dung|luan chuyen|khen thuong|bieu duong|chap hanh|tuan thu|doi thoai|lay y kien|gop y|tra loi|tham dinh|tham van|kiem soat|ban giao',
+  'nhan rong|lua chon|xac dinh|xac nhan|xac minh|ke khai|giu gin|phan dau|can doi|chi tra|thanh toan|quyet toan|thu hoi|doi chieu|kiem ke|thong nhat|ung dung',
+  'tich hop|dong bo|khoi tao|tao lap|tao dieu kien|duy tu|nao vet|di doi|san sang|ung pho|canh bao|tu van|gioi thieu|don tiep|tien hanh|dua|phu trach|dam nhiem|giup',
+  'sua doi|bai bo|khoi phuc|la dau moi|lam dau moi|la co quan|la don vi|co trach nhiem|chiu trach nhiem|co nhiem vu|co ke hoach|co van ban|co bien phap|co giai phap|khong de|khong duoc|khong',
+].join('|')
+const adverbs = [
+  'tiep tuc|chu dong|kip thoi|nghiem tuc|khan truong|thuong xuyen|kien quyet|tap trung|tich cuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|truc tiep|cham nhat|uu tien|quyet liet',
+  'phai|can(?= )|can cu|tren co so|theo (?:chuc nang|nhiem vu|tham quyen|chi dao)|trong (?:thang|quy|tham quyen|pham vi)|truoc (?:ngay|\\d)|sau khi|nham|quan tam|chu trong|linh hoat',
+].join('|')
+/** Only at the start of an item: too short or too common inside one. */
+const starts = [
+  'quan ly|chuyen|dao tao|boi duong|thanh tra|tiep cong dan|ky luat|yeu cau|de nghi|giao|khuyen khich|ton vinh|nhap|ra quan|gia co|so tan|so huu|du bao|van chuyen|treo|don|ve sinh|ve viec|lap dat|trang bi|dau tu',
+  'moi|quay|viet|xay|lam|mo|dong|dat|gan|hop|ky|ky ket|xet|loai bo|cham soc|tang qua|tham hoi|sang loc|tiem|kham|phun|rut kinh nghiem|bo nhiem|chi|thu|cap|giam|tang|han che|giu|dau tranh|bao ve|luu tru|bao quan',
+  'doi voi|truong hop|de|theo|tu|neu|khi|voi|qua|tai|den|trong|truoc|sau|ngay|nguoi dung dau|ngoai ra|rieng|cung|toi thieu|it nhat|luon|xong|va|manh dan|lien tuc|co|som|dong thoi|truoc mat|phong, chong|cho y kien|thay the|thay doi|quy dinh|cai cach|tra ket qua|tra',
+].join('|')
+
+const opener = new RegExp(`^(?:${verbs}|${adverbs}|${starts})(?![a-z])`)
+
+/** Whether an item begins like something to do, and not like the name of a thing. Takes the plain text. */
+export function opensTask(text: string): boolean {
+  return opener.test(text) || /^(?:tren |duoi |>= ?|≥ ?)?\d[\d.,]*\s*%/.test(text)
+}
+
+/** Places where a predicate can begin after a unit's name, on the plain text. */
+export function predicates(text: string): IterableIterator<RegExpMatchArray> {
+  return text.matchAll(new RegExp(`(?<=[\\s,;)])(?:${verbs}|${adverbs})(?![a-z])`, 'g'))
+}
+
+const strictVerb = new RegExp(`^(?:${verbs}|${adverbs})(?![a-z])`)
+
+export function opensWithVerb(text: string): boolean {
+  return strictVerb.test(text)
+}

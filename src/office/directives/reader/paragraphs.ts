@@ -1,0 +1,109 @@
+// Lines to paragraphs: lines that only wrapped are joined, also over a page break; markers, rows and set phrases begin anew.
+import { type Marker, readMarker } from './marker.js'
+import { isRow, type Line } from './normalise.js'
+import { plain, startsLower } from './plain.js'
+
+export interface Paragraph {
+  text: string
+  marker?: Marker
+  /** The words after the marker; the whole text where there is none. */
+  words: string
+  line: number
+  end: number
+  row: boolean
+  bold: boolean
+  /** An empty line stands before it. */
+  gap: boolean
+}
+
+/** Set phrases that begin a paragraph, on the plain text. */
+const opening =
+  /^(?:kinh gui|noi nhan|can cu (?!vao do|do)|thuc hien (?:cong van|van ban|ke hoach|chi thi|cong dien|quyet dinh|nghi quyet|y kien|thong bao)|so\s*:|v\s*\/\s*v|ve viec|tm\.|kt\.|tl\.|tuq\.|cong hoa xa hoi|doc lap\s*-|phu luc\b|luu\s*:|don vi (?:chu tri|phoi hop|thuc hien)\s*:|co quan (?:chu tri|phoi hop|thuc hien)\s*:|thoi (?:gian|han)[^:]{0,25}:|san pham[^:]{0,20}:)/
+/** Words no paragraph ends with. */
+const dangling =
+  /(?:^|\s)(?:của|và|các|về|số|thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$/u
+const sentenceEnd = /[.;:!?…]["')\]]*$/
+
+export function paragraphsOf(lines: Line[]): Paragraph[] {
+  const width = wrapWidth(lines)
+  const all: Paragraph[] = []
+  let gap = false
+  for (const [at, line] of lines.entries()) {
+    if (line.text === '') {
+      gap = true
+      continue
+    }
+    const last = all.at(-1)
+    const before = lines[at - 1]
+    if (
+      last &&
+      goesOn(last, line, { gap, width, open: before?.open === true && !gap, lastLine: lines[last.end - 1]?.text ?? '' })
+    ) {
+      const glue = /\p{Lu}-$/u.test(last.text) && /^\p{Lu}/u.test(line.text) ? '' : ' '
+      last.text += glue + line.text
+      last.words += glue + line.text
+      last.end = at + 1
+    } else {
+      const read = isRow(line.text) ? undefined : readMarker(line.text)
+      all.push({
+        text: line.text,
+        ...(read && { marker: read.marker }),
+        words: read?.rest ?? line.text,
+        line: at,
+        end: at + 1,
+        row: isRow(line.text),
+        bold: line.bold,
+        gap,
+      })
+    }
+    gap = false
+  }
+  return all
+}
+
+interface Seam {
+  gap: boolean
+  width: number
+  open: boolean
+  lastLine: string
+}
+
+function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
+  const text = line.text
+  if (last.row || isRow(text)) return false
+  const dangles = dangling.test(last.text)
+  const marker = readMarker(text)?.marker
+  if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
+  if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
+  if (seam.open) return true
+  const ended = sentenceEnd.test(last.text)
+  if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(last.text)
+  if (isCapitals(last.text) !== isCapitals(text) && !startsLower(text)) return false
+  if (startsLower(text) || /^[("“,;.%]/.test(text)) return !/[;:]$/.test(last.text)
+  if (/[;:]$/.test(last.text)) return false
+  const full = seam.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > seam.width
+  if (ended) return full && seam.lastLine.length > seam.width * 0.85
+  if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(last.text) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text)) return true
+  if (last.end - last.line > 1 && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
+  return full || (dangles && last.text.length > 3)
+}
+
+/** "1." and "a)" begin lists wherever they stand. */
+function inSequence(marker: Marker): boolean {
+  return marker.value === 1 || marker.style === 'roman' || marker.style === 'plus' || marker.style === 'dot'
+}
+
+export function isCapitals(text: string): boolean {
+  return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
+}
+
+/** The column at which a hard-wrapped text breaks; 0 when lines are whole paragraphs. */
+function wrapWidth(lines: Line[]): number {
+  const lengths = lines.filter((line) => line.text.length > 30 && !isRow(line.text)).map((line) => line.text.length)
+  if (lengths.length < 6) return 0
+  lengths.sort((a, b) => a - b)
+  const width = lengths[Math.floor(lengths.length * 0.95)] ?? 0
+  if (width > 130) return 0
+  const near = lengths.filter((length) => length > width * 0.8).length
+  return near > lengths.length * 0.35 ? width : 0
+}

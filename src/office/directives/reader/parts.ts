@@ -1,0 +1,144 @@
+// The parts of a letter below its header: addressees, preamble, body, closing, the end with "Nơi nhận" and the signer.
+import { attributeOf } from './attributes.js'
+import { isCapitals, type Paragraph } from './paragraphs.js'
+import { countWords, plain } from './plain.js'
+import { isClosing } from './sections.js'
+
+export interface Parts {
+  recipients: string[]
+  preamble: Paragraph[]
+  body: Paragraph[]
+  closing: Paragraph[]
+  signer: string | null
+  /** First line after the addressees, and the line the end begins at. */
+  from: number
+  to: number
+}
+
+const tail =
+  /^(?:noi nh(?:a|i)n\s*:?|noi nhan\b)|^(?:tm|kt|tl|tuq|q)\s*\.\s*(?:uy ban|ubnd|chu tich|bo truong|giam doc|thu tuong|truong|hieu truong|chanh|ban|hdnd|pho)/
+const rank = /^(?:(?:pho )?chu tich|bo truong|thu truong|giam doc|hieu truong|chanh van phong|truong (?:phong|ban))$/
+const baseOpening =
+  /^(?:can cu|thuc hi.n|trien khai|theo |tiep tuc thuc hien|tiep theo|xet |de (?:tiep tuc|cong tac|thuc hien|bao dam|dam bao|kip thoi|trien khai)|nham |nhan duoc|sau khi|qua |trong thoi gian|thoi gian qua|hien nay|vua qua|ngay \d)/
+
+export function partsOf(paragraphs: Paragraph[], headerEnd: number, inPlan: boolean): Parts {
+  const rest = paragraphs.filter((paragraph) => paragraph.line >= headerEnd)
+  const { recipients, next } = readRecipients(rest)
+  const below = rest.slice(next)
+  const end = findEnd(below)
+  const main = below.slice(0, end)
+  const appendix = appendixOf(below.slice(end))
+  const first = firstItem(main, inPlan)
+  const closing: Paragraph[] = []
+  let last = main.length
+  while (last > first) {
+    const paragraph = main[last - 1]
+    if (!paragraph || paragraph.marker || paragraph.row || attributeOf(paragraph.words)) break
+    if (
+      !isClosing(paragraph.text) &&
+      !(
+        /\.\/\.?\W*$/.test(paragraph.text) &&
+        last - 1 > first &&
+        !paragraph.bold &&
+        !/^(?:Phòng|Văn phòng|Trung tâm|Công an|Sở|Giao)\s/u.test(paragraph.text) &&
+        closing.length === 0 &&
+        isGeneralEnd(paragraph.text)
+      )
+    )
+      break
+    closing.unshift(paragraph)
+    last--
+  }
+  return {
+    recipients,
+    preamble: main.slice(0, first),
+    body: [...main.slice(first, last), ...appendix],
+    closing,
+    signer: signerOf(below.slice(end)),
+    from: below[0]?.line ?? headerEnd,
+    to: Math.max(main.at(-1)?.end ?? headerEnd, appendix.at(-1)?.end ?? 0),
+  }
+}
+
+function isGeneralEnd(text: string): boolean {
+  return /^(?:tren day|trong qua trinh|yeu cau|de nghi|uy ban|ubnd|chu tich|nhan duoc|giao van phong)/.test(plain(text))
+}
+
+function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number } {
+  const first = rest[0]
+  if (!first) return { recipients: [], next: 0 }
+  const low = plain(first.text)
+  const greeting = /^kinh (?:gui|giri|goi|gtri|gai|giti)\s*[:;.]?\s*/.exec(low)
+  if (!greeting && !/dien\s*:\s*$/.test(low)) return { recipients: [], next: 0 }
+  const own = greeting ? first.text.slice(greeting[0].length).trim() : ''
+  const recipients = own === '' ? [] : own.split(/;\s+/)
+  let next = 1
+  let open = own === '' || /;$/.test(own)
+  while (open && next < rest.length && next < 60) {
+    const paragraph = rest[next]
+    if (!paragraph || paragraph.row) break
+    const bullet =
+      paragraph.marker?.style === 'dash' || paragraph.marker?.style === 'dot' || paragraph.marker?.style === 'plus'
+    if (
+      !bullet &&
+      (paragraph.marker ||
+        baseOpening.test(plain(paragraph.text)) ||
+        paragraph.text.length > 160 ||
+        /[:]$/.test(paragraph.text))
+    )
+      break
+    if (!bullet && recipients.length > 0 && /[.]$/.test(recipients.at(-1) ?? '')) break
+    recipients.push(paragraph.words)
+    next++
+    open = !/\.$/.test(paragraph.words) || rest[next]?.marker?.style === 'dash'
+  }
+  return { recipients: recipients.map((one) => one.replace(/[\s;.,]+$/, '').trim()).filter(Boolean), next }
+}
+
+function findEnd(below: Paragraph[]): number {
+  const at = below.findIndex((paragraph, index) => {
+    const low = plain(paragraph.text)
+    if (tail.test(low)) return true
+    return index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12
+  })
+  return at < 0 ? below.length : at
+}
+
+/** Tables and items of an appendix after the signature. */
+function appendixOf(after: Paragraph[]): Paragraph[] {
+  const at = after.findIndex(
+    (paragraph) =>
+      /^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
+      isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? ''),
+  )
+  return at < 0 ? [] : after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)
+}
+
+/** Where the items begin; lists of laws in the preamble are no items. */
+function firstItem(main: Paragraph[], inPlan: boolean): number {
+  let bases = false
+  for (const [at, paragraph] of main.entries()) {
+    const low = plain(paragraph.words)
+    if (!paragraph.marker && !paragraph.row) {
+      bases = /^(?:can cu|thuc hien)[^.]{0,60}:$/.test(low)
+      continue
+    }
+    if (paragraph.row && inPlan && at === 0) continue
+    const basis =
+      /^(?:can cu |luat |nghi dinh |nghi quyet |quyet dinh so|thong tu |cong van so|ke hoach so|chi thi so|theo de nghi|bo luat |ket luan so|thong bao so)/.test(
+        low,
+      )
+    if (paragraph.marker && (bases || basis) && basis && paragraph.marker.style !== 'n1') continue
+    return at
+  }
+  return main.length
+}
+
+function signerOf(end: Paragraph[]): string | null {
+  const lines = end.filter((paragraph) => !paragraph.row && !paragraph.marker).flatMap((paragraph) => paragraph.text)
+  for (const text of lines.toReversed()) {
+    const name = /(?:^|\s)((?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+)$/u.exec(text.replace(/\s*\[\d+\].*$/, ''))?.[1]
+    if (name && countWords(name) >= 2 && !/^(?:nhu tren|luu|noi nhan|van thu)/.test(plain(name))) return name
+  }
+  return null
+}

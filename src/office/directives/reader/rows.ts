@@ -1,0 +1,58 @@
+// Rows of a table of tasks: "STT | Nhiệm vụ | Chủ trì | Thời hạn".
+import type { Clause } from './clauses.js'
+import { addAttribute, draftOf, ownerOf } from './drafts.js'
+import { plain } from './plain.js'
+import { ownerFrom, type Scope, type Walk } from './scope.js'
+import { attributeOfColumn, type Column, carriesTasks, columnsOf, rowsOf } from './tables.js'
+import { readUnit } from './units.js'
+
+export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
+  const head = table.rows.findIndex((row) => columnsOf(row.text) !== undefined)
+  const columns = head >= 0 ? columnsOf(table.rows[head]?.text ?? '') : undefined
+  const body = table.rows.slice(head + 1)
+  if (
+    !columns ||
+    !carriesTasks(
+      columns,
+      body.map((row) => row.text),
+    )
+  )
+    return
+  for (const row of table.rows.slice(0, head + 1)) walk.framing.push({ line: row.line, end: row.line + 1 })
+  let owner = scope.owner
+  let lead = ''
+  let count = 0
+  for (const row of rowsOf(columns, body)) {
+    const task = row.cells.task
+    if (row.group !== undefined || !task || /^\(?\d{1,2}\)?$/.test(task)) {
+      walk.framing.push({ line: row.line, end: row.line + 1 })
+      const unit = row.group
+        ? readUnit(row.group.replace(/^(?:[IVX]+|\d+|[A-E])[.)]\s*/, ''), walk.letter.book)
+        : undefined
+      if (row.group) owner = unit?.rest === '' ? ownerFrom(unit) : scope.owner
+      if (row.group) lead = ''
+      continue
+    }
+    count++
+    lead = row.cells.lead ?? lead
+    const path = [table.path, `bảng, dòng ${row.order && /\d/.test(row.order) ? row.order : count}`]
+      .filter(Boolean)
+      .join(', ')
+    const text = task.replace(/^[-+•]\s*/, '')
+    const draft = draftOf(
+      walk.letter,
+      text,
+      { path, line: row.line, end: row.line + 1 },
+      lead ? ownerOf(walk.letter, lead) : owner,
+      lead ? 'beside' : 'heading',
+    )
+    draft.inherited = scope.inherited
+    for (const [column, kind] of Object.entries(attributeOfColumn)) {
+      const value = row.cells[column as Column]
+      if (value && kind !== 'lead') addAttribute(walk.letter, draft, { kind, value })
+    }
+    if (!lead && !owner)
+      draft.doubts.push({ code: 'doubt-row-without-unit', args: {}, quote: plain(text) === '' ? row.order : text })
+    walk.drafts.push(draft)
+  }
+}

@@ -1,0 +1,53 @@
+// Headings that are no units: parts of a plan that ask for nothing, and topics under which everybody is asked.
+import { countWords, plain } from './plain.js'
+
+const idle =
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? dia diem|thoi gian to chuc|thoi gian thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+
+/** A part of a plan whose items are no tasks. */
+export function isIdle(words: string, inPlan: boolean): boolean {
+  const low = plain(words).replace(/[\s:.]+$/, '')
+  if (countWords(low) > 16) return false
+  if (/nhiem vu|giai phap|to chuc thuc hien/.test(low)) return false
+  if (!inPlan && /^(?:muc tieu|yeu cau|pham vi|doi tuong)/.test(low))
+    return /^muc tieu/.test(low) && countWords(low) < 4
+  return idle.test(low)
+}
+
+const responsibility =
+  /^(?:nguoi dung dau|thu truong|lanh dao|truong cac|cac dong chi)?[^.;]{0,70}chiu trach nhiem (?:truc tiep |toan dien |toan bo |chinh |ca nhan )*(?:ve (?:ket qua|tien do|chat luong|tinh chinh xac|so lieu|noi dung|viec)|truoc )/
+const reportRule =
+  /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
+
+/** Clauses of responsibility and rules on how a report must look: right to keep, right to leave. */
+export function isOptional(text: string): boolean {
+  const low = plain(text)
+  return (
+    (responsibility.test(low) && !/^chiu trach nhiem (?:thuc hien|trien khai|to chuc|tham muu)/.test(low)) ||
+    reportRule.test(low)
+  )
+}
+
+/** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
+export function isClosing(text: string): boolean {
+  const low = plain(text)
+  if (
+    /^(?:tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan duoc (?:cong van|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
+      low,
+    )
+  )
+    return true
+  return (
+    /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |thu tuong|ban |dang uy|van phong|phong |cuc )[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(
+      low,
+    ) && !/[:]$/.test(low)
+  )
+}
+
+/** "yêu cầu … như sau:", "giao các đơn vị thực hiện các nội dung sau:": the sentence that orders what follows. */
+export function isOrder(text: string): boolean {
+  const low = plain(text)
+  return /(?:yeu cau|de nghi|giao|chi dao|trien khai|thuc hien|phan cong|cu the|nhu sau|ban hanh|sau day|noi dung sau|dien)[^.]{0,300}:\s*$/.test(
+    low,
+  )
+}

@@ -1,0 +1,35 @@
+// Secret stamps. A letter that bears one is refused before anything of it is kept; "bảo mật" is no stamp.
+import { clean } from '../../../lib/vietnamese.js'
+
+export type SecretStamp = 'MẬT' | 'TỐI MẬT' | 'TUYỆT MẬT'
+
+export function secretStamp(text: string): SecretStamp | undefined {
+  for (const line of clean(text).split(/[\n\v\f]/)) {
+    if (line.length > 400) continue
+    for (const cell of line.split(/[|\t]| {3,}/)) {
+      const stamp = stampOf(cell)
+      if (stamp) return stamp
+    }
+  }
+  return undefined
+}
+
+function stampOf(cell: string): SecretStamp | undefined {
+  let text = cell
+    .replace(/[*_#<>[\](){}"“”'.:;!\-–—=~]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (/^(?:\p{Lu} ){2,}\p{Lu}$/u.test(text)) text = text.replace(/ /g, '')
+  const named = /^(?:độ|mức độ|dấu chỉ độ|dấu)\s+mật\s+(.+)$/iu.exec(text)?.[1]
+  const word = (named ?? text).normalize('NFC')
+  // A wrapped line may consist of the word alone in lower case; a stamp never does.
+  if (named === undefined && !/^\p{Lu}/u.test(word)) return undefined
+  if (/^(?:tuyệt|tuyêt|TUYET)\s?(?:mật|MAT)$/iu.test(word)) return 'TUYỆT MẬT'
+  if (/^(?:tối|TOI)\s?(?:mật|MAT)$/iu.test(word)) return 'TỐI MẬT'
+  if (/^mật$/iu.test(word) || word === 'MAT') return 'MẬT'
+  const letterhead =
+    /^(TUYỆT MẬT|TỐI MẬT|MẬT)(?= CỘNG HÒA| CỘNG HOÀ| SỐ )|(?<=(?:NHÂN DÂN|ĐẢNG ỦY|CÔNG AN|QUÂN SỰ) )(TUYỆT MẬT|TỐI MẬT|MẬT)$/u.exec(
+      word,
+    )
+  return (letterhead?.[1] ?? letterhead?.[2]) as SecretStamp | undefined
+}

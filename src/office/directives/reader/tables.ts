@@ -1,0 +1,93 @@
+// Tables of tasks: which column holds the task, the unit, the time. A timetable or a table of figures carries none.
+import type { AttributeKind } from './attributes.js'
+import { cellsOf } from './normalise.js'
+import { plain } from './plain.js'
+
+export type Column = 'order' | 'task' | 'lead' | 'with' | 'time' | 'product' | 'target' | 'other'
+
+export interface Row {
+  line: number
+  /** A row of one text across the table: a group of tasks. */
+  group?: string
+  order: string
+  cells: Partial<Record<Column, string>>
+}
+
+const headers: [column: Column, weight: number, pattern: RegExp][] = [
+  ['order', 1, /^(?:stt|tt|so tt|so thu tu|#)$/],
+  ['with', 1, /phoi hop/],
+  [
+    'lead',
+    1,
+    /chu tri|phu trach|thuc hien chinh|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien/,
+  ],
+  ['time', 1, /thoi gian|thoi han|^han\b|tien do|hoan thanh/],
+  ['product', 1, /san pham|ket qua/],
+  ['target', 1, /chi tieu|muc tieu/],
+  ['task', 4, /^(?:ten )?(?:cac )?nhiem vu|nhiem vu/],
+  ['task', 3, /cong viec|viec can/],
+  ['task', 2, /^noi dung|noi dung/],
+  ['task', 1, /hoat dong|giai phap|cong tac/],
+]
+
+/** The columns of a header row, or undefined when the row is none. */
+export function columnsOf(text: string): Column[] | undefined {
+  const cells = cellsOf(text).map((cell) => plain(cell))
+  if (cells.some((cell) => cell.length > 60)) return undefined
+  const weights: number[] = []
+  const columns = cells.map((cell, at): Column => {
+    const found = headers.find(([, , pattern]) => pattern.test(cell))
+    weights[at] = found?.[1] ?? 0
+    return found?.[0] ?? 'other'
+  })
+  const best = Math.max(...columns.map((column, at) => (column === 'task' ? (weights[at] ?? 0) : 0)))
+  const chosen = columns.map((column, at) => (column === 'task' && (weights[at] ?? 0) < best ? 'other' : column))
+  const named = chosen.filter((column) => column !== 'other').length
+  return named >= 2 && chosen.includes('task') ? chosen : undefined
+}
+
+/** A table of tasks names who or by when; one that starts with times of the day is a timetable. */
+export function carriesTasks(columns: Column[], rows: string[]): boolean {
+  if (!columns.includes('lead') && !columns.includes('time')) return false
+  const at = columns.indexOf('time')
+  const clocks = rows.filter((row) => /^\d{1,2}\s?(?:h|g|:|gio)\s?\d{0,2}/.test(plain(cellsOf(row)[at] ?? ''))).length
+  return !(at >= 0 && clocks > 0 && clocks >= rows.length / 3)
+}
+
+export function rowsOf(columns: Column[], rows: { text: string; line: number }[]): Row[] {
+  return rows.map(({ text, line }) => {
+    const cells = cellsOf(text)
+    const filled = cells.filter((cell) => cell !== '')
+    const order = columns.indexOf('order') >= 0 ? (cells[columns.indexOf('order')] ?? '') : ''
+    const words = filled.filter((cell) => cell !== order)
+    const distinct = new Set(words)
+    if (distinct.size === 1 && (columns.length > 2 || cells.length < columns.length)) {
+      const only = words[0] ?? ''
+      if (
+        cells.length < columns.length ||
+        cells.filter((cell) => cell === only).length !== 1 ||
+        only !== cells[columns.indexOf('task')] ||
+        /^[IVX]+$|^[A-E]$/.test(order)
+      ) {
+        return { line, group: only, order, cells: {} }
+      }
+      if (columns.includes('lead') && columns.includes('time'))
+        return { line, group: only, order, cells: { task: only } }
+    }
+    const row: Row = { line, order, cells: {} }
+    for (const [at, column] of columns.entries()) {
+      const cell = cells[at]
+      if (cell && column !== 'order' && column !== 'other')
+        row.cells[column] = row.cells[column] ? `${row.cells[column]}; ${cell}` : cell
+    }
+    return row
+  })
+}
+
+export const attributeOfColumn: Partial<Record<Column, AttributeKind>> = {
+  lead: 'lead',
+  with: 'with',
+  time: 'time',
+  product: 'product',
+  target: 'target',
+}

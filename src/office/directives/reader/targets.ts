@@ -1,0 +1,30 @@
+// The percentages a task asks for: "100%", "≥ 80%; > 90%".
+import { plain } from './plain.js'
+
+const past =
+  /(?:da dat|moi dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+
+export function targetOf(text: string): string | null {
+  const low = plain(text)
+  const all: string[] = []
+  for (const match of low.matchAll(/(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|phan tram)/g)) {
+    const before = low.slice(Math.max(0, match.index - 28), match.index)
+    const after = low.slice(match.index + match[0].length, match.index + match[0].length + 16)
+    if (past.test(before) && !/phan dau|muc tieu/.test(before)) continue
+    all.push(`${sign(before, after)}${(match[1] ?? '').replace('.', ',')}%`)
+  }
+  return all.length > 0 ? all.join('; ') : null
+}
+
+function sign(before: string, after: string): string {
+  if (/^\s*(?:tro len|tro di)/.test(after)) return '≥ '
+  const word =
+    /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|khong vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
+      before,
+    )?.[1]
+  if (!word) return ''
+  if (/^(?:toi thieu|it nhat|khong duoi|khong thap|khong it|dat tu|≥|>=)/.test(word)) return '≥ '
+  if (/^(?:tren|hon|>)$/.test(word)) return '> '
+  if (/^(?:duoi|<)$/.test(word)) return '< '
+  return '≤ '
+}

@@ -1,0 +1,72 @@
+// The words a unit's name begins with, as they are written, and what follows when they only look like one.
+import { plain } from './plain.js'
+
+const leads =
+  /^(?:trong đó,? )?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
+const plainLeads =
+  /^(?:giao(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
+
+/** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
+export function leadOf(text: string, accents: boolean): string {
+  return (accents ? leads.exec(text) : plainLeads.exec(plain(text)))?.[0] ?? ''
+}
+
+/** Heads as written; then what must not follow, on the plain text. */
+const heads: [written: string, not?: RegExp][] = [
+  ['(?:các )?phòng(?=[\\s,])', /^ ?(?:,? ?chong|ngua|benh|chay|thu|hop|khi|trao|ho)(?![a-z])/],
+  [
+    '(?:văn phòng|vp|vpub|tt\\s?pvhcc|tthcc|tt\\s?dvsnc|tt\\s?cudvc|tt\\s?cudvsnc|pvhcc|vhxh|vh-xh|vhxxh|pvhxh|ktht&?đt|pkt|bchqs|tyt)(?=[\\s,:;.-]|$)',
+  ],
+  ['(?:kt(?=\\s?[:,]))'],
+  ['(?:các )?trung tâm(?=[\\s,])'],
+  ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
+  ['(?:các )?trạm y tế'],
+  ['(?:các |nhà )?trường(?=[\\s,:;]|$)', /^ (?:hop|ky|canh|quay|ca|phai|lop)(?![a-z])/],
+  ['(?:các )?(?:sở|cục|vụ|tổng cục|chi cục)(?=[\\s,:;])', /^ (?:huu|dung|khanh|viec)(?![a-z])/],
+  [
+    '(?:các )?bộ(?=[\\s,:])',
+    /^ (?:chi so|tieu chi|luat|may|thu tuc|ma|giai phap|du lieu|quy|cong cu|phan mem)(?![a-z])/,
+  ],
+  ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
+  ['(?:ubnd|hđnd|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
+  [
+    '(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
+  ],
+  ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an|le)(?![a-z])/],
+  ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
+  ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
+  ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],
+  ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
+  ['(?:đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
+  [
+    '(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
+  ],
+  ['thanh tra (?=chính phủ|thành phố|tỉnh|sở|bộ|nhà nước)'],
+  [
+    '(?:các )?(?:thôn|ấp|bản|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)',
+    /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/,
+  ],
+  ['(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |chi bộ|thôn|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)'],
+  [
+    '(?:thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|ông |bà )',
+    /^,? ?(?:quan ly$|nguon)/,
+  ],
+  [
+    '(?:phó )?(?:chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
+  ],
+  ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên)(?=[\\s,:;]|$)'],
+  ['(?:các )?(?:bộ phận|tiểu ban|ủy viên|ban ngành)(?=\\s)', /^ (?:luong|tai lieu)(?![a-z])/],
+  [
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tổ chức(?= chính trị| đoàn thể|,| hội))(?=[\\s,:;]|$)',
+    /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
+  ],
+]
+const patterns = heads.map(([written, not]) => [new RegExp(`^(?:${written})`, 'i'), not] as const)
+
+export function startsWithHead(body: string, low: string): boolean {
+  const written = body.slice(0, 40)
+  return patterns.some(([form, not]) => {
+    const match = form.exec(written)
+    return match !== null && !not?.test(low.slice(match[0].length, match[0].length + 24))
+  })
+}

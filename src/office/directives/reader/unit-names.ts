@@ -1,0 +1,113 @@
+// Names of units: one key for all spellings of a name, and the canonical wording of the units every commune has.
+import { plain } from './plain.js'
+
+/** Canonical name, then everything its key may look like (of the whole key, already without place and joining words). */
+const standard: [name: string, key: RegExp][] = [
+  [
+    'Văn phòng HĐND và UBND',
+    /^(?:vp|vpub|vp ub|vpubnd|van phong ub|vp ubnd|vp hdnd|van phong hdnd|vp hdnd ubnd|van phong hdnd ubnd|van phong ubnd hdnd|vp ubnd hdnd)$/,
+  ],
+  ['Phòng Văn hóa - Xã hội', /^(?:p|phong)? ?(?:van hoa xa hoi|vh xh|vhxh|vhxxh|pvhxh|vh xxh)$/],
+  [
+    'Phòng Kinh tế, Hạ tầng và Đô thị',
+    /^(?:p|phong)? ?(?:kinh te ha tang do thi|kt ?ht ?dt|ktht do thi|pktht ?dt|kinh te ha tang dt)$/,
+  ],
+  ['Phòng Kinh tế', /^(?:phong kinh te|p kinh te|phong kt|pkt|kt|p kt)$/],
+  [
+    'Trung tâm Phục vụ hành chính công',
+    /^(?:trung tam|tt)? ?(?:phuc vu hanh chinh cong|pv ?hcc|pv hanh chinh cong|tt ?pvhcc|tthcc|hcc|hanh chinh cong|phuc vu hcc)$|^bo phan (?:tiep nhan tra ket qua|mot cua|1 cua)$/,
+  ],
+  [
+    'Trung tâm Dịch vụ sự nghiệp công',
+    /^(?:trung tam|tt)? ?(?:dich vu su nghiep cong|dv ?snc|dv su nghiep cong|ttdvsnc|dich vu snc)$/,
+  ],
+  ['Trung tâm Cung ứng dịch vụ công', /^(?:trung tam|tt)? ?(?:cung ung dich vu cong|cu ?dvc|ttcudvc)$/],
+  [
+    'Trung tâm Cung ứng dịch vụ sự nghiệp công',
+    /^(?:trung tam|tt)? ?(?:cung ung dich vu su nghiep cong|cu ?dvsnc|ttcudvsnc)$/,
+  ],
+  ['Trung tâm Văn hóa - Thể thao và Truyền thông', /^(?:trung tam|tt) (?:van hoa the thao truyen thong|vh tt tt)$/],
+  ['Công an xã', /^(?:ca|cax|cong an|ca xa)$/],
+  ['Ban Chỉ huy Quân sự', /^(?:qs|bchqs|ban chi huy quan su|ban chqs|bch quan su|chqs|quan su)$/],
+  ['Trạm Y tế', /^(?:tyt|tram y te)$/],
+  [
+    'Ủy ban Mặt trận Tổ quốc Việt Nam',
+    /^(?:uy ban|ub|ban thuong truc)? ?(?:ubmttq|mttq|mat tran to quoc|ubmttqvn|mttqvn|ub mttq|mttq vn|ubmttq vn|mat tran to quoc vn|mat tran to quoc viet nam|mttq viet nam|ubmttq viet nam)$/,
+  ],
+  [
+    'Các cơ quan, đơn vị',
+    /^(?:thu truong )?(?:cac )?(?:co quan don vi|don vi|co quan|phong don vi|phong ban don vi|co quan phong don vi)$/,
+  ],
+  ['Các phòng, ban chuyên môn', /^(?:thu truong |truong )?(?:cac )?phong (?:ban )?chuyen mon(?: don vi)?$/],
+  ['Các phòng, ban, ngành', /^(?:thu truong |truong )?(?:cac )?phong ban nganh(?: don vi)?$/],
+]
+
+export const standardNames: readonly string[] = [...new Set(standard.map(([name]) => name))]
+
+/** Same key, same unit: abbreviations written out, place name and "thuộc …" dropped, "&", "-", "và" the same. */
+export function unitKey(name: string): string {
+  const canonical = standardName(name)
+  return canonical ? foldName(canonical) : foldName(name)
+}
+
+/** The canonical wording when the name is one of the units every commune has. */
+export function standardName(name: string): string | undefined {
+  const key = foldName(name)
+  const found = standard.find(([, form]) => form.test(key))?.[0]
+  return found === 'Công an xã' && /ph[ưu][ờo]ng/i.test(name) ? 'Công an phường' : found
+}
+
+function foldName(name: string): string {
+  return dropPlace(plain(name))
+    .replace(/hoi dong nhan dan/g, 'hdnd')
+    .replace(/u[yi] ban nhan dan/g, 'ubnd')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/\bva\b/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+}
+
+const place =
+  /(?:,?\s+(?:truc\s+)?thuoc|\s+cua|\s+tren dia ban)?\s+(?:(?:uy ban nhan dan|ubnd)\s+)?(?:xa|phuong|dac khu|thi tran)(?!\s*(?:hoi|,|-|phuong|doi)\b)(?:\s+[a-z0-9'-]+){0,4}\s*$/
+
+/** Without "xã …", "phường …", "thuộc UBND xã …" at the end; plain text in, plain text out of the same beginning. */
+function dropPlace(text: string): string {
+  if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(text)) return text
+  if (
+    /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(text)
+  )
+    return text
+  const cut = place.exec(text)
+  if (!cut || cut.index === 0) return text.replace(/\s+(?:truc )?thuoc\s*$/, '')
+  return text.slice(0, cut.index)
+}
+
+/** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
+export function canonicalName(words: string): string {
+  const trimmed = words.replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '').replace(/\s+/g, ' ')
+  const known = standardName(trimmed)
+  if (known) return known
+  let name = trimmed.slice(0, dropPlace(plain(trimmed)).length)
+  name = name.replace(
+    /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
+    '$1',
+  )
+  if (/^các s/iu.test(name)) name = name.replace(/ (?:thành phố|tỉnh)$/iu, '')
+  name = name.replace(/\bVP\b/g, 'Văn phòng').replace(/\bHội đồng nhân dân\b/g, 'HĐND')
+  return name ? name.charAt(0).toUpperCase() + name.slice(1) : trimmed
+}
+
+const partners =
+  /^(?:de nghi )?(?:ban thuong truc )?(?:uy ban |ub ?)?(?:mat tran|mttq|ubmttq|mttqvn)|^(?:cac )?(?:hoi (?:nong dan|lien hiep|phu nu|cuu chien binh|lhpn|ccb|nguoi cao tuoi|chu thap do|khuyen hoc|lhtn)|doan (?:thanh nien|tncs|xa|phuong|the)|dang uy|van phong dang uy|ban xay dung dang|uy ban kiem tra dang|uy ban kiem tra|ban tuyen giao|ban to chuc|to chuc chinh tri|cac doan the|doan the|cong doan|lien doan lao dong|cac to chuc chinh tri|ban cong tac mat tran)/
+
+/** Front, mass organisations and Party offices are asked, never ordered. */
+export function isPartner(name: string): boolean {
+  return partners.test(plain(name))
+}
+
+/** A collective that stands for every unit addressed. */
+export function isGeneric(name: string): boolean {
+  return /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|lien quan|co lien quan|va|cua|cac)[\s,;&-]*)+$/.test(
+    plain(name).trim(),
+  )
+}

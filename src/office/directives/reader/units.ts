@@ -1,0 +1,179 @@
+// A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
+import { similarity } from '../../../lib/vietnamese.js'
+import { predicates } from './openers.js'
+import { countWords, plain } from './plain.js'
+import type { KnownUnit } from './reading.js'
+import { leadOf, startsWithHead } from './unit-heads.js'
+import { nameOf, splitNames, splitUnits } from './unit-lists.js'
+import { standardNames, unitKey } from './unit-names.js'
+
+/** The commune's units by every key, and whether the letter's diacritics can be relied on. */
+export interface UnitBook {
+  known: Map<string, KnownUnit>
+  accents: boolean
+}
+
+export interface UnitStart {
+  /** Canonical wording; several units are joined as the letter joins them. */
+  name: string
+  words: string
+  /** The units one by one when several are named. */
+  each: string[]
+  /** What follows: the task, or nothing for a heading. */
+  rest: string
+  /** "giao", "de nghi", "yeu cau" … in front of the name, plain. */
+  lead: string
+  end: 'line' | 'colon' | 'verb'
+}
+
+/** Reads the unit an item begins with; undefined when it begins with anything else. */
+export function readUnit(text: string, book: UnitBook): UnitStart | undefined {
+  const front = leadOf(text.slice(0, 60), book.accents)
+  const body = text.slice(front.length)
+  if (front === '' && !/^\p{Lu}/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
+  const low = plain(body)
+  const lead = plain(front).trim()
+  if (!book.accents) return readWorn(body, low, lead, book)
+  if (!startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
+  const end = endOfName(body, low)
+  if (!end) return undefined
+  const words = trimName(body.slice(0, end.at))
+  if (words === '' || countWords(words) > 45) return undefined
+  return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
+}
+
+function trimName(words: string): string {
+  return words.replace(/[\s,;:.-]+$/u, '')
+}
+
+function restAfter(body: string, at: number): string {
+  return body
+    .slice(at)
+    .replace(/^[\s:,]+/u, '')
+    .replace(/^\.$/, '')
+}
+
+function startsWithKnown(body: string, known: Map<string, KnownUnit>): boolean {
+  if (known.size === 0) return false
+  const words = body.slice(0, 120).split(/[\s:;,]+/, 12)
+  for (let count = words.length; count > 0; count--)
+    if (known.has(unitKey(words.slice(0, count).join(' ')))) return true
+  return false
+}
+
+/** Without diacritics names are only taken when they resemble a unit that every commune has, or one of its own. */
+function readWorn(body: string, low: string, lead: string, book: UnitBook): UnitStart | undefined {
+  const colon = low.slice(0, 90).indexOf(':')
+  const verb = predicates(low.slice(0, 120)).next().value?.index
+  const ends: [at: number, by: UnitStart['end']][] = []
+  if (colon > 0) ends.push([colon, 'colon'])
+  if (verb !== undefined) ends.push([verb, 'verb'])
+  if (low.length < 90 && !/[.;]$/.test(low)) ends.push([low.length, 'line'])
+  const names = [...book.known.values()].map((unit) => unit.name).concat(standardNames)
+  for (const [at, by] of ends) {
+    const words = trimName(body.slice(0, at))
+    const name = nearest(words, names, book.known)
+    if (name) return { name, words, each: [], rest: restAfter(body, at), lead, end: by }
+  }
+  return undefined
+}
+
+/** The unit a worn name resembles most; what trails behind it ("thuộc UBND xã") may be too worn to be cut off by rule. */
+function nearest(words: string, names: string[], known: Map<string, KnownUnit>): string | undefined {
+  const parts = words.split(/\s+/)
+  let best: { name: string; like: number } | undefined
+  for (let count = parts.length; count >= Math.max(2, parts.length - 6); count--) {
+    const key = unitKey(parts.slice(0, count).join(' '))
+    const own = known.get(key)?.name
+    if (own) return own
+    for (const name of names) {
+      const like = similarity(unitKey(name), key)
+      if (like >= (count === parts.length ? 0.8 : 0.84) && (!best || like > best.like)) best = { name, like }
+    }
+  }
+  return best?.name
+}
+
+/** Names in which a verb is part of the name, up to the verb. */
+const nameVerbs =
+  /(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$/
+const nounAfter =
+  /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
+
+function endOfName(body: string, low: string): { at: number; by: UnitStart['end'] } | undefined {
+  const stop = sentenceStop(body)
+  let colon = body.indexOf(':')
+  if (colon >= 0 && colon < stop && listsNames(body.slice(colon + 1), low.slice(0, colon))) colon = -1
+  const limit = colon >= 0 ? Math.min(stop, colon) : stop
+  for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
+    if (!partOfName(body, low, index, word)) return { at: index, by: 'verb' }
+  }
+  if (colon >= 0 && colon <= limit) return { at: colon, by: 'colon' }
+  if (body.slice(stop).trim().length > 3 || countWords(body.slice(0, stop)) > 32) return undefined
+  return { at: stop, by: 'line' }
+}
+
+function partOfName(body: string, low: string, at: number, word: string): boolean {
+  const before = low.slice(0, at)
+  if (/^\p{Lu}/u.test(body.slice(at))) return true
+  if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
+    return true
+  if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do) $/.test(before)) return true
+  return nameVerbs.test(before + word) && !/, ?$/.test(before)
+    ? true
+    : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)
+}
+
+/** Where the first sentence ends: ". " before a capital, or the end. */
+function sentenceStop(body: string): number {
+  const match = /[.;](?=\s+\p{Lu}|\s*$)/u.exec(body)
+  if (!match) return body.length
+  if (match[0] === '.') return match.index
+  // Units are also parted by semicolons: "Phòng A; Phòng B rà soát …".
+  return body.slice(match.index + 1).trim() === '' ? match.index : (/[.](?=\s|$)/.exec(body)?.index ?? body.length)
+}
+
+/** "Các Bộ: Quốc phòng, Công an …", "các tỉnh, thành phố: Hà Tĩnh, …": the colon belongs to the name. */
+function listsNames(after: string, before: string): boolean {
+  if (!/^(?:cac|chu tich|thu truong|ubnd|uy ban)\b/.test(before)) return false
+  if (
+    !/(?:^|\s)(?:bo|so|tinh|thanh pho|xa|phuong|nganh|phong|don vi|thon|truong|co quan|cuc|vu|to dan pho|ban)$/.test(
+      before.trim(),
+    )
+  )
+    return false
+  const first = after.trim().split(/[,;]/, 1)[0] ?? ''
+  return (
+    /^\p{Lu}/u.test(first) &&
+    countWords(first) <= 9 &&
+    /[,;]/.test(after) &&
+    predicates(` ${plain(first)}`).next().value?.index !== 1
+  )
+}
+
+function named(words: string, known: Map<string, KnownUnit>): { name: string; each: string[] } {
+  const parts = /^các\s/iu.test(words) || known.has(unitKey(words)) ? [words] : splitUnits(words)
+  if (parts.length < 2) return { name: nameOf(words, known), each: [] }
+  const each = parts.map((part) => nameOf(part, known))
+  return { name: each.join(words.includes(';') ? '; ' : ', '), each }
+}
+
+export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBook {
+  const known = new Map<string, KnownUnit>()
+  for (const unit of units ?? []) for (const name of [unit.name, ...unit.aliases]) known.set(unitKey(name), unit)
+  return { known, accents }
+}
+
+/** "phối hợp với Phòng A, Công an xã và các đơn vị liên quan": the units that work with the lead. */
+export function coUnitsIn(text: string, book: UnitBook): string[] {
+  const low = plain(text)
+  const all: string[] = []
+  for (const match of low.matchAll(/phoi hop (?:chat che )?(?:(?:voi|cung) )?(?=[a-z])/g)) {
+    const from = match.index + match[0].length
+    const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
+    if (!unit || unit.end === 'colon' || unit.words === '') continue
+    const words = unit.words.split(/[.;]|\s+(?:trong|để|nhằm|và các cơ quan|cùng các|và các đơn vị)\s/u, 1)[0]
+    if (words) all.push(...splitNames(words, book.known))
+  }
+  return [...new Set(all)]
+}

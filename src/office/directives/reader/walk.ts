@@ -1,0 +1,284 @@
+// From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
+import { type Attribute, attributeOf } from './attributes.js'
+import type { Clause } from './clauses.js'
+import { deadlinesIn } from './deadlines.js'
+import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
+import { opensTask } from './openers.js'
+import { countWords, plain } from './plain.js'
+import { tableTasks } from './rows.js'
+import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
+import { isIdle } from './sections.js'
+import { isGeneric } from './unit-names.js'
+import { readUnit, type UnitStart } from './units.js'
+
+export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
+  const own: Scope = { ...scope, pending: [...scope.pending] }
+  const from = walk.drafts.length
+  for (const [at, child] of parent.children.entries()) {
+    const attribute = child.rows.length === 0 ? attributeOf(child.words) : undefined
+    if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, own)
+    else if (attribute && attribute.value !== '' && child.children.length === 0)
+      emit(walk, child, attribute.value, own, 'heading')
+    else if (attribute) walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
+    else walkClause(walk, child, own, parent.children[at + 1])
+  }
+}
+
+/** Gives what a line says to the tasks before it in the same item that lack it, else to those that follow. */
+function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from: number, scope: Scope): void {
+  walk.framing.push({ line: clause.line, end: clause.end })
+  if (attribute.kind === 'frame') {
+    for (const child of clause.children) {
+      const inner = attributeOf(child.words)
+      if (inner && inner.kind !== 'task') attributeClause(walk, child, inner, from, scope)
+      else walkClause(walk, child, scope, undefined)
+    }
+    return
+  }
+  const below = clause.children.filter((child) => child.rows.length === 0)
+  for (const child of below) walk.framing.push({ line: child.line, end: child.end })
+  const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
+  const took = walk.drafts.slice(from).filter((draft) => addAttribute(walk.letter, draft, { ...attribute, value }))
+  if (took.length === 0) {
+    scope.pending = [...scope.pending.filter((one) => one.kind !== attribute.kind), { ...attribute, value }]
+  }
+}
+
+function walkClause(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
+  if (clause.rows.length > 0) {
+    tableTasks(walk, clause, scope)
+    return
+  }
+  if (clause.words !== '' && isIdle(clause.words, walk.inPlan)) return
+  if (clause.children.length === 0) leaf(walk, clause, scope, next)
+  else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
+    const from = walk.drafts.length
+    leaf(walk, clause, scope, undefined)
+    const own = { ...scope, pending: [] }
+    for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
+  } else section(walk, clause, scope)
+}
+
+function isAttribute(clause: Clause): boolean {
+  const kind = clause.rows.length === 0 ? attributeOf(clause.words)?.kind : undefined
+  return kind !== undefined && kind !== 'task'
+}
+
+function isHeading(walk: Walk, clause: Clause): boolean {
+  const unit = readUnit(clause.words, walk.letter.book)
+  return unit !== undefined && unit.rest === ''
+}
+
+/** A heading, a lead-in, or a task with lower items. */
+function section(walk: Walk, clause: Clause, scope: Scope): void {
+  const unit = ownUnit(walk, clause, readUnit(clause.words, walk.letter.book))
+  const rest = unit ? unit.rest : clause.words
+  const owner = unit && !(unit.lead === 'doi voi' && unit.end === 'verb') ? ownerFrom(unit) : undefined
+  const inner: Scope = {
+    ...scope,
+    owner: owner ?? scope.owner,
+    ofUnit: owner !== undefined || scope.ofUnit,
+    depth: scope.depth + 1,
+  }
+  const stated = deadlinesIn(rest, walk.letter.time).rules.filter(
+    (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
+  )
+  if (stated.length > 0) inner.inherited = stated
+  const loose = clause.children.filter((child) => !child.marker && child.rows.length === 0)
+  const items = clause.children.filter((child) => child.marker || child.rows.length > 0)
+  if (rest === '') {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    walkChildren(walk, clause, inner)
+  } else if (rest.endsWith(':')) {
+    if (
+      items.length > 0 &&
+      opensTask(plain(rest)) &&
+      areObjects(walk, items) &&
+      items.every((item) => item.rows.length === 0)
+    )
+      wholeTask(walk, clause, rest, inner)
+    else {
+      walk.framing.push({ line: clause.line, end: clause.end })
+      walkChildren(walk, clause, inner)
+    }
+  } else if (isSentence(rest, unit !== undefined)) {
+    emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
+    if (items.length === 0) appendLoose(walk, clause, inner)
+    else walkChildren(walk, clause, inner)
+  } else {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    if (!unit && scope.depth === 0 && loose.length + items.length > 0) doubtHeading(walk, clause)
+    walkChildren(walk, clause, inner)
+  }
+}
+
+/** A heading like a unit's name that begins with no known word for one. */
+function doubtHeading(walk: Walk, clause: Clause): void {
+  const words = clause.words.replace(/[\s:.]+$/, '')
+  if (!/^(?:Khối|Nhóm|Cụm|Lực lượng|Bên)\s/u.test(words)) return
+  walk.doubts.push({
+    code: 'doubt-unknown-unit',
+    args: { unit: words },
+    quote: `${clause.marker?.label ?? ''} ${words}`.trim(),
+  })
+}
+
+/** A full sentence asks for something; a heading breaks off without a full stop. */
+function isSentence(text: string, afterUnit: boolean): boolean {
+  if (/[.;]$/.test(text))
+    return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 4 : 7) : countWords(text) > 18
+  return countWords(text) > 40
+}
+
+/** Lower items that list objects (texts to study, figures to report) and ask for nothing themselves. */
+function areObjects(walk: Walk, items: Clause[]): boolean {
+  if (items.some((item) => attributeOf(item.words))) return false
+  const asking = items.filter(
+    (item) =>
+      opensTask(plain(item.words)) ||
+      readUnit(item.words, walk.letter.book)?.end === 'verb' ||
+      item.children.length > 2,
+  )
+  return asking.length <= items.length * 0.4
+}
+
+function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {
+  const draft = emit(walk, clause, rest, scope, scope.owner ? 'sentence' : 'heading')
+  const add = (below: Clause) => {
+    for (const child of below.children) {
+      if (isAttribute(child)) {
+        addAttribute(walk.letter, draft, attributeOf(child.words) as Attribute)
+        walk.framing.push({ line: child.line, end: child.end })
+      } else
+        addWords(
+          walk.letter,
+          draft,
+          `${child.marker ? `${child.marker.label === '-' ? '-' : `${child.marker.label})`} ` : ''}${child.words}`,
+          child.end,
+        )
+      add(child)
+    }
+  }
+  add(clause)
+}
+
+/** Paragraphs below a task without a number belong to it, unless they name a unit or say when and who. */
+function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
+  const from = walk.drafts.length - 1
+  for (const child of clause.children) {
+    const attribute = attributeOf(child.words)
+    const unit = readUnit(child.words, walk.letter.book)
+    const last = walk.drafts.at(-1)
+    if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, scope)
+    else if ((unit && unit.rest !== '' && !isGeneric(unit.words)) || !last) leaf(walk, child, scope, undefined)
+    else addWords(walk.letter, last, child.words, child.end)
+  }
+}
+
+function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
+  const words = clause.words
+  if (words.replace(/[\s./-]+/g, '') === '') {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
+  if (words.endsWith(':') && next) {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
+  const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
+  if (unit && unit.rest === '') {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    if (clause.marker && scope.depth === 0)
+      walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
+    return
+  }
+  if (!clause.marker && scope.depth === 0 && !unit) return
+  if (!clause.marker && !unit && !opensTask(plain(words)) && countWords(words) < 6) return
+  if (unit && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
+    unitTask(walk, clause, unit, scope)
+    return
+  }
+  const subject = subjectInside(walk, words)
+  if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
+  else emit(walk, clause, words, scope, 'heading')
+}
+
+/** A sentence that begins with its unit. Everybody named in general stays part of a bullet's words. */
+function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
+  const bullet =
+    clause.marker === undefined ||
+    clause.marker.style === 'dash' ||
+    clause.marker.style === 'plus' ||
+    clause.marker.style === 'dot'
+  const people = /^(?:người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(
+    unit.words,
+  )
+  if (bullet && people) emit(walk, clause, clause.words, scope, 'heading')
+  else if (bullet && isGeneric(unit.words) && unit.end === 'verb')
+    emit(
+      walk,
+      clause,
+      clause.words,
+      scope.ofUnit ? { ...scope, owner: ownerFrom(unit) } : scope,
+      scope.ofUnit ? 'sentence' : 'heading',
+    )
+  else if (
+    bullet &&
+    unit.each.length > 1 &&
+    /^(?:yeu cau|de nghi)$/.test(unit.lead) &&
+    (unit.words.includes(';') || unit.each.length > 2)
+  ) {
+    emit(
+      walk,
+      clause,
+      clause.words,
+      { ...scope, owner: { name: everybody, words: unit.words, each: unit.each } },
+      'sentence',
+    )
+  } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
+}
+
+/** "4. Phòng Kinh tế: Văn phòng HĐND và UBND xã: …": the last one named has it, and the officer is asked. */
+function ownUnit(walk: Walk, clause: Clause, unit: UnitStart | undefined): UnitStart | undefined {
+  if (unit?.end !== 'colon' || unit.rest === '') return unit
+  const again = readUnit(unit.rest, walk.letter.book)
+  if (again?.end !== 'colon') return unit
+  walk.doubts.push({
+    code: 'doubt-doubled-heading',
+    args: { first: unit.name, second: again.name },
+    quote: `${unit.words}: ${again.words}:`,
+    taskIndex: walk.drafts.length,
+  })
+  return ownUnit(walk, clause, again)
+}
+
+/** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
+function subjectInside(walk: Walk, words: string): UnitStart | undefined {
+  if (
+    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|de |khi |giao|theo )/.test(
+      plain(words),
+    )
+  )
+    return undefined
+  for (const match of words.slice(0, 400).matchAll(/, /g)) {
+    const unit = readUnit(words.slice(match.index + 2), walk.letter.book)
+    if (
+      unit?.end === 'verb' &&
+      !isGeneric(unit.words) &&
+      /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|rà soát|ra soat|thuc hien|trien khai)/.test(
+        plain(unit.rest),
+      )
+    )
+      return unit
+  }
+  return undefined
+}
+
+export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, from: Draft['ownerFrom']): Draft {
+  const draft = draftOf(walk.letter, text, { path: clause.path, line: clause.line, end: clause.end }, scope.owner, from)
+  draft.inherited = scope.inherited
+  for (const attribute of scope.pending) addAttribute(walk.letter, draft, attribute)
+  if (clause.mended) draft.doubts.push({ code: 'doubt-joined-bullet', args: {}, quote: text.slice(-120) })
+  walk.drafts.push(draft)
+  return draft
+}
