@@ -1,10 +1,12 @@
 // What the officer has to look at: blanks in the header, units nobody knows, days that cannot be, times that are said twice.
+
+import { unitKey } from '../../communes/unit-key.js'
 import { dayOf } from './json.js'
 import type { Parts } from './parts.js'
 import { plain } from './plain.js'
 import type { Doubt, Reading, ReadOptions } from './reading.js'
 import type { Walk } from './scope.js'
-import { isGeneric, unitKey } from './unit-names.js'
+import { isGeneric } from './unit-names.js'
 
 export function lettersDoubts(reading: Reading, walk: Walk, parts: Parts, options: ReadOptions): Doubt[] {
   return [

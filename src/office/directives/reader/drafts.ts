@@ -10,9 +10,8 @@ import type { Doubt, ReadTask } from './reading.js'
 import { isOptional } from './sections.js'
 import { targetOf } from './targets.js'
 import type { TimeContext } from './times.js'
-import { splitNames } from './unit-lists.js'
 import { isPartner } from './unit-names.js'
-import { coUnitsIn, readUnit, type UnitBook } from './units.js'
+import { coUnitsIn, readUnit, splitNames, type UnitBook } from './units.js'
 
 export interface Owner {
   name: string

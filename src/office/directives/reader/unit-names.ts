@@ -44,8 +44,8 @@ const standard: [name: string, key: RegExp][] = [
 
 export const standardNames: readonly string[] = [...new Set(standard.map(([name]) => name))]
 
-/** Same key, same unit: abbreviations written out, place name and "thuộc …" dropped, "&", "-", "và" the same. */
-export function unitKey(name: string): string {
+/** For comparing whole names by their letters: standard names written out, place dropped, "&", "-", "và" the same. */
+export function nameKey(name: string): string {
   const canonical = standardName(name)
   return canonical ? foldName(canonical) : foldName(name)
 }

@@ -1,11 +1,11 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
+import { unitKey } from '../../communes/unit-key.js'
 import { predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
-import { nameOf, splitNames, splitUnits } from './unit-lists.js'
-import { standardNames, unitKey } from './unit-names.js'
+import { canonicalName, isGeneric, nameKey, standardNames } from './unit-names.js'
 
 /** The commune's units by every key, and whether the letter's diacritics can be relied on. */
 export interface UnitBook {
@@ -83,11 +83,12 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
   const parts = words.split(/\s+/)
   let best: { name: string; like: number } | undefined
   for (let count = parts.length; count >= Math.max(2, parts.length - 6); count--) {
-    const key = unitKey(parts.slice(0, count).join(' '))
-    const own = known.get(key)?.name
+    const part = parts.slice(0, count).join(' ')
+    const key = nameKey(part)
+    const own = known.get(unitKey(part))?.name
     if (own) return own
     for (const name of names) {
-      const like = similarity(unitKey(name), key)
+      const like = similarity(nameKey(name), key)
       if (like >= (count === parts.length ? 0.8 : 0.84) && (!best || like > best.like)) best = { name, like }
     }
   }
@@ -156,6 +157,30 @@ function named(words: string, known: Map<string, KnownUnit>): { name: string; ea
   if (parts.length < 2) return { name: nameOf(words, known), each: [] }
   const each = parts.map((part) => nameOf(part, known))
   return { name: each.join(words.includes(';') ? '; ' : ', '), each }
+}
+
+const names =
+  'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|các Trường|các trường|các thôn|các Thôn'
+const separator = new RegExp(`\\s*;\\s*|\\s*,\\s+(?=(?:${names})(?:\\s|$))|\\s+(?:và|cùng)\\s+(?=(?:${names})\\s)`, 'u')
+
+export function splitUnits(words: string): string[] {
+  const parts = words.replace(/^(?:các bộ|các đơn vị|các phòng|gồm)\s*:\s*/iu, '').split(separator)
+  return parts.map((part) => part.replace(/^(?:và|với|cùng)\s+/u, '').trim()).filter(Boolean)
+}
+
+export function nameOf(words: string, known: Map<string, KnownUnit>): string {
+  return known.get(unitKey(words))?.name ?? (isGeneric(words) ? generic(words) : canonicalName(words))
+}
+
+/** Names in a value or a cell: "Sở A, Công an xã; các đơn vị liên quan". */
+export function splitNames(words: string, known: Map<string, KnownUnit>): string[] {
+  const clean = words.replace(/[\s.;]+$/u, '').replace(/^(?:với|cùng)\s+/iu, '')
+  return splitUnits(clean).map((part) => nameOf(part, known))
+}
+
+/** "Thủ trưởng các cơ quan, đơn vị thuộc xã" is everybody; "Các phòng, ban chuyên môn" says which. */
+function generic(words: string): string {
+  return canonicalName(words.replace(/^(?:thủ trưởng|trưởng|lãnh đạo|người đứng đầu)\s+/iu, ''))
 }
 
 export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBook {
