@@ -1,0 +1,27 @@
+# Reminders: the morning's digest and the second one of the due day.
+reminders-title = Reminders of { $day }
+reminders-title-unit = Reminders of { $day } · { $unit }
+reminders-title-second = Second reminder of { $day }: due today, not yet reported
+reminders-title-second-unit = Second reminder of { $day } · { $unit }: due today, not yet reported
+reminders-dear = To
+reminders-section-overdue = Overdue ({ $count })
+reminders-section-behind = Tracking date missed ({ $count })
+reminders-section-today = Due today ({ $count })
+reminders-section-coming = Due soon ({ $count })
+reminders-section-receipt = Receipt not confirmed ({ $count })
+reminders-part-ungrouped = Units that could not be reminded in a group of their own ({ $count })
+reminders-part-officer = Newly overdue ({ $count })
+reminders-part-leader = Overdue for 3 working days or more ({ $count })
+reminders-more = … and { $count } more, see /viec
+reminders-please = Please report the result, or say what is difficult and when it will be done.
+reminders-due = due { $day }
+reminders-due-before = before { $day }
+reminders-due-tracking = tracking date { $day }
+reminders-due-extended = extended to { $day }
+reminders-issued-late = issued after its deadline
+reminders-promised = expected { $day }
+reminders-unconfirmed = receipt not confirmed
+reminders-show = Show #{ $number }
+reminders-dry-nothing = Nothing would be sent at { $when }.
+reminders-dry-count = { $count } reminders would be sent at { $when }:
+reminders-dry-to = --- { $commune } · { $chat }

@@ -1,0 +1,27 @@
+# Nhắc việc: tin tổng hợp buổi sáng và tin thứ hai trong ngày đến hạn.
+reminders-title = Nhắc việc ngày { $day }
+reminders-title-unit = Nhắc việc ngày { $day } · { $unit }
+reminders-title-second = Nhắc lần 2 ngày { $day }: việc đến hạn hôm nay, chưa báo cáo
+reminders-title-second-unit = Nhắc lần 2 ngày { $day } · { $unit }: việc đến hạn hôm nay, chưa báo cáo
+reminders-dear = Kính gửi đồng chí
+reminders-section-overdue = Quá hạn ({ $count })
+reminders-section-behind = Chậm mốc theo dõi ({ $count })
+reminders-section-today = Đến hạn hôm nay ({ $count })
+reminders-section-coming = Sắp đến hạn ({ $count })
+reminders-section-receipt = Chưa xác nhận nhận việc ({ $count })
+reminders-part-ungrouped = Đơn vị chưa nhắc được trong nhóm riêng ({ $count })
+reminders-part-officer = Việc vừa quá hạn ({ $count })
+reminders-part-leader = Việc quá hạn từ 3 ngày làm việc trở lên ({ $count })
+reminders-more = … và { $count } việc khác, xem /viec
+reminders-please = Đề nghị đồng chí báo cáo kết quả, hoặc nêu khó khăn và ngày dự kiến hoàn thành.
+reminders-due = hạn { $day }
+reminders-due-before = trước ngày { $day }
+reminders-due-tracking = mốc { $day }
+reminders-due-extended = gia hạn đến { $day }
+reminders-issued-late = giao sau hạn
+reminders-promised = dự kiến { $day }
+reminders-unconfirmed = chưa xác nhận nhận việc
+reminders-show = Xem #{ $number }
+reminders-dry-nothing = Lúc { $when } không có tin nhắc nào.
+reminders-dry-count = Lúc { $when } sẽ gửi { $count } tin nhắc:
+reminders-dry-to = --- { $commune } · { $chat }

@@ -1,0 +1,154 @@
+// The wording of a digest: readable on a phone, the most pressing first, cut when there is much of it.
+import { action } from '../../chat/action.js'
+import type { Choice, Message, Span } from '../../chat/message.js'
+import { type Day, partsOf, writeDay, writeShortDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { shorten } from '../../lib/vietnamese.js'
+import { oneLine } from '../communes/names.js'
+import type { Line } from './address.js'
+import { type Half, type Owed, sections, targetOf } from './plan.js'
+import { type Part, parts } from './store.js'
+
+export interface Digest {
+  day: Day
+  half: Half
+  /** Short names of the units, by id. */
+  units: ReadonlyMap<number, { name: string; shortName: string }>
+  /** Heads to be named, in a group. */
+  heads: readonly { name: string; accountId: string }[]
+  lines: readonly Line[]
+}
+
+/** Lines shown in the first part of a digest, and in each further one. */
+const MOST = 20
+const MOST_FURTHER = 12
+const MOST_BUTTONS = 8
+const BUTTONS_IN_ROW = 4
+const TEXT = 72
+
+/** The whole digest of one chat. */
+export function digestMessage(t: Translate, digest: Digest): Message {
+  const spans: Span[] = [{ bold: title(t, digest) }]
+  if (digest.heads.length > 0) spans.push('\n', ...greeting(t, digest.heads))
+  let most = MOST
+  for (const part of parts) {
+    const lines = digest.lines.filter((line) => line.part === part)
+    if (lines.length === 0) continue
+    spans.push(...(part === 'unit' ? unitPart(t, digest, lines, most) : otherPart(t, digest, part, lines, most)))
+    most = MOST_FURTHER
+  }
+  if (digest.lines.some((line) => line.part === 'unit')) spans.push('\n\n', t('reminders-please'))
+  const choices = buttons(t, digest)
+  return { spans, ...(choices.length > 0 ? { choices } : {}) }
+}
+
+function title(t: Translate, digest: Digest): string {
+  const day = writeDay(digest.day)
+  const own = unitsOf(digest.lines.filter((line) => line.part === 'unit'))
+  const only = own.length === 1 && own[0] !== undefined ? digest.units.get(own[0]) : undefined
+  const key = digest.half === 'am' ? 'reminders-title' : 'reminders-title-second'
+  return only ? t(`${key}-unit`, { day, unit: only.name }) : t(key, { day })
+}
+
+function greeting(t: Translate, heads: Digest['heads']): Span[] {
+  const spans: Span[] = [`${t('reminders-dear')} `]
+  for (const [index, { name, accountId }] of heads.entries()) {
+    if (index > 0) spans.push(', ')
+    spans.push({ mention: name, accountId })
+  }
+  return spans
+}
+
+/** Work of the unit that reads it, section by section. */
+function unitPart(t: Translate, digest: Digest, lines: readonly Line[], most: number): Span[] {
+  const several = unitsOf(lines).length > 1
+  const spans: Span[] = []
+  let left = most
+  for (const section of sections) {
+    const all = ordered(lines.filter((line) => line.section === section))
+    if (all.length === 0 || left === 0) continue
+    spans.push('\n\n', { bold: t(`reminders-section-${section}`, { count: String(all.length) }) })
+    const shown = all.slice(0, left)
+    left -= shown.length
+    for (const line of shown) spans.push(`\n${writeLine(t, digest, line, several)}`)
+  }
+  return [...spans, ...cut(t, lines.length - (most - left))]
+}
+
+/** Work of others, for the officer or the leader: one list under one heading. */
+function otherPart(
+  t: Translate,
+  digest: Digest,
+  part: Exclude<Part, 'unit'>,
+  lines: readonly Line[],
+  most: number,
+): Span[] {
+  const heading = t(`reminders-part-${part}`, { count: String(lines.length) })
+  const all = sections.flatMap((section) => ordered(lines.filter((line) => line.section === section)))
+  const spans: Span[] = ['\n\n', { bold: heading }]
+  for (const line of all.slice(0, most)) spans.push(`\n${writeLine(t, digest, line, true)}`)
+  return [...spans, ...cut(t, all.length - most)]
+}
+
+function cut(t: Translate, left: number): Span[] {
+  return left > 0 ? [`\n${t('reminders-more', { count: String(left) })}`] : []
+}
+
+function writeLine(t: Translate, digest: Digest, { work, section, part }: Line, named: boolean): string {
+  const unit = named ? `${digest.units.get(work.unitId)?.shortName ?? '?'}: ` : ''
+  const day = writeDue(t, work, digest.day)
+  const unconfirmed = section === 'receipt' && part === 'ungrouped' ? [t('reminders-unconfirmed')] : []
+  const words = [...(day ? [day] : []), ...unconfirmed].join(', ')
+  return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), TEXT)}${words ? ` (${words})` : ''}`
+}
+
+/** "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "dự kiến 20/10" where a date was promised. */
+export function writeDue(t: Translate, work: Owed, today: Day): string | undefined {
+  const target = targetOf(work)
+  if (!target) return undefined
+  const day = writeNear(target.due, today)
+  const words = [
+    work.extendedTo
+      ? t('reminders-due-extended', { day })
+      : work.legalDueOn
+        ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
+        : t('reminders-due-tracking', { day }),
+  ]
+  if (work.issuedLate && !work.extendedTo) words.push(t('reminders-issued-late'))
+  if (work.promisedOn) words.push(t('reminders-promised', { day: writeNear(work.promisedOn, today) }))
+  return words.join(', ')
+}
+
+/** A day with its year only when that is another one. */
+function writeNear(day: Day, today: Day): string {
+  return partsOf(day).year === partsOf(today).year ? writeShortDay(day) : writeDay(day)
+}
+
+function buttons(t: Translate, digest: Digest): Choice[][] {
+  const first = parts.flatMap((part) =>
+    sections.flatMap((section) =>
+      ordered(digest.lines.filter((line) => line.part === part && line.section === section)),
+    ),
+  )
+  const works = [...new Map(first.map(({ work }) => [work.id, work])).values()].slice(0, MOST_BUTTONS)
+  const all = works.map((work) => ({
+    label: t('reminders-show', { number: String(work.number) }),
+    action: action('assignment.show', work.id),
+  }))
+  const rows: Choice[][] = []
+  for (let from = 0; from < all.length; from += BUTTONS_IN_ROW) rows.push(all.slice(from, from + BUTTONS_IN_ROW))
+  return rows
+}
+
+function unitsOf(lines: readonly Line[]): number[] {
+  return [...new Set(lines.map((line) => line.work.unitId))]
+}
+
+/** By day, then by number. */
+function ordered(lines: readonly Line[]): Line[] {
+  const key = ({ work }: Line) => targetOf(work)?.due ?? LAST
+  return [...lines].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.work.number - b.work.number))
+}
+
+/** After every day there is. */
+const LAST = '9999-12-31'

@@ -1,0 +1,198 @@
+// Does a reminder of this work belong into the digest that goes out now, and when is it to be looked at again? Pure: worked out
+// from days and from what was already said, so it comes out the same after any downtime and under any number of repeats.
+import { aimDay, lastDayInTime, nextReminderDay, workingDaysLate } from '../../calendar/due.js'
+import {
+  addWorkingDays,
+  isWorkingDay,
+  nextWorkingDay,
+  type WorkCalendar,
+  workingDayOnOrAfter,
+} from '../../calendar/work-calendar.js'
+import { addDays, type Day, dayOf, instantOf, timeOf } from '../../lib/day.js'
+import { effectiveDue, needsReport, type Timed, type Timing, timingOf } from '../assignments/status.js'
+import type { Settings } from '../communes/settings.js'
+
+/** What the plan needs to know of an assignment. */
+export interface Owed extends Timed {
+  before: boolean
+  promisedOn: Day | null
+  createdAt: Date
+  /** When it was planned to be looked at; tells a planned look from one that an answer during the day asked for. */
+  nextLookAt: Date
+}
+
+/** What was said about it before. */
+export interface Past {
+  /** The last digest that reminded of it; that its receipt was asked for does not count. */
+  remindedAt?: Date | undefined
+  /** Due days of which officers (leaders) have already heard that they were missed. */
+  officerKnows: readonly Day[]
+  leaderKnows: readonly Day[]
+  /** An extension is asked for and not decided: silence. */
+  pending: boolean
+}
+
+export interface Rules {
+  cal: WorkCalendar
+  settings: Settings
+}
+
+/** In the order in which a digest shows them. `behind`: a tracking date was missed. `receipt`: nobody has confirmed having got it. */
+export const sections = ['overdue', 'behind', 'today', 'coming', 'receipt'] as const
+export type Section = (typeof sections)[number]
+export type Listener = 'officer' | 'leader'
+
+export interface Decision {
+  /** Where it stands in the unit's digest, if it belongs there now. */
+  section: Section | undefined
+  /** Who hears now that it is overdue. */
+  tell: Listener[]
+  /** The next look once this was said; null when there is nothing more to remind of. */
+  next: Date | null
+  /** The next look when it could not be said now. */
+  otherwise: Date | null
+}
+
+/** The morning's digest or the second one of the due day. */
+export type Half = 'am' | 'pm'
+
+/** Officer and leader in charge hear of overdue work on its first and third working day. */
+const hears: readonly [Listener, number][] = [
+  ['officer', 1],
+  ['leader', 3],
+]
+
+/** Which of the day's two digests is sent at this instant. */
+export function halfOf(now: Date, settings: Settings): Half {
+  return hasSecond(settings) && timeOf(now) >= settings.secondDigestAt ? 'pm' : 'am'
+}
+
+function hasSecond(settings: Settings): boolean {
+  return settings.secondDigestAt > settings.digestAt
+}
+
+/** May a digest go out at this instant? From its hour to the end of office hours of a working day; the noon rest is for `notBefore`. */
+export function isDigestTime(now: Date, { cal, settings }: Rules): boolean {
+  const time = timeOf(now)
+  const closes = settings.officeHours.afternoon[1]
+  return isWorkingDay(cal, dayOf(now)) && time >= settings.digestAt && (time < closes || settings.digestAt >= closes)
+}
+
+/** The instant before which a digest of now must not be sent: the end of the noon rest. */
+export function afterNoonRest(now: Date, settings: Settings): Date | undefined {
+  const time = timeOf(now)
+  const [closes, opens] = [settings.officeHours.morning[1], settings.officeHours.afternoon[0]]
+  if (time < closes || time >= opens) return undefined
+  if (settings.digestAt >= closes && settings.digestAt < opens) return undefined
+  return instantOf(dayOf(now), opens)
+}
+
+/** The due day and the day reminders aim at; a promise or an extension moves the aim. Undefined without a day. */
+export function targetOf(owed: Owed): { due: Day; aim: Day } | undefined {
+  const due = owed.standing ? undefined : effectiveDue(owed)
+  if (!due) return undefined
+  const written = !owed.extendedTo && owed.legalDueOn !== null
+  return { due, aim: owed.promisedOn ?? aimDay({ before: written && owed.before }, due) }
+}
+
+const LONG_AGO = 1000
+
+export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decision {
+  if (!needsReport(owed.status)) return { section: undefined, tell: [], next: null, otherwise: null }
+  const { cal, settings } = rules
+  const today = dayOf(now)
+  const morning = instantOf(today, settings.digestAt)
+  const second = instantOf(today, settings.secondDigestAt)
+  const open = isDigestTime(now, rules)
+  const firstTurn = open && owed.nextLookAt <= morning
+  const secondTurn = open && hasSecond(settings) && now >= second && owed.nextLookAt <= second
+  const target = targetOf(owed)
+  const timing = timingOf(owed, now, cal, settings)
+
+  let section: Section | undefined
+  let base: Day | undefined
+  let lastDay = false
+  if (target) {
+    const { due, aim } = target
+    base = past.remindedAt ? dayOf(past.remindedAt) : addDays(due < aim ? due : aim, -LONG_AGO)
+    lastDay = today === (aim > due ? aim : due) && isWorkingDay(cal, today)
+    const milestone = nextMilestoneDay(target, base, rules)
+    const first = firstTurn && milestone !== undefined && milestone <= today
+    const again = secondTurn && lastDay && (!past.remindedAt || past.remindedAt < second)
+    if (!past.pending && (first || again)) section = sectionOf(timing, due, aim, today)
+  }
+
+  const asksFrom = owed.status === 'unanswered' ? addWorkingDays(cal, dayOf(owed.createdAt), 1) : undefined
+  if (!section && asksFrom && firstTurn && asksFrom <= today) section = 'receipt'
+
+  const tell = timing === 'overdue' && firstTurn && !past.pending ? listenersNow(owed, past, today, rules) : []
+  const next = (said: boolean) =>
+    earliest([
+      ...(target && base ? milestones(said && section !== undefined && section !== 'receipt') : []),
+      ...(asksFrom ? [turnOn(asksFrom)] : []),
+      ...escalations(owed, past, said ? tell : [], rules).map(turnOn),
+    ])
+  return { section, tell, next: next(true), otherwise: next(false) }
+
+  /** The next milestone, and on the last day the second digest. */
+  function milestones(said: boolean): Date[] {
+    if (!target || !base) return []
+    const found: Date[] = []
+    const from = said || past.pending ? today : base
+    const day = nextMilestoneDay(target, from, rules)
+    if (day) found.push(turnOn(day))
+    if (lastDay && hasSecond(settings) && now < second && !past.pending) found.push(second)
+    return found
+  }
+
+  /** The digest hour of this day, or the first one still to come. */
+  function turnOn(day: Day): Date {
+    const at = instantOf(workingDayOnOrAfter(cal, day), settings.digestAt)
+    if (at > now) return at
+    if (isWorkingDay(cal, today) && morning > now) return morning
+    return instantOf(nextWorkingDay(cal, today), settings.digestAt)
+  }
+}
+
+function nextMilestoneDay(target: { due: Day; aim: Day }, after: Day, { cal, settings }: Rules): Day | undefined {
+  const milestones = { before: settings.remindBefore, onDay: true, after: { workingDays: 3, thenEvery: 7 } }
+  return nextReminderDay(target, after, cal, milestones)
+}
+
+function sectionOf(timing: Timing, due: Day, aim: Day, today: Day): Section {
+  if (timing === 'overdue' || timing === 'issued-late') return 'overdue'
+  if (timing === 'behind') return 'behind'
+  // A due day off is still met on the next working day: that is its last day.
+  return today === due || today === aim || due < today ? 'today' : 'coming'
+}
+
+function limitOf(owed: Owed, due: Day, settings: Settings) {
+  const written = !owed.extendedTo && owed.legalDueOn !== null
+  return { due, dueTime: written ? (owed.dueTime ?? undefined) : undefined, strict: settings.strictOverdue }
+}
+
+function listenersNow(owed: Owed, past: Past, today: Day, { cal, settings }: Rules): Listener[] {
+  const due = effectiveDue(owed)
+  if (!due) return []
+  const late = workingDaysLate(limitOf(owed, due, settings), today, cal)
+  return hears.filter(([who, from]) => late >= from && !knows(past, who).includes(due)).map(([who]) => who)
+}
+
+function knows(past: Past, who: Listener): readonly Day[] {
+  return who === 'officer' ? past.officerKnows : past.leaderKnows
+}
+
+/** The days on which officer and leader would hear of it, as far as they have not. Tracking dates and late issues concern nobody above. */
+function escalations(owed: Owed, past: Past, told: readonly Listener[], { cal, settings }: Rules): Day[] {
+  const due = effectiveDue(owed)
+  const counts = (owed.legalDueOn !== null && !owed.issuedLate) || owed.extendedTo !== null
+  if (!due || !counts || owed.standing || past.pending) return []
+  const last = lastDayInTime(limitOf(owed, due, settings), cal)
+  return hears
+    .filter(([who]) => !told.includes(who) && !knows(past, who).includes(due))
+    .map(([, count]) => addWorkingDays(cal, last, count))
+}
+
+function earliest(moments: readonly Date[]): Date | null {
+  return moments.reduce<Date | null>((first, at) => (first === null || at < first ? at : first), null)
+}

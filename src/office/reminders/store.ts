@@ -1,0 +1,317 @@
+// What the reminders read and write: work to be looked at, what was said of it before, who can be told.
+import { and, asc, eq, gt, gte, inArray, isNull, lte, max, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Db, Tx } from '../../db/db.js'
+import { assignments, requests, tasks } from '../../db/schema/assignments.js'
+import { units } from '../../db/schema/communes.js'
+import { accounts, chats, persons, posts } from '../../db/schema/people.js'
+import { outbox } from '../../db/schema/post.js'
+import { events } from '../../db/schema/trail.js'
+import type { Day } from '../../lib/day.js'
+import type { Locale } from '../../lib/i18n.js'
+import type { Role } from '../../talk/entry.js'
+import { groupBy } from '../assignments/grouping.js'
+import type { Half, Owed, Past, Section } from './plan.js'
+
+/** The work as a digest shows it. */
+export interface Work extends Owed {
+  id: number
+  number: number
+  unitId: number
+  text: string
+}
+
+/** The trail of a reminder, in `after`: in which part of whose digest it stood. */
+export interface Reminder {
+  part: Part
+  section: Section
+  day: Day
+  half: Half
+  /** The due day then. */
+  due: Day | null
+  chats: number[]
+}
+
+/**
+ * `unit`: to the unit itself, in its group or to its head. `ungrouped`: to the officer, about a unit that has no group or that nobody
+ * could tell. `officer` and `leader`: that it is overdue, once.
+ */
+export const parts = ['unit', 'ungrouped', 'officer', 'leader'] as const
+export type Part = (typeof parts)[number]
+
+export const REMIND = 'assignment.remind'
+export const ESCALATE = 'assignment.escalate'
+
+// One statement takes 65,535 parameters; a commune's morning has far fewer.
+const CHUNK = 5000
+
+function chunks<T>(list: readonly T[]): T[][] {
+  const found: T[][] = []
+  for (let from = 0; from < list.length; from += CHUNK) found.push(list.slice(from, from + CHUNK))
+  return found
+}
+
+/** The work whose look is due, by commune; one scan of the partial index. */
+export async function listDue(db: Db, now: Date, communeId?: number): Promise<Map<number, number[]>> {
+  const rows = await db
+    .select({ communeId: assignments.communeId, id: assignments.id })
+    .from(assignments)
+    .where(
+      and(lte(assignments.nextLookAt, now), communeId === undefined ? undefined : eq(assignments.communeId, communeId)),
+    )
+    .orderBy(asc(assignments.communeId), asc(assignments.id))
+  const due = new Map<number, number[]>()
+  for (const row of rows) {
+    const ids = due.get(row.communeId)
+    if (ids) ids.push(row.id)
+    else due.set(row.communeId, [row.id])
+  }
+  return due
+}
+
+const columns = {
+  id: assignments.id,
+  number: assignments.number,
+  unitId: assignments.unitId,
+  text: tasks.text,
+  standing: assignments.standing,
+  legalDueOn: assignments.legalDueOn,
+  trackingOn: assignments.trackingOn,
+  extendedTo: assignments.extendedTo,
+  promisedOn: assignments.promisedOn,
+  dueTime: assignments.dueTime,
+  before: assignments.before,
+  issuedLate: assignments.issuedLate,
+  status: assignments.status,
+  reportedAt: assignments.reportedAt,
+  createdAt: assignments.createdAt,
+  nextLookAt: assignments.nextLookAt,
+}
+
+async function selectWork(tx: Tx, condition: SQL | undefined, lock: boolean): Promise<Work[]> {
+  const query = tx
+    .select(columns)
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .where(condition)
+    .orderBy(asc(assignments.id))
+  const rows = lock ? await query.for('update', { of: assignments }) : await query
+  return rows.map((row) => ({ ...row, nextLookAt: row.nextLookAt ?? row.createdAt }))
+}
+
+/** Work that is still to be looked at, locked in the order of its ids unless it is only read. */
+export async function loadDue(
+  tx: Tx,
+  input: { communeId: number; ids: readonly number[]; lock: boolean },
+  now: Date,
+): Promise<Work[]> {
+  const found: Work[] = []
+  for (const ids of chunks(input.ids)) {
+    const condition = and(
+      eq(assignments.communeId, input.communeId),
+      inArray(assignments.id, ids),
+      lte(assignments.nextLookAt, now),
+    )
+    found.push(...(await selectWork(tx, condition, input.lock)))
+  }
+  return found
+}
+
+/** Everything of a commune that is not closed. */
+export async function loadOpen(tx: Tx, communeId: number): Promise<Work[]> {
+  return selectWork(
+    tx,
+    and(eq(assignments.communeId, communeId), notInArray(assignments.status, ['done', 'withdrawn'])),
+    false,
+  )
+}
+
+/** What was said before about each of these; `lastAt` is when it last stood in any digest. */
+export async function loadPast(
+  tx: Tx,
+  communeId: number,
+  ids: readonly number[],
+): Promise<Map<number, Past & { lastAt?: Date }>> {
+  const found = new Map<number, Past & { lastAt?: Date; officerKnows: Day[]; leaderKnows: Day[] }>()
+  for (const id of ids) found.set(id, { officerKnows: [], leaderKnows: [], pending: false })
+  for (const some of chunks(ids)) {
+    const part = sql<string>`${events.after}->>'part'`
+    const section = sql<string>`${events.after}->>'section'`
+    const due = sql<string | null>`${events.after}->>'due'`
+    const said = await tx
+      .select({ subject: events.subject, part, section, due, at: max(events.at) })
+      .from(events)
+      .where(
+        and(
+          eq(events.communeId, communeId),
+          inArray(
+            events.subject,
+            some.map((id) => `assignment:${id}`),
+          ),
+          inArray(events.action, [REMIND, ESCALATE]),
+        ),
+      )
+      .groupBy(events.subject, part, section, due)
+    for (const row of said) {
+      const past = found.get(Number(row.subject.slice('assignment:'.length)))
+      if (!past || !row.at) continue
+      if (!past.lastAt || row.at > past.lastAt) past.lastAt = row.at
+      if (row.part === 'officer') past.officerKnows.push(row.due ?? '')
+      else if (row.part === 'leader') past.leaderKnows.push(row.due ?? '')
+      else if (row.section !== 'receipt' && (!past.remindedAt || row.at > past.remindedAt)) past.remindedAt = row.at
+    }
+    const pending = await tx
+      .select({ id: requests.assignmentId })
+      .from(requests)
+      .where(
+        and(
+          eq(requests.communeId, communeId),
+          inArray(requests.assignmentId, some),
+          eq(requests.kind, 'extension'),
+          eq(requests.state, 'open'),
+        ),
+      )
+    for (const row of pending) {
+      const past = found.get(row.id)
+      if (past) past.pending = true
+    }
+  }
+  return found
+}
+
+/** What of this day's digests stands in which chats, for these pieces of work. */
+export async function loadSaid(
+  tx: Tx,
+  input: { communeId: number; ids: readonly number[]; since: Date },
+): Promise<{ id: number; said: Reminder }[]> {
+  const found: { id: number; said: Reminder }[] = []
+  for (const ids of chunks(input.ids)) {
+    const rows = await tx
+      .select({ subject: events.subject, after: events.after })
+      .from(events)
+      .where(
+        and(
+          eq(events.communeId, input.communeId),
+          inArray(
+            events.subject,
+            ids.map((id) => `assignment:${id}`),
+          ),
+          inArray(events.action, [REMIND, ESCALATE]),
+          gte(events.at, input.since),
+        ),
+      )
+      .orderBy(asc(events.id))
+    for (const row of rows)
+      if (row.after)
+        found.push({ id: Number(row.subject.slice('assignment:'.length)), said: row.after as unknown as Reminder })
+  }
+  return found
+}
+
+/** Sets the next looks, one statement for each distinct moment. */
+export async function setLooks(tx: Tx, communeId: number, looks: ReadonlyMap<number, Date | null>): Promise<void> {
+  const byMoment = groupBy([...looks.keys()], (id) => looks.get(id)?.getTime() ?? null)
+  for (const [moment, all] of byMoment) {
+    for (const ids of chunks(all)) {
+      await tx
+        .update(assignments)
+        .set({ nextLookAt: moment === null ? null : new Date(moment) })
+        .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
+    }
+  }
+}
+
+/** Somebody who holds a post, with an account and, if they have started the bot and not blocked it, a private chat. */
+export interface Holder {
+  personId: number
+  name: string
+  role: Role
+  unitId: number | null
+  channelId: number
+  accountId: string
+  chatId: number | null
+  locale: Locale | null
+}
+
+/** Everyone who holds a post in this commune now, once per account. */
+export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise<Holder[]> {
+  return tx
+    .select({
+      personId: posts.personId,
+      name: persons.name,
+      role: posts.role,
+      unitId: posts.unitId,
+      channelId: accounts.channelId,
+      accountId: accounts.externalId,
+      chatId: chats.id,
+      locale: chats.locale,
+    })
+    .from(posts)
+    .innerJoin(persons, eq(persons.id, posts.personId))
+    .innerJoin(accounts, eq(accounts.personId, persons.id))
+    .leftJoin(
+      chats,
+      and(
+        eq(chats.channelId, accounts.channelId),
+        eq(chats.externalId, accounts.externalId),
+        eq(chats.kind, 'private'),
+        isNull(chats.unreachableAt),
+      ),
+    )
+    .where(and(eq(posts.communeId, communeId), or(isNull(posts.to), gt(posts.to, now))))
+    .orderBy(asc(posts.id), asc(accounts.channelId))
+}
+
+export interface ReminderUnit {
+  id: number
+  name: string
+  shortName: string
+  kind: 'unit' | 'partner'
+  leaderId: number | null
+}
+
+/** All units, closed ones too: work may still name them. */
+export async function loadUnits(tx: Tx, communeId: number): Promise<ReminderUnit[]> {
+  return tx
+    .select({
+      id: units.id,
+      name: units.name,
+      shortName: units.shortName,
+      kind: units.kind,
+      leaderId: units.leaderId,
+    })
+    .from(units)
+    .where(eq(units.communeId, communeId))
+    .orderBy(asc(units.position), asc(units.id))
+}
+
+/** The digests that exist already under these keys. */
+export async function findDigests(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Map<string, { id: number; state: string }>> {
+  if (keys.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: outbox.id, key: outbox.key, state: outbox.state })
+    .from(outbox)
+    .where(inArray(outbox.key, [...keys]))
+  return new Map(rows.map((row) => [row.key, { id: row.id, state: row.state }]))
+}
+
+/** Takes a digest back that has not been sent. False when it is on its way or gone. */
+export async function withdrawDigest(tx: Tx, key: string): Promise<boolean> {
+  const gone = await tx
+    .delete(outbox)
+    .where(and(eq(outbox.key, key), inArray(outbox.state, ['queued', 'held'])))
+    .returning({ id: outbox.id })
+  return gone.length > 0
+}
+
+/** The chat's channel: mentions only work for accounts of the same platform. */
+export async function channelsOf(tx: Tx, chatIds: readonly number[]): Promise<Map<number, number>> {
+  if (chatIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: chats.id, channelId: chats.channelId })
+    .from(chats)
+    .where(inArray(chats.id, [...chatIds]))
+  return new Map(rows.map((row) => [row.id, row.channelId]))
+}
