@@ -11,7 +11,7 @@ function entries(locale: string): { file: string; entry: Entry }[] {
   const folder = projectFile('locales', locale)
   return readdirSync(folder).flatMap((file) =>
     parser
-      .parse(readFileSync(join(folder, file), 'utf8'), {})
+      .parse(readFileSync(join(folder, file), 'utf8'))
       .body.map((entry) => ({ file: `${locale}/${file}`, entry: entry as Entry })),
   )
 }
@@ -19,7 +19,7 @@ function entries(locale: string): { file: string; entry: Entry }[] {
 function variablesOf(message: Message): string {
   const names = new Set<string>()
   const visitor = new (class extends Visitor {
-    visitVariableReference(node: { id: { name: string } }) {
+    override visitVariableReference(node: { id: { name: string } }) {
       names.add(node.id.name)
     }
   })()

@@ -24,7 +24,7 @@ const steps: string[][] = [
   ['office/summary'],
   ['office/reports'],
   ['web'],
-  ['config.ts', 'http.ts', 'jobs.ts'],
+  ['config.ts', 'http.ts', 'jobs.ts', 'slices.ts'],
   ['app.ts'],
   ['commands.ts'],
   ['main.ts'],

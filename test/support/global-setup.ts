@@ -1,4 +1,5 @@
 // Migrates once; every test file then opens a copy. With DATABASE_URL the copies are databases of that server.
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,6 +16,9 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Some tests start the real program from dist.
+  const build = spawnSync(process.execPath, [projectFile('.scripts', 'build-if-stale.mjs')], { stdio: 'inherit' })
+  if (build.status !== 0) throw new Error('the program could not be built')
   const url = process.env.DATABASE_URL
   if (url) {
     const name = `dondoc_template_${randomBytes(6).toString('hex')}`

@@ -1,0 +1,47 @@
+// What happens by the clock. One tick a minute asks "what is due by now?"; start-up and the demo's clock ask the same.
+import cron, { type ScheduledTask } from 'node-cron'
+import type { Db } from './db/db.js'
+import type { Log } from './lib/log.js'
+import { openDuePeriods } from './office/assignments/open.js'
+import { runReminders } from './office/reminders/job.js'
+import { runSummaries } from './office/summary/job.js'
+import { forget } from './post/retention.js'
+
+/** Runs every job for what is due at `now`. A job that fails is logged and does not stop the others. Returns what each did. */
+export async function runDue(db: Db, now: Date, log: Log): Promise<Record<string, unknown>> {
+  const done: Record<string, unknown> = {}
+  const jobs: Record<string, () => Promise<unknown>> = {
+    periods: () => db.transaction((tx) => openDuePeriods(tx, undefined, now)),
+    reminders: () => runReminders(db, now),
+    summaries: () => runSummaries(db, now),
+    retention: () => forget(db, now),
+  }
+  for (const [name, job] of Object.entries(jobs)) {
+    try {
+      done[name] = await job()
+    } catch (error) {
+      log.error({ job: name, err: error }, 'job failed')
+    }
+  }
+  return done
+}
+
+/** Ticks once a minute, in Viet Nam's time. */
+export function startTick(tick: () => Promise<void>, log: Log): { stop(): Promise<void> } {
+  cron.setLogger({
+    info: (message) => log.debug({ cron: true }, String(message)),
+    warn: (message) => log.warn({ cron: true }, String(message)),
+    error: (message, error) => log.error({ cron: true, err: error ?? message }, 'tick failed'),
+    debug: () => {},
+  })
+  const task: ScheduledTask = cron.schedule('* * * * *', tick, {
+    timezone: 'Asia/Ho_Chi_Minh',
+    name: 'due',
+    noOverlap: true,
+  })
+  return {
+    async stop() {
+      await task.destroy()
+    },
+  }
+}

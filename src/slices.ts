@@ -1,0 +1,95 @@
+// Every slice of the office, gathered for app.ts: what people can do, slow work, and what is told when the post has trouble.
+import type { Tx } from './db/db.js'
+import { translator } from './lib/i18n.js'
+import { shorten } from './lib/vietnamese.js'
+import { postOpenWork } from './office/assignments/announce.js'
+import { assignmentChores } from './office/assignments/chores.js'
+import { assignmentEntries } from './office/assignments/dialog.js'
+import { communeEntries } from './office/communes/dialog.js'
+import { directiveChores } from './office/directives/chores.js'
+import { directiveEntries } from './office/directives/dialog.js'
+import { secretStamp } from './office/directives/reader/stamp.js'
+import { peopleEntries } from './office/people/dialog.js'
+import { tellOfficers } from './office/people/notify.js'
+import { ensureChat, findChatById } from './office/people/store.js'
+import { reminderEntries } from './office/reminders/dialog.js'
+import { summaryChores } from './office/summary/chores.js'
+import { summaryEntries } from './office/summary/dialog.js'
+import type { AnyChoreKind } from './post/chores.js'
+import { ANSWER, queueMessage } from './post/outbox.js'
+import type { PostHooks } from './post/post.js'
+import { removalChore } from './post/removal.js'
+import type { Entries } from './talk/entry.js'
+
+/** In the order in which files and plain texts are offered to them. */
+export function allEntries(): Entries[] {
+  return [
+    communeEntries(),
+    peopleEntries({ unitsBound: postOpenWork }),
+    assignmentEntries({ secretStamp }),
+    directiveEntries(),
+    reminderEntries(),
+    summaryEntries(),
+  ]
+}
+
+export function allChores(): AnyChoreKind[] {
+  return [
+    removalChore,
+    ...assignmentChores({ secretStamp }),
+    ...directiveChores(),
+    ...summaryChores(),
+  ] as AnyChoreKind[]
+}
+
+export const postHooks: PostHooks = {
+  async onParked(tx, row, incoming, number, now) {
+    const chat = await ensureChat(tx, row.channelId, incoming.chat, now)
+    const t = translator(chat.locale)
+    await queueMessage(
+      tx,
+      {
+        chatId: chat.id,
+        key: `parked:${row.id}`,
+        class: ANSWER,
+        message: { spans: [t('talk-failed', { code: number })] },
+      },
+      now,
+    )
+  },
+  async onUnreachable(tx, chatId, reason, now) {
+    await tellAbout(tx, chatId, `unreachable:${chatId}:${now.getTime()}`, 'talk-unreachable', { reason }, now)
+  },
+  async onMoved() {
+    // The row of the chat follows its new id; bindings stay, and the screens are posted anew as they change.
+  },
+  async onRefused(tx, refused, now) {
+    await tellAbout(
+      tx,
+      refused.chatId,
+      `refused:${refused.outboxId}`,
+      'talk-refused',
+      { reason: shorten(refused.reason, 200) },
+      now,
+    )
+  },
+}
+
+/** Tells the officers of a group's commune. Trouble with a private chat is not passed on: they would be told of themselves. */
+async function tellAbout(
+  tx: Tx,
+  chatId: number,
+  key: string,
+  words: string,
+  args: Record<string, string>,
+  now: Date,
+): Promise<void> {
+  const chat = await findChatById(tx, chatId)
+  if (!chat?.communeId || chat.kind !== 'group') return
+  const title = chat.title ?? ''
+  await tellOfficers(
+    tx,
+    { communeId: chat.communeId, key, message: (t) => ({ spans: [t(words, { ...args, title })] }) },
+    now,
+  )
+}
