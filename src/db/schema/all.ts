@@ -1,10 +1,20 @@
 // Every table, for the drivers and for drizzle-kit. The only place that gathers them.
-import { assignments, evidence, latenesses, requests, taskDeadlines, tasks, taskUnits } from './assignments.js'
+import {
+  alsoAskedBy,
+  assignments,
+  evidence,
+  latenesses,
+  requests,
+  taskDeadlines,
+  tasks,
+  taskUnits,
+} from './assignments.js'
 import { communes, days, unitAliases, units } from './communes.js'
-import { directives } from './directives.js'
+import { directiveLinks, directives } from './directives.js'
 import { files } from './files.js'
-import { accounts, channels, chats, chatUnits, invites, persons, posts } from './people.js'
-import { chores, fileHandles, inbox, jobRuns, lease, outbox, questions, screens } from './post.js'
+import { figures, indicators, indicatorTargets, unitReports } from './indicators.js'
+import { absences, accounts, channels, chats, chatUnits, invites, links, persons, posts } from './people.js'
+import { chores, fileHandles, inbox, jobRuns, lease, offers, outbox, questions, screens } from './post.js'
 import { events } from './trail.js'
 
 export const schema = {
@@ -37,4 +47,13 @@ export const schema = {
   latenesses,
   requests,
   events,
+  indicators,
+  indicatorTargets,
+  figures,
+  unitReports,
+  absences,
+  links,
+  offers,
+  directiveLinks,
+  alsoAskedBy,
 }

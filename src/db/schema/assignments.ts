@@ -17,6 +17,7 @@ import { at, day, id, ref } from '../columns.js'
 import { communes, units } from './communes.js'
 import { directives } from './directives.js'
 import { files } from './files.js'
+import { indicators } from './indicators.js'
 import { persons } from './people.js'
 
 export const tasks = pgTable(
@@ -35,11 +36,13 @@ export const tasks = pgTable(
     product: text('product'),
     area: text('area').notNull().default('other'),
     target: text('target'),
+    indicatorId: ref('indicator_id'),
     createdAt: at('created_at').notNull(),
   },
   (t) => [
     unique('tasks_commune_id_id').on(t.communeId, t.id),
     index('tasks_directive').on(t.communeId, t.directiveId),
+    foreignKey({ columns: [t.communeId, t.indicatorId], foreignColumns: [indicators.communeId, indicators.id] }),
     foreignKey({ columns: [t.communeId, t.directiveId], foreignColumns: [directives.communeId, directives.id] }),
   ],
 )
@@ -206,5 +209,21 @@ export const requests = pgTable(
   (t) => [
     index('requests_assignment').on(t.communeId, t.assignmentId),
     foreignKey({ columns: [t.communeId, t.assignmentId], foreignColumns: [assignments.communeId, assignments.id] }),
+  ],
+)
+
+/** An assignment that another letter asks for as well: one piece of work, both numbers. */
+export const alsoAskedBy = pgTable(
+  'also_asked_by',
+  {
+    communeId: ref('commune_id').notNull(),
+    assignmentId: ref('assignment_id').notNull(),
+    taskId: ref('task_id').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communeId, t.assignmentId, t.taskId] }),
+    foreignKey({ columns: [t.communeId, t.assignmentId], foreignColumns: [assignments.communeId, assignments.id] }),
+    foreignKey({ columns: [t.communeId, t.taskId], foreignColumns: [tasks.communeId, tasks.id] }),
   ],
 )

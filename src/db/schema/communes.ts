@@ -10,6 +10,8 @@ export const communes = pgTable('communes', {
   /** The number the next assignment gets; numbers are never given twice. */
   nextNumber: integer('next_number').notNull().default(1),
   createdAt: at('created_at').notNull(),
+  /** No longer served; may be exported and erased. */
+  archivedAt: at('archived_at'),
 })
 
 export const units = pgTable(

@@ -11,7 +11,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import { at, id, ref } from '../columns.js'
+import { at, day, id, ref } from '../columns.js'
 import { communes, units } from './communes.js'
 
 export const channels = pgTable(
@@ -143,4 +143,53 @@ export const invites = pgTable(
     accepted: boolean('accepted'),
   },
   (t) => [foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] })],
+)
+
+/** When the holder of a post is away, and who stands in. */
+export const absences = pgTable(
+  'absences',
+  {
+    id: id(),
+    communeId: ref('commune_id')
+      .notNull()
+      .references(() => communes.id),
+    unitId: ref('unit_id').notNull(),
+    personId: ref('person_id')
+      .notNull()
+      .references(() => persons.id),
+    standInId: ref('stand_in_id').references(() => persons.id),
+    from: day('from').notNull(),
+    to: day('to').notNull(),
+    endedAt: at('ended_at'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    index('absences_stand_in').on(t.standInId),
+    index('absences_commune').on(t.communeId),
+    foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] }),
+  ],
+)
+
+/** Links to the signed page. A link without a person only reads what its unit has open. */
+export const links = pgTable(
+  'links',
+  {
+    id: id(),
+    communeId: ref('commune_id')
+      .notNull()
+      .references(() => communes.id),
+    /** SHA-256 of the token; the token itself is never kept. */
+    tokenHash: text('token_hash').notNull().unique('links_token_hash'),
+    kind: text('kind', { enum: ['read', 'act', 'device'] }).notNull(),
+    personId: ref('person_id').references(() => persons.id),
+    unitId: ref('unit_id'),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    index('links_person').on(t.personId),
+    foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] }),
+  ],
 )

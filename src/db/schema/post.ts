@@ -167,3 +167,22 @@ export const fileHandles = pgTable(
   },
   (t) => [primaryKey({ columns: [t.fileId, t.channelId] })],
 )
+
+/** What a printed number means in a chat whose platform has no buttons, as long as it is open. */
+export const offers = pgTable(
+  'offers',
+  {
+    id: id(),
+    chatId: ref('chat_id')
+      .notNull()
+      .references(() => chats.id),
+    number: integer('number').notNull(),
+    label: text('label').notNull(),
+    action: text('action').notNull(),
+    /** The outbox key of the message that offered it. */
+    offeredIn: text('offered_in').notNull(),
+    offeredAt: at('offered_at').notNull(),
+    closedAt: at('closed_at'),
+  },
+  (t) => [index('offers_open').on(t.chatId, t.number).where(sql`closed_at is null`)],
+)
