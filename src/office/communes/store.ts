@@ -130,3 +130,19 @@ export async function listLeaders(tx: Tx, communeId: number, now: Date): Promise
     .orderBy(asc(posts.id))
   return rows.filter((row, index) => rows.findIndex((other) => other.personId === row.personId) === index)
 }
+
+/** Remembers which units a collective ("các phòng chuyên môn") meant, by its folded words. */
+export async function rememberCollectives(
+  tx: Tx,
+  communeId: number,
+  collectives: Readonly<Record<string, number[]>>,
+): Promise<void> {
+  await lockCommune(tx, communeId)
+  const [row] = await tx.select({ settings: communes.settings }).from(communes).where(eq(communes.id, communeId))
+  if (!row) throw new Error(`no commune ${communeId}`)
+  const known = readSettings(row.settings).collectives
+  await tx
+    .update(communes)
+    .set({ settings: { ...row.settings, collectives: { ...known, ...collectives } } })
+    .where(eq(communes.id, communeId))
+}

@@ -169,3 +169,17 @@ export async function unitChats(tx: Tx, communeId: number, unitIds?: readonly nu
     .orderBy(asc(units.position), asc(units.id))
   return rows.map(({ unreachableAt, ...row }) => ({ ...row, unreachable: unreachableAt !== null }))
 }
+
+export async function findChatById(tx: Tx, id: number): Promise<Chat | undefined> {
+  const [row] = await tx.select().from(chats).where(eq(chats.id, id))
+  return row
+}
+
+/** The person behind an account, if the bot has met them. */
+export async function findPersonId(tx: Tx, channelId: number, externalId: string): Promise<number | undefined> {
+  const [row] = await tx
+    .select({ personId: accounts.personId })
+    .from(accounts)
+    .where(and(eq(accounts.channelId, channelId), eq(accounts.externalId, externalId)))
+  return row?.personId
+}

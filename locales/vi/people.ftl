@@ -1,0 +1,145 @@
+people-role-officer = Cán bộ theo dõi
+people-role-chairman = Chủ tịch
+people-role-leader = Lãnh đạo
+people-role-head = Trưởng đơn vị
+people-role-deputy = Phó trưởng đơn vị
+people-role-contact = Đầu mối
+people-office-in = { $role }, { $unit }
+people-unnamed = chưa có tên
+people-nobody = chưa có
+
+people-run-by = Đây là trợ lý theo dõi, đôn đốc nhiệm vụ của { $commune }.
+people-run-by-several = các UBND xã, phường tham gia
+people-keeps = Tôi lưu họ tên, tài khoản nhắn tin, vai trò và các câu trả lời về công việc của đồng chí; gõ /dulieu để xem.
+people-how-to-join = Để tham gia, đồng chí mở đường dẫn mời do cán bộ Văn hóa - Xã hội hoặc lãnh đạo của xã, phường gửi; trưởng đơn vị có thể bấm "Tôi là lãnh đạo đơn vị" trong nhóm của đơn vị.
+people-start-private = Lời mời được mở trong trò chuyện riêng. Đề nghị đồng chí bấm lại đường dẫn và chọn nhắn riêng.
+
+people-code-unknown = Mã mời không đúng hoặc bị thiếu ký tự. Đề nghị đồng chí bấm lại đúng đường dẫn đã nhận, hoặc xin mã mới từ cán bộ Văn hóa - Xã hội của xã, phường.
+people-code-used-issuer = Lời mời này đã được dùng. Đề nghị đồng chí xin lời mời mới từ đồng chí { $issuer } ({ $commune }).
+people-code-used-operator = Lời mời này đã được dùng. Đề nghị đồng chí xin lời mời mới từ người vận hành hệ thống của { $commune }.
+people-code-expired-issuer = Lời mời này đã hết hạn hoặc đã thu lại. Đề nghị đồng chí xin lời mời mới từ đồng chí { $issuer } ({ $commune }).
+people-code-expired-operator = Lời mời này đã hết hạn hoặc đã thu lại. Đề nghị đồng chí xin lời mời mới từ người vận hành hệ thống của { $commune }.
+people-code-own = Lời mời này do chính đồng chí tạo. Đề nghị chuyển tiếp cho người được mời; lời mời vẫn còn dùng được.
+people-waiting = Đã gửi đề nghị nhận vai trò { $office } tới đồng chí { $issuer }. Khi được đồng ý, tôi sẽ báo ngay.
+people-now-hold = Đồng chí đã được ghi nhận: { $office }.
+people-now-hold-help = Đồng chí đã được ghi nhận: { $office }. Gõ /trogiup để xem các việc có thể làm ở đây.
+
+people-which-commune = Đồng chí có vai trò ở nhiều xã, phường. Ở đây đồng chí làm việc cho nơi nào?
+people-commune-chosen = Từ nay ở đây đồng chí làm việc cho { $commune }.
+people-commune-change = Đổi xã, phường
+people-one-commune = Đồng chí chỉ có vai trò ở một nơi: { $commune }.
+
+people-invite-which = Mời đồng chí giữ vai trò nào?
+people-invite-unit = { $role } của đơn vị nào?
+people-invite-no-units = Chưa có đơn vị nào. Đồng chí gõ /donvi để thêm đơn vị trước.
+people-invite-made = Lời mời làm { $office } ở tin dưới đây. Đồng chí chuyển tiếp cho người được mời; khi người đó mở, tôi sẽ báo.
+people-invite-made-confirm = Lời mời làm { $office } ở tin dưới đây. Đồng chí chuyển tiếp cho người được mời; khi người đó mở, tôi sẽ hỏi đồng chí có đồng ý không.
+people-invite-text =
+    { $commune } trân trọng mời đồng chí nhận vai trò { $office } trên trợ lý theo dõi nhiệm vụ.
+    Đề nghị đồng chí bấm vào đường dẫn rồi bấm Bắt đầu:
+    { $link }
+    Đường dẫn dùng một lần, có hiệu lực đến ngày { $day }.
+people-invite-done = Đã tạo lời mời.
+people-invite-asks = { $name } đã mở lời mời của đồng chí để nhận vai trò { $office }. Đồng chí có đồng ý không?
+people-invite-taken = { $name } đã nhận vai trò { $office } theo lời mời của đồng chí.
+people-invite-replaced = Đồng chí { $name } thôi giữ vai trò này.
+people-invite-agreed = Đã đồng ý: { $name } giữ vai trò { $office }.
+people-invite-declined = Đã từ chối: { $name } không giữ vai trò { $office }.
+people-invite-declined-you = Đồng chí { $issuer } chưa đồng ý với đề nghị của đồng chí. Nếu có nhầm lẫn, đề nghị liên hệ trực tiếp.
+people-not-your-invite = Chỉ người đã gửi lời mời mới quyết định được.
+people-agree = Đồng ý
+people-agree-unit = Đồng ý: { $unit }
+people-decline = Từ chối
+people-agreed = Đã đồng ý.
+people-declined = Đã từ chối.
+people-decided-before = Đề nghị này đã được quyết định trước đó.
+
+people-group-stranger = Nhóm này chưa được thiết lập. Cán bộ Văn hóa - Xã hội của xã, phường bấm nút dưới đây hoặc gõ /nhom tại nhóm để chọn đơn vị của nhóm.
+people-group-set-up = Thiết lập nhóm
+people-group-officers-only = Chỉ cán bộ theo dõi của xã, phường mới thiết lập được nhóm này.
+people-group-elsewhere = Nhóm này đang phục vụ xã, phường khác nên không thiết lập được.
+people-group-which-commune = Nhóm này thuộc xã, phường nào?
+people-group-no-units = { $commune } chưa có đơn vị nào. Đồng chí gõ /donvi trong trò chuyện riêng với tôi để tạo, rồi gõ /nhom tại đây.
+people-group-which-units = Nhóm này phục vụ đơn vị nào của { $commune }? Bấm vào tên để chọn hoặc bỏ chọn, rồi bấm Xong.
+people-group-elsewhere-unit = { $unit } (đang ở { $group })
+people-group-all-heads = Nhóm chung tất cả trưởng đơn vị
+people-group-done = Xong
+people-group-none = Chưa chọn đơn vị nào. Đồng chí bấm vào tên đơn vị trước; để thôi dùng nhóm này, đồng chí đưa bot ra khỏi nhóm.
+people-group-list-changed = Danh sách đơn vị vừa thay đổi, đề nghị đồng chí chọn lại.
+people-group-serves = Nhóm này nhận việc của: { $units }.
+people-group-common = Đây là nhóm chung của các trưởng đơn vị, nhận việc của những đơn vị chưa có nhóm riêng.
+people-group-official = Văn bản chính thức gửi qua hệ thống quản lý văn bản; tin ở đây để theo dõi, đôn đốc.
+people-group-hearing = Khi trả lời bằng chữ hoặc gửi tệp, đồng chí bấm giữ tin của tôi, chọn Trả lời; hoặc đặt tôi làm quản trị viên của nhóm để tôi đọc được mọi tin.
+people-group-claim-hint = Lãnh đạo đơn vị bấm nút dưới đây để được ghi nhận.
+people-group-change = Đổi đơn vị của nhóm
+people-group-left = Từ nay việc của { $units } được gửi ở nhóm khác.
+
+people-claim = Tôi là lãnh đạo đơn vị
+people-claim-unbound = Nhóm này chưa chọn đơn vị. Cán bộ theo dõi gõ /nhom tại nhóm để chọn trước.
+people-claim-already = Đồng chí đã được ghi nhận là trưởng đơn vị.
+people-claim-waiting = Đề nghị của đồng chí đã được gửi, đang chờ cán bộ theo dõi đồng ý.
+people-claim-refused-lately = Đề nghị của đồng chí chưa được đồng ý. Đề nghị liên hệ trực tiếp cán bộ theo dõi.
+people-claim-sent = Đã gửi đề nghị tới cán bộ theo dõi. Khi được đồng ý, tôi sẽ báo tại nhóm.
+people-claim-nobody = Đã ghi đề nghị, nhưng hiện chưa báo được cho cán bộ theo dõi. Đề nghị đồng chí liên hệ trực tiếp.
+people-claim-asks = { $name } ở { $group } đề nghị được ghi nhận là lãnh đạo đơn vị: { $units }. Đồng chí có đồng ý không?
+people-claim-head-now = Hiện trưởng đơn vị { $unit } là đồng chí { $name }; nếu đồng ý, đồng chí { $name } thôi giữ vai trò này.
+people-claim-agreed = { $name } được ghi nhận là trưởng đơn vị { $unit } (đồng chí { $officer } đồng ý).
+people-claim-declined = Đề nghị của { $name } không được đồng ý (đồng chí { $officer } từ chối).
+people-claim-declined-you = Đồng chí { $officer } chưa đồng ý với đề nghị của đồng chí. Nếu có nhầm lẫn, đề nghị liên hệ trực tiếp.
+people-claim-group = Đã ghi nhận: { $name } là trưởng đơn vị { $unit }. Đề nghị đồng chí mở trò chuyện riêng với tôi và bấm Bắt đầu để nhận tin riêng khi cần.
+people-claim-moved = { $unit } không còn được phục vụ ở nhóm đó, nên chưa ghi nhận được.
+
+people-lost-removed = Tôi không còn trong nhóm "{ $chat }" nên không gửi được tới: { $whom }. Tin gửi tới đó được giữ lại; đồng chí thêm lại bot vào nhóm, hoặc dùng nhóm khác.
+people-lost-restricted = Tôi không được phép gửi tin trong nhóm "{ $chat }" nên không gửi được tới: { $whom }. Tin gửi tới đó được giữ lại cho đến khi được phép.
+people-lost-blocked = { $whom } đã chặn tôi nên không nhắn riêng được. Tin riêng được giữ lại; đề nghị đồng chí liên hệ trực tiếp.
+people-lost-other = Hiện không gửi được tin tới: { $whom } ({ $chat }). Tin được giữ lại và gửi khi liên lạc được.
+people-regained = Đã liên lạc lại được với { $whom } ({ $chat }); các tin giữ lại đang được gửi.
+people-group-of-no-unit = nhóm chưa chọn đơn vị
+
+people-staff-button = Danh sách, thôi vai trò
+people-staff-all = Những người đang tham gia
+people-staff-of = Người của { $unit }
+people-staff-none = Chưa có ai.
+people-staff-hint = Bấm vào tên để kết thúc vai trò.
+people-no-post = Vai trò này đã kết thúc hoặc không có.
+people-last-officer = Đây là cán bộ theo dõi duy nhất nên chưa kết thúc được. Đề nghị mời cán bộ khác trước; Chủ tịch cũng mời được bằng /moi.
+people-end = Kết thúc vai trò
+people-end-sure = Kết thúc vai trò { $office } của { $name }? Lời mời đã tạo và câu hỏi đang chờ của người này hết hiệu lực ngay.
+people-ended = { $name } thôi giữ vai trò { $office }.
+people-ended-you = Đồng chí thôi giữ vai trò { $office }. Xin cảm ơn đồng chí.
+people-replaced-you = Đồng chí thôi giữ vai trò { $office }; { $by } được ghi nhận thay. Nếu có nhầm lẫn, đề nghị liên hệ cán bộ theo dõi.
+people-close-sure = Đóng { $unit }? Vai trò của mọi người trong đơn vị kết thúc, nhóm thôi nhận việc của đơn vị; số liệu đã có được giữ nguyên.
+people-closed = Đã đóng { $unit }.
+people-unit-closed = { $unit } đã đóng nên vai trò của đồng chí ở đơn vị này kết thúc. Xin cảm ơn đồng chí.
+
+people-own-title = Dữ liệu về đồng chí
+people-own-nothing = Tôi chưa lưu gì về đồng chí.
+people-own-name = Họ tên: { $name } (biết từ ngày { $day })
+people-own-account = Tài khoản nhắn tin: { $id }{ $username }
+people-own-post = Vai trò: { $office }, { $commune }, từ { $from }
+people-own-post-ended = Vai trò cũ: { $office }, { $commune }, từ { $from } đến { $to }
+people-own-events = Số lần thao tác được ghi trong nhật ký: { $count }
+people-own-kept = Ngoài ra, câu trả lời và minh chứng đồng chí gửi được lưu trong hồ sơ công việc của xã, phường; xem bằng /nhatky. Muốn sửa hoặc xoá, đề nghị liên hệ cán bộ theo dõi.
+people-own-leave = Thôi vai trò: { $office }
+
+people-which-locale = Chọn ngôn ngữ của cuộc trò chuyện này.
+people-locale-chosen = Từ nay tôi dùng tiếng Việt ở đây.
+
+people-help-title = { $commune } · { $offices }
+people-help-officer = Gửi văn bản (.docx, .doc, .pdf, .txt), chuyển tiếp hoặc dán nội dung vào đây để giao việc.
+people-help-unit = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 trễ 25/7 do thiếu kinh phí.
+people-help-leader = Gõ /tongket để xem tình hình; các việc cần đồng chí quyết định được gửi vào đây.
+people-help-communes = Đồng chí có vai trò ở nhiều xã, phường: gõ /xa để đổi.
+
+people-menu-viec = Việc đang mở
+people-menu-quahan = Việc quá hạn
+people-menu-tongket = Tổng kết tình hình
+people-menu-vanban = Cách gửi văn bản để giao việc
+people-menu-giaoviec = Giao một việc không kèm văn bản
+people-menu-nhatky = Nhật ký của một việc
+people-menu-donvi = Các đơn vị
+people-menu-moi = Mời người tham gia, danh sách người
+people-menu-nhom = Chọn đơn vị của nhóm này
+people-menu-dulieu = Dữ liệu về tôi
+people-menu-ngonngu = Ngôn ngữ (Language)
+people-menu-trogiup = Tôi làm được gì ở đây

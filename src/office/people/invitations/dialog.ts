@@ -1,0 +1,97 @@
+// `/moi`: choose an office, its unit where it has one, and get a text with the link to forward.
+import { eq } from 'drizzle-orm'
+import { action } from '../../../chat/action.js'
+import type { Choice } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { channels } from '../../../db/schema/people.js'
+import { dayOf, writeDay } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { idArgument } from '../../../talk/argument.js'
+import { type Ack, type Ctx, type Entries, type Role, roles, unitRoles } from '../../../talk/entry.js'
+import { reply } from '../../../talk/reply.js'
+import { findCommune, listUnits } from '../../communes/store.js'
+import { mayInvite } from '../posts.js'
+import { joinLink, officeName } from '../wording.js'
+import { issueInvite } from './actions.js'
+
+const slot = 'invitations'
+const who = ['officer', 'chairman', 'leader', 'head'] as const
+
+export const invitationEntries: Entries = {
+  commands: { moi: { who, where: 'private', run: (tx, ctx) => showOffices(tx, ctx, true) } },
+  choices: {
+    'people.invitations': { who, run: (tx, ctx) => showOffices(tx, ctx, false) },
+    'people.invite': { who, run: invite },
+  },
+}
+
+/** The offices this person may invite to. */
+async function showOffices(tx: Tx, ctx: Ctx, fresh: boolean): Promise<void> {
+  const { t, actor } = ctx
+  const units = await listUnits(tx, actor.communeId)
+  const offered = roles.filter((role) =>
+    unitRoles.includes(role) ? units.some((unit) => mayInvite(actor, role, unit.id)) : mayInvite(actor, role),
+  )
+  const buttons = offered.map(
+    (role): Choice => ({ label: t(`people-role-${role}`), action: action('people.invite', role) }),
+  )
+  const pairs = Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(2 * row, 2 * row + 2))
+  await reply(tx, ctx, t('people-invite-which'), {
+    slot,
+    fresh,
+    choices: [...pairs, [{ label: t('people-staff-button'), action: action('people.staff') }]],
+  })
+}
+
+async function invite(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack | undefined> {
+  const { t, actor } = ctx
+  if (ctx.chat.kind !== 'private') throw new UserError('talk-only-private')
+  const role = roles.find((one): one is Role => one === args[0])
+  if (!role) throw new UserError('talk-old-button')
+  if (!unitRoles.includes(role)) return give(tx, ctx, role, undefined)
+  if (args[1] !== undefined) return give(tx, ctx, role, idArgument(args[1]))
+
+  const units = (await listUnits(tx, actor.communeId)).filter((unit) => mayInvite(actor, role, unit.id))
+  const [only] = units
+  if (!only) throw new UserError(mayInvite(actor, role) ? 'people-invite-no-units' : 'talk-not-yours')
+  if (units.length === 1) return give(tx, ctx, role, only.id)
+  await reply(tx, ctx, t('people-invite-unit', { role: t(`people-role-${role}`) }), {
+    slot,
+    choices: [
+      ...units.map((unit): Choice[] => [
+        { label: shorten(unit.name, 64), action: action('people.invite', role, unit.id) },
+      ]),
+      [{ label: t('communes-back'), action: action('people.invitations') }],
+    ],
+  })
+  return undefined
+}
+
+/** Makes the invitation and says it in a message of its own, ready to be forwarded. */
+async function give(tx: Tx, ctx: Ctx, role: Role, unitId: number | undefined): Promise<Ack> {
+  const { t, actor } = ctx
+  const made = await issueInvite(tx, { actor, role, unitId }, ctx.now)
+  const commune = await findCommune(tx, actor.communeId)
+  const [channel] = await tx
+    .select({ username: channels.username })
+    .from(channels)
+    .where(eq(channels.id, ctx.chat.channelId))
+  const office = officeName(t, role, made.unit)
+  const confirms = !unitRoles.includes(role)
+  await reply(tx, ctx, t(confirms ? 'people-invite-made-confirm' : 'people-invite-made', { office }), {
+    slot,
+    choices: [[{ label: t('communes-back'), action: action('people.invitations') }]],
+  })
+  await reply(
+    tx,
+    ctx,
+    t('people-invite-text', {
+      commune: commune.name,
+      office,
+      link: joinLink(channel?.username ?? '', made.code),
+      day: writeDay(dayOf(made.expiresAt)),
+    }),
+  )
+  return { text: t('people-invite-done') }
+}
