@@ -1,0 +1,25 @@
+// What people can do with letters, and the slow work behind it. These entries take any text an officer writes in private, so they
+// come last among the slices.
+import type { AnyChoreKind } from '../../post/chores.js'
+import type { Entries } from '../../talk/entry.js'
+import { intakeChoices, intakeCommands, intakeOthers } from './intake/dialog.js'
+import { removal } from './intake/erase.js'
+import { fileReading } from './intake/file.js'
+import { forgetting } from './intake/offer.js'
+import { pasting } from './intake/paste.js'
+import { issueChoices, issueCommands } from './issue/dialog.js'
+import { reviewChoices } from './review/dialog.js'
+import { answerEntry } from './review/questions.js'
+
+export function directiveEntries(): Entries {
+  return {
+    commands: { ...intakeCommands, ...issueCommands },
+    choices: { ...intakeChoices, ...reviewChoices, ...issueChoices },
+    replies: { 'draft.answer': answerEntry },
+    others: intakeOthers,
+  }
+}
+
+export function directiveChores(): AnyChoreKind[] {
+  return [fileReading, pasting, forgetting, removal] as AnyChoreKind[]
+}

@@ -1,0 +1,107 @@
+// The first draft: what the reader found, with the commune's own units in it. Pure.
+import type { Day } from '../../lib/day.js'
+import { shorten } from '../../lib/vietnamese.js'
+import { type Draft, type DraftDoubt, type DraftTask, lacksDeadline } from './draft.js'
+import type { Doubt, Reading, ReadTask } from './reader/reading.js'
+import { cooperatingUnits, leadUnits, type UnitsKnown } from './units.js'
+
+const LONGEST_TEXT = 4000
+const LONGEST_QUOTE = 400
+const LONGEST_DOUBT = 160
+
+/** What the draft itself says of its number, its day and its units. */
+const shownElsewhere = new Set([
+  'doubt-no-number',
+  'doubt-blank-number',
+  'doubt-no-date',
+  'doubt-blank-date',
+  'doubt-unknown-unit',
+])
+
+/** `today` marks days that are already past. */
+export function draftOf(reading: Reading, known: UnitsKnown, today: Day): Draft {
+  const tasks = reading.tasks.map((task, index) => draftTask(task, index, reading, known, today))
+  return {
+    kind: 'letter',
+    header: {
+      number: cut(reading.number, 50),
+      issuedOn: reading.date,
+      datePartial: reading.datePartial,
+      issuer: cut(reading.issuer, 200),
+      subject: cut(reading.subject, 500),
+      basedOn: reading.basedOn.slice(0, 20),
+      legalBasis: reading.legalBasis.slice(0, 20),
+      urgency: reading.urgency,
+      badOcr: reading.badOcr,
+      provisional: false,
+    },
+    doubts: reading.doubts
+      .filter((one) => one.taskIndex === undefined && !shownElsewhere.has(one.code))
+      .map((one) => draftDoubt(one)),
+    tasks,
+    nextTask: tasks.length + 1,
+    trackingFor: null,
+    trackingSettled: false,
+    foreignAgreed: false,
+    undo: [],
+    editors: [],
+  }
+}
+
+function draftTask(task: ReadTask, index: number, reading: Reading, known: UnitsKnown, today: Day): DraftTask {
+  const lines = reading.lines.slice(task.place.line, task.place.end).join(' ').trim()
+  const quote = shorten(lines, LONGEST_QUOTE)
+  const brief = shorten(lines, LONGEST_DOUBT)
+  const lead = leadUnits({ words: task.unitWords, name: task.unit, named: task.namedUnits }, brief, known)
+  const together = cooperatingUnits(task.coUnits, brief, known)
+  const rules = task.deadlines.length > 0 ? task.deadlines : [{ kind: 'none' as const, words: '' }]
+  const read = reading.doubts.filter((one) => one.taskIndex === index && !shownElsewhere.has(one.code))
+  const doubts = [...read.map((one) => draftDoubt(one)), ...lead.doubts]
+  return {
+    id: index + 1,
+    clause: task.clause,
+    text: shorten(task.text, LONGEST_TEXT),
+    unitWords: shorten(task.unitWords || task.unit, 200),
+    unitIds: lead.unitIds,
+    coUnitIds: together.unitIds.filter((id) => !lead.unitIds.includes(id)),
+    rules,
+    inherited: task.inherited,
+    trackingOn: null,
+    target: cut(task.target, 300),
+    product: cut(task.product, 300),
+    area: task.area,
+    optional: task.optional,
+    dropped: task.optional,
+    retyped: false,
+    quote,
+    doubts: [...doubts, ...together.doubts, ...timeDoubts(rules, doubts, brief, today)],
+  }
+}
+
+/** What only a look at today, or at the rule itself, brings up. */
+function timeDoubts(rules: DraftTask['rules'], known: readonly DraftDoubt[], quote: string, today: Day): DraftDoubt[] {
+  if (lacksDeadline({ rules }) || known.some((one) => one.about === 'deadline')) return []
+  return rules.flatMap((rule): DraftDoubt[] => {
+    if (rule.kind === 'recurring' && rule.cadences.every((one) => one.every === 'unstated'))
+      return [{ code: 'directives-doubt-period', args: { words: rule.words }, quote, about: 'deadline' }]
+    if ((rule.kind === 'date' || rule.kind === 'period') && rule.due < today)
+      return [{ code: 'directives-doubt-past', args: { words: rule.words || rule.due }, quote, about: 'deadline' }]
+    return []
+  })
+}
+
+function draftDoubt(doubt: Doubt): DraftDoubt {
+  return { code: doubt.code, args: doubt.args, quote: shorten(doubt.quote, LONGEST_DOUBT), about: aboutOf(doubt.code) }
+}
+
+function aboutOf(code: string): DraftDoubt['about'] {
+  if (/co-?unit|cooperat/i.test(code)) return 'coUnit'
+  if (/unit/i.test(code)) return 'unit'
+  if (/deadline|day|date|year|time|period/i.test(code)) return 'deadline'
+  if (/ocr|text|word/i.test(code)) return 'text'
+  return 'other'
+}
+
+function cut(text: string | null, most: number): string | null {
+  return text === null ? null : shorten(text, most)
+}

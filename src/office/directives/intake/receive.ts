@@ -1,0 +1,166 @@
+// A letter's text becomes a draft with its answer, in one transaction; or it is recognised, or found to be no directive.
+import { action } from '../../../chat/action.js'
+import type { Choice } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { insertFile } from '../../../files/store.js'
+import { dayOf } from '../../../lib/day.js'
+import { isKey, type Locale, type Translate, translator } from '../../../lib/i18n.js'
+import { addChore } from '../../../post/chores.js'
+import { queueMessage } from '../../../post/outbox.js'
+import { findCommune, listUnits } from '../../communes/store.js'
+import { record } from '../../trail/record.js'
+import { draftOf } from '../from-reading.js'
+import { outcomeScreen } from '../issue/outcome.js'
+import { letterName } from '../letter.js'
+import type { Reading } from '../reader/reading.js'
+import { answerScreen } from '../review/answer.js'
+import { draftSlot, sendScreen, viewOf } from '../screen.js'
+import { type Directive, findDirective, findSameLetter, insertDirective, textHash } from '../store.js'
+import { OFFER_KIND, type Offered } from './offer.js'
+
+/** Who sent it and where the answer goes. */
+export interface Letterbox {
+  communeId: number
+  personId: number
+  channelId: number
+  chatId: number
+  externalChatId: string
+  locale: Locale
+}
+
+export interface NewFileRow {
+  sha256: string
+  name: string
+  type: string
+  size: number
+}
+
+export interface Received {
+  text: string
+  reading: Reading
+  /** The letter's file, once its bytes are safe. */
+  file?: NewFileRow
+  /** Taken as a directive whatever the reader thinks. */
+  insist: boolean
+  /** What would be needed to take it all the same, should it be none. */
+  offered: Offered
+}
+
+/** Would this be kept? A file's bytes are stored only then. */
+export function isKept(reading: Reading, insist: boolean): boolean {
+  return insist || (reading.isDirective && reading.tasks.length > 0)
+}
+
+export async function receiveLetter(tx: Tx, box: Letterbox, key: string, letter: Received, now: Date): Promise<void> {
+  const t = translator(box.locale)
+  const hash = textHash(letter.text)
+  const same = await findSameLetter(tx, box.communeId, hash)
+  if (same) return recognise(tx, box, key, same, t, now)
+  if (!isKept(letter.reading, letter.insist)) return offer(tx, box, key, letter, t, now)
+  const { communeId, personId } = box
+  const commune = await findCommune(tx, communeId)
+  const units = await listUnits(tx, communeId)
+  const draft = draftOf(letter.reading, { units, collectives: commune.settings.collectives }, dayOf(now))
+  const fileId = letter.file && (await insertFile(tx, { communeId, ...letter.file }, now))
+  const id = await insertDirective(
+    tx,
+    {
+      communeId,
+      text: letter.text,
+      textHash: hash,
+      draft,
+      createdBy: personId,
+      ...(fileId === undefined ? {} : { fileId }),
+    },
+    now,
+  )
+  await record(
+    tx,
+    {
+      communeId,
+      subject: `directive:${id}`,
+      action: 'directive.receive',
+      actorId: personId,
+      after: { number: draft.header.number, tasks: draft.tasks.length, ...(fileId === undefined ? {} : { fileId }) },
+    },
+    now,
+  )
+  const directive = await findDirective(tx, communeId, id)
+  if (!directive) throw new Error(`directive ${id} not found`)
+  await sendScreen(
+    tx,
+    { chatId: box.chatId, communeId, key, slot: draftSlot(id) },
+    answerScreen(await viewOf(tx, directive, t, now)),
+    now,
+  )
+}
+
+/** The same letter again: says so and shows the one that is there. */
+async function recognise(tx: Tx, box: Letterbox, key: string, same: Directive, t: Translate, now: Date): Promise<void> {
+  const name = letterName(t, same.draft.header)
+  const words = t(same.state === 'issued' ? 'directives-same-issued' : 'directives-same-draft', { name })
+  await say(tx, box, `${key}:same`, words, [], now)
+  const view = await viewOf(tx, same, t, now)
+  await sendScreen(
+    tx,
+    { chatId: box.chatId, communeId: box.communeId, key, slot: draftSlot(same.id) },
+    same.state === 'issued' ? await outcomeScreen(tx, view) : answerScreen(view),
+    now,
+  )
+}
+
+const OFFER_HOURS = 24
+
+/** No directive, or nothing to do in it: nothing is kept unless the officer insists within a day. */
+async function offer(tx: Tx, box: Letterbox, key: string, letter: Received, t: Translate, now: Date): Promise<void> {
+  const { reading } = letter
+  const choreId = await addChore(
+    tx,
+    {
+      kind: OFFER_KIND,
+      communeId: box.communeId,
+      input: { ...letter.offered, box },
+      runAt: new Date(now.getTime() + OFFER_HOURS * 3_600_000),
+    },
+    now,
+  )
+  const why = reading.why !== undefined && isKey(reading.why) ? t(reading.why) : ''
+  const words = reading.isDirective
+    ? t('directives-no-tasks')
+    : [t('directives-no-directive'), why].filter((line) => line !== '').join(' ')
+  await say(
+    tx,
+    box,
+    key,
+    `${words}\n\n${t('directives-no-directive-choice')}`,
+    [
+      [
+        { label: t('directives-button-insist'), action: action('intake.insist', choreId) },
+        { label: t('directives-button-skip'), action: action('intake.skip', choreId) },
+      ],
+    ],
+    now,
+  )
+}
+
+/** A plain answer into the chat of a letterbox. */
+export async function say(
+  tx: Tx,
+  box: Pick<Letterbox, 'chatId' | 'communeId'>,
+  key: string,
+  text: string,
+  choices: Choice[][],
+  now: Date,
+): Promise<void> {
+  await queueMessage(
+    tx,
+    {
+      chatId: box.chatId,
+      communeId: box.communeId,
+      key,
+      class: 0,
+      message: { spans: [text], ...(choices.length > 0 ? { choices } : {}) },
+    },
+    now,
+  )
+}

@@ -1,0 +1,136 @@
+// `/giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12`: one task without a letter, read from the line that was typed. Pure.
+import type { DeadlineRule } from '../../../calendar/rule.js'
+import { readSpokenDate } from '../../../calendar/spoken.js'
+import type { WorkCalendar } from '../../../calendar/work-calendar.js'
+import { type Day, partsOf } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import { fold, shorten } from '../../../lib/vietnamese.js'
+import type { UnitWithAliases } from '../../communes/store.js'
+import { matchUnit } from '../../communes/unit-key.js'
+import type { Draft, DraftDoubt } from '../draft.js'
+import { bareTask } from '../edits.js'
+import { areaOf } from '../reader/areas.js'
+import { deadlinesIn } from '../reader/deadlines.js'
+import { targetOf } from '../reader/targets.js'
+
+const LONGEST = 4000
+
+/** The draft of a task given by hand. Throws `UserError` for nothing, too much, or a day that does not exist. */
+export function readOrder(text: string, units: readonly UnitWithAliases[], today: Day, cal: WorkCalendar): Draft {
+  const whole = text.trim()
+  if (whole === '') throw new UserError('directives-order-usage')
+  if (whole.length > LONGEST) throw new UserError('directives-text-long', { length: whole.length, most: LONGEST })
+  const { unitIds, rest } = leadingUnits(whole, units)
+  const words = rest === '' ? whole : rest
+  const { rules, doubts } = deadlinesOf(words, today, cal)
+  if (unitIds.length === 0)
+    doubts.unshift({ code: 'directives-order-no-unit', args: {}, quote: shorten(whole, 80), about: 'unit' })
+  const task = {
+    ...bareTask(1, words.charAt(0).toUpperCase() + words.slice(1)),
+    unitIds,
+    rules,
+    doubts,
+    target: targetOf(words),
+    area: areaOf(words),
+  }
+  return {
+    kind: 'order',
+    header: {
+      number: null,
+      issuedOn: null,
+      datePartial: null,
+      issuer: null,
+      subject: null,
+      basedOn: [],
+      legalBasis: [],
+      urgency: null,
+      badOcr: false,
+      provisional: false,
+    },
+    doubts: [],
+    tasks: [task],
+    nextTask: 2,
+    trackingFor: null,
+    trackingSettled: false,
+    foreignAgreed: false,
+    undo: [],
+    editors: [],
+  }
+}
+
+/** The units a line begins with ("KT", "Phòng Kinh tế, VHXH:") and what follows them. */
+export function leadingUnits(text: string, units: readonly UnitWithAliases[]): { unitIds: number[]; rest: string } {
+  const unitIds: number[] = []
+  let rest = text
+  for (;;) {
+    const found = leadingUnit(rest, units)
+    if (!found) break
+    unitIds.push(found.id)
+    const next = /^\s*(?:[,;&+]|và(?=\s))\s*/iu.exec(found.rest)
+    rest = found.rest
+    if (!next || !leadingUnit(found.rest.slice(next[0].length), units)) break
+    rest = found.rest.slice(next[0].length)
+  }
+  return { unitIds: [...new Set(unitIds)], rest: rest.replace(/^[\s:;,.–-]+/u, '') }
+}
+
+function leadingUnit(text: string, units: readonly UnitWithAliases[]): { id: number; rest: string } | undefined {
+  const folded = `${fold(text)} `
+  let best: { id: number; words: number } | undefined
+  for (const unit of units)
+    for (const name of [unit.name, unit.shortName, ...unit.aliases]) {
+      const key = fold(name)
+      const words = key.split(' ').length
+      if (key !== '' && folded.startsWith(`${key} `) && (!best || words > best.words)) best = { id: unit.id, words }
+    }
+  // Spellings that no name has word for word ("VH-XH", "Phòng KT"): as few words as are sure.
+  for (let words = 1; !best && words <= 8; words++) {
+    const prefix = text.slice(0, endOfWord(text, words))
+    const match = matchUnit(units, prefix)
+    if (match?.sure) best = { id: match.unit.id, words }
+  }
+  return best && { id: best.id, rest: text.slice(endOfWord(text, best.words)) }
+}
+
+/** Where the so-manieth word ends. */
+function endOfWord(text: string, count: number): number {
+  const words = /[\p{L}\p{M}\p{N}]+/gu
+  let end = 0
+  for (let at = 0; at < count; at++) {
+    const found = words.exec(text)
+    if (!found) return text.length
+    end = found.index + found[0].length
+  }
+  return end
+}
+
+function deadlinesOf(text: string, today: Day, cal: WorkCalendar): { rules: DeadlineRule[]; doubts: DraftDoubt[] } {
+  const read = deadlinesIn(text, { year: partsOf(today).year, letter: today })
+  const wrong = read.doubts.find((doubt) => doubt.code === 'doubt-no-such-day')
+  if (wrong) throw new UserError('directives-no-such-day', { words: shorten(wrong.quote, 60) })
+  const doubts = read.doubts.map(
+    (doubt): DraftDoubt => ({
+      code: doubt.code === 'doubt-past-deadline' ? 'directives-doubt-past' : 'directives-doubt',
+      args: { words: doubt.quote },
+      quote: doubt.quote,
+      about: 'deadline',
+    }),
+  )
+  if (read.rules.length > 0) return { rules: read.rules, doubts }
+  return { rules: [spokenAtEnd(text, today, cal) ?? { kind: 'none', words: '' }], doubts }
+}
+
+const signal = /^(?:truoc|han|den|het|xong|cuoi|thu|ngay|cham nhat|muon nhat|trong|hom nay|mai|ngay mai) /
+
+/** "… trước thứ sáu tuần sau": the day with which a line ends. */
+function spokenAtEnd(text: string, today: Day, cal: WorkCalendar): DeadlineRule | undefined {
+  const words = text.split(/\s+/)
+  for (let count = Math.min(8, words.length - 1); count > 0; count--) {
+    const tail = words.slice(-count).join(' ')
+    if (!signal.test(`${fold(tail)} `)) continue
+    const read = readSpokenDate(tail, today, cal)
+    if ('day' in read) return { kind: 'date', due: read.day, words: tail }
+    if (read.error === 'no-such-day') throw new UserError('directives-no-such-day', { words: shorten(tail, 60) })
+  }
+  return undefined
+}

@@ -1,0 +1,131 @@
+// What became of a letter that was issued: who got it, who has no group, who has not acknowledged it.
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { action } from '../../../chat/action.js'
+import type { Choice, Span } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { assignments, tasks } from '../../../db/schema/assignments.js'
+import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
+import { letterName } from '../letter.js'
+import { oneLine } from '../review/list.js'
+import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
+import { type Directive, personName } from '../store.js'
+
+interface Owed {
+  id: number
+  number: number
+  unitId: number
+  status: string
+}
+
+/** Every assignment that came of a letter, or of a task given by hand. */
+export async function assignmentsOf(tx: Tx, directive: Directive): Promise<Owed[]> {
+  const { communeId, id, draft } = directive
+  if (draft.given && draft.given.length === 0) return []
+  return tx
+    .select({
+      id: assignments.id,
+      number: assignments.number,
+      unitId: assignments.unitId,
+      status: assignments.status,
+    })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        draft.given ? inArray(assignments.id, draft.given) : eq(tasks.directiveId, id),
+      ),
+    )
+    .orderBy(asc(assignments.number))
+}
+
+export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
+  const { directive, t } = view
+  const { id, communeId, draft } = directive
+  const owed = await assignmentsOf(tx, directive)
+  const unitIds = [...new Set(owed.map((one) => one.unitId))]
+  const groups = await groupsOf(tx, communeId, unitIds)
+  const alone = await unitsWithoutGroup(tx, communeId, unitIds)
+  const silent = owed.filter((one) => one.status === 'unanswered').length
+  const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
+  if (draft.kind === 'order') lines.push(shorten(oneLine(draft.tasks[0]?.text ?? ''), 400))
+  lines.push(t('directives-issued-sum', { count: owed.length, units: unitIds.length }))
+  const countOf = (ids: readonly number[]) => owed.filter((one) => ids.includes(one.unitId)).length
+  if (groups.length > 0) {
+    lines.push('', t('directives-issued-groups'))
+    for (const group of groups) {
+      const mine = group.unitIds.filter((unitId) => unitIds.includes(unitId))
+      lines.push(
+        t('directives-issued-unit', {
+          unit: mine.map((unitId) => unitName(view, unitId)).join(', '),
+          count: countOf(mine),
+        }),
+      )
+    }
+  }
+  if (alone.length > 0) {
+    lines.push('', t('directives-issued-alone'))
+    for (const unitId of alone)
+      lines.push(t('directives-issued-unit', { unit: unitName(view, unitId), count: countOf([unitId]) }))
+  }
+  if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
+  const copies = alone.slice(0, 30).map(
+    (unitId): Choice => ({
+      label: label(
+        alone.length === 1
+          ? t('directives-button-copy')
+          : t('directives-button-copy-unit', { unit: shortUnitName(view, unitId) }),
+      ),
+      action: action('directive.copy', id, unitId),
+    }),
+  )
+  return {
+    spans: joinLines(lines, t('directives-more')),
+    choices: [
+      ...rowsOf(copies, 1),
+      ...(silent > 0 ? [[{ label: t('directives-button-silent'), action: action('directive.silent', id) }]] : []),
+    ],
+  }
+}
+
+async function titleOf(tx: Tx, view: View): Promise<string> {
+  const { directive, t } = view
+  if (directive.draft.kind === 'order') return t('directives-order-given')
+  const name = letterName(t, directive.draft.header)
+  const at = directive.issuedAt
+  if (!at || directive.issuedBy === null) return t('directives-issued', { name })
+  return t('directives-issued-by', {
+    name,
+    by: await personName(tx, directive.issuedBy),
+    when: `${timeOf(at)} ${writeDay(dayOf(at))}`,
+  })
+}
+
+/** `Đơn vị chưa nhận`: unit by unit what nobody has acknowledged. */
+export async function silentScreen(tx: Tx, view: View): Promise<Screen> {
+  const { directive, t } = view
+  const owed = await assignmentsOf(tx, directive)
+  const lines: (string | Span[])[] = [[{ bold: t('directives-silent-title') }]]
+  for (const unit of view.units) {
+    const mine = owed.filter((one) => one.unitId === unit.id)
+    const silent = mine.filter((one) => one.status === 'unanswered')
+    if (silent.length === 0) continue
+    const numbers = silent.map((one) => `#${one.number}`)
+    const shown = numbers.slice(0, 20).join(', ')
+    lines.push(
+      t('directives-silent-unit', {
+        unit: unit.name,
+        count: silent.length,
+        all: mine.length,
+        numbers: numbers.length > 20 ? t('directives-and-more', { shown, count: numbers.length - 20 }) : shown,
+      }),
+    )
+  }
+  if (lines.length === 1) lines.push(t('directives-all-acknowledged'))
+  return {
+    spans: joinLines(lines, t('directives-more')),
+    choices: [[{ label: t('directives-button-back'), action: action('draft.show', directive.id) }]],
+  }
+}

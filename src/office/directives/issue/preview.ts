@@ -1,0 +1,222 @@
+// Before a letter is issued: exactly what each group gets, and what still stands in the way.
+import { action } from '../../../chat/action.js'
+import { type Choice, plainText, type Span } from '../../../chat/message.js'
+import { dayOf, daysBetween, partsOf, timeOf, writeDay } from '../../../lib/day.js'
+import type { Translate } from '../../../lib/i18n.js'
+import { listLines } from '../../assignments/lists.js'
+import { previewFor } from '../../assignments/messages.js'
+import type { ListChat } from '../../assignments/screens.js'
+import type { WorkView } from '../../assignments/view.js'
+import { isDoubtful, keptTasks, lacksHeader } from '../draft.js'
+import { letterName, otherCommune } from '../letter.js'
+import { missingHeader } from '../review/answer.js'
+import { numberOf } from '../review/list.js'
+import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
+import { headerOf, workOf } from './work.js'
+
+/** Who gets what: a group with its units, or a unit that has none. */
+export interface Receiver {
+  /** The first of its units: names it in buttons. */
+  key: number
+  unitIds: number[]
+  hasGroup: boolean
+  common: boolean
+  items: WorkView[]
+}
+
+/** Every group and unit without a group that has to do with the draft; `groups` are those of the units concerned. */
+export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[] {
+  const work = workOf(view)
+  const kept = keptTasks(view.directive.draft)
+  const concerned = new Set(kept.flatMap((task) => [...task.unitIds, ...task.coUnitIds]))
+  const grouped = groups.flatMap((group): Receiver[] => {
+    const unitIds = group.unitIds.filter((id) => concerned.has(id))
+    const [key] = unitIds
+    return key === undefined ? [] : [receiver(work, key, unitIds, true, group.common)]
+  })
+  const served = new Set(grouped.flatMap((one) => one.unitIds))
+  const alone = view.units
+    .filter((unit) => concerned.has(unit.id) && !served.has(unit.id))
+    .map((unit) => receiver(work, unit.id, [unit.id], false, false))
+  return [...grouped, ...alone]
+}
+
+function receiver(
+  work: readonly WorkView[],
+  key: number,
+  unitIds: number[],
+  hasGroup: boolean,
+  common: boolean,
+): Receiver {
+  return { key, unitIds, hasGroup, common, items: work.filter((one) => unitIds.includes(one.unit.id)) }
+}
+
+/** What has to be settled first; undefined when the letter can be issued. */
+export function obstacleScreen(view: View): Screen | undefined {
+  const { directive, commune, t } = view
+  const { id, version, draft } = directive
+  const kept = keptTasks(draft)
+  const title: Span[] = [{ bold: draft.kind === 'order' ? t('directives-order-title') : letterName(t, draft.header) }]
+  const back: Choice = { label: t('directives-button-back'), action: action('draft.show', id) }
+  if (kept.length === 0)
+    return {
+      spans: joinLines([title, t('directives-block-empty')], ''),
+      choices: [[{ label: t('directives-button-tasks'), action: action('draft.list', id, 0) }, back]],
+    }
+  const homeless = kept.filter((task) => !task.unitIds.some((unitId) => view.units.some((unit) => unit.id === unitId)))
+  const [first] = homeless
+  if (first) {
+    const numbers = homeless.map((task) => numberOf(view, task)).join(', ')
+    return {
+      spans: joinLines(
+        [title, t('directives-block-no-unit', { count: homeless.length, numbers })],
+        t('directives-more'),
+      ),
+      choices: [
+        [{ label: t('directives-button-choose-unit'), action: action('draft.units', id, first.id, 'l') }],
+        ...(kept.length > homeless.length
+          ? [
+              [
+                {
+                  label: label(t('directives-button-drop-unowned', { count: homeless.length })),
+                  action: action('draft.dropUnowned', id, version),
+                },
+              ],
+            ]
+          : []),
+        [{ label: t('directives-button-list'), action: action('draft.list', id, 0) }, back],
+      ],
+    }
+  }
+  const other = otherCommune(draft.header.issuer, commune.name)
+  if (other && !draft.foreignAgreed)
+    return {
+      spans: joinLines([title, t('directives-block-foreign', { other, own: commune.name })], ''),
+      choices: [
+        [
+          { label: t('directives-button-issue-anyway'), action: action('draft.ours', id, version), style: 'danger' },
+          back,
+        ],
+      ],
+    }
+  if (lacksHeader(draft) && !draft.header.provisional)
+    return {
+      spans: joinLines([title, missingHeader(t, draft) ?? '', t('directives-block-header')], ''),
+      choices: [
+        [{ label: t('directives-button-header'), action: action('draft.askHeader', id) }],
+        [{ label: t('directives-button-provisional'), action: action('draft.provisional', id, version) }],
+        [back],
+      ],
+    }
+  return undefined
+}
+
+/** All receivers on one screen; `Giao việc` on it issues this version and no other. */
+export function previewScreen(view: View, receivers: readonly Receiver[]): Screen {
+  const { directive, t } = view
+  const { id, version } = directive
+  const more = t('directives-more')
+  const head: (string | Span[])[] = [[{ bold: t('directives-preview-title') }], ...noteLines(view), '']
+  const room = MOST_TEXT - plainText(joinLines(head, more)).length - more.length
+  const sections = receivers.map((one) => ({ title: receiverLine(view, one), lines: listLines(t, one.items, one) }))
+  const size = sections.reduce(
+    (sum, one) => sum + one.title.length + one.lines.reduce((all, line) => all + line.length + 1, 3),
+    0,
+  )
+  const whole = size <= room
+  const perSection = whole ? Infinity : 3
+  const body = sections.flatMap(({ title, lines }): (string | Span[])[] => {
+    const shown = lines.slice(0, perSection)
+    const rest = lines.length - shown.length
+    return [[{ bold: title }], ...shown, ...(rest > 0 ? [t('directives-preview-rest', { count: rest })] : []), '']
+  })
+  const opens = receivers.map((one) => ({
+    label: label(t('directives-button-open-group', { units: unitNames(view, one.unitIds, true) })),
+    action: action('draft.group', id, one.key, 0),
+  }))
+  return {
+    spans: joinLines([...head, ...body], more),
+    choices: [
+      [
+        { label: t('directives-button-issue'), action: action('draft.issue', id, version), style: 'primary' },
+        { label: t('directives-button-back'), action: action('draft.show', id) },
+      ],
+      ...rowsOf(opens.slice(0, 60), receivers.length > 12 ? 4 : 2),
+    ],
+  }
+}
+
+function receiverLine(view: View, one: Receiver): string {
+  const { t } = view
+  const units = unitNames(view, one.unitIds, false)
+  const key = one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone'
+  return one.items.length > 0 ? t(key, { units, count: one.items.length }) : t(`${key}-cooperates`, { units })
+}
+
+/** What the officer should know although it does not stand in the way. */
+function noteLines(view: View): string[] {
+  const { directive, t, today } = view
+  const { draft } = directive
+  const lines: string[] = []
+  if (draft.kind === 'letter') lines.push(letterName(t, draft.header))
+  if (draft.header.provisional) lines.push(t('directives-preview-provisional'))
+  const doubts = keptTasks(draft).filter(isDoubtful).length
+  if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
+  const late = workOf(view).filter((one) => one.issuedLate).length
+  if (late > 0) lines.push(t('directives-preview-late', { count: late }))
+  const { issuedOn } = draft.header
+  if (issuedOn && partsOf(issuedOn).year < partsOf(today).year)
+    lines.push(t('directives-preview-old', { year: String(partsOf(issuedOn).year) }))
+  return lines
+}
+
+/** Exactly what one group gets, message by message. */
+export function groupScreen(view: View, one: Receiver, page: number): Screen {
+  const { directive, t } = view
+  const messages =
+    one.items.length > 0 ? previewFor(t, { header: headerOf(view), items: one.items, common: one.common }) : []
+  const at = Math.min(Math.max(0, page), Math.max(0, messages.length - 1))
+  const shown = messages[at]
+  const lines: (string | Span[])[] = [
+    [{ bold: receiverLine(view, one) }],
+    ...(messages.length > 1 ? [t('directives-preview-message', { number: at + 1, count: messages.length })] : []),
+    ...(shown?.fileId === undefined ? [] : [t('directives-preview-file')]),
+    '',
+    ...(shown ? [shown.spans] : []),
+  ]
+  const turn: Choice[] = []
+  if (at > 0) turn.push({ label: '◀', action: action('draft.group', directive.id, one.key, at - 1) })
+  if (at < messages.length - 1) turn.push({ label: '▶', action: action('draft.group', directive.id, one.key, at + 1) })
+  return {
+    spans: joinLines(lines, t('directives-more')),
+    choices: [
+      ...(turn.length > 0 ? [turn] : []),
+      [{ label: t('directives-button-back'), action: action('draft.preview', directive.id) }],
+    ],
+  }
+}
+
+/** After hours: at once, or when the office opens. */
+export function afterHoursScreen(view: View, opens: string): Screen {
+  const { directive, t } = view
+  const { id, version } = directive
+  return {
+    spans: [t('directives-after-hours', { when: opens })],
+    choices: [
+      [
+        { label: t('directives-button-now'), action: action('draft.issueNow', id, version) },
+        { label: label(opens), action: action('draft.issueLater', id, version), style: 'primary' },
+      ],
+      [{ label: t('directives-button-back'), action: action('draft.preview', id) }],
+    ],
+  }
+}
+
+/** "07:30 hôm sau", "13:30 hôm nay", "07:30 ngày 21/9/2026". */
+export function openingText(t: Translate, opens: Date, now: Date): string {
+  const time = timeOf(opens)
+  const days = daysBetween(dayOf(now), dayOf(opens))
+  if (days === 0) return t('directives-opens-today', { time })
+  if (days === 1) return t('directives-opens-tomorrow', { time })
+  return t('directives-opens-day', { time, day: writeDay(dayOf(opens)) })
+}

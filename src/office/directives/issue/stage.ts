@@ -1,0 +1,19 @@
+// Where a draft stands on its way out: what is in the way, else who gets what.
+import type { Tx } from '../../../db/db.js'
+import { groupsOf } from '../../assignments/screens.js'
+import { keptTasks } from '../draft.js'
+import { answerScreen } from '../review/answer.js'
+import type { Screen, View } from '../screen.js'
+import { obstacleScreen, previewScreen, type Receiver, receiversOf } from './preview.js'
+
+export async function stageScreen(tx: Tx, view: View): Promise<Screen> {
+  const obstacle = obstacleScreen(view)
+  if (obstacle) return obstacle
+  // A task given by hand goes to few: what was understood of it is the preview.
+  return view.directive.draft.kind === 'order' ? answerScreen(view) : previewScreen(view, await listReceivers(tx, view))
+}
+
+export async function listReceivers(tx: Tx, view: View): Promise<Receiver[]> {
+  const concerned = keptTasks(view.directive.draft).flatMap((task) => [...task.unitIds, ...task.coUnitIds])
+  return receiversOf(view, await groupsOf(tx, view.commune.id, [...new Set(concerned)]))
+}

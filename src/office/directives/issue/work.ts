@@ -1,0 +1,90 @@
+// What a draft would become, before anything is stored: the work of each unit, deadline by deadline, as its group will read it. Pure.
+import { dueOn, occurrences } from '../../../calendar/due.js'
+import type { DeadlineRule } from '../../../calendar/rule.js'
+import { addDays, type Day } from '../../../lib/day.js'
+import { type Translate, translator } from '../../../lib/i18n.js'
+import type { Header } from '../../assignments/messages.js'
+import type { WorkView } from '../../assignments/view.js'
+import { writeLetter } from '../../assignments/words.js'
+import type { UnitWithAliases } from '../../communes/store.js'
+import { type Draft, type DraftTask, keptTasks, lacksNumber, trackingOf } from '../draft.js'
+import type { View } from '../screen.js'
+
+// As far ahead as the assignments look for the first turn of a duty.
+const LOOK_AHEAD = 400
+
+/** The work of every unit, in the letter's order; units that only cooperate and partners owe none. */
+export function workOf(view: View): WorkView[] {
+  const { draft } = view.directive
+  return keptTasks(draft).flatMap((task) =>
+    task.rules.flatMap((rule) =>
+      view.units
+        .filter((unit) => unit.kind === 'unit' && task.unitIds.includes(unit.id))
+        .map((unit) => workView(view, task, rule, unit)),
+    ),
+  )
+}
+
+function workView(view: View, task: DraftTask, rule: DeadlineRule, unit: UnitWithAliases): WorkView {
+  const { directive, today, cal } = view
+  const { draft } = directive
+  const turn = rule.kind === 'recurring' ? occurrences(rule, today, addDays(today, LOOK_AHEAD), cal)[0] : undefined
+  const legal = turn?.due ?? (rule.kind === 'recurring' ? undefined : dueOn(rule, startOf(draft, today), cal))
+  const timed = rule.kind === 'date' || rule.kind === 'recurring' ? rule : undefined
+  return {
+    text: taskText(draft, task),
+    clause: task.clause === '' ? null : task.clause,
+    target: task.target,
+    product: task.product,
+    letter: draft.kind === 'order' ? undefined : letterNameOf(draft),
+    unit: named(unit),
+    cooperating: view.units.filter((one) => task.coUnitIds.includes(one.id)).map(named),
+    rule: rule.kind,
+    words: rule.words,
+    period: turn?.period ?? 'once',
+    legalDueOn: legal ?? null,
+    trackingOn: legal || rule.kind === 'standing' ? null : trackingOf(draft, task),
+    extendedTo: null,
+    promisedOn: null,
+    dueTime: timed?.time ?? null,
+    before: timed?.before ?? false,
+    issuedLate: legal !== undefined && legal < today,
+    standing: rule.kind === 'standing',
+    status: 'unanswered',
+    reportedAt: null,
+  }
+}
+
+function named({ id, name, shortName }: UnitWithAliases) {
+  return { id, name, shortName }
+}
+
+/** "Trong 10 ngày" counts from the letter's day; a letter without one counts from today. */
+export function startOf(draft: Draft, today: Day): Day {
+  return draft.header.issuedOn ?? today
+}
+
+/** The letter's name on cards: a number whose serial is blank is none. */
+export function letterNameOf(draft: Draft): { number: string | null; issuedOn: Day | null } {
+  const { number, issuedOn } = draft.header
+  return { number: lacksNumber(draft.header) ? null : number, issuedOn }
+}
+
+export function headerOf(view: View): Header {
+  const { directive } = view
+  const { issuer, subject, urgency, provisional } = directive.draft.header
+  return {
+    ...letterNameOf(directive.draft),
+    issuer,
+    subject,
+    ...(directive.fileId === null ? {} : { fileId: directive.fileId }),
+    urgent: urgency === 'hoa-toc',
+    provisional,
+  }
+}
+
+/** What the unit reads. The words of a bad scan are not trusted: unless they were typed anew the task says where it stands in the letter. */
+export function taskText(draft: Draft, task: DraftTask, t: Translate = translator('vi')): string {
+  if (!draft.header.badOcr || task.retyped || task.clause === '') return task.text
+  return t('directives-by-clause', { clause: task.clause, letter: writeLetter(t, letterNameOf(draft)) })
+}

@@ -1,0 +1,67 @@
+// The list of a draft's tasks, eight to a page, doubtful ones first. Pure.
+import { action } from '../../../chat/action.js'
+import type { Choice, Span } from '../../../chat/message.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { taskTimeText } from '../deadline.js'
+import { type DraftTask, isDoubtful, reviewOrder } from '../draft.js'
+import { letterName } from '../letter.js'
+import { joinLines, rowsOf, type Screen, unitNames, type View } from '../screen.js'
+
+const PAGE = 8
+
+export function listScreen(view: View, page: number): Screen {
+  const { directive, t } = view
+  const { id, version, draft } = directive
+  const order = reviewOrder(draft)
+  const pages = Math.max(1, Math.ceil(order.length / PAGE))
+  const at = Math.min(Math.max(0, page), pages - 1)
+  const shown = order.slice(at * PAGE, at * PAGE + PAGE)
+  const lines: (string | Span[])[] = [
+    [{ bold: letterName(t, draft.header) }],
+    t('directives-list-page', { page: at + 1, pages, count: order.length }),
+    '',
+    ...shown.flatMap((task) => taskLines(view, task)),
+  ]
+  const rows: Choice[][] = rowsOf(
+    shown.map((task) => ({ label: String(numberOf(view, task)), action: action('draft.task', id, task.id) })),
+    4,
+  )
+  const turn: Choice[] = []
+  if (at > 0) turn.push({ label: '◀', action: action('draft.list', id, at - 1) })
+  if (at < pages - 1) turn.push({ label: '▶', action: action('draft.list', id, at + 1) })
+  if (turn.length > 0) rows.push(turn)
+  const tools: Choice[] = [{ label: t('directives-button-add'), action: action('draft.askAdd', id) }]
+  if (draft.undo.length > 0)
+    tools.push({ label: t('directives-button-undo'), action: action('draft.undo', id, version, `l${at}`) })
+  rows.push(tools)
+  rows.push([
+    { label: t('directives-button-back-letter'), action: action('draft.show', id) },
+    { label: t('directives-button-issue'), action: action('draft.preview', id), style: 'primary' },
+  ])
+  return { spans: joinLines(lines, t('directives-more')), choices: rows }
+}
+
+/** The task's place in the letter, from 1: how buttons and doubts name it. */
+export function numberOf(view: View, task: DraftTask): number {
+  return view.directive.draft.tasks.indexOf(task) + 1
+}
+
+export function pageOf(view: View, taskId: number): number {
+  const at = reviewOrder(view.directive.draft).findIndex((task) => task.id === taskId)
+  return at < 0 ? 0 : Math.floor(at / PAGE)
+}
+
+function taskLines(view: View, task: DraftTask): string[] {
+  const { t, directive } = view
+  const mark = task.dropped ? t('directives-mark-dropped') : isDoubtful(task) ? t('directives-mark-doubt') : ''
+  const units = unitNames(view, task.unitIds, true)
+  const facts = [
+    units === '' ? t('directives-no-unit') : shorten(units, 60),
+    taskTimeText(t, directive.draft, task, false),
+  ].join(' · ')
+  return [`${numberOf(view, task)}. ${mark ? `[${mark}] ` : ''}${facts}`, `    ${shorten(oneLine(task.text), 140)}`]
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

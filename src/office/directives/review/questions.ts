@@ -1,0 +1,217 @@
+// What an officer types into a draft: number and day, deadlines, targets, wording. A wrong answer leaves the question open.
+import { and, eq, isNull, like } from 'drizzle-orm'
+import { action } from '../../../chat/action.js'
+import type { Choice } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { questions } from '../../../db/schema/post.js'
+import { type Day, writeDay } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import { clean, shorten } from '../../../lib/vietnamese.js'
+import type { Answer, Ctx, OpenQuestion, ReplyEntry } from '../../../talk/entry.js'
+import { closeQuestion, openQuestion } from '../../../talk/questions.js'
+import { reply } from '../../../talk/reply.js'
+import { deadlineText, readMonthly, readTypedDay, readTypedDeadline } from '../deadline.js'
+import { type Draft, type DraftTask, findTask } from '../draft.js'
+import type { Edit } from '../edits.js'
+import { takeInstead } from '../intake/dialog.js'
+import { readIssueDay, readTypedHeader } from '../letter.js'
+import { type View, viewOf } from '../screen.js'
+import { findDirective } from '../store.js'
+import { editAndShow } from './show.js'
+
+/** What can be asked; those of a task first. */
+export const taskFields = ['text', 'target', 'product', 'deadline', 'monthly', 'tracking'] as const
+export type TaskField = (typeof taskFields)[number]
+type Field = TaskField | 'header' | 'times' | 'add'
+
+const MOST_SHORT = 300
+
+/** Asks for a field. The question remembers what stood there, so that a colleague's change meanwhile is not overwritten. */
+export async function askField(tx: Tx, ctx: Ctx, view: View, field: Field, task?: DraftTask): Promise<void> {
+  const { directive, t } = view
+  const data = {
+    directive: directive.id,
+    field,
+    was: fieldOf(directive.draft, field, task),
+    ...(task ? { task: task.id } : {}),
+  }
+  const questionId = await openQuestion(
+    tx,
+    {
+      communeId: ctx.actor.communeId,
+      chatId: ctx.chat.id,
+      personId: ctx.actor.personId,
+      action: 'draft.answer',
+      data,
+    },
+    ctx.now,
+  )
+  await reply(tx, ctx, questionText(view, field, task), {
+    ask: { questionId, accountId: ctx.actor.accountId, placeholder: t(`directives-ask-${field}-placeholder`) },
+    choices: questionChoices(view, field, task),
+  })
+}
+
+function questionText({ t, directive }: View, field: Field, task: DraftTask | undefined): string {
+  const lines = [t(`directives-ask-${field}`)]
+  if (task) {
+    lines.unshift(
+      `${t('directives-task-number', { number: directive.draft.tasks.indexOf(task) + 1 })}: ${shorten(task.text, field === 'text' ? 3000 : 300)}`,
+    )
+    if (field === 'deadline' || field === 'monthly')
+      lines.push(t('directives-ask-now', { now: deadlineText(t, task.rules) }))
+    if (field === 'target' && task.target) lines.push(t('directives-ask-now', { now: task.target }))
+    if (field === 'product' && task.product) lines.push(t('directives-ask-now', { now: task.product }))
+  }
+  return lines.join('\n')
+}
+
+function questionChoices({ t, directive }: View, field: Field, task: DraftTask | undefined): Choice[][] {
+  const { id, version } = directive
+  const back = (to: string): Choice => ({ label: t('directives-button-back'), action: to })
+  if (field === 'header')
+    return [
+      [{ label: t('directives-button-provisional'), action: action('draft.provisional', id, version) }],
+      [back(action('draft.show', id))],
+    ]
+  if (field === 'times') return [[back(action('draft.times', id))]]
+  if (!task) return [[back(action('draft.list', id, 0))]]
+  const clear: Choice[] =
+    (field === 'target' && task.target) || (field === 'product' && task.product)
+      ? [{ label: t('directives-button-clear'), action: action('draft.clear', id, version, task.id, field) }]
+      : []
+  return [[...clear, back(action('draft.task', id, task.id))]]
+}
+
+/** What stands in a field, to be compared later. */
+function fieldOf(draft: Draft, field: Field, task: DraftTask | undefined): string {
+  switch (field) {
+    case 'header':
+      return JSON.stringify([draft.header.number, draft.header.issuedOn])
+    case 'times':
+      return draft.trackingFor ?? ''
+    case 'add':
+      return ''
+    case 'deadline':
+    case 'monthly':
+      return JSON.stringify(task?.rules)
+    case 'tracking':
+      return task?.trackingOn ?? ''
+    case 'text':
+    case 'target':
+    case 'product':
+      return task?.[field] ?? ''
+  }
+}
+
+/** A draft is nobody's business but the officers': its buttons work in private only, also when forged. */
+export function requirePrivate(ctx: Ctx): void {
+  if (ctx.chat.kind !== 'private') throw new UserError('talk-only-private')
+}
+
+/** Closes what is still asked of this person about drafts here: they went on to something else. */
+export async function closeDraftQuestions(tx: Tx, ctx: Ctx): Promise<void> {
+  await tx
+    .update(questions)
+    .set({ closedAt: ctx.now })
+    .where(
+      and(
+        eq(questions.chatId, ctx.chat.id),
+        eq(questions.personId, ctx.actor.personId),
+        like(questions.action, 'draft.%'),
+        isNull(questions.closedAt),
+      ),
+    )
+}
+
+export const answerEntry: ReplyEntry = { who: ['officer'], where: 'private', run: takeAnswer }
+
+async function takeAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  const {
+    directive: directiveId,
+    field,
+    task: taskId,
+    was,
+  } = question.data as {
+    directive: number
+    field: Field
+    task?: number
+    was: string
+  }
+  // A letter that comes while something is asked is a letter, not the answer.
+  if (await takeInstead(tx, ctx, answer, field === 'text' || field === 'add')) return
+  if (answer.kind !== 'text') throw new UserError('directives-answer-text')
+  const directive = await findDirective(tx, ctx.actor.communeId, directiveId)
+  const task = taskId === undefined ? undefined : directive && findTask(directive.draft, taskId)
+  if (directive?.state !== 'draft' || (taskId !== undefined && !task)) {
+    await closeQuestion(tx, question.id, ctx.now)
+    await reply(tx, ctx, ctx.t(directive?.state === 'draft' ? 'directives-task-gone' : 'directives-not-waiting'))
+    return
+  }
+  const view = await viewOf(tx, directive, ctx.t, ctx.now)
+  const edit = readEdit(view, field, task, clean(answer.text).trim())
+  if (fieldOf(directive.draft, field, task) !== was) {
+    // Said once; a second answer then counts, knowing of the change.
+    await reply(tx, ctx, ctx.t('directives-changed-meanwhile', { by: directive.draft.editors.at(-1)?.name ?? '' }))
+    await closeQuestion(tx, question.id, ctx.now)
+    await askField(tx, ctx, view, field, task)
+    return
+  }
+  await closeQuestion(tx, question.id, ctx.now)
+  const screen = task
+    ? { kind: 'task' as const, task: task.id }
+    : field === 'add'
+      ? { kind: 'task' as const, task: directive.draft.nextTask }
+      : field === 'times'
+        ? { kind: 'times' as const }
+        : { kind: 'answer' as const }
+  await editAndShow(tx, ctx, { directiveId, edit }, screen, { fresh: true })
+}
+
+/** The edit that a typed answer means. Throws `UserError` that says what was wrong with it. */
+function readEdit(view: View, field: Field, task: DraftTask | undefined, text: string): Edit {
+  const { today, cal } = view
+  if (field === 'header') return readHeader(view, text)
+  if (field === 'times') return { kind: 'trackAll', on: readTypedDay(text, today, cal) }
+  if (field === 'add') return { kind: 'add', text }
+  if (!task) throw new UserError('directives-task-gone')
+  switch (field) {
+    case 'deadline':
+      return { kind: 'rules', task: task.id, rules: [readTypedDeadline(text, today, cal)] }
+    case 'monthly':
+      return { kind: 'rules', task: task.id, rules: [readMonthly(text)] }
+    case 'tracking':
+      return { kind: 'track', task: task.id, on: readTypedDay(text, today, cal) }
+    case 'text':
+      return { kind: 'text', task: task.id, text }
+    case 'target':
+    case 'product': {
+      const line = text.replace(/\s+/g, ' ')
+      if (line === '') throw new UserError('directives-text-empty')
+      if (line.length > MOST_SHORT)
+        throw new UserError('directives-text-long', { length: line.length, most: MOST_SHORT })
+      return { kind: field, task: task.id, text: line }
+    }
+  }
+}
+
+function readHeader(view: View, text: string): Edit {
+  const { directive, today } = view
+  const typed = readTypedHeader(text, directive.draft.header.number)
+  if (!typed) throw new UserError('directives-header-unreadable', { words: shorten(text, 60) })
+  const issuedOn = typed.dayWords === undefined ? undefined : issueDay(typed.dayWords, today)
+  return {
+    kind: 'header',
+    fields: { ...(typed.number ? { number: typed.number } : {}), ...(issuedOn ? { issuedOn } : {}) },
+  }
+}
+
+/** The day of a letter is today or past. */
+function issueDay(text: string, today: Day): Day {
+  const words = shorten(text, 60)
+  const read = readIssueDay(text, today)
+  if (read === undefined) throw new UserError('directives-unreadable-issue-day', { words })
+  if (read === 'no-such-day') throw new UserError('directives-no-such-issue-day', { words })
+  if (read > today) throw new UserError('directives-future-day', { day: writeDay(read), today: writeDay(today) })
+  return read
+}

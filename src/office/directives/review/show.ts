@@ -1,0 +1,103 @@
+// Which screen of a letter to show: the one that was asked for, or what became of the letter meanwhile.
+import { action } from '../../../chat/action.js'
+import type { Tx } from '../../../db/db.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import type { Ack, Ctx } from '../../../talk/entry.js'
+import { type DraftTask, findTask } from '../draft.js'
+import type { Edit } from '../edits.js'
+import { outcomeScreen } from '../issue/outcome.js'
+import { stageScreen } from '../issue/stage.js'
+import { letterName } from '../letter.js'
+import { draftSlot, type Screen, showScreen, type View, viewOf } from '../screen.js'
+import type { Directive } from '../store.js'
+import { editDraft } from './actions.js'
+import { answerScreen } from './answer.js'
+import { listScreen } from './list.js'
+import { taskScreen, unitsScreen, whenScreen } from './task.js'
+import { timesScreen } from './times.js'
+
+export type ScreenName =
+  | { kind: 'answer' }
+  | { kind: 'list'; page: number }
+  | { kind: 'task'; task: number }
+  | { kind: 'units'; task: number; role: 'l' | 'c' }
+  | { kind: 'when'; task: number; mode: 'd' | 'm' }
+  | { kind: 'times' }
+  | { kind: 'preview' }
+
+function screenOf(view: View, name: Exclude<ScreenName, { kind: 'preview' }>): Screen {
+  const { draft } = view.directive
+  const withTask = (make: (task: DraftTask) => Screen): Screen => {
+    const task = 'task' in name ? findTask(draft, name.task) : undefined
+    // It was merged into another one meanwhile.
+    return task ? make(task) : listScreen(view, 0)
+  }
+  switch (name.kind) {
+    case 'answer':
+      return answerScreen(view)
+    case 'list':
+      return listScreen(view, name.page)
+    case 'task':
+      return withTask((task) => taskScreen(view, task))
+    case 'units':
+      return withTask((task) => unitsScreen(view, task, name.role))
+    case 'when':
+      return withTask((task) => whenScreen(view, task, name.mode))
+    case 'times':
+      return timesScreen(view)
+  }
+}
+
+/** Shows a screen of a letter; of one that is no longer a draft what became of it. */
+export async function showDraft(
+  tx: Tx,
+  ctx: Ctx,
+  directive: Directive,
+  name: ScreenName,
+  options: { fresh?: boolean } = {},
+): Promise<void> {
+  const view = await viewOf(tx, directive, ctx.t, ctx.now)
+  const screen =
+    directive.state === 'draft'
+      ? name.kind === 'preview'
+        ? await stageScreen(tx, view)
+        : screenOf(view, name)
+      : directive.state === 'issued' || directive.draft.given
+        ? await outcomeScreen(tx, view)
+        : droppedScreen(view)
+  await showScreen(tx, ctx, draftSlot(directive.id), screen, options)
+}
+
+function droppedScreen({ directive, t }: View): Screen {
+  const name =
+    directive.draft.kind === 'order'
+      ? shorten(directive.draft.tasks[0]?.text ?? '', 200)
+      : letterName(t, directive.draft.header)
+  return {
+    spans: [t('directives-cancelled', { name })],
+    choices: [[{ label: t('directives-button-revive'), action: action('draft.revive', directive.id) }]],
+  }
+}
+
+/** Carries out an edit and shows the screen with what it is now, also when a colleague was faster. */
+export async function editAndShow(
+  tx: Tx,
+  ctx: Ctx,
+  input: { directiveId: number; version?: number; edit: Edit },
+  name: ScreenName,
+  options: { fresh?: boolean } = {},
+): Promise<Ack | undefined> {
+  const edited = await editDraft(
+    tx,
+    {
+      ...input,
+      communeId: ctx.actor.communeId,
+      editor: { personId: ctx.actor.personId, name: ctx.actor.name },
+    },
+    ctx.now,
+  )
+  await showDraft(tx, ctx, edited.directive, name, options)
+  if (edited.outcome === 'stale') return { text: ctx.t('directives-stale', { by: edited.by }), alert: true }
+  if (edited.outcome === 'closed') return { text: ctx.t('directives-not-waiting'), alert: true }
+  return undefined
+}
