@@ -1,106 +1,101 @@
-// Makes a message fit a platform: cuts long texts at line ends, keeps buttons on the last part, puts a file whose text is
-// too long for a caption before the text. Pure.
+// Makes a message fit a platform: cuts long texts, keeps buttons and the question on the last part, sends a file whose
+// text is too long for a caption before its text. Pure.
 import { type Message, plainText, type Span, spanText } from '../chat/message.js'
 import type { Capabilities } from '../chat/transport.js'
 
-/** One message per platform call, in order. */
-export function fit(message: Message, capabilities: Capabilities): Message[] {
-  const text = plainText(message.spans)
-  if (message.fileId !== undefined && text.length > capabilities.maxCaption) {
-    const { spans, choices, ask, ...file } = message
-    const { fileId: _, picture: __, ...rest } = message
-    void choices
-    void ask
-    return [{ ...file, spans: firstLine(spans, capabilities.maxCaption) }, ...fit({ ...rest, spans }, capabilities)]
+/** One message per platform call, in order. Their texts joined are the message's text. */
+export function fitMessage(message: Message, capabilities: Pick<Capabilities, 'maxText' | 'maxCaption'>): Message[] {
+  const { choices, ask, fileId, picture, replyTo, ...common } = message
+  if (fileId !== undefined) {
+    if (plainText(message.spans).length <= capabilities.maxCaption) return [message]
+    const file: Message = { ...common, spans: [], fileId, ...(picture ? { picture } : {}), ...optional({ replyTo }) }
+    return [file, ...fitMessage({ ...common, ...optional({ choices, ask }) }, capabilities)]
   }
-  const parts = cut(message.spans, capabilities.maxText)
-  return parts.map((spans, index) => {
-    if (index === parts.length - 1) return { ...message, spans }
-    const { choices, ask, fileId, picture, ...rest } = message
-    void choices
-    void ask
-    void fileId
-    void picture
-    return { ...rest, spans }
-  })
+  const parts = cutSpans(message.spans, capabilities.maxText)
+  return parts.map((spans, index) => ({
+    ...common,
+    spans,
+    ...(index === 0 ? optional({ replyTo }) : {}),
+    ...(index === parts.length - 1 ? optional({ choices, ask }) : {}),
+  }))
 }
 
-/** The first line of a text, as the caption of a file whose text follows in a message of its own. */
-function firstLine(spans: Span[], most: number): Span[] {
-  const line = plainText(spans).split('\n')[0] ?? ''
-  return line.length > 0 && line.length <= most ? [line] : []
+/** Without the fields that are undefined. */
+function optional<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>
+  }
 }
 
-/** Splits spans into parts of at most `most` UTF-16 units, at the last line end, else the last space, else between characters. */
-export function cut(spans: readonly Span[], most: number): Span[][] {
+/**
+ * Splits spans into parts of at most `most` UTF-16 units: after a line end, else after a space, else anywhere but inside a
+ * character. A bold, italic, link or mention stays whole unless it is longer than a part. Parts of white space alone
+ * are dropped, since no platform sends them.
+ */
+export function cutSpans(spans: readonly Span[], most: number): Span[][] {
+  const text = plainText(spans)
+  const inside = wholeRanges(spans, most)
   const parts: Span[][] = []
-  let part: Span[] = []
-  let length = 0
-  const close = () => {
-    if (plainText(part).trim().length > 0) parts.push(part)
-    part = []
-    length = 0
+  let start = 0
+  while (start < text.length) {
+    const end = text.length - start <= most ? text.length : cutAt(text, start, most, inside)
+    if (text.slice(start, end).trim().length > 0) parts.push(sliceSpans(spans, start, end))
+    start = end
   }
-  for (const span of spans) {
-    let rest: Span = span
-    while (spanText(rest).length > 0) {
-      const text = spanText(rest)
-      if (length + text.length <= most) {
-        part.push(rest)
-        length += text.length
-        break
-      }
-      const room = most - length
-      const at = breakAt(text, room)
-      if (at === 0) {
-        // Nothing of this span fits well here: move what stands after the last line end along with it.
-        const carried = carry(part)
-        close()
-        part = carried
-        length = plainText(part).length
-        if (length + Math.min(text.length, 1) > most || carried.length === 0) length = plainText(part).length
-        if (room === most) throw new Error('nothing fits')
-        continue
-      }
-      part.push(withText(rest, text.slice(0, at)))
-      close()
-      rest = withText(rest, text.slice(at).replace(/^\n/, ''))
-    }
-  }
-  close()
   return parts.length > 0 ? parts : [[]]
 }
 
-/** Where to cut a text so that at most `room` units stay before; 0 when it should not be cut here. */
-function breakAt(text: string, room: number): number {
-  if (room <= 0) return 0
-  const line = text.lastIndexOf('\n', room)
-  if (line > 0) return line
-  const space = text.lastIndexOf(' ', room)
-  if (space > room / 2) return space
-  if (room < text.length && room < 200) return 0
-  const code = text.charCodeAt(room - 1)
-  return code >= 0xd800 && code <= 0xdbff ? room - 1 : room
+interface Range {
+  from: number
+  to: number
 }
 
-/** Removes from a part what stands after its last line end, and returns it. */
-function carry(part: Span[]): Span[] {
-  const carried: Span[] = []
-  while (part.length > 0) {
-    const last = part[part.length - 1] as Span
-    const text = spanText(last)
-    const line = text.lastIndexOf('\n')
-    if (line >= 0) {
-      part[part.length - 1] = withText(last, text.slice(0, line))
-      if (line + 1 < text.length) carried.unshift(withText(last, text.slice(line + 1)))
-      return carried
-    }
-    carried.unshift(last)
-    part.pop()
+/** Where the text must not be cut: within spans that are not plain and fit into one part. */
+function wholeRanges(spans: readonly Span[], most: number): Range[] {
+  const ranges: Range[] = []
+  let at = 0
+  for (const span of spans) {
+    const { length } = spanText(span)
+    if (typeof span !== 'string' && length <= most) ranges.push({ from: at, to: at + length })
+    at += length
   }
-  // One line fills the whole part: it has to be cut where it is.
-  part.push(...carried)
-  return []
+  return ranges
+}
+
+/** The best place to end a part that begins at `start`; always behind `start`. */
+function cutAt(text: string, start: number, most: number, whole: readonly Range[]): number {
+  const last = start + most
+  const near = whole.filter((range) => range.to > start && range.from < last)
+  const allowed = (at: number) => !near.some((range) => at > range.from && at < range.to)
+  // A cut in the second half is preferred, so that no part is left nearly empty.
+  for (const earliest of [start + Math.ceil(most / 2), start + 1]) {
+    for (const breaks of ['\n', ' \t']) {
+      for (let at = last; at >= earliest; at--) {
+        if (breaks.includes(text.charAt(at - 1)) && allowed(at)) return at
+      }
+    }
+  }
+  for (let at = last; at > start; at--) if (allowed(at) && !splitsCharacter(text, at)) return at
+  return last
+}
+
+/** Whether a cut here would part a surrogate pair, or a letter from the marks that belong to it. */
+function splitsCharacter(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1)
+  if (before >= 0xd800 && before <= 0xdbff) return true
+  return /^(?:\p{M}|\u200d)/u.test(text.slice(at, at + 2))
+}
+
+function sliceSpans(spans: readonly Span[], from: number, to: number): Span[] {
+  const slice: Span[] = []
+  let at = 0
+  for (const span of spans) {
+    const text = spanText(span)
+    const piece = text.slice(Math.max(0, from - at), Math.max(0, to - at))
+    if (piece.length > 0) slice.push(piece.length === text.length ? span : withText(span, piece))
+    at += text.length
+  }
+  return slice
 }
 
 function withText(span: Span, text: string): Span {

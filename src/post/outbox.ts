@@ -5,7 +5,7 @@ import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
 import { channels, chats } from '../db/schema/people.js'
 import { outbox } from '../db/schema/post.js'
-import { fit } from './fit.js'
+import { fitMessage } from './fit.js'
 import { capabilitiesOf } from './platforms.js'
 
 export const ANSWER = 0
@@ -30,7 +30,7 @@ export interface Outgoing {
 /** Queues a message. Long texts become several rows. Nothing happens when the key was used before. */
 export async function queueMessage(tx: Tx, outgoing: Outgoing, now: Date): Promise<void> {
   const capabilities = await chatCapabilities(tx, outgoing.chatId)
-  const parts = fit(outgoing.message, capabilities)
+  const parts = fitMessage(outgoing.message, capabilities)
   for (const [index, message] of parts.entries()) {
     const suffix = index === 0 ? '' : `~${index + 1}`
     await insertRow(

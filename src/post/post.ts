@@ -1,45 +1,20 @@
 // The post as a whole: receives, handles, sends and does chores while this process holds the lease.
-import type { Incoming } from '../chat/incoming.js'
 import type { RateLimits, Transport } from '../chat/transport.js'
 import type { Database, Tx } from '../db/db.js'
 import type { Clock } from '../lib/clock.js'
+import { translator } from '../lib/i18n.js'
 import type { Log } from '../lib/log.js'
-import type { AnyChoreKind } from './chores.js'
+import { type Loop, startLoop } from '../lib/loop.js'
+import { type AnyChoreKind, makeChores } from './chores.js'
+import { makeHandler } from './handler.js'
+import type { Handle, PostHooks } from './hooks.js'
+import { LEASE, makeLease } from './lease.js'
+import { makeReceiver } from './receive.js'
+import { makeSender } from './sender.js'
+import { hasWork, type Line, type PostState, readState } from './state.js'
+import { makeTaps } from './taps.js'
 
-/** The stored update that is being handled. */
-export interface InboxRow {
-  id: number
-  channelId: number
-}
-
-/** What a handler wants the tapper to see. */
-export interface Handled {
-  ack?: { choiceId: string; text: string; alert?: boolean }
-}
-
-/** Handles one update within the given transaction. What it throws is a bug. */
-export type Handle = (tx: Tx, row: InboxRow, incoming: Incoming, now: Date) => Promise<Handled>
-
-/** What the app wants to know, told in the transaction in which it became so. */
-export interface PostHooks {
-  /** An update broke its handling three times and was set aside. `number` is the one in the log. */
-  onParked(tx: Tx, row: InboxRow, incoming: Incoming, number: string, now: Date): Promise<void>
-  /** A chat could be reached until now; its messages are held. Called once until it is reachable again. */
-  onUnreachable(tx: Tx, chatId: number, reason: string, now: Date): Promise<void>
-  /** A group has a new id on its platform. */
-  onMoved(tx: Tx, chatId: number, to: string, now: Date): Promise<void>
-  /** The platform will never take this message. */
-  onRefused(tx: Tx, refused: RefusedMessage, now: Date): Promise<void>
-}
-
-export interface RefusedMessage {
-  outboxId: number
-  chatId: number
-  communeId: number | undefined
-  key: string
-  about: string | undefined
-  reason: string
-}
+export type { PostHooks } from './hooks.js'
 
 export interface PostOptions {
   database: Database
@@ -58,37 +33,6 @@ export interface PostOptions {
   webhook?: { url: string; secret: string }
   /** How long the lease lasts without renewal, in milliseconds. */
   leaseMs?: number
-}
-
-export interface ChannelState {
-  channelId: number
-  platform: string
-  /** Milliseconds since the platform last answered a request for updates; undefined before the first. */
-  sincePoll: number | undefined
-  /** The token is no longer valid: nothing can be received or sent. */
-  revoked: boolean
-  /** The platform cannot be reached; sending waits so many milliseconds. */
-  pausedFor: number
-  updates: number
-  sends: number
-  edits: number
-  throttled: number
-}
-
-export interface PostState {
-  holder: string
-  leading: boolean
-  epoch: number | undefined
-  channels: ChannelState[]
-  /** Updates not handled yet, and the age of the oldest in milliseconds. */
-  inbox: { waiting: number; oldestMs: number; parked: number }
-  /** By class 0, 1, 2: queued messages that may go out now, and the age of the oldest in milliseconds. */
-  outbox: { class: number; waiting: number; oldestMs: number }[]
-  held: number
-  refused: number
-  /** Messages sent whose result was unknown at least once. */
-  unknowns: number
-  chores: { waiting: number; failed: number }
 }
 
 export interface Post {
@@ -111,6 +55,161 @@ export interface Post {
   state(): Promise<PostState>
 }
 
-export function openPost(_options: PostOptions): Post {
-  throw new Error('being built')
+/** How often the lease is renewed, and tried for, as a part of its length. */
+const RENEWALS = 5
+const IDLE = 1000
+
+export function openPost(options: PostOptions): Post {
+  const { database, clock, log, transports, filesFolder, hooks } = options
+  const leaseMs = options.leaseMs ?? LEASE
+  const busyText = () => translator('vi')('post-busy')
+  const lease = makeLease({ database, clock, milliseconds: leaseMs })
+  const taps = makeTaps(busyText)
+  const handler = makeHandler({
+    database,
+    clock,
+    log,
+    lease,
+    transports,
+    taps,
+    hooks,
+    busyText,
+    handle: options.handle,
+    onHandled: wakeOut,
+  })
+  const lines: Line[] = [...transports].map(([channelId, transport]) => {
+    const shared = { channelId, transport, database, clock, log, lease }
+    return {
+      channelId,
+      transport,
+      receiver: makeReceiver({ ...shared, handler, taps, busyText, webhook: options.webhook }),
+      sender: makeSender({ ...shared, hooks, filesFolder, limits: options.limits ?? transport.capabilities.limits }),
+    }
+  })
+  const chores = makeChores({
+    database,
+    clock,
+    log,
+    lease,
+    transports,
+    filesFolder,
+    kinds: options.chores,
+    onDone: wakeOut,
+  })
+  let loops: Loop[] = []
+  let choreLoop: Loop | undefined
+  let watch: NodeJS.Timeout | undefined
+  let isLeading = false
+
+  return {
+    start,
+    stop,
+    wake,
+    runOnce,
+    settled,
+    acceptWebhook,
+    leading: () => lease.held(),
+    underLease: (tx) => lease.underLease(tx),
+    state: () => readState(database.db, { now: clock.now(), lease, lines }),
+  }
+
+  async function start(): Promise<void> {
+    await tend().catch((error: unknown) => log.error({ err: error }, 'the lease could not be asked for'))
+    const tending = loop('lease', tend, leaseMs / RENEWALS)
+    choreLoop = loop('chores', (signal) => chores.runOnce(signal), IDLE)
+    loops = [
+      tending,
+      choreLoop,
+      loop('inbox', () => handler.sweep(), IDLE),
+      ...lines.map(({ channelId, receiver }) =>
+        loop(`receive ${channelId}`, (signal) => receiver.runOnce(signal), IDLE),
+      ),
+    ]
+    for (const { sender } of lines) sender.start()
+    // A process that was paused finds out before it does anything else.
+    watch = setInterval(noticeLoss, Math.min(500, leaseMs / 10))
+    watch.unref()
+  }
+
+  function loop(name: string, run: (signal: AbortSignal) => Promise<boolean>, idleMs: number): Loop {
+    return startLoop({ name, idleMs, log, maxPauseMs: Math.min(10_000, leaseMs / 4), runOnce: run })
+  }
+
+  /** Never busy: the next round is a fifth of the lease away. */
+  async function tend(): Promise<false> {
+    const held = await lease.tend()
+    if (held && !isLeading) {
+      log.info({ epoch: lease.epoch(), holder: lease.holder }, 'this process holds the lease')
+      isLeading = true
+      wake()
+      for (const one of loops) one.wake()
+    }
+    noticeLoss()
+    return false
+  }
+
+  function noticeLoss(): void {
+    if (!isLeading || lease.held()) return
+    isLeading = false
+    log.warn({ holder: lease.holder }, 'this process no longer holds the lease')
+    for (const { receiver } of lines) receiver.interrupt()
+  }
+
+  function wakeOut(): void {
+    for (const { sender } of lines) sender.wake()
+    choreLoop?.wake()
+  }
+
+  function wake(): void {
+    wakeOut()
+  }
+
+  async function stop(): Promise<void> {
+    clearInterval(watch)
+    const [tending, ...others] = loops
+    // First nothing more comes in, then what is under way is ended, and the lease is kept until then.
+    await Promise.all(others.map((one) => one.stop()))
+    await handler.stop()
+    for (const { sender } of lines)
+      await sender.stop().catch((error: unknown) => log.error({ err: error }, 'sending ended badly'))
+    await tending?.stop()
+    loops = []
+    await lease.release().catch((error: unknown) => log.warn({ err: error }, 'the lease was not given back'))
+  }
+
+  async function runOnce(): Promise<void> {
+    if (!lease.held()) await tend()
+    const never = new AbortController().signal
+    for (let again = true; again; ) {
+      again = false
+      for (const { receiver } of lines) {
+        const before = receiver.received()
+        await receiver.runOnce(never, 0)
+        again ||= receiver.received() > before
+      }
+      await handler.sweep()
+      await handler.drained()
+      await taps.settled()
+      again = (await chores.runOnce()) || again
+      for (const { sender } of lines) again = (await sender.drain()) || again
+    }
+  }
+
+  async function settled(): Promise<void> {
+    for (;;) {
+      const isQuiet = handler.idle() && chores.running() === 0 && lines.every(({ sender }) => sender.idle())
+      if (isQuiet && !(await hasWork(database.db, { now: clock.now(), lines: lines.filter(canSend) }))) return
+      await new Promise((done) => setTimeout(done, 10))
+    }
+  }
+
+  function canSend({ sender }: Line): boolean {
+    return !sender.revoked() && sender.pausedFor() === 0
+  }
+
+  async function acceptWebhook(channelId: number, raw: unknown): Promise<void> {
+    const line = lines.find((one) => one.channelId === channelId)
+    if (!line) throw new Error(`channel ${channelId} is not connected`)
+    await line.receiver.accept(raw)
+  }
 }

@@ -1,0 +1,110 @@
+// Updates as rows: stored before the platform hears that they were received, then handled once, in order within a chat.
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { RawUpdate } from '../chat/transport.js'
+import type { Database, Db, Tx } from '../db/db.js'
+import { channels } from '../db/schema/people.js'
+import { inbox } from '../db/schema/post.js'
+import { idleLimit, underEpoch } from './lease.js'
+
+export interface Batch {
+  channelId: number
+  updates: readonly (RawUpdate & { ignored?: boolean })[]
+  /** What the platform may consider received once this is stored. Webhooks have none. */
+  cursor?: string | undefined
+}
+
+/**
+ * Stores updates, and with them how far the channel has received, in one statement. Those that are known already are left
+ * as they are. Returns the new rows by update key; `ignored` updates are kept as handled, so that they are known.
+ */
+export async function storeUpdates(db: Db, batch: Batch, now: Date): Promise<Map<string, number>> {
+  const { channelId, updates, cursor } = batch
+  const values = updates.map(({ key, lane, raw, ignored }) => ({
+    channelId,
+    updateKey: key,
+    lane,
+    raw: ignored ? {} : raw,
+    receivedAt: now,
+    ...(ignored ? { state: 'done' as const, handledAt: now } : {}),
+  }))
+  if (values.length === 0) return new Map()
+  const into =
+    cursor === undefined
+      ? db.insert(inbox)
+      : db
+          .with(
+            db
+              .$with('received')
+              .as(db.update(channels).set({ cursor }).where(eq(channels.id, channelId)).returning({ id: channels.id })),
+          )
+          .insert(inbox)
+  const stored = await into
+    .values(values)
+    .onConflictDoNothing({ target: [inbox.channelId, inbox.updateKey] })
+    .returning({ id: inbox.id, key: inbox.updateKey })
+  return new Map(stored.map((row) => [row.key, row.id]))
+}
+
+export interface StoredUpdate {
+  id: number
+  channelId: number
+  key: string
+  lane: string
+  raw: unknown
+  receivedAt: Date
+}
+
+/** The oldest updates that nobody has handled, of these channels. */
+export async function listUnhandled(db: Db, channelIds: readonly number[], most: number): Promise<StoredUpdate[]> {
+  if (channelIds.length === 0) return []
+  return await db
+    .select({
+      id: inbox.id,
+      channelId: inbox.channelId,
+      key: inbox.updateKey,
+      lane: inbox.lane,
+      raw: inbox.raw,
+      receivedAt: inbox.receivedAt,
+    })
+    .from(inbox)
+    .where(and(eq(inbox.state, 'new'), inArray(inbox.channelId, [...channelIds])))
+    .orderBy(asc(inbox.id))
+    .limit(most)
+}
+
+/**
+ * Takes an update for handling within this transaction: locks it and marks it done, to hold only if all that follows
+ * holds. False when it is not to be had: done, parked, in another's hands, or the lease is lost.
+ */
+export async function takeUpdate(tx: Tx, database: Database, id: number, epoch: number, now: Date): Promise<boolean> {
+  const taken = await tx
+    .update(inbox)
+    .set({ state: 'done', handledAt: now })
+    .where(
+      and(
+        sql`${inbox.id} = (select id from inbox where id = ${id} and state = 'new' for update skip locked)`,
+        underEpoch(epoch),
+      ),
+    )
+    .returning({ id: inbox.id, limit: idleLimit(database) })
+  return taken.length > 0
+}
+
+/** Notes that handling an update failed. Returns how often it has by now; 0 when it is no longer waiting. */
+export async function countFailure(tx: Tx, id: number, reason: string): Promise<number> {
+  const [row] = await tx
+    .update(inbox)
+    .set({ attempts: sql`${inbox.attempts} + 1`, lastError: reason })
+    .where(and(eq(inbox.id, id), eq(inbox.state, 'new')))
+    .returning({ attempts: inbox.attempts })
+  return row?.attempts ?? 0
+}
+
+export async function parkUpdate(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.update(inbox).set({ state: 'parked', handledAt: now }).where(eq(inbox.id, id))
+}
+
+export async function isUnhandled(db: Db, id: number): Promise<boolean> {
+  const [row] = await db.select({ state: inbox.state }).from(inbox).where(eq(inbox.id, id))
+  return row?.state === 'new'
+}
