@@ -6,7 +6,7 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Half, type Owed, sections, targetOf } from './plan.js'
+import { type Dated, type Half, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
@@ -103,7 +103,7 @@ function writeLine(t: Translate, digest: Digest, { work, section, part }: Line, 
 }
 
 /** "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "dự kiến 20/10" where a date was promised. */
-export function writeDue(t: Translate, work: Owed, today: Day): string | undefined {
+export function writeDue(t: Translate, work: Dated, today: Day): string | undefined {
   const target = targetOf(work)
   if (!target) return undefined
   const day = writeNear(target.due, today)

@@ -21,6 +21,12 @@ export interface Owed extends Timed {
   nextLookAt: Date
 }
 
+/** What its day is worked out from. */
+export type Dated = Pick<
+  Owed,
+  'standing' | 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'promisedOn' | 'before' | 'issuedLate'
+>
+
 /** What was said about it before. */
 export interface Past {
   /** The last digest that reminded of it; that its receipt was asked for does not count. */
@@ -88,7 +94,7 @@ export function afterNoonRest(now: Date, settings: Settings): Date | undefined {
 }
 
 /** The due day and the day reminders aim at; a promise or an extension moves the aim. Undefined without a day. */
-export function targetOf(owed: Owed): { due: Day; aim: Day } | undefined {
+export function targetOf(owed: Dated): { due: Day; aim: Day } | undefined {
   const due = owed.standing ? undefined : effectiveDue(owed)
   if (!due) return undefined
   const written = !owed.extendedTo && owed.legalDueOn !== null

@@ -344,7 +344,7 @@ describe('planning ahead', () => {
     ])
     expect(await world.write((tx) => digestsAt(tx, world.otherCommuneId, at('2026-09-11')))).toEqual([])
     expect(await world.write((tx) => dryRun(tx, undefined, at('2026-09-11')))).toMatch(
-      /sẽ gửi 1 tin nhắc:\n\n--- UBND xã Đường An · Nhóm KT\nNhắc việc[^]*#801/,
+      /sẽ gửi 1 tin nhắc:\n\n--- UBND xã Đường An · Nhóm KT\nNhắc việc[\s\S]*#801/,
     )
     expect(await world.said()).toEqual([])
     expect(await world.write((tx) => nextMilestone(tx, world.now))).toEqual(at('2026-09-11'))

@@ -1,0 +1,127 @@
+// Every assignment sits in exactly one box, so the boxes add up to the total. The pure form of what `store.ts` says in SQL; a
+// property test holds the two together.
+import type { Span } from '../../calendar/period.js'
+import type { WorkCalendar } from '../../calendar/work-calendar.js'
+import { instantOf } from '../../lib/day.js'
+import { effectiveDue, needsReport, type Timed, timingOf } from '../assignments/status.js'
+import type { Settings } from '../communes/settings.js'
+
+/**
+ * In the order in which they are told. `onTime`, `late`: reported, judged by when the unit reported. `issuedLate`: the day was past
+ * when it was given, so it is neither in time nor the unit's fault. `met`, `missed`, `ahead`: by tracking date.
+ */
+export const boxes = [
+  'onTime',
+  'late',
+  'running',
+  'overdue',
+  'issuedLate',
+  'met',
+  'missed',
+  'ahead',
+  'undated',
+  'standing',
+] as const
+export type Box = (typeof boxes)[number]
+
+/** What stands in a box, and how much of it is of a special kind. */
+export interface Tally {
+  count: number
+  /** With an extension. */
+  extended: number
+  /** Reported, waiting for the officer's word. */
+  awaiting: number
+  /** Reported or confirmed; tells within `issuedLate` and `undated` what is finished. */
+  reported: number
+  /** Nobody has answered at all. */
+  unanswered: number
+  /** Came over from before the period (chuyển kỳ). */
+  carried: number
+}
+
+export type Counted = Timed & { createdAt: Date; statusAt: Date }
+
+/** The box of an assignment that was not withdrawn, as of `now`. */
+export function boxOf(a: Timed, now: Date, cal: WorkCalendar, settings: Pick<Settings, 'strictOverdue'>): Box {
+  if (a.standing) return 'standing'
+  const timing = timingOf(a, now, cal, settings)
+  const reported = !needsReport(a.status)
+  switch (timing) {
+    case 'undated':
+      return 'undated'
+    case 'issued-late':
+      return 'issuedLate'
+    case 'overdue':
+      return reported ? 'late' : 'overdue'
+    case 'behind':
+      return 'missed'
+    case 'in-time':
+      if (a.extendedTo || a.legalDueOn) return reported ? 'onTime' : 'running'
+      return reported ? 'met' : 'ahead'
+  }
+}
+
+/** Does it fall due in the span? */
+export function fallsDueIn(a: Timed, span: Span): boolean {
+  const due = a.standing ? undefined : effectiveDue(a)
+  return due !== undefined && span.from <= due && due <= span.to
+}
+
+/** A period holds what falls due in it, and what was open at its start. */
+export function isInPeriod(a: Counted, span: Span): boolean {
+  if (fallsDueIn(a, span)) return true
+  const start = instantOf(span.from)
+  const reported = !needsReport(a.status)
+  return a.createdAt < start && !(reported && (a.reportedAt ?? a.statusAt) < start)
+}
+
+export function emptyTally(): Tally {
+  return { count: 0, extended: 0, awaiting: 0, reported: 0, unanswered: 0, carried: 0 }
+}
+
+export function addTally(to: Tally, more: Tally): void {
+  to.count += more.count
+  to.extended += more.extended
+  to.awaiting += more.awaiting
+  to.reported += more.reported
+  to.unanswered += more.unanswered
+  to.carried += more.carried
+}
+
+/** One row per heap (a unit, an area) and box. */
+export interface TallyRow<K> {
+  key: K
+  box: Box
+  tally: Tally
+}
+
+export type Boxes = Record<Box, Tally>
+
+export function emptyBoxes(): Boxes {
+  return Object.fromEntries(boxes.map((box) => [box, emptyTally()])) as Boxes
+}
+
+/** The boxes over all heaps. */
+export function sumBoxes<K>(rows: readonly TallyRow<K>[]): Boxes {
+  const sum = emptyBoxes()
+  for (const row of rows) addTally(sum[row.box], row.tally)
+  return sum
+}
+
+/** The boxes of each heap. */
+export function boxesByKey<K>(rows: readonly TallyRow<K>[]): Map<K, Boxes> {
+  const found = new Map<K, Boxes>()
+  for (const row of rows) {
+    const own = found.get(row.key) ?? emptyBoxes()
+    addTally(own[row.box], row.tally)
+    found.set(row.key, own)
+  }
+  return found
+}
+
+/** All boxes together. */
+export function totalOf(all: Boxes): Tally {
+  const total = emptyTally()
+  for (const box of boxes) addTally(total, all[box])
+  return total
+}

@@ -1,0 +1,147 @@
+// The buttons of the summary's screens. A view travels in them: which period, which unit, and the screen that changes in place.
+import { isPeriod, kindOf, type Period, periodOf, previousPeriod } from '../../calendar/period.js'
+import { action } from '../../chat/action.js'
+import type { Choice } from '../../chat/message.js'
+import { dayOf } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { type Box, boxes } from './boxes.js'
+import { areaName, boxName, type ListPage } from './messages.js'
+import { type Decisions, type Overview, unitsWithWork } from './overview.js'
+
+export interface View {
+  /** As of now when missing. */
+  period: Period | undefined
+  /** All that the person may see when missing. */
+  unitId: number | undefined
+  /** Names the message that changes in place. */
+  screen: string
+}
+
+export const PAGE = 10
+const NUMBERS_IN_ROW = 5
+const NAMES_IN_ROW = 3
+const MOST_UNITS = 30
+
+type Verb = 'show' | 'units' | 'areas' | 'detail'
+
+/** `summary.units:2026-06:0:k3f` */
+export function viewAction(verb: Verb, view: View): string {
+  return action(`summary.${verb}`, view.period ?? 'now', view.unitId ?? 0, view.screen)
+}
+
+/** `summary.list:now:12:overdue:any:0:k3f` */
+export function listAction(
+  view: View,
+  list: { box?: Box | undefined; area?: string | undefined; page: number },
+): string {
+  const { period = 'now', unitId = 0, screen } = view
+  return action('summary.list', period, unitId, list.box ?? 'all', list.area ?? 'any', list.page, screen)
+}
+
+/** What came back in a button, or undefined when it is forged. */
+export function readView(args: readonly string[]): View | undefined {
+  const [period = '', unit = ''] = args
+  const screen = args.at(-1) ?? ''
+  if (period !== 'now' && !(isPeriod(period) && kindOf(period) !== 'day')) return undefined
+  if (!/^\d{1,15}$/.test(unit) || !/^[a-z0-9-]{1,16}$/.test(screen)) return undefined
+  return { period: period === 'now' ? undefined : period, unitId: Number(unit) || undefined, screen }
+}
+
+export function readList(
+  args: readonly string[],
+): { view: View; box: Box | undefined; area: string | undefined; page: number } | undefined {
+  const view = readView(args)
+  const [, , box = '', area = '', page = ''] = args
+  if (!view || args.length !== 6 || !/^\d{1,4}$/.test(page) || !/^[a-z-]{1,20}$/.test(area)) return undefined
+  const known = boxes.find((one) => one === box)
+  if (!known && box !== 'all') return undefined
+  return { view, box: known, area: area === 'any' ? undefined : area, page: Number(page) }
+}
+
+/** The period before the one shown; as of now, the last month that is over. */
+export function periodBefore(overview: Pick<Overview, 'period' | 'scope'>): Period {
+  const { period, scope } = overview
+  return previousPeriod(period ?? periodOf(dayOf(scope.now), 'month', scope.settings.periods))
+}
+
+function rowsOf(choices: readonly Choice[], size: number): Choice[][] {
+  const rows: Choice[][] = []
+  for (let from = 0; from < choices.length; from += size) rows.push(choices.slice(from, from + size))
+  return rows
+}
+
+export function overviewChoices(t: Translate, overview: Overview, view: View): Choice[][] {
+  const several = (overview.scope.unitIds?.length ?? 2) > 1
+  return [
+    ...decisionRows(t, overview.decisions),
+    [
+      ...(several ? [{ label: t('summary-button-units'), action: viewAction('units', view) }] : []),
+      { label: t('summary-button-areas'), action: viewAction('areas', view) },
+    ],
+    [
+      { label: t('summary-button-overdue'), action: listAction(view, { box: 'overdue', page: 0 }) },
+      { label: t('summary-button-detail'), action: viewAction('detail', view) },
+    ],
+    [
+      {
+        label: t('summary-button-previous'),
+        action: viewAction('show', { ...view, period: periodBefore(overview) }),
+      },
+    ],
+  ]
+}
+
+function decisionRows(t: Translate, decisions: Decisions | undefined): Choice[][] {
+  if (!decisions) return []
+  const row = (all: Decisions['awaiting']) =>
+    all.first.map(({ id, number }) => ({
+      label: t('summary-button-show', { number: String(number) }),
+      action: action('assignment.show', id),
+    }))
+  return [row(decisions.awaiting), row(decisions.extensions)].filter((choices) => choices.length > 0)
+}
+
+function backRow(t: Translate, view: View): Choice[] {
+  return [{ label: t('summary-button-back'), action: viewAction('show', view) }]
+}
+
+/** Each unit opens its list. */
+export function unitChoices(t: Translate, overview: Overview, view: View): Choice[][] {
+  const units = unitsWithWork(overview)
+    .slice(0, MOST_UNITS)
+    .map(({ label }) => ({
+      label: label.shortName.slice(0, 40),
+      action: listAction({ ...view, unitId: label.id }, { page: 0 }),
+    }))
+  return [...rowsOf(units, NAMES_IN_ROW), backRow(t, view)]
+}
+
+export function areaChoices(t: Translate, areas: readonly string[], view: View): Choice[][] {
+  const all = areas.map((area) => ({ label: areaName(t, area), action: listAction(view, { area, page: 0 }) }))
+  return [...rowsOf(all, 2), backRow(t, view)]
+}
+
+/** Every box that holds something opens to its work. */
+export function detailChoices(t: Translate, overview: Overview, view: View): Choice[][] {
+  const all = boxes
+    .filter((box) => overview.all[box].count > 0)
+    .map((box) => ({
+      label: t('summary-button-box', { box: boxName(t, box), count: String(overview.all[box].count) }),
+      action: listAction(view, { box, page: 0 }),
+    }))
+  return [...rowsOf(all, 2), backRow(t, view)]
+}
+
+export function listChoices(t: Translate, page: ListPage, view: View): Choice[][] {
+  const numbers = page.works.map((work) => ({ label: `#${work.number}`, action: action('assignment.show', work.id) }))
+  const at = Math.floor(page.from / PAGE)
+  const turn = (label: string, to: number) => ({
+    label: t(label),
+    action: listAction(view, { box: page.box, area: page.area, page: to }),
+  })
+  const turns = [
+    ...(at > 0 ? [turn('summary-button-earlier', at - 1)] : []),
+    ...(page.from + page.works.length < page.total ? [turn('summary-button-later', at + 1)] : []),
+  ]
+  return [...rowsOf(numbers, NUMBERS_IN_ROW), ...(turns.length > 0 ? [turns] : []), backRow(t, view)]
+}

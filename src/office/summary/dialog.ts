@@ -1,0 +1,139 @@
+// `/tongket` and its buttons. Output follows the audience: figures of the whole commune are only ever shown in private.
+import type { Tx } from '../../db/db.js'
+import { UserError } from '../../lib/errors.js'
+import { type Ctx, type Entries, type OpenCtx, roles } from '../../talk/entry.js'
+import { reply } from '../../talk/reply.js'
+import { listUnits } from '../communes/store.js'
+import { privateChats, unitChats } from '../people/store.js'
+import { boxesByKey } from './boxes.js'
+import {
+  areaChoices,
+  detailChoices,
+  listChoices,
+  overviewChoices,
+  PAGE,
+  readList,
+  readView,
+  unitChoices,
+  type View,
+} from './buttons.js'
+import { orderSummary } from './chores.js'
+import { areasSpans, detailSpans, listSpans, overviewSpans, unitsSpans } from './messages.js'
+import { deciderOf, type Overview, readOverview } from './overview.js'
+import { readRequest, unitsFor } from './request.js'
+import { listWork, tallyByArea } from './store.js'
+
+export function summaryEntries(): Entries {
+  return {
+    commands: { tongket: { who: roles, run: startSummary } },
+    choices: {
+      'summary.show': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showOverview) },
+      'summary.units': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showUnits) },
+      'summary.areas': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showAreas) },
+      'summary.detail': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showDetail) },
+      'summary.list': { who: roles, run: showList },
+    },
+  }
+}
+
+async function startSummary(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const { communeId } = ctx.actor
+  const { period, unitId } = readRequest(words, await listUnits(tx, communeId), ctx.now)
+  const unitIds = unitsFor(ctx.actor, unitId)
+  const to = await addresseeOf(tx, ctx, unitIds)
+  if (!to) {
+    await reply(tx, ctx, ctx.t('summary-no-private'))
+    return
+  }
+  if (to.chatId !== ctx.chat.id) await reply(tx, ctx, ctx.t('summary-sent-privately'))
+  await orderSummary(
+    tx,
+    {
+      communeId,
+      chatId: to.chatId,
+      locale: to.locale,
+      unitIds: unitIds ?? null,
+      period: period ?? null,
+      unitId: unitId ?? 0,
+      decider: deciderOf(
+        ctx.actor.personId,
+        to.chatId === ctx.chat.id && ctx.chat.kind === 'group' ? [] : ctx.actor.roles,
+      ),
+      screen: ctx.updateId.toString(36),
+      class: 0,
+    },
+    ctx.now,
+  )
+}
+
+/** The chat the figures may be shown in: here, or the person's private chat, or none when they have not started the bot. */
+async function addresseeOf(tx: Tx, ctx: Ctx, unitIds: number[] | undefined) {
+  if (await mayShowHere(tx, ctx, unitIds)) return { chatId: ctx.chat.id, locale: ctx.chat.locale }
+  const own = await privateChats(tx, [ctx.actor.personId])
+  return own.find((address) => !address.unreachable)
+}
+
+/** A group sees only the figures of the units it serves, a common group none. */
+async function mayShowHere(tx: Tx, ctx: OpenCtx & Pick<Ctx, 'actor'>, unitIds: number[] | undefined): Promise<boolean> {
+  if (ctx.chat.kind === 'private') return true
+  if (ctx.chat.common || !unitIds || unitIds.length === 0) return false
+  const served = await unitChats(tx, ctx.actor.communeId, unitIds)
+  return unitIds.every((unitId) => served.some((one) => one.unitId === unitId && one.chatId === ctx.chat.id))
+}
+
+type Show = (tx: Tx, ctx: Ctx, overview: Overview, view: View) => Promise<void>
+
+/** Turns the screen a button stands on into another one. */
+async function turn(tx: Tx, ctx: Ctx, args: readonly string[], show: Show): Promise<void> {
+  const view = readView(args)
+  if (!view || args.length !== 3) throw new UserError('summary-old-button')
+  await show(tx, ctx, await openView(tx, ctx, view), view)
+}
+
+async function openView(tx: Tx, ctx: Ctx, view: View): Promise<Overview> {
+  const unitIds = unitsFor(ctx.actor, view.unitId)
+  if (!(await mayShowHere(tx, ctx, unitIds))) throw new UserError('summary-not-here')
+  const decider = deciderOf(ctx.actor.personId, ctx.chat.kind === 'group' ? [] : ctx.actor.roles)
+  return readOverview(tx, { communeId: ctx.actor.communeId, unitIds, period: view.period, decider }, ctx.now)
+}
+
+const slotOf = (view: View) => ({ slot: `summary:${view.screen}` })
+
+const showOverview: Show = (tx, ctx, overview, view) =>
+  reply(tx, ctx, overviewSpans(ctx.t, overview), {
+    ...slotOf(view),
+    choices: overviewChoices(ctx.t, overview, view),
+  })
+
+const showUnits: Show = (tx, ctx, overview, view) =>
+  reply(tx, ctx, unitsSpans(ctx.t, overview), { ...slotOf(view), choices: unitChoices(ctx.t, overview, view) })
+
+const showDetail: Show = (tx, ctx, overview, view) =>
+  reply(tx, ctx, detailSpans(ctx.t, overview), { ...slotOf(view), choices: detailChoices(ctx.t, overview, view) })
+
+const showAreas: Show = async (tx, ctx, overview, view) => {
+  const byArea = boxesByKey(await tallyByArea(tx, overview.scope))
+  await reply(tx, ctx, areasSpans(ctx.t, overview, byArea), {
+    ...slotOf(view),
+    choices: areaChoices(ctx.t, [...byArea.keys()], view),
+  })
+}
+
+async function showList(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
+  const asked = readList(args)
+  if (!asked) throw new UserError('summary-old-button')
+  const { view, box, area } = asked
+  const { scope, labels } = await openView(tx, ctx, view)
+  let from = asked.page * PAGE
+  let found = await listWork(tx, scope, { box, area }, { size: PAGE, from })
+  if (found.works.length === 0 && from > 0) {
+    // The list has become shorter since the button was shown.
+    from = 0
+    found = await listWork(tx, scope, { box, area }, { size: PAGE, from })
+  }
+  const page = { box, area, from, ...found }
+  await reply(tx, ctx, listSpans(ctx.t, { scope, labels }, page), {
+    ...slotOf(view),
+    choices: listChoices(ctx.t, page, view),
+  })
+}

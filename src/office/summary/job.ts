@@ -1,0 +1,132 @@
+// The summary that comes by itself: Monday at 07:25 (the week's first working day when Monday is off) and on the month's last
+// working day, to chairman and leaders. A tick asks what is due; `job_runs` remembers what was done.
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import {
+  isWorkingDay,
+  type WorkCalendar,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from '../../calendar/work-calendar.js'
+import type { Db, Tx } from '../../db/db.js'
+import { assignments } from '../../db/schema/assignments.js'
+import { communes } from '../../db/schema/communes.js'
+import { jobRuns } from '../../db/schema/post.js'
+import { addDays, type Day, dayOf, instantOf, lastDayOfMonth, mondayOf, partsOf, timeOf } from '../../lib/day.js'
+import { leaderRoles } from '../../talk/entry.js'
+import { communeCalendar, listCommunes } from '../communes/store.js'
+import { listHolders, privateChats } from '../people/store.js'
+import { orderSummary } from './chores.js'
+import { deciderOf } from './overview.js'
+
+const AT = '07:25'
+const UNTIL = '17:00'
+
+export interface SummaryCounts {
+  communes: number
+  summaries: number
+}
+
+/** Orders the summaries due by `now`. Each commune is considered once a day, in a transaction of its own. */
+export async function runSummaries(db: Db, now: Date): Promise<SummaryCounts> {
+  const counts = { communes: 0, summaries: 0 }
+  const time = timeOf(now)
+  if (time < AT || time >= UNTIL) return counts
+  const today = dayOf(now)
+  const all = await listCommunes(db)
+  const keyOf = (communeId: number) => `summary:${communeId}:${today}`
+  const done = await ranAlready(
+    db,
+    all.map(({ id }) => keyOf(id)),
+  )
+  for (const { id } of all) {
+    if (done.has(keyOf(id))) continue
+    const ordered = await db.transaction(async (tx) => {
+      if (!(await claim(tx, keyOf(id), now))) return 0
+      return (await isDue(tx, id, today, now)) ? sendAll(tx, id, now) : 0
+    })
+    counts.communes += 1
+    counts.summaries += ordered
+  }
+  return counts
+}
+
+/**
+ * Is a summary due today? Of a week whose moment was missed (the program was down) it is still due later in that week, not in the
+ * week a commune began.
+ */
+async function isDue(tx: Tx, communeId: number, today: Day, now: Date): Promise<boolean> {
+  const cal = await communeCalendar(tx, communeId)
+  if (!isWorkingDay(cal, today)) return false
+  const first = firstWorkingDay(cal, today)
+  const [commune] = await tx.select({ createdAt: communes.createdAt }).from(communes).where(eq(communes.id, communeId))
+  const weekly =
+    today >= first &&
+    commune !== undefined &&
+    commune.createdAt <= instantOf(first, AT) &&
+    (await claim(tx, `summary:${communeId}:week:${mondayOf(today)}`, now))
+  const monthly =
+    today === lastWorkingDay(cal, today) && (await claim(tx, `summary:${communeId}:month:${today.slice(0, 7)}`, now))
+  return weekly || monthly
+}
+
+function firstWorkingDay(cal: WorkCalendar, day: Day): Day {
+  return workingDayOnOrAfter(cal, mondayOf(day))
+}
+
+function lastWorkingDay(cal: WorkCalendar, day: Day): Day {
+  const { year, month } = partsOf(day)
+  return workingDayOnOrBefore(cal, lastDayOfMonth(year, month))
+}
+
+/** Remembers that this was done; false when it was done before. */
+async function claim(tx: Tx, key: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .insert(jobRuns)
+    .values({ key, ranAt: now })
+    .onConflictDoNothing()
+    .returning({ key: jobRuns.key })
+  return rows.length > 0
+}
+
+async function ranAlready(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await db
+    .select({ key: jobRuns.key })
+    .from(jobRuns)
+    .where(inArray(jobRuns.key, [...keys]))
+  return new Set(rows.map((row) => row.key))
+}
+
+async function sendAll(tx: Tx, communeId: number, now: Date): Promise<number> {
+  const [some] = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), ne(assignments.status, 'withdrawn'), isNull(assignments.doneAt)))
+    .limit(1)
+  if (!some) return 0
+  const holders = await listHolders(tx, communeId, leaderRoles, now)
+  const rolesOf = (personId: number) => holders.filter((one) => one.personId === personId).map((one) => one.role)
+  const today = dayOf(now)
+  let count = 0
+  for (const to of await privateChats(tx, [...new Set(holders.map((holder) => holder.personId))])) {
+    await orderSummary(
+      tx,
+      {
+        communeId,
+        chatId: to.chatId,
+        locale: to.locale,
+        unitIds: null,
+        period: null,
+        unitId: 0,
+        decider: deciderOf(to.personId, rolesOf(to.personId)),
+        // Somebody may lead in two communes and read both in one chat.
+        screen: `d${today.replaceAll('-', '')}-${communeId.toString(36)}`,
+        class: 2,
+        expiresAt: instantOf(addDays(today, 1)).getTime(),
+      },
+      now,
+    )
+    count += 1
+  }
+  return count
+}

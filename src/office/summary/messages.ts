@@ -1,0 +1,267 @@
+// The words of the summary's screens. The first has at most 12 lines; every number opens to the work behind it.
+import { writePeriod } from '../../calendar/period.js'
+import type { Span as Words } from '../../chat/message.js'
+import { dayOf, timeOf, writeDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { shorten } from '../../lib/vietnamese.js'
+import { oneLine } from '../communes/names.js'
+import { writeDue } from '../reminders/messages.js'
+import { type Box, type Boxes, boxes, totalOf } from './boxes.js'
+import { type Overview, unitsWithWork } from './overview.js'
+import type { Picture, PictureRow, Segment } from './picture.js'
+import type { ListedWork, Scope, UnitLabel } from './store.js'
+
+export function titleOf(overview: Pick<Overview, 'scope' | 'labels'>): string {
+  const { scope, labels } = overview
+  if (!scope.unitIds) return scope.communeName
+  const own = labels.filter((label) => scope.unitIds?.includes(label.id))
+  return own.length === 1 && own[0] ? own[0].name : own.map((label) => label.shortName).join(', ')
+}
+
+/** "Tính đến 07:25 ngày 05/10/2026", or the period with the days it spans. */
+export function asOf(t: Translate, overview: Pick<Overview, 'scope' | 'period'>): string {
+  const { now, span } = overview.scope
+  const when = t('summary-as-of', { time: timeOf(now), day: writeDay(dayOf(now)) })
+  if (!overview.period || !span) return when
+  const days = { period: writePeriod(overview.period), from: writeDay(span.from), to: writeDay(span.to) }
+  return t('summary-period', { ...days })
+}
+
+const UNITS_IN_LINE = 6
+
+/** "KT 3, VHXH 2", the most first. */
+function perUnit(t: Translate, overview: Overview, count: (boxes: Boxes) => number): string {
+  const units = unitsWithWork(overview)
+    .map(({ label, boxes: own }) => ({ name: label.shortName, count: count(own) }))
+    .filter((unit) => unit.count > 0)
+    .sort((a, b) => b.count - a.count)
+  const shown = units.slice(0, UNITS_IN_LINE).map((unit) => `${unit.name} ${unit.count}`)
+  const left = units.length - shown.length
+  return shown.join(', ') + (left > 0 ? t('summary-more-units', { count: String(left) }) : '')
+}
+
+/** The first screen: decisions, overdue, silent units, then the boxes. At most 12 lines. */
+export function overviewSpans(t: Translate, overview: Overview): Words[] {
+  const { all, period } = overview
+  const total = totalOf(all)
+  const several = (overview.scope.unitIds?.length ?? 2) > 1
+  const lines: string[] = [asOf(t, overview)]
+  if (period)
+    lines.push(t('summary-as-of-line', { time: timeOf(overview.scope.now), day: writeDay(dayOf(overview.scope.now)) }))
+  if (total.count === 0)
+    return [
+      { bold: t('summary-title', { name: titleOf(overview) }) },
+      `\n${[...lines, t('summary-nothing')].join('\n')}`,
+    ]
+  if (overview.decisions) lines.push(decisionLine(t, overview.decisions))
+  const overdue = all.overdue.count
+  lines.push(
+    overdue === 0
+      ? t('summary-no-overdue')
+      : several
+        ? t('summary-overdue-units', { units: perUnit(t, overview, (own) => own.overdue.count) })
+        : t('summary-overdue-count', { count: String(overdue) }),
+  )
+  if (total.unanswered > 0)
+    lines.push(
+      several
+        ? t('summary-silent-units', { units: perUnit(t, overview, (own) => totalOf(own).unanswered) })
+        : t('summary-silent-count', { count: String(total.unanswered) }),
+    )
+  lines.push(
+    t(period ? 'summary-total-carried' : 'summary-total', {
+      count: String(total.count),
+      carried: String(total.carried),
+    }),
+    ...boxLines(t, all),
+  )
+  return [{ bold: t('summary-title', { name: titleOf(overview) }) }, `\n${lines.join('\n')}`]
+}
+
+function decisionLine(t: Translate, decisions: NonNullable<Overview['decisions']>): string {
+  const { awaiting, extensions } = decisions
+  const waiting = [
+    ...(awaiting.count > 0 ? [t('summary-waiting-reports', { count: String(awaiting.count) })] : []),
+    ...(extensions.count > 0 ? [t('summary-waiting-extensions', { count: String(extensions.count) })] : []),
+  ]
+  return waiting.length > 0 ? t('summary-waiting', { what: waiting.join(', ') }) : t('summary-nothing-waiting')
+}
+
+/** All boxes, in at most five lines; those of tracking dates, and late issues, only where there are some. */
+function boxLines(t: Translate, all: Boxes): string[] {
+  const count = (box: Box) => String(all[box].count)
+  const awaiting = all.onTime.awaiting + all.late.awaiting + all.met.awaiting + all.missed.awaiting
+  const lines = [
+    t(awaiting > 0 ? 'summary-line-done-awaiting' : 'summary-line-done', {
+      onTime: count('onTime'),
+      late: count('late'),
+      awaiting: String(awaiting),
+    }),
+    t(all.overdue.extended > 0 ? 'summary-line-running-extended' : 'summary-line-running', {
+      running: count('running'),
+      overdue: count('overdue'),
+      extended: String(all.overdue.extended),
+    }),
+  ]
+  if (all.met.count + all.missed.count + all.ahead.count > 0)
+    lines.push(t('summary-line-tracking', { met: count('met'), missed: count('missed'), ahead: count('ahead') }))
+  lines.push(t('summary-line-rest', { undated: count('undated'), standing: count('standing') }))
+  if (all.issuedLate.count > 0)
+    lines.push(t('summary-line-issued-late', { count: count('issuedLate'), reported: String(all.issuedLate.reported) }))
+  return lines
+}
+
+/** One heap of work (a unit, an area) in a line. */
+function heapLine(t: Translate, name: string, own: Boxes): string {
+  const total = totalOf(own)
+  const parts = [t('summary-heap-total', { count: String(total.count) })]
+  const add = (key: string, count: number) => {
+    if (count > 0) parts.push(t(`summary-heap-${key}`, { count: String(count) }))
+  }
+  add('done', own.onTime.count + own.met.count)
+  add('late', own.late.count)
+  add('running', own.running.count + own.ahead.count)
+  add('overdue', own.overdue.count)
+  add('missed', own.missed.count)
+  add('issuedLate', own.issuedLate.count)
+  add('undated', own.undated.count)
+  add('standing', own.standing.count)
+  return `${name}: ${parts.join(' · ')}`
+}
+
+export function unitsSpans(t: Translate, overview: Overview): Words[] {
+  const lines = unitsWithWork(overview).map(({ label, boxes: own }) => heapLine(t, label.shortName, own))
+  return screenSpans(t, 'summary-by-unit', overview, lines)
+}
+
+export function areasSpans(t: Translate, overview: Overview, byArea: ReadonlyMap<string, Boxes>): Words[] {
+  const lines = [...byArea].map(([area, own]) => heapLine(t, areaName(t, area), own))
+  return screenSpans(t, 'summary-by-area', overview, lines)
+}
+
+export function detailSpans(t: Translate, overview: Overview): Words[] {
+  const { all } = overview
+  const total = totalOf(all)
+  const lines = boxes.flatMap((box) => {
+    const tally = all[box]
+    if (tally.count === 0) return []
+    const inside = [
+      ...(tally.awaiting > 0 ? [t('summary-inside-awaiting', { count: String(tally.awaiting) })] : []),
+      ...(tally.extended > 0 ? [t('summary-inside-extended', { count: String(tally.extended) })] : []),
+      ...(tally.reported > 0 && (box === 'undated' || box === 'issuedLate' || box === 'missed')
+        ? [t('summary-inside-reported', { count: String(tally.reported) })]
+        : []),
+      ...(tally.unanswered > 0 ? [t('summary-inside-unanswered', { count: String(tally.unanswered) })] : []),
+    ]
+    return [`${boxName(t, box)}: ${tally.count}${inside.length > 0 ? ` (${inside.join(', ')})` : ''}`]
+  })
+  return screenSpans(t, 'summary-detail', overview, [
+    ...lines,
+    t('summary-sum', { count: String(total.count) }),
+    ...(overview.period ? [t('summary-carried', { count: String(total.carried) })] : []),
+  ])
+}
+
+function screenSpans(t: Translate, title: string, overview: Overview, lines: readonly string[]): Words[] {
+  const heading = `${t(title)} · ${titleOf(overview)}`
+  const body = lines.length > 0 ? lines : [t('summary-nothing')]
+  return [{ bold: heading }, `\n${asOf(t, overview)}\n\n${body.join('\n')}`]
+}
+
+export interface ListPage {
+  box: Box | undefined
+  area: string | undefined
+  works: readonly ListedWork[]
+  total: number
+  from: number
+}
+
+export function listSpans(
+  t: Translate,
+  input: { scope: Scope; labels: readonly UnitLabel[] },
+  page: ListPage,
+): Words[] {
+  const name = page.box ? boxName(t, page.box) : page.area ? areaName(t, page.area) : t('summary-all-work')
+  const owner = titleOf({ scope: input.scope, labels: [...input.labels] })
+  const count = t('summary-list-count', {
+    from: String(page.total === 0 ? 0 : page.from + 1),
+    to: String(page.from + page.works.length),
+    count: String(page.total),
+  })
+  const several = (input.scope.unitIds?.length ?? 2) > 1
+  const lines = page.works.map((work) => listLine(t, work, several, input.scope.now, page.box === undefined))
+  return [{ bold: `${name} · ${owner}` }, `\n${count}\n\n${lines.length > 0 ? lines.join('\n') : t('summary-nothing')}`]
+}
+
+function listLine(t: Translate, work: ListedWork, several: boolean, now: Date, named: boolean): string {
+  const unit = several ? `${work.unit}: ` : ''
+  const words = [writeDue(t, work, dayOf(now)), ...(named ? [boxName(t, work.box).toLowerCase()] : [])].filter(Boolean)
+  return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), 72)}${words.length > 0 ? ` (${words.join(', ')})` : ''}`
+}
+
+export function boxName(t: Translate, box: Box): string {
+  return t(`summary-box-${box}`)
+}
+
+const areas = ['institutions', 'procedures', 'organisation', 'civil-service', 'public-finance', 'digital', 'direction']
+
+export function areaName(t: Translate, area: string): string {
+  return t(`summary-area-${areas.includes(area) ? area : 'other'}`)
+}
+
+/** The boxes as parts of a bar. */
+function segmentsOf(own: Boxes): Record<Segment, number> {
+  return {
+    done: own.onTime.count + own.met.count,
+    late: own.late.count,
+    running: own.running.count + own.ahead.count,
+    overdue: own.overdue.count,
+    missed: own.missed.count,
+    other: own.undated.count + own.standing.count + own.issuedLate.count,
+  }
+}
+
+const MOST_ROWS = 14
+
+/** The picture of the first screen; undefined when there is no work to draw. */
+export function pictureOf(t: Translate, overview: Overview): Picture | undefined {
+  const { all } = overview
+  const total = totalOf(all)
+  if (total.count === 0) return undefined
+  const units = unitsWithWork(overview).sort((a, b) => b.boxes.overdue.count - a.boxes.overdue.count)
+  const rows: PictureRow[] = units.map(({ label, boxes: own }) => ({
+    name: label.name,
+    note: t('summary-picture-note', { count: String(totalOf(own).count) }),
+    values: segmentsOf(own),
+  }))
+  const kept = rows.length > MOST_ROWS ? rows.slice(0, MOST_ROWS - 1) : rows
+  const rest = rows.slice(kept.length)
+  if (rest.length > 0) kept.push(together(t, rest))
+  const sums = segmentsOf(all)
+  const legend = Object.fromEntries(
+    Object.entries(sums).map(([segment, count]) => [segment, `${t(`summary-legend-${segment}`)}: ${count}`]),
+  ) as Record<Segment, string>
+  return {
+    title: titleOf(overview),
+    subtitle: asOf(t, overview),
+    tiles: [
+      { value: total.count, label: t('summary-tile-total') },
+      { value: total.reported, label: t('summary-tile-reported') },
+      { value: total.awaiting, label: t('summary-tile-awaiting') },
+      { value: all.overdue.count, label: t('summary-tile-overdue'), alert: true },
+    ],
+    legend,
+    rows: kept,
+  }
+}
+
+function together(t: Translate, rows: readonly PictureRow[]): PictureRow {
+  const values = { done: 0, late: 0, running: 0, overdue: 0, missed: 0, other: 0 }
+  for (const row of rows) for (const key of Object.keys(values) as Segment[]) values[key] += row.values[key]
+  const count = Object.values(values).reduce((all, one) => all + one, 0)
+  return {
+    name: t('summary-picture-rest', { count: String(rows.length) }),
+    note: t('summary-picture-note', { count: String(count) }),
+    values,
+  }
+}

@@ -1,0 +1,84 @@
+// The first screen's facts, read once: the boxes by unit, and what waits for this person's decision.
+import type { Period } from '../../calendar/period.js'
+import type { Tx } from '../../db/db.js'
+import { findCommune } from '../communes/store.js'
+import { type Boxes, boxesByKey, sumBoxes } from './boxes.js'
+import { periodSpan } from './request.js'
+import {
+  listAwaiting,
+  listExtensions,
+  listUnitLabels,
+  openScope,
+  type Scope,
+  tallyByUnit,
+  type UnitLabel,
+  type Waiting,
+} from './store.js'
+
+/** Which decisions are whose: officers confirm reports, leaders decide on extensions of the units they lead, the chairman on all. */
+export interface Decider {
+  confirms: boolean
+  /** False: decides no extensions. A person's id: those of the units this person leads. */
+  extends: false | 'all' | number
+}
+
+export const nobody: Decider = { confirms: false, extends: false }
+
+export function deciderOf(personId: number, roles: readonly string[]): Decider {
+  return {
+    confirms: roles.includes('officer'),
+    extends: roles.includes('chairman') ? 'all' : roles.includes('leader') ? personId : false,
+  }
+}
+
+export interface Decisions {
+  awaiting: { count: number; first: Waiting[] }
+  extensions: { count: number; first: Waiting[] }
+}
+
+export interface Overview {
+  scope: Scope
+  period: Period | undefined
+  labels: UnitLabel[]
+  byUnit: Map<number, Boxes>
+  all: Boxes
+  /** Missing for those who decide nothing. */
+  decisions: Decisions | undefined
+}
+
+const none = { count: 0, first: [] }
+const BUTTONS = 4
+
+export async function readOverview(
+  tx: Tx,
+  input: { communeId: number; unitIds: number[] | undefined; period: Period | undefined; decider: Decider },
+  now: Date,
+): Promise<Overview> {
+  const { communeId, period, decider } = input
+  const { settings } = await findCommune(tx, communeId)
+  const scope = await openScope(tx, { communeId, unitIds: input.unitIds, span: periodSpan(period, settings) }, now)
+  const rows = await tallyByUnit(tx, scope)
+  const leaderId = typeof decider.extends === 'number' ? decider.extends : undefined
+  const decides = decider.confirms || decider.extends !== false
+  return {
+    scope,
+    period,
+    labels: await listUnitLabels(tx, communeId),
+    byUnit: boxesByKey(rows),
+    all: sumBoxes(rows),
+    decisions: decides
+      ? {
+          awaiting: decider.confirms ? await listAwaiting(tx, communeId, BUTTONS) : none,
+          extensions: decider.extends === false ? none : await listExtensions(tx, { communeId, leaderId }, BUTTONS),
+        }
+      : undefined,
+  }
+}
+
+/** The units with work in it, in the commune's order, each with its boxes. */
+export function unitsWithWork(overview: Pick<Overview, 'labels' | 'byUnit'>): { label: UnitLabel; boxes: Boxes }[] {
+  return overview.labels.flatMap((label) => {
+    const boxes = overview.byUnit.get(label.id)
+    return boxes ? [{ label, boxes }] : []
+  })
+}

@@ -1,0 +1,269 @@
+// The boxes in SQL: one scan of a commune's assignments per screen, and the lists behind every number.
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import type { Span } from '../../calendar/period.js'
+import { isWorkingDay, nextWorkingDay, type WorkCalendar } from '../../calendar/work-calendar.js'
+import type { Tx } from '../../db/db.js'
+import { assignments, requests, tasks } from '../../db/schema/assignments.js'
+import { units } from '../../db/schema/communes.js'
+import { addDays, type Day, dayOf, instantOf, partsOf } from '../../lib/day.js'
+import type { Settings } from '../communes/settings.js'
+import { communeCalendar, findCommune } from '../communes/store.js'
+import type { Box, TallyRow } from './boxes.js'
+
+/** Whose work, of which time, as of when. */
+export interface Scope {
+  communeId: number
+  communeName: string
+  /** All units when not named. */
+  unitIds: number[] | undefined
+  /** The whole of it when not named. */
+  span: Span | undefined
+  now: Date
+  cal: WorkCalendar
+  settings: Settings
+}
+
+export async function openScope(
+  tx: Tx,
+  input: { communeId: number; unitIds: number[] | undefined; span: Span | undefined },
+  now: Date,
+): Promise<Scope> {
+  const { name, settings } = await findCommune(tx, input.communeId)
+  return { ...input, communeName: name, settings, now, cal: await communeCalendar(tx, input.communeId) }
+}
+
+const YEARS = 10
+
+/** Days off with the working day after them, for ten years to either side: `{"2026-09-05": "2026-09-07"}`. */
+export function shiftsAround(today: Day, cal: WorkCalendar): Record<Day, Day> {
+  const { year } = partsOf(today)
+  const shifts: Record<Day, Day> = {}
+  let next: Day | undefined
+  // Backwards, so that the working day after a run of days off is already known.
+  for (let day = `${year + YEARS}-12-31`; day >= `${year - YEARS}-01-01`; day = addDays(day, -1)) {
+    if (isWorkingDay(cal, day)) next = day
+    else shifts[day] = next ?? nextWorkingDay(cal, day)
+  }
+  return shifts
+}
+
+const reported = sql`${assignments.status} in ('awaiting', 'done')`
+const due = sql`coalesce(${assignments.extendedTo}, ${assignments.legalDueOn}, ${assignments.trackingOn})`
+const hasDeadline = sql`(${assignments.extendedTo} is not null or ${assignments.legalDueOn} is not null)`
+
+/** An instant as SQL reads it on both drivers. */
+function instant(at: Date): SQL {
+  return sql`${at.toISOString()}::timestamptz`
+}
+
+/** Viet Nam's wall clock of an instant; UTC+7 all year. */
+function wall(at: SQL): SQL {
+  return sql`((${at} at time zone 'UTC') + interval '7 hours')`
+}
+
+/** `boxOf` in SQL. Needs the `shifted` join. */
+function boxSql(scope: Scope): SQL<Box> {
+  const last = sql`coalesce(shifted.next_day, ${due})`
+  const judged = sql`coalesce(case when ${reported} then ${assignments.reportedAt} end, ${instant(scope.now)})`
+  const day = sql`${wall(judged)}::date`
+  const dueTime = sql`case when ${assignments.extendedTo} is null and ${assignments.legalDueOn} is not null then ${assignments.dueTime} end`
+  const late = sql`(${day} > ${last} or (${day} = ${last} and to_char(${wall(judged)}, 'HH24:MI') > ${dueTime}))`
+  return sql<Box>`case
+    when ${assignments.standing} then 'standing'
+    when ${due} is null then 'undated'
+    when not coalesce(${late}, false) then case
+      when ${hasDeadline} then case when ${reported} then 'onTime' else 'running' end
+      when ${reported} then 'met' else 'ahead' end
+    when ${assignments.issuedLate} and ${assignments.extendedTo} is null then 'issuedLate'
+    when not ${hasDeadline} then 'missed'
+    when ${reported} then 'late' else 'overdue' end`
+}
+
+function shiftedDays(scope: Scope): SQL {
+  const shifts = scope.settings.strictOverdue ? {} : shiftsAround(dayOf(scope.now), scope.cal)
+  return sql`(select key::date as day_off, value::date as next_day from jsonb_each_text(${JSON.stringify(shifts)}::text::jsonb)) shifted`
+}
+
+const onShifted = sql`shifted.day_off = ${due}`
+
+function fallsDue(span: Span): SQL {
+  return sql`(not ${assignments.standing} and ${due} between ${span.from}::date and ${span.to}::date)`
+}
+
+function inScope(scope: Scope): SQL | undefined {
+  const { span } = scope
+  const start = span && instant(instantOf(span.from))
+  return and(
+    eq(assignments.communeId, scope.communeId),
+    ne(assignments.status, 'withdrawn'),
+    scope.unitIds ? inArray(assignments.unitId, scope.unitIds) : undefined,
+    span &&
+      sql`(coalesce(${fallsDue(span)}, false) or (${assignments.createdAt} < ${start}
+        and not (${reported} and coalesce(${assignments.reportedAt}, ${assignments.statusAt}) < ${start})))`,
+  )
+}
+
+function tallies(scope: Scope) {
+  const count = sql`count(*)`.mapWith(Number)
+  const some = (condition: SQL) => sql`count(*) filter (where ${condition})`.mapWith(Number)
+  return {
+    count,
+    extended: some(sql`${assignments.extendedTo} is not null`),
+    awaiting: some(sql`${assignments.status} = 'awaiting'`),
+    reported: some(reported),
+    unanswered: some(sql`${assignments.status} = 'unanswered'`),
+    carried: scope.span ? some(sql`not coalesce(${fallsDue(scope.span)}, false)`) : sql`0`.mapWith(Number),
+  }
+}
+
+/** The boxes of every unit: one scan. Units without work are missing. */
+export async function tallyByUnit(tx: Tx, scope: Scope): Promise<TallyRow<number>[]> {
+  if (scope.unitIds?.length === 0) return []
+  const box = boxSql(scope).as('box')
+  const rows = await tx
+    .select({ key: assignments.unitId, box, ...tallies(scope) })
+    .from(assignments)
+    .leftJoin(shiftedDays(scope), onShifted)
+    .where(inScope(scope))
+    .groupBy(assignments.unitId, sql`box`)
+  return rows.map(({ key, box: name, ...tally }) => ({ key, box: name, tally }))
+}
+
+/** The boxes of every area (lĩnh vực). */
+export async function tallyByArea(tx: Tx, scope: Scope): Promise<TallyRow<string>[]> {
+  if (scope.unitIds?.length === 0) return []
+  const box = boxSql(scope).as('box')
+  const rows = await tx
+    .select({ key: tasks.area, box, ...tallies(scope) })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .leftJoin(shiftedDays(scope), onShifted)
+    .where(inScope(scope))
+    .groupBy(tasks.area, sql`box`)
+  return rows.map(({ key, box: name, ...tally }) => ({ key, box: name, tally }))
+}
+
+export interface ListedWork {
+  id: number
+  number: number
+  unitId: number
+  unit: string
+  text: string
+  box: Box
+  status: (typeof assignments.$inferSelect)['status']
+  legalDueOn: Day | null
+  trackingOn: Day | null
+  extendedTo: Day | null
+  promisedOn: Day | null
+  before: boolean
+  standing: boolean
+  issuedLate: boolean
+}
+
+/** The work behind a number, the oldest day first; `area` and `box` narrow it. */
+export async function listWork(
+  tx: Tx,
+  scope: Scope,
+  only: { box?: Box | undefined; area?: string | undefined },
+  page: { size: number; from: number },
+): Promise<{ total: number; works: ListedWork[] }> {
+  if (scope.unitIds?.length === 0) return { total: 0, works: [] }
+  const box = boxSql(scope)
+  const rows = await tx
+    .select({
+      id: assignments.id,
+      number: assignments.number,
+      unitId: assignments.unitId,
+      unit: units.shortName,
+      text: tasks.text,
+      box: box.as('box'),
+      status: assignments.status,
+      legalDueOn: assignments.legalDueOn,
+      trackingOn: assignments.trackingOn,
+      extendedTo: assignments.extendedTo,
+      promisedOn: assignments.promisedOn,
+      before: assignments.before,
+      standing: assignments.standing,
+      issuedLate: assignments.issuedLate,
+      total: sql`count(*) over ()`.mapWith(Number),
+    })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
+    .leftJoin(shiftedDays(scope), onShifted)
+    .where(
+      and(
+        inScope(scope),
+        only.area === undefined ? undefined : eq(tasks.area, only.area),
+        only.box === undefined ? undefined : sql`${box} = ${only.box}`,
+      ),
+    )
+    .orderBy(sql`${due} asc nulls last`, asc(assignments.number))
+    .limit(page.size)
+    .offset(page.from)
+  const total = rows[0]?.total ?? 0
+  return { total, works: rows.map(({ total: _, ...row }) => row) }
+}
+
+export interface Waiting {
+  id: number
+  number: number
+}
+
+/** Reports that wait for an officer's confirmation, the oldest first. */
+export async function listAwaiting(
+  tx: Tx,
+  communeId: number,
+  most: number,
+): Promise<{ count: number; first: Waiting[] }> {
+  const rows = await tx
+    .select({ id: assignments.id, number: assignments.number, total: sql`count(*) over ()`.mapWith(Number) })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), eq(assignments.status, 'awaiting')))
+    .orderBy(asc(assignments.reportedAt), asc(assignments.number))
+    .limit(most)
+  return { count: rows[0]?.total ?? 0, first: rows.map(({ id, number }) => ({ id, number })) }
+}
+
+/** Extensions that wait for a leader's decision: of the units this person leads, or of all for the chairman. */
+export async function listExtensions(
+  tx: Tx,
+  input: { communeId: number; leaderId: number | undefined },
+  most: number,
+): Promise<{ count: number; first: Waiting[] }> {
+  const rows = await tx
+    .select({ id: assignments.id, number: assignments.number, total: sql`count(*) over ()`.mapWith(Number) })
+    .from(requests)
+    .innerJoin(
+      assignments,
+      and(eq(assignments.communeId, requests.communeId), eq(assignments.id, requests.assignmentId)),
+    )
+    .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
+    .where(
+      and(
+        eq(requests.communeId, input.communeId),
+        eq(requests.kind, 'extension'),
+        eq(requests.state, 'open'),
+        ne(assignments.status, 'withdrawn'),
+        input.leaderId === undefined ? undefined : eq(units.leaderId, input.leaderId),
+      ),
+    )
+    .orderBy(asc(requests.askedAt), asc(assignments.number))
+    .limit(most)
+  return { count: rows[0]?.total ?? 0, first: rows.map(({ id, number }) => ({ id, number })) }
+}
+
+export interface UnitLabel {
+  id: number
+  name: string
+  shortName: string
+}
+
+/** The names of all units, closed ones too, in the commune's order. */
+export async function listUnitLabels(tx: Tx, communeId: number): Promise<UnitLabel[]> {
+  return tx
+    .select({ id: units.id, name: units.name, shortName: units.shortName })
+    .from(units)
+    .where(eq(units.communeId, communeId))
+    .orderBy(asc(units.position), asc(units.id))
+}

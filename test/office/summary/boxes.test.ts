@@ -1,0 +1,141 @@
+import { eq } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assignments, statuses } from '../../../src/db/schema/assignments.js'
+import { communes } from '../../../src/db/schema/communes.js'
+import { addDays, instantOf } from '../../../src/lib/day.js'
+import {
+  addTally,
+  type Box,
+  boxes,
+  boxesByKey,
+  boxOf,
+  emptyBoxes,
+  fallsDueIn,
+  isInPeriod,
+  sumBoxes,
+  totalOf,
+} from '../../../src/office/summary/boxes.js'
+import { listWork, openScope, tallyByArea, tallyByUnit } from '../../../src/office/summary/store.js'
+import { openWorld, type UnitKey, type World } from '../../support/world.js'
+import { type Given, giveAll } from '../reminders/work.js'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ entries: [] })
+})
+afterAll(() => world.close())
+
+const day = fc.integer({ min: -500, max: 500 }).map((count) => addDays('2026-09-14', count))
+const maybe = (chance: number) => fc.option(day, { freq: chance, nil: null })
+const moment = fc
+  .record({ day, minutes: fc.integer({ min: 0, max: 1439 }) })
+  .map(({ day: on, minutes }) => new Date(instantOf(on).getTime() + minutes * 60_000))
+
+const given: fc.Arbitrary<Given> = fc.record({
+  unit: fc.constantFrom<UnitKey>('VP', 'KT', 'VHXH', 'PVHCC', 'DVSNC'),
+  area: fc.constantFrom('digital', 'procedures', 'other'),
+  standing: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  legalDueOn: maybe(2),
+  trackingOn: maybe(2),
+  extendedTo: maybe(1),
+  promisedOn: maybe(1),
+  dueTime: fc.option(fc.constantFrom('08:00', '17:00'), { nil: null }),
+  issuedLate: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+  status: fc.constantFrom(...statuses),
+  reportedAt: fc.option(moment, { nil: null }),
+  statusAt: moment,
+  createdAt: moment,
+})
+
+describe('the boxes', () => {
+  it('hold every assignment exactly once, in SQL as in the pure form, per unit, per area and in all', async () => {
+    const { db } = world.database
+    for (const strictOverdue of [false, true]) {
+      await db.update(communes).set({ settings: { strictOverdue } }).where(eq(communes.id, world.communeId))
+      for (const list of fc.sample(fc.array(given, { minLength: 150, maxLength: 150 }), { numRuns: 4, seed: 7 })) {
+        await db.delete(assignments).where(eq(assignments.communeId, world.communeId))
+        // Near the due day is where mistakes would sit.
+        const near = list.map((one, index) =>
+          index % 3 === 0 && one.legalDueOn
+            ? {
+                ...one,
+                reportedAt: new Date(instantOf(one.legalDueOn, '17:00').getTime() + ((index % 7) - 1) * 43_000_000),
+              }
+            : one,
+        )
+        await giveAll(world, near)
+        const now = instantOf('2026-09-14', '09:30')
+        for (const span of [
+          undefined,
+          { from: '2026-08-15', to: '2026-09-14' },
+          { from: '2026-01-01', to: '2026-12-31' },
+        ])
+          await compare(now, span)
+      }
+    }
+  }, 120_000)
+
+  async function compare(now: Date, span: { from: string; to: string } | undefined) {
+    const { db } = world.database
+    const scope = await openScope(db, { communeId: world.communeId, unitIds: undefined, span }, now)
+    const all = (await db.select().from(assignments)).filter(
+      (row) => row.status !== 'withdrawn' && (!span || isInPeriod(row, span)),
+    )
+    const pure = new Map<number, ReturnType<typeof emptyBoxes>>()
+    for (const row of all) {
+      const own = pure.get(row.unitId) ?? emptyBoxes()
+      pure.set(row.unitId, own)
+      addTally(own[boxOf(row, now, scope.cal, scope.settings)], {
+        count: 1,
+        extended: row.extendedTo ? 1 : 0,
+        awaiting: row.status === 'awaiting' ? 1 : 0,
+        reported: row.status === 'awaiting' || row.status === 'done' ? 1 : 0,
+        unanswered: row.status === 'unanswered' ? 1 : 0,
+        carried: span && !fallsDueIn(row, span) ? 1 : 0,
+      })
+    }
+    const rows = await tallyByUnit(db, scope)
+    const byUnit = boxesByKey(rows)
+    expect(byUnit).toEqual(pure)
+    const sum = sumBoxes(rows)
+    expect(totalOf(sum).count).toBe(all.length)
+    expect(boxes.reduce((count, box) => count + sum[box].count, 0)).toBe(all.length)
+    expect(sumBoxes(await tallyByArea(db, scope))).toEqual(sum)
+    // Behind every number stand exactly so many assignments.
+    for (const box of boxes) {
+      const { total, works } = await listWork(db, scope, { box }, { size: 1000, from: 0 })
+      expect([box, total, works.length]).toEqual([box, sum[box].count, sum[box].count])
+      expect(works.every((work) => work.box === box)).toBe(true)
+    }
+    const some = await openScope(db, { communeId: world.communeId, unitIds: [world.units.KT], span }, now)
+    expect(sumBoxes(await tallyByUnit(db, some))).toEqual(byUnit.get(world.units.KT) ?? emptyBoxes())
+  }
+
+  it('judge by when the unit reported, with the rule for due days that are off', () => {
+    const cal = { off: new Set<string>(), work: new Set<string>(), years: new Map() }
+    const work = {
+      status: 'awaiting' as const,
+      standing: false,
+      legalDueOn: '2026-09-12', // a Saturday
+      trackingOn: null,
+      extendedTo: null,
+      dueTime: null,
+      issuedLate: false,
+      reportedAt: instantOf('2026-09-14', '16:00'),
+    }
+    const now = instantOf('2026-10-01')
+    const box = (change: object): Box => boxOf({ ...work, ...change }, now, cal, { strictOverdue: false })
+    expect(box({})).toBe('onTime')
+    expect(box({ reportedAt: instantOf('2026-09-15', '00:00') })).toBe('late')
+    expect(boxOf(work, now, cal, { strictOverdue: true })).toBe('late')
+    expect(box({ status: 'in-progress' })).toBe('overdue')
+    expect(box({ status: 'in-progress', extendedTo: '2026-10-01' })).toBe('running')
+    expect(box({ legalDueOn: null, trackingOn: '2026-09-11' })).toBe('missed')
+    expect(box({ legalDueOn: null, trackingOn: '2026-09-14' })).toBe('met')
+    expect(box({ legalDueOn: null, trackingOn: '2026-10-02', status: 'late', reportedAt: null })).toBe('ahead')
+    expect(box({ legalDueOn: null })).toBe('undated')
+    expect(box({ standing: true })).toBe('standing')
+    expect(box({ issuedLate: true, reportedAt: instantOf('2026-09-20') })).toBe('issuedLate')
+  })
+})
