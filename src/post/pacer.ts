@@ -44,7 +44,8 @@ const ARRIVES = 25
 
 export function makePacer(limits: RateLimits): Pacer {
   const chats = new Map<number, ChatPace>()
-  const spacing = SECOND / limits.perSecond
+  // Faster than the clock's own steps there is nothing to space out.
+  const spacing = limits.perSecond >= SECOND ? 0 : SECOND / limits.perSecond
   /** Moments of the last second's messages, oldest first: when it left, and when it arrived. */
   let second: { chatId: number; left: number; arrived: number | undefined }[] = []
   let slot = Number.NEGATIVE_INFINITY
@@ -116,7 +117,7 @@ export function makePacer(limits: RateLimits): Pacer {
   function roomWithin(ahead: number, now: number): number {
     const wait = channelAt(now) - now
     if (wait > ahead) return 0
-    return Math.max(1, Math.floor((ahead - wait) / spacing) + 1)
+    return spacing === 0 ? Number.POSITIVE_INFINITY : Math.floor((ahead - wait) / spacing) + 1
   }
 
   function began(chat: PacedChat, priority: number, now: number): void {
