@@ -79,3 +79,17 @@ export async function findOpenQuestion(tx: Tx, chatId: number, personId: number)
     .limit(1)
   return row
 }
+
+/** A question by its number, whoever it was put to; a button that carries it has to be checked against that. */
+export async function findQuestion(
+  tx: Tx,
+  id: number,
+): Promise<(OpenQuestion & { chatId: number; personId: number; closedAt: Date | null }) | undefined> {
+  const [row] = await tx.select().from(questions).where(eq(questions.id, id))
+  return row
+}
+
+/** Keeps what has been answered so far of a question that takes several steps. */
+export async function updateQuestion(tx: Tx, id: number, data: Record<string, unknown>): Promise<void> {
+  await tx.update(questions).set({ data }).where(eq(questions.id, id))
+}

@@ -11,9 +11,10 @@ import { outbox, screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
+import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
 import { groupBy } from './grouping.js'
 import { listMessage, paginate } from './lists.js'
-import { viewsOf } from './store.js'
+import { listEvidence, viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
 import { writeLetter } from './words.js'
 
@@ -247,26 +248,23 @@ export async function refreshScreens(
   }
   const places = await shown(
     tx,
-    views.map((view) => cardSlot(view.id)),
+    views.flatMap((view) => [cardSlot(view.id), confirmSlot(view.id)]),
     [...names.keys()],
     groups.map((group) => group.chatId),
   )
-  const byCard = new Map(views.map((view) => [cardSlot(view.id), view]))
+  const bySlot = new Map(
+    views.flatMap((view) => [[cardSlot(view.id), view] as const, [confirmSlot(view.id), view] as const]),
+  )
   for (const place of places) {
-    const view = byCard.get(place.slot)
+    const view = bySlot.get(place.slot)
     if (!view) continue
-    await queueMessage(
-      tx,
-      {
-        chatId: place.chatId,
-        communeId,
-        key: `${place.slot}:${view.version}${mark}:${place.chatId}`,
-        slot: place.slot,
-        class: ANSWER,
-        message: cardMessage(translator(place.locale), view, now),
-      },
-      now,
-    )
+    const t = translator(place.locale)
+    const message =
+      place.slot === cardSlot(view.id)
+        ? cardMessage(t, view, now)
+        : confirmMessage(t, view, await listEvidence(tx, communeId, view.id))
+    const key = `${place.slot}:${view.version}${mark}:${place.chatId}`
+    await queueMessage(tx, { chatId: place.chatId, communeId, key, slot: place.slot, class: ANSWER, message }, now)
   }
   const changed = new Set(views.map((view) => view.id))
   for (const group of groups)

@@ -7,13 +7,17 @@ import type { Settings } from '../communes/settings.js'
 
 export type Status = (typeof statuses)[number]
 
-/** `finish` is a report where the commune confirms nothing; `maintain` and `struggle` are the answers of a standing duty. */
+/**
+ * `finish` is a report where the commune confirms nothing; `amend` adds to a report and `retract` takes it back, before it is confirmed;
+ * `maintain` and `struggle` are the answers of a standing duty.
+ */
 export const moves = [
   'accept',
   'start',
   'report',
   'finish',
   'amend',
+  'retract',
   'delay',
   'confirm',
   'supplement',
@@ -87,6 +91,7 @@ const table: Record<Move, Row> = {
   finish: report('done'),
   delay: report('late'),
   amend: only('awaiting', 'awaiting', nothing),
+  retract: only('awaiting', 'in-progress', nothing),
   confirm: only('awaiting', 'done', nothing),
   supplement: only('awaiting', 'in-progress', nothing),
   reopen: only('done', 'in-progress', open),
@@ -120,7 +125,17 @@ const table: Record<Move, Row> = {
 }
 
 const ofStanding: readonly Move[] = ['maintain', 'struggle']
-const ofOrdinary: readonly Move[] = ['start', 'report', 'finish', 'amend', 'delay', 'confirm', 'supplement', 'reopen']
+const ofOrdinary: readonly Move[] = [
+  'start',
+  'report',
+  'finish',
+  'amend',
+  'retract',
+  'delay',
+  'confirm',
+  'supplement',
+  'reopen',
+]
 
 /** The status a move leads to, or why it leads nowhere. A standing duty is never completed; an ordinary one is not "maintained". */
 export function follow(move: Move, from: Status, isStanding: boolean): Status | Refusal {

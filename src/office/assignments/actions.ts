@@ -1,0 +1,207 @@
+// What may happen to an assignment, in the office's words. Each has one effect however often it is asked for.
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { evidence, latenesses, requests } from '../../db/schema/assignments.js'
+import { type Day, dayOf } from '../../lib/day.js'
+import { UserError } from '../../lib/errors.js'
+import type { Actor } from '../../talk/entry.js'
+import { findCommune } from '../communes/store.js'
+import { listHolders } from '../people/store.js'
+import { changeStatus, holdFor, makeMove, type Outcome, publish, writeStatus } from './change.js'
+import { belongsTo, mayAnswer } from './permission.js'
+import { type ListName, listItems } from './screens.js'
+import { follow, isRefusal, type Move } from './status.js'
+import { lockAssignments } from './store.js'
+
+export interface Answer {
+  actor: Actor
+  assignmentId: number
+}
+
+export async function acceptAssignment(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  return makeMove(tx, { ...input, move: 'accept' }, now)
+}
+
+export async function startAssignment(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  return makeMove(tx, { ...input, move: 'start' }, now)
+}
+
+/** Đang duy trì: a standing duty goes on. */
+export async function maintainAssignment(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  return makeMove(tx, { ...input, move: 'maintain' }, now)
+}
+
+/** Có khó khăn: a standing duty has difficulties. */
+export async function struggleWith(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  return makeMove(tx, { ...input, move: 'struggle' }, now)
+}
+
+/** Accepts what a list shows as unanswered, for the units this person answers for. Returns how much that was. */
+export async function acceptAll(
+  tx: Tx,
+  input: { actor: Actor; name: ListName; unitIds: readonly number[] },
+  now: Date,
+): Promise<number> {
+  const { actor } = input
+  const items = await listItems(tx, actor.communeId, input.unitIds, input.name)
+  const mine = items.filter((view) => mayAnswer(actor, { unitId: view.unit.id }, 'answer') === undefined)
+  if (items.length > 0 && mine.length === 0)
+    throw new UserError('assignments-no-yours', { number: items[0]?.number ?? 0 })
+  const rows = await lockAssignments(
+    tx,
+    actor.communeId,
+    mine.filter((view) => view.status === 'unanswered').map((view) => view.id),
+  )
+  const ids: number[] = []
+  for (const row of rows) {
+    const to = follow('accept', row.status, row.standing)
+    if (isRefusal(to)) continue
+    await writeStatus(tx, row, { actor, move: 'accept', to }, now)
+    ids.push(row.id)
+  }
+  await publish(tx, { communeId: actor.communeId, ids, move: 'accept' }, now)
+  return ids.length
+}
+
+export interface Report extends Answer {
+  /** A document's number or a statement; files come by a chore of their own. */
+  documentNumber?: string | undefined
+  /** How many files are being fetched; their names are kept only once they have been looked at. */
+  files?: number
+}
+
+/** Báo cáo hoàn thành: waits for the officer's confirmation, or is done at once where the commune confirms nothing. */
+export async function reportDone(tx: Tx, input: Report, now: Date): Promise<Outcome> {
+  const { actor, assignmentId, documentNumber, files = 0 } = input
+  const { settings } = await findCommune(tx, actor.communeId)
+  const move: Move = settings.confirmReports ? 'report' : 'finish'
+  const patch = { reportedAt: now, ...(move === 'finish' ? { doneAt: now } : {}) }
+  const note = noteOf(documentNumber, files)
+  const outcome = await changeStatus(tx, { actor, assignmentId, move, patch, note }, now)
+  if (!outcome.changed) return outcome
+  if (documentNumber) await addDocument(tx, { actor, assignmentId, documentNumber }, now)
+  await tx
+    .update(requests)
+    .set({ state: 'answered', decidedAt: now })
+    .where(
+      and(
+        eq(requests.communeId, actor.communeId),
+        eq(requests.assignmentId, assignmentId),
+        inArray(requests.kind, ['supplement', 'urge']),
+        eq(requests.state, 'open'),
+      ),
+    )
+  await publish(tx, { communeId: actor.communeId, ids: [assignmentId], move }, now)
+  return outcome
+}
+
+/** Sửa báo cáo: more evidence for a report that is not confirmed yet. */
+export async function amendReport(tx: Tx, input: Report, now: Date): Promise<Outcome> {
+  const { actor, assignmentId, documentNumber, files = 0 } = input
+  const note = noteOf(documentNumber, files)
+  const outcome = await changeStatus(tx, { actor, assignmentId, move: 'amend', note }, now)
+  if (!outcome.changed) return outcome
+  if (documentNumber) await addDocument(tx, { actor, assignmentId, documentNumber }, now)
+  await publish(tx, { communeId: actor.communeId, ids: [assignmentId], move: 'amend' }, now)
+  return outcome
+}
+
+function noteOf(documentNumber: string | undefined, files: number): Record<string, unknown> {
+  return { ...(documentNumber ? { documentNumber } : {}), ...(files > 0 ? { files } : {}) }
+}
+
+async function addDocument(tx: Tx, input: Answer & { documentNumber: string }, now: Date): Promise<void> {
+  await tx.insert(evidence).values({
+    communeId: input.actor.communeId,
+    assignmentId: input.assignmentId,
+    documentNumber: input.documentNumber,
+    givenBy: input.actor.personId,
+    givenAt: now,
+  })
+}
+
+/** Takes a report back before it is confirmed. */
+export async function retractReport(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  return makeMove(tx, { ...input, move: 'retract', patch: { reportedAt: null } }, now)
+}
+
+/** Xác nhận. Nobody confirms their own unit's report, unless the commune has no other officer; then it is marked so. */
+export async function confirmReport(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  const row = await holdFor(tx, input.actor, input.assignmentId, 'settle')
+  let note = {}
+  if (row.status === 'awaiting' && belongsTo(input.actor, row.unitId)) {
+    const officers = new Set((await listHolders(tx, row.communeId, ['officer'], now)).map((one) => one.personId))
+    if (officers.size > 1) throw new UserError('assignments-no-own', { number: row.number })
+    note = { selfConfirmed: true }
+  }
+  return makeMove(tx, { ...input, move: 'confirm', patch: { doneAt: now }, note }, now)
+}
+
+/** Yêu cầu bổ sung: back to work, with a reason. The reminders begin anew. */
+export async function askSupplement(tx: Tx, input: Answer & { reason: string }, now: Date): Promise<Outcome> {
+  const { actor, assignmentId, reason } = input
+  const note = { reason }
+  const outcome = await makeMove(
+    tx,
+    { actor, assignmentId, move: 'supplement', patch: { reportedAt: null }, note },
+    now,
+  )
+  if (outcome.changed)
+    await tx.insert(requests).values({
+      communeId: actor.communeId,
+      assignmentId,
+      kind: 'supplement',
+      text: reason,
+      askedBy: actor.personId,
+      askedAt: now,
+    })
+  return outcome
+}
+
+/** Mở lại: what was done is open again. */
+export async function reopen(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
+  return makeMove(tx, { ...input, move: 'reopen', patch: { doneAt: null, reportedAt: null } }, now)
+}
+
+/** Rút: no longer owed. The reason stays in the trail. */
+export async function withdraw(tx: Tx, input: Answer & { reason?: string }, now: Date): Promise<Outcome> {
+  const { reason, ...answer } = input
+  return makeMove(tx, { ...answer, move: 'withdraw', ...(reason ? { note: { reason } } : {}) }, now)
+}
+
+export interface Lateness {
+  cause: 'own' | 'outside'
+  reason: string
+  remedy: string
+  promisedOn: Day
+  responsible: string
+}
+
+/** Chậm tiến độ: cause, reason, remedy, new day and who answers for it. Every report is kept, the newest counts. */
+export async function reportLateness(tx: Tx, input: Answer & Lateness, now: Date): Promise<Outcome> {
+  const { actor, assignmentId, ...lateness } = input
+  if (lateness.promisedOn < dayOf(now)) throw new UserError('assignments-lateness-past')
+  const patch = { promisedOn: lateness.promisedOn }
+  const outcome = await makeMove(tx, { actor, assignmentId, move: 'delay', patch, note: { ...lateness } }, now)
+  if (outcome.changed)
+    await tx.insert(latenesses).values({
+      communeId: actor.communeId,
+      assignmentId,
+      ...lateness,
+      reportedBy: actor.personId,
+      reportedAt: now,
+    })
+  return outcome
+}
+
+/** An officer writes down an answer that came back on paper or on Zalo; the unit sees that it was. */
+export async function recordByHand(
+  tx: Tx,
+  input: Answer & { move: 'accept' | 'start' | 'report' },
+  now: Date,
+): Promise<Outcome> {
+  const { move, ...answer } = input
+  if (!answer.actor.roles.includes('officer')) throw new UserError('assignments-no-officer', { number: 0 })
+  if (move === 'report') return reportDone(tx, answer, now)
+  return makeMove(tx, { ...answer, move }, now)
+}

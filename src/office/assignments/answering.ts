@@ -1,0 +1,90 @@
+// Typed answers carried out: several at once, by a unit's people or by an officer for a unit, and said back.
+import { action } from '../../chat/action.js'
+import type { Tx } from '../../db/db.js'
+import { UserError } from '../../lib/errors.js'
+import type { Ctx, Entries } from '../../talk/entry.js'
+import { openQuestion } from '../../talk/questions.js'
+import { reply } from '../../talk/reply.js'
+import { listUnits } from '../communes/store.js'
+import { matchUnit } from '../communes/unit-key.js'
+import { outcomesWords } from './acks.js'
+import { acceptAssignment, reportDone, startAssignment } from './actions.js'
+import type { Outcome } from './change.js'
+import { answerers } from './evidence/dialog.js'
+import { askConfirmation } from './evidence/store.js'
+import { answersFor, mayAnswer } from './permission.js'
+import { type Assignment, listByNumbers } from './store.js'
+import { readTyped, type TypedAnswer } from './typed.js'
+
+const acts = { accept: acceptAssignment, start: startAssignment, report: reportDone }
+
+async function answer(tx: Tx, ctx: Ctx, typed: TypedAnswer): Promise<void> {
+  const { actor, t } = ctx
+  const units = await listUnits(tx, actor.communeId)
+  const named = typed.unit === undefined ? undefined : matchUnit(units, typed.unit)
+  if (typed.unit !== undefined && !named?.sure) {
+    // "hôm nay 17 xong" is talk, not an answer.
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, t('talk-hint'))
+    return
+  }
+  const rows = await listByNumbers(tx, actor.communeId, typed.numbers)
+  const problems = typed.numbers
+    .filter((number) => !rows.some((row) => row.number === number))
+    .map((number) => t('assignments-no-number', { number }))
+  const outcomes: Outcome[] = []
+  for (const row of rows) {
+    const no = named && named.unit.id !== row.unitId ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
+    if (no) {
+      const unit = units.find((one) => one.id === row.unitId)?.name ?? ''
+      problems.push(t(no, { number: row.number, unit, named: named?.unit.name ?? '' }))
+      continue
+    }
+    outcomes.push(await acts[typed.move](tx, { actor, assignmentId: row.id }, ctx.now))
+  }
+  if (outcomes.length === 0 && problems.length === 1 && typed.numbers.length === 1 && rows[0])
+    throw new UserError(mayAnswer(actor, rows[0], 'answer') ?? 'assignments-no-unit', {
+      number: rows[0].number,
+      unit: units.find((one) => one.id === rows[0]?.unitId)?.name ?? '',
+      named: named?.unit.name ?? '',
+    })
+  await sayBack(tx, ctx, outcomes, problems)
+}
+
+/** What was understood and recorded; after a report evidence may be added by replying, and a single answer can be undone. */
+async function sayBack(tx: Tx, ctx: Ctx, outcomes: Outcome[], problems: string[]): Promise<void> {
+  const { actor, t } = ctx
+  const changed = outcomes.filter((outcome) => outcome.changed).map((outcome) => outcome.assignment)
+  const lines = [...outcomesWords(t, outcomes), ...problems]
+  if (changed.some((row) => !answersFor(actor, row.unitId))) lines.push(t('assignments-recorded-by-hand'))
+  const awaiting = changed.filter((row) => row.status === 'awaiting')
+  const undo = changed.length === 1 ? changed.map((row) => [undoButton(ctx, row)]) : []
+  if (awaiting.length > 0) {
+    for (const row of awaiting) await askConfirmation(tx, actor.communeId, row.id, ctx.now)
+    lines.push(t('assignments-evidence-invite'))
+    const questionId = await openQuestion(
+      tx,
+      {
+        communeId: actor.communeId,
+        chatId: ctx.chat.id,
+        personId: actor.personId,
+        action: 'assignment.evidence',
+        data: { ids: awaiting.map((row) => row.id), mode: 'amend', optional: true },
+      },
+      ctx.now,
+    )
+    await reply(tx, ctx, lines.join('\n'), {
+      ...(undo.length > 0 ? { choices: undo } : {}),
+      ask: { questionId, placeholder: t('assignments-evidence-placeholder'), accountId: actor.accountId },
+    })
+    return
+  }
+  await reply(tx, ctx, lines.join('\n'), undo.length > 0 ? { choices: undo } : {})
+}
+
+function undoButton(ctx: Ctx, row: Assignment) {
+  return { label: ctx.t('assignments-button-undo'), action: action('assignment.undo', row.id) }
+}
+
+export const typedEntries: Entries = {
+  typed: [{ who: answerers, read: readTyped, run: (tx, ctx, reading) => answer(tx, ctx, reading) }],
+}

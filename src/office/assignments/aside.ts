@@ -1,0 +1,58 @@
+// Going on in private: what is nobody else's business is asked in the person's own chat with the bot.
+import type { Choice, Span } from '../../chat/message.js'
+import type { Tx } from '../../db/db.js'
+import { UserError } from '../../lib/errors.js'
+import { type Locale, type Translate, translator } from '../../lib/i18n.js'
+import { ANSWER, queueMessage } from '../../post/outbox.js'
+import type { Ctx } from '../../talk/entry.js'
+import { privateChats } from '../people/store.js'
+import { forgetScreen } from './screens.js'
+
+/** The private chat in which a dialog goes on. */
+export interface Aside {
+  chatId: number
+  locale: Locale
+  t: Translate
+}
+
+/** The person's private chat with the bot; a `UserError` says what to do when they never started one. */
+export async function asideOf(tx: Tx, ctx: Ctx): Promise<Aside> {
+  if (ctx.chat.kind === 'private') return { chatId: ctx.chat.id, locale: ctx.chat.locale, t: ctx.t }
+  const chats = await privateChats(tx, [ctx.actor.personId])
+  const own = chats.find((chat) => chat.accountId === ctx.actor.accountId && !chat.unreachable)
+  if (!own) throw new UserError('assignments-private-needed')
+  return { chatId: own.chatId, locale: own.locale, t: translator(own.locale) }
+}
+
+export interface Saying {
+  choices?: Choice[][]
+  ask?: { questionId: number; placeholder?: string; accountId?: string }
+  slot?: string
+  /** A new message below what was written, instead of changing the one above. */
+  anew?: boolean
+}
+
+/** Says something there, as an answer to this update. */
+export async function sayAside(
+  tx: Tx,
+  ctx: Ctx,
+  aside: Aside,
+  text: string | Span[],
+  options: Saying = {},
+): Promise<void> {
+  const { slot, anew, ...rest } = options
+  if (slot && anew) await forgetScreen(tx, aside.chatId, slot)
+  ctx.replies.count += 1
+  await queueMessage(
+    tx,
+    {
+      chatId: aside.chatId,
+      communeId: ctx.actor.communeId,
+      key: `aside:${ctx.updateId}:${ctx.replies.count}`,
+      class: ANSWER,
+      ...(slot ? { slot } : {}),
+      message: { spans: typeof text === 'string' ? [text] : text, ...rest },
+    },
+    ctx.now,
+  )
+}

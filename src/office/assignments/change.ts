@@ -1,0 +1,162 @@
+// One change of one assignment's status: held by a lock, checked against the table, written with its line of the trail.
+// Two people at once, a double tap and an old card all end here: one effect, and a clear word for the other.
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { assignments } from '../../db/schema/assignments.js'
+import { persons } from '../../db/schema/people.js'
+import { UserError } from '../../lib/errors.js'
+import { addChore } from '../../post/chores.js'
+import { DIGEST, withdrawQueued } from '../../post/outbox.js'
+import type { Actor } from '../../talk/entry.js'
+import { record } from '../trail/record.js'
+import { UNDO_MINUTES, undoable } from './cards.js'
+import { answersFor, mayAnswer, type What } from './permission.js'
+import { refreshScreens } from './screens.js'
+import { follow, isRefusal, type Move, type Refusal } from './status.js'
+import { type Assignment, lockAssignments } from './store.js'
+
+/** The columns an answer may set besides the status. */
+export type Patch = Partial<Pick<Assignment, 'reportedAt' | 'doneAt' | 'promisedOn' | 'extendedTo'>>
+
+export interface Outcome {
+  /** As it is now. */
+  assignment: Assignment
+  changed: boolean
+  /** Why nothing changed. */
+  refusal?: Refusal
+  /** Whose answer stands, when nothing changed. */
+  by?: string
+}
+
+const whats: Record<Move, What> = {
+  accept: 'answer',
+  start: 'answer',
+  report: 'answer',
+  finish: 'answer',
+  amend: 'answer',
+  retract: 'answer',
+  maintain: 'answer',
+  struggle: 'answer',
+  delay: 'explain',
+  confirm: 'settle',
+  supplement: 'settle',
+  reopen: 'settle',
+  withdraw: 'settle',
+}
+
+/** The assignment, held until the transaction ends, if this person may do this with it. Throws a `UserError` when not. */
+export async function holdFor(tx: Tx, actor: Actor, assignmentId: number, what: What): Promise<Assignment> {
+  const [row] = await lockAssignments(tx, actor.communeId, [assignmentId])
+  if (!row) throw new UserError('assignments-unknown')
+  const refusal = mayAnswer(actor, row, what)
+  if (refusal) throw new UserError(refusal, { number: row.number })
+  return row
+}
+
+export interface Change {
+  actor: Actor
+  assignmentId: number
+  move: Move
+  patch?: Patch
+  /** More for the trail: a reason, what was given. */
+  note?: Record<string, unknown>
+}
+
+/** Makes a move. What the status does not allow changes nothing and comes back with the reason; who may not do it is refused by a `UserError`. */
+export async function changeStatus(tx: Tx, change: Change, now: Date): Promise<Outcome> {
+  const row = await holdFor(tx, change.actor, change.assignmentId, whats[change.move])
+  const to = follow(change.move, row.status, row.standing)
+  if (isRefusal(to)) return refused(tx, row, to)
+  return { assignment: await writeStatus(tx, row, { ...change, to }, now), changed: true }
+}
+
+/** That nothing changed, because of what stands already. */
+async function refused(tx: Tx, row: Assignment, refusal: Refusal): Promise<Outcome> {
+  const [person] =
+    row.statusBy === null
+      ? []
+      : await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, row.statusBy))
+  return { assignment: row, changed: false, refusal, ...(person ? { by: person.name } : {}) }
+}
+
+/** Writes a status that the table allows, with the trail. Screens are brought up to date by `publish`. */
+export async function writeStatus(
+  tx: Tx,
+  row: Assignment,
+  change: Omit<Change, 'assignmentId'> & { to: Assignment['status'] },
+  now: Date,
+): Promise<Assignment> {
+  const { actor, move, to, patch = {}, note = {} } = change
+  const byHand = !answersFor(actor, row.unitId) && whats[move] !== 'settle'
+  const next = {
+    ...patch,
+    status: to,
+    // Adding to a report is no new report.
+    ...(move === 'amend' ? {} : { statusAt: now, statusBy: actor.personId }),
+    nextLookAt: now,
+    version: row.version + 1,
+  }
+  const [written] = await tx
+    .update(assignments)
+    .set(next)
+    .where(and(eq(assignments.communeId, row.communeId), eq(assignments.id, row.id)))
+    .returning()
+  if (!written) throw new Error(`assignment ${row.id} is gone`)
+  await record(
+    tx,
+    {
+      communeId: row.communeId,
+      subject: subjectOf(row.id),
+      action: `assignment.${move}`,
+      actorId: actor.personId,
+      onBehalfOf: byHand ? row.unitId : undefined,
+      before: snapshot(row),
+      after: { ...snapshot(written), ...note },
+    },
+    now,
+  )
+  return written
+}
+
+/** What undoing needs, and what the trail shows. */
+export function snapshot(row: Assignment): Record<string, unknown> {
+  return {
+    status: row.status,
+    statusAt: row.statusAt.toISOString(),
+    statusBy: row.statusBy,
+    ...(row.reportedAt ? { reportedAt: row.reportedAt.toISOString() } : {}),
+    ...(row.doneAt ? { doneAt: row.doneAt.toISOString() } : {}),
+    ...(row.promisedOn ? { promisedOn: row.promisedOn } : {}),
+    ...(row.extendedTo ? { extendedTo: row.extendedTo } : {}),
+  }
+}
+
+export function subjectOf(assignmentId: number): string {
+  return `assignment:${assignmentId}`
+}
+
+/** Shows what changed, wherever it is shown, and withdraws digests that it made pointless. After ten minutes `Hoàn tác` goes. */
+export async function publish(
+  tx: Tx,
+  input: { communeId: number; ids: readonly number[]; move: Move },
+  now: Date,
+): Promise<void> {
+  const { communeId, ids, move } = input
+  if (ids.length === 0) return
+  await withdrawQueued(tx, ids.map(subjectOf), [DIGEST])
+  await refreshScreens(tx, communeId, ids, now)
+  if (!undoable.includes(`assignment.${move}`)) return
+  const runAt = new Date(now.getTime() + UNDO_MINUTES * 60_000)
+  await addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)
+}
+
+/** The chore that takes `Hoàn tác` off the cards. */
+export const SETTLE = 'assignment.settle'
+
+/** A change and its publication. */
+export async function makeMove(tx: Tx, change: Change, now: Date): Promise<Outcome> {
+  const outcome = await changeStatus(tx, change, now)
+  if (outcome.changed)
+    await publish(tx, { communeId: outcome.assignment.communeId, ids: [outcome.assignment.id], move: change.move }, now)
+  return outcome
+}

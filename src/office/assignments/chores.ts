@@ -1,0 +1,181 @@
+// Slow and later work of this slice: fetching evidence, and taking `Hoàn tác` off the cards once its ten minutes are over.
+import { eq } from 'drizzle-orm'
+import { SendError } from '../../chat/transport.js'
+import type { Tx } from '../../db/db.js'
+import { chores, inbox } from '../../db/schema/post.js'
+import { saveFile } from '../../files/store.js'
+import { translator } from '../../lib/i18n.js'
+import { clean, shorten } from '../../lib/vietnamese.js'
+import type { AnyChoreKind, Chore, ChoreKind, ChoreTools } from '../../post/chores.js'
+import { ANSWER, queueMessage } from '../../post/outbox.js'
+import { addRemoval } from '../../post/removal.js'
+import { closeQuestion } from '../../talk/questions.js'
+import { findChatById } from '../people/store.js'
+import { SETTLE } from './change.js'
+import { runsByContent } from './evidence/runnable.js'
+import { askConfirmation, type FetchedFile, fileEvidence, type Reported } from './evidence/store.js'
+import { refreshScreens } from './screens.js'
+
+export interface AssignmentHooks {
+  /** The stamp of a state secret in this text ("MẬT"), if it has one. */
+  secretStamp(text: string): string | undefined
+}
+
+export function assignmentChores(hooks: AssignmentHooks): AnyChoreKind[] {
+  return [evidenceChore(hooks), settleChore] as unknown as AnyChoreKind[]
+}
+
+/** The chore that fetches evidence. */
+export const FETCH = 'assignment.evidence'
+
+export interface EvidenceFile {
+  handle: string
+  name: string
+  type: string
+  /** The message it came in, and the inbox row: a secret has to go from both. */
+  ref: string
+  updateId: number
+}
+
+export interface EvidenceInput {
+  channelId: number
+  /** Where it was given. */
+  chatId: number
+  personId: number
+  questionId: number
+  /** When it was given, milliseconds. */
+  at: number
+  reports: Reported[]
+  numbers: number[]
+  files: EvidenceFile[]
+}
+
+type Trouble = 'runs' | 'empty' | 'big' | 'secret'
+interface Fetched {
+  kept: FetchedFile[]
+  refused: { file: EvidenceFile; why: Trouble }[]
+}
+
+function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched> {
+  return {
+    kind: FETCH,
+    async work(input, tools) {
+      const kept: FetchedFile[] = []
+      const refused: Fetched['refused'] = []
+      for (const file of input.files) {
+        const bytes = await fetchFile(input.channelId, file, tools)
+        const why = bytes ? troubleWith(hooks, file, bytes) : 'big'
+        if (why || !bytes) refused.push({ file, why: why ?? 'big' })
+        else kept.push({ ...(await saveFile(tools.filesFolder, bytes)), name: nameOf(file), type: file.type })
+      }
+      return { kept, refused }
+    },
+    async finish(tx, chore, { kept, refused }, now) {
+      const { input, communeId } = chore
+      if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)
+      await closeQuestion(tx, input.questionId, now)
+      const { personId, reports } = input
+      const ids = await fileEvidence(
+        tx,
+        { communeId, personId, givenAt: new Date(input.at), reports, files: kept },
+        now,
+      )
+      for (const id of ids) await askConfirmation(tx, communeId, id, now)
+      if (refused.length > 0) await sayRefused(tx, chore, refused, now)
+    },
+    async failed(tx, chore, _error, now) {
+      const { input, communeId } = chore
+      if (communeId === undefined) return
+      await closeQuestion(tx, input.questionId, now)
+      const { personId, reports } = input
+      const ids = await fileEvidence(tx, { communeId, personId, givenAt: new Date(input.at), reports, files: [] }, now)
+      for (const id of ids) await askConfirmation(tx, communeId, id, now)
+      await say(tx, chore, 'assignments-evidence-failed', {}, now)
+    },
+  }
+}
+
+/** The bytes, or undefined when the platform will not give them (too big). Anything else is thrown and tried again. */
+async function fetchFile(channelId: number, file: EvidenceFile, tools: ChoreTools): Promise<Uint8Array | undefined> {
+  try {
+    return (await tools.transportFor(channelId).fetchFile(file.handle)).bytes
+  } catch (error) {
+    if (error instanceof SendError && error.kind === 'rejected') return undefined
+    throw error
+  }
+}
+
+function troubleWith(hooks: AssignmentHooks, file: EvidenceFile, bytes: Uint8Array): Trouble | undefined {
+  if (bytes.byteLength === 0) return 'empty'
+  if (runsByContent(bytes)) return 'runs'
+  if (/^text\//.test(file.type) || /\.txt$/i.test(file.name)) {
+    const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 100_000))
+    if (hooks.secretStamp(clean(text))) return 'secret'
+  }
+  return undefined
+}
+
+function nameOf(file: EvidenceFile): string {
+  return (
+    shorten(
+      clean(file.name)
+        .replace(/[\s/\\]+/g, ' ')
+        .trim(),
+      120,
+    ) || 'minh-chung'
+  )
+}
+
+async function sayRefused(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['refused'], now: Date): Promise<void> {
+  const secret = refused.filter((one) => one.why === 'secret')
+  if (secret.length > 0) {
+    const chat = await findChatById(tx, chore.input.chatId)
+    for (const { file } of secret) {
+      await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, file.updateId))
+      if (chat) {
+        const { channelId } = chore.input
+        await addRemoval(tx, { channelId, externalChatId: chat.externalId, ref: file.ref }, now)
+      }
+    }
+    await tx.update(chores).set({ input: {} }).where(eq(chores.id, chore.id))
+    await say(tx, chore, 'assignments-evidence-secret', {}, now)
+  }
+  for (const { file, why } of refused)
+    if (why !== 'secret') await say(tx, chore, `assignments-evidence-${why}`, { name: nameOf(file) }, now)
+}
+
+async function say(
+  tx: Tx,
+  chore: Chore<EvidenceInput>,
+  words: string,
+  args: Record<string, string>,
+  now: Date,
+): Promise<void> {
+  const { chatId, numbers } = chore.input
+  const chat = await findChatById(tx, chatId)
+  if (!chat) return
+  const work = numbers.map((number) => `#${number}`).join(', ')
+  const text = translator(chat.locale)(words, { ...args, work })
+  const key = `${words}:${chore.id}:${args.name ?? ''}`.slice(0, 200)
+  await queueMessage(
+    tx,
+    {
+      chatId,
+      ...(chore.communeId === undefined ? {} : { communeId: chore.communeId }),
+      key,
+      class: ANSWER,
+      message: { spans: [text] },
+    },
+    now,
+  )
+}
+
+const settleChore: ChoreKind<{ ids: number[] }, null> = {
+  kind: SETTLE,
+  work: async () => null,
+  async finish(tx, chore, _result, now) {
+    if (chore.communeId !== undefined)
+      await refreshScreens(tx, chore.communeId, chore.input.ids, now, `-settled${chore.id}`)
+  },
+  async failed() {},
+}

@@ -1,0 +1,108 @@
+// Evidence as it arrives: fetched files filed under their assignments, and the officers told of the report.
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/db.js'
+import { assignments, evidence } from '../../../db/schema/assignments.js'
+import { insertFile } from '../../../files/store.js'
+import { translator } from '../../../lib/i18n.js'
+import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { privateChatsOfRoles } from '../../people/store.js'
+import { subjectOf } from '../change.js'
+import { forgetScreen, refreshScreens } from '../screens.js'
+import { findView, listEvidence, lockAssignments } from '../store.js'
+import { confirmMessage, confirmSlot } from './confirmation.js'
+
+export interface FetchedFile {
+  sha256: string
+  size: number
+  name: string
+  type: string
+}
+
+/** For which reports evidence was given: of an assignment, the one made at `reportedAt` (milliseconds). */
+export interface Reported {
+  id: number
+  reportedAt: number
+}
+
+/** Files evidence under the reports it was given for; a report that was taken back meanwhile gets none. Returns the assignments that got it. */
+export async function fileEvidence(
+  tx: Tx,
+  input: {
+    communeId: number
+    personId: number
+    givenAt: Date
+    reports: readonly Reported[]
+    files: readonly FetchedFile[]
+  },
+  now: Date,
+): Promise<number[]> {
+  const { communeId, reports } = input
+  const rows = await lockAssignments(
+    tx,
+    communeId,
+    reports.map((report) => report.id),
+  )
+  const ids = rows
+    .filter((row) => reports.some((one) => one.id === row.id && one.reportedAt === row.reportedAt?.getTime()))
+    .map((row) => row.id)
+  if (ids.length === 0 || input.files.length === 0) return ids
+  for (const file of input.files) {
+    const fileId = await insertFile(tx, { communeId, ...file }, now)
+    await tx.insert(evidence).values(
+      ids.map((assignmentId) => ({
+        communeId,
+        assignmentId,
+        fileId,
+        givenBy: input.personId,
+        givenAt: input.givenAt,
+      })),
+    )
+  }
+  await tx
+    .update(assignments)
+    .set({ version: sql`${assignments.version} + 1` })
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
+  await refreshScreens(tx, communeId, ids, now)
+  return ids
+}
+
+/** Puts a report before every officer in private: files first, then the work with `Xác nhận` and `Yêu cầu bổ sung`. */
+export async function askConfirmation(tx: Tx, communeId: number, assignmentId: number, now: Date): Promise<void> {
+  const view = await findView(tx, communeId, assignmentId)
+  if (view?.status !== 'awaiting') return
+  const items = await listEvidence(tx, communeId, assignmentId)
+  for (const to of await privateChatsOfRoles(tx, communeId, ['officer'], now)) {
+    const t = translator(to.locale)
+    for (const item of items)
+      if (item.fileId !== null)
+        await queueMessage(
+          tx,
+          {
+            chatId: to.chatId,
+            communeId,
+            key: `evidence:${item.id}:${to.chatId}`,
+            class: ANSWER,
+            message: {
+              spans: [t('assignments-confirm-file', { number: view.number, unit: view.unit.name })],
+              fileId: item.fileId,
+            },
+          },
+          now,
+        )
+    const slot = confirmSlot(assignmentId)
+    await forgetScreen(tx, to.chatId, slot)
+    await queueMessage(
+      tx,
+      {
+        chatId: to.chatId,
+        communeId,
+        key: `${slot}:${view.version}:${to.chatId}`,
+        slot,
+        class: ANSWER,
+        about: subjectOf(assignmentId),
+        message: confirmMessage(t, view, items),
+      },
+      now,
+    )
+  }
+}

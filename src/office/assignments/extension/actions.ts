@@ -1,0 +1,80 @@
+// Gia hạn: asked by the unit, granted or refused by the leader in charge. The letter's own day never moves.
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/db.js'
+import { assignments } from '../../../db/schema/assignments.js'
+import { type Day, dayOf, writeDay } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import type { Actor } from '../../../talk/entry.js'
+import type { Answer } from '../actions.js'
+import { holdFor, publish } from '../change.js'
+import { decidersOf, insertRequest, listOpenRequests, lockRequest, type Request, settleRequest } from '../requests.js'
+import { effectiveDue, needsReport } from '../status.js'
+import { type Assignment, lockAssignments } from '../store.js'
+
+/** Can this work be given another day? Throws a `UserError` that says why not. */
+export function checkExtendable(row: Assignment): void {
+  if (row.standing || !effectiveDue(row)) throw new UserError('assignments-extension-undated', { number: row.number })
+  if (!needsReport(row.status)) throw new UserError('assignments-extension-closed', { number: row.number })
+}
+
+/** Asks for another day. One request at a time; the new day lies after the one that counts now. */
+export async function askExtension(
+  tx: Tx,
+  input: Answer & { until: Day; reason: string },
+  now: Date,
+): Promise<Request> {
+  const row = await holdFor(tx, input.actor, input.assignmentId, 'explain')
+  checkExtendable(row)
+  const due = effectiveDue(row)
+  if (input.until < dayOf(now) || (due && input.until <= due))
+    throw new UserError('assignments-extension-early', { day: writeDay(input.until), due: due ? writeDay(due) : '' })
+  const open = await listOpenRequests(tx, row.communeId, row.id, 'extension')
+  if (open.length > 0) throw new UserError('assignments-extension-pending', { number: row.number })
+  const request = await insertRequest(
+    tx,
+    { actor: input.actor, assignmentId: row.id, kind: 'extension', text: input.reason, until: input.until },
+    now,
+  )
+  await look(tx, row, now)
+  return request
+}
+
+/** A pending extension silences the reminders, a decision wakes them: they have to look again. */
+async function look(tx: Tx, row: Assignment, now: Date): Promise<void> {
+  await tx
+    .update(assignments)
+    .set({ nextLookAt: now, version: sql`${assignments.version} + 1` })
+    .where(and(eq(assignments.communeId, row.communeId), eq(assignments.id, row.id)))
+}
+
+export interface Decision {
+  request: Request
+  assignment: Assignment
+  /** Somebody had decided before. */
+  settled: boolean
+}
+
+/** Grants or refuses. Only who is in charge of the unit decides, and only once. */
+export async function decideExtension(
+  tx: Tx,
+  input: { actor: Actor; requestId: number; grant: boolean },
+  now: Date,
+): Promise<Decision> {
+  const { actor } = input
+  const request = await lockRequest(tx, actor.communeId, input.requestId, 'extension')
+  const [row] = await lockAssignments(tx, actor.communeId, [request.assignmentId])
+  if (!row) throw new UserError('assignments-unknown')
+  if (!(await decidersOf(tx, row, now)).includes(actor.personId)) throw new UserError('assignments-no-decider')
+  if (request.state !== 'open') return { request, assignment: row, settled: true }
+  if (input.grant) checkExtendable(row)
+  const state = input.grant ? 'granted' : 'refused'
+  await settleRequest(tx, { actor, request, state }, now)
+  if (input.grant && request.until)
+    await tx
+      .update(assignments)
+      .set({ extendedTo: request.until })
+      .where(and(eq(assignments.communeId, actor.communeId), eq(assignments.id, row.id)))
+  await look(tx, row, now)
+  await publish(tx, { communeId: actor.communeId, ids: [row.id], move: 'amend' }, now)
+  return { request: { ...request, state, decidedAt: now }, assignment: row, settled: false }
+}

@@ -1,0 +1,178 @@
+// Xin gia hạn, in private: a new day and a reason; the leader in charge gets `Đồng ý` and `Không đồng ý`.
+import { readLeadingDate } from '../../../calendar/spoken.js'
+import { action } from '../../../chat/action.js'
+import type { Message } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { dayOf, writeDay } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import type { Translate } from '../../../lib/i18n.js'
+import type { Ack, Ctx, Entries } from '../../../talk/entry.js'
+import { leaderRoles } from '../../../talk/entry.js'
+import { closeQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
+import { communeCalendar } from '../../communes/store.js'
+import { tellPeople } from '../../people/notify.js'
+import { asideOf, sayAside } from '../aside.js'
+import { subjectOf } from '../change.js'
+import { assignmentOf } from '../evidence/dialog.js'
+import { dayFrom, explainers } from '../lateness/dialog.js'
+import { mayAnswer } from '../permission.js'
+import { decidersOf, type Request } from '../requests.js'
+import { readWords, stepOf } from '../steps.js'
+import { type Assignment, findAssignment, findView } from '../store.js'
+import type { AssignmentView } from '../view.js'
+import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
+import { askExtension, checkExtendable, decideExtension } from './actions.js'
+
+const QUESTION = 'extension.ask'
+
+interface Draft {
+  assignmentId: number
+  until?: string
+}
+
+async function start(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
+  const no = mayAnswer(ctx.actor, row, 'explain')
+  if (no) throw new UserError(no, { number: row.number })
+  checkExtendable(row)
+  const aside = await asideOf(tx, ctx)
+  const questionId = await openQuestion(
+    tx,
+    {
+      communeId: ctx.actor.communeId,
+      chatId: aside.chatId,
+      personId: ctx.actor.personId,
+      action: QUESTION,
+      data: { assignmentId: row.id },
+    },
+    ctx.now,
+  )
+  await say(tx, ctx, questionId, 'assignments-extension-ask', { number: row.number })
+}
+
+async function say(tx: Tx, ctx: Ctx, questionId: number, words: string, args: Record<string, number>): Promise<void> {
+  const aside = await asideOf(tx, ctx)
+  await sayAside(tx, ctx, aside, aside.t(words, args), {
+    slot: `extension:${questionId}`,
+    anew: true,
+    choices: [[{ label: aside.t('assignments-button-cancel'), action: action('extension.cancel', questionId) }]],
+    ask: { questionId, accountId: ctx.actor.accountId },
+  })
+}
+
+async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {
+  const row = await findAssignment(tx, ctx.actor.communeId, draft.assignmentId)
+  if (!row) throw new UserError('assignments-unknown')
+  let { until } = draft
+  let reason = text
+  if (!until) {
+    const found = readLeadingDate(text, dayOf(ctx.now), await communeCalendar(tx, ctx.actor.communeId))
+    until = dayFrom(found?.date, text)
+    reason = (found?.rest ?? '').replace(/^(?:do|vì|lý do)\s*:?\s*/i, '')
+  }
+  if (reason.trim() === '') {
+    await updateQuestion(tx, questionId, { ...draft, until })
+    return say(tx, ctx, questionId, 'assignments-extension-ask-reason', { number: row.number })
+  }
+  const input = { actor: ctx.actor, assignmentId: row.id, until, reason: readWords(reason) }
+  const request = await askExtension(tx, input, ctx.now)
+  await closeQuestion(tx, questionId, ctx.now)
+  const deciders = await decidersOf(tx, row, ctx.now)
+  const view = await findView(tx, row.communeId, row.id)
+  const reached = view
+    ? await tellPeople(
+        tx,
+        {
+          communeId: row.communeId,
+          personIds: deciders,
+          key: `extension:${request.id}`,
+          slot: `extension-told:${request.id}`,
+          about: subjectOf(row.id),
+          message: (t) => requestMessage(t, view, ctx.actor.name, request),
+        },
+        ctx.now,
+      )
+    : 0
+  const aside = await asideOf(tx, ctx)
+  const words = reached > 0 ? 'assignments-extension-sent' : 'assignments-extension-nobody'
+  await sayAside(tx, ctx, aside, aside.t(words, { number: row.number, day: writeDay(until) }))
+}
+
+function requestMessage(t: Translate, view: AssignmentView, who: string, request: Request): Message {
+  const day = request.until ? writeDay(request.until) : ''
+  return {
+    spans: [
+      { bold: t('assignments-extension-told', { number: view.number, unit: view.unit.name, who, day }) },
+      `\n${writeSource(t, view)}\n${readableText(view.text)}`,
+      `\n${t('assignments-card-deadline', { deadline: writeDeadline(t, view) })}`,
+      `\n${t('assignments-extension-reason', { reason: request.text })}`,
+    ],
+    choices: [
+      [
+        { label: t('assignments-button-grant'), action: action('extension.grant', request.id) },
+        { label: t('assignments-button-refuse'), action: action('extension.refuse', request.id) },
+      ],
+    ],
+  }
+}
+
+async function decide(tx: Tx, ctx: Ctx, args: readonly string[], grant: boolean): Promise<Ack> {
+  const { request, assignment, settled } = await decideExtension(
+    tx,
+    { actor: ctx.actor, requestId: Number(args[0]), grant },
+    ctx.now,
+  )
+  const { number } = assignment
+  if (settled)
+    return {
+      text: ctx.t('assignments-request-settled', { when: request.decidedAt ? writeMoment(request.decidedAt) : '' }),
+      alert: true,
+    }
+  const day = request.until ? writeDay(request.until) : ''
+  const words = grant ? 'assignments-extension-granted' : 'assignments-extension-refused'
+  if (request.askedBy !== null)
+    await tellPeople(
+      tx,
+      {
+        communeId: ctx.actor.communeId,
+        personIds: [request.askedBy],
+        key: `extension-decided:${request.id}`,
+        message: (t) => ({ spans: [t(words, { number, day, who: ctx.actor.name })] }),
+      },
+      ctx.now,
+    )
+  const aside = await asideOf(tx, ctx)
+  await sayAside(tx, ctx, aside, aside.t(words, { number, day, who: ctx.actor.name }), {
+    slot: `extension-told:${request.id}`,
+  })
+  return { text: ctx.t(words, { number, day, who: ctx.actor.name }) }
+}
+
+export const extensionEntries: Entries = {
+  choices: {
+    'extension.start': {
+      who: explainers,
+      run: async (tx, ctx, args) => start(tx, ctx, await assignmentOf(tx, ctx, args)),
+    },
+    'extension.cancel': {
+      who: explainers,
+      async run(tx, ctx, args) {
+        const { id } = await stepOf(tx, ctx, args, QUESTION)
+        await closeQuestion(tx, id, ctx.now)
+        const aside = await asideOf(tx, ctx)
+        await sayAside(tx, ctx, aside, aside.t('assignments-cancelled'), { slot: `extension:${id}` })
+        return { text: aside.t('assignments-cancelled') }
+      },
+    },
+    'extension.grant': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, true) },
+    'extension.refuse': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, false) },
+  },
+  replies: {
+    [QUESTION]: {
+      who: explainers,
+      async run(tx, ctx, question, answer) {
+        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
+        await takeText(tx, ctx, question.id, question.data as unknown as Draft, answer.text)
+      },
+    },
+  },
+}

@@ -1,0 +1,62 @@
+// `/nhatky 17`: the trail of an assignment in words: when, who, for whom, old and new.
+import { dayOf, timeOf, writeDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import type { TrailRow } from '../trail/record.js'
+import type { Status } from './status.js'
+import { writeStatus } from './words.js'
+
+const known = new Set([
+  'open',
+  'accept',
+  'start',
+  'report',
+  'finish',
+  'amend',
+  'retract',
+  'delay',
+  'confirm',
+  'supplement',
+  'reopen',
+  'withdraw',
+  'maintain',
+  'struggle',
+  'undo',
+  'difficulty',
+  'difficulty-answered',
+  'extension',
+  'extension-granted',
+  'extension-refused',
+])
+
+/** One line each. Reasons and other words of people are `detailed`: for private chats only. */
+export function trailLines(t: Translate, rows: readonly TrailRow[], unit: string, detailed: boolean): string[] {
+  return rows.map((row) => {
+    const name = row.action.replace(/^assignment\./, '').replace('.', '-')
+    const what = known.has(name) ? t(`assignments-trail-${name}`) : t('assignments-trail-other', { action: name })
+    const who = row.actorName ?? t('assignments-trail-program')
+    const whom = row.onBehalfOf === null ? '' : ` ${t('assignments-trail-for', { unit })}`
+    const parts = [`${timeOf(row.at)} ${writeDay(dayOf(row.at))} – ${who}${whom}: ${what}`]
+    const change = writeChange(t, row)
+    if (change) parts.push(change)
+    if (detailed) parts.push(...details(row))
+    return parts.join('. ')
+  })
+}
+
+function writeChange(t: Translate, row: TrailRow): string {
+  const from = row.before?.status as Status | undefined
+  const to = row.after?.status as Status | undefined
+  if (!from || !to || from === to) return ''
+  return `${writeStatus(t, from)} → ${writeStatus(t, to)}`
+}
+
+function details(row: TrailRow): string[] {
+  const after = row.after ?? {}
+  const words = ['reason', 'text', 'answer', 'remedy', 'documentNumber', 'responsible']
+    .map((name) => after[name])
+    .filter((value): value is string => typeof value === 'string' && value !== '')
+  const days = [row.action === 'assignment.delay' ? after.promisedOn : undefined, after.until]
+    .filter((value): value is string => typeof value === 'string')
+    .map(writeDay)
+  return [...words, ...days]
+}

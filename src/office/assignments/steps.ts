@@ -1,0 +1,42 @@
+// Dialogs of several steps kept in one question: what was answered so far survives a restart, and can be cancelled.
+import { action } from '../../chat/action.js'
+import type { Choice } from '../../chat/message.js'
+import type { Tx } from '../../db/db.js'
+import { UserError } from '../../lib/errors.js'
+import { clean } from '../../lib/vietnamese.js'
+import type { Ctx } from '../../talk/entry.js'
+import { findQuestion } from '../../talk/questions.js'
+
+/** The open question behind a button of a dialog, if it was put to this person. */
+export async function stepOf(
+  tx: Tx,
+  ctx: Ctx,
+  args: readonly string[],
+  questionAction: string,
+): Promise<{ id: number; data: Record<string, unknown> }> {
+  const id = Number(args[0])
+  const question = Number.isSafeInteger(id) ? await findQuestion(tx, id) : undefined
+  if (question?.action !== questionAction || question.closedAt !== null) throw new UserError('talk-question-closed')
+  if (question.personId !== ctx.actor.personId) throw new UserError('talk-question-of-another')
+  return question
+}
+
+/** What was typed, as kept: cleaned, not empty, at most 1,000 characters. */
+export function readWords(text: string): string {
+  const words = clean(text).trim()
+  if (words === '') throw new UserError('assignments-words-empty')
+  if (words.length > 1000) throw new UserError('assignments-words-long', { length: words.length, most: 1000 })
+  return words
+}
+
+/** One button a row, each with its number: `lateness.reason:8:2`. */
+export function optionRows(name: string, questionId: number, labels: readonly string[]): Choice[][] {
+  return labels.map((label, index) => [{ label: label.slice(0, 64), action: action(name, questionId, index) }])
+}
+
+/** The option a button chose. */
+export function optionOf(args: readonly string[], labels: readonly string[]): string {
+  const label = labels[Number(args[1])]
+  if (label === undefined) throw new UserError('talk-old-button')
+  return label
+}

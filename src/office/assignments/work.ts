@@ -1,0 +1,155 @@
+// `/viec` open work, `/quahan` overdue work, `/nhatky 17` the trail.
+import { and, eq } from 'drizzle-orm'
+import { action } from '../../chat/action.js'
+import type { Choice } from '../../chat/message.js'
+import type { Tx } from '../../db/db.js'
+import { chatUnits } from '../../db/schema/people.js'
+import { UserError } from '../../lib/errors.js'
+import { shorten } from '../../lib/vietnamese.js'
+import { type Ctx, type Entries, leaderRoles, roles } from '../../talk/entry.js'
+import { reply } from '../../talk/reply.js'
+import { listUnits, type UnitWithAliases } from '../communes/store.js'
+import { matchUnit } from '../communes/unit-key.js'
+import { listTrail } from '../trail/record.js'
+import { type Aside, asideOf, sayAside } from './aside.js'
+import { subjectOf } from './change.js'
+import { trailLines } from './history.js'
+import { listMessage, paginate } from './lists.js'
+import { belongsTo, mayAnswer } from './permission.js'
+import { countOpenByUnit, findByNumber, findView, listOpenAssignments } from './store.js'
+import type { AssignmentView } from './view.js'
+
+/** The units whose work is shown; `all` when it is the whole commune's. */
+interface Scope {
+  units: UnitWithAliases[]
+  all: boolean
+}
+
+/** Sees every unit: officers and leaders. */
+function seesAll(ctx: Ctx): boolean {
+  return ctx.actor.roles.some((role) => role === 'officer' || leaderRoles.includes(role))
+}
+
+async function scopeOf(tx: Tx, ctx: Ctx, words: string): Promise<Scope> {
+  const units = await listUnits(tx, ctx.actor.communeId)
+  const own = units.filter((unit) => belongsTo(ctx.actor, unit.id))
+  if (words !== '') {
+    const found = matchUnit(units, words)
+    if (!found) throw new UserError('assignments-unit-unknown', { words: shorten(words, 60) })
+    if (!seesAll(ctx) && !own.includes(found.unit))
+      throw new UserError('assignments-unit-other', { unit: found.unit.name })
+    return { units: [found.unit], all: false }
+  }
+  if (ctx.chat.kind === 'group' && !ctx.chat.common) {
+    const served = await servedUnits(tx, ctx)
+    return { units: units.filter((unit) => served.includes(unit.id)), all: false }
+  }
+  if (own.length > 0) return { units: own, all: false }
+  return { units: units.filter((unit) => unit.kind === 'unit'), all: true }
+}
+
+/** The units a group serves. */
+export async function servedUnits(tx: Tx, ctx: Ctx): Promise<number[]> {
+  const rows = await tx
+    .select({ unitId: chatUnits.unitId })
+    .from(chatUnits)
+    .where(and(eq(chatUnits.communeId, ctx.actor.communeId), eq(chatUnits.chatId, ctx.chat.id)))
+  return rows.map((row) => row.unitId)
+}
+
+// More than this is shown unit by unit.
+const MOST_AT_ONCE = 50
+
+async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
+  const { communeId } = ctx.actor
+  const counts = await countOpenByUnit(tx, communeId)
+  const total = scope.units.reduce((sum, unit) => sum + (counts.get(unit.id) ?? 0), 0)
+  if (total === 0) return reply(tx, ctx, ctx.t('assignments-open-none'))
+  if (total > MOST_AT_ONCE && scope.units.length > 1) {
+    const busy = scope.units.filter((unit) => counts.has(unit.id))
+    const choices: Choice[][] = busy.map((unit) => [
+      { label: `${shorten(unit.name, 50)}: ${counts.get(unit.id)}`, action: action('assignment.openOf', unit.id) },
+    ])
+    return reply(tx, ctx, ctx.t('assignments-open-units', { count: total }), { choices })
+  }
+  const unitIds = scope.units.map((unit) => unit.id)
+  const views = await listOpenAssignments(tx, { communeId, unitIds }, ctx.now)
+  const unit = scope.units.length === 1 ? (scope.units[0]?.name ?? '') : ''
+  const heading = unit
+    ? ctx.t('assignments-open-of', { unit, count: views.length })
+    : ctx.t('assignments-open-all', { count: views.length })
+  await replyList(tx, ctx, heading, views, scope.units.length > 1)
+}
+
+async function replyList(
+  tx: Tx,
+  ctx: Ctx,
+  heading: string,
+  views: readonly AssignmentView[],
+  common: boolean,
+  aside?: Aside,
+): Promise<void> {
+  const pages = paginate(views)
+  for (const [index, items] of pages.entries()) {
+    const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
+    const { spans, choices } = listMessage(aside?.t ?? ctx.t, { heading: [{ bold: heading + part }], items, common })
+    const options = choices ? { choices } : {}
+    if (aside) await sayAside(tx, ctx, aside, spans, options)
+    else await reply(tx, ctx, spans, options)
+  }
+}
+
+/** A common group never lists who is overdue: there the answer comes in private. */
+async function showOverdue(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const scope = await scopeOf(tx, ctx, words)
+  const unitIds = scope.units.map((unit) => unit.id)
+  const served = ctx.chat.kind === 'group' ? await servedUnits(tx, ctx) : []
+  const isPublic = ctx.chat.kind === 'group' && (ctx.chat.common || unitIds.some((id) => !served.includes(id)))
+  const aside = isPublic || served.length > 1 ? await asideOf(tx, ctx) : undefined
+  const t = aside?.t ?? ctx.t
+  const views = await listOpenAssignments(tx, { communeId: ctx.actor.communeId, unitIds, overdueOnly: true }, ctx.now)
+  if (aside && ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-overdue-private'))
+  if (views.length === 0) {
+    const none = t('assignments-overdue-none')
+    return aside ? sayAside(tx, ctx, aside, none) : reply(tx, ctx, none)
+  }
+  await replyList(tx, ctx, t('assignments-overdue-heading', { count: views.length }), views, unitIds.length > 1, aside)
+}
+
+async function showTrail(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const number = /^#?(\d{1,6})$/.exec(words.trim())?.[1]
+  if (!number) throw new UserError('assignments-trail-usage')
+  const row = await findByNumber(tx, ctx.actor.communeId, Number(number))
+  if (!row) throw new UserError('assignments-no-number', { number })
+  const no = mayAnswer(ctx.actor, row, 'view')
+  if (no) throw new UserError(no, { number })
+  const view = await findView(tx, row.communeId, row.id)
+  const rows = await listTrail(tx, row.communeId, subjectOf(row.id))
+  const unit = view?.unit.name ?? ''
+  const lines = trailLines(ctx.t, rows, unit, ctx.chat.kind === 'private')
+  await reply(tx, ctx, [
+    { bold: ctx.t('assignments-trail-heading', { number, unit }) },
+    ...lines.map((line) => `\n${line}`),
+  ])
+}
+
+export const workEntries: Entries = {
+  commands: {
+    viec: { who: roles, run: async (tx, ctx, words) => showOpen(tx, ctx, await scopeOf(tx, ctx, words)) },
+    quahan: { who: roles, run: showOverdue },
+    nhatky: { who: roles, run: showTrail },
+  },
+  choices: {
+    'assignment.openOf': {
+      who: roles,
+      async run(tx, ctx, args) {
+        const units = await listUnits(tx, ctx.actor.communeId)
+        const unit = units.find((one) => one.id === Number(args[0]))
+        if (!unit) throw new UserError('assignments-unknown')
+        if (!seesAll(ctx) && !belongsTo(ctx.actor, unit.id))
+          throw new UserError('assignments-unit-other', { unit: unit.name })
+        await showOpen(tx, ctx, { units: [unit], all: false })
+      },
+    },
+  },
+}
