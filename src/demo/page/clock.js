@@ -18,6 +18,7 @@ export function makeClock(table, parts) {
     const answer = await table.busy(api.clock(to))
     if (answer.error) table.say(t.error(answer))
     else if (!answer.moved) table.say(t(`clock-${answer.why}`))
+    else table.foldClock()
     return answer.moved === true
   }
 

@@ -53,7 +53,8 @@ export function makeComposer({ me, table, openChat, draftOf, toast, sent }) {
 
   function resize() {
     box.style.height = 'auto'
-    box.style.height = `${Math.min(box.scrollHeight, mostHeight)}px`
+    // On a phone that is not shown there is nothing to measure: one line.
+    if (box.scrollHeight > 0) box.style.height = `${Math.min(box.scrollHeight, mostHeight)}px`
     send.disabled = box.value.trim() === ''
   }
 

@@ -10,6 +10,17 @@ export function messageNode(message, view, act) {
   if (message.service) return make('p', { class: 'service', 'data-id': message.id }, serviceText(message, view.t))
   const isMine = message.from.id === view.me
   const hasName = view.inGroup && !isMine
+  const reply = make(
+    'button',
+    {
+      class: 'reply',
+      type: 'button',
+      title: view.t('reply'),
+      'aria-label': view.t('reply'),
+      onclick: () => act.reply(message),
+    },
+    icon('reply'),
+  )
   const bubble = make(
     'div',
     { class: `bubble${message.file?.kind === 'photo' ? ' has-photo' : ''}` },
@@ -22,22 +33,12 @@ export function messageNode(message, view, act) {
     make(
       'p',
       { class: 'stamp' },
+      reply,
       message.edited && make('span', {}, `${view.t('edited')} `),
       make('time', { datetime: new Date(message.at).toISOString() }, view.timeOf(message.at)),
     ),
   )
-  const reply = make(
-    'button',
-    {
-      class: 'reply',
-      type: 'button',
-      title: view.t('reply'),
-      'aria-label': view.t('reply'),
-      onclick: () => act.reply(message),
-    },
-    icon('reply'),
-  )
-  const accent = view.accentOf(message.from.id)
+  const accent = view.accentOf(message.from.id) ?? (message.from.bot ? 'var(--red)' : 'var(--ink-2)')
   const node = make(
     'article',
     { class: `message ${isMine ? 'mine' : 'theirs'}`, 'data-id': message.id, tabindex: '-1' },
@@ -45,9 +46,9 @@ export function messageNode(message, view, act) {
       (message.from.bot
         ? make('img', { class: 'avatar', src: '/logo.svg', alt: '' })
         : avatar(message.from.name, accent)),
-    make('div', { class: 'body' }, make('div', { class: 'line' }, bubble, reply), keysNode(message, view, act)),
+    make('div', { class: 'body' }, bubble, keysNode(message, view, act)),
   )
-  if (accent) node.style.setProperty('--accent', accent)
+  node.style.setProperty('--accent', accent)
   return node
 }
 
@@ -73,7 +74,7 @@ function fileNode(message, view, act) {
         'aria-label': view.t('open-picture', name),
         onclick: () => act.picture(message),
       },
-      make('img', { src: href, alt: message.text.slice(0, 200) || name, width, height, loading: 'lazy' }),
+      make('img', { src: href, alt: message.text.slice(0, 200) || name, width, height }),
     )
   return make(
     'a',

@@ -30,6 +30,7 @@ const table = {
     }
   },
   goTo,
+  foldClock,
   picture: showPicture,
   unreadChanged: () => desk.renderPeople(game.current),
   /** To everybody's eyes, for a moment. */
@@ -94,6 +95,11 @@ function goTo(id) {
     phones.get(id)?.node.scrollIntoView({ behavior: t.motion(), inline: 'center', block: 'nearest' })
   desk.renderPeople(id)
   part('people').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+/** A small screen shows the phone again after the clock was moved. */
+function foldClock() {
+  openPanel('clock-tools', false)
 }
 
 /** Letters and clock fold away on small screens. */

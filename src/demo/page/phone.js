@@ -17,8 +17,10 @@ export function makePhone(id, table) {
   const typing = new Map()
   const made = new Map()
   const panels = `panel-${id}`
-  let open = id
+  let open = firstChat(person())
   let isVisible = true
+  /** The end of the messages is in view and is to stay so. */
+  let atEnd = true
   let target
   let toastTimer
 
@@ -65,6 +67,9 @@ export function makePhone(id, table) {
     composer.node,
   )
   node.style.setProperty('--accent', person().accent)
+  // A picture that has loaded, a reply box that has opened: the end stays in view.
+  list.addEventListener('load', () => atEnd && scrollToEnd('auto'), true)
+  new ResizeObserver(() => atEnd && scrollToEnd('auto')).observe(list)
 
   function draftOf(chat) {
     let draft = drafts.get(chat)
@@ -114,11 +119,11 @@ export function makePhone(id, table) {
       before = message
     }
     const focus = focusIn(list)
-    const atEnd = isAtEnd()
     arrange(list, wanted)
     focus?.()
     empty.hidden = wanted.length > 0
     if (atEnd) scrollToEnd('auto')
+    else scrolled()
     markTarget()
   }
 
@@ -194,7 +199,9 @@ export function makePhone(id, table) {
     }
     read()
     renderTabs()
-    tabs.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const tab = tabs.querySelector('[aria-selected=true]')
+    // Not scrollIntoView, which would move the row of phones as well.
+    if (tab) tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.clientWidth) / 2
     render()
     composer.show()
     showTyping()
@@ -218,10 +225,13 @@ export function makePhone(id, table) {
 
   const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < nearEnd
   function scrollToEnd(behavior) {
+    atEnd = true
+    toEnd.hidden = true
     list.scrollTo({ top: list.scrollHeight, behavior: behavior === 'auto' ? 'instant' : t.motion() })
   }
   function scrolled() {
-    toEnd.hidden = isAtEnd()
+    atEnd = isAtEnd()
+    toEnd.hidden = atEnd
   }
 
   function showToast(text) {
@@ -355,6 +365,11 @@ export function makePhone(id, table) {
     },
     toast: showToast,
   }
+}
+
+/** Leaders and the officer talk with the bot; a unit's people meet it in their group. */
+function firstChat({ id, role, chats }) {
+  return /^(Cán bộ|Chủ tịch|Phó Chủ tịch|PCT)/.test(role) ? id : (chats[1]?.id ?? id)
 }
 
 /** A message that changes is a new node: the button pressed in it keeps the focus if there still is one. */

@@ -1,7 +1,7 @@
 // One game: a playground, how far the guide has come, and the news for everybody who looks on, gathered for a moment.
 import type { Change } from '../telegram/world.js'
-import { advance, type GuideStep, guideSteps, type Happening } from './guide.js'
 import { officerOf, type Playground } from './playground.js'
+import { advance, type GuideStep, guideSteps, type Happening } from './steps.js'
 import { type MessageView, viewMessage, viewPeople } from './view.js'
 
 export interface News {

@@ -54,7 +54,7 @@ const words = {
     people: 'Mọi người',
     'people-go': 'Tới điện thoại của {0}, {1}',
     unread: 'tin chưa đọc',
-    private: 'Trợ lý Đôn Đốc',
+    private: 'Đôn Đốc',
     'messages-of': '{0} – tin nhắn trên điện thoại của {1}',
     empty: 'Chưa có tin nào',
     'drop-here': 'Thả tệp vào đây',
@@ -147,7 +147,7 @@ const words = {
     people: 'Everybody',
     'people-go': 'To the phone of {0}, {1}',
     unread: 'unread',
-    private: 'Đôn Đốc, private',
+    private: 'Đôn Đốc',
     'messages-of': "{0} – messages on {1}'s phone",
     empty: 'No messages yet',
     'drop-here': 'Drop files here',
@@ -191,17 +191,17 @@ const words = {
 const zone = 'Asia/Ho_Chi_Minh'
 const tags = { vi: 'vi-VN', en: 'en-GB' }
 
-/** What roles are called in English when the game does not say. */
+/** What roles and units are called in English when the game does not say. */
 const roles = [
-  [/^Cán bộ VHXH/, 'Culture and Society officer'],
+  [/^Cán bộ (VHXH|Văn hóa)/, 'Culture and Society officer'],
   [/^Cán bộ/, 'Officer'],
   [/^Chủ tịch/, 'Chairman'],
-  [/^Phó Chủ tịch/, 'Vice chairman'],
-  [/^Chánh Văn phòng/, 'Head of the commune office'],
-  [/^Trưởng phòng Kinh tế/, 'Head of Economy'],
-  [/^Trưởng phòng Văn hóa/, 'Head of Culture and Society'],
-  [/^Giám đốc.*hành chính công/i, 'Head of the public service centre'],
-  [/^Giám đốc.*sự nghiệp/i, 'Head of the service unit'],
+  [/^(Phó Chủ tịch|PCT)/, 'Vice chairman'],
+  [/Văn phòng/, 'Head of the commune office'],
+  [/kinh tế/i, 'Head of Economy'],
+  [/văn hóa/i, 'Head of Culture and Society'],
+  [/hành chính công/i, 'Head of the public service centre'],
+  [/sự nghiệp/i, 'Head of the service unit'],
 ]
 
 /** `t(key, …)` in the language now, with `t.time`, `t.day` and the like beside it; `t.set(language)` changes it. */
