@@ -1,16 +1,16 @@
 // Screens that change in place, as the dialogs see them.
 import { and, eq, like, or } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
-import { screens } from '../db/schema/post.js'
+import { outbox, screens } from '../db/schema/post.js'
 
-/** From now on the screen is a new message at the end of the chat; the old one stays as it is. */
+/** From now on the screen is a new message at the end of the chat; the old one stays as it is, one still queued is not said. */
 export async function forgetScreen(tx: Tx, chatId: number, slot: string): Promise<void> {
+  // A long screen goes on in `slot~2`, `slot~3` …
+  const more = `${slot.replace(/[%_\\]/g, '\\$&')}~%`
+  await tx.delete(screens).where(and(eq(screens.chatId, chatId), or(eq(screens.slot, slot), like(screens.slot, more))))
   await tx
-    .delete(screens)
+    .delete(outbox)
     .where(
-      and(
-        eq(screens.chatId, chatId),
-        or(eq(screens.slot, slot), like(screens.slot, `${slot.replace(/[%_\\]/g, '\\$&')}~%`)),
-      ),
+      and(eq(outbox.chatId, chatId), eq(outbox.state, 'queued'), or(eq(outbox.slot, slot), like(outbox.slot, more))),
     )
 }

@@ -57,7 +57,7 @@ export async function createStandardUnits(
   const aliases = []
   for (const unit of rows) {
     const standard = wanted.find((one) => one.name === unit.name)
-    for (const alias of [unit.name, unit.shortName, ...(standard?.aliases ?? [])]) {
+    for (const alias of standard?.aliases ?? []) {
       const folded = unitKey(alias)
       if (taken.has(folded)) continue
       taken.add(folded)
@@ -94,7 +94,6 @@ export async function addUnit(
     })
     .returning()
   if (!unit) throw new Error('unit not stored')
-  await keepAliases(tx, unit, [name, shortName])
   await record(tx, { ...by(input), subject: `unit:${unit.id}`, action: 'unit.add', after: shown(unit) }, now)
   return unit
 }
@@ -118,7 +117,7 @@ export async function renameUnit(
     .update(units)
     .set({ name })
     .where(and(eq(units.communeId, input.communeId), eq(units.id, unit.id)))
-  await keepAliases(tx, unit, [unit.name, name])
+  await keepAliases(tx, unit, [unit.name])
   await record(
     tx,
     { ...by(input), subject: `unit:${unit.id}`, action: 'unit.rename', before: { name: unit.name }, after: { name } },

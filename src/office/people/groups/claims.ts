@@ -197,13 +197,12 @@ async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean): Prom
   return { text: t(accepted ? 'people-agreed' : 'people-declined') }
 }
 
-/** The units a group is for: those bound to it, or all in the common group of the heads. */
+/** The units a group is for: those bound to it, or every unit in a common group to which none is. */
 async function servedUnits(tx: Tx, communeId: number, chatId: number, common: boolean): Promise<UnitWithAliases[]> {
   const units = await listUnits(tx, communeId)
   const served = await listServed(tx, communeId, chatId)
-  return common && served.length !== 1
-    ? units.filter((unit) => unit.kind === 'unit' || served.includes(unit.id))
-    : units.filter((unit) => served.includes(unit.id))
+  if (served.length === 0 && common) return units.filter((unit) => unit.kind === 'unit')
+  return units.filter((unit) => served.includes(unit.id))
 }
 
 async function groupOf(tx: Tx, communeId: number, chatId: number) {
