@@ -42,3 +42,4 @@ doubt-past-deadline = Thời hạn sớm hơn ngày của văn bản.
 doubt-no-year = Thời hạn không ghi năm và văn bản không có ngày.
 doubt-no-period = Ghi "{ $words }" nhưng không rõ kỳ nào.
 doubt-closing-deadline = Đoạn kết có thời hạn { $date }, chưa thành nhiệm vụ nào.
+doubt-year-taken = Thời hạn không ghi năm, sớm hơn ngày của văn bản nên lấy năm sau.

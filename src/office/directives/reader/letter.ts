@@ -17,7 +17,7 @@ import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { everybody, type Scope, type Walk } from './scope.js'
 import type { TimeContext } from './times.js'
 import { canonicalName, isGeneric } from './unit-names.js'
-import { bookOf, readUnit } from './units.js'
+import { bookOf, readUnit, type UnitBook } from './units.js'
 import { walkChildren } from './walk.js'
 
 export function readLetter(text: string, options: ReadOptions = {}): Reading {
@@ -27,18 +27,20 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const header = readHeader(lines)
   const inPlan = header.type !== null
   const paragraphs = paragraphsOf(normal)
-  const parts = partsOf(paragraphs, header.end, inPlan)
+  const book = bookOf(options.knownUnits, !badOcr)
+  const isHeading = (paragraph: Paragraph) => opensSection(paragraph, book)
+  const parts = partsOf(paragraphs, header.end, inPlan, isHeading)
   const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
   const time = timeContext(header.date, header.datePartial, text, options)
   const walk: Walk = {
-    letter: { time, book: bookOf(options.knownUnits, !badOcr) },
+    letter: { time, book },
     drafts: [],
     framing: [],
     doubts: [],
     inPlan,
   }
   const order = parts.preamble.at(-1)?.text ?? ''
-  const root = clausesOf(parts.body, (paragraph) => opensSection(paragraph, walk))
+  const root = clausesOf(parts.body, isHeading)
   const scope: Scope = {
     owner: undefined,
     inherited: inheritedFrom(order, parts.closing, time),
@@ -87,10 +89,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
 }
 
 /** An unnumbered line that is nothing but a unit's name opens its section; so does a bold line, or one in capitals. */
-function opensSection(paragraph: Paragraph, walk: Walk): boolean {
+function opensSection(paragraph: Paragraph, book: UnitBook): boolean {
   if (paragraph.row || countWords(paragraph.words) > 25) return false
   if (/[.;,]$/.test(paragraph.words)) return false
-  const unit = readUnit(paragraph.words, walk.letter.book)
+  const unit = readUnit(paragraph.words, book)
   return unit !== undefined && unit.rest === '' && unit.lead !== 'moi'
 }
 

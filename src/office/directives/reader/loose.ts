@@ -1,5 +1,6 @@
 // Letters without items: each paragraph, or sentence of the order, that tells a unit to do something is a task.
 
+import { deadlinesIn } from './deadlines.js'
 import { draftOf } from './drafts.js'
 import { opensWithVerb } from './openers.js'
 import type { Paragraph } from './paragraphs.js'
@@ -16,21 +17,15 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     if (paragraph.row) continue
     const at = { path: '', line: paragraph.line, end: paragraph.end }
     const unit = readUnit(paragraph.words, walk.letter.book)
+    const closing = isClosing(paragraph.text) && deadlinesIn(paragraph.text, walk.letter.time).rules.length === 0
+    if (closing) continue
     if (unit && unit.rest !== '' && unit.lead !== 'doi voi' && !asks(unit.rest)) {
       walk.drafts.push(draftOf(walk.letter, unit.rest, at, ownerFrom(unit), 'sentence'))
       continue
     }
     for (const sentence of paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu})/u)) {
       const found = requested(walk, sentence)
-      if (
-        !found ||
-        (isClosing(sentence) &&
-          /nghiem tuc (?:trien khai )?thuc hien|nghiem tuc trien khai|trien khai thuc hien\.?\/?\.?$/.test(
-            plain(sentence),
-          ) &&
-          found.text.length < 140)
-      )
-        continue
+      if (!found || (isClosing(sentence) && deadlinesIn(sentence, walk.letter.time).rules.length === 0)) continue
       const draft = draftOf(walk.letter, found.text, at, found.owner, 'sentence')
       draft.inherited = scope.inherited
       walk.drafts.push(draft)

@@ -21,14 +21,19 @@ const rank = /^(?:(?:pho )?chu tich|bo truong|thu truong|giam doc|hieu truong|ch
 const baseOpening =
   /^(?:can cu|thuc hi.n|trien khai|theo |tiep tuc thuc hien|tiep theo|xet |de (?:tiep tuc|cong tac|thuc hien|bao dam|dam bao|kip thoi|trien khai)|nham |nhan duoc|sau khi|qua |trong thoi gian|thoi gian qua|hien nay|vua qua|ngay \d)/
 
-export function partsOf(paragraphs: Paragraph[], headerEnd: number, inPlan: boolean): Parts {
+export function partsOf(
+  paragraphs: Paragraph[],
+  headerEnd: number,
+  inPlan: boolean,
+  isHeading: (paragraph: Paragraph) => boolean,
+): Parts {
   const rest = paragraphs.filter((paragraph) => paragraph.line >= headerEnd)
   const { recipients, next } = readRecipients(rest)
   const below = rest.slice(next)
   const end = findEnd(below)
   const main = below.slice(0, end)
   const appendix = appendixOf(below.slice(end))
-  const first = firstItem(main, inPlan)
+  const first = firstItem(main, inPlan, isHeading)
   const closing: Paragraph[] = []
   let last = main.length
   while (last > first) {
@@ -115,11 +120,12 @@ function appendixOf(after: Paragraph[]): Paragraph[] {
 }
 
 /** Where the items begin; lists of laws in the preamble are no items. */
-function firstItem(main: Paragraph[], inPlan: boolean): number {
+function firstItem(main: Paragraph[], inPlan: boolean, isHeading: (paragraph: Paragraph) => boolean): number {
   let bases = false
   for (const [at, paragraph] of main.entries()) {
     const low = plain(paragraph.words)
     if (!paragraph.marker && !paragraph.row) {
+      if (isHeading(paragraph)) return at
       bases = /^(?:can cu|thuc hien)[^.]{0,60}:$/.test(low)
       continue
     }

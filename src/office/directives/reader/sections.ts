@@ -32,22 +32,16 @@ export function isOptional(text: string): boolean {
 export function isClosing(text: string): boolean {
   const low = plain(text)
   if (
-    /^(?:tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan duoc (?:cong van|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
+    /^(?:tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan duoc (?:cong van|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
       low,
     )
   )
+    return true
+  if (/^(?:van phong|phong|ubnd|uy ban)[^.:]{0,90}thong bao (?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(low))
     return true
   return (
     /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |thu tuong|ban |dang uy|van phong|phong |cuc )[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(
       low,
     ) && !/[:]$/.test(low)
-  )
-}
-
-/** "yêu cầu … như sau:", "giao các đơn vị thực hiện các nội dung sau:": the sentence that orders what follows. */
-export function isOrder(text: string): boolean {
-  const low = plain(text)
-  return /(?:yeu cau|de nghi|giao|chi dao|trien khai|thuc hien|phan cong|cu the|nhu sau|ban hanh|sau day|noi dung sau|dien)[^.]{0,300}:\s*$/.test(
-    low,
   )
 }

@@ -6,9 +6,16 @@ const leads =
 const plainLeads =
   /^(?:giao(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
 
+/** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
+const small =
+  /^(?:các|đồng chí|thủ trưởng|trưởng|phó|lãnh đạo|phòng|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|bộ phận|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=\s|$)/u
+
 /** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
 export function leadOf(text: string, accents: boolean): string {
-  return (accents ? leads.exec(text) : plainLeads.exec(plain(text)))?.[0] ?? ''
+  if (!accents) return plainLeads.exec(plain(text))?.[0] ?? ''
+  const lead = leads.exec(text)?.[0] ?? ''
+  const rest = text.slice(lead.length)
+  return /^\p{Lu}/u.test(rest) || small.test(rest) ? lead : ''
 }
 
 /** Heads as written; then what must not follow, on the plain text. */

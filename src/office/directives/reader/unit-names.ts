@@ -107,7 +107,9 @@ export function isPartner(name: string): boolean {
 
 /** A collective that stands for every unit addressed. */
 export function isGeneric(name: string): boolean {
-  return /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|lien quan|co lien quan|va|cua|cac)[\s,;&-]*)+$/.test(
-    plain(name).trim(),
-  )
+  const low = plain(name).trim()
+  return general.test(low) && !/^(?:phong|ban|nganh)(?:\s|$)/.test(low)
 }
+
+const general =
+  /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:phong|ban|nganh|co quan|don vi|doan the|to chuc)(?:[\s,;&-]+(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|dac khu|lien quan|co lien quan|va|cua|cac|tren dia ban|quan ly))*$/

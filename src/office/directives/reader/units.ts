@@ -5,7 +5,7 @@ import { predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
-import { canonicalName, isGeneric, nameKey, standardNames } from './unit-names.js'
+import { canonicalName, isGeneric, nameKey, standardName, standardNames } from './unit-names.js'
 
 /** The commune's units by every key, and whether the letter's diacritics can be relied on. */
 export interface UnitBook {
@@ -35,7 +35,7 @@ export function readUnit(text: string, book: UnitBook): UnitStart | undefined {
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)
   if (!startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
-  const end = endOfName(body, low)
+  const end = endOfName(body, low, book.known)
   if (!end) return undefined
   const words = trimName(body.slice(0, end.at))
   if (words === '' || countWords(words) > 45) return undefined
@@ -51,6 +51,26 @@ function restAfter(body: string, at: number): string {
     .slice(at)
     .replace(/^[\s:,]+/u, '')
     .replace(/^\.$/, '')
+}
+
+/** Where a name that is known word for word ends, its place included, when something in small letters follows. */
+function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
+  const ends = [...body.slice(0, 140).matchAll(/ (?=\p{Ll})/gu)].map((match) => match.index)
+  for (const at of ends.reverse()) {
+    const words = body.slice(0, at)
+    if (
+      !/[,;:]$/.test(words) &&
+      (isOneUnit(words) || known.has(unitKey(words))) &&
+      !/^ (?:và|xã|phường|đặc khu|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(body.slice(at))
+    )
+      return at + 1
+  }
+  return -1
+}
+
+function isOneUnit(words: string): boolean {
+  const name = standardName(words)
+  return name !== undefined && !name.startsWith('Các')
 }
 
 function startsWithKnown(body: string, known: Map<string, KnownUnit>): boolean {
@@ -101,14 +121,21 @@ const nameVerbs =
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
-function endOfName(body: string, low: string): { at: number; by: UnitStart['end'] } | undefined {
+function endOfName(
+  body: string,
+  low: string,
+  known: Map<string, KnownUnit>,
+): { at: number; by: UnitStart['end'] } | undefined {
   const stop = sentenceStop(body)
   let colon = body.indexOf(':')
   if (colon >= 0 && colon < stop && listsNames(body.slice(colon + 1), low.slice(0, colon))) colon = -1
   const limit = colon >= 0 ? Math.min(stop, colon) : stop
+  const sure = endOfKnown(body.slice(0, limit), known)
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
+    if (sure >= 0 && sure <= index) break
     if (!partOfName(body, low, index, word)) return { at: index, by: 'verb' }
   }
+  if (sure >= 0) return { at: sure, by: 'verb' }
   if (colon >= 0 && colon <= limit) return { at: colon, by: 'colon' }
   if (body.slice(stop).trim().length > 3 || countWords(body.slice(0, stop)) > 32) return undefined
   return { at: stop, by: 'line' }

@@ -9,7 +9,7 @@ import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isIdle } from './sections.js'
 import { isGeneric } from './unit-names.js'
-import { readUnit, type UnitStart } from './units.js'
+import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
   const own: Scope = { ...scope, pending: [...scope.pending] }
@@ -84,18 +84,15 @@ function section(walk: Walk, clause: Clause, scope: Scope): void {
     (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
   )
   if (stated.length > 0) inner.inherited = stated
+  const together = rest.endsWith(':') ? coUnitsIn(rest, walk.letter.book) : []
+  if (together.length > 0) inner.pending = [...inner.pending, { kind: 'with', value: together.join('; ') }]
   const loose = clause.children.filter((child) => !child.marker && child.rows.length === 0)
   const items = clause.children.filter((child) => child.marker || child.rows.length > 0)
   if (rest === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
     walkChildren(walk, clause, inner)
   } else if (rest.endsWith(':')) {
-    if (
-      items.length > 0 &&
-      opensTask(plain(rest)) &&
-      areObjects(walk, items) &&
-      items.every((item) => item.rows.length === 0)
-    )
+    if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
       wholeTask(walk, clause, rest, inner)
     else {
       walk.framing.push({ line: clause.line, end: clause.end })
@@ -130,15 +127,21 @@ function isSentence(text: string, afterUnit: boolean): boolean {
   return countWords(text) > 40
 }
 
-/** Lower items that list objects (texts to study, figures to report) and ask for nothing themselves. */
-function areObjects(walk: Walk, items: Clause[]): boolean {
-  if (items.some((item) => attributeOf(item.words))) return false
-  const asking = items.filter(
-    (item) =>
-      opensTask(plain(item.words)) ||
-      readUnit(item.words, walk.letter.book)?.end === 'verb' ||
-      item.children.length > 2,
-  )
+/** Lead-ins whose items may be objects: texts to study, figures to report. */
+const collects =
+  /(?:bao cao|cung cap|thong ke|tong hop|quan triet|nghien cuu|hoc tap|pho bien|gui|nop|cap nhat|ke khai|lap|ra soat|bao gom|gom|trien khai|thuc hien|chuan bi|cong khai|tuyen truyen|phe duyet|tap trung vao)\b[^:]*:$/
+const object =
+  /^(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan|cong van|cong dien|van ban|ke hoach|thong bao|so |ty le|tong |tinh hinh|ket qua|noi dung|danh sach|bieu|mau|phu luc|nhung|cac |viec |so luong|ten |ho ten|ho so|don |ban sao|giay |kho khan|ton tai|nguyen nhan|phuong huong|nhiem vu|muc do|chi tieu|tieu chi|thoi gian|dia diem|doanh thu|dien tich|mot so|ve )/
+
+/** Lower items that list objects and ask for nothing themselves. */
+function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
+  if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
+  if (!collects.test(plain(lead))) return false
+  const asking = items.filter((item) => {
+    const low = plain(item.words)
+    if (object.test(low)) return false
+    return opensTask(low) || readUnit(item.words, walk.letter.book)?.end === 'verb' || item.children.length > 2
+  })
   return asking.length <= items.length * 0.4
 }
 
@@ -193,7 +196,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     return
   }
   if (!clause.marker && scope.depth === 0 && !unit) return
-  if (!clause.marker && !unit && !opensTask(plain(words)) && countWords(words) < 6) return
+  if (!clause.marker && !unit && !asksLoosely(walk, words, scope)) return
   if (unit && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
     unitTask(walk, clause, unit, scope)
     return
@@ -201,6 +204,18 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   const subject = subjectInside(walk, words)
   if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
   else emit(walk, clause, words, scope, 'heading')
+}
+
+/** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
+function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
+  const low = plain(words)
+  if (opensTask(low)) return true
+  if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
+  return (
+    scope.ofUnit ||
+    /yeu cau|de nghi|\bgiao\b|phai|can /.test(low) ||
+    deadlinesIn(words, walk.letter.time).rules.length > 0
+  )
 }
 
 /** A sentence that begins with its unit. Everybody named in general stays part of a bullet's words. */

@@ -1,0 +1,15 @@
+// Spans instead of days: "trong 05 ngày làm việc kể từ ngày nhận được văn bản", "trong vòng 24 giờ".
+import type { FoundRule } from './cadences.js'
+
+const span =
+  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
+
+export function spansIn(text: string, low: string): FoundRule[] {
+  return [...low.matchAll(span)].map((match) => {
+    const end = match.index + match[0].length
+    const count = Number(match[1])
+    const days = match[2] === 'gio' ? Math.ceil(count / 24) : count
+    const rule = { kind: 'within' as const, days, working: match[3] !== undefined, words: text.slice(match.index, end) }
+    return { at: match.index, end, rule }
+  })
+}
