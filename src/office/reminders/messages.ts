@@ -6,12 +6,13 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Dated, type Half, sections, targetOf } from './plan.js'
+import { type Dated, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
   day: Day
-  half: Half
+  /** The day's second, after one in the morning. */
+  second: boolean
   /** Short names of the units, by id. */
   units: ReadonlyMap<number, { name: string; shortName: string }>
   /** Heads to be named, in a group. */
@@ -46,7 +47,7 @@ function title(t: Translate, digest: Digest): string {
   const day = writeDay(digest.day)
   const own = unitsOf(digest.lines.filter((line) => line.part === 'unit'))
   const only = own.length === 1 && own[0] !== undefined ? digest.units.get(own[0]) : undefined
-  const key = digest.half === 'am' ? 'reminders-title' : 'reminders-title-second'
+  const key = digest.second ? 'reminders-title-second' : 'reminders-title'
   return only ? t(`${key}-unit`, { day, unit: only.name }) : t(key, { day })
 }
 

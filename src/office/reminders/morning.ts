@@ -93,11 +93,14 @@ export async function planMorning(
     const all = [...kept, ...(byKey.get(key) ?? [])]
     if (all.length > 0) byKey.set(key, all)
   }
-  const channels = await channelsOf(tx, [...new Set([...byKey.values()].flatMap((all) => all[0]?.chatId ?? []))])
+  const chatIds = [...new Set([...byKey.values()].flatMap((all) => all[0]?.chatId ?? []))]
+  const channels = await channelsOf(tx, chatIds)
+  const mornings = await findDigests(tx, half === 'pm' ? chatIds.map((chatId) => digestKey(chatId, day, 'am')) : [])
   for (const [key, all] of byKey) {
     const [first] = all
     if (!first) continue
-    const digest = { day, half: key.endsWith(':pm') ? ('pm' as const) : ('am' as const), units: office.units }
+    const second = key.endsWith(':pm') && mornings.has(digestKey(first.chatId, day, 'am'))
+    const digest = { day, second, units: office.units }
     const heads = first.private ? [] : headsNamed(all, office, channels.get(first.chatId))
     morning.digests.push({
       chatId: first.chatId,

@@ -54,7 +54,7 @@ const looks: Record<Segment, Look> = {
     pattern:
       '<pattern id="late" width="16" height="16" patternUnits="userSpaceOnUse"><rect width="6" height="16" fill="#9a6a10"/></pattern>',
   },
-  running: { fill: '#cfe1f3', ink: '#14324d' },
+  running: { fill: '#b9d3ee', ink: '#14324d' },
   overdue: {
     fill: '#b3201b',
     ink: '#7a0f0b',
@@ -67,7 +67,7 @@ const looks: Record<Segment, Look> = {
     pattern:
       '<pattern id="missed" width="16" height="16" patternUnits="userSpaceOnUse"><circle cx="5" cy="5" r="4" fill="#8a5a14"/></pattern>',
   },
-  other: { fill: '#ececec', ink: '#333333' },
+  other: { fill: '#ffffff', ink: '#333333' },
 }
 
 /** The picture as SVG. Its height follows the number of units. */

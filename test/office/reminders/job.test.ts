@@ -230,6 +230,36 @@ describe('the second digest', () => {
   })
 })
 
+describe('after a morning that was missed', () => {
+  it('the digest of the afternoon is the first of its day and holds everything', async () => {
+    await open()
+    await giveAll(world, [
+      { unit: 'KT', legalDueOn: '2026-09-18', number: 651 },
+      { unit: 'KT', legalDueOn: '2026-09-21', number: 652 },
+    ])
+    const said = summary(await run('2026-09-18', '15:10'))
+    expect(said.KT?.[0]).toBe('Nhắc việc ngày 18/9/2026 · Phòng Kinh tế')
+    expect(said.KT?.join('\n')).toMatch(/Đến hạn hôm nay \(1\)\n#651[^\n]*\nSắp đến hạn \(1\)\n#652/)
+    expect(await run('2026-09-18', '15:11')).toEqual([])
+  })
+})
+
+describe('in English', () => {
+  it('the digest has the same parts', async () => {
+    await open()
+    await world.database.db.update(chats).set({ locale: 'en' })
+    await giveAll(world, [
+      { unit: 'KT', legalDueOn: '2026-09-18', before: true, promisedOn: '2026-09-18', status: 'late', number: 661 },
+      { unit: 'KT', trackingOn: '2026-09-18', status: 'unanswered', number: 662 },
+      { unit: 'DVSNC', legalDueOn: '2026-08-18', issuedLate: true, number: 663 },
+    ])
+    const said = summary(await run('2026-09-11'))
+    expect(said.KT?.join('\n')).toMatch(/Due soon \(2\)\n#66.*\n/)
+    expect(said.KT?.join('\n')).toContain('(before 18/9, expected 18/9)')
+    expect(said.Hoa?.join('\n')).toMatch(/#663 DVSNC: .* \(due 18\/8, issued after its deadline\)/)
+  })
+})
+
 describe('who hears of it', () => {
   it('a common group never lists who is overdue: the heads hear it in private', async () => {
     await open()

@@ -240,6 +240,20 @@ describe('the buttons', () => {
   })
 })
 
+describe('in English', () => {
+  it('every screen has its words', async () => {
+    await open()
+    await world.database.db.update(chats).set({ locale: 'en' })
+    const [picture, text] = await asks('Đức', 'riêng', '/tongket năm 2026')
+    expect(picture?.message.fileId).toBeDefined()
+    expect(text?.text).toContain('9 assignments in all (0 carried over)')
+    for (const choice of text!.message.choices!.flat()) {
+      expect(await world.taps('Đức', 'riêng', choice.action)).toMatchObject({ text: '' })
+      expect((await world.said())[0]?.text).toMatch(/Overdue|No work|By|Details|Summary/)
+    }
+  })
+})
+
 describe('on a terminal', () => {
   it('the same summary is text', async () => {
     await open()
