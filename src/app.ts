@@ -46,6 +46,8 @@ export interface App {
   port(): number
 }
 
+type Identity = Awaited<ReturnType<Transport['identity']>>
+
 /** Puts the program together; nothing runs before `start`. Throws when there is no token. */
 export function openApp(options: AppOptions): App {
   const { config, database, clock, log } = options
@@ -80,21 +82,9 @@ export function openApp(options: AppOptions): App {
     await starting
   }
 
-  /** Asks the platform who the bot is, again and again while it cannot be reached, and starts the post. */
   async function connect(): Promise<void> {
-    for (let tries = 0; !stopping.signal.aborted; tries++) {
-      try {
-        await open(transport)
-        return
-      } catch (error) {
-        log.error({ err: error, tries }, 'not started yet')
-        await pause(Math.min(30_000, 500 * 2 ** tries), undefined, { signal: stopping.signal }).catch(() => {})
-      }
-    }
-  }
-
-  async function open(to: Transport): Promise<void> {
-    const identity = await to.identity()
+    const identity = await whoAmI()
+    if (!identity) return
     const id = await keepChannel(identity)
     channelId = id
     const router = makeRouter({
@@ -120,7 +110,7 @@ export function openApp(options: AppOptions): App {
       database,
       clock,
       log,
-      transports: new Map([[id, to]]),
+      transports: new Map([[id, transport]]),
       filesFolder: join(config.DATA_DIR, 'files'),
       handle: (tx, row, incoming, now) => router.handle(tx, row, incoming, now),
       hooks: postHooks,
@@ -134,7 +124,7 @@ export function openApp(options: AppOptions): App {
     post = opened
     tick = startTick(runJobs, log)
     for (const menu of commandMenus()) {
-      await to
+      await transport
         .setCommands(menu.scope, menu.commands, menu.language)
         .catch((error: unknown) => log.warn({ err: error }, 'menu not set'))
     }
@@ -142,7 +132,20 @@ export function openApp(options: AppOptions): App {
     log.info({ bot: identity.username }, 'started')
   }
 
-  async function keepChannel(identity: { externalId: string; username: string }): Promise<number> {
+  /** Asks the platform who the bot is, again and again while it cannot be reached; undefined when stopped meanwhile. */
+  async function whoAmI(): Promise<Identity | undefined> {
+    for (let tries = 0; !stopping.signal.aborted; tries++) {
+      try {
+        return await transport.identity()
+      } catch (error) {
+        log.error({ err: error, tries }, 'the platform does not say who the bot is')
+        await pause(Math.min(30_000, 500 * 2 ** tries), undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
+    return undefined
+  }
+
+  async function keepChannel(identity: Identity): Promise<number> {
     const [row] = await db
       .insert(channels)
       .values({ platform: 'telegram', externalId: identity.externalId, username: identity.username })

@@ -3,7 +3,8 @@
 import type { App } from './app.js'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.js'
 import type { Database } from './db/db.js'
-import { askOwner, FolderInUse } from './db/folder-lock.js'
+import { askOwner } from './db/folder-lock.js'
+import { DatabaseRefusal } from './db/refusal.js'
 import type { OpenProgram } from './demo/program.js'
 import { systemClock } from './lib/clock.js'
 import { makeLog } from './lib/log.js'
@@ -16,7 +17,7 @@ try {
   else if (command === 'demo') await runDemo(args)
   else await administer([command, ...args])
 } catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof FolderInUse)) throw error
+  if (!(error instanceof ConfigError) && !(error instanceof DatabaseRefusal)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
 }
@@ -36,7 +37,7 @@ async function runBot(config: Config): Promise<void> {
   const { runCommand } = await import('./commands.js')
   const database = await openDatabase(config)
   const app = openApp({ config, database, clock: systemClock, log })
-  database.serve((given) => runCommand(given, { config, database, now: systemClock.now() }))
+  database.serve((request) => runCommand(request.args, { config, database, now: systemClock.now() }))
   let ending = false
   const end = (signal: string) => {
     if (ending) return
@@ -65,7 +66,7 @@ async function administer(given: string[]): Promise<void> {
   if (!needsDatabase(given)) return show(await runCommand(given, parts))
   // The running program has the embedded database open, and is asked to carry the command out.
   if (!config.DATABASE_URL) {
-    const answer = await askOwner(config.DATA_DIR, given)
+    const answer = await askOwner(config.DATA_DIR, { args: given, cwd: process.cwd() })
     if (answer) return show(answer)
   }
   const database = await openDatabase(config)

@@ -22,6 +22,9 @@ const unitsWithGroups = [
   { unit: 'Trung tâm Phục vụ hành chính công', head: 'Hoàng Văn Dũng', title: 'Giám đốc Trung tâm Dũng' },
 ]
 
+/** Standard units the demo does without, so that its five are easy to follow. */
+const unitsLeftOut = ['Trạm Y tế', 'Công an', 'Ban Chỉ huy Quân sự']
+
 /** The people and groups, before anyone has spoken to the bot. */
 export function makeCast(stage: Stage, commune: string): Cast {
   const person = (name: string, title: string): Person => ({ ...stage.emulator.addUser({ name, language: 'vi' }), title })
@@ -53,6 +56,7 @@ export async function join(stage: Stage, cast: Cast, tell: (scene: string) => vo
   emulator.open(officer.id, await stage.program.addCommune(cast.commune))
   await stage.settle()
   await stage.press(officer, officer.id, 'Xã')
+  for (const unit of unitsLeftOut) if (stage.find(officer.id, { button: `✓ ${unit}` })) await stage.press(officer, officer.id, `✓ ${unit}`)
   await stage.press(officer, officer.id, 'Tạo các đơn vị')
 
   tell('Bot được thêm vào nhóm của các đơn vị và hỏi nhóm phục vụ đơn vị nào')
@@ -75,7 +79,7 @@ export async function join(stage: Stage, cast: Cast, tell: (scene: string) => vo
   tell('Chủ tịch và Phó Chủ tịch vào bằng đường dẫn mời; người mời xác nhận')
   for (const { person, role } of [
     { person: cast.chairman, role: 'Chủ tịch' },
-    { person: cast.leader, role: 'Phó Chủ tịch' },
+    { person: cast.leader, role: 'Lãnh đạo' },
   ]) {
     emulator.open(person.id, await invite(stage, officer, role))
     await stage.settle()
