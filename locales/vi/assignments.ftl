@@ -71,7 +71,7 @@ assignments-copy-answer = Khi có kết quả, đề nghị trả lời theo m�
 
 # Trả lời
 assignments-recorded = Việc #{ $number }: { $status }.
-assignments-recorded-many = { $numbers }: { $status }.
+assignments-recorded-many = Việc { $numbers }: { $status }.
 assignments-recorded-by-hand = Ghi thay đơn vị, gửi tay; đơn vị nhìn thấy điều này.
 assignments-undone = Đã hoàn tác. { $words }
 assignments-cancelled = Đã huỷ, chưa có gì được ghi.

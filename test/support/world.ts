@@ -6,7 +6,7 @@ import { type Message, plainText } from '../../src/chat/message.js'
 import type { Tx } from '../../src/db/db.js'
 import { communes, unitAliases, units } from '../../src/db/schema/communes.js'
 import { accounts, channels, chats, chatUnits, persons, posts } from '../../src/db/schema/people.js'
-import { inbox, outbox, questions } from '../../src/db/schema/post.js'
+import { inbox, outbox, questions, screens } from '../../src/db/schema/post.js'
 import { fold } from '../../src/lib/vietnamese.js'
 import { ensureChat, talkChat } from '../../src/office/people/store.js'
 import { whoIs } from '../../src/office/people/who.js'
@@ -250,6 +250,11 @@ export async function openWorld(parts: WorldParts): Promise<World> {
           .update(outbox)
           .set({ state: 'sent', ref: String(row.id), sentAt: world.now })
           .where(eq(outbox.id, row.id))
+        if (row.slot)
+          await db
+            .insert(screens)
+            .values({ chatId: row.chatId, slot: row.slot, ref: String(row.id), shownAt: world.now })
+            .onConflictDoNothing()
         if (row.body.ask)
           await db
             .update(questions)

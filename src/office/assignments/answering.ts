@@ -1,20 +1,25 @@
 // Typed answers carried out: several at once, by a unit's people or by an officer for a unit, and said back.
+import { readLeadingDate } from '../../calendar/spoken.js'
 import { action } from '../../chat/action.js'
 import type { Tx } from '../../db/db.js'
+import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import type { Ctx, Entries } from '../../talk/entry.js'
 import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
-import { listUnits } from '../communes/store.js'
+import { communeCalendar, listUnits } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
 import { acceptAssignment, reportDone, startAssignment } from './actions.js'
 import type { Outcome } from './change.js'
+import { reportDifficulty } from './difficulty/dialog.js'
 import { answerers } from './evidence/dialog.js'
 import { askConfirmation } from './evidence/store.js'
+import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
-import { type Assignment, listByNumbers } from './store.js'
-import { readTyped, type TypedAnswer } from './typed.js'
+import { readWords } from './steps.js'
+import { type Assignment, findByNumber, listByNumbers } from './store.js'
+import { readTrouble, readTyped, type TypedAnswer, type TypedTrouble } from './typed.js'
 
 const acts = { accept: acceptAssignment, start: startAssignment, report: reportDone }
 
@@ -81,10 +86,30 @@ async function sayBack(tx: Tx, ctx: Ctx, outcomes: Outcome[], problems: string[]
   await reply(tx, ctx, lines.join('\n'), undo.length > 0 ? { choices: undo } : {})
 }
 
+/** A day in front makes it a report of lateness, gone on with in private; else it is an ordinary sentence. */
+async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
+  const row = await findByNumber(tx, ctx.actor.communeId, typed.number)
+  if (!row) throw new UserError('assignments-no-number', { number: typed.number })
+  if (typed.what === 'difficulty') {
+    await reportDifficulty(tx, ctx, row, typed.words)
+    return reply(tx, ctx, ctx.t('assignments-difficulty-recorded', { number: row.number }))
+  }
+  const cal = await communeCalendar(tx, ctx.actor.communeId)
+  const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
+  if (!found && ctx.chat.kind === 'group') return
+  const promisedOn = dayFrom(found?.date, typed.words)
+  const reason = (found?.rest ?? '').replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
+  await startLateness(tx, ctx, row, { promisedOn, ...(reason ? { reason: readWords(reason) } : {}) })
+  if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
+}
+
 function undoButton(ctx: Ctx, row: Assignment) {
   return { label: ctx.t('assignments-button-undo'), action: action('assignment.undo', row.id) }
 }
 
 export const typedEntries: Entries = {
-  typed: [{ who: answerers, read: readTyped, run: (tx, ctx, reading) => answer(tx, ctx, reading) }],
+  typed: [
+    { who: answerers, read: readTyped, run: (tx, ctx, reading) => answer(tx, ctx, reading) },
+    { who: answerers, read: readTrouble, run: (tx, ctx, reading) => trouble(tx, ctx, reading) },
+  ],
 }

@@ -48,13 +48,11 @@ export async function insertRequest(
 
 /** The request, held until the transaction ends: two who answer at once have one effect. */
 export async function lockRequest(tx: Tx, communeId: number, id: number, kind: Request['kind']): Promise<Request> {
-  const [row] = Number.isSafeInteger(id)
-    ? await tx
-        .select()
-        .from(requests)
-        .where(and(eq(requests.communeId, communeId), eq(requests.id, id), eq(requests.kind, kind)))
-        .for('update')
-    : []
+  const [row] = await tx
+    .select()
+    .from(requests)
+    .where(and(eq(requests.communeId, communeId), eq(requests.id, id), eq(requests.kind, kind)))
+    .for('update')
   if (!row) throw new UserError('assignments-unknown')
   return row
 }

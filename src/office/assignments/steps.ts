@@ -7,6 +7,12 @@ import { clean } from '../../lib/vietnamese.js'
 import type { Ctx } from '../../talk/entry.js'
 import { findQuestion } from '../../talk/questions.js'
 
+/** The number in a button's data; it comes from the client, so anything else is no number of ours. */
+export function readId(text: string | undefined): number {
+  if (!text || !/^[1-9]\d{0,14}$/.test(text)) throw new UserError('assignments-unknown')
+  return Number(text)
+}
+
 /** The open question behind a button of a dialog, if it was put to this person. */
 export async function stepOf(
   tx: Tx,
@@ -14,8 +20,7 @@ export async function stepOf(
   args: readonly string[],
   questionAction: string,
 ): Promise<{ id: number; data: Record<string, unknown> }> {
-  const id = Number(args[0])
-  const question = Number.isSafeInteger(id) ? await findQuestion(tx, id) : undefined
+  const question = await findQuestion(tx, readId(args[0]))
   if (question?.action !== questionAction || question.closedAt !== null) throw new UserError('talk-question-closed')
   if (question.personId !== ctx.actor.personId) throw new UserError('talk-question-of-another')
   return question

@@ -18,6 +18,31 @@ const numbers = String.raw`#?\d{1,6}(?:\s*(?:,|;|-|–|\bva\b|\bden\b)\s*#?\d{1,
 const work = '(?:viec |cac viec |viec so |so )?'
 const tail = '(?: roi)?(?: a| nhe| nha| dong chi)?[.! ]*'
 
+/** `17 trễ 25/7 do thiếu kinh phí`, `17 vướng: cho số liệu công an`: what follows keeps its diacritics. */
+export interface TypedTrouble {
+  number: number
+  what: 'late' | 'difficulty'
+  words: string
+}
+
+const lateForm =
+  /^(?:việc\s+|viec\s+)?#?(\d{1,6})\s+(?:bị\s+|bi\s+)?(?:trễ|tre|chậm tiến độ|cham tien do|chậm|cham)\s+(\S.*)$/isu
+const difficultyForm =
+  /^(?:việc\s+|viec\s+)?#?(\d{1,6})\s+(?:vướng mắc|vuong mac|vướng|vuong|khó khăn|kho khan)\s*:\s*(\S.*)$/isu
+
+/** Undefined for anything else; whether what follows "trễ" is a day is for the caller to see. */
+export function readTrouble(text: string): TypedTrouble | undefined {
+  const words = text.normalize('NFC').trim()
+  if (words.length > 1200) return undefined
+  const difficulty = difficultyForm.exec(words)
+  if (difficulty?.[1] && difficulty[2])
+    return { number: Number(difficulty[1]), what: 'difficulty', words: difficulty[2] }
+  const late = lateForm.exec(words)
+  if (late?.[1] && late[2] && /\d|cu[oố]i|th[uứ]|tu[aầ]n|mai|m[oố]t/iu.test(late[2]))
+    return { number: Number(late[1]), what: 'late', words: late[2] }
+  return undefined
+}
+
 const numbersFirst = new RegExp(
   `^(?:(?<unit>[^\\d#,;:.?!]{1,60}?) )?${work}(?<numbers>${numbers}) (?:deu |la )?(?<verb>${anyVerb})${tail}$`,
 )

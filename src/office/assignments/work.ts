@@ -16,6 +16,7 @@ import { subjectOf } from './change.js'
 import { trailLines } from './history.js'
 import { listMessage, paginate } from './lists.js'
 import { belongsTo, mayAnswer } from './permission.js'
+import { readId } from './steps.js'
 import { countOpenByUnit, findByNumber, findView, listOpenAssignments } from './store.js'
 import type { AssignmentView } from './view.js'
 
@@ -144,7 +145,7 @@ export const workEntries: Entries = {
       who: roles,
       async run(tx, ctx, args) {
         const units = await listUnits(tx, ctx.actor.communeId)
-        const unit = units.find((one) => one.id === Number(args[0]))
+        const unit = units.find((one) => one.id === readId(args[0]))
         if (!unit) throw new UserError('assignments-unknown')
         if (!seesAll(ctx) && !belongsTo(ctx.actor, unit.id))
           throw new UserError('assignments-unit-other', { unit: unit.name })

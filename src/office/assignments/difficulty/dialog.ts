@@ -14,7 +14,7 @@ import { answerers, assignmentOf } from '../evidence/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { decidersOf, insertRequest, lockRequest, settleRequest } from '../requests.js'
 import { isOpen } from '../status.js'
-import { readWords, stepOf } from '../steps.js'
+import { readId, readWords, stepOf } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeMoment, writeSource } from '../words.js'
@@ -92,7 +92,7 @@ function toldMessage(t: Translate, view: AssignmentView, who: string, text: stri
 }
 
 async function askAnswer(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<void> {
-  const request = await lockRequest(tx, ctx.actor.communeId, Number(args[0]), 'difficulty')
+  const request = await lockRequest(tx, ctx.actor.communeId, readId(args[0]), 'difficulty')
   if (request.state !== 'open') throw answeredAlready(request.decidedAt)
   const row = await findAssignment(tx, ctx.actor.communeId, request.assignmentId)
   const aside = await asideOf(tx, ctx)

@@ -15,6 +15,7 @@ import type { Outcome } from '../change.js'
 import { type EvidenceFile, type EvidenceInput, FETCH } from '../chores.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
+import { readId } from '../steps.js'
 import { type Assignment, findAssignment } from '../store.js'
 import { runsByName } from './runnable.js'
 import { askConfirmation } from './store.js'
@@ -80,8 +81,7 @@ function writeNumbers(rows: readonly Pick<Assignment, 'number'>[]): string {
 
 /** The assignment behind a button, within the actor's commune. */
 export async function assignmentOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Assignment> {
-  const id = Number(args[0])
-  const row = Number.isSafeInteger(id) ? await findAssignment(tx, ctx.actor.communeId, id) : undefined
+  const row = await findAssignment(tx, ctx.actor.communeId, readId(args[0]))
   if (!row) throw new UserError('assignments-unknown')
   return row
 }
@@ -101,8 +101,8 @@ async function begin(tx: Tx, ctx: Ctx, args: string[], mode: Asked['mode']): Pro
 
 /** The question a button belongs to, if it was put to this person here. */
 async function questionOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<OpenQuestion> {
-  const id = Number(args[0])
-  const question = Number.isSafeInteger(id) ? await findQuestion(tx, id) : undefined
+  const id = readId(args[0])
+  const question = await findQuestion(tx, id)
   if (question?.action !== QUESTION || question.chatId !== ctx.chat.id) throw new UserError('talk-question-closed')
   if (question.personId !== ctx.actor.personId) throw new UserError('talk-question-of-another')
   if (!(await closeQuestion(tx, id, ctx.now))) throw new UserError('talk-question-closed')

@@ -17,7 +17,7 @@ import { assignmentOf } from '../evidence/dialog.js'
 import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { decidersOf, type Request } from '../requests.js'
-import { readWords, stepOf } from '../steps.js'
+import { readId, readWords, stepOf } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
@@ -118,7 +118,7 @@ function requestMessage(t: Translate, view: AssignmentView, who: string, request
 async function decide(tx: Tx, ctx: Ctx, args: readonly string[], grant: boolean): Promise<Ack> {
   const { request, assignment, settled } = await decideExtension(
     tx,
-    { actor: ctx.actor, requestId: Number(args[0]), grant },
+    { actor: ctx.actor, requestId: readId(args[0]), grant },
     ctx.now,
   )
   const { number } = assignment

@@ -17,7 +17,7 @@ import { type Aside, asideOf, sayAside } from '../aside.js'
 import { subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
-import { optionOf, optionRows, readWords, stepOf } from '../steps.js'
+import { optionOf, optionRows, readId, readWords, stepOf } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
 
@@ -192,8 +192,7 @@ export const latenessEntries: Entries = {
     'lateness.start': {
       who: explainers,
       async run(tx, ctx, args) {
-        const id = Number(args[0])
-        const row = Number.isSafeInteger(id) ? await findAssignment(tx, ctx.actor.communeId, id) : undefined
+        const row = await findAssignment(tx, ctx.actor.communeId, readId(args[0]))
         if (!row) throw new UserError('assignments-unknown')
         await startLateness(tx, ctx, row)
       },

@@ -1,0 +1,150 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { evidence } from '../../../src/db/schema/assignments.js'
+import { files } from '../../../src/db/schema/files.js'
+import { chores, inbox } from '../../../src/db/schema/post.js'
+import { runsByContent, runsByName } from '../../../src/office/assignments/evidence/runnable.js'
+import type { Said, World } from '../../support/world.js'
+import { doChores, give, later, openOffice, rowOf } from './given.js'
+
+describe('a file that runs is no evidence', () => {
+  it.each([
+    ['baocao.exe', true],
+    ['baocao.pdf.EXE', true],
+    ['cài đặt.apk', true],
+    ['a.bat', true],
+    ['b.js', true],
+    ['baocao.exe. ', true],
+    ['baocao\u202Excod.exe', true],
+    ['báo cáo.docx', false],
+    ['exe', false],
+    ['so lieu.xlsx', false],
+    ['anh.jpg', false],
+    ['ghi chu.txt', false],
+  ])('%s: %s', (name, runs) => {
+    expect(runsByName(name)).toBe(runs)
+  })
+
+  it('whatever it is called', () => {
+    const bytes = (...head: number[]) => new Uint8Array([...head, 0, 1, 2, 3, 4, 5, 6, 7])
+    expect(runsByContent(bytes(0x4d, 0x5a))).toBe(true)
+    expect(runsByContent(bytes(0x7f, 0x45, 0x4c, 0x46))).toBe(true)
+    expect(runsByContent(Buffer.from('#!/bin/sh\nrm -rf /'))).toBe(true)
+    expect(runsByContent(Buffer.from('PK\x03\x04....classes.dex....'))).toBe(true)
+    expect(runsByContent(Buffer.from('PK\x03\x04....word/document.xml'))).toBe(false)
+    expect(runsByContent(Buffer.from('%PDF-1.7'))).toBe(false)
+    expect(runsByContent(new Uint8Array())).toBe(false)
+  })
+})
+
+describe('evidence by reply', () => {
+  let world: World
+  let folder: string
+  let ask: Said
+  let id: number
+  beforeEach(async () => {
+    world = await openOffice()
+    folder = await mkdtemp(join(tmpdir(), 'evidence-'))
+    id = (await give(world, [{}])).work[0]!.id
+    await world.taps('Bình', 'KT', `assignment.done:${id}`)
+    ask = (await world.said('KT')).at(-1)!
+    await world.said()
+  })
+  afterEach(async () => {
+    await world.close()
+    await rm(folder, { recursive: true })
+  })
+
+  it('a file reports at once; fetched, it goes to the officers before the question to confirm', async () => {
+    await world.sends('Bình', 'KT', { name: 'báo cáo.docx', handle: 'h1' }, { replyTo: String(ask.id) })
+    expect(await rowOf(world, id)).toMatchObject({ status: 'awaiting', reportedAt: world.now })
+    expect(await world.said('riêng', 'Hoa')).toEqual([])
+    later(world, 1)
+    await doChores(world, { h1: Buffer.from('PK docx') }, folder)
+    const said = await world.said()
+    expect(said.filter((one) => one.chatId === world.privates.Hoa).map((one) => [one.slot, one.message.fileId !== undefined])).toEqual([
+      [null, true],
+      [`confirm:${id}`, false],
+    ])
+    expect(said.find((one) => one.slot === `confirm:${id}`)!.text).toContain('Minh chứng: báo cáo.docx')
+    expect(said.find((one) => one.slot === `card:${id}`)!.text).toContain('1 minh chứng')
+    const [file] = await world.database.db.select().from(files)
+    expect(file).toMatchObject({ communeId: world.communeId, name: 'báo cáo.docx', size: 7 })
+    expect(await readdir(join(folder, file!.sha256.slice(0, 2)))).toEqual([file!.sha256.slice(2)])
+  })
+
+  it('an album of three is one report with three pieces of evidence and one question to the officers', async () => {
+    for (const name of ['a.jpg', 'b.jpg', 'c.jpg'])
+      await world.sends('Bình', 'KT', { name, handle: name, kind: 'photo' }, { replyTo: String(ask.id), album: '77' })
+    later(world, 1)
+    const bytes = { 'a.jpg': Buffer.from('a'), 'b.jpg': Buffer.from('b'), 'c.jpg': Buffer.from('c') }
+    await doChores(world, bytes, folder)
+    expect(await world.database.db.select().from(evidence)).toHaveLength(3)
+    const said = await world.said('riêng', 'Lan')
+    expect(said.map((one) => one.slot)).toEqual([null, null, null, `confirm:${id}`])
+    expect((await rowOf(world, id)).status).toBe('awaiting')
+  })
+
+  it('a program is refused and the question stays open', async () => {
+    await world.sends('Bình', 'KT', { name: 'baocao.exe' }, { replyTo: String(ask.id) })
+    expect((await world.said('KT')).at(-1)!.text).toContain('là tệp chạy được')
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+    await world.sends('Bình', 'KT', { name: 'to.pdf', size: 50_000_000 }, { replyTo: String(ask.id) })
+    expect((await world.said('KT')).at(-1)!.text).toContain('lớn hơn mức tải được')
+    await world.says('Bình', 'KT', '45/BC-KT', String(ask.id))
+    expect((await rowOf(world, id)).status).toBe('awaiting')
+  })
+
+  it('a program in disguise is not kept, the report stands and the officers are asked', async () => {
+    await world.sends('Bình', 'KT', { name: 'baocao.pdf', handle: 'h1' }, { replyTo: String(ask.id) })
+    await world.said()
+    await doChores(world, { h1: Buffer.from('MZ\x90\x00') }, folder)
+    const said = await world.said()
+    expect(said.find((one) => one.chatId === world.groups.KT && one.slot === null)!.text).toContain('là tệp chạy được')
+    expect(said.find((one) => one.slot === `confirm:${id}`)!.text).toContain('Minh chứng: không có')
+    expect(await world.database.db.select().from(files)).toEqual([])
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('a file with a stamp of secrecy leaves nothing behind', async () => {
+    await world.sends('Bình', 'KT', { name: 'a.txt', type: 'text/plain', handle: 'h1' }, { replyTo: String(ask.id) })
+    await doChores(world, { h1: Buffer.from('UBND xã\nMẬT\nKế hoạch phòng thủ') }, folder)
+    expect((await world.said('KT')).at(-1)!.text).toContain('dấu chỉ mức độ mật')
+    const { db } = world.database
+    expect(await db.select().from(files)).toEqual([])
+    const all = await db.select().from(chores)
+    expect(all.map((row) => row.kind).sort()).toEqual(['assignment.evidence', 'assignment.settle', 'message.remove'])
+    expect(all.find((row) => row.kind === 'assignment.evidence')!.input).toEqual({})
+    const raws = await db.select().from(inbox)
+    expect(JSON.stringify(raws)).not.toContain('h1')
+  })
+
+  it('a file that cannot be fetched is said, the report stands', async () => {
+    await world.sends('Bình', 'KT', { name: 'a.pdf', handle: 'missing' }, { replyTo: String(ask.id) })
+    await world.said()
+    await doChores(world, {}, folder)
+    const said = await world.said()
+    expect(said.find((one) => one.chatId === world.groups.KT)!.text).toContain('Không tải được tệp minh chứng')
+    expect(said.filter((one) => one.slot === `confirm:${id}`)).toHaveLength(2)
+  })
+
+  it('undone before the file arrived, it is not filed', async () => {
+    await world.sends('Bình', 'KT', { name: 'a.pdf', handle: 'h1' }, { replyTo: String(ask.id) })
+    await world.taps('Bình', 'KT', `assignment.undo:${id}`)
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+    await world.said()
+    await doChores(world, { h1: Buffer.from('%PDF') }, folder)
+    expect(await world.database.db.select().from(evidence).where(eq(evidence.assignmentId, id))).toEqual([])
+    expect(await world.said()).toEqual([])
+  })
+
+  it('"Huỷ" leaves everything as it was', async () => {
+    await world.taps('Bình', 'KT', 'Huỷ')
+    expect((await world.said('KT')).at(-1)!.text).toBe('Đã huỷ, chưa có gì được ghi.')
+    await world.says('Bình', 'KT', '45/BC-KT', String(ask.id))
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+  })
+})
