@@ -56,7 +56,7 @@ async function readLetter(stage: Stage, cast: Cast, { letter, own }: TourOptions
   await press('Danh sách')
   await openTask(stage, cast, second)
   await press('Đơn vị')
-  await press('○ Văn phòng HĐND và UBND')
+  await press('Văn phòng HĐND và UBND')
   await press('Xong')
   await press('Danh sách')
   await openTask(stage, cast, third)
@@ -157,9 +157,9 @@ async function answer(stage: Stage, cast: Cast, tell: (text: string) => void): P
   if (!stage.emulator.messages(kt.group.id).some((message) => message.text.includes('15/10'))) throw new Error('the group does not see the promised date')
 
   tell('Trung tâm Phục vụ hành chính công gõ câu trả lời, trả lời vào tin của bot')
-  const list = stage.find(pvhcc.group.id, { text: '#' })
-  const number = /#(\d+)/.exec(list?.text ?? '')?.[1]
-  if (list && number) await stage.say(pvhcc.person, pvhcc.group.id, `${number} dang lam`, { replyTo: list.id })
+  const list = listIn(stage, pvhcc.group.id)
+  await stage.say(pvhcc.person, pvhcc.group.id, `${list.numbers.slice(0, 2).join(',')} dang lam`, { replyTo: list.id })
+  expectSaid(stage, pvhcc.group.id, 'Đang thực hiện')
 
   tell(`${cast.withoutGroup} chưa có nhóm: cán bộ Hoa sao chép gửi Zalo và ghi câu trả lời thay`)
   if (stage.find(officer.id, { button: 'Sao chép gửi Zalo' })) {
@@ -175,11 +175,18 @@ type Head = Cast['heads'][number]
 /** Makes sure a card of the unit stands in its group, opening one from the list when there is only a list. */
 async function openCard(stage: Stage, head: Head): Promise<void> {
   if (stage.find(head.group.id, { button: 'Báo cáo hoàn thành' })) return
-  const list = stage.find(head.group.id, { button: '#' }) ?? stage.find(head.group.id, { text: '#' })
-  const number = list?.buttons.flat().find((button) => /^#?\d+/.test(button.text))
-  if (!list || !number) throw new Error(`no list in ${head.group.title}`)
-  await stage.emulator.tap(head.person.id, head.group.id, list.id, number.text)
+  const list = listIn(stage, head.group.id)
+  await stage.emulator.tap(head.person.id, head.group.id, list.id, list.numbers[0] ?? '')
   await stage.settle()
+}
+
+/** The newest numbered list of a group, with the numbers on its buttons. */
+function listIn(stage: Stage, chat: number): { id: number; numbers: string[] } {
+  for (const message of stage.emulator.messages(chat).filter((one) => one.from.isBot && !one.deleted).reverse()) {
+    const numbers = message.buttons.flat().map((button) => button.text).filter((text) => /^\d+$/.test(text))
+    if (numbers.length > 0) return { id: message.id, numbers }
+  }
+  throw new Error('no list in this group')
 }
 
 async function reportDone(stage: Stage, head: Head, file: { name: string; type: string; text: string }): Promise<void> {
