@@ -45,7 +45,7 @@ async function start(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, args: string): Pr
     else await beginSetup(tx, ctx, true)
     return
   }
-  await regainChat(tx, chat.id, hooks, ctx.now)
+  await regainChat(tx, chat.id, ctx.now)
   if (code !== '') return join(tx, ctx, hooks, code)
   await greet(tx, ctx, hooks)
 }

@@ -22,7 +22,6 @@ export interface Stage {
   channelId: number
   /** Every call of a hook so far. */
   bound: { communeId: number; chatId: number; unitIds: number[] }[]
-  reachable: number[]
   /** `group` is a group's external id; without one it is the person's private chat. Returns what the tapper sees. */
   happens(who: string, happening: Happening, group?: string, title?: string): Promise<Ack | undefined>
   says(who: string, text: string, group?: string): Promise<void>
@@ -65,7 +64,6 @@ export async function openStage(extra: PeopleHooks = {}): Promise<Stage> {
   let updates = 0
   const stage = {
     bound: [],
-    reachable: [],
     now: new Date('2026-09-14T02:00:00.000Z'),
     db,
     channelId,
@@ -75,7 +73,6 @@ export async function openStage(extra: PeopleHooks = {}): Promise<Stage> {
       communeEntries(),
       peopleEntries({
         unitsBound: async (_tx, input) => stage.bound.push(input),
-        reachable: async (_tx, chatId) => stage.reachable.push(chatId),
         ...extra,
       }),
     ],

@@ -1,10 +1,11 @@
 // Which group serves which units, and what happens when a chat is lost, found again, renamed or moved.
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { chats, chatUnits } from '../../../db/schema/people.js'
-import { outbox, screens } from '../../../db/schema/post.js'
+import { screens } from '../../../db/schema/post.js'
 import { UserError } from '../../../lib/errors.js'
 import { translator } from '../../../lib/i18n.js'
+import { holdChat, moveChat, releaseHeld } from '../../../post/chats.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { oneLine } from '../../communes/names.js'
 import { listUnits, lockCommune } from '../../communes/store.js'
@@ -103,13 +104,22 @@ export async function bindGroup(
     },
     now,
   )
-  for (const old of new Set(elsewhere.filter((one) => added.includes(one.unitId)).map((one) => one.chatId))) {
+  const left = new Set(elsewhere.filter((one) => added.includes(one.unitId)).map((one) => one.chatId))
+  for (const old of left) {
     const gone = elsewhere.filter((one) => one.chatId === old && added.includes(one.unitId)).map((one) => one.unitId)
     const names = units.filter((unit) => gone.includes(unit.id)).map((unit) => unit.name)
     await leaveGroup(tx, { communeId, chatId: old, names }, now)
   }
   if (added.length > 0) await hooks.unitsBound?.(tx, { communeId, chatId, unitIds: added }, now)
+  for (const old of left) await forwardHeld(tx, { communeId, chatId: old, to: chatId })
   return { added, unitIds }
+}
+
+/** What waited for units in a group that cannot be reached goes to their new one, once the old one serves nobody. */
+async function forwardHeld(tx: Tx, input: { communeId: number; chatId: number; to: number }): Promise<void> {
+  const old = await findChat(tx, input.chatId)
+  if (!old.unreachableAt || (await listServed(tx, input.communeId, old.id)).length > 0) return
+  await releaseHeld(tx, old.id, input.to)
 }
 
 /** Says in the old group that these units are served elsewhere now. */
@@ -158,29 +168,14 @@ export async function followChat(
     .where(and(eq(chats.channelId, old.channelId), eq(chats.externalId, input.to)))
   if (stray) {
     const strayServes = stray.communeId !== null && (await listServed(tx, stray.communeId, stray.id)).length > 0
-    const oldServes = old.communeId !== null && (await listServed(tx, old.communeId, old.id)).length > 0
     // The move was followed before, or the new group was set up by hand: what is there stands.
-    if (strayServes || stray.common || !(oldServes || old.common || old.communeId !== null)) {
-      await tx
-        .update(chats)
-        .set({ unreachableAt: old.unreachableAt ?? now, unreachableReason: 'moved' })
-        .where(eq(chats.id, old.id))
+    if (strayServes || stray.common || old.communeId === null) {
+      await holdChat(tx, old.id, 'moved', now)
       return
     }
-    await tx
-      .update(chats)
-      .set({ externalId: `${stray.externalId}#${stray.id}`, unreachableAt: now, unreachableReason: 'moved' })
-      .where(eq(chats.id, stray.id))
-    await tx
-      .update(outbox)
-      .set({ chatId: old.id })
-      .where(and(eq(outbox.chatId, stray.id), inArray(outbox.state, ['queued', 'held']), isNull(outbox.slot)))
   }
-  await tx
-    .update(chats)
-    .set({ externalId: input.to, unreachableAt: null, unreachableReason: null })
-    .where(eq(chats.id, old.id))
-  if (old.unreachableAt) await hooks.reachable?.(tx, old.id, now)
+  await moveChat(tx, old.id, input.to)
+  if (old.unreachableAt) await releaseHeld(tx, old.id)
   await resumeMoved(tx, { chatId: old.id, from: old.externalId, to: input.to }, hooks, now)
 }
 
@@ -203,26 +198,4 @@ export async function resumeMoved(
   )
   const unitIds = await listServed(tx, communeId, chatId)
   if (unitIds.length > 0) await hooks.unitsBound?.(tx, { communeId, chatId, unitIds }, now)
-}
-
-/** Marks a chat as one that cannot be written to. False when it was marked before. */
-export async function markUnreachable(tx: Tx, chatId: number, reason: string, now: Date): Promise<boolean> {
-  const marked = await tx
-    .update(chats)
-    .set({ unreachableAt: now, unreachableReason: reason })
-    .where(and(eq(chats.id, chatId), isNull(chats.unreachableAt)))
-    .returning({ id: chats.id })
-  return marked.length > 0
-}
-
-/** The chat can be written to again; what was held for it is released. False when it was not marked. */
-export async function markReachable(tx: Tx, chatId: number, hooks: PeopleHooks, now: Date): Promise<boolean> {
-  const cleared = await tx
-    .update(chats)
-    .set({ unreachableAt: null, unreachableReason: null })
-    .where(and(eq(chats.id, chatId), isNotNull(chats.unreachableAt)))
-    .returning({ id: chats.id })
-  if (cleared.length === 0) return false
-  await hooks.reachable?.(tx, chatId, now)
-  return true
 }

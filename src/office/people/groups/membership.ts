@@ -25,7 +25,7 @@ export async function takeHappening(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks): P
     case 'member':
     case 'administrator': {
       const before = await findChat(tx, chat.id)
-      await regainChat(tx, chat.id, hooks, now)
+      await regainChat(tx, chat.id, now)
       // Claimed and never lost: it was only promoted while the officer still chooses.
       const choosing = before.communeId !== null && before.unreachableAt === null
       if (chat.kind === 'group' && !choosing && !(await isBound(tx, before))) await beginSetup(tx, ctx, false)

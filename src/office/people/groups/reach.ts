@@ -4,29 +4,30 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { accounts } from '../../../db/schema/people.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { holdChat, releaseHeld } from '../../../post/chats.js'
 import { listUnits } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
-import type { PeopleHooks } from '../hooks.js'
 import { tellPeople } from '../notify.js'
 import { listPosts } from '../posts.js'
 import { type Holder, listHolders } from '../store.js'
 import { officeName } from '../wording.js'
-import { findChat, listServed, markReachable, markUnreachable } from './actions.js'
+import { findChat, listServed } from './actions.js'
 
 /**
  * The bot cannot write to this chat any more: `removed` (from a group), `restricted` (it may not write there), `blocked`
  * (by a person) or a platform's own word. Bindings stay; what is addressed to it waits. Tells each commune's officers once.
  */
 export async function loseChat(tx: Tx, input: { chatId: number; reason: string }, now: Date): Promise<void> {
-  await markUnreachable(tx, input.chatId, input.reason, now)
+  await holdChat(tx, input.chatId, input.reason, now)
   const since = (await findChat(tx, input.chatId)).unreachableAt ?? now
   const known = ['removed', 'restricted', 'blocked'].includes(input.reason) ? input.reason : 'other'
   await tellReach(tx, input.chatId, `unreachable:${since.getTime()}`, `people-lost-${known}`, now)
 }
 
 /** The chat is there again. What was held for it goes out; officers who were told of the loss are told of this too. */
-export async function regainChat(tx: Tx, chatId: number, hooks: PeopleHooks, now: Date): Promise<boolean> {
-  if (!(await markReachable(tx, chatId, hooks, now))) return false
+export async function regainChat(tx: Tx, chatId: number, now: Date): Promise<boolean> {
+  if ((await findChat(tx, chatId)).unreachableAt === null) return false
+  await releaseHeld(tx, chatId)
   await tellReach(tx, chatId, `reachable:${now.getTime()}`, 'people-regained', now)
   return true
 }
