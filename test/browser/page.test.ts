@@ -31,6 +31,17 @@ const says = (where: Locator, text: string) => where.locator('.message', { hasTe
 const stepsDone = (tab: Page) => tab.locator('.step.is-done').count()
 const shot = (tab: Page, name: string) => tab.screenshot({ path: `${outputs}/${name}.png` })
 
+/** Runs in the page (whose types are not known here): drops or pastes a text file. */
+const giveFile = new Function(
+  'node',
+  'given',
+  `const clipboardData = new DataTransfer()
+   clipboardData.items.add(new File(['Nội dung'], given.name, { type: 'text/plain' }))
+   const how = { dataTransfer: clipboardData, clipboardData, bubbles: true, cancelable: true }
+   if (given.kind === 'paste') node.querySelector('textarea').dispatchEvent(new ClipboardEvent('paste', how))
+   else node.dispatchEvent(new DragEvent(given.kind, how))`,
+) as (node: unknown, given: { kind: string; name: string }) => void
+
 /** Plays the seven steps; `at` gives the phone of a person, switching to it where only one is shown. */
 async function playStory(tab: Page, at: (title: string) => Promise<Locator>, isSmall: boolean): Promise<void> {
   if (isSmall) await tab.getByRole('button', { name: 'Văn bản mẫu' }).click()
@@ -146,17 +157,7 @@ test('markup in names and texts stays text; links lead only to the web', async (
 test('files come in by dropping, by pasting and by the button, and go out again', async () => {
   const { tab, troubles } = await look(browser, page.url, desktop)
   const officer = phoneOf(tab, 'Cán bộ Hoa')
-  const give = (kind: string, name: string) =>
-    officer.evaluate(
-      `(node, { kind, name }) => {
-        const clipboardData = new DataTransfer()
-        clipboardData.items.add(new File(['Nội dung'], name, { type: 'text/plain' }))
-        const how = { dataTransfer: clipboardData, clipboardData, bubbles: true, cancelable: true }
-        if (kind === 'paste') node.querySelector('textarea').dispatchEvent(new ClipboardEvent(kind, how))
-        else node.dispatchEvent(new DragEvent(kind, how))
-      }`,
-      { kind, name },
-    )
+  const give = (kind: string, name: string) => officer.evaluate(giveFile, { kind, name })
   await give('dragenter', 'thả.txt')
   await officer.getByText('Thả tệp vào đây').waitFor()
   await give('drop', 'thả.txt')

@@ -19,16 +19,17 @@ export function makeGuide(table, parts, spots) {
   const officer = () => store.person(store.officer)
   const chairman = () => store.people.find(({ role }) => /^Chủ tịch/.test(role)) ?? officer()
 
-  /** The newest message that has the button, and on whose phone to press it. */
+  /** Where the button is, and on whose phone to press it: in the chat of the last press, else as the phones stand. */
   function findButton(step) {
     const inGroup = step !== 'check' && step !== 'issue'
-    const chats = inGroup ? groups() : [store.officer]
+    const last = store.pressedIn
+    const chats = inGroup ? groups().sort((a, b) => Number(b === last) - Number(a === last)) : [store.officer]
     for (const pattern of labels[step]) {
+      const hasIt = (message) => message.buttons.flat().some((button) => pattern.test(button.text))
       const found = chats
-        .flatMap((chat) => store.messagesOf(chat))
-        .filter((message) => message.buttons.flat().some((button) => pattern.test(button.text)))
-        .sort((a, b) => b.at - a.at)
-        .find((message) => presser(message.chat))
+        .filter(presser)
+        .map((chat) => store.messagesOf(chat).findLast(hasIt))
+        .find(Boolean)
       if (!found) continue
       const label = found.buttons.flat().find((button) => pattern.test(button.text)).text
       return { person: presser(found.chat).id, chat: found.chat, message: found.id, label }
@@ -36,8 +37,10 @@ export function makeGuide(table, parts, spots) {
     return undefined
   }
 
-  const groups = () =>
-    [...new Set(store.people.flatMap((person) => person.chats.map(({ id }) => id)))].filter((id) => id < 0)
+  const groups = () => {
+    const phones = store.people.filter(({ id }) => id !== store.officer)
+    return [...new Set(phones.flatMap((person) => person.chats.map(({ id }) => id)))].filter((id) => id < 0)
+  }
   /** In a unit's group its own head presses, not the officer who is in all of them. */
   function presser(chat) {
     if (chat > 0) return store.person(chat)

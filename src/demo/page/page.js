@@ -97,6 +97,17 @@ function goTo(id) {
   part('people').querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
+/** Who is used is the one at hand: a phone half off the screen moves in. */
+function stayAt(id) {
+  if (isSmall.matches) return
+  if (game.current !== id) {
+    game.current = id
+    for (const phone of phones.values()) phone.node.classList.toggle('is-current', phone.id === id)
+    desk.renderPeople(id)
+  }
+  phones.get(id)?.node.scrollIntoView({ behavior: t.motion(), inline: 'nearest', block: 'nearest' })
+}
+
 /** A small screen shows the phone again after the clock was moved. */
 function foldClock() {
   openPanel('clock-tools', false)
@@ -150,6 +161,7 @@ function keepPhones() {
     part('phones').append(phone.node)
     phone.refresh()
     watcher.observe(phone.node)
+    phone.node.addEventListener('click', () => stayAt(id))
   }
 }
 

@@ -83,6 +83,7 @@ export function makePhone(id, table) {
   const act = {
     async tap(message, button, key) {
       if (key.getAttribute('aria-busy')) return
+      store.pressedIn = message.chat
       key.setAttribute('aria-busy', 'true')
       const answer = await table.busy(api.tap(id, message.chat, message.id, button.data))
       key.removeAttribute('aria-busy')

@@ -32,6 +32,8 @@ export interface Session {
 
 const gatherMs = 30
 const settleMs = 350
+/** What is due next can change without a message: a job has planned ahead. */
+const lookMs = 3000
 
 export function openSession(playground: Playground, epoch: number, tell: (news: News) => void): Session {
   const { emulator, program, clock, bot } = playground.stage
@@ -43,6 +45,7 @@ export function openSession(playground: Playground, epoch: number, tell: (news: 
   let typing = new Set<number>()
   let gathering: NodeJS.Timeout | undefined
   let settling: NodeJS.Timeout | undefined
+  let lastNext: number | undefined
   let lastPeople = JSON.stringify(viewPeople(playground))
 
   function view(chatId: number, messageId: number): MessageView | undefined {
@@ -112,9 +115,14 @@ export function openSession(playground: Playground, epoch: number, tell: (news: 
   async function tellClock(moving = isMoving): Promise<void> {
     isMoving = moving
     const view = await clockView()
+    lastNext = view.next
     if (!ended) tell({ clock: view })
   }
 
+  async function lookAhead(): Promise<void> {
+    if (!isMoving && (await clockView()).next !== lastNext) await tellClock()
+  }
+  const looking = setInterval(() => void lookAhead(), lookMs)
   emulator.on('change', onChange)
   return {
     playground,
@@ -143,6 +151,7 @@ export function openSession(playground: Playground, epoch: number, tell: (news: 
     end() {
       ended = true
       emulator.off('change', onChange)
+      clearInterval(looking)
       clearTimeout(gathering)
       clearTimeout(settling)
     },

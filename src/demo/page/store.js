@@ -9,6 +9,8 @@ export function makeStore() {
     people: [],
     letters: [],
     guide: { done: [] },
+    /** The chat of the last button pressed. */
+    pressedIn: 0,
 
     /** Starts from a whole state. */
     fill(state) {
