@@ -47,8 +47,10 @@ function title(t: Translate, digest: Digest): string {
   const day = writeDay(digest.day)
   const own = unitsOf(digest.lines.filter((line) => line.part === 'unit'))
   const only = own.length === 1 && own[0] !== undefined ? digest.units.get(own[0]) : undefined
-  const key = digest.second ? 'reminders-title-second' : 'reminders-title'
-  return only ? t(`${key}-unit`, { day, unit: only.name }) : t(key, { day })
+  const unit = only?.name
+  if (digest.second)
+    return unit ? t('reminders-title-second-unit', { day, unit }) : t('reminders-title-second', { day })
+  return unit ? t('reminders-title-unit', { day, unit }) : t('reminders-title', { day })
 }
 
 function greeting(t: Translate, heads: Digest['heads']): Span[] {
