@@ -15,7 +15,6 @@ const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
 ]
 const anyVerb = verbs.map(([, words]) => words).join('|')
 const numbers = String.raw`#?\d{1,6}(?:\s*(?:,|;|-|–|\bva\b|\bden\b)\s*#?\d{1,6})*`
-const work = '(?:viec |cac viec |viec so |so )?'
 const tail = '(?: roi)?(?: a| nhe| nha| dong chi)?[.! ]*'
 
 /** `17 trễ 25/7 do thiếu kinh phí`, `17 vướng: cho số liệu công an`: what follows keeps its diacritics. */
@@ -44,7 +43,7 @@ export function readTrouble(text: string): TypedTrouble | undefined {
 }
 
 const numbersFirst = new RegExp(
-  `^(?:(?<unit>[^\\d#,;:.?!]{1,60}?) )?${work}(?<numbers>${numbers}) (?:deu |la )?(?<verb>${anyVerb})${tail}$`,
+  `^(?:(?<unit>[^\\d#,;:.?!]{1,60}) )?(?<numbers>${numbers}) (?:deu |la )?(?<verb>${anyVerb})${tail}$`,
 )
 // "xong 17" may be anything; with "#" or "việc" it is an answer.
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
@@ -63,7 +62,8 @@ function match(words: string): TypedAnswer | undefined {
   if (!list || !verb) return undefined
   const move = verbs.find(([, forms]) => forms.split('|').includes(verb))?.[0]
   const read = readNumbers(list)
-  return move && read ? { numbers: read, move, unit: unit?.trim() || undefined } : undefined
+  const named = unit?.replace(/(?:^| )(?:cac viec|viec so|viec|so)$/, '').trim()
+  return move && read ? { numbers: read, move, unit: named || undefined } : undefined
 }
 
 // More at once is a mistake or mischief.

@@ -228,15 +228,13 @@ describe('Báo cáo hoàn thành', () => {
     const none = ask.message.choices![0]![0]!.action
     // The question was put to Bình.
     await world.write(async (tx) => {
-      await tx
-        .insert(posts)
-        .values({
-          communeId: world.communeId,
-          personId: world.persons['người lạ'],
-          role: 'deputy',
-          unitId: world.units.KT,
-          from: world.now,
-        })
+      await tx.insert(posts).values({
+        communeId: world.communeId,
+        personId: world.persons['người lạ'],
+        role: 'deputy',
+        unitId: world.units.KT,
+        from: world.now,
+      })
     })
     expect((await world.taps('người lạ', 'KT', none))?.alert).toBe(true)
     expect((await world.taps('Bình', 'KT', none))?.text).toBe(`Việc #${number}: Chờ xác nhận.`)
@@ -282,15 +280,13 @@ describe('Báo cáo hoàn thành', () => {
     const { work } = await give(world, [{ unit: 'VHXH' }])
     const { id, number } = work[0]!
     const { db } = world.database
-    await db
-      .insert(posts)
-      .values({
-        communeId: world.communeId,
-        personId: world.persons.Hoa,
-        role: 'deputy',
-        unitId: world.units.VHXH,
-        from: world.now,
-      })
+    await db.insert(posts).values({
+      communeId: world.communeId,
+      personId: world.persons.Hoa,
+      role: 'deputy',
+      unitId: world.units.VHXH,
+      from: world.now,
+    })
     await world.said()
     await world.taps('Chi', 'VHXH', 'Báo cáo hoàn thành')
     await world.said()

@@ -20,7 +20,9 @@ afterEach(() => world.close())
 
 describe('Khó khăn, chậm, gia hạn', () => {
   it('opens in private; who never started the bot is told what to do', async () => {
-    expect((await world.taps('Bình', 'KT', 'Khó khăn, chậm, gia hạn'))?.text).toBe('Mời đồng chí xem tin riêng với bot.')
+    expect((await world.taps('Bình', 'KT', 'Khó khăn, chậm, gia hạn'))?.text).toBe(
+      'Mời đồng chí xem tin riêng với bot.',
+    )
     const [menu] = await world.said()
     expect(menu!.chatId).toBe(world.privates.Bình)
     expect(menu!.buttons).toEqual([['Chậm tiến độ'], ['Khó khăn, vướng mắc'], ['Xin gia hạn']])
@@ -51,7 +53,12 @@ describe('Chậm tiến độ', () => {
       ['Huỷ'],
     ])
     await world.taps('Bình', 'riêng', 'Cuối tháng')
-    expect(await rowOf(world, id)).toMatchObject({ status: 'late', promisedOn: '2026-09-30', legalDueOn: '2026-09-30', nextLookAt: world.now })
+    expect(await rowOf(world, id)).toMatchObject({
+      status: 'late',
+      promisedOn: '2026-09-30',
+      legalDueOn: '2026-09-30',
+      nextLookAt: world.now,
+    })
     const said = await world.said()
     const card = said.find((one) => one.slot === `card:${id}`)!
     expect(card.text).toContain('Tình trạng: Chậm tiến độ. Đã báo cáo, dự kiến 30/9/2026 (Bình, 09:00 14/9)')
@@ -128,9 +135,12 @@ describe('Khó khăn, vướng mắc', () => {
     await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
     await world.says('Bình', 'riêng', `${number} vướng: chưa có số liệu công an`)
     const said = await world.said()
-    expect(said.filter((one) => one.slot?.startsWith('difficulty-told')).map((one) => one.chatId).sort()).toEqual(
-      [world.privates.Hoa, world.privates.Lan, world.privates.Vỹ].sort(),
-    )
+    expect(
+      said
+        .filter((one) => one.slot?.startsWith('difficulty-told'))
+        .map((one) => one.chatId)
+        .sort(),
+    ).toEqual([world.privates.Hoa, world.privates.Lan, world.privates.Vỹ].sort())
     await world.taps('Vỹ', 'riêng', 'Trả lời')
     await world.taps('Hoa', 'riêng', 'Trả lời')
     await world.said()
@@ -161,9 +171,15 @@ describe('Xin gia hạn', () => {
     const grant = asked.message.choices![0]![0]!.action
     expect((await world.taps('Đức', 'riêng', grant))?.text).toBe('Yêu cầu này do lãnh đạo phụ trách đơn vị quyết định.')
     expect((await world.taps('Hoa', 'riêng', grant))?.alert).toBe(true)
-    expect((await world.taps('Vỹ', 'riêng', 'Đồng ý'))?.text).toBe(`Việc #${number}: đ/c Vỹ đồng ý gia hạn đến 15/10/2026.`)
+    expect((await world.taps('Vỹ', 'riêng', 'Đồng ý'))?.text).toBe(
+      `Việc #${number}: đ/c Vỹ đồng ý gia hạn đến 15/10/2026.`,
+    )
     expect((await world.taps('Vỹ', 'riêng', grant))?.text).toContain('đã được giải quyết')
-    expect(await rowOf(world, id)).toMatchObject({ extendedTo: '2026-10-15', legalDueOn: '2026-09-30', nextLookAt: world.now })
+    expect(await rowOf(world, id)).toMatchObject({
+      extendedTo: '2026-10-15',
+      legalDueOn: '2026-09-30',
+      nextLookAt: world.now,
+    })
     const said = await world.said()
     expect(said.find((one) => one.slot === `card:${id}`)!.text).toContain(
       'Thời hạn: 30/9/2026 ("trong quý III/2026") · Gia hạn: 15/10/2026',

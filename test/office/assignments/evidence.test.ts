@@ -65,7 +65,11 @@ describe('evidence by reply', () => {
     later(world, 1)
     await doChores(world, { h1: Buffer.from('PK docx') }, folder)
     const said = await world.said()
-    expect(said.filter((one) => one.chatId === world.privates.Hoa).map((one) => [one.slot, one.message.fileId !== undefined])).toEqual([
+    expect(
+      said
+        .filter((one) => one.chatId === world.privates.Hoa)
+        .map((one) => [one.slot, one.message.fileId !== undefined]),
+    ).toEqual([
       [null, true],
       [`confirm:${id}`, false],
     ])

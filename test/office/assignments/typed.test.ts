@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { events } from '../../../src/db/schema/trail.js'
+import { readNumbers, readTrouble, readTyped } from '../../../src/office/assignments/typed.js'
+import type { World } from '../../support/world.js'
+import { give, openOffice, rowOf } from './given.js'
+
+describe('what a typed answer says', () => {
+  it.each([
+    ['17 xong', [17], 'report', undefined],
+    ['#17 hoàn thành', [17], 'report', undefined],
+    ['17 hoan thanh.', [17], 'report', undefined],
+    ['Việc 17 đã xong rồi ạ', [17], 'report', undefined],
+    ['17 da nhan', [17], 'accept', undefined],
+    ['17 đã nhận', [17], 'accept', undefined],
+    ['17 đang làm', [17], 'start', undefined],
+    ['17 dang lam', [17], 'start', undefined],
+    ['17 ddang lamf', [17], 'start', undefined],
+    ['1,3,5-9 xong', [1, 3, 5, 6, 7, 8, 9], 'report', undefined],
+    ['1, 3 và 5 đã nhận', [1, 3, 5], 'accept', undefined],
+    ['#1, #2 xong nhé', [1, 2], 'report', undefined],
+    ['KT 17 xong', [17], 'report', 'kt'],
+    ['Phòng Kinh tế 17 đang thực hiện', [17], 'start', 'phong kinh te'],
+    ['KT việc số 17 xong', [17], 'report', 'kt'],
+    ['xong việc 17', [17], 'report', undefined],
+    ['xong #17', [17], 'report', undefined],
+  ] as const)('"%s"', (text, numbers, move, unit) => {
+    expect(readTyped(text)).toEqual({ numbers: [...numbers], move, unit })
+  })
+
+  it.each([
+    'xong',
+    'xong 17',
+    '17',
+    'Xong chưa đồng chí?',
+    'còn 3 việc chưa xong',
+    '17 chưa xong',
+    '17 xong chưa',
+    '17 xong thì báo tôi',
+    'ngày 17/9 xong',
+    '17 giờ họp',
+    'đã nhận',
+    '9-5 xong',
+    '1-5000 xong',
+    '0 xong',
+    '17 xong\n18 chưa',
+    'Tôi đã nhận 17 hồ sơ',
+    '2 đồng chí đang làm',
+  ])('"%s" is an ordinary sentence', (text) => {
+    expect(readTyped(text)).toBeUndefined()
+  })
+
+  it('numbers may be a list with stretches, up to sixty', () => {
+    expect(readNumbers('1-60')).toHaveLength(60)
+    expect(readNumbers('1-60,61')).toBeUndefined()
+    expect(readNumbers('5-5')).toEqual([5])
+  })
+
+  it('lateness and difficulty keep the words as typed', () => {
+    expect(readTrouble('17 trễ 25/7 do thiếu kinh phí')).toEqual({
+      number: 17,
+      what: 'late',
+      words: '25/7 do thiếu kinh phí',
+    })
+    expect(readTrouble('#17 tre thu sau tuan sau')).toEqual({ number: 17, what: 'late', words: 'thu sau tuan sau' })
+    expect(readTrouble('17 vuong: cho so lieu cong an')).toEqual({
+      number: 17,
+      what: 'difficulty',
+      words: 'cho so lieu cong an',
+    })
+    expect(readTrouble('17 vướng lắm')).toBeUndefined()
+    expect(readTrouble('17 trễ quá')).toBeUndefined()
+  })
+})
+
+describe('typed answers', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openOffice()
+  })
+  afterAll(() => world.close())
+
+  it('several at once are answered, said back, and one evidence serves all of them', async () => {
+    const { work } = await give(world, [{}, {}, { unit: 'VHXH' }])
+    const [a, b, c] = work
+    await world.said()
+    await world.says('Bình', 'KT', `${a!.number}-${c!.number},999 xong`)
+    const said = await world.said('KT')
+    const back = said.at(-1)!
+    expect(back.text).toBe(
+      [
+        `Việc #${a!.number}, #${b!.number}: Chờ xác nhận.`,
+        'Không có việc #999.',
+        `Việc #${c!.number} không thuộc đơn vị của đồng chí; chưa có gì thay đổi.`,
+        'Nếu có minh chứng, đồng chí trả lời tin này bằng tệp, ảnh hoặc số văn bản.',
+      ].join('\n'),
+    )
+    expect((await rowOf(world, c!.id)).status).toBe('unanswered')
+    await world.says('Bình', 'KT', '12/BC-KT', String(back.id))
+    const confirm = (await world.said('riêng', 'Hoa')).filter((one) => one.slot?.startsWith('confirm'))
+    expect(confirm.map((one) => one.slot)).toEqual([`confirm:${a!.id}`, `confirm:${b!.id}`])
+    expect(confirm.every((one) => one.text.includes('Minh chứng: 12/BC-KT'))).toBe(true)
+  })
+
+  it('an officer records what a unit without a group sent by hand', async () => {
+    const { work } = await give(world, [{ unit: 'DVSNC' }, { unit: 'KT' }])
+    const [own, other] = work
+    await world.said()
+    await world.says('Hoa', 'riêng', `DVSNC ${own!.number} xong`)
+    expect((await world.said('riêng', 'Hoa')).find((one) => one.slot === null)!.text).toContain(
+      'Ghi thay đơn vị, gửi tay',
+    )
+    expect((await rowOf(world, own!.id)).status).toBe('awaiting')
+    const [event] = await world.database.db
+      .select()
+      .from(events)
+      .where(eq(events.subject, `assignment:${own!.id}`))
+      .orderBy(events.id)
+      .offset(1)
+    expect(event).toMatchObject({ actorId: world.persons.Hoa, onBehalfOf: world.units.DVSNC })
+    await world.says('Hoa', 'riêng', `DVSNC ${other!.number} xong`)
+    expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toBe(
+      `Việc #${other!.number} thuộc Phòng Kinh tế, không phải Trung tâm Dịch vụ sự nghiệp công; chưa ghi nhận.`,
+    )
+  })
+
+  it('talk is left alone in a group', async () => {
+    const { work } = await give(world, [{}])
+    await world.said()
+    await world.says('Bình', 'KT', `hôm nay ${work[0]!.number} xong`)
+    await world.says('người lạ', 'KT', `${work[0]!.number} xong`)
+    expect(await world.said()).toEqual([])
+    expect((await rowOf(world, work[0]!.id)).status).toBe('unanswered')
+  })
+
+  it('in private an ordinary sentence after a report is not taken as evidence', async () => {
+    const { work } = await give(world, [{}])
+    await world.says('Bình', 'riêng', `${work[0]!.number} xong`)
+    await world.said()
+    await world.says('Bình', 'riêng', 'cảm ơn đồng chí')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Tôi chưa hiểu tin này')
+    await world.says('Bình', 'riêng', 'văn bản số 45/BC-KT')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Minh chứng: văn bản số 45/BC-KT')
+  })
+})
