@@ -5,7 +5,7 @@ import type { WorkCalendar } from '../../calendar/work-calendar.js'
 import { type Day, lastDayOfMonth, partsOf, writeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import type { Translate } from '../../lib/i18n.js'
-import { shorten } from '../../lib/vietnamese.js'
+import { fold, shorten } from '../../lib/vietnamese.js'
 import { type Draft, type DraftTask, trackingOf } from './draft.js'
 import { deadlinesIn } from './reader/deadlines.js'
 
@@ -33,6 +33,9 @@ export function readTypedDeadline(text: string, today: Day, cal: WorkCalendar): 
     const again = rules.find((rule) => rule.kind === 'recurring' || rule.kind === 'standing' || rule.kind === 'within')
     if (again) return again
   }
+  // "Hằng …" that is not understood must not become the day that stands in it.
+  if (/\b(?:hang|moi|dinh ky)\b/.test(fold(words)))
+    throw new UserError('directives-unreadable-day', { words: shorten(words, 60) })
   return { kind: 'date', due: readTypedDay(words, today, cal), words: '' }
 }
 

@@ -3,7 +3,6 @@
 import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
 import { intakeChoices, intakeCommands, intakeOthers } from './intake/dialog.js'
-import { removal } from './intake/erase.js'
 import { fileReading } from './intake/file.js'
 import { forgetting } from './intake/offer.js'
 import { pasting } from './intake/paste.js'
@@ -21,5 +20,5 @@ export function directiveEntries(): Entries {
 }
 
 export function directiveChores(): AnyChoreKind[] {
-  return [fileReading, pasting, forgetting, removal] as AnyChoreKind[]
+  return [fileReading, pasting, forgetting] as AnyChoreKind[]
 }

@@ -49,7 +49,11 @@ export function draftOf(reading: Reading, known: UnitsKnown, today: Day): Draft 
 }
 
 function draftTask(task: ReadTask, index: number, reading: Reading, known: UnitsKnown, today: Day): DraftTask {
-  const lines = reading.lines.slice(task.place.line, task.place.end).join(' ').trim()
+  const lines = reading.lines
+    .slice(task.place.line, task.place.end)
+    .join(' ')
+    .replace(/^\s*[-–+•*]\s*/, '')
+    .trim()
   const quote = shorten(lines, LONGEST_QUOTE)
   const brief = shorten(lines, LONGEST_DOUBT)
   const lead = leadUnits({ words: task.unitWords, name: task.unit, named: task.namedUnits }, brief, known)

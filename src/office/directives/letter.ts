@@ -9,7 +9,8 @@ export function letterName(
   t: Translate,
   header: Pick<DraftHeader, 'number' | 'issuedOn'> & { datePartial?: string | null },
 ): string {
-  const number = header.number ?? ''
+  // A serial left blank is shown as the blank it is.
+  const number = (header.number ?? '').replace(/^(?=[/-])/, '…')
   if (header.issuedOn)
     return number === ''
       ? t('directives-name-undated-number', { day: writeDay(header.issuedOn) })
@@ -53,7 +54,7 @@ export function readTypedHeader(text: string, known: string | null): TypedHeader
   const dated = /^(.*?)[\s,;]*(?:ngày|ngay)\s+(.+)$/iu.exec(line)
   const bare = /^(.*?)[\s,;]+(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)$/u.exec(line)
   const [front, day] = dated ? [dated[1] ?? '', dated[2]] : bare ? [bare[1] ?? '', bare[2]] : [line, undefined]
-  const words = front.replace(/^(?:số|so|cv|công văn|văn bản)\b\s*:?\s*/iu, '').trim()
+  const words = front.replace(/^(?:số|so|cv|công văn|văn bản)(?=[\s:\d])\s*:?\s*/iu, '').trim()
   if (words === '') return day === undefined ? undefined : { dayWords: day }
   const withDay = day === undefined ? {} : { dayWords: day }
   if (/^\d{1,6}$/.test(words)) {

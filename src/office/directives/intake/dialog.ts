@@ -93,6 +93,7 @@ async function takeText(tx: Tx, ctx: Ctx, letterLike: boolean): Promise<boolean>
   const part = { updateId: ctx.updateId, text: clean(happening.text), ref: happening.ref }
   const taken = await collectText(tx, { box: letterbox(ctx), part, letterLike }, ctx.now)
   if (taken === 'first') await reply(tx, ctx, ctx.t('directives-reading'))
+  if (taken === 'refused') await reply(tx, ctx, ctx.t('directives-refused-part'))
   return taken !== 'no'
 }
 

@@ -11,7 +11,7 @@ import { extractText } from '../extract/extract.js'
 import { readLetter } from '../reader/letter.js'
 import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
-import { eraseMessages } from './erase.js'
+import { eraseMessages, eraseStored } from './erase.js'
 import type { SentFile } from './offer.js'
 import { isKept, type Letterbox, type NewFileRow, receiveLetter, say } from './receive.js'
 
@@ -45,8 +45,9 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
   },
   async finish(tx, chore, read, now) {
     const { box, file, insist } = chore.input
+    await eraseStored(tx, { messages: [], choreId: chore.id })
     if (read.secret) {
-      await eraseMessages(tx, { ...box, messages: [file], choreId: chore.id }, now)
+      await eraseMessages(tx, { ...box, messages: [file] }, now)
       await say(tx, box, `refused:${chore.id}`, translator(box.locale)('talk-secret'), [], now)
       return
     }
@@ -60,6 +61,7 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
   },
   async failed(tx, chore, error, now) {
     const { box, file } = chore.input
+    await eraseStored(tx, { messages: [], choreId: chore.id })
     const t = translator(box.locale)
     const words =
       error instanceof UserError

@@ -12,7 +12,7 @@ import { readLetter } from '../reader/letter.js'
 import { readMarker } from '../reader/marker.js'
 import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
-import { eraseMessages } from './erase.js'
+import { eraseMessages, eraseStored } from './erase.js'
 import type { Part } from './offer.js'
 import { type Letterbox, receiveLetter, say } from './receive.js'
 
@@ -126,6 +126,7 @@ export const pasting: ChoreKind<Pasted, Read> = {
   },
   async finish(tx, chore, read, now) {
     const { box, parts, insist } = chore.input
+    await eraseStored(tx, { messages: [], choreId: chore.id })
     if (
       read.secret ||
       (await refusedNearby(
@@ -133,8 +134,9 @@ export const pasting: ChoreKind<Pasted, Read> = {
         parts.map((part) => part.updateId),
       ))
     ) {
-      await eraseMessages(tx, { ...box, messages: parts, choreId: chore.id }, now)
-      if (read.secret) await say(tx, box, `refused:${chore.id}`, translator(box.locale)('talk-secret'), [], now)
+      await eraseMessages(tx, { ...box, messages: parts }, now)
+      const words = translator(box.locale)(read.secret ? 'talk-secret' : 'directives-refused-part')
+      await say(tx, box, `refused:${chore.id}`, words, [], now)
       return
     }
     await receiveLetter(
@@ -147,6 +149,7 @@ export const pasting: ChoreKind<Pasted, Read> = {
   },
   async failed(tx, chore, error, now) {
     const { box } = chore.input
+    await eraseStored(tx, { messages: [], choreId: chore.id })
     const t = translator(box.locale)
     const words = error instanceof UserError ? t(error.code, error.args) : t('directives-read-failed')
     await say(tx, box, `failed:${chore.id}`, words, [], now)

@@ -7,7 +7,7 @@ import { dayOf } from '../../../lib/day.js'
 import { isKey, type Locale, type Translate, translator } from '../../../lib/i18n.js'
 import { addChore } from '../../../post/chores.js'
 import { queueMessage } from '../../../post/outbox.js'
-import { findCommune, listUnits } from '../../communes/store.js'
+import { findCommune, listUnits, lockCommune } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import { draftOf } from '../from-reading.js'
 import { outcomeScreen } from '../issue/outcome.js'
@@ -53,6 +53,8 @@ export function isKept(reading: Reading, insist: boolean): boolean {
 
 export async function receiveLetter(tx: Tx, box: Letterbox, key: string, letter: Received, now: Date): Promise<void> {
   const t = translator(box.locale)
+  // Of two officers who send the same letter at once the second finds the first's.
+  await lockCommune(tx, box.communeId)
   const hash = textHash(letter.text)
   const same = await findSameLetter(tx, box.communeId, hash)
   if (same) return recognise(tx, box, key, same, t, now)

@@ -1,9 +1,14 @@
 // Issuing a draft: everything in the one transaction of the tap, once, and only the version that was previewed.
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
+import { translator } from '../../../lib/i18n.js'
 import { fold } from '../../../lib/vietnamese.js'
-import { announceDirective, announcePeriods } from '../../assignments/announce.js'
+import { CARD, queueMessage } from '../../../post/outbox.js'
+import { announceDirective } from '../../assignments/announce.js'
+import { cardMessage, cardSlot } from '../../assignments/cards.js'
 import { insertTasks, openAssignments } from '../../assignments/open.js'
+import { groupsOf } from '../../assignments/screens.js'
+import { viewsOf } from '../../assignments/store.js'
 import { addAlias } from '../../communes/actions.js'
 import { rememberCollectives } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
@@ -102,7 +107,7 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
     now,
   )
   if (!moved) throw new Error(`order ${view.directive.id} changed under its lock`)
-  await announcePeriods(tx, communeId, assignmentIds, now)
+  await sendCards(tx, { communeId, assignmentIds, notBefore: input.notBefore }, now)
   await record(
     tx,
     {
@@ -115,6 +120,31 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
     now,
   )
   return { outcome: 'issued', directive: { ...view.directive, state: 'dropped', draft }, assignmentIds }
+}
+
+/** A card for each, in the groups of the units; a unit without a group is the officer's to tell. */
+async function sendCards(
+  tx: Tx,
+  input: { communeId: number; assignmentIds: readonly number[]; notBefore: Date | undefined },
+  now: Date,
+): Promise<void> {
+  const { communeId, notBefore } = input
+  const views = await viewsOf(tx, communeId, input.assignmentIds)
+  for (const group of await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))]))
+    for (const view of views.filter((one) => group.unitIds.includes(one.unit.id)))
+      await queueMessage(
+        tx,
+        {
+          chatId: group.chatId,
+          communeId,
+          key: `card:${view.id}:${view.version}:${group.chatId}`,
+          slot: cardSlot(view.id),
+          class: CARD,
+          ...(notBefore ? { notBefore } : {}),
+          message: cardMessage(translator(group.locale), view, now),
+        },
+        now,
+      )
 }
 
 async function openTasks(

@@ -96,14 +96,7 @@ async function press(
   const closed = !isOfficeHour(view.cal, hours, ctx.now)
   const opens = nextOfficeMoment(view.cal, hours, ctx.now)
   const version = idArgument(args[1])
-  const letter = directive.draft.kind === 'letter'
-  if (
-    when === 'ask' &&
-    closed &&
-    letter &&
-    directive.draft.header.urgency !== 'hoa-toc' &&
-    version === directive.version
-  ) {
+  if (when === 'ask' && closed && directive.draft.header.urgency !== 'hoa-toc' && version === directive.version) {
     const screen = obstacleScreen(view) ?? afterHoursScreen(view, openingText(ctx.t, opens, ctx.now))
     await showScreen(tx, ctx, draftSlot(directive.id), screen)
     return undefined

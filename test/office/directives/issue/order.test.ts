@@ -1,0 +1,171 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { makeWorkCalendar } from '../../../../src/calendar/work-calendar.js'
+import { assignments, tasks } from '../../../../src/db/schema/assignments.js'
+import { chatUnits } from '../../../../src/db/schema/people.js'
+import { outbox } from '../../../../src/db/schema/post.js'
+import { listUnits, type UnitWithAliases } from '../../../../src/office/communes/store.js'
+import { readOrder } from '../../../../src/office/directives/issue/order.js'
+import { type Desk, openDesk } from '../desk.js'
+
+describe('the line behind /giaoviec', () => {
+  let desk: Desk
+  let units: UnitWithAliases[]
+  beforeAll(async () => {
+    desk = await openDesk()
+    units = await listUnits(desk.world.database.db, desk.world.communeId)
+  })
+  afterAll(() => desk.close())
+  const read = (text: string) => {
+    const { draft, task } = { draft: readOrder(text, units, '2026-09-14', makeWorkCalendar()), task: undefined }
+    void task
+    const one = draft.tasks[0]
+    return {
+      units: one?.unitIds.map((id) => units.find((unit) => unit.id === id)?.shortName),
+      text: one?.text,
+      rule: one?.rules[0],
+      target: one?.target,
+      doubts: one?.doubts.map((doubt) => doubt.code),
+    }
+  }
+
+  it.each([
+    [
+      'KT giải ngân 100% vốn đầu tư công trước 31/12',
+      ['KT'],
+      'Giải ngân 100% vốn đầu tư công trước 31/12',
+      '2026-12-31',
+    ],
+    ['kt: báo cáo kết quả cuối tháng 9', ['KT'], 'Báo cáo kết quả cuối tháng 9', '2026-09-30'],
+    ['Phòng Kinh tế báo cáo trước thứ sáu tuần sau', ['KT'], 'Báo cáo trước thứ sáu tuần sau', '2026-09-25'],
+    [
+      'KT, VHXH chuẩn bị hội nghị trước ngày 20/9/2026',
+      ['KT', 'VHXH'],
+      'Chuẩn bị hội nghị trước ngày 20/9/2026',
+      '2026-09-20',
+    ],
+    [
+      'Văn phòng HĐND và UBND rà soát hồ sơ của xã trong quý IV/2026',
+      ['VP'],
+      'Rà soát hồ sơ của xã trong quý IV/2026',
+      '2026-12-31',
+    ],
+    ['KT xã báo cáo số liệu', ['KT'], undefined, undefined],
+  ])('%s', (line, names, text, due) => {
+    const order = read(line)
+    expect(order.units).toEqual(names)
+    if (text) expect(order.text).toBe(text)
+    expect(order.rule && 'due' in order.rule ? order.rule.due : undefined).toBe(due)
+  })
+
+  it('finds the target and keeps a duty that comes again', () => {
+    expect(read('KT giải ngân 100% vốn').target).toBe('100%')
+    expect(read('KT báo cáo trước ngày 20 hằng tháng').rule).toMatchObject({ kind: 'recurring' })
+  })
+
+  it('says when it does not know the unit', () => {
+    expect(read('báo cáo số liệu trước 20/9')).toMatchObject({ units: [], doubts: ['directives-order-no-unit'] })
+  })
+
+  it.each([
+    ['', 'directives-order-usage'],
+    ['KT báo cáo trước 31/6', 'directives-no-such-day'],
+    [`KT ${'x'.repeat(4000)}`, 'directives-text-long'],
+  ])('refuses what cannot be: %.30s', (line, code) => {
+    expect(() => read(line)).toThrow(code)
+  })
+})
+
+describe('work without a letter', () => {
+  let desk: Desk
+  beforeEach(async () => {
+    desk = await openDesk()
+  })
+  afterEach(() => desk.close())
+
+  it('shows what was understood and is given once by one more tap', async () => {
+    const { world } = desk
+    await world.says('Hoa', 'riêng', '/giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12')
+    const shown = await desk.screen()
+    expect(shown.text).toContain('Chủ trì: Phòng Kinh tế')
+    expect(shown.text).toContain('31/12/2026')
+    expect(shown.text).toContain('Chỉ tiêu: 100%')
+    expect(shown.buttons).toEqual([['Giao việc', 'Sửa', 'Huỷ']])
+    const data = shown.message.choices?.[0]?.[0]?.action ?? ''
+    expect((await world.taps('Hoa', 'riêng', data))?.text).toBe('Đã giao 1 việc.')
+    expect((await world.taps('Hoa', 'riêng', data))?.text).toContain('đã được giao rồi')
+    const rows = await world.database.db.select().from(assignments)
+    expect(rows).toMatchObject([{ unitId: world.units.KT, legalDueOn: '2026-12-31', number: 1 }])
+    const [task] = await world.database.db.select().from(tasks)
+    expect(task?.directiveId).toBeNull()
+    const card = await world.said('KT')
+    expect(card).toHaveLength(1)
+    expect(card[0]?.text).toContain('Giải ngân 100% vốn đầu tư công')
+    expect((await desk.screen()).text).toContain('Đã giao việc')
+  })
+
+  it('can be edited before, and asks for the unit when it has none', async () => {
+    const { world } = desk
+    await world.says('Hoa', 'riêng', '/giaoviec báo cáo số liệu tiêm chủng')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    expect((await desk.screen()).text).toContain('chưa có đơn vị chủ trì')
+    await world.taps('Hoa', 'riêng', 'Chọn đơn vị')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Trung tâm Dịch vụ sự nghiệp công')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Xong')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Quay lại')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    expect((await desk.screen()).text).toContain('Chưa có nhóm, đề nghị đồng chí sao chép gửi Zalo')
+    expect(await world.database.db.select().from(assignments)).toHaveLength(1)
+  })
+
+  it('given after office hours waits for the morning when that is chosen', async () => {
+    const { world } = desk
+    world.now = new Date('2026-09-18T11:00:00.000Z')
+    await world.says('Hoa', 'riêng', '/giaoviec KT, VP báo cáo số liệu trước 25/9')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    expect((await desk.screen()).buttons[0]).toEqual(['Gửi ngay', '07:30 ngày 21/9/2026'])
+    await world.taps('Hoa', 'riêng', '07:30 ngày 21/9/2026')
+    const rows = await world.database.db.select().from(outbox).where(eq(outbox.class, 1))
+    expect(rows.map((row) => [row.chatId, row.notBefore?.toISOString()]).sort()).toEqual(
+      [
+        [world.groups.KT, '2026-09-21T00:30:00.000Z'],
+        [world.groups.VP, '2026-09-21T00:30:00.000Z'],
+      ].sort(),
+    )
+  })
+
+  it('reaches every unit of a common group, a card for each', async () => {
+    const { world } = desk
+    await world.database.db.update(chatUnits).set({ chatId: world.groups.VP })
+    await world.says('Hoa', 'riêng', '/giaoviec KT, VP, VHXH, PVHCC báo cáo số liệu trước 25/9')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    expect(await world.said('VP')).toHaveLength(4)
+  })
+
+  it('is the officers’ only', async () => {
+    await desk.world.says('Bình', 'riêng', '/giaoviec KT báo cáo')
+    expect((await desk.world.said('riêng', 'Bình'))[0]?.text).toContain('không có quyền')
+  })
+
+  it('does not stand among the letters that wait', async () => {
+    await desk.world.says('Hoa', 'riêng', '/giaoviec KT báo cáo số liệu')
+    await desk.world.said()
+    await desk.world.says('Hoa', 'riêng', '/vanban')
+    expect((await desk.world.said('riêng'))[0]?.text).not.toContain('Dự thảo chờ giao')
+  })
+
+  it('refuses a day that does not exist and keeps nothing', async () => {
+    await desk.world.says('Hoa', 'riêng', '/giaoviec KT báo cáo trước 31/6')
+    expect((await desk.world.said('riêng'))[0]?.text).toContain('không phải là một ngày')
+    expect(await desk.world.database.db.select().from(tasks).where(eq(tasks.communeId, desk.world.communeId))).toEqual(
+      [],
+    )
+  })
+})
