@@ -115,8 +115,11 @@ test('the whole story by tapping on a phone, one person at a time', async () => 
   expect(troubles).toEqual([])
 })
 
-test('"Chỉ chỗ bấm" leads through all steps with the keyboard alone', async () => {
-  const { tab, troubles } = await look(browser, page.url, desktop)
+test.each([
+  ['a desktop', desktop],
+  ['a phone', phone],
+])('"Chỉ chỗ bấm" leads through all steps with the keyboard alone, on %s', async (_, screen) => {
+  const { tab, troubles } = await look(browser, page.url, screen)
   const follow = async () => {
     await tab.getByRole('button', { name: 'Chỉ chỗ bấm' }).focus()
     await tab.keyboard.press('Enter')
@@ -134,6 +137,9 @@ test('"Chỉ chỗ bấm" leads through all steps with the keyboard alone', asyn
       )
       .toBeGreaterThan(done)
   }
+  // Showing a button scrolls its chat, never the page or a phone under its own head.
+  const moved = '[...document.querySelectorAll("html, body, .table, .phone, .screen")].map((node) => node.scrollTop)'
+  expect(new Set((await tab.evaluate(moved)) as number[])).toEqual(new Set([0]))
   expect(troubles).toEqual([])
 })
 

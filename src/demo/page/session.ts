@@ -84,7 +84,13 @@ export function openSession(playground: Playground, epoch: number, tell: (news: 
     typing = new Set()
     if (Object.keys(news).length > 0) tell(news)
     clearTimeout(settling)
-    settling = setTimeout(() => void tellClock(), settleMs)
+    settling = setTimeout(() => void settle(), settleMs)
+  }
+
+  /** What was just said may have left work for the next tick (planning reminders): only after it is the next moment known. */
+  async function settle(): Promise<void> {
+    if (!isMoving) await program.runDue().catch(() => undefined)
+    if (!ended) await tellClock()
   }
 
   function onChange(change: Change) {

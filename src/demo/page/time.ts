@@ -12,7 +12,10 @@ const mostStops = 120
 /** Where a move leads, or undefined when nothing is due ever again. */
 export async function destination(stage: Stage, move: ClockMove): Promise<Date | undefined> {
   const now = stage.clock.now()
-  if (move === 'next') return await stage.program.nextMoment()
+  if (move === 'next') {
+    await stage.program.runDue()
+    return await stage.program.nextMoment()
+  }
   if (move === 'morning') return nextMorning(now)
   if (move === 'day') return instantOf(addDays(dayOf(now), 1), timeOf(now))
   return instantOf(move.day, move.time)
@@ -27,6 +30,7 @@ export function nextMorning(now: Date): Date {
 
 /** Lets time pass: stops at every moment on the way at which something is due, so that it happens at its hour. */
 export async function passTime(stage: Stage, to: Date): Promise<void> {
+  await stage.program.runDue()
   let before = stage.clock.now()
   for (let stops = 0; stops < mostStops; stops++) {
     const next = await stage.program.nextMoment()
