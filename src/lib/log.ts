@@ -16,7 +16,21 @@ export interface LogTarget {
 export function makeLog(level: string, secrets: readonly string[] = [], target: LogTarget = process.stdout): Log {
   const scrub = scrubber(secrets)
   return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorFacts } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: errorFacts },
+      hooks: {
+        // A line without words would get the error's own message, as it is.
+        logMethod(args, method) {
+          const [first, words] = args as [unknown, unknown]
+          const error = first instanceof Error ? first : Reflect.get(Object(first), 'err')
+          if (error instanceof Error && words === undefined) method.apply(this, [{ err: error }, reasonOf(error)])
+          else method.apply(this, args)
+        },
+      },
+    },
     { write: (line: string) => target.write(scrub(line)) },
   )
 }

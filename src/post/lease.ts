@@ -38,12 +38,15 @@ export interface LeaseOptions {
 
 export const LEASE = 15_000
 
+/** The holder after a restore: nobody may take the lease until the operator has said what becomes of what was waiting. */
+export const RESTORED = 'restored'
+
 export function makeLease({ database, clock, milliseconds = LEASE }: LeaseOptions): Lease {
   const holder = randomUUID()
   const { db } = database
   const until = sql`now() + ${milliseconds}::int * interval '1 millisecond'`
   // The embedded folder has a lock of its own: whoever opened it is alone, and a lease found there is a dead process's.
-  const free = database.kind === 'embedded' ? sql`true` : sql`until < now()`
+  const free = database.kind === 'embedded' ? sql`holder <> ${RESTORED}` : sql`until < now()`
   let epoch: number | undefined
   let renewedAt = Number.NEGATIVE_INFINITY
 

@@ -1,18 +1,23 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Incoming } from '../../src/chat/incoming.js'
 import type { Tx } from '../../src/db/db.js'
 import { channels, chats } from '../../src/db/schema/people.js'
 import { queueMessage } from '../../src/post/outbox.js'
+import { openTestDatabase, type TestDatabase } from '../support/database.js'
 import { openPostWorld, type PostWorld, type PostWorldOptions } from './office.js'
 import { tapOf, textOf, update } from './platform.js'
 
+let database: TestDatabase
 let world: PostWorld
 const open = async (options?: PostWorldOptions) => {
-  world = await openPostWorld(options)
+  world = await openPostWorld(database, options)
   return world
 }
-afterEach(() => world.close())
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
 
 function words(incoming: Incoming): string {
   const { happening } = incoming

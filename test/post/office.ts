@@ -1,16 +1,16 @@
 // A channel with chats, and the post on it, for tests of the pipes.
 import { tmpdir } from 'node:os'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Capabilities, RateLimits } from '../../src/chat/transport.js'
 import { channels, chats } from '../../src/db/schema/people.js'
-import { inbox, outbox } from '../../src/db/schema/post.js'
+import { inbox, lease, outbox } from '../../src/db/schema/post.js'
 import type { Clock } from '../../src/lib/clock.js'
 import { silentLog } from '../../src/lib/log.js'
 import type { AnyChoreKind } from '../../src/post/chores.js'
 import { type Handle, type PostHooks, silentHooks } from '../../src/post/hooks.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { openPost, type Post } from '../../src/post/post.js'
-import { openTestDatabase, type TestDatabase } from '../support/database.js'
+import type { TestDatabase } from '../support/database.js'
 import { makePlatform, type Platform, unlimited } from './platform.js'
 
 export interface HandClock extends Clock {
@@ -43,7 +43,6 @@ export interface PostWorld {
   messages(): Promise<(typeof outbox.$inferSelect)[]>
   /** As after a crash: a new post on the same database and platform. */
   restart(): Post
-  close(): Promise<void>
 }
 
 export interface PostWorldOptions {
@@ -58,8 +57,14 @@ export interface PostWorldOptions {
 
 let keys = 0
 
-export async function openPostWorld(options: PostWorldOptions = {}): Promise<PostWorld> {
-  const database = await openTestDatabase()
+/** Empties what the post and its tests write, so that a file's tests can share a database. */
+async function empty(database: TestDatabase): Promise<void> {
+  await database.db.execute(sql`truncate channels, chores, job_runs restart identity cascade`)
+  await database.db.update(lease).set({ holder: '', epoch: 0, until: new Date(0) })
+}
+
+export async function openPostWorld(database: TestDatabase, options: PostWorldOptions = {}): Promise<PostWorld> {
+  await empty(database)
   const clock = handClock()
   const platform = makePlatform(clock, options.capabilities)
   const { db } = database
@@ -107,7 +112,6 @@ export async function openPostWorld(options: PostWorldOptions = {}): Promise<Pos
       world.post = open()
       return world.post
     },
-    close: () => database.close(),
   }
   return world
 }

@@ -2,19 +2,21 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { communes } from '../../src/db/schema/communes.js'
 import { chats, persons } from '../../src/db/schema/people.js'
 import { fileHandles, lease, outbox, questions, screens } from '../../src/db/schema/post.js'
 import { insertFile, saveFile } from '../../src/files/store.js'
 import { moveChat, releaseHeld } from '../../src/post/chats.js'
+import { openTestDatabase, type TestDatabase } from '../support/database.js'
 import { openPostWorld, type PostWorld, type PostWorldOptions } from './office.js'
 
+let database: TestDatabase
 let world: PostWorld
 const told: string[] = []
 const open = async (options: PostWorldOptions = {}) => {
   told.length = 0
-  world = await openPostWorld({
+  world = await openPostWorld(database, {
     ...options,
     hooks: {
       onUnreachable: async (_tx, chatId, reason) => void told.push(`unreachable ${chatId} ${reason}`),
@@ -24,7 +26,10 @@ const open = async (options: PostWorldOptions = {}) => {
     },
   })
 }
-afterEach(() => world.close())
+beforeAll(async () => {
+  database = await openTestDatabase()
+})
+afterAll(() => database.close())
 
 const texts = () => world.platform.calls.map((call) => call.text)
 const states = async () => (await world.messages()).map((row) => row.state)
