@@ -10,6 +10,8 @@ import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
 import { peopleEntries } from './office/people/dialog.js'
+import { resumeMoved } from './office/people/groups/actions.js'
+import { loseChat } from './office/people/groups/reach.js'
 import { tellOfficers } from './office/people/notify.js'
 import { ensureChat, findChatById } from './office/people/store.js'
 import { reminderEntries } from './office/reminders/dialog.js'
@@ -58,10 +60,10 @@ export const postHooks: PostHooks = {
     )
   },
   async onUnreachable(tx, chatId, reason, now) {
-    await tellAbout(tx, chatId, `unreachable:${chatId}:${now.getTime()}`, 'talk-unreachable', { reason }, now)
+    await loseChat(tx, { chatId, reason }, now)
   },
-  async onMoved() {
-    // The row of the chat follows its new id; bindings stay, and the screens are posted anew as they change.
+  async onMoved(tx, chatId, to, now) {
+    await resumeMoved(tx, { chatId, to }, { unitsBound: postOpenWork }, now)
   },
   async onRefused(tx, refused, now) {
     await tellAbout(
