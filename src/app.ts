@@ -10,14 +10,15 @@ import { inbox } from './db/schema/post.js'
 import { type Health, listen, makeWeb } from './http.js'
 import { runDue, startTick } from './jobs.js'
 import type { Clock } from './lib/clock.js'
-import { messageOf } from './lib/errors.js'
-import type { Log } from './lib/log.js'
+import { translator } from './lib/i18n.js'
+import { type Log, reasonOf } from './lib/log.js'
 import { moment } from './lib/moment.js'
-import { projectFile } from './lib/project.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
 import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
 import { whoIs } from './office/people/who.js'
+import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
+import { isHeld } from './operations/backup/hold.js'
 import { openPost, type Post } from './post/post.js'
 import { addRemoval } from './post/removal.js'
 import { makeTelegramTransport } from './post/transports/telegram/transport.js'
@@ -31,6 +32,8 @@ export interface AppOptions {
   log: Log
   /** Instead of the platform's own; the demo's emulator has none. */
   limits?: RateLimits
+  /** Dumps the embedded database every hour. */
+  dumps?: boolean
 }
 
 export interface App {
@@ -60,12 +63,14 @@ export function openApp(options: AppOptions): App {
   let server: { port: number; close(): Promise<void> } | undefined
   let tick: { stop(): Promise<void> } | undefined
   let starting: Promise<void> | undefined
+  /** Jobs since the start: when each last got to its end (Unix seconds), and how often it failed. */
+  const jobs = new Map<string, { last: number; errors: number }>()
 
   return { start, stop, runDue: runJobs, settled, health, port: () => server?.port ?? 0 }
 
   async function start(): Promise<void> {
     moment('migrate.began')
-    await database.migrate(projectFile('migrations'))
+    await migrateSafely(database, config, clock.now())
     moment('migrate.done')
     const webhook = config.WEBHOOK_URL
     const web = makeWeb({
@@ -162,9 +167,29 @@ export function openApp(options: AppOptions): App {
 
   async function runJobs(): Promise<void> {
     if (!post?.leading()) return
-    await runDue(db, clock.now(), log)
+    await runDue(db, clock.now(), log, seen)
     moment('job.written')
     post.wake()
+    if (options.dumps) await dump()
+  }
+
+  async function dump(): Promise<void> {
+    try {
+      const made = await dumpHourly(database, config, clock.now())
+      if (made) log.info({ file: made }, 'dumped')
+      seen('dump', true)
+    } catch (error) {
+      log.error({ job: 'dump', err: error }, 'job failed')
+      seen('dump', false)
+    }
+  }
+
+  function seen(name: string, well: boolean): void {
+    const job = jobs.get(name) ?? { last: 0, errors: 0 }
+    jobs.set(
+      name,
+      well ? { ...job, last: Math.floor(clock.now().getTime() / 1000) } : { ...job, errors: job.errors + 1 },
+    )
   }
 
   async function settled(): Promise<void> {
@@ -182,9 +207,10 @@ export function openApp(options: AppOptions): App {
           ? [`${channel.platform}: chưa nhận được tin nào trong 2 phút`]
           : []),
       ])
+      if (!state.leading && (await isHeld(db))) problems.push(translator('vi')('operations-restore-held'))
       return { ok: problems.length === 0, role: state.leading ? 'active' : 'standby', problems }
     } catch (error) {
-      return { ok: false, role: 'starting', problems: [`cơ sở dữ liệu không trả lời: ${messageOf(error)}`] }
+      return { ok: false, role: 'starting', problems: [`cơ sở dữ liệu không trả lời: ${reasonOf(error, 200)}`] }
     }
   }
 
@@ -214,12 +240,19 @@ export function openApp(options: AppOptions): App {
       sends_total: sum((channel) => channel.sends),
       edits_total: sum((channel) => channel.edits),
       throttled_total: sum((channel) => channel.throttled),
+      ...Object.fromEntries(
+        [...jobs].flatMap(([name, job]) => [
+          [`job_${name}_last_run_seconds`, job.last],
+          [`job_${name}_errors_total`, job.errors],
+        ]),
+      ),
     }
   }
 
   async function stop(): Promise<void> {
     stopping.abort()
-    await starting?.catch(() => {})
+    // A platform that does not answer is not waited for.
+    await Promise.race([starting?.catch(() => {}), pause(2000)])
     await tick?.stop()
     await post?.stop()
     await server?.close()

@@ -1,160 +1,133 @@
-// The operator's commands. Each is one function from words to text and an exit code; with the embedded database the running
-// program carries them out.
+// The operator's commands: which there are, what each needs, and who carries it out. With the embedded database that is the
+// running program, asked through its admin door; else this process opens the database itself.
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { eq } from 'drizzle-orm'
 import type { Config } from './config.js'
-import type { Database, Db } from './db/db.js'
-import { channels } from './db/schema/people.js'
-import { messageOf, UserError } from './lib/errors.js'
-import { translator } from './lib/i18n.js'
-import { addCommune } from './office/communes/invitation.js'
-import { listCommunes } from './office/communes/store.js'
-import { readFileCommand } from './office/directives/read-command.js'
-import { endPersonPosts, listPeople } from './office/people/operator.js'
-import { dryRun } from './office/reminders/dry-run.js'
-import { summaryText } from './office/summary/text.js'
+import type { DoorAnswer } from './db/admin-door.js'
+import type { Database } from './db/db.js'
+import { askOwner } from './db/folder-lock.js'
+import { DatabaseRefusal } from './db/refusal.js'
+import { UserError } from './lib/errors.js'
+import { reasonOf } from './lib/log.js'
+import { migrateSafely } from './operations/backup/dumps.js'
+import { backupCommand, pendingCommand, restoreCommand } from './operations/command/backups.js'
+import { communeCommand } from './operations/command/communes.js'
+import { personCommand, readLetterCommand, remindCommand, summaryCommand } from './operations/command/office.js'
+import { readArguments, Usage, usage, usageOf } from './operations/command/usage.js'
+import { examine, report } from './operations/doctor/doctor.js'
+import { type CommandParts, pathOf, words } from './operations/settings.js'
 
-export interface CommandParts {
+export type CommandResult = DoorAnswer
+export type { CommandParts }
+
+type Command = (args: readonly string[], parts: CommandParts) => Promise<string>
+
+/**
+ * What a command needs. `served`: the database, by the running program when that has it open. `apart`: a database that
+ * nobody works on, not touched before. `none`: no database.
+ */
+const commands: Record<string, { run: Command; needs: 'served' | 'apart' | 'none'; sealed?: true }> = {
+  commune: { run: communeCommand, needs: 'served' },
+  person: { run: personCommand, needs: 'served' },
+  read: { run: readLetterCommand, needs: 'none' },
+  remind: { run: remindCommand, needs: 'served' },
+  tongket: { run: summaryCommand, needs: 'served' },
+  backup: { run: backupCommand, needs: 'served', sealed: true },
+  restore: { run: restoreCommand, needs: 'apart', sealed: true },
+  pending: { run: pendingCommand, needs: 'served' },
+}
+
+const asksForHelp = (args: readonly string[]) =>
+  ['help', '--help', '-h'].includes(args[0] ?? '') || args.includes('--help') || args.includes('-h')
+
+/** What can be answered without any setting: help, and a command that does not exist. */
+export function answerAtOnce(args: readonly string[]): CommandResult | undefined {
+  if (asksForHelp(args)) return { output: usageOf(args[0] === 'help' ? args.slice(1) : args), code: 0 }
+  if (args[0] === 'doctor' || commands[args[0] ?? '']) return undefined
+  return { output: `Không có lệnh "${args[0] ?? ''}".\n\n${usage()}`, code: 2 }
+}
+
+/** Carries out a command here and now. What is wrong with it comes back as text with a code other than 0. */
+export async function runCommand(args: readonly string[], parts: CommandParts): Promise<CommandResult> {
+  const known = answerAtOnce(args)
+  if (known) return known
+  const [name = '', ...rest] = args
+  try {
+    if (name === 'doctor') return report(await examine(parts))
+    const command = commands[name]
+    if (!command) throw new Error(`no command ${name}`)
+    return { output: await command.run(rest, parts), code: 0 }
+  } catch (error) {
+    return failure(error, args)
+  }
+}
+
+function failure(error: unknown, args: readonly string[]): CommandResult {
+  if (error instanceof Usage) return { output: `${error.message}\n\n${usageOf(args)}`, code: 2 }
+  if (error instanceof UserError) return { output: words(error.code, error.args), code: 1 }
+  if (error instanceof DatabaseRefusal) return { output: error.message, code: 1 }
+  return { output: reasonOf(error), code: 1 }
+}
+
+export interface Terminal {
   config: Config
   now: Date
-  database?: Database
+  cwd: string
+  /** Opens the database, without bringing it up to date. */
+  open(): Promise<Database>
+  /** Asks whoever sits there for a pass phrase, unseen. */
+  askPassphrase(twice: boolean): Promise<string>
+  say(line: string): void
 }
 
-export interface CommandResult {
-  output: string
-  code: number
-}
-
-const usage = `Cách dùng: npm run dondoc -- LỆNH
-  commune add "TÊN"               tạo xã, phường; in đường dẫn mời cán bộ đầu tiên (một lần, 7 ngày)
-  commune list                    các xã, phường đang có
-  person list SỐ_XÃ               những người giữ vai trò ở xã, phường số SỐ_XÃ
-  person revoke SỐ_XÃ SỐ_NGƯỜI    kết thúc mọi vai trò của một người ở xã, phường đó
-  read TỆP [--json]               đọc thử một văn bản, không lưu gì
-  remind --at "2026-09-30 08:00" --dry-run   những tin nhắc sẽ gửi vào lúc đó; không gửi gì
-  tongket SỐ_XÃ [KỲ]              bảng tổng kết, như lệnh /tongket`
-
-/** Whether a command needs the database. */
-export function needsDatabase(args: readonly string[]): boolean {
-  return ['commune', 'person', 'remind', 'tongket'].includes(args[0] ?? '')
-}
-
-/** Carries out a command. What is wrong with it comes back as text with a code other than 0. */
-export async function runCommand(args: readonly string[], parts: CommandParts): Promise<CommandResult> {
+/** Carries out a command that was typed: by the running program where that has the database, else with one opened here. */
+export async function runTyped(args: readonly string[], terminal: Terminal): Promise<CommandResult> {
+  const known = answerAtOnce(args)
+  if (known) return known
+  const { config, now, cwd, say } = terminal
+  const parts: CommandParts = { config, now, cwd, say }
+  const command = commands[args[0] ?? '']
   try {
-    return { output: await carryOut(args, parts), code: 0 }
-  } catch (error) {
-    if (error instanceof Usage) return { output: `${error.message}\n\n${usage}`, code: 2 }
-    if (error instanceof UserError) return { output: translator('vi')(error.code, error.args), code: 1 }
-    return { output: messageOf(error), code: 1 }
-  }
-}
-
-class Usage extends Error {}
-
-async function carryOut(args: readonly string[], parts: CommandParts): Promise<string> {
-  const [command, ...rest] = args
-  switch (command) {
-    case 'commune':
-      return commune(rest, parts)
-    case 'person':
-      return person(rest, parts)
-    case 'read':
-      return read(rest)
-    case 'remind':
-      return remind(rest, parts)
-    case 'tongket': {
-      const communeId = number(rest[0], 'Thiếu số của xã, phường (xem: commune list).')
-      return dbOf(parts).transaction((tx) => summaryText(tx, communeId, rest.slice(1).join(' '), parts.now))
+    if (command?.sealed) {
+      const passphrase = await readPassphrase(args, parts, terminal)
+      if (passphrase !== undefined) parts.passphrase = passphrase
     }
-    case 'help':
-    case '--help':
-    case '-h':
-      return usage
-    default:
-      throw new Usage(`Không có lệnh "${command ?? ''}".`)
+    if (command?.needs === 'none') return await runCommand(args, parts)
+    if (!config.DATABASE_URL && command?.needs !== 'apart') {
+      const { passphrase } = parts
+      const request = { args: [...args], cwd, ...(passphrase === undefined ? {} : { passphrase }) }
+      const answer = await askOwner(config.DATA_DIR, request, say)
+      if (answer) return answer
+    }
+    if (!command) return report(await examine({ ...parts, open: terminal.open }))
+    const database = await terminal.open()
+    try {
+      if (command.needs === 'served') await migrateSafely(database, config, now)
+      return await runCommand(args, { ...parts, database })
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    return failure(error, args)
   }
 }
 
-async function commune(args: readonly string[], parts: CommandParts): Promise<string> {
-  const db = dbOf(parts)
-  if (args[0] === 'list') {
-    const all = await listCommunes(db)
-    return all.length === 0
-      ? 'Chưa có xã, phường nào. Tạo bằng: commune add "UBND xã …"'
-      : all.map((one) => `${one.id}\t${one.name}`).join('\n')
-  }
-  const name = args.slice(1).join(' ').trim()
-  if (args[0] !== 'add' || name === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
-  const username = await botName(db, parts.config)
-  const { communeId, code } = await db.transaction((tx) => addCommune(tx, { name }, parts.now))
-  const link = username ? `https://t.me/${username}?start=${code}` : undefined
-  return [
-    `Đã tạo ${name} (số ${communeId}).`,
-    link
-      ? `Đường dẫn cho cán bộ đầu tiên, dùng một lần, hết hạn sau 7 ngày:\n${link}`
-      : `Chưa biết tên bot (chưa đặt BOT_TOKEN hoặc chưa chạy lần nào). Cán bộ đầu tiên mở trò chuyện riêng với bot và gửi, trong 7 ngày:\n/start ${code}`,
-  ].join('\n')
-}
-
-/** The bot's name for links: as the program learned it, else as the platform tells now. */
-async function botName(db: Db, config: Config): Promise<string | undefined> {
-  if (config.BOT_TOKEN) {
-    const [known] = await db
-      .select({ username: channels.username })
-      .from(channels)
-      .where(eq(channels.externalId, config.BOT_TOKEN.split(':')[0] ?? ''))
-    if (known) return known.username
-    const { makeTelegramTransport } = await import('./post/transports/telegram/transport.js')
-    const transport = makeTelegramTransport({ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT })
-    const identity = await transport.identity().catch(() => undefined)
-    if (identity) return identity.username
-  }
-  const rows = await db.select({ username: channels.username }).from(channels).where(eq(channels.platform, 'telegram'))
-  return rows.length === 1 ? rows[0]?.username : undefined
-}
-
-async function person(args: readonly string[], parts: CommandParts): Promise<string> {
-  const db = dbOf(parts)
-  const communeId = number(args[1], 'Thiếu số của xã, phường (xem: commune list).')
-  if (args[0] === 'list') {
-    const people = await listPeople(db, communeId, parts.now)
-    return people.length === 0
-      ? 'Chưa có ai giữ vai trò ở xã, phường này.'
-      : people.map((one) => `${one.personId}\t${one.name}\t${one.posts.join(', ')}`).join('\n')
-  }
-  if (args[0] !== 'revoke') throw new Usage('Lệnh person chỉ có: list, revoke.')
-  const personId = number(args[2], 'Thiếu số của người (xem: person list).')
-  const ended = await db.transaction((tx) => endPersonPosts(tx, { communeId, personId }, parts.now))
-  return `Đã kết thúc ${ended.posts} vai trò của ${ended.name}.`
-}
-
-async function read(args: readonly string[]): Promise<string> {
-  const path = args.find((one) => !one.startsWith('--'))
-  if (!path) throw new Usage('Thiếu tên tệp, ví dụ: read cong-van.docx --json.')
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(error.code === 'ENOENT' ? `Không có tệp ${path}.` : `Không mở được tệp ${path}: ${error.message}`)
+async function readPassphrase(
+  args: readonly string[],
+  parts: CommandParts,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  const { flags, values } = readArguments(args.slice(1), {
+    flags: ['--passphrase', '--into-empty'],
+    values: ['--passphrase-file'],
   })
-  return readFileCommand(new Uint8Array(bytes), basename(path), args.includes('--json'))
-}
-
-async function remind(args: readonly string[], parts: CommandParts): Promise<string> {
-  const at = args[args.indexOf('--at') + 1]
-  if (!args.includes('--at') || !args.includes('--dry-run') || !at)
-    throw new Usage('Lệnh remind cần --at THỜI_ĐIỂM và --dry-run.')
-  const found = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?)?$/.exec(at.trim())
-  const moment = new Date(found ? `${found[1]}T${found[2] ?? '08:00'}:00+07:00` : at)
-  if (Number.isNaN(moment.getTime())) throw new Usage(`"${at}" không phải là một thời điểm; viết như 2026-09-30 08:00.`)
-  return dbOf(parts).transaction((tx) => dryRun(tx, undefined, moment))
-}
-
-function dbOf(parts: CommandParts): Db {
-  if (!parts.database) throw new Error('no database')
-  return parts.database.db
-}
-
-function number(given: string | undefined, missing: string): number {
-  if (!given || !/^\d+$/.test(given)) throw new Usage(missing)
-  return Number(given)
+  const file = values.get('--passphrase-file')
+  let found: string | undefined
+  if (file !== undefined) {
+    const text = await readFile(pathOf(parts, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      throw new UserError('operations-file-unreadable', { file, reason: error.code ?? 'lỗi' })
+    })
+    found = text.split(/\r?\n/)[0] ?? ''
+  } else if (flags.has('--passphrase')) found = await terminal.askPassphrase(args[0] === 'backup')
+  if (found !== undefined && found.length < 8) throw new Usage('Mật khẩu cần ít nhất 8 ký tự.')
+  return found
 }

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Log } from './lib/log.js'
 
 export interface Health {
@@ -28,6 +28,7 @@ export function makeWeb(parts: WebParts): Hono {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'dondoc_' })
   const gauges = new Map<string, Gauge>()
+  const counters = new Map<string, Counter>()
 
   app.get('/health', async (c) => {
     const health = await parts.health()
@@ -35,12 +36,17 @@ export function makeWeb(parts: WebParts): Hono {
   })
   app.get('/metrics', async (c) => {
     for (const [name, value] of Object.entries(await parts.figures())) {
-      let gauge = gauges.get(name)
-      if (!gauge) {
-        gauge = new Gauge({ name: `dondoc_${name}`, help: name.replaceAll('_', ' '), registers: [registry] })
+      const about = { name: `dondoc_${name}`, help: name.replaceAll('_', ' '), registers: [registry] }
+      if (name.endsWith('_total')) {
+        const counter = counters.get(name) ?? new Counter(about)
+        counters.set(name, counter)
+        counter.reset()
+        counter.inc(value)
+      } else {
+        const gauge = gauges.get(name) ?? new Gauge(about)
         gauges.set(name, gauge)
+        gauge.set(value)
       }
-      gauge.set(value)
     }
     return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType })
   })

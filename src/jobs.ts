@@ -5,22 +5,27 @@ import type { Log } from './lib/log.js'
 import { openDuePeriods } from './office/assignments/open.js'
 import { runReminders } from './office/reminders/job.js'
 import { runSummaries } from './office/summary/job.js'
-import { forget } from './post/retention.js'
+import { forgetHourly } from './post/retention.js'
+
+/** Told of every job that ran: its name, and whether it got to its end. */
+export type JobSeen = (name: string, well: boolean) => void
 
 /** Runs every job for what is due at `now`. A job that fails is logged and does not stop the others. Returns what each did. */
-export async function runDue(db: Db, now: Date, log: Log): Promise<Record<string, unknown>> {
+export async function runDue(db: Db, now: Date, log: Log, seen: JobSeen = () => {}): Promise<Record<string, unknown>> {
   const done: Record<string, unknown> = {}
   const jobs: Record<string, () => Promise<unknown>> = {
     periods: () => db.transaction((tx) => openDuePeriods(tx, undefined, now)),
     reminders: () => runReminders(db, now),
     summaries: () => runSummaries(db, now),
-    retention: () => forget(db, now),
+    retention: () => forgetHourly(db, now),
   }
   for (const [name, job] of Object.entries(jobs)) {
     try {
       done[name] = await job()
+      seen(name, true)
     } catch (error) {
       log.error({ job: name, err: error }, 'job failed')
+      seen(name, false)
     }
   }
   return done

@@ -3,11 +3,10 @@
 import type { App } from './app.js'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.js'
 import type { Database } from './db/db.js'
-import { askOwner } from './db/folder-lock.js'
 import { DatabaseRefusal } from './db/refusal.js'
 import type { OpenProgram } from './demo/program.js'
 import { systemClock } from './lib/clock.js'
-import { makeLog } from './lib/log.js'
+import { makeLog, scrubber } from './lib/log.js'
 
 process.env.TZ = 'UTC'
 
@@ -36,8 +35,10 @@ async function runBot(config: Config): Promise<void> {
   const { openApp } = await import('./app.js')
   const { runCommand } = await import('./commands.js')
   const database = await openDatabase(config)
-  const app = openApp({ config, database, clock: systemClock, log })
-  database.serve((request) => runCommand(request.args, { config, database, now: systemClock.now() }))
+  const app = openApp({ config, database, clock: systemClock, log, dumps: true })
+  database.serve(({ args: given, ...request }, say) =>
+    runCommand(given, { ...request, config, database, now: systemClock.now(), say }),
+  )
   let ending = false
   const end = (signal: string) => {
     if (ending) return
@@ -56,32 +57,40 @@ async function runBot(config: Config): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
-  await app.start()
+  try {
+    await app.start()
+  } catch (error) {
+    if (ending) return
+    await app.stop().catch(() => {})
+    await database.close().catch(() => {})
+    if (error instanceof DatabaseRefusal) throw error
+    log.fatal({ err: error }, 'not started')
+    process.exit(1)
+  }
 }
 
 async function administer(given: string[]): Promise<void> {
-  const { needsDatabase, runCommand } = await import('./commands.js')
+  const { answerAtOnce, runTyped } = await import('./commands.js')
+  const known = answerAtOnce(given)
+  if (known) return show(known)
   const config = readConfig(process.env)
-  const parts = { config, now: systemClock.now() }
-  if (!needsDatabase(given)) return show(await runCommand(given, parts))
-  // The running program has the embedded database open, and is asked to carry the command out.
-  if (!config.DATABASE_URL) {
-    const answer = await askOwner(config.DATA_DIR, { args: given, cwd: process.cwd() })
-    if (answer) return show(answer)
-  }
-  const database = await openDatabase(config)
-  try {
-    const { projectFile } = await import('./lib/project.js')
-    await database.migrate(projectFile('migrations'))
-    show(await runCommand(given, { ...parts, database }))
-  } finally {
-    await database.close()
-  }
+  const scrub = scrubber(secretsOf(config))
+  const { askPassphrase } = await import('./lib/terminal.js')
+  const answer = await runTyped(given, {
+    config,
+    now: systemClock.now(),
+    cwd: process.cwd(),
+    open: () => openDatabase(config),
+    askPassphrase,
+    say: (line) => void process.stderr.write(`${scrub(line)}\n`),
+  })
+  show({ ...answer, output: scrub(answer.output) }, given[0] === 'doctor')
 }
 
-function show(answer: { output: string; code: number }): void {
+/** What was asked for goes to standard output, a refusal to standard error. */
+function show(answer: { output: string; code: number }, always = false): void {
   const text = answer.output.endsWith('\n') ? answer.output : `${answer.output}\n`
-  if (answer.code === 0) process.stdout.write(text)
+  if (answer.code === 0 || always) process.stdout.write(text)
   else process.stderr.write(text)
   process.exitCode = answer.code
 }

@@ -1,9 +1,12 @@
 // One handle for both databases: PostgreSQL through postgres.js, or PGlite in a folder guarded by its own lock.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { type Door, type FolderLock, lockFolder } from './folder-lock.js'
+import type { Door } from './admin-door.js'
+import { type PreparedFolder, prepareFolder } from './embedded-folder.js'
+import { type FolderLock, lockFolder } from './folder-lock.js'
+import { type MigrateOptions, migrateDatabase } from './migrate.js'
+import { DatabaseRefusal } from './refusal.js'
 import type { schema } from './schema/all.js'
 
 type Schema = typeof schema
@@ -19,7 +22,8 @@ export interface Database {
   width: number
   /** Carries out commands of the command line for others; only an embedded database has this door. */
   serve(door: Door): void
-  migrate(folder: string): Promise<void>
+  /** Brings it up to the migrations in `folder`; throws `NewerSchema` when it is beyond them. */
+  migrate(folder: string, options?: MigrateOptions): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,7 +33,6 @@ export interface Database {
 export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Database> {
   const { default: postgres } = await import('postgres')
   const { drizzle } = await import('drizzle-orm/postgres-js')
-  const { migrate } = await import('drizzle-orm/postgres-js/migrator')
   const { schema } = await import('./schema/all.js')
   const width = options.connections ?? 10
   const client = postgres(url, {
@@ -38,43 +41,39 @@ export async function openPostgres(url: string, options: { connections?: number 
     connection: { application_name: 'dondoc', TimeZone: 'UTC' },
     prepare: true,
   })
-  const db = drizzle(client, { schema })
+  const db = drizzle(client, { schema }) as unknown as Db
   return {
-    db: db as unknown as Db,
+    db,
     kind: 'postgres',
     width,
     serve: () => {},
-    migrate: (folder) => migrate(db, { migrationsFolder: folder }),
+    migrate: (folder, options) => migrateDatabase(db, folder, options),
     close: () => client.end({ timeout: 5 }),
   }
 }
 
 /**
  * Opens the embedded database in `folder`, or in memory when there is none. Throws `FolderInUse` when another process
- * has it open, and never alters a folder of another PostgreSQL version.
+ * has it open, and `BrokenFolder`, with the folder as it was, when it does not open.
  */
 export async function openEmbedded(folder?: string, initial?: Blob): Promise<Database> {
   const { drizzle } = await import('drizzle-orm/pglite')
-  const { migrate } = await import('drizzle-orm/pglite/migrator')
   const { schema } = await import('./schema/all.js')
   let lock: FolderLock | undefined
   if (folder) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     lock = await lockFolder(folder)
   }
   try {
-    const { PGlite } = await import('@electric-sql/pglite')
-    const client = await PGlite.create({
-      ...(folder ? { dataDir: join(folder, 'pg') } : {}),
-      ...(initial ? { loadDataDir: initial } : {}),
-    })
-    const db = drizzle(client, { schema })
+    const prepared = folder ? await prepareFolder(folder) : undefined
+    const client = await openClient(prepared, initial)
+    const db = drizzle(client, { schema }) as unknown as Db
     return {
-      db: db as unknown as Db,
+      db,
       kind: 'embedded',
       width: 1,
       serve: (door) => lock?.serve(door),
-      migrate: (migrations) => migrate(db, { migrationsFolder: migrations }),
+      migrate: (migrations, options) => migrateDatabase(db, migrations, options),
       close: async () => {
         await client.close()
         await lock?.release()
@@ -83,5 +82,34 @@ export async function openEmbedded(folder?: string, initial?: Blob): Promise<Dat
   } catch (error) {
     await lock?.release()
     throw error
+  }
+}
+
+async function openClient(prepared: PreparedFolder | undefined, initial: Blob | undefined) {
+  const { PGlite } = await import('@electric-sql/pglite')
+  try {
+    const client = await PGlite.create({
+      ...(prepared ? { dataDir: prepared.path } : {}),
+      ...(initial ? { loadDataDir: initial } : {}),
+    })
+    await client.query('select count(*) from pg_class')
+    await prepared?.opened()
+    return client
+  } catch (error) {
+    throw prepared ? await prepared.failed(error) : error
+  }
+}
+
+/** The folder is its owner's alone: it holds people's words, and the door for commands. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    // Where the folder belongs to somebody else (a mounted volume), `doctor` says so.
+    if ((await stat(folder)).mode & 0o077) await chmod(folder, 0o700).catch(() => {})
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new DatabaseRefusal(
+      `DATA_DIR: không dùng được thư mục ${folder} (${code ?? 'lỗi'}); kiểm tra đường dẫn và quyền ghi.`,
+    )
   }
 }

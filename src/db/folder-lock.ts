@@ -1,19 +1,12 @@
 // PGlite does not lock its folder, and two processes on it corrupt it silently. A Unix socket beside it is the lock:
 // the kernel drops it with the process, and whoever finds it can ask whether its owner still lives. Through the same
-// socket the running program carries out administrative commands (see `askOwner`).
-import { open, stat, unlink } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
-import { join, relative, resolve } from 'node:path'
-
-export class FolderInUse extends Error {
-  override name = 'FolderInUse'
-  constructor(readonly folder: string) {
-    super(`Thư mục dữ liệu ${folder} đang được một tiến trình dondoc khác sử dụng`)
-  }
-}
-
-/** Carries out a command of the command line; what it returns is printed, with the exit code. */
-export type Door = (args: string[]) => Promise<{ output: string; code: number }>
+// socket the running program carries out administrative commands (admin-door.ts).
+import { randomBytes } from 'node:crypto'
+import { chmod, link, lstat, open, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { dirname, join, relative, resolve } from 'node:path'
+import { type Door, type DoorAnswer, type DoorRequest, knock, makeDoorkeeper } from './admin-door.js'
+import { DatabaseRefusal, FolderInUse } from './refusal.js'
 
 export interface FolderLock {
   /** From now on commands that come through the socket are carried out by `door`. */
@@ -25,27 +18,112 @@ export interface FolderLock {
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const path = socketPath(folder)
   let door: Door | undefined
-  for (let tries = 0; tries < 400; tries++) {
-    const server = await listen(path, () => door)
-    if (server) {
-      return {
-        serve(given) {
-          door = given
-        },
-        release: () => new Promise((done) => server.close(() => done())),
+  const own = await listenApart(path, () => door)
+  try {
+    for (let tries = 0; tries < 200; tries++) {
+      if (await takePlace(own, path)) {
+        await unlink(own.path).catch(() => {})
+        await sweep(path)
+        return {
+          serve(given) {
+            door = given
+          },
+          async release() {
+            if (await isOurs(own, path)) await unlink(path).catch(() => {})
+            await close(own)
+          },
+        }
       }
+      if (await answers(path)) break
+      await clearDead(path)
+      await new Promise((done) => setTimeout(done, 5 + Math.random() * 20))
     }
-    if (await answers(path)) throw new FolderInUse(folder)
-    // Left by a process that died. Only whoever made the `taking` file may remove it, so that of several that find it
-    // none removes the socket another has just made.
-    const taking = `${path}.taking`
-    if (await makeOnly(taking)) {
-      if (!(await answers(path))) await unlink(path).catch(() => {})
-      await unlink(taking).catch(() => {})
-    }
-    await new Promise((done) => setTimeout(done, 20 + Math.random() * 30))
+  } catch (error) {
+    await close(own)
+    throw error
   }
+  await close(own)
   throw new FolderInUse(folder)
+}
+
+/** Asks the program that has this folder open to carry out a command; undefined when none has it open. */
+export function askOwner(
+  folder: string,
+  request: DoorRequest,
+  say: (line: string) => void = () => {},
+): Promise<DoorAnswer | undefined> {
+  return knock(socketPath(folder), request, say)
+}
+
+interface Listening {
+  server: Server
+  connected: Set<Socket>
+  path: string
+  inode: number
+}
+
+/**
+ * A socket under a name of our own. It gets the lock's name by a hard link, which fails when that name is taken: whatever
+ * stands under the lock's name was listening before it came there, so one that refuses is dead for certain.
+ */
+async function listenApart(path: string, doorNow: () => Door | undefined): Promise<Listening> {
+  const apart = join(dirname(path), `l${randomBytes(3).toString('hex')}.sock`)
+  const connected = new Set<Socket>()
+  const keeper = makeDoorkeeper(doorNow)
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    connected.add(socket)
+    socket.once('close', () => connected.delete(socket))
+    keeper(socket)
+  })
+  await new Promise<void>((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => fail(cannotListen(path, error)))
+    server.listen(apart, done)
+  })
+  server.unref()
+  await chmod(apart, 0o600)
+  return { server, connected, path: apart, inode: (await lstat(apart)).ino }
+}
+
+function cannotListen(path: string, error: NodeJS.ErrnoException): Error {
+  const { code } = error
+  if (code === 'EINVAL' || code === 'ENAMETOOLONG')
+    return new DatabaseRefusal(`DATA_DIR: đường dẫn quá dài cho khoá của thư mục dữ liệu: ${path}`)
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return new DatabaseRefusal(`DATA_DIR: không ghi được vào ${dirname(path)} (${code}); kiểm tra quyền của thư mục.`)
+  return error
+}
+
+async function takePlace(own: Listening, path: string): Promise<boolean> {
+  try {
+    await link(own.path, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+  // Somebody who was clearing away a dead socket could have met ours in the instant it came; the look is after that.
+  await new Promise((done) => setTimeout(done, 20))
+  return isOurs(own, path)
+}
+
+async function isOurs(own: Listening, path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined)
+  return found?.ino === own.inode
+}
+
+/** Removes the socket of a process that died. One process at a time does, and looks again before it does. */
+async function clearDead(path: string): Promise<void> {
+  const taking = `${path}.taking`
+  if (!(await makeOnly(taking))) return
+  try {
+    if (await answers(path)) return
+    const aside = `${path}.${randomBytes(3).toString('hex')}`
+    await rename(path, aside).catch(() => {})
+    // It was alive after all: back to its place, unless that is taken already.
+    if (await answers(aside)) await link(aside, path).catch(() => {})
+    await unlink(aside).catch(() => {})
+  } finally {
+    await unlink(taking).catch(() => {})
+  }
 }
 
 /** Makes the file; false when another has it. One older than ten seconds belongs to a process that died over it. */
@@ -67,49 +145,21 @@ function socketPath(folder: string): string {
   return short.length < absolute.length ? short : absolute
 }
 
-/** Asks the program that has this folder open to carry out a command; undefined when none has it open. */
-export function askOwner(folder: string, args: string[]): Promise<{ output: string; code: number } | undefined> {
-  return new Promise((done, fail) => {
-    const socket = connect(socketPath(folder))
-    let heard = ''
-    socket.setEncoding('utf8')
-    socket.once('connect', () => socket.end(`${JSON.stringify(args)}\n`))
-    socket.on('data', (part: string) => {
-      heard += part
-    })
-    socket.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? done(undefined) : fail(error),
-    )
-    socket.once('close', () => {
-      try {
-        done(JSON.parse(heard) as { output: string; code: number })
-      } catch {
-        done({ output: 'Chương trình đang chạy không trả lời lệnh này.', code: 1 })
-      }
-    })
+/** A command that is still being carried out is not waited for: its asker is told that the program stopped. */
+function close({ server, connected }: Listening): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done())
+    for (const socket of connected) socket.destroy()
   })
 }
 
-function listen(path: string, door: () => Door | undefined): Promise<Server | undefined> {
-  return new Promise((done, fail) => {
-    const server = createServer({ allowHalfOpen: true }, (socket) => {
-      let heard = ''
-      socket.setEncoding('utf8')
-      socket.on('error', () => socket.destroy())
-      socket.on('data', (part: string) => {
-        heard += part
-        if (heard.length > 100_000) socket.destroy()
-      })
-      socket.on('end', () => void carryOut(heard, door()).then((answer) => socket.end(answer)))
-    })
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? done(undefined) : fail(error),
-    )
-    server.listen(path, () => {
-      server.unref()
-      done(server)
-    })
-  })
+/** Sockets of processes that died before they got to the lock's name. */
+async function sweep(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    if (!/^l[0-9a-f]{6}\.sock$/.test(name)) continue
+    const stray = join(dirname(path), name)
+    if (!(await answers(stray))) await unlink(stray).catch(() => {})
+  }
 }
 
 function answers(path: string): Promise<boolean> {
@@ -121,16 +171,4 @@ function answers(path: string): Promise<boolean> {
     })
     socket.once('error', () => done(false))
   })
-}
-
-async function carryOut(request: string, door: Door | undefined): Promise<string> {
-  if (request.trim() === '') return ''
-  if (!door) return JSON.stringify({ output: 'Chương trình đang khởi động, đề nghị thử lại sau ít giây.', code: 1 })
-  try {
-    const args: unknown = JSON.parse(request)
-    if (!Array.isArray(args) || !args.every((one) => typeof one === 'string')) throw new Error('not a command')
-    return JSON.stringify(await door(args))
-  } catch (error) {
-    return JSON.stringify({ output: error instanceof Error ? error.message : String(error), code: 1 })
-  }
 }

@@ -1,6 +1,6 @@
 // Files: bytes on disk by their SHA-256 (`ab/cdef…`), rows that say whose they are and what they were called.
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
@@ -21,6 +21,11 @@ export async function saveFile(folder: string, bytes: Uint8Array): Promise<{ sha
   const path = filePath(folder, sha256)
   const present = await stat(path).catch(() => undefined)
   if (present?.size !== bytes.byteLength) await writeWhole(path, bytes)
+  else {
+    // Says that it is wanted: whoever erases files no row speaks of any more leaves it.
+    const now = new Date()
+    await utimes(path, now, now)
+  }
   moment('file.written')
   return { sha256, size: bytes.byteLength }
 }

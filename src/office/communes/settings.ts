@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
     .default({ morning: ['07:30', '11:30'], afternoon: ['13:30', '17:00'] }),
   /** The list of units a collective ("các phòng chuyên môn") meant last time, by its folded words. */
   collectives: z.record(z.string(), z.array(z.number())).default({}),
+  /** How many days the words of sent messages are kept (`commune keep`); 90 when not chosen. Read by post/retention. */
+  keepMessagesDays: z.number().int().min(30).max(3650).optional(),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

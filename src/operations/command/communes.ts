@@ -1,0 +1,154 @@
+// `commune …`: the organisations that this installation serves.
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../../db/db.js'
+import { communes } from '../../db/schema/communes.js'
+import { channels } from '../../db/schema/people.js'
+import { dayOf, writeDay } from '../../lib/day.js'
+import { UserError } from '../../lib/errors.js'
+import { fold } from '../../lib/vietnamese.js'
+import { addCommune, inviteOfficer } from '../../office/communes/invitation.js'
+import { makeTelegramTransport } from '../../post/transports/telegram/transport.js'
+import { archiveCommune, needCommune } from '../commune/archive.js'
+import { eraseCommune } from '../commune/erase.js'
+import { exportCommune } from '../commune/export.js'
+import {
+  botIdOf,
+  type CommandParts,
+  databaseOf,
+  dbOf,
+  filesFolder,
+  type OperationSettings,
+  pathOf,
+  words,
+} from '../settings.js'
+import { numberOf, readArguments, Usage } from './usage.js'
+
+const whichCommune = 'Thiếu số của xã, phường (xem: commune list).'
+
+export async function communeCommand(args: readonly string[], parts: CommandParts): Promise<string> {
+  const [verb, ...rest] = args
+  switch (verb) {
+    case 'add':
+      return add(rest, parts)
+    case 'list':
+      return list(parts)
+    case 'invite':
+      return invite(rest, parts)
+    case 'keep':
+      return keep(rest, parts)
+    case 'export':
+      return exportTo(rest, parts)
+    case 'archive': {
+      const id = numberOf(readArguments(rest).words[0], whichCommune)
+      const name = await dbOf(parts).transaction((tx) => archiveCommune(tx, id, parts.now))
+      return words('operations-commune-archive-done', { name, id })
+    }
+    case 'erase':
+      return erase(rest, parts)
+    default:
+      throw new Usage(`Lệnh commune không có "${verb ?? ''}".`)
+  }
+}
+
+async function list(parts: CommandParts): Promise<string> {
+  const all = await dbOf(parts)
+    .select({ id: communes.id, name: communes.name, archivedAt: communes.archivedAt })
+    .from(communes)
+    .orderBy(communes.id)
+  if (all.length === 0) return words('operations-commune-none')
+  return all
+    .map(({ id, name, archivedAt }) => {
+      const note = archivedAt
+        ? ` ${words('operations-commune-archived-mark', { day: writeDay(dayOf(archivedAt)) })}`
+        : ''
+      return `${id}\t${name}${note}`
+    })
+    .join('\n')
+}
+
+async function add(args: readonly string[], parts: CommandParts): Promise<string> {
+  const name = readArguments(args).words.join(' ').trim()
+  if (name === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
+  const username = await botName(dbOf(parts), parts.config)
+  const { communeId, code } = await dbOf(parts).transaction((tx) => addCommune(tx, { name }, parts.now))
+  return `${words('operations-commune-added', { name, id: communeId })}\n${linkText(username, code)}`
+}
+
+async function invite(args: readonly string[], parts: CommandParts): Promise<string> {
+  const id = numberOf(readArguments(args).words[0], whichCommune)
+  const username = await botName(dbOf(parts), parts.config)
+  const code = await dbOf(parts).transaction(async (tx) => {
+    const commune = await needCommune(tx, id)
+    if (commune.archivedAt) throw new UserError('operations-commune-archived', { name: commune.name })
+    return inviteOfficer(tx, { communeId: id }, parts.now)
+  })
+  return linkText(username, code)
+}
+
+function linkText(username: string | undefined, code: string): string {
+  return username
+    ? words('operations-commune-link', { link: `https://t.me/${username}?start=${code}` })
+    : words('operations-commune-code', { code })
+}
+
+/** The bot's name for links: as the program learned it, else as the platform tells now. */
+async function botName(db: Db, config: OperationSettings): Promise<string | undefined> {
+  if (config.BOT_TOKEN) {
+    const [known] = await db
+      .select({ username: channels.username })
+      .from(channels)
+      .where(and(eq(channels.platform, 'telegram'), eq(channels.externalId, botIdOf(config) ?? '')))
+    if (known) return known.username
+    const transport = makeTelegramTransport({ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT })
+    const identity = await transport.identity().catch(() => undefined)
+    if (identity) return identity.username
+  }
+  const rows = await db.select({ username: channels.username }).from(channels).where(eq(channels.platform, 'telegram'))
+  return rows.length === 1 ? rows[0]?.username : undefined
+}
+
+async function keep(args: readonly string[], parts: CommandParts): Promise<string> {
+  const given = readArguments(args).words
+  const id = numberOf(given[0], whichCommune)
+  const days = numberOf(given[1], 'Thiếu số ngày, ví dụ: commune keep 1 365.')
+  if (days < 30 || days > 3650) throw new Usage('Số ngày từ 30 đến 3650.')
+  return dbOf(parts).transaction(async (tx) => {
+    const { name } = await needCommune(tx, id)
+    const [row] = await tx.select({ settings: communes.settings }).from(communes).where(eq(communes.id, id))
+    await tx
+      .update(communes)
+      .set({ settings: { ...row?.settings, keepMessagesDays: days } })
+      .where(eq(communes.id, id))
+    return words('operations-commune-kept', { name, days: String(days) })
+  })
+}
+
+async function exportTo(args: readonly string[], parts: CommandParts): Promise<string> {
+  const given = readArguments(args).words
+  const id = numberOf(given[0], whichCommune)
+  const { name } = await dbOf(parts).transaction((tx) => needCommune(tx, id))
+  const file = given[1] ?? `${fold(name).replaceAll(' ', '-')}-${dayOf(parts.now)}.zip`
+  const path = pathOf(parts, file)
+  const made = await exportCommune(databaseOf(parts), { communeId: id, path, filesFolder: filesFolder(parts.config) })
+  const lines = [
+    words('operations-commune-exported', { name, file: path, rows: String(made.rows), files: String(made.files) }),
+  ]
+  if (made.missing > 0) lines.push(words('operations-backup-missing', { count: String(made.missing) }))
+  return lines.join('\n')
+}
+
+async function erase(args: readonly string[], parts: CommandParts): Promise<string> {
+  const { words: given, values } = readArguments(args, { values: ['--yes'] })
+  const id = numberOf(given[0], whichCommune)
+  const done = await eraseCommune(databaseOf(parts), {
+    communeId: id,
+    name: values.get('--yes'),
+    filesFolder: filesFolder(parts.config),
+  })
+  return words('operations-commune-erased', {
+    name: done.name,
+    rows: String(done.rows),
+    persons: String(done.persons),
+    files: String(done.files),
+  })
+}

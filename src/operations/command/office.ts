@@ -1,0 +1,59 @@
+// `person …`, `read`, `remind`, `tongket`: what the office's slices offer the operator.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { UserError } from '../../lib/errors.js'
+import { readCommand } from '../../office/directives/read.js'
+import { endPersonPosts, listPeople } from '../../office/people/operator.js'
+import { dryRun } from '../../office/reminders/dry-run.js'
+import { summaryText } from '../../office/summary/text.js'
+import { needCommune } from '../commune/archive.js'
+import { type CommandParts, dbOf, pathOf, words } from '../settings.js'
+import { numberOf, readArguments, Usage } from './usage.js'
+
+const whichCommune = 'Thiếu số của xã, phường (xem: commune list).'
+
+export async function personCommand(args: readonly string[], parts: CommandParts): Promise<string> {
+  const { words: given } = readArguments(args)
+  if (given[0] !== 'list' && given[0] !== 'revoke') throw new Usage('Lệnh person chỉ có: list, revoke.')
+  const communeId = numberOf(given[1], whichCommune)
+  await dbOf(parts).transaction((tx) => needCommune(tx, communeId))
+  if (given[0] === 'list') {
+    const people = await listPeople(dbOf(parts), communeId, parts.now)
+    if (people.length === 0) return words('operations-person-none')
+    return people.map((one) => `${one.personId}\t${one.name}\t${one.posts.join(', ')}`).join('\n')
+  }
+  const personId = numberOf(given[2], 'Thiếu số của người (xem: person list).')
+  const ended = await dbOf(parts).transaction((tx) => endPersonPosts(tx, { communeId, personId }, parts.now))
+  return words('operations-person-revoked', { name: ended.name, count: String(ended.posts) })
+}
+
+/** Needs no database. */
+export async function readLetterCommand(args: readonly string[], parts: CommandParts): Promise<string> {
+  const { words: given, flags } = readArguments(args, { flags: ['--json'] })
+  const name = given[0]
+  if (!name) throw new Usage('Thiếu tên tệp, ví dụ: read cong-van.docx --json.')
+  const bytes = await readFile(pathOf(parts, name)).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError('operations-file-unreadable', { file: name, reason: error.code ?? 'lỗi' })
+  })
+  const found = await readCommand(new Uint8Array(bytes), basename(name))
+  return JSON.stringify(found, null, flags.has('--json') ? 0 : 2)
+}
+
+export async function remindCommand(args: readonly string[], parts: CommandParts): Promise<string> {
+  const { flags, values } = readArguments(args, { flags: ['--dry-run'], values: ['--at'] })
+  const at = values.get('--at')?.trim()
+  if (!flags.has('--dry-run') || !at) throw new Usage('Lệnh remind cần --at THỜI_ĐIỂM và --dry-run.')
+  const found = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?)?$/.exec(at)
+  const moment = new Date(found ? `${found[1]}T${found[2] ?? '08:00'}:00+07:00` : at)
+  if (Number.isNaN(moment.getTime())) throw new Usage(`"${at}" không phải là một thời điểm; viết như 2026-09-30 08:00.`)
+  return dbOf(parts).transaction((tx) => dryRun(tx, undefined, moment))
+}
+
+export async function summaryCommand(args: readonly string[], parts: CommandParts): Promise<string> {
+  const { words: given } = readArguments(args)
+  const communeId = numberOf(given[0], whichCommune)
+  return dbOf(parts).transaction(async (tx) => {
+    await needCommune(tx, communeId)
+    return summaryText(tx, communeId, given.slice(1).join(' '), parts.now)
+  })
+}
