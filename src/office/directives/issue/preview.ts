@@ -149,8 +149,9 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
 function receiverLine(view: View, one: Receiver): string {
   const { t } = view
   const units = unitNames(view, one.unitIds, false)
-  const key = one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone'
-  return one.items.length > 0 ? t(key, { units, count: one.items.length }) : t(`${key}-cooperates`, { units })
+  if (one.items.length === 0)
+    return t(one.hasGroup ? 'directives-preview-group-cooperates' : 'directives-preview-alone-cooperates', { units })
+  return t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', { units, count: one.items.length })
 }
 
 /** What the officer should know although it does not stand in the way. */
