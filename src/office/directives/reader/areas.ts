@@ -1,5 +1,5 @@
 // Which of the areas of the reform programme a task belongs to, by the words it uses.
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 import type { Area } from './reading.js'
 
 const words: [area: Area, weight: number, pattern: RegExp][] = [
@@ -37,7 +37,7 @@ const words: [area: Area, weight: number, pattern: RegExp][] = [
 ]
 
 export function areaOf(text: string): Area {
-  const low = plain(text)
+  const low = plain(text.slice(0, searched))
   let best: Area = 'other'
   let most = 0
   for (const [area, weight, pattern] of words) {

@@ -1,5 +1,5 @@
 // Lines that say something about the task beside them: "Đơn vị chủ trì: …", "c) Thời gian thực hiện: …", "Sản phẩm: …".
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 
 export type AttributeKind = 'lead' | 'with' | 'time' | 'product' | 'target' | 'task' | 'frame' | 'aside'
 
@@ -59,7 +59,7 @@ const inside =
 
 /** The same said inside the task: "… trên địa bàn. Đơn vị chủ trì: Phòng Kinh tế; thời hạn: tháng 6/2026." */
 export function attributesInside(text: string): Attribute[] {
-  const low = plain(text)
+  const low = plain(text.slice(0, searched))
   const marks = [...low.matchAll(inside)]
   return marks.flatMap((match, at) => {
     const from = match.index + match[0].length

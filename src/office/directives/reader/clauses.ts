@@ -137,15 +137,13 @@ function name(clause: Clause, path: string): void {
   clause.path = path
   let dashes = 0
   let loose = 0
+  const many = clause.children.filter((child) => !child.marker && child.rows.length === 0).length > 1
   for (const child of clause.children) {
     const marker = child.marker
     let own = path
     if (!marker) {
       loose++
-      own =
-        clause.children.filter((other) => !other.marker && other.rows.length === 0).length > 1
-          ? join(path, `đoạn ${loose}`)
-          : path
+      own = many ? join(path, `đoạn ${loose}`) : path
     } else if (marker.style === 'dash' || marker.style === 'dot') own = join(path, `gạch đầu dòng ${++dashes}`)
     else if (marker.style === 'plus') own = join(path, `dấu cộng ${++dashes}`)
     else if (marker.style === 'article') own = join(path, `Điều ${marker.label}`)

@@ -3,7 +3,7 @@
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
@@ -26,7 +26,8 @@ const counted = /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?:
 const past =
   /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh)|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi)(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
-export function deadlinesIn(text: string, context: TimeContext, all = false): Deadlines {
+export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
+  const text = whole.slice(0, searched)
   const low = plain(text)
   const found: FoundRule[] = [...cadencesIn(text, low), ...spansIn(text, low)]
   const doubts: DeadlineDoubt[] = []

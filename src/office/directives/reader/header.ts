@@ -187,7 +187,7 @@ export function issuerName(lines: string[]): string | null {
   }
   const last = joined.at(-1)
   if (!last) return null
-  return sentenceCase(last)
+  return sentenceCase(last).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
 }
 
 function sentenceCase(capitals: string): string {

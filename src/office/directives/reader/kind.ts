@@ -43,7 +43,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     return 'not-directive-reply'
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return 'not-directive-reply'
   if (
-    /(?:xin (?:tra loi|bao cao|phuc dap|giai trinh)|tra loi|bao cao|co y kien tra loi|giai trinh|thong tin)[^.]{0,160}nhu sau\s*:\s*$/.test(
+    /(?:xin (?:tra loi|bao cao|phuc dap|giai trinh|thong tin)|tra loi|phuc dap|giai trinh)[^.]{0,160}nhu sau\s*:\s*$/.test(
       plain(order),
     ) &&
     !asksUnits(order)
@@ -67,6 +67,8 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
 }
 
 function asksUnits(order: string): boolean {
+  if (/(?:giao nhiem vu|ket luan|chi dao)(?: va giao nhiem vu)?(?: cu the)? nhu sau\s*:\s*$/.test(plain(order)))
+    return true
   return /(?:yeu cau|giao|chi dao|de nghi)[^.]{0,220}(?:phong|don vi|co quan|ban|nganh|thu truong|thuc hien|so |ubnd|uy ban)[^.]{0,120}:\s*$/.test(
     plain(order),
   )

@@ -100,16 +100,15 @@ function timeContext(date: string | null, partial: string | null, text: string, 
   if (date) return { year: Number(date.slice(0, 4)), letter: date }
   if (partial) return { year: Number(partial.slice(0, 4)) }
   if (options.today) return { year: Number(options.today.slice(0, 4)) }
-  const years = [...text.matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)].map((match) =>
-    Number(match[1]),
-  )
-  const latest =
-    years.length > 0
-      ? Math.max(
-          ...years.filter((year) => years.filter((other) => other === year).length >= Math.min(2, years.length / 4)),
-        )
-      : undefined
-  return latest !== undefined && Number.isFinite(latest) ? { year: latest } : {}
+  const counts = new Map<number, number>()
+  for (const match of text.slice(0, 200_000).matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)) {
+    const year = Number(match[1])
+    counts.set(year, (counts.get(year) ?? 0) + 1)
+  }
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const often = [...counts].filter(([, count]) => count >= Math.min(2, all / 4)).map(([year]) => year)
+  const latest = often.length > 0 ? Math.max(...often) : undefined
+  return latest === undefined ? {} : { year: latest }
 }
 
 /** A time in the order sentence, or in a closing that says "các nội dung nêu trên", holds for all that have none. */

@@ -4,7 +4,7 @@ import { deadlinesIn } from './deadlines.js'
 import { draftOf } from './drafts.js'
 import { opensWithVerb } from './openers.js'
 import type { Paragraph } from './paragraphs.js'
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
 import { isClosing } from './sections.js'
 import { isGeneric } from './unit-names.js'
@@ -24,6 +24,7 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
       continue
     }
     for (const sentence of paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu})/u)) {
+      if (sentence.length > searched) continue
       const found = requested(walk, sentence)
       if (!found || (isClosing(sentence) && deadlinesIn(sentence, walk.letter.time).rules.length === 0)) continue
       const draft = draftOf(walk.letter, found.text, at, found.owner, 'sentence')

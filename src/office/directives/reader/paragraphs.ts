@@ -39,7 +39,7 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
       last &&
       goesOn(last, line, { gap, width, open: before?.open === true && !gap, lastLine: lines[last.end - 1]?.text ?? '' })
     ) {
-      const glue = /\p{Lu}-$/u.test(last.text) && /^\p{Lu}/u.test(line.text) ? '' : ' '
+      const glue = /\p{Lu}-$/u.test(lines[last.end - 1]?.text.slice(-2) ?? '') && /^\p{Lu}/u.test(line.text) ? '' : ' '
       last.text += glue + line.text
       last.words += glue + line.text
       last.end = at + 1
@@ -70,20 +70,22 @@ interface Seam {
 
 function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   const text = line.text
+  const before = seam.lastLine
   if (last.row || isRow(text)) return false
-  const dangles = dangling.test(last.text)
+  const dangles = dangling.test(before.slice(-40))
   const marker = readMarker(text)?.marker
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
   if (seam.open) return true
-  const ended = sentenceEnd.test(last.text)
-  if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(last.text)
-  if (isCapitals(last.text) !== isCapitals(text) && !startsLower(text)) return false
-  if (startsLower(text) || /^[("“,;.%]/.test(text)) return !/[;:]$/.test(last.text)
-  if (/[;:]$/.test(last.text)) return false
+  const ended = sentenceEnd.test(before.slice(-20))
+  if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
+  if (isCapitals(before) !== isCapitals(text) && !startsLower(text)) return false
+  if (startsLower(text) || /^[("“,;.%]/.test(text)) return !/[;:]$/.test(before)
+  if (/[;:]$/.test(before)) return false
   const full = seam.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > seam.width
   if (ended) return full && seam.lastLine.length > seam.width * 0.85
-  if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(last.text) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text)) return true
+  if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(before.slice(-20)) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text))
+    return true
   if (last.end - last.line > 1 && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
   return full || (dangles && last.text.length > 3)
 }

@@ -46,6 +46,9 @@ export function startsLower(text: string): boolean {
   return /^\p{Ll}/u.test(text)
 }
 
+/** No task is longer; what stands beyond is not searched for dates and names. */
+export const searched = 8000
+
 export function countWords(text: string): number {
   return text.split(/\s+/).filter(Boolean).length
 }

@@ -1,5 +1,5 @@
 // What is to be handed in, when the text names it: "kế hoạch", "báo cáo", "danh sách".
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 
 const nouns =
   'ke hoach|bao cao|danh sach|danh muc|phuong an|to trinh|quyet dinh|quy che|quy trinh|chuong trinh|de an|bieu tong hop|phu luc|van ban|cong van|du thao|thong ke'
@@ -8,7 +8,7 @@ const asked = new RegExp(
 )
 
 export function productOf(text: string): string | null {
-  const low = plain(text)
+  const low = plain(text.slice(0, searched))
   const match = asked.exec(low)
   const at = match
     ? match.index + match[0].length - (match[1] ?? '').length

@@ -1,15 +1,15 @@
 // The percentages a task asks for: "100%", "≥ 80%; > 90%".
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 
 const past =
   /(?:da dat|moi dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 export function targetOf(text: string): string | null {
-  const low = plain(text)
+  const low = plain(text.slice(0, searched))
   const all: string[] = []
   for (const match of low.matchAll(/(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|phan tram)/g)) {
     const before = low.slice(Math.max(0, match.index - 28), match.index)
-    const after = low.slice(match.index + match[0].length, match.index + match[0].length + 16)
+    const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
     if (past.test(before) && !/phan dau|muc tieu/.test(before)) continue
     all.push(`${sign(before, after)}${(match[1] ?? '').replace('.', ',')}%`)
   }
@@ -17,7 +17,7 @@ export function targetOf(text: string): string | null {
 }
 
 function sign(before: string, after: string): string {
-  if (/^\s*(?:tro len|tro di)/.test(after)) return '≥ '
+  if (/^[^,.;%]{0,30}?tro (?:len|di)/.test(after)) return '≥ '
   const word =
     /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|khong vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
       before,

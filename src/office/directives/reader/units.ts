@@ -2,7 +2,7 @@
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
 import { predicates } from './openers.js'
-import { countWords, plain } from './plain.js'
+import { countWords, plain, searched } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
 import { canonicalName, isGeneric, nameKey, standardName, standardNames } from './unit-names.js'
@@ -26,16 +26,21 @@ export interface UnitStart {
   end: 'line' | 'colon' | 'verb'
 }
 
+/** How far a name is looked for. */
+const reach = 700
+
 /** Reads the unit an item begins with; undefined when it begins with anything else. */
 export function readUnit(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
   const body = text.slice(front.length)
+  const near = body.slice(0, reach)
   if (front === '' && !/^\p{Lu}/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
-  const low = plain(body)
+  const low = plain(near)
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)
   if (!startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
-  const end = endOfName(body, low, book.known)
+  const end = endOfName(near, low, book.known)
+  if (end?.by === 'line' && body.length > reach) return undefined
   if (!end) return undefined
   const words = trimName(body.slice(0, end.at))
   if (words === '' || countWords(words) > 45) return undefined
@@ -218,7 +223,7 @@ export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBo
 
 /** "phối hợp với Phòng A, Công an xã và các đơn vị liên quan": the units that work with the lead. */
 export function coUnitsIn(text: string, book: UnitBook): string[] {
-  const low = plain(text)
+  const low = plain(text.slice(0, searched))
   const all: string[] = []
   for (const match of low.matchAll(/phoi hop (?:chat che )?(?:(?:voi|cung) )?(?=[a-z])/g)) {
     const from = match.index + match[0].length
