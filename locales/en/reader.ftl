@@ -43,3 +43,4 @@ doubt-no-year = The deadline names no year and the letter has no date.
 doubt-no-period = It says "{ $words }" but not for which period.
 doubt-closing-deadline = The closing paragraph names the deadline { $date }, which is in no task.
 doubt-year-taken = The deadline names no year and lies before the date of the letter; the next year was taken.
+doubt-unknown-heading = It is not clear which unit the heading "{ $heading }" means. Given to { $unit } for now.

@@ -43,3 +43,4 @@ doubt-no-year = Thời hạn không ghi năm và văn bản không có ngày.
 doubt-no-period = Ghi "{ $words }" nhưng không rõ kỳ nào.
 doubt-closing-deadline = Đoạn kết có thời hạn { $date }, chưa thành nhiệm vụ nào.
 doubt-year-taken = Thời hạn không ghi năm, sớm hơn ngày của văn bản nên lấy năm sau.
+doubt-unknown-heading = Đề mục "{ $heading }" chưa rõ là đơn vị nào. Tạm giao cho { $unit }.

@@ -96,7 +96,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|i|v|dinh|che|trinh|mo|hoach|truoc|nay|sau|qua|toi|hoc|ve|den|cuoi|bao cao so)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|i|v|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc|nay|sau|qua|toi|hoc|ve|den|cuoi|bao cao so)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
@@ -135,8 +135,10 @@ export function timeOfDay(low: string): string | undefined {
 export function cadencesIn(text: string, low: string): FoundRule[] {
   const found: FoundRule[] = []
   const free = (at: number, end: number) => found.every((other) => at >= other.end || end <= other.at)
+  // What one form has read is hidden from the next.
+  let rest = low
   for (const { pattern, cadences } of forms) {
-    for (const match of low.matchAll(pattern)) {
+    for (const match of rest.matchAll(pattern)) {
       const at = match.index
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
@@ -158,12 +160,14 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         end,
         rule: { kind: 'recurring', cadences: list, ...(isBefore && { before: true }), ...(time && { time }), words },
       })
+      rest = `${rest.slice(0, at)}${'#'.repeat(end - at)}${rest.slice(end)}`
     }
   }
   for (const match of low.matchAll(/dinh ky/g)) {
     const end = match.index + match[0].length
     if (
       free(match.index, end) &&
+      !found.some((other) => other.rule.kind === 'recurring' && other.at > match.index && other.at - end < 40) &&
       !/^\s*(?:hang|moi|0?6 thang|thang|quy)/.test(low.slice(end)) &&
       !/(?:doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(
         low.slice(0, match.index),

@@ -29,6 +29,7 @@ export function clausesOf(paragraphs: Paragraph[], isHeading: (paragraph: Paragr
   const root = make(undefined, '', 0, 0, false)
   const stack: Open[] = [{ clause: root, level: -1 }]
   for (const [at, paragraph] of mendDashes(paragraphs).entries()) {
+    if (paragraph.fresh) close(stack, 0)
     const top = stack.at(-1)
     if (!top) break
     if (paragraph.row) {
@@ -148,16 +149,19 @@ function name(clause: Clause, path: string): void {
     else if (marker.style === 'plus') own = join(path, `dấu cộng ${++dashes}`)
     else if (marker.style === 'article') own = join(path, `Điều ${marker.label}`)
     else if (marker.style === 'part') own = join(path, `phần ${marker.label}`)
-    else if (/^n[234]$/.test(marker.style))
-      own = path.startsWith('mục ')
-        ? `mục ${path.slice(4).replace(/\d+(?:\.\d+)*$/, '')}${marker.label}`
-        : `mục ${marker.label}`
+    else if (/^n[234]$/.test(marker.style)) own = `mục ${above(path)}${marker.label}`
     else {
       const label = marker.style === 'bracket' ? `(${marker.label})` : marker.label
       own = /^mục [^,]*$/.test(path) ? `${path}.${label}` : join(path, `mục ${label}`)
     }
     name(child, own)
   }
+}
+
+/** The section a decimal number stands in: "II." of "mục II.1", nothing of "mục 1". */
+function above(path: string): string {
+  const label = path.startsWith('mục ') ? path.slice(4).replace(/\d+(?:\.\d+)*$/, '') : ''
+  return label === '' || label.endsWith('.') ? label : `${label}.`
 }
 
 function join(path: string, part: string): string {

@@ -14,6 +14,8 @@ export interface Paragraph {
   bold: boolean
   /** An empty line stands before it. */
   gap: boolean
+  /** It belongs to nothing before it: an appendix begins. */
+  fresh?: boolean
 }
 
 /** Set phrases that begin a paragraph, on the plain text. */

@@ -116,7 +116,9 @@ function appendixOf(after: Paragraph[]): Paragraph[] {
       /^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
       isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? ''),
   )
-  return at < 0 ? [] : after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)
+  if (at < 0) return []
+  const items = after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)
+  return items.map((paragraph, index) => (index === 0 ? { ...paragraph, fresh: true } : paragraph))
 }
 
 /** Where the items begin; lists of laws in the preamble are no items. */

@@ -35,7 +35,7 @@ const forms: [of: Moment['of'], pattern: string][] = [
   ],
   [
     'month',
-    `thang\\s+(\\d{1,2})(?!\\d)(?:\\s*(?:[,-]|va|den(?: het)?)\\s*(?:thang\\s)?(\\d{1,2})(?![\\d/%]))?${year}?`,
+    `thang\\s+(\\d{1,2})(?!\\d)(?:\\s*(?:[,-]|va|den(?: het)?)\\s*(?:thang\\s)?(\\d{1,2})(?!\\d|\\s?%|/(?!20\\d{2})))?${year}?`,
   ],
   ['year', `nam\\s+(20\\d{2})(?!\\d|\\s?-\\s?20)`],
 ]

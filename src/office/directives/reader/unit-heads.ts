@@ -27,7 +27,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:kt(?=\\s?[:,]))'],
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
-  ['(?:các )?trạm y tế'],
+  ['(?:các )?trạm (?=y tế|khuyến|thú y|bảo vệ|kiểm|cấp nước|trồng|truyền|quản)'],
   ['(?:các |nhà )?trường(?=[\\s,:;]|$)', /^ (?:hop|ky|canh|quay|ca|phai|lop)(?![a-z])/],
   ['(?:các )?(?:sở|cục|vụ|tổng cục|chi cục)(?=[\\s,:;])', /^ (?:huu|dung|khanh|viec)(?![a-z])/],
   [

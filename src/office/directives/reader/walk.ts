@@ -20,7 +20,7 @@ export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
     else if (attribute && attribute.value !== '' && child.children.length === 0)
       emit(walk, child, attribute.value, own, 'heading')
     else if (attribute) walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
-    else walkClause(walk, child, own, parent.children[at + 1])
+    else walkClause(walk, child, own, parent.children[at + 1], parent)
   }
 }
 
@@ -31,7 +31,7 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
     for (const child of clause.children) {
       const inner = attributeOf(child.words)
       if (inner && inner.kind !== 'task') attributeClause(walk, child, inner, from, scope)
-      else walkClause(walk, child, scope, undefined)
+      else walkClause(walk, child, scope)
     }
     return
   }
@@ -44,7 +44,7 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   }
 }
 
-function walkClause(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
+function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, parent?: Clause): void {
   if (clause.rows.length > 0) {
     tableTasks(walk, clause, scope)
     return
@@ -56,7 +56,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next: Clause | und
     leaf(walk, clause, scope, undefined)
     const own = { ...scope, pending: [] }
     for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
-  } else section(walk, clause, scope)
+  } else section(walk, clause, scope, parent)
 }
 
 function isAttribute(clause: Clause): boolean {
@@ -70,7 +70,7 @@ function isHeading(walk: Walk, clause: Clause): boolean {
 }
 
 /** A heading, a lead-in, or a task with lower items. */
-function section(walk: Walk, clause: Clause, scope: Scope): void {
+function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | undefined): void {
   const unit = ownUnit(walk, clause, readUnit(clause.words, walk.letter.book))
   const rest = unit ? unit.rest : clause.words
   const owner = unit && !(unit.lead === 'doi voi' && unit.end === 'verb') ? ownerFrom(unit) : undefined
@@ -86,7 +86,6 @@ function section(walk: Walk, clause: Clause, scope: Scope): void {
   if (stated.length > 0) inner.inherited = stated
   const together = rest.endsWith(':') ? coUnitsIn(rest, walk.letter.book) : []
   if (together.length > 0) inner.pending = [...inner.pending, { kind: 'with', value: together.join('; ') }]
-  const loose = clause.children.filter((child) => !child.marker && child.rows.length === 0)
   const items = clause.children.filter((child) => child.marker || child.rows.length > 0)
   if (rest === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
@@ -104,26 +103,36 @@ function section(walk: Walk, clause: Clause, scope: Scope): void {
     else walkChildren(walk, clause, inner)
   } else {
     walk.framing.push({ line: clause.line, end: clause.end })
-    if (!unit && scope.depth === 0 && loose.length + items.length > 0) doubtHeading(walk, clause)
+    if (!unit && parent && clause.children.length > 0) doubtHeading(walk, clause, parent)
     walkChildren(walk, clause, inner)
   }
 }
 
-/** A heading like a unit's name that begins with no known word for one. */
-function doubtHeading(walk: Walk, clause: Clause): void {
+const topic =
+  /^(?:yeu cau|che do|ve |doi voi|cong tac|nhiem vu|to chuc thuc hien|thoi gian|kinh phi|noi dung|giai phap|mot so|cac |thong tin|bao cao|phan cong|trach nhiem|lo trinh|muc |ket qua|nhan luc|nguon|co so|ha tang|phu luc|khac|viec )/
+
+/** Where headings are units, one that is neither a unit nor a topic is asked about: no unit is made up. */
+function doubtHeading(walk: Walk, clause: Clause, parent: Clause): void {
+  const headings = parent.children.filter((child) => child.marker && child.children.length > 0)
+  const units = headings.filter((child) => readUnit(child.words, walk.letter.book) !== undefined)
   const words = clause.words.replace(/[\s:.]+$/, '')
-  if (!/^(?:Khối|Nhóm|Cụm|Lực lượng|Bên)\s/u.test(words)) return
-  walk.doubts.push({
-    code: 'doubt-unknown-unit',
-    args: { unit: words },
-    quote: `${clause.marker?.label ?? ''} ${words}`.trim(),
-  })
+  const low = plain(words)
+  if (
+    units.length < 2 ||
+    units.length * 2 < headings.length ||
+    countWords(words) > 12 ||
+    topic.test(low) ||
+    opensTask(low)
+  )
+    return
+  const quote = `${clause.marker?.label ?? ''} ${words}`.trim()
+  walk.doubts.push({ code: 'doubt-unknown-heading', args: { heading: words, unit: everybody }, quote })
 }
 
 /** A full sentence asks for something; a heading breaks off without a full stop. */
 function isSentence(text: string, afterUnit: boolean): boolean {
   if (/[.;]$/.test(text))
-    return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 4 : 7) : countWords(text) > 18
+    return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 1 : 7) : countWords(text) > 18
   return countWords(text) > 40
 }
 

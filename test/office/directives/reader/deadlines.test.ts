@@ -1,0 +1,117 @@
+// Phrases of time as letters have them, and what they come to; a letter of 24 July 2026.
+import { expect, it } from 'vitest'
+import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
+import { labelOf } from '../../../../src/office/directives/reader/json.js'
+
+const context = { year: 2026, letter: '2026-07-24' }
+const label = (text: string, all = false) => {
+  const [first] = deadlinesIn(text, context, all).rules
+  const { kind, value } = labelOf(first ?? { kind: 'none', words: '' }, context.letter)
+  return value === null ? kind : `${kind} ${value}`
+}
+
+it('days and periods that are deadlines', () => {
+  const cases: [string, string][] = [
+    ['gửi báo cáo trước ngày 15/8/2026', 'date 2026-08-15'],
+    ['gửi báo cáo trước 15/8', 'date 2026-08-15'],
+    ['chậm nhất là 17 giờ 00 ngày 05/9/2026', 'date 2026-09-05'],
+    ['muộn nhất ngày 30-9-2026', 'date 2026-09-30'],
+    ['xong trước ngày 05 tháng 12 năm 2026', 'date 2026-12-05'],
+    ['hoàn thành đến hết ngày 5.10.2026', 'date 2026-10-05'],
+    ['không quá ngày 31/10', 'date 2026-10-31'],
+    ['treo cờ từ ngày 31/8 đến ngày 03/9/2026', 'date 2026-09-03'],
+    ['tổ chức hội nghị vào ngày 20/8/2026', 'date 2026-08-20'],
+    ['hoàn thành trong tháng 8', 'month 2026-08-31'],
+    ['hoàn thành vào cuối tháng 9/2026', 'month 2026-09-30'],
+    ['xong trong đầu tháng 9', 'date 2026-09-01'],
+    ['hoàn thành trong quý III/2026', 'quarter 2026-09-30'],
+    ['xong trong quý 4 năm 2026', 'quarter 2026-12-31'],
+    ['hoàn thành trong năm 2026', 'year 2026-12-31'],
+    ['đến hết năm 2026 không còn hồ sơ tồn', 'year 2026-12-31'],
+    ['báo cáo trong 05 ngày làm việc kể từ ngày nhận được văn bản', 'date 2026-07-31'],
+    ['trả lời trong vòng 10 ngày kể từ ngày nhận', 'date 2026-08-03'],
+  ]
+  for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
+})
+
+it('duties that come again', () => {
+  const cases: [string, string][] = [
+    ['báo cáo trước ngày 20 hằng tháng', 'recurring monthly-before-20'],
+    ['hàng tháng, báo cáo trước ngày 20', 'recurring monthly-before-20'],
+    ['báo cáo trước 16 giờ 00 thứ Sáu hằng tuần', 'recurring weekly-before-friday-16:00'],
+    ['gửi chậm nhất ngày 15 tháng cuối quý', 'recurring quarterly-before-15'],
+    ['hằng quý báo cáo trước ngày 10 tháng cuối quý', 'recurring quarterly-before-10'],
+    ['báo cáo trước ngày 10/12 hằng năm', 'recurring yearly-before-12-10'],
+    ['báo cáo định kỳ hằng tháng, hằng quý', 'recurring monthly+quarterly'],
+    ['định kỳ 6 tháng một lần đánh giá', 'recurring half-yearly'],
+    ['cập nhật hằng ngày', 'recurring daily'],
+    ['báo cáo theo định kỳ', 'recurring periodic'],
+    ['thường xuyên kiểm tra', 'recurring continuous'],
+    ['duy trì thường xuyên, liên tục', 'recurring continuous'],
+  ]
+  for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
+})
+
+it('times that are no deadlines', () => {
+  const cases = [
+    'thực hiện Công văn số 1039/UBND-NV ngày 27/5/2026 của thành phố',
+    'theo Kế hoạch cải cách hành chính năm 2026',
+    'nhiệm vụ được giao trong năm 2026 theo từng lĩnh vực',
+    'số liệu tính đến ngày 30/9/2026',
+    'áp dụng ISO 9001:2015, trực 24/24, hoạt động chào mừng 2/9',
+    'tổng hợp số liệu từ ngày 01/01/2026 đến ngày 30/6/2026',
+    'kịp thời, khẩn trương, đúng tiến độ, theo quy định',
+    'chi thường xuyên và kinh phí thường xuyên',
+    'tổ chức đối thoại định kỳ với người dân',
+    'hồ sơ tiếp nhận trước ngày 01/7/2026',
+    'tỷ lệ 98/100 hồ sơ, khoản 3 Điều 12, mẫu số 01/BC',
+  ]
+  for (const text of cases) expect([text, label(text)]).toEqual([text, 'none'])
+})
+
+it('beside "Thời hạn:" every time counts', () => {
+  const cases: [string, string][] = [
+    ['Ngày 24/8', 'date 2026-08-24'],
+    ['Quý IV/2026', 'quarter 2026-12-31'],
+    ['Tháng 8 - 10/2026', 'month 2026-10-31'],
+    ['Trong năm', 'year 2026-12-31'],
+    ['Hằng tháng', 'recurring monthly'],
+    ['Thường xuyên', 'recurring continuous'],
+    ['Theo lộ trình của thành phố', 'none'],
+  ]
+  for (const [text, right] of cases) expect([text, label(text, true)]).toEqual([text, right])
+})
+
+it('several times are all kept, the dated ones before those said in passing', () => {
+  const { rules } = deadlinesIn(
+    'Thực hiện báo cáo định kỳ trước ngày 20 hằng tháng, báo cáo quý và báo cáo năm theo quy định',
+    context,
+  )
+  expect(rules.map((rule) => labelOf(rule, null).value)).toEqual(['monthly-before-20', 'quarterly+yearly'])
+  const mixed = deadlinesIn(
+    'Xây dựng kế hoạch, xong trước 10/8/2026; hằng tháng kiểm tra; kịp thời, thường xuyên nhắc nhở',
+    context,
+  )
+  expect(mixed.rules.map((rule) => rule.kind)).toEqual(['date', 'recurring', 'standing'])
+})
+
+it('"trước", the hour and the words are kept with a day', () => {
+  expect(deadlinesIn('gửi về Văn phòng trước 17 giờ 30 ngày 05/9/2026', context).rules).toEqual([
+    { kind: 'date', due: '2026-09-05', before: true, time: '17:30', words: 'trước 17 giờ 30 ngày 05/9/2026' },
+  ])
+  expect(deadlinesIn('gửi chậm nhất ngày 05/9', context).rules).toEqual([
+    { kind: 'date', due: '2026-09-05', words: 'chậm nhất ngày 05/9' },
+  ])
+})
+
+it('days that cannot be are doubts with a quote, never a deadline', () => {
+  const { rules, doubts } = deadlinesIn('gửi báo cáo trước ngày 31/6/2026', context)
+  expect(rules).toEqual([])
+  expect(doubts).toEqual([{ code: 'doubt-no-such-day', quote: 'gửi báo cáo trước ngày 31/6/2026' }])
+  expect(deadlinesIn('gửi báo cáo trước ngày 10/6/2026', context).doubts.map((doubt) => doubt.code)).toEqual([
+    'doubt-past-deadline',
+  ])
+  expect(deadlinesIn('gửi trước ngày 10/6', {}).doubts.map((doubt) => doubt.code)).toEqual(['doubt-no-year'])
+  const winter = deadlinesIn('gửi trước ngày 15/01', { year: 2026, letter: '2026-12-20' })
+  expect(winter).toMatchObject({ rules: [{ due: '2027-01-15' }], doubts: [{ code: 'doubt-year-taken' }] })
+})

@@ -1,0 +1,103 @@
+// Where a unit's name begins and ends, what it is called, and what only looks like one.
+import { expect, it } from 'vitest'
+import { canonicalName, isGeneric, isPartner } from '../../../../src/office/directives/reader/unit-names.js'
+import { bookOf, coUnitsIn, readUnit } from '../../../../src/office/directives/reader/units.js'
+
+const book = bookOf(undefined, true)
+
+it('spellings of one unit have one name, without the place', () => {
+  const cases: [string, string][] = [
+    ['Văn Phòng HĐND&UBND', 'Văn phòng HĐND và UBND'],
+    ['VP HĐND-UBND xã', 'Văn phòng HĐND và UBND'],
+    ['Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Hải Thành', 'Văn phòng HĐND và UBND'],
+    ['Phòng Văn hoá – Xã hội', 'Phòng Văn hóa - Xã hội'],
+    ['Phòng VH-XH xã Tân Hưng', 'Phòng Văn hóa - Xã hội'],
+    ['Phòng Văn hóa và Xã hội xã Tân Hưng', 'Phòng Văn hóa - Xã hội'],
+    ['Trung tâm phục vụ Hành chính công phường Cầu Giát', 'Trung tâm Phục vụ hành chính công'],
+    ['TTPVHCC', 'Trung tâm Phục vụ hành chính công'],
+    ['Phòng Kinh tế, Hạ tầng và Đô thị', 'Phòng Kinh tế, Hạ tầng và Đô thị'],
+    ['Trạm Y tế xã Phú Lộc', 'Trạm Y tế'],
+    ['Trường Mầm non Hoa Sen xã Phú Lộc', 'Trường Mầm non Hoa Sen'],
+    ['Phó Hiệu trưởng Trần Thị Hằng', 'Phó Hiệu trưởng'],
+    ['Ủy ban nhân dân các xã, phường, đặc khu', 'Ủy ban nhân dân các xã, phường, đặc khu'],
+  ]
+  for (const [written, name] of cases) expect([written, canonicalName(written)]).toEqual([written, name])
+})
+
+it('a unit is read off the start of an item, with what it has to do', () => {
+  const cases: [string, string, string, string][] = [
+    ['Phòng Kinh tế', 'Phòng Kinh tế', 'line', ''],
+    ['Phòng Kinh tế:', 'Phòng Kinh tế', 'colon', ''],
+    ['Phòng Kinh tế: Rà soát tài sản công.', 'Phòng Kinh tế', 'colon', 'Rà soát tài sản công.'],
+    ['Giao Công an xã chủ trì tuần tra đêm.', 'Công an xã', 'verb', 'chủ trì tuần tra đêm.'],
+    [
+      'Ban Quản lý dự án đầu tư xây dựng khu vực lập hồ sơ.',
+      'Ban Quản lý dự án đầu tư xây dựng khu vực',
+      'verb',
+      'lập hồ sơ.',
+    ],
+    ['Văn phòng HĐND và UBND xã tổng hợp kết quả.', 'Văn phòng HĐND và UBND', 'verb', 'tổng hợp kết quả.'],
+    [
+      'Các cơ quan, tổ chức có liên quan tổ chức ký cam kết.',
+      'Các cơ quan, tổ chức có liên quan',
+      'verb',
+      'tổ chức ký cam kết.',
+    ],
+    ['Phòng Kinh tế, Công an xã phối hợp kiểm tra.', 'Phòng Kinh tế, Công an xã', 'verb', 'phối hợp kiểm tra.'],
+    [
+      'Các Sở: Nội vụ, Tài chính, Tư pháp rà soát quy định.',
+      'Các Sở: Nội vụ, Tài chính, Tư pháp',
+      'verb',
+      'rà soát quy định.',
+    ],
+  ]
+  for (const [text, name, end, rest] of cases) {
+    const unit = readUnit(text, book)
+    expect([text, unit?.name, unit?.end, unit?.rest]).toEqual([text, name, end, rest])
+  }
+})
+
+it('words that only begin like a unit are none', () => {
+  const texts = [
+    'Tổ chức thực hiện',
+    'Phòng, chống thiên tai',
+    'Bộ chỉ số cải cách hành chính',
+    'Ban hành kế hoạch',
+    'Hội nghị tổng kết',
+    'Giao ban hằng tuần',
+    'Đoàn kết nội bộ',
+    'Trường hợp chậm muộn',
+    'Giáo dục pháp luật',
+    'Báo cáo kết quả',
+    'Bố trí kinh phí',
+    'Sử dụng chữ ký số',
+    'Công khai ngân sách',
+    'Đối với hồ sơ quá hạn: xin lỗi bằng văn bản',
+    'Mời báo cáo viên',
+  ]
+  for (const text of texts) expect([text, readUnit(text, book)]).toEqual([text, undefined])
+})
+
+it("a commune's own names and aliases are known before all others", () => {
+  const own = bookOf([{ name: 'Tổ Một cửa lưu động', aliases: ['TMCLĐ'] }], true)
+  expect(readUnit('TMCLĐ: Phục vụ tại thôn Đông.', own)).toMatchObject({
+    name: 'Tổ Một cửa lưu động',
+    rest: 'Phục vụ tại thôn Đông.',
+  })
+})
+
+it('a heading that names two units gives the work to the second; collectives and partners are told', () => {
+  expect(isGeneric('Thủ trưởng các cơ quan, đơn vị thuộc xã')).toBe(true)
+  expect(isGeneric('Ủy ban nhân dân các xã, phường')).toBe(false)
+  expect(isPartner('Ủy ban Mặt trận Tổ quốc Việt Nam')).toBe(true)
+  expect(isPartner('Hội Nông dân')).toBe(true)
+  expect(isPartner('Phòng Kinh tế')).toBe(false)
+})
+
+it('cooperating units are read one by one', () => {
+  expect(coUnitsIn('Chủ trì, phối hợp với Công an xã, Trạm Y tế và Phòng Kinh tế tổ chức kiểm tra', book)).toEqual([
+    'Công an xã',
+    'Trạm Y tế',
+    'Phòng Kinh tế',
+  ])
+})
