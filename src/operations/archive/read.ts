@@ -50,7 +50,7 @@ export async function* readArchive(path: string, passphrase?: string): AsyncGene
   const bytes = makeReader(gunzip)
   try {
     for (;;) {
-      const header = readTarHeader(await bytes.exactly(BLOCK))
+      const header = headerOf(await bytes.exactly(BLOCK))
       if (!header) break
       const body = bytes.portion(header.size)
       yield { ...header, body }
@@ -60,12 +60,7 @@ export async function* readArchive(path: string, passphrase?: string): AsyncGene
       await bytes.exactly(padding(header.size))
     }
     await bytes.toEnd()
-    await flow
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC' || code === 'EIO' || code === 'EACCES') throw error
-    throw new UserError('operations-backup-damaged')
+    await flow.catch(asDamage)
   } finally {
     raw.destroy()
     gunzip.destroy()
@@ -80,6 +75,22 @@ export async function readWhole(member: Member, most = 512 * 1024 * 1024): Promi
   return Buffer.concat(parts)
 }
 
+function headerOf(block: Buffer) {
+  try {
+    return readTarHeader(block)
+  } catch {
+    throw new UserError('operations-backup-damaged')
+  }
+}
+
+/** What goes wrong while reading is damage, unless the disk itself fails. */
+function asDamage(error: unknown): never {
+  if (error instanceof UserError) throw error
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EIO' || code === 'EACCES' || code === 'ENOENT') throw error
+  throw new UserError('operations-backup-damaged')
+}
+
 /** Takes counted bytes off a stream. */
 function makeReader(stream: AsyncIterable<Buffer>) {
   const source = (stream as Readable).iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
@@ -87,7 +98,7 @@ function makeReader(stream: AsyncIterable<Buffer>) {
 
   async function some(most: number): Promise<Buffer> {
     if (rest.length === 0) {
-      const next = await source.next()
+      const next = await source.next().catch(asDamage)
       if (next.done) throw new UserError('operations-backup-damaged')
       rest = next.value
     }
@@ -108,7 +119,7 @@ function makeReader(stream: AsyncIterable<Buffer>) {
     },
     /** To the end, where gzip checks its sum. */
     async toEnd(): Promise<void> {
-      while (!(await source.next()).done);
+      while (!(await source.next().catch(asDamage)).done);
     },
     portion(size: number): AsyncIterable<Buffer> {
       let left = size
