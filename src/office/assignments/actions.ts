@@ -7,7 +7,7 @@ import { UserError } from '../../lib/errors.js'
 import type { Actor } from '../../talk/entry.js'
 import { findCommune } from '../communes/store.js'
 import { listHolders } from '../people/store.js'
-import { changeStatus, holdFor, makeMove, type Outcome, publish, writeStatus } from './change.js'
+import { changeStatus, holdFor, makeMove, type Outcome, publish, writeStatuses } from './change.js'
 import { belongsTo, mayAnswer } from './permission.js'
 import { type ListName, listItems } from './screens.js'
 import { follow, isRefusal, type Move } from './status.js'
@@ -52,13 +52,9 @@ export async function acceptAll(
     actor.communeId,
     mine.filter((view) => view.status === 'unanswered').map((view) => view.id),
   )
-  const ids: number[] = []
-  for (const row of rows) {
-    const to = follow('accept', row.status, row.standing)
-    if (isRefusal(to)) continue
-    await writeStatus(tx, row, { actor, move: 'accept', to }, now)
-    ids.push(row.id)
-  }
+  // Somebody may have answered one of them since the list was read.
+  const open = rows.filter((row) => !isRefusal(follow('accept', row.status, row.standing)))
+  const ids = (await writeStatuses(tx, open, { actor, move: 'accept', to: 'accepted' }, now)).map((row) => row.id)
   await publish(tx, { communeId: actor.communeId, ids, move: 'accept' }, now)
   return ids.length
 }

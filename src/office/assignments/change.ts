@@ -1,6 +1,6 @@
 // One change of one assignment's status: held by a lock, checked against the table, written with its line of the trail.
 // Two people at once, a double tap and an old card all end here: one effect, and a clear word for the other.
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments } from '../../db/schema/assignments.js'
 import { persons } from '../../db/schema/people.js'
@@ -8,7 +8,7 @@ import { UserError } from '../../lib/errors.js'
 import { addChore } from '../../post/chores.js'
 import { DIGEST, withdrawQueued } from '../../post/outbox.js'
 import type { Actor } from '../../talk/entry.js'
-import { record } from '../trail/record.js'
+import { recordAll } from '../trail/record.js'
 import { UNDO_MINUTES, undoable } from './cards.js'
 import { answersFor, mayAnswer, type What } from './permission.js'
 import { refreshScreens } from './screens.js'
@@ -86,33 +86,57 @@ export async function writeStatus(
   change: Omit<Change, 'assignmentId'> & { to: Assignment['status'] },
   now: Date,
 ): Promise<Assignment> {
-  const { actor, move, to, patch = {}, note = {} } = change
-  const byHand = !answersFor(actor, row.unitId) && whats[move] !== 'settle'
-  const next = {
-    ...patch,
-    status: to,
-    // Adding to a report is no new report.
-    ...(move === 'amend' ? {} : { statusAt: now, statusBy: actor.personId }),
-    nextLookAt: now,
-    version: row.version + 1,
-  }
-  const [written] = await tx
-    .update(assignments)
-    .set(next)
-    .where(and(eq(assignments.communeId, row.communeId), eq(assignments.id, row.id)))
-    .returning()
+  const [written] = await writeStatuses(tx, [row], change, now)
   if (!written) throw new Error(`assignment ${row.id} is gone`)
-  await record(
+  return written
+}
+
+/** The same for several of one commune, held by the caller: two statements, however many. */
+export async function writeStatuses(
+  tx: Tx,
+  rows: readonly Assignment[],
+  change: Omit<Change, 'assignmentId'> & { to: Assignment['status'] },
+  now: Date,
+): Promise<Assignment[]> {
+  const { actor, move, to, patch = {}, note = {} } = change
+  if (rows.length === 0) return []
+  const written = await tx
+    .update(assignments)
+    .set({
+      ...patch,
+      status: to,
+      // Adding to a report is no new report.
+      ...(move === 'amend' ? {} : { statusAt: now, statusBy: actor.personId }),
+      nextLookAt: now,
+      version: sql`${assignments.version} + 1`,
+    })
+    .where(
+      and(
+        eq(assignments.communeId, actor.communeId),
+        inArray(
+          assignments.id,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    .returning()
+  const after = new Map(written.map((row) => [row.id, row]))
+  await recordAll(
     tx,
-    {
-      communeId: row.communeId,
-      subject: subjectOf(row.id),
-      action: `assignment.${move}`,
-      actorId: actor.personId,
-      onBehalfOf: byHand ? row.unitId : undefined,
-      before: snapshot(row),
-      after: { ...snapshot(written), ...note },
-    },
+    rows.flatMap((row) => {
+      const next = after.get(row.id)
+      if (!next) return []
+      const byHand = !answersFor(actor, row.unitId) && whats[move] !== 'settle'
+      return {
+        communeId: row.communeId,
+        subject: subjectOf(row.id),
+        action: `assignment.${move}`,
+        actorId: actor.personId,
+        onBehalfOf: byHand ? row.unitId : undefined,
+        before: snapshot(row),
+        after: { ...snapshot(next), ...note },
+      }
+    }),
     now,
   )
   return written

@@ -27,6 +27,7 @@ import { latenessEntries } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { listName, showCard } from './screens.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
+import { readId } from './steps.js'
 import { findView } from './store.js'
 import { undoAnswer } from './undo.js'
 import { readableText, writeSource } from './words.js'
@@ -57,15 +58,13 @@ function answerBy(act: (tx: Tx, input: Answer, now: Date) => Promise<Outcome>): 
   return {
     who: answerers,
     async run(tx, ctx, args) {
-      const row = await assignmentOf(tx, ctx, args)
-      return ackOf(ctx.t, await act(tx, { actor: ctx.actor, assignmentId: row.id }, ctx.now))
+      return ackOf(ctx.t, await act(tx, { actor: ctx.actor, assignmentId: readId(args[0]) }, ctx.now))
     },
   }
 }
 
 async function undo(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack> {
-  const row = await assignmentOf(tx, ctx, args)
-  const outcome = await undoAnswer(tx, { actor: ctx.actor, assignmentId: row.id }, ctx.now)
+  const outcome = await undoAnswer(tx, { actor: ctx.actor, assignmentId: readId(args[0]) }, ctx.now)
   if (!outcome.changed) return ackOf(ctx.t, outcome)
   return { text: ctx.t('assignments-undone', { words: outcomeWords(ctx.t, outcome) }) }
 }

@@ -1,6 +1,7 @@
 // Which messages show an assignment, and bringing them up to date after a change. A card that was never shown in a chat is
 // not sent there because of a change.
 import { and, asc, eq, inArray, isNull, like, ne, notInArray, or, sql } from 'drizzle-orm'
+import { union } from 'drizzle-orm/pg-core'
 import { action } from '../../chat/action.js'
 import type { Choice, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
@@ -212,18 +213,17 @@ async function shown(
         ? [and(inArray(chatId, [...chatIds]), or(...prefixes.map((prefix) => like(slot, `${prefix}:%`))))]
         : []),
     )
-  const standing = await tx
-    .select({ chatId: screens.chatId, slot: screens.slot, locale: chats.locale })
+  const standing = tx
+    .select({ chatId: screens.chatId, slot: sql<string>`${screens.slot}`.as('slot'), locale: chats.locale })
     .from(screens)
     .innerJoin(chats, eq(chats.id, screens.chatId))
     .where(matching(screens.slot, screens.chatId))
-  const coming = await tx
-    .select({ chatId: outbox.chatId, slot: sql<string>`${outbox.slot}`, locale: chats.locale })
+  const coming = tx
+    .select({ chatId: outbox.chatId, slot: sql<string>`${outbox.slot}`.as('slot'), locale: chats.locale })
     .from(outbox)
     .innerJoin(chats, eq(chats.id, outbox.chatId))
     .where(and(inArray(outbox.state, ['queued', 'sending', 'held']), matching(outbox.slot, outbox.chatId)))
-  const seen = new Map([...standing, ...coming].map((place) => [`${place.chatId} ${place.slot}`, place]))
-  return [...seen.values()]
+  return union(standing, coming)
 }
 
 /** Brings the cards and lists that show these assignments up to date, wherever they are shown. */

@@ -1,5 +1,5 @@
 // Assignments as kept: rows to act on, and views to show. Everything is looked up within one commune.
-import { and, asc, count, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, evidence, latenesses, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
@@ -9,7 +9,6 @@ import { persons } from '../../db/schema/people.js'
 import { events } from '../../db/schema/trail.js'
 import { dayOf } from '../../lib/day.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
-import { groupBy } from './grouping.js'
 import { isOverdue } from './status.js'
 import type { AssignmentView, LastMove, LatenessView, UnitName } from './view.js'
 
@@ -100,7 +99,37 @@ export async function findView(tx: Tx, communeId: number, id: number): Promise<A
   return view
 }
 
-/** The views of these assignments in the order of `ids`; what is not of this commune is missing. Five queries, however many. */
+/** What belongs to each assignment comes along as JSON, so that any number of views is one query. */
+function json<T>(fragment: SQL): SQL<T> {
+  // The embedded database hands over values, the other driver text.
+  return fragment.mapWith((value: unknown) => (typeof value === 'string' ? JSON.parse(value) : value) as T) as SQL<T>
+}
+
+const cooperating = json<UnitName[]>(sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'shortName', u.short_name) order by u.position, u.id), '[]')
+  from ${taskUnits} tu join ${units} u on u.commune_id = tu.commune_id and u.id = tu.unit_id
+  where tu.commune_id = ${assignments.communeId} and tu.task_id = ${assignments.taskId} and tu.role = 'cooperating')`)
+
+const evidenceCount = sql`(
+  select count(*) from ${evidence} e
+  where e.commune_id = ${assignments.communeId} and e.assignment_id = ${assignments.id})`.mapWith(Number)
+
+const newestLateness = json<LatenessView | null>(sql`(
+  select jsonb_build_object('cause', l.cause, 'reason', l.reason, 'remedy', l.remedy,
+    'promisedOn', l.promised_on, 'responsible', l.responsible)
+  from ${latenesses} l
+  where l.commune_id = ${assignments.communeId} and l.assignment_id = ${assignments.id}
+  order by l.id desc limit 1)`)
+
+/** Notes in the trail that left the status alone have no status. */
+const lastMove = json<(Omit<LastMove, 'at'> & { at: number }) | null>(sql`(
+  select jsonb_build_object('action', v.action, 'at', (extract(epoch from v.at) * 1000)::bigint,
+    'byHand', v.on_behalf_of is not null, 'selfConfirmed', coalesce(v.after ->> 'selfConfirmed', '') = 'true')
+  from ${events} v
+  where v.commune_id = ${assignments.communeId} and v.subject = 'assignment:' || ${assignments.id} and v.after ? 'status'
+  order by v.id desc limit 1)`)
+
+/** The views of these assignments in the order of `ids`; what is not of this commune is missing. One query, however many. */
 export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[]): Promise<AssignmentView[]> {
   if (ids.length === 0) return []
   const rows = await tx
@@ -112,6 +141,10 @@ export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[])
       unit: { id: units.id, name: units.name, shortName: units.shortName },
       directive: { number: directives.number, issuedOn: directives.issuedOn },
       person: { id: persons.id, name: persons.name },
+      cooperating,
+      evidenceCount,
+      lateness: newestLateness,
+      last: lastMove,
     })
     .from(assignments)
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
@@ -123,18 +156,12 @@ export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[])
     .leftJoin(directives, and(eq(directives.communeId, tasks.communeId), eq(directives.id, tasks.directiveId)))
     .leftJoin(persons, eq(persons.id, assignments.statusBy))
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, [...ids])))
-  const taskIds = [...new Set(rows.map((row) => row.task.id))]
-  const found = rows.map((row) => row.assignment.id)
-  const cooperating = await cooperatingUnits(tx, communeId, taskIds)
-  const evidenceCounts = await countEvidence(tx, communeId, found)
-  const late = await newestLatenesses(tx, communeId, found)
-  const last = await lastMoves(tx, communeId, found)
-
   const views = new Map<number, AssignmentView>()
-  for (const { assignment, task, rule, words, unit, directive, person } of rows) {
+  for (const { assignment, task, rule, directive, person, lateness, last, ...rest } of rows) {
     const { unitId: _, statusBy: __, nextLookAt: ___, ...kept } = assignment
     views.set(assignment.id, {
       ...kept,
+      ...rest,
       text: task.text,
       clause: task.clause,
       target: task.target,
@@ -143,91 +170,13 @@ export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[])
       position: task.position,
       directiveId: task.directiveId,
       letter: task.directiveId !== null && directive ? directive : undefined,
-      unit,
-      cooperating: cooperating.get(task.id) ?? [],
       rule: rule.kind,
-      words,
       statusBy: person ? { personId: person.id, name: person.name } : undefined,
-      last: last.get(assignment.id),
-      evidenceCount: evidenceCounts.get(assignment.id) ?? 0,
-      lateness: late.get(assignment.id),
+      last: last ? { ...last, at: new Date(last.at) } : undefined,
+      lateness: lateness ?? undefined,
     })
   }
   return ids.flatMap((id) => views.get(id) ?? [])
-}
-
-async function cooperatingUnits(tx: Tx, communeId: number, taskIds: number[]): Promise<Map<number, UnitName[]>> {
-  if (taskIds.length === 0) return new Map()
-  const rows = await tx
-    .select({ taskId: taskUnits.taskId, id: units.id, name: units.name, shortName: units.shortName })
-    .from(taskUnits)
-    .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
-    .where(
-      and(eq(taskUnits.communeId, communeId), inArray(taskUnits.taskId, taskIds), eq(taskUnits.role, 'cooperating')),
-    )
-    .orderBy(asc(units.position), asc(units.id))
-  return new Map(
-    [...groupBy(rows, (row) => row.taskId)].map(([taskId, list]) => [
-      taskId,
-      list.map(({ taskId: _, ...unit }) => unit),
-    ]),
-  )
-}
-
-async function countEvidence(tx: Tx, communeId: number, ids: number[]): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({ assignmentId: evidence.assignmentId, count: count() })
-    .from(evidence)
-    .where(and(eq(evidence.communeId, communeId), inArray(evidence.assignmentId, ids)))
-    .groupBy(evidence.assignmentId)
-  return new Map(rows.map((row) => [row.assignmentId, row.count]))
-}
-
-async function newestLatenesses(tx: Tx, communeId: number, ids: number[]): Promise<Map<number, LatenessView>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectDistinctOn([latenesses.assignmentId])
-    .from(latenesses)
-    .where(and(eq(latenesses.communeId, communeId), inArray(latenesses.assignmentId, ids)))
-    .orderBy(latenesses.assignmentId, desc(latenesses.id))
-  return new Map(rows.map(({ assignmentId, ...row }) => [assignmentId, row]))
-}
-
-async function lastMoves(tx: Tx, communeId: number, ids: number[]): Promise<Map<number, LastMove>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectDistinctOn([events.subject], {
-      subject: events.subject,
-      action: events.action,
-      after: events.after,
-      onBehalfOf: events.onBehalfOf,
-      at: events.at,
-    })
-    .from(events)
-    .where(
-      and(
-        eq(events.communeId, communeId),
-        inArray(
-          events.subject,
-          ids.map((id) => `assignment:${id}`),
-        ),
-        // Notes in the trail that left the status alone have none.
-        sql`${events.after} ? 'status'`,
-      ),
-    )
-    .orderBy(events.subject, desc(events.id))
-  return new Map(
-    rows.map((row) => [
-      Number(row.subject.slice('assignment:'.length)),
-      {
-        action: row.action,
-        at: row.at,
-        byHand: row.onBehalfOf !== null,
-        selfConfirmed: row.after?.selfConfirmed === true,
-      },
-    ]),
-  )
 }
 
 export interface EvidenceItem {
