@@ -25,7 +25,16 @@ export interface IncomingChat {
 }
 
 export type Happening =
-  | { kind: 'text'; text: string; ref: string; replyTo?: string; forwarded?: boolean; edited?: boolean }
+  | {
+      kind: 'text'
+      text: string
+      ref: string
+      replyTo?: string
+      forwarded?: boolean
+      edited?: boolean
+      /** In a group: it was written to the bot, by mention or reply. */
+      addressed?: boolean
+    }
   | {
       kind: 'file'
       file: IncomingFile

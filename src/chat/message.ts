@@ -12,6 +12,8 @@ export interface Choice {
   /** What the button says, at most 64 characters. */
   label: string
   action: Action
+  /** The number by which the text calls what this chooses ("#17"): where choices are numbered it keeps it and takes no line. */
+  number?: number
   style?: 'primary' | 'danger' | 'success'
 }
 
@@ -29,6 +31,8 @@ export interface Message {
   silent?: boolean
   /** The platform's reference of the message this one answers. */
   replyTo?: string
+  /** The account whose message this answers, where a number typed next is to count as theirs. */
+  answers?: string
 }
 
 /** The text of spans as people read it. Its length counts UTF-16 units, as Telegram does. */

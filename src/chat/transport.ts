@@ -13,10 +13,22 @@ export interface Capabilities {
   maxCaption: number
   documentsIn: boolean
   documentsOut: boolean
+  /** It can be made to hear everything written in a group, not only what is addressed to it. */
+  hearsAll: boolean
+  /** It tells when the bot is added to a group, removed, or blocked; elsewhere a failed send is the only sign. */
+  groupEvents: boolean
+  /** Bold, links and mentions; elsewhere the text alone is shown, a link with its address. */
+  styles: boolean
+  /** Messages a calendar month, both directions counted; nothing where there is no such limit. */
+  quota?: number
   /** Bytes that can be fetched from the platform. */
   maxDownload: number
   /** A send whose result is unknown may be sent again. */
   repeatUnknown: boolean
+  /** At most so many sends under way at the same moment, where what is under way may be lost; nothing: as many as there are. */
+  atOnce?: number
+  /** The longest pause, in milliseconds, between two tries to reach a platform that is away. */
+  longestPause: number
   limits: RateLimits
 }
 
@@ -75,8 +87,8 @@ export class SendError extends Error {
   constructor(
     readonly kind: SendErrorKind,
     message: string,
-    /** `formatting`: rejected for its entities or buttons, the plain text may pass. */
-    readonly detail: { retryAfter?: number; movedTo?: string; formatting?: boolean } = {},
+    /** `formatting`: rejected for its entities or buttons, the plain text may pass. `everywhere`: all chats have to wait. */
+    readonly detail: { retryAfter?: number; movedTo?: string; formatting?: boolean; everywhere?: boolean } = {},
   ) {
     super(message)
   }
@@ -95,8 +107,8 @@ export interface RawUpdate {
 
 export interface Transport {
   readonly capabilities: Capabilities
-  /** The bot's own account: its id and its name as used in links. */
-  identity(): Promise<{ externalId: string; username: string; hearsAll: boolean }>
+  /** The bot's own account: its id, its name as used in links, and whether it may be in groups (where that is not a matter of course). */
+  identity(): Promise<{ externalId: string; username: string; hearsAll: boolean; groups?: boolean }>
   /**
    * Waits for updates after `confirmed` (the cursor of the last stored batch) for at most `seconds`.
    * Asking confirms everything up to `confirmed`.

@@ -35,6 +35,8 @@ export interface RefusedMessage {
   key: string
   about: string | undefined
   reason: string
+  /** Nobody knows whether it arrived; it is not said again. */
+  unknown: boolean
 }
 
 /** Hooks that tell nobody: for writing down what the app's own hooks failed at. */

@@ -136,14 +136,20 @@ async function recordOther(
       if (await moveChat(tx, row.chatId, verdict.to)) await hooks.onMoved(tx, row.chatId, verdict.to, now)
       return
     case 'refused':
-      await refuse(tx, row, verdict.reason, context)
+      await refuse(tx, row, verdict, context)
   }
 }
 
-async function refuse(tx: Tx, row: Claimed, reason: string, context: RecordContext): Promise<void> {
-  if (!(await leaveSending(tx, row, context, { state: 'refused', lastError: reason }))) return
+async function refuse(
+  tx: Tx,
+  row: Claimed,
+  { reason, unknown = false }: { reason: string; unknown?: boolean },
+  context: RecordContext,
+): Promise<void> {
+  const change = { state: 'refused' as const, lastError: reason, ...(unknown ? { unknowns: row.unknowns + 1 } : {}) }
+  if (!(await leaveSending(tx, row, context, change))) return
   const { id: outboxId, chatId, communeId, key, about } = row
-  await context.hooks.onRefused(tx, { outboxId, chatId, communeId, key, about, reason }, context.now)
+  await context.hooks.onRefused(tx, { outboxId, chatId, communeId, key, about, reason, unknown }, context.now)
 }
 
 type Change = Partial<typeof outbox.$inferInsert>
@@ -188,7 +194,7 @@ async function requeue(
  */
 export async function recoverSending(
   tx: Tx,
-  capabilities: Pick<Capabilities, 'repeatUnknown'>,
+  capabilities: Pick<Capabilities, 'repeatUnknown' | 'edit'>,
   context: RecordContext,
 ): Promise<number> {
   const { channelId, epoch } = context
@@ -227,7 +233,7 @@ export async function recoverSending(
       slot: found.slot ?? undefined,
       about: found.about ?? undefined,
     }
-    const isEdit = row.ref !== null
+    const isEdit = capabilities.edit && row.ref !== null
     const unknowns = row.unknowns + 1
     if (isEdit || (capabilities.repeatUnknown && unknowns <= MOST_UNKNOWN.send)) {
       await requeue(tx, row, context, { lastError: reason, ...(isEdit ? {} : { unknowns }) })
@@ -235,7 +241,7 @@ export async function recoverSending(
     }
     if (!(await leaveSending(tx, row, context, { state: 'refused', lastError: reason, unknowns }))) continue
     const { id: outboxId, chatId, communeId, key, about } = row
-    await context.hooks.onRefused(tx, { outboxId, chatId, communeId, key, about, reason }, context.now)
+    await context.hooks.onRefused(tx, { outboxId, chatId, communeId, key, about, reason, unknown: true }, context.now)
   }
   return rows.length
 }

@@ -1,11 +1,8 @@
 // Sends what is queued for one channel: takes messages under the lease as the pacer allows, hands them to the platform,
 // writes down what came of it. A chat has at most one message between being taken and being written down.
-import { and, desc, eq, gt, isNotNull } from 'drizzle-orm'
 import type { RateLimits, Transport } from '../chat/transport.js'
 import { SendError } from '../chat/transport.js'
 import type { Database } from '../db/db.js'
-import { chats } from '../db/schema/people.js'
-import { outbox } from '../db/schema/post.js'
 import type { Clock } from '../lib/clock.js'
 import type { Log } from '../lib/log.js'
 import { moment } from '../lib/moment.js'
@@ -15,6 +12,7 @@ import { type PostHooks, silentHooks } from './hooks.js'
 import type { Lease } from './lease.js'
 import { makePacer } from './pacer.js'
 import { type Outcome, recordOutcomes, recoverSending, requeueStrays } from './record.js'
+import { seedPacer } from './seed.js'
 import { judge, type Verdict } from './verdict.js'
 
 export interface SenderOptions {
@@ -57,12 +55,15 @@ export interface Sender {
 /** Messages are taken so many milliseconds before they may leave, so that several share one statement. */
 const AHEAD = 100
 const MOST_FLYING = 60
+/** The first pause when the platform cannot be reached; each further one is twice as long. */
+const FIRST_PAUSE = 500
 /** Looks at the queue at least so often: rows come due, and other processes may add some. */
 const SWEEP = 1000
 
 export function makeSender(options: SenderOptions): Sender {
   const { channelId, transport, limits, database, clock, log, lease, hooks, filesFolder } = options
   const { db } = database
+  const { edit: canEdit, longestPause, atOnce = Number.POSITIVE_INFINITY } = transport.capabilities
   const counts: SenderCounts = { sends: 0, edits: 0, throttled: 0, unknowns: 0 }
   let pacer = makePacer(limits)
   let preparedFor: number | undefined
@@ -167,7 +168,7 @@ export function makeSender(options: SenderOptions): Sender {
       if (left > 0) log.warn({ channel: channelId, messages: left }, 'messages were left half sent')
       counts.unknowns += left
     })
-    await seedPacer(now)
+    await seedPacer(db, pacer, { channelId, now, elapsed: clock.elapsed() })
     preparedFor = epoch
   }
 
@@ -180,36 +181,12 @@ export function makeSender(options: SenderOptions): Sender {
     strays = false
   }
 
-  async function seedPacer(now: Date): Promise<void> {
-    const elapsed = clock.elapsed()
-    const recent = await db
-      .select({ chatId: outbox.chatId, class: outbox.class, sentAt: outbox.sentAt, kind: chats.kind })
-      .from(outbox)
-      .innerJoin(chats, and(eq(chats.id, outbox.chatId), eq(chats.channelId, channelId)))
-      .where(gt(outbox.sentAt, new Date(now.getTime() - 60_000)))
-      .orderBy(desc(outbox.sentAt))
-      .limit(3000)
-    for (const row of recent.reverse()) {
-      const age = Math.max(0, now.getTime() - (row.sentAt ?? now).getTime())
-      pacer.seed({ id: row.chatId, group: row.kind === 'group' }, row.class, age, elapsed)
-    }
-    const throttled = await db
-      .select({ id: chats.id, at: chats.throttledAt, seconds: chats.throttledSeconds })
-      .from(chats)
-      .where(and(eq(chats.channelId, channelId), isNotNull(chats.throttledAt)))
-    for (const { id, at, seconds } of throttled) {
-      if (!at || seconds === null) continue
-      const left = Math.min(seconds * 1000, at.getTime() + seconds * 1000 - now.getTime())
-      if (left > 0) pacer.pauseChat(id, elapsed + left)
-    }
-  }
-
   /** Takes the messages that may leave within `ahead` milliseconds; true when there were some. */
   async function take(epoch: number, ahead: number): Promise<boolean> {
     const before = clock.elapsed()
     if (before < lookAgainAt) return false
     const room = Math.min(MOST_FLYING - busy.size, pacer.roomWithin(ahead, before) - ready.length)
-    if (MOST_FLYING - busy.size <= 0 || pacer.channelAt(before) > before + ahead) return false
+    if (Math.min(atOnce, MOST_FLYING) <= busy.size || pacer.channelAt(before) > before + ahead) return false
     stale = false
     waiting = await listWaiting(db, channelId, clock.now())
     if (waiting.some((entry) => entry.expired)) {
@@ -219,7 +196,8 @@ export function makeSender(options: SenderOptions): Sender {
     const now = clock.elapsed()
     // A long queue takes long to look through: at most a fifth of the time goes into looking.
     lookAgainAt = now + 4 * (now - before) * (ahead > 0 ? 1 : 0)
-    const ids = choose(waiting, { pacer, busy, room, by: now + ahead, now })
+    const chosen = choose(waiting, { pacer, busy, room, by: now + ahead, now })
+    const ids = chosen.slice(0, Math.max(0, atOnce - busy.size))
     if (ids.length === 0 || !lease.held()) return false
     strays = true
     const claimed = await claimMessages(db, ids, epoch, filesFolder)
@@ -267,7 +245,7 @@ export function makeSender(options: SenderOptions): Sender {
         message: row.body,
         ...(row.file ? { file: row.file } : {}),
       }
-      const delivered = await transport.deliver(delivery, row.ref)
+      const delivered = await transport.deliver(delivery, canEdit ? row.ref : undefined)
       moment('outbox.delivered')
       return { kind: 'sent', delivered }
     } catch (error) {
@@ -277,7 +255,7 @@ export function makeSender(options: SenderOptions): Sender {
       const known = error instanceof SendError ? error : new SendError('unknown', 'the transport failed')
       const tried = {
         body: row.body,
-        edit: row.ref !== undefined,
+        edit: canEdit && row.ref !== undefined,
         byHandle: row.file?.handle !== undefined && row.ref === undefined,
         unknowns: row.unknowns,
       }
@@ -294,20 +272,24 @@ export function makeSender(options: SenderOptions): Sender {
     }
     switch (verdict.kind) {
       case 'sent':
-        if (row.ref === undefined) counts.sends += 1
+        if (!canEdit || row.ref === undefined) counts.sends += 1
         else counts.edits += 1
         return
       case 'throttled':
         counts.throttled += 1
         log.warn({ channel: channelId, chat: row.chatId, seconds: verdict.seconds }, 'the platform asks to wait')
-        pacer.pauseChat(row.chatId, now + verdict.seconds * 1000)
+        if (verdict.everywhere) {
+          awayTimes = Math.max(1, awayTimes)
+          awayUntil = now + verdict.seconds * 1000
+          pacer.pauseChannel(awayUntil)
+        } else pacer.pauseChat(row.chatId, now + verdict.seconds * 1000)
         return
       case 'again':
         if (verdict.unknown) counts.unknowns += 1
         if (verdict.pause > 0) pacer.pauseChat(row.chatId, now + verdict.pause)
         if (!verdict.away || now < awayUntil) return
         awayTimes += 1
-        awayUntil = now + Math.min(60_000, 500 * 2 ** Math.min(awayTimes, 10))
+        awayUntil = now + Math.min(longestPause, FIRST_PAUSE * 2 ** Math.min(awayTimes, 12))
         pacer.pauseChannel(awayUntil)
         log.warn({ channel: channelId, reason: verdict.reason, times: awayTimes }, 'the platform cannot be reached')
         return
@@ -316,6 +298,7 @@ export function makeSender(options: SenderOptions): Sender {
         log.error({ channel: channelId, reason: verdict.reason }, 'the platform no longer accepts the token')
         return
       case 'refused':
+        if (verdict.unknown) counts.unknowns += 1
         log.error({ channel: channelId, outbox: row.id, reason: verdict.reason }, 'the platform refuses a message')
         return
       case 'held':

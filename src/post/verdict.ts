@@ -32,10 +32,12 @@ export type Verdict =
       /** Without entities and buttons. */
       plain?: Message
     }
-  | { kind: 'throttled'; reason: string; seconds: number }
+  /** `everywhere`: all chats of the channel wait. */
+  | { kind: 'throttled'; reason: string; seconds: number; everywhere?: boolean }
   | { kind: 'held'; reason: string }
   | { kind: 'moved'; to: string }
-  | { kind: 'refused'; reason: string }
+  /** `unknown`: it may have been said all the same, and is not said again. */
+  | { kind: 'refused'; reason: string; unknown?: boolean }
   | { kind: 'revoked'; reason: string }
 
 /** How often a send, and an edit, is repeated after its result stayed unknown. */
@@ -51,7 +53,12 @@ export function judge(error: SendError, tried: Tried, capabilities: Pick<Capabil
         ? { kind: 'refused', reason }
         : { kind: 'moved', to: error.detail.movedTo }
     case 'throttled':
-      return { kind: 'throttled', reason, seconds: Math.max(1, Math.ceil(error.detail.retryAfter ?? 1)) }
+      return {
+        kind: 'throttled',
+        reason,
+        seconds: Math.max(1, Math.ceil(error.detail.retryAfter ?? 1)),
+        ...(error.detail.everywhere ? { everywhere: true } : {}),
+      }
     case 'unreachable':
       return { kind: 'again', reason, pause: 0, away: true }
     case 'revoked':
@@ -73,7 +80,7 @@ export function judge(error: SendError, tried: Tried, capabilities: Pick<Capabil
 function unknown(reason: string, tried: Tried, capabilities: Pick<Capabilities, 'repeatUnknown'>): Verdict {
   const count = tried.unknowns + 1
   const may = tried.edit ? count <= MOST_UNKNOWN.edit : capabilities.repeatUnknown && count <= MOST_UNKNOWN.send
-  if (!may) return { kind: 'refused', reason }
+  if (!may) return { kind: 'refused', reason, unknown: true }
   return { kind: 'again', reason, pause: Math.min(60_000, 1000 * 2 ** (count - 1)), unknown: true }
 }
 

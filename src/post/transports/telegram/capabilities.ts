@@ -10,7 +10,11 @@ export const telegramCapabilities: Capabilities = {
   maxCaption: 1024,
   documentsIn: true,
   documentsOut: true,
+  hearsAll: true,
+  groupEvents: true,
+  styles: true,
   maxDownload: 20 * 1024 * 1024,
   repeatUnknown: true,
+  longestPause: 60_000,
   limits: { perSecond: 30, chatGap: 1000, groupPerMinute: 20, groupReserve: 3 },
 }

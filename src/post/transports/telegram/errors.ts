@@ -2,6 +2,7 @@
 // thrown here carries neither the token nor an address that contains it.
 import { GrammyError, HttpError } from 'grammy'
 import { SendError, type SendErrorKind } from '../../../chat/transport.js'
+import { codeOf, wasNeverSent } from '../network.js'
 
 /** What was being done. Repeating anything but a send does no harm, and only an edit can find its message gone. */
 export type Doing = 'send' | 'edit' | 'other'
@@ -53,35 +54,12 @@ function refusal(error: GrammyError, doing: Doing): SendError {
   return new SendError('rejected', message)
 }
 
-/** Errors after which the request certainly did not reach the server. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
-
 function lost(error: unknown): SendError {
   const inner: unknown = error instanceof HttpError ? error.error : error
   const code = codeOf(inner)
-  if (code !== undefined && neverSent.has(code)) return new SendError('unreachable', `no connection (${code})`)
+  if (wasNeverSent(code)) return new SendError('unreachable', `no connection (${code})`)
   // A dropped connection, a timeout, an answer that is not JSON: it may have been carried out.
   return new SendError('unknown', `no answer (${code ?? shapeOf(inner)})`)
-}
-
-function codeOf(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    const code: unknown = Reflect.get(at, 'code')
-    if (typeof code === 'string') return code
-  }
-  return undefined
 }
 
 function shapeOf(error: unknown): string {

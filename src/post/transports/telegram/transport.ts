@@ -10,8 +10,8 @@ import {
   type SendFile,
   type Transport,
 } from '../../../chat/transport.js'
+import { downloadFile } from '../download.js'
 import { telegramCapabilities } from './capabilities.js'
-import { downloadFile } from './download.js'
 import { isNotModified, sendError } from './errors.js'
 import { allowedUpdates, envelopeOf, readUpdate } from './read.js'
 import { keyboardOf, markupOf, renderSpans } from './render.js'

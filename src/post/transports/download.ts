@@ -1,6 +1,6 @@
 // Fetching a file's bytes with a limit that is kept while they arrive. The address contains the token: no error quotes it.
-import { SendError } from '../../../chat/transport.js'
-import { sendError } from './errors.js'
+import { SendError } from '../../chat/transport.js'
+import { codeOf, wasNeverSent } from './network.js'
 
 /** At most `most` bytes within `milliseconds`. Throws `SendError`; `rejected` when the file is larger or not there. */
 export async function downloadFile(url: string, most: number, milliseconds: number): Promise<Uint8Array> {
@@ -25,7 +25,9 @@ export async function downloadFile(url: string, most: number, milliseconds: numb
     }
     return new Uint8Array(Buffer.concat(chunks, size))
   } catch (error) {
-    throw sendError(error, 'other')
+    if (error instanceof SendError) throw error
+    const code = codeOf(error)
+    throw new SendError(wasNeverSent(code) ? 'unreachable' : 'unknown', `file: no answer (${code ?? 'cut off'})`)
   } finally {
     clearTimeout(timer)
     stalled.abort()
