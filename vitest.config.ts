@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/torture/**', 'test/bench/**'],
+    exclude: ['test/torture/**', 'test/bench/**', 'test/browser/**'],
     environment: 'node',
     globalSetup: ['test/support/global-setup.ts'],
     env: { TZ: 'UTC' },

@@ -1,14 +1,14 @@
 // The bot's words, from locales/<locale>/<slice>.ftl. A key that is missing is a bug and throws; the tests compare both locales.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { FluentBundle, FluentResource } from '@fluent/bundle'
+import { FluentBundle, FluentNumber, FluentResource } from '@fluent/bundle'
 import type { Args } from './errors.js'
 import { projectFile } from './project.js'
 
 export type Locale = 'vi' | 'en'
 export const locales: readonly Locale[] = ['vi', 'en']
 
-/** Translates a key of the locales. Numbers are shown as given: format them before (Vietnamese decimals take a comma). */
+/** Translates a key of the locales. Numbers are written without grouping: format decimals before (Vietnamese ones take a comma). */
 export type Translate = (key: string, args?: Args) => string
 
 const bundles = new Map<Locale, FluentBundle>()
@@ -19,8 +19,15 @@ export function translator(locale: Locale): Translate {
   return (key, args = {}) => {
     const pattern = bundle.getMessage(key)?.value
     if (!pattern) throw new Error(`no words for "${key}" in ${locale}`)
+    // Fluent would write 1247 as 1.247, also where it is the number of an assignment.
+    const given = Object.fromEntries(
+      Object.entries(args).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? new FluentNumber(value, { useGrouping: false }) : value,
+      ]),
+    )
     const errors: Error[] = []
-    const text = bundle.formatPattern(pattern, args, errors)
+    const text = bundle.formatPattern(pattern, given, errors)
     if (errors.length > 0) throw new Error(`words "${key}" in ${locale}: ${errors[0]?.message}`)
     return text
   }

@@ -44,6 +44,7 @@ export interface PostState {
   refused: number
   /** Messages sent whose result was unknown at least once. */
   unknowns: number
+  /** Work that is due, and work that was given up. */
   chores: { waiting: number; failed: number }
 }
 
@@ -79,7 +80,10 @@ export async function readState(db: Db, { now, lease, lines }: Reading): Promise
     .where(sql`${outbox.unknowns} > 0`)
   const [work] = await db
     .select({
-      waiting: sql<number>`count(*) filter (where ${chores.failedAt} is null)`.mapWith(Number),
+      waiting:
+        sql<number>`count(*) filter (where ${chores.failedAt} is null and ${chores.runAt} <= ${now.toISOString()}::timestamptz)`.mapWith(
+          Number,
+        ),
       failed: sql<number>`count(*) filter (where ${chores.failedAt} is not null)`.mapWith(Number),
     })
     .from(chores)

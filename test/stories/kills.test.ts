@@ -31,9 +31,13 @@ const moments: { at: Moment; nth: number; what: string }[] = [
 async function act(town: Town): Promise<void> {
   const { emulator, group, head, officer } = town
   const [card] = emulator.messages(group.externalId).slice(-1)
-  const tap = (id: number) => void emulator.tapRaw(head.id, group.externalId, card?.id ?? 1, `assignment.accept:${id}`)
-  for (const id of group.assignmentIds.slice(0, 3)) tap(id)
-  tap(group.assignmentIds[0]!)
+  const tap = (verb: string, id: number) =>
+    void emulator.tapRaw(head.id, group.externalId, card?.id ?? 1, `assignment.${verb}:${id}`)
+  for (const id of group.assignmentIds.slice(0, 3)) {
+    tap('show', id)
+    tap('accept', id)
+  }
+  tap('accept', group.assignmentIds[0]!)
   emulator.sendFile(officer.id, officer.id, {
     name: 'cong-van-112.txt',
     type: 'text/plain',
@@ -112,14 +116,19 @@ for (const { at, nth, what } of moments) {
         (status) => status === 200,
       )
       await town.emulator.quiet({ ms: 1500, timeoutMs: 40_000 })
-      await until(
-        () => fetch(`${address}/metrics`).then((answer) => answer.text()),
-        (text) =>
-          ['inbox_waiting 0', 'outbox_waiting_class_0 0', 'outbox_waiting_class_1 0', 'chores_waiting 0'].every(
-            (line) => text.includes(`dondoc_${line}\n`),
-          ),
-        40,
+      const open = ['inbox_waiting', 'outbox_waiting_class_0', 'outbox_waiting_class_1', 'chores_waiting'].map(
+        (name) => new RegExp(`^dondoc_${name} (?!0$).*`, 'm'),
       )
+      await until(
+        () =>
+          fetch(`${address}/metrics`)
+            .then((answer) => answer.text())
+            .then((text) => open.flatMap((line) => line.exec(text)?.[0] ?? [])),
+        (waiting) => waiting.length === 0,
+        40,
+      ).catch((error: unknown) => {
+        throw new Error(`${String(error)}\n${second.output()}`)
+      })
       await second.stop()
       await check(town)
     } finally {

@@ -64,6 +64,6 @@ export async function until<T>(look: () => T | Promise<T>, good: (found: T) => b
     const found = await look()
     if (good(found)) return found
     if (performance.now() > end) throw new Error(`not so after ${seconds} s: ${JSON.stringify(found)}`)
-    await new Promise((done) => setTimeout(done, 25))
+    await new Promise((done) => setTimeout(done, 100))
   }
 }

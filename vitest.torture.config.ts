@@ -1,0 +1,15 @@
+// Kills and disturbs the real program at length: npm run torture
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/torture/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: ['test/support/global-setup.ts'],
+    env: { TZ: 'UTC' },
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 1_200_000,
+    hookTimeout: 120_000,
+  },
+})
