@@ -32,7 +32,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'aside',
-    '(?:kinh phi|nguon kinh phi|kinh phi thuc hien|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,3}',
+    '(?:thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,3}',
   ],
 ]
 const patterns = forms.map(
@@ -55,7 +55,7 @@ export function attributeOf(words: string): Attribute | undefined {
 }
 
 const inside =
-  /(?:^|[.;,(]\s*)((?:don vi|co quan|bo phan|phong) (?:chu tri|thuc hien|phoi hop|phu trach)(?: thuc hien)?|thoi gian (?:thuc hien|hoan thanh)|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|san pham)\s*:\s*/g
+  /(?:^|[.;,(]\s*)((?:(?:don vi|co quan|bo phan|phong) )?(?:chu tri|phoi hop|phu trach)(?: thuc hien)?|(?:don vi|co quan|bo phan) thuc hien|thoi gian(?: (?:thuc hien|hoan thanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|san pham)\s*:\s*/g
 
 /** The same said inside the task: "… trên địa bàn. Đơn vị chủ trì: Phòng Kinh tế; thời hạn: tháng 6/2026." */
 export function attributesInside(text: string): Attribute[] {

@@ -96,7 +96,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc|nay|sau|qua|toi|hoc|ve|den|cuoi|bao cao so)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc|nay|sau|qua|toi|hoc|ve|den|cuoi)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
@@ -109,6 +109,11 @@ const forms: Form[] = [
   {
     pattern:
       /(?:01|1|mot) (?:quy|thang|tuan|nam)\s?\/\s?(?:01 |1 )?lan|(?:01|1|mot) lan\s?\/\s?(?:01 |1 )?(?:quy|thang|tuan|nam)/g,
+    cadences: (match) => plainCadence(match[0]),
+  },
+  {
+    pattern:
+      /(?:moi|hang|tung|mot|0?1) (?:ngay|tuan|thang|quy|nam)(?: it nhat| toi thieu)? 0?\d{1,2} (?:lan|buoi|ky|cuoc)/g,
     cadences: (match) => plainCadence(match[0]),
   },
 ]
@@ -143,7 +148,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
       if (
-        /(?:du toan|phat sinh|ket qua|so lieu|quy|tien luong|thu nhap|binh quan)\s$/.test(
+        /(?:du toan|phat sinh|ket qua|so lieu|quy|tien luong|thu nhap|binh quan|xep loai|ke hoach|kinh phi)\s$/.test(
           low.slice(Math.max(0, at - 14), at),
         ) &&
         !/\d/.test(match[0])

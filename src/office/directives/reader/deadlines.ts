@@ -24,7 +24,7 @@ const trigger =
 const counted = /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh)|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi)(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh)|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|ket qua|tinh hinh|tien do)[^.;,]{1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
@@ -61,7 +61,12 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       if (!all && past.test(before)) continue
       doubts.push({ code: 'doubt-past-deadline', quote })
     }
-    found.push({ at: moment.at, end: moment.end, rule: ruleOf({ ...moment, due }, word, before, text, low) })
+    found.push({
+      at: moment.at,
+      end: moment.end,
+      weak: range && !all,
+      rule: ruleOf({ ...moment, due }, word, before, text, low),
+    })
   }
   if (all && found.length === 0) found.push(...wholeYear(text, low, context))
   return { rules: inOrder(found), doubts }

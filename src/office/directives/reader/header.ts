@@ -4,6 +4,7 @@ import { numbersIn, ownNumber } from './numbers.js'
 import { isCapitals } from './paragraphs.js'
 import { plain } from './plain.js'
 import type { Urgency } from './reading.js'
+import { standardName } from './unit-names.js'
 
 export interface Header {
   number: string | null
@@ -62,13 +63,15 @@ function headerEnd(lines: string[]): number {
     )
       return at
     if (!inSubject && low.length > 170) return at
+    // A message without any header.
+    if (at < 3 && (/^-\s/.test(low) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
   return Math.min(most, lines.length)
 }
 
 function findNumber(top: string[]): string | null {
   for (const line of top) {
-    const match = /(?:^|[\s|])S[ốóôo6]\s?[:.;]?\s*(?=[\d….\s_]{0,16}\/|\d+\s?-)/u.exec(line)
+    const match = /(?:^|[\s|])(?:S[ốóôo6]\s?[:.;]?|S\S{1,2}\s?:)\s*(?=[\d….\s_]{0,16}\/|\d+\s?-)/u.exec(line)
     if (!match || /^(?:v\s*\/|ve viec|can cu|thuc hien|theo)/.test(plain(line))) continue
     if (
       /(?:công văn|quyết định|kế hoạch|nghị quyết|văn bản|thông báo|chỉ thị|nghị định)\s*$/iu.test(
@@ -187,14 +190,15 @@ export function issuerName(lines: string[]): string | null {
   }
   const last = joined.at(-1)
   if (!last) return null
-  return sentenceCase(last).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
+  const name = sentenceCase(last).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
+  return standardName(name) ?? name
 }
 
 function sentenceCase(capitals: string): string {
   if (!isCapitals(capitals)) return capitals
   const lower = capitals.toLowerCase().replace(/\b(ubnd|hđnd|thpt|thcs|mttq)\b/gu, (word) => word.toUpperCase())
   const titled = lower.replace(
-    /(^|\s)(xã|phường|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
+    /(^|\s)(xã|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
     (_all, space: string, level: string, name: string) => {
       const title = name.replace(/(^|\s)(\p{L})/gu, (_part, gap: string, letter: string) => gap + letter.toUpperCase())
       return `${space}${level} ${title}`

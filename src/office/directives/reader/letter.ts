@@ -50,8 +50,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   }
   walkChildren(walk, root, scope)
   if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
+  else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   const fallback = defaultOwner(parts.recipients, walk)
-  const tasks = walk.drafts.map((draft) => finish(draft, fallback))
+  const commune = /(?:^|\s)(?:xã|phường|đặc khu)\s/iu.test(header.issuer ?? '')
+  const tasks = walk.drafts.map((draft) => inCommune(finish(draft, fallback), commune))
   const why = whyNoDirective({
     header,
     text,
@@ -88,12 +90,28 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   return reading
 }
 
+/** Items that only list what a report must hold: then the order sentence itself is the task. */
+function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {
+  const order: Walk = { ...walk, drafts: [], framing: [] }
+  looseTasks(order, parts.preamble, scope)
+  if (order.drafts.length === 0) return
+  const due = walk.drafts.find((draft) => draft.rules.some((rule) => rule.kind !== 'none'))?.rules
+  for (const draft of order.drafts) if (due && !draft.rules.some((rule) => rule.kind === 'date')) draft.rules = due
+  walk.framing.push(...walk.drafts.map(({ line, end }) => ({ line, end })))
+  walk.drafts = order.drafts
+}
+
 /** An unnumbered line that is nothing but a unit's name opens its section; so does a bold line, or one in capitals. */
 function opensSection(paragraph: Paragraph, book: UnitBook): boolean {
   if (paragraph.row || countWords(paragraph.words) > 25) return false
   if (/[.;,]$/.test(paragraph.words)) return false
   const unit = readUnit(paragraph.words, book)
   return unit !== undefined && unit.rest === '' && unit.lead !== 'moi'
+}
+
+/** In a commune's letter "Văn phòng" alone is its one office. */
+function inCommune(task: ReadTask, commune: boolean): ReadTask {
+  return commune && task.unit === 'Văn phòng' ? { ...task, unit: 'Văn phòng HĐND và UBND' } : task
 }
 
 function timeContext(date: string | null, partial: string | null, text: string, options: ReadOptions): TimeContext {

@@ -111,7 +111,7 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   if (match?.[1]) return found('bracket', match[1], Number(match[1]), match[0].length)
   match = /^\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)\s*(?=\S|$)/u.exec(text)
   if (match?.[1]) return found('bracket', match[1], Number(match[1]) || alphabet.indexOf(match[1]) + 1, match[0].length)
-  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])\.\s+(?=\S)/u.exec(text)
+  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])(?:\.\s+(?=\S)|,\s+(?=\p{Lu}))/u.exec(text)
   if (match?.[1]) return found('letter', match[1], alphabet.indexOf(match[1]) + 1, match[0].length)
   match = /^[-–—]+\s*(?=[^\s\d-]|\d+\s*%|\d+\s+\p{L})/u.exec(text)
   if (match) return found('dash', '-', 0, match[0].length)

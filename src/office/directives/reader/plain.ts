@@ -30,15 +30,17 @@ function letters(from: number, to: number): [string, string][] {
   return all
 }
 
-/** As long as `text`, unit by unit. */
+/** As long as `text`, unit by unit. Of all letters only "İ" grows in lower case, and the table has it. */
 export function plain(text: string): string {
-  let out = ''
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code < 128) out += code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : code < 32 ? ' ' : text[at]
-    else out += table.get(text.charAt(at)) ?? text.charAt(at)
-  }
-  return out
+  const out = text.replace(/[^ -~]/g, (char) => table.get(char) ?? (char < ' ' ? ' ' : char)).toLowerCase()
+  return /[a-z][01346][a-z]|ud[cn]/.test(out) ? unscanned(out) : out
+}
+
+const misread: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '6': 'o' }
+
+/** What scanners make of letters inside words ("h6a", "trudc"), read back for matching only; a letter for a letter. */
+function unscanned(low: string): string {
+  return low.replace(/(?<=[a-z])[01346](?=[a-z])/g, (digit) => misread[digit] ?? digit).replace(/ud(?=[cn])/g, 'uo')
 }
 
 /** True when it begins with a lower-case letter. */

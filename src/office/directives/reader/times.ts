@@ -40,11 +40,14 @@ const forms: [of: Moment['of'], pattern: string][] = [
   ['year', `nam\\s+(20\\d{2})(?!\\d|\\s?-\\s?20)`],
 ]
 
+const patterns = forms.map(([of, pattern]) => [of, new RegExp(pattern, 'g')] as const)
+
 /** Every date and period in the text, in order; the longer one where two overlap. */
 export function momentsIn(text: string, low: string, context: TimeContext): Moment[] {
   const all: Moment[] = []
-  for (const [of, pattern] of forms) {
-    for (const match of low.matchAll(new RegExp(pattern, 'g'))) {
+  if (!/\d|quy i/.test(low)) return all
+  for (const [of, pattern] of patterns) {
+    for (const match of low.matchAll(pattern)) {
       const at = match.index
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1))) continue

@@ -44,7 +44,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
   ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
-  ['(?:đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
+  ['(?:báo (?=và phát thanh|và đài)|đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
   [
     '(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
   ],
@@ -55,7 +55,7 @@ const heads: [written: string, not?: RegExp][] = [
   ],
   ['(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |chi bộ|thôn|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)'],
   [
-    '(?:thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|ông |bà )',
+    '(?:thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|đ/c |ông |bà )',
     /^,? ?(?:quan ly$|nguon)/,
   ],
   [

@@ -58,7 +58,7 @@ export function standardName(name: string): string | undefined {
 }
 
 function foldName(name: string): string {
-  return dropPlace(plain(name))
+  return plain(dropPlace(name.normalize('NFC')))
     .replace(/hoi dong nhan dan/g, 'hdnd')
     .replace(/u[yi] ban nhan dan/g, 'ubnd')
     .replace(/[^a-z0-9]+/g, ' ')
@@ -67,27 +67,38 @@ function foldName(name: string): string {
     .trim()
 }
 
-const place =
-  /(?:,?\s+(?:truc\s+)?thuoc|\s+cua|\s+tren dia ban)?\s+(?:(?:uy ban nhan dan|ubnd)\s+)?(?:xa|phuong|dac khu|thi tran)(?!\s*(?:hoi|,|-|phuong|doi)\b)(?:\s+[a-z0-9'-]+){0,4}\s*$/
+const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
+/** A place at the end of a name: its own name is in capitals, so "xã nắm chắc tình hình" is none. */
+const place = new RegExp(
+  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên địa bàn)?\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
+  'u',
+)
+const plainPlace =
+  /(?:\s+(?:truc\s+)?thuoc|\s+cua)?\s+(?:(?:uy ban nhan dan|ubnd)\s+)?(?:xa|phuong|dac khu)(?!\s*(?:hoi|,|-|phuong|doi)\b)(?:\s+[a-z0-9'-]+){0,4}\s*$/
 
-/** Without "xã …", "phường …", "thuộc UBND xã …" at the end; plain text in, plain text out of the same beginning. */
-function dropPlace(text: string): string {
-  if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(text)) return text
+/** Without "xã …", "phường …", "thuộc UBND xã …" at the end. */
+function dropPlace(name: string): string {
+  const low = plain(name)
+  if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low)) return name
   if (
-    /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(text)
+    /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)
   )
-    return text
-  const cut = place.exec(text)
-  if (!cut || cut.index === 0) return text.replace(/\s+(?:truc )?thuoc\s*$/, '')
-  return text.slice(0, cut.index)
+    return name
+  const cut = place.exec(name) ?? (/[^\x20-\x7e]/.test(name) ? null : plainPlace.exec(low))
+  if (!cut || cut.index === 0) return name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
+  return name.slice(0, cut.index)
 }
 
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
-  const trimmed = words.replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '').replace(/\s+/g, ' ')
+  const trimmed = words
+    .replace(/\s*\((?:sau đây|gọi tắt|dưới đây)[^)]{0,200}\)/giu, '')
+    .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')
+    .replace(/\s+/g, ' ')
   const known = standardName(trimmed)
   if (known) return known
-  let name = trimmed.slice(0, dropPlace(plain(trimmed)).length)
+  let name = dropPlace(trimmed.normalize('NFC')).replace(/^(?:đ\/c|(?:các )?đồng chí)\s+(?=\p{Lu}\p{Ll}* )/iu, '')
+  name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')
   name = name.replace(
     /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
     '$1',

@@ -60,17 +60,21 @@ function restAfter(body: string, at: number): string {
 
 /** Where a name that is known word for word ends, its place included, when something in small letters follows. */
 function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
-  const ends = [...body.slice(0, 140).matchAll(/ (?=\p{Ll})/gu)].map((match) => match.index)
+  const ends = [...body.slice(0, 90).matchAll(/ (?=\p{Ll})/gu)].map((match) => match.index)
   for (const at of ends.reverse()) {
     const words = body.slice(0, at)
     if (
       !/[,;:]$/.test(words) &&
-      (isOneUnit(words) || known.has(unitKey(words))) &&
+      (isOneUnit(words) || knownUnit(words, known)) &&
       !/^ (?:và|xã|phường|đặc khu|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(body.slice(at))
     )
       return at + 1
   }
   return -1
+}
+
+function knownUnit(words: string, known: Map<string, KnownUnit>): KnownUnit | undefined {
+  return known.size === 0 ? undefined : known.get(unitKey(words))
 }
 
 function isOneUnit(words: string): boolean {
@@ -152,6 +156,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
   if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do) $/.test(before)) return true
+  if (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) || (word === 'truc' && /thuong $/.test(before)))
+    return true
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)
@@ -185,7 +191,7 @@ function listsNames(after: string, before: string): boolean {
 }
 
 function named(words: string, known: Map<string, KnownUnit>): { name: string; each: string[] } {
-  const parts = /^các\s/iu.test(words) || known.has(unitKey(words)) ? [words] : splitUnits(words)
+  const parts = /^các\s/iu.test(words) || knownUnit(words, known) ? [words] : splitUnits(words)
   if (parts.length < 2) return { name: nameOf(words, known), each: [] }
   const each = parts.map((part) => nameOf(part, known))
   return { name: each.join(words.includes(';') ? '; ' : ', '), each }
@@ -204,7 +210,7 @@ export function splitUnits(words: string): string[] {
 }
 
 export function nameOf(words: string, known: Map<string, KnownUnit>): string {
-  return known.get(unitKey(words))?.name ?? (isGeneric(words) ? generic(words) : canonicalName(words))
+  return knownUnit(words, known)?.name ?? (isGeneric(words) ? generic(words) : canonicalName(words))
 }
 
 /** Names in a value or a cell: "Sở A, Công an xã; các đơn vị liên quan". */

@@ -16,7 +16,9 @@ export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
   const from = walk.drafts.length
   for (const [at, child] of parent.children.entries()) {
     const attribute = child.rows.length === 0 ? attributeOf(child.words) : undefined
-    if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, own)
+    const inAside = attribute?.kind === 'aside' ? readUnit(attribute.value, walk.letter.book) : undefined
+    if (inAside && inAside.rest !== '') unitTask(walk, child, inAside, own)
+    else if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, own)
     else if (attribute && attribute.value !== '' && child.children.length === 0)
       emit(walk, child, attribute.value, own, 'heading')
     else if (attribute) walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
@@ -229,11 +231,7 @@ function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
 
 /** A sentence that begins with its unit. Everybody named in general stays part of a bullet's words. */
 function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
-  const bullet =
-    clause.marker === undefined ||
-    clause.marker.style === 'dash' ||
-    clause.marker.style === 'plus' ||
-    clause.marker.style === 'dot'
+  const bullet = clause.marker?.style === 'dash' || clause.marker?.style === 'plus' || clause.marker?.style === 'dot'
   const people = /^(?:người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(
     unit.words,
   )
