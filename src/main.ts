@@ -4,7 +4,6 @@ import type { App } from './app.js'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.js'
 import type { Database } from './db/db.js'
 import { DatabaseRefusal } from './db/refusal.js'
-import type { OpenProgram } from './demo/program.js'
 import { systemClock } from './lib/clock.js'
 import { makeLog, scrubber } from './lib/log.js'
 
@@ -102,7 +101,7 @@ async function runDemo(given: string[]): Promise<void> {
   const { runCommand } = await import('./commands.js')
   const { openEmbedded } = await import('./db/db.js')
   const { nextMoment } = await import('./office/reminders/moments.js')
-  const open: OpenProgram = async (seat) => {
+  const open: Parameters<typeof play>[1] = async (seat) => {
     const config = readConfig({
       BOT_TOKEN: seat.token,
       TELEGRAM_API_ROOT: seat.apiRoot,

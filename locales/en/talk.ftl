@@ -12,5 +12,4 @@ talk-unreadable-kind = This kind of message cannot be read. Please send the lett
 talk-file-unasked = This file has not been used for anything. To hand in evidence, press Report completion on the assignment and then send the file.
 talk-secret = The content bears a secrecy stamp, so it was not accepted and is not kept here. Please handle it under the rules on state secrets and delete the message you sent.
 talk-failed = Your message could not be processed (code { $code }); nothing was recorded. The operator has been told, please try again later.
-talk-busy = The system is busy and could not record this. Please press again in a few minutes.
 talk-refused = The platform refused a message to the group “{ $title }” ({ $reason }). Please tell the operator.

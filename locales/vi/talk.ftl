@@ -12,5 +12,4 @@ talk-unreadable-kind = Loại tin này không đọc được. Đồng chí gử
 talk-file-unasked = Tệp này chưa được dùng vào việc nào. Để gửi minh chứng, đồng chí bấm Báo cáo hoàn thành ở việc cần báo cáo rồi gửi tệp.
 talk-secret = Nội dung có dấu chỉ mức độ mật nên không được tiếp nhận và không được lưu ở đây. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin vừa gửi.
 talk-failed = Có lỗi khi xử lý tin của đồng chí (mã { $code }); chưa có gì được ghi. Người vận hành đã được báo, đề nghị đồng chí thử lại sau.
-talk-busy = Hệ thống đang bận, chưa ghi nhận được. Đề nghị đồng chí bấm lại sau ít phút.
 talk-refused = Một tin gửi vào nhóm “{ $title }” bị nền tảng từ chối ({ $reason }). Đề nghị đồng chí báo người vận hành.

@@ -11,7 +11,8 @@ const source = projectFile('src')
 const steps: string[][] = [
   ['lib'],
   ['calendar', 'chat'],
-  ['db', 'files'],
+  ['db'],
+  ['files'],
   ['post'],
   ['talk'],
   ['office/trail'],
