@@ -179,6 +179,8 @@ export async function countOf(db: Db, communeId: number): Promise<number> {
 export interface Place {
   kind: 'embedded' | 'postgres'
   database: Database
+  /** DATABASE_URL, on a server. */
+  url: string | undefined
   folder: string
   files: string
   close(): Promise<void>
@@ -197,10 +199,11 @@ export async function openPlace(kind: 'embedded' | 'postgres'): Promise<Place> {
   return {
     kind,
     database,
+    url: kind === 'postgres' ? withDatabase(server, name) : undefined,
     folder,
     files: join(folder, 'files'),
     async close() {
-      await database.close()
+      await database.close().catch(() => {})
       await rm(folder, { recursive: true, force: true })
       if (kind === 'postgres') await administer(server, `drop database if exists ${name} with (force)`)
     },

@@ -16,13 +16,13 @@ export async function personCommand(args: readonly string[], parts: CommandParts
   const { words: given } = readArguments(args)
   if (given[0] !== 'list' && given[0] !== 'revoke') throw new Usage('Lệnh person chỉ có: list, revoke.')
   const communeId = numberOf(given[1], whichCommune)
+  const personId = given[0] === 'list' ? undefined : numberOf(given[2], 'Thiếu số của người (xem: person list).')
   await dbOf(parts).transaction((tx) => needCommune(tx, communeId))
-  if (given[0] === 'list') {
+  if (personId === undefined) {
     const people = await listPeople(dbOf(parts), communeId, parts.now)
     if (people.length === 0) return words('operations-person-none')
     return people.map((one) => `${one.personId}\t${one.name}\t${one.posts.join(', ')}`).join('\n')
   }
-  const personId = numberOf(given[2], 'Thiếu số của người (xem: person list).')
   const ended = await dbOf(parts).transaction((tx) => endPersonPosts(tx, { communeId, personId }, parts.now))
   return words('operations-person-revoked', { name: ended.name, count: String(ended.posts) })
 }

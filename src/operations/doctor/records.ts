@@ -114,7 +114,9 @@ export async function checkTroubles(database: Database, now: Date): Promise<Find
   const [failed] = await db
     .select({ count: count() })
     .from(chores)
-    .where(and(isNotNull(chores.failedAt), gt(chores.failedAt, week), ne(chores.lastError, 'archived')))
+    .where(
+      and(isNotNull(chores.failedAt), gt(chores.failedAt, week), sql`${chores.lastError} is distinct from 'archived'`),
+    )
   const counts = {
     refused: String(refused?.count ?? 0),
     unknown: String(unknown?.count ?? 0),
