@@ -12,8 +12,8 @@ import { startProgram, until } from '../support/program.js'
 import { openTown, type Town } from '../support/town.js'
 
 /** Where the program dies, and how often it may pass there first. */
-const moments: { at: Moment; nth: number; what: string }[] = [
-  { at: 'migrate.began', nth: 1, what: 'before the migrations ran' },
+const moments: { at: Moment; nth: number; after?: number; what: string }[] = [
+  { at: 'migrate.began', nth: 1, after: 10, what: 'while the migrations ran' },
   { at: 'inbox.received', nth: 1, what: 'with updates received and not stored' },
   { at: 'inbox.stored', nth: 1, what: 'with updates stored and not confirmed to the platform' },
   { at: 'handling.began', nth: 2, what: 'at the beginning of a transaction' },
@@ -87,12 +87,12 @@ async function check(town: Town): Promise<void> {
   expect(answers.length).toBeLessThanOrEqual(2)
 }
 
-for (const { at, nth, what } of moments) {
+for (const { at, nth, after, what } of moments) {
   it(`killed ${what} (${at}), it takes every answer once and loses nothing`, { timeout: 90_000 }, async () => {
     const town = await openTown({ seed: at !== 'migrate.began' })
     try {
       if (at === 'migrate.began') {
-        const first = startProgram(town.environment, { killAt: `${at}:${nth}` })
+        const first = startProgram(town.environment, { killAt: `${at}:${nth}:${after}` })
         expect(await first.ended).toBe('SIGKILL')
         const second = startProgram(town.environment)
         await second.address
