@@ -1,5 +1,7 @@
-// What officers do with their commune's units.
+// What officers do with their commune: its units, its calendar, what it chose.
 import type { Entries } from '../../talk/entry.js'
+import { calendarEntries } from './calendar/dialog.js'
+import { preferenceEntries } from './preferences/dialog.js'
 import { setupChoices } from './setup.js'
 import { showUnits, unitChoices, unitReplies } from './units.js'
 
@@ -9,8 +11,10 @@ export function communeEntries(): Entries {
   return {
     commands: {
       donvi: { who, where: 'private', run: (tx, ctx) => showUnits(tx, ctx, true) },
+      ...calendarEntries.commands,
+      ...preferenceEntries.commands,
     },
-    choices: { ...setupChoices, ...unitChoices },
-    replies: { ...unitReplies },
+    choices: { ...setupChoices, ...unitChoices, ...calendarEntries.choices, ...preferenceEntries.choices },
+    replies: { ...unitReplies, ...calendarEntries.replies, ...preferenceEntries.replies },
   }
 }

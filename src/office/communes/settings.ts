@@ -9,6 +9,8 @@ export const settingsSchema = z.object({
   /** Hours of the day's digest and of the second one on the due day. */
   digestAt: time.default('08:00'),
   secondDigestAt: time.default('14:00'),
+  /** On the due day a second digest is sent for what is still unreported. */
+  secondDigest: z.boolean().default(true),
   /** Reports of completion are confirmed by the officer. */
   confirmReports: z.boolean().default(true),
   /** Overdue begins the day after, even when the due day is a day off. */
@@ -18,6 +20,12 @@ export const settingsSchema = z.object({
   officeHours: z
     .object({ morning: z.tuple([time, time]), afternoon: z.tuple([time, time]) })
     .default({ morning: ['07:30', '11:30'], afternoon: ['13:30', '17:00'] }),
+  /** The summary that comes by itself: on Monday, and on the month's last working day. */
+  weeklySummary: z.boolean().default(true),
+  monthlySummary: z.boolean().default(true),
+  /** Day of the month by which units send their report, and by which the commune's own is due. */
+  unitReportsBy: z.number().int().min(1).max(28).default(17),
+  communeReportsBy: z.number().int().min(1).max(28).default(20),
   /** The list of units a collective ("các phòng chuyên môn") meant last time, by its folded words. */
   collectives: z.record(z.string(), z.array(z.number())).default({}),
   /** How many days the words of sent messages are kept (`commune keep`); 90 when not chosen. Read by post/retention. */

@@ -25,6 +25,8 @@ const items: readonly MenuItem[] = [
   { command: 'giaoviec', who: ['officer'], where: 'private' },
   { command: 'nhatky', who: roles, where: 'any' },
   { command: 'donvi', who: ['officer'], where: 'private' },
+  { command: 'lich', who: roles, where: 'any' },
+  { command: 'caidat', who: ['officer'], where: 'private' },
   { command: 'moi', who: [...staff, 'head'], where: 'private' },
   { command: 'nhom', who: ['officer'], where: 'group' },
   { command: 'dulieu', who: 'anyone', where: 'private' },

@@ -74,7 +74,7 @@ export function halfOf(now: Date, settings: Settings): Half {
 }
 
 function hasSecond(settings: Settings): boolean {
-  return settings.secondDigestAt > settings.digestAt
+  return settings.secondDigest && settings.secondDigestAt > settings.digestAt
 }
 
 /** May a digest go out at this instant? From its hour to the end of office hours of a working day; the noon rest is for `notBefore`. */

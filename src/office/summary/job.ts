@@ -13,6 +13,7 @@ import { communes } from '../../db/schema/communes.js'
 import { jobRuns } from '../../db/schema/post.js'
 import { addDays, type Day, dayOf, instantOf, lastDayOfMonth, mondayOf, partsOf, timeOf } from '../../lib/day.js'
 import { leaderRoles } from '../../talk/entry.js'
+import type { Settings } from '../communes/settings.js'
 import { communeCalendar, listCommunes } from '../communes/store.js'
 import { listHolders, privateChats } from '../people/store.js'
 import { orderSummary } from './chores.js'
@@ -38,11 +39,11 @@ export async function runSummaries(db: Db, now: Date): Promise<SummaryCounts> {
     db,
     all.map(({ id }) => keyOf(id)),
   )
-  for (const { id } of all) {
+  for (const { id, settings } of all) {
     if (done.has(keyOf(id))) continue
     const ordered = await db.transaction(async (tx) => {
       if (!(await claim(tx, keyOf(id), now))) return 0
-      return (await isDue(tx, id, today, now)) ? sendAll(tx, id, now) : 0
+      return (await isDue(tx, { id, settings }, now)) ? sendAll(tx, id, now) : 0
     })
     counts.communes += 1
     counts.summaries += ordered
@@ -54,7 +55,12 @@ export async function runSummaries(db: Db, now: Date): Promise<SummaryCounts> {
  * Is a summary due today? Of a week whose moment was missed (the program was down) it is still due later in that week, not in the
  * week a commune began.
  */
-async function isDue(tx: Tx, communeId: number, today: Day, now: Date): Promise<boolean> {
+async function isDue(
+  tx: Tx,
+  { id: communeId, settings }: { id: number; settings: Settings },
+  now: Date,
+): Promise<boolean> {
+  const today = dayOf(now)
   const cal = await communeCalendar(tx, communeId)
   if (!isWorkingDay(cal, today)) return false
   const first = firstWorkingDay(cal, today)
@@ -66,7 +72,8 @@ async function isDue(tx: Tx, communeId: number, today: Day, now: Date): Promise<
     (await claim(tx, `summary:${communeId}:week:${mondayOf(today)}`, now))
   const monthly =
     today === lastWorkingDay(cal, today) && (await claim(tx, `summary:${communeId}:month:${today.slice(0, 7)}`, now))
-  return weekly || monthly
+  // What is switched off is remembered as done: switched on again it begins with the next one.
+  return (weekly && settings.weeklySummary) || (monthly && settings.monthlySummary)
 }
 
 function firstWorkingDay(cal: WorkCalendar, day: Day): Day {
