@@ -63,7 +63,7 @@ it('with a platform that is broken in every way, at trace, the log has one line 
   })
   await fetch(`${address}/hook`, { method: 'POST', body: '{', headers: { 'x-telegram-bot-api-secret-token': 'sai' } })
   await until(
-    () => program.output().match(/not started yet/g)?.length ?? 0,
+    () => program.output().match(/"tries":/g)?.length ?? 0,
     (count) => count >= 3,
     40,
   )
