@@ -1,11 +1,14 @@
 // What the bot is going to say. One row is one platform call; the row is written in the transaction that made it necessary.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Message } from '../chat/message.js'
+import { type Message, plainText } from '../chat/message.js'
 import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
+import { files } from '../db/schema/files.js'
 import { channels, chats } from '../db/schema/people.js'
 import { outbox } from '../db/schema/post.js'
+import { type Locale, type Translate, translator } from '../lib/i18n.js'
 import { fitMessage } from './fit.js'
+import { keepOffers, numberChoices, openNumbers, spellOut } from './offers.js'
 import { capabilitiesOf } from './platforms.js'
 
 export const ANSWER = 0
@@ -24,24 +27,74 @@ export interface Outgoing {
   about?: string
   notBefore?: Date
   expiresAt?: Date
+  /** It only brings up to date what stands there already: where nothing can be changed in place it is not said. */
+  refresh?: boolean
+  /** The account whom this answers: where choices are numbered, a number typed next in a group counts as theirs alone. */
+  answers?: string | undefined
   message: Message
 }
 
 /** Queues a message. Long texts become several rows. Nothing happens when the key was used before. */
 export async function queueMessage(tx: Tx, outgoing: Outgoing, now: Date): Promise<void> {
-  const capabilities = await chatCapabilities(tx, outgoing.chatId)
-  const parts = fitMessage(outgoing.message, capabilities)
-  for (const [index, message] of parts.entries()) {
+  const place = await placeOf(tx, outgoing.chatId)
+  if (place.capabilities.buttons) await insertParts(tx, outgoing, place.capabilities, now)
+  else await queueNumbered(tx, outgoing, place, now)
+}
+
+/** Where there are no buttons: choices become numbers, and what could only be changed in place is left unsaid. */
+async function queueNumbered(tx: Tx, outgoing: Outgoing, place: Place, now: Date): Promise<void> {
+  const { chatId, key, slot, message, answers } = outgoing
+  const { capabilities } = place
+  const [known] = await tx
+    .select({ key: outbox.key })
+    .from(outbox)
+    .where(
+      outgoing.refresh && !capabilities.edit
+        ? and(eq(outbox.chatId, chatId), eq(outbox.slot, slot ?? ''), eq(outbox.state, 'queued'))
+        : eq(outbox.key, key),
+    )
+  if (outgoing.refresh && !capabilities.edit ? !known : known) return
+  const t = translator(place.locale)
+  const numbered = numberChoices(message.choices ?? [], await openNumbers(tx, { chatId, slot }, now))
+  const file = capabilities.documentsOut ? undefined : await fileWords(tx, message, t)
+  const hint = t(place.kind === 'group' ? 'zalo-choose-group' : 'zalo-choose', {
+    number: String(numbered.find((offer) => !offer.own)?.number ?? numbered[0]?.number ?? 1),
+  })
+  const spelled = spellOut(message, { numbered, hint, ...(file ? { file } : {}) })
+  if (plainText(spelled.spans).trim() === '') return
+  const answered = answers !== undefined && place.kind === 'group' ? { answers } : {}
+  const last = await insertParts(tx, { ...outgoing, message: { ...spelled, ...answered } }, capabilities, now)
+  if (last !== undefined) await keepOffers(tx, { chatId, key: last, numbered }, now)
+}
+
+/** What is said in place of a file that cannot be sent; a picture only shows what the text says. */
+async function fileWords(tx: Tx, message: Message, t: Translate): Promise<string | undefined> {
+  if (message.fileId === undefined || message.picture) return undefined
+  const [file] = await tx.select({ name: files.name }).from(files).where(eq(files.id, message.fileId))
+  return file && t('zalo-file-left-out', { name: file.name })
+}
+
+/** Returns the key of the row that holds the last part, or undefined when it was said before. */
+async function insertParts(
+  tx: Tx,
+  outgoing: Outgoing,
+  capabilities: Capabilities,
+  now: Date,
+): Promise<string | undefined> {
+  let last: string | undefined
+  for (const [index, message] of fitMessage(outgoing.message, capabilities).entries()) {
     const suffix = index === 0 ? '' : `~${index + 1}`
-    await insertRow(
+    last = await insertRow(
       tx,
       { ...outgoing, key: outgoing.key + suffix, ...(outgoing.slot ? { slot: outgoing.slot + suffix } : {}), message },
       now,
     )
   }
+  return last
 }
 
-async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<void> {
+/** Returns the key of the row, another one when it took the place of a queued row of its slot. */
+async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string | undefined> {
   const { chatId, key, slot, about, message, notBefore, expiresAt, communeId } = outgoing
   const values = {
     chatId,
@@ -60,10 +113,15 @@ async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<void> {
       .update(outbox)
       .set({ body: message, about: values.about })
       .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), eq(outbox.state, 'queued')))
-      .returning({ id: outbox.id })
-    if (replaced.length > 0) return
+      .returning({ key: outbox.key })
+    if (replaced[0]) return replaced[0].key
   }
-  await tx.insert(outbox).values(values).onConflictDoNothing({ target: outbox.key })
+  const [row] = await tx
+    .insert(outbox)
+    .values(values)
+    .onConflictDoNothing({ target: outbox.key })
+    .returning({ key: outbox.key })
+  return row?.key
 }
 
 /** Deletes queued messages about these subjects: an answer made them pointless. Those being sent are not touched. */
@@ -85,13 +143,23 @@ export async function withdrawQueued(tx: Tx, about: string[], classes: number[] 
 
 /** What the platform of a chat can do. */
 export async function chatCapabilities(tx: Tx, chatId: number): Promise<Capabilities> {
+  return (await placeOf(tx, chatId)).capabilities
+}
+
+interface Place {
+  capabilities: Capabilities
+  kind: 'private' | 'group'
+  locale: Locale
+}
+
+async function placeOf(tx: Tx, chatId: number): Promise<Place> {
   const [row] = await tx
-    .select({ platform: channels.platform })
+    .select({ platform: channels.platform, kind: chats.kind, locale: chats.locale })
     .from(chats)
     .innerJoin(channels, eq(channels.id, chats.channelId))
     .where(eq(chats.id, chatId))
   if (!row) throw new Error(`no chat ${chatId}`)
-  return capabilitiesOf(row.platform)
+  return { capabilities: capabilitiesOf(row.platform), kind: row.kind, locale: row.locale }
 }
 
 /** How many messages wait in a state; for `/health` and the officer. */

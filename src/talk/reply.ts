@@ -28,6 +28,7 @@ export async function reply(tx: Tx, ctx: OpenCtx, text: string | Span[], options
       key: `reply:${ctx.updateId}:${ctx.replies.count}`,
       class: 0,
       ...(slot ? { slot } : {}),
+      answers: ctx.incoming.from?.externalId,
       message: { spans: typeof text === 'string' ? [text] : text, ...rest },
     },
     ctx.now,

@@ -1,4 +1,4 @@
-// One update in, one entry run. What a text means is decided in this order: command; reply to a question; typed answer;
+// One update in, one entry run. What a text means is decided in this order: command; a printed number; reply to a question; typed answer;
 // the person's newest open question; anything else an entry accepts; silence in a group, a hint in private.
 
 import { parseAction } from '../chat/action.js'
@@ -7,7 +7,9 @@ import type { Tx } from '../db/db.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
+import { chatCapabilities } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Who } from './entry.js'
+import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
 import { reply } from './reply.js'
 
@@ -89,7 +91,8 @@ export function makeRouter(parts: RouterParts): Router {
           return refuseSecret(tx, ctx)
         return takeFile(tx, ctx, happening)
       case 'other':
-        if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-unreadable-kind'))
+        if (ctx.chat.kind !== 'private') return
+        await reply(tx, ctx, ctx.t((await hears(tx, ctx)) ? 'talk-unreadable-kind' : 'zalo-unreadable'))
         return
       case 'membership':
       case 'moved':
@@ -111,6 +114,18 @@ export function makeRouter(parts: RouterParts): Router {
     return entry.run(tx, ctx, action.args)
   }
 
+  /** The same as the button, with the same checks; what a tapper would read is said, unless something else was. */
+  async function chooseByNumber(tx: Tx, ctx: OpenCtx, data: string): Promise<void> {
+    const happening = { kind: 'choice' as const, data, choiceId: '' }
+    const ack = await choose(tx, { ...ctx, incoming: { ...ctx.incoming, happening } }, data)
+    if (ack?.text && (ack.alert || ctx.replies.count === 0)) await reply(tx, ctx, ack.text)
+  }
+
+  /** Whether files and the like can be handed over here. */
+  async function hears(tx: Tx, ctx: OpenCtx): Promise<boolean> {
+    return (await chatCapabilities(tx, ctx.chat.id)).documentsIn
+  }
+
   async function read(
     tx: Tx,
     ctx: OpenCtx,
@@ -119,6 +134,9 @@ export function makeRouter(parts: RouterParts): Router {
   ): Promise<Ack | undefined | void> {
     const command = /^\/([a-z0-9_]+)(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/i.exec(text.trim())
     if (command) return runCommand(tx, ctx, command[1] ?? '', command[2], (command[3] ?? '').trim())
+    const chosen = await chosenByNumber(tx, ctx, text, replyTo)
+    if (chosen === 'asked') return
+    if (chosen) return chooseByNumber(tx, ctx, chosen.action)
     const answer: Answer = { kind: 'text', text: text.trim() }
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
     for (const entry of typed) {
@@ -129,8 +147,11 @@ export function makeRouter(parts: RouterParts): Router {
       if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
       return
     }
-    // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there.
-    if (ctx.chat.kind === 'private' && (await answerOpen(tx, ctx, answer))) return
+    // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there, or
+    // what was written to the bot.
+    const { happening } = ctx.incoming
+    const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
+    if (isForBot && (await answerOpen(tx, ctx, answer))) return
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-hint' : 'talk-stranger'))
   }

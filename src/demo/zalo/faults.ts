@@ -6,6 +6,7 @@ export type FaultKind =
   | '404'
   | '408'
   | '429'
+  | '500'
   | '502-html'
   | '504-html'
   | 'drop-before'

@@ -128,6 +128,7 @@ async function strikeBefore(fault: Fault, response: ServerResponse): Promise<boo
     case '404':
     case '408':
     case '429':
+    case '500':
       answer(response, refused(new Refusal(Number(fault.kind), descriptions[fault.kind])))
       return false
     case '502-html':
@@ -151,6 +152,7 @@ const descriptions = {
   '404': 'Not Found',
   '408': 'Request Timeout',
   '429': 'Quota exceeded',
+  '500': 'Internal Server Error',
 }
 
 /** False when the bot is not told what happened. */

@@ -137,6 +137,7 @@ function buttons(t: Translate, digest: Digest): Choice[][] {
   const all = works.map((work) => ({
     label: t('reminders-show', { number: String(work.number) }),
     action: action('assignment.show', work.id),
+    number: work.number,
   }))
   const rows: Choice[][] = []
   for (let from = 0; from < all.length; from += BUTTONS_IN_ROW) rows.push(all.slice(from, from + BUTTONS_IN_ROW))

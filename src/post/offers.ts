@@ -1,0 +1,115 @@
+// Choices where there are no buttons: each gets a number of its chat, printed below the text, and keeps it while it is open.
+import { and, eq, inArray, isNull, like, lt, or } from 'drizzle-orm'
+import type { Choice, Message, Span } from '../chat/message.js'
+import type { Tx } from '../db/db.js'
+import { offers, outbox } from '../db/schema/post.js'
+
+export interface Offer {
+  number: number
+  label: string
+  action: string
+  /** The text calls it by this number already, so no line is printed for it. */
+  own: boolean
+}
+
+/** A printed number means the same for so many days, unless its message is said anew before. */
+export const OPEN_DAYS = 3
+const DAY = 86_400_000
+
+/** Gives every choice its own number, or the lowest that is free in the chat. Pure. */
+export function numberChoices(choices: readonly (readonly Choice[])[], taken: ReadonlySet<number>): Offer[] {
+  const all = choices.flat()
+  const used = new Set([...taken, ...all.flatMap((choice) => ownNumber(choice) ?? [])])
+  let next = 1
+  return all.map((choice) => {
+    const { label, action } = choice
+    const own = ownNumber(choice)
+    if (own !== undefined) return { number: own, label, action, own: true }
+    while (used.has(next)) next += 1
+    used.add(next)
+    return { number: next, label, action, own: false }
+  })
+}
+
+/** "17", "#17", "4 ⚠": what the text lists under that number. */
+function ownNumber(choice: Choice): number | undefined {
+  if (choice.number !== undefined) return choice.number
+  const found = /^#?(\d{1,6})(?![.,/\d])[^\p{L}\d]*$/u.exec(choice.label)
+  return found ? Number(found[1]) : undefined
+}
+
+/** The message with its choices as numbered lines, its links spelled out, without what needs buttons or files. Pure. */
+export function spellOut(
+  message: Message,
+  { numbered, hint, file }: { numbered: readonly Offer[]; hint?: string; file?: string },
+): Message {
+  const { choices: _choices, fileId: _file, picture: _picture, spans, ...rest } = message
+  const lines = numbered.filter((offer) => !offer.own).map((offer) => `${offer.number}. ${offer.label}`)
+  const below = [...lines, ...(hint && numbered.length > 0 ? [hint] : [])]
+  const parts = [
+    spans.map(plainSpan).join(''),
+    ...(file ? [file] : []),
+    ...(below.length > 0 ? [`\n${below.join('\n')}`] : []),
+  ].filter((part) => part !== '')
+  return { ...rest, spans: [parts.join('\n').replace(/^\n+/, '')] }
+}
+
+function plainSpan(span: Span): string {
+  if (typeof span === 'string') return span
+  if ('bold' in span) return span.bold
+  if ('italic' in span) return span.italic
+  if ('link' in span) return span.link === span.url ? span.url : `${span.link} (${span.url})`
+  return span.mention
+}
+
+/** The numbers that mean something in a chat, after those that are too old, or whose screen is said anew, mean nothing more. */
+export async function openNumbers(
+  tx: Tx,
+  { chatId, slot }: { chatId: number; slot: string | undefined },
+  now: Date,
+): Promise<Set<number>> {
+  const screen =
+    slot === undefined
+      ? undefined
+      : inArray(
+          offers.offeredIn,
+          tx
+            .select({ key: outbox.key })
+            .from(outbox)
+            .where(
+              and(
+                eq(outbox.chatId, chatId),
+                or(eq(outbox.slot, slot), like(outbox.slot, `${slot.replace(/[%_\\]/g, '\\$&')}~%`)),
+              ),
+            ),
+        )
+  await tx
+    .update(offers)
+    .set({ closedAt: now })
+    .where(
+      and(
+        eq(offers.chatId, chatId),
+        isNull(offers.closedAt),
+        or(lt(offers.offeredAt, new Date(now.getTime() - OPEN_DAYS * DAY)), screen),
+      ),
+    )
+  const open = await tx
+    .select({ number: offers.number })
+    .from(offers)
+    .where(and(eq(offers.chatId, chatId), isNull(offers.closedAt)))
+  return new Set(open.map((row) => row.number))
+}
+
+export async function keepOffers(
+  tx: Tx,
+  input: { chatId: number; key: string; numbered: readonly Offer[] },
+  now: Date,
+): Promise<void> {
+  const { chatId, key, numbered } = input
+  if (numbered.length === 0) return
+  await tx
+    .insert(offers)
+    .values(
+      numbered.map(({ number, label, action }) => ({ chatId, number, label, action, offeredIn: key, offeredAt: now })),
+    )
+}

@@ -1,0 +1,185 @@
+// Numbers in place of buttons: what a bare "2" means in a chat whose platform has none. It counts at once in answer to the
+// message that printed it, or as the same person's next message within minutes; otherwise the bot asks which was meant.
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Action } from '../chat/action.js'
+import { plainText } from '../chat/message.js'
+import type { Tx } from '../db/db.js'
+import { inbox, offers, outbox, questions } from '../db/schema/post.js'
+import { shorten } from '../lib/vietnamese.js'
+import type { OpenCtx } from './entry.js'
+import { reply } from './reply.js'
+
+/** How long a number counts without a word of which message it answers. */
+const MINUTES = 10
+/** Readings offered when a number may mean several things. */
+const MOST_ASKED = 6
+
+/** The number a text consists of, or undefined. */
+export function bareNumber(text: string): number | undefined {
+  const found = /^\s*#?(\d{1,6})\s*[.)]?\s*$/.exec(text)
+  return found ? Number(found[1]) : undefined
+}
+
+interface Candidate {
+  id: number
+  action: Action
+  label: string
+  /** The outbox key of the message's last part. */
+  key: string
+  /** When it was said, or queued to be. */
+  at: Date
+  offeredAt: Date
+  /** Whose message it answered, in a group. */
+  answers: string | null
+}
+
+/**
+ * What a bare number chooses: an action; `asked` when the bot had to ask back (it has then); undefined when the text is no
+ * such number, or means something else here.
+ */
+export async function chosenByNumber(
+  tx: Tx,
+  ctx: OpenCtx,
+  text: string,
+  replyTo: string | undefined,
+): Promise<{ action: Action } | 'asked' | undefined> {
+  const number = bareNumber(text)
+  if (number === undefined) return undefined
+  const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
+  const all = await listCandidates(tx, ctx, number, answered !== undefined)
+  if (answered !== undefined) {
+    const there = all.find((one) => baseKey(one.key) === answered)
+    // In answer to another message, it means what that one asks.
+    return there && { action: there.action }
+  }
+  const [first, ...others] = all
+  if (!first) return undefined
+  const isSame = others.every((one) => one.action === first.action)
+  const asked = await newestQuestion(tx, ctx)
+  if (asked !== undefined && asked > first.offeredAt) return undefined
+  // The text lists it under this very number, so it can mean nothing else.
+  if (isSame && new RegExp(`^(?:\\p{L}+ )?#?${number}\\W*$`, 'u').test(first.label)) return { action: first.action }
+  if (isSame && (await isFresh(tx, ctx, first))) return { action: first.action }
+  if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
+    return { action: first.action }
+  await ask(tx, ctx, number, all)
+  return 'asked'
+}
+
+/** The key, without the mark of its part, of the message that stands under this reference. */
+async function keyOf(tx: Tx, ctx: OpenCtx, ref: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ key: outbox.key })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, ctx.chat.id), eq(outbox.ref, ref)))
+    .limit(1)
+  return row && baseKey(row.key)
+}
+
+const baseKey = (key: string) => key.replace(/~\d+$/, '')
+
+/** Where this number is printed, the newest first. */
+async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: boolean): Promise<Candidate[]> {
+  const rows = await tx
+    .select({
+      id: offers.id,
+      action: offers.action,
+      label: offers.label,
+      key: offers.offeredIn,
+      offeredAt: offers.offeredAt,
+      sentAt: outbox.sentAt,
+      answers: sql<string | null>`${outbox.body} ->> 'answers'`,
+    })
+    .from(offers)
+    .leftJoin(outbox, eq(outbox.key, offers.offeredIn))
+    .where(
+      and(
+        eq(offers.chatId, ctx.chat.id),
+        eq(offers.number, number),
+        closedToo ? undefined : isNull(offers.closedAt),
+        or(isNull(outbox.state), inArray(outbox.state, ['sent', 'queued', 'sending', 'refused'])),
+      ),
+    )
+    .orderBy(desc(offers.id))
+  return rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+}
+
+/** When this person was last asked something here that is still open. */
+async function newestQuestion(tx: Tx, ctx: OpenCtx): Promise<Date | undefined> {
+  if (!ctx.actor) return undefined
+  const [row] = await tx
+    .select({ askedAt: questions.askedAt })
+    .from(questions)
+    .where(
+      and(eq(questions.chatId, ctx.chat.id), eq(questions.personId, ctx.actor.personId), isNull(questions.closedAt)),
+    )
+    .orderBy(desc(questions.id))
+    .limit(1)
+  return row?.askedAt
+}
+
+function isRecent(ctx: OpenCtx, one: Candidate): boolean {
+  return ctx.now.getTime() - one.at.getTime() <= MINUTES * 60_000
+}
+
+/** In private a number printed a moment ago is plain; in a group it must be this person's next word after it. */
+async function isFresh(tx: Tx, ctx: OpenCtx, one: Candidate): Promise<boolean> {
+  if (!isRecent(ctx, one)) return false
+  if (ctx.chat.kind === 'private') return true
+  const from = ctx.incoming.from?.externalId
+  if (from === undefined || (one.answers !== null && one.answers !== from)) return false
+  return (await isNewest(tx, ctx, one)) && !(await hasSpokenSince(tx, ctx, from, one.at))
+}
+
+/** Whether nothing with numbers was said in the chat after it. */
+async function isNewest(tx: Tx, ctx: OpenCtx, one: Candidate): Promise<boolean> {
+  const [newest] = await tx
+    .select({ key: offers.offeredIn })
+    .from(offers)
+    .where(eq(offers.chatId, ctx.chat.id))
+    .orderBy(desc(offers.id))
+    .limit(1)
+  return newest?.key === one.key
+}
+
+async function hasSpokenSince(tx: Tx, ctx: OpenCtx, from: string, since: Date): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: inbox.id })
+    .from(inbox)
+    .where(
+      and(
+        eq(inbox.channelId, ctx.chat.channelId),
+        eq(inbox.lane, ctx.chat.externalId),
+        gt(inbox.receivedAt, since),
+        lt(inbox.id, ctx.updateId),
+        sql`position(${JSON.stringify(from)} in ${inbox.raw}::text) > 0`,
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** Lists what the number may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
+async function ask(tx: Tx, ctx: OpenCtx, number: number, all: readonly Candidate[]): Promise<void> {
+  const distinct = [...new Map(all.map((one) => [one.action, one])).values()].slice(0, MOST_ASKED)
+  const said = await tx
+    .select({ key: outbox.key, body: outbox.body })
+    .from(outbox)
+    .where(
+      inArray(
+        outbox.key,
+        distinct.flatMap((one) => [one.key, baseKey(one.key)]),
+      ),
+    )
+  const lineOf = (key: string) => {
+    const row = said.find((one) => one.key === baseKey(key)) ?? said.find((one) => one.key === key)
+    const lines = row ? plainText(row.body.spans).split('\n') : []
+    return lines.find((line) => /#\d/.test(line)) ?? lines.find((line) => line.trim() !== '') ?? ''
+  }
+  await reply(tx, ctx, ctx.t('zalo-which', { number: String(number) }), {
+    choices: distinct.map((one) => {
+      const line = shorten(lineOf(one.key), 80)
+      return [{ label: line === '' ? one.label : `${one.label} – ${line}`, action: one.action }]
+    }),
+  })
+}
