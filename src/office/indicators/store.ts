@@ -1,0 +1,121 @@
+// Indicators, their targets and their figures as kept. Everything is looked up within one commune.
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Period } from '../../calendar/period.js'
+import type { Tx } from '../../db/db.js'
+import { units } from '../../db/schema/communes.js'
+import { figures, indicators, indicatorTargets } from '../../db/schema/indicators.js'
+import type { Target } from './indicator.js'
+
+export type Indicator = typeof indicators.$inferSelect
+export type Figure = typeof figures.$inferSelect
+
+/** The open indicators in the commune's order. */
+export async function listIndicators(tx: Tx, communeId: number): Promise<Indicator[]> {
+  return tx
+    .select()
+    .from(indicators)
+    .where(and(eq(indicators.communeId, communeId), isNull(indicators.closedAt)))
+    .orderBy(asc(indicators.position), asc(indicators.id))
+}
+
+/** Closed ones too. */
+export async function findIndicator(tx: Tx, communeId: number, id: number): Promise<Indicator | undefined> {
+  const [row] = await tx
+    .select()
+    .from(indicators)
+    .where(and(eq(indicators.communeId, communeId), eq(indicators.id, id)))
+  return row
+}
+
+/** Holds an indicator until the transaction ends: its figures are changed one at a time. */
+export async function lockIndicator(tx: Tx, communeId: number, id: number): Promise<Indicator | undefined> {
+  const [row] = await tx
+    .select()
+    .from(indicators)
+    .where(and(eq(indicators.communeId, communeId), eq(indicators.id, id)))
+    .for('update')
+  return row
+}
+
+/** The targets of a year by indicator. */
+export async function listTargets(tx: Tx, communeId: number, year: number): Promise<Map<number, Target>> {
+  const rows = await tx
+    .select()
+    .from(indicatorTargets)
+    .where(and(eq(indicatorTargets.communeId, communeId), eq(indicatorTargets.year, year)))
+  return new Map(rows.map((row) => [row.indicatorId, { comparison: row.comparison, value: row.value }]))
+}
+
+/** Every figure of these periods. */
+export async function listFigures(tx: Tx, communeId: number, periods: readonly Period[]): Promise<Figure[]> {
+  if (periods.length === 0) return []
+  return tx
+    .select()
+    .from(figures)
+    .where(and(eq(figures.communeId, communeId), inArray(figures.period, [...periods])))
+    .orderBy(asc(figures.period), asc(figures.id))
+}
+
+export async function findFigure(
+  tx: Tx,
+  communeId: number,
+  key: { indicatorId: number; unitId: number; period: Period },
+): Promise<Figure | undefined> {
+  const [row] = await tx
+    .select()
+    .from(figures)
+    .where(
+      and(
+        eq(figures.communeId, communeId),
+        eq(figures.indicatorId, key.indicatorId),
+        eq(figures.unitId, key.unitId),
+        eq(figures.period, key.period),
+      ),
+    )
+  return row
+}
+
+export interface UnitLabel {
+  id: number
+  name: string
+  shortName: string
+}
+
+export interface Reporters {
+  /** Every unit there has been, closed ones and partners too: past figures keep the old name. */
+  labels: Map<number, UnitLabel>
+  /** Those that report what every unit reports. */
+  everyone: number[]
+  /** Who reports instead of a unit: itself, or the one it was merged into; undefined when it was closed without a successor. */
+  successor(unitId: number): number | undefined
+}
+
+/** The units as indicators see them. */
+export async function readReporters(tx: Tx, communeId: number): Promise<Reporters> {
+  const rows = await tx
+    .select()
+    .from(units)
+    .where(eq(units.communeId, communeId))
+    .orderBy(asc(units.position), asc(units.id))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return {
+    labels: new Map(rows.map(({ id, name, shortName }) => [id, { id, name, shortName }])),
+    everyone: rows.filter((row) => row.kind === 'unit' && row.closedAt === null).map((row) => row.id),
+    successor(unitId) {
+      const seen = new Set<number>()
+      let row = byId.get(unitId)
+      while (row?.closedAt && row.mergedInto !== null && !seen.has(row.id)) {
+        seen.add(row.id)
+        row = byId.get(row.mergedInto)
+      }
+      return row && row.closedAt === null ? row.id : undefined
+    },
+  }
+}
+
+/** The units that report an indicator now. */
+export function reportersOf(indicator: Pick<Indicator, 'unitId'>, reporters: Reporters): number[] {
+  if (indicator.unitId === null) return reporters.everyone
+  const owner = reporters.successor(indicator.unitId)
+  return owner === undefined ? [] : [owner]
+}

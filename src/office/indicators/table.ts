@@ -1,0 +1,150 @@
+// The table of indicators for a period: what each unit reported beside target and previous period. For reports and the summary.
+import { type Period, previousPeriod } from '../../calendar/period.js'
+import type { WorkCalendar } from '../../calendar/work-calendar.js'
+import { workingDayOnOrAfter } from '../../calendar/work-calendar.js'
+import type { Tx } from '../../db/db.js'
+import { type Day, dayOf } from '../../lib/day.js'
+import { communeCalendar } from '../communes/store.js'
+import {
+  combine,
+  type FigureState,
+  type FigureValue,
+  figurePeriods,
+  pointsAtRisk,
+  reportMonth,
+  stateOf,
+  type Target,
+} from './indicator.js'
+import {
+  type Figure,
+  type Indicator,
+  listFigures,
+  listIndicators,
+  listTargets,
+  type Reporters,
+  readReporters,
+  reportersOf,
+  type UnitLabel,
+} from './store.js'
+
+export interface IndicatorRow {
+  indicator: Indicator
+  unit: UnitLabel
+  /** Added up over the periods of the indicator that end within the period asked for. */
+  figure: FigureValue | undefined
+  target: Target | undefined
+  /** `missing` when nothing was reported; of several periods some may still be owed: see `owed`. */
+  state: FigureState
+  previous: FigureValue | undefined
+  /** The periods whose figure has been asked for by now and is not there. */
+  owed: Period[]
+  /** Nothing of it can be changed by the unit any more. */
+  locked: boolean
+}
+
+/** When figures are asked: the 15th of the report's month, or the first working day after (PRODUCT.md section 7). */
+export function askedOn(month: Period, cal: WorkCalendar): Day {
+  return workingDayOnOrAfter(cal, `${month}-15`)
+}
+
+/** One row per indicator and unit that reports it, in the commune's order; indicators that have no period ending here are missing. */
+export async function indicatorTable(
+  tx: Tx,
+  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined },
+  now: Date,
+): Promise<IndicatorRow[]> {
+  const { communeId, period, unitIds } = input
+  const year = Number(period.slice(0, 4))
+  const all = await listIndicators(tx, communeId)
+  if (all.length === 0) return []
+  const targets = await listTargets(tx, communeId, year)
+  const reporters = await readReporters(tx, communeId)
+  const cal = await communeCalendar(tx, communeId)
+  const before = previousPeriod(period)
+  const everies = [...new Set(all.map((indicator) => indicator.every))]
+  const wanted = everies.flatMap((every) => [...figurePeriods(every, period), ...figurePeriods(every, before)])
+  const figures = groupFigures(await listFigures(tx, communeId, wanted))
+  const asked = new Set(wanted.filter((one) => askedOn(reportMonth(one), cal) <= dayOf(now)))
+
+  return all.flatMap((indicator) => {
+    const periods = figurePeriods(indicator.every, period)
+    if (periods.length === 0) return []
+    const earlier = figurePeriods(indicator.every, before)
+    const target = targets.get(indicator.id)
+    return unitsOf(indicator, reporters, figures, periods)
+      .filter((unit) => !unitIds || unitIds.includes(unit.id))
+      .map((unit): IndicatorRow => {
+        const given = pick(figures, indicator.id, unit.id, periods)
+        const figure = combine(indicator, given)
+        const owes = reportersOf(indicator, reporters).includes(unit.id)
+        const have = new Set(given.map((one) => one.period))
+        return {
+          indicator,
+          unit,
+          figure,
+          target,
+          state: stateOf(figure, target),
+          previous: combine(indicator, pick(figures, indicator.id, unit.id, earlier)),
+          owed: owes ? periods.filter((one) => asked.has(one) && !have.has(one)) : [],
+          locked: given.length > 0 && given.every((one) => one.lockedAt !== null),
+        }
+      })
+  })
+}
+
+function groupFigures(list: readonly Figure[]): Map<string, Figure> {
+  return new Map(list.map((one) => [`${one.indicatorId} ${one.unitId} ${one.period}`, one]))
+}
+
+function pick(figures: Map<string, Figure>, indicatorId: number, unitId: number, periods: readonly Period[]): Figure[] {
+  return periods.flatMap((period) => figures.get(`${indicatorId} ${unitId} ${period}`) ?? [])
+}
+
+/** Who reports it now, then others who reported it then. */
+function unitsOf(
+  indicator: Indicator,
+  reporters: Reporters,
+  figures: Map<string, Figure>,
+  periods: readonly Period[],
+): UnitLabel[] {
+  const current = reportersOf(indicator, reporters)
+  const past = [...figures.values()]
+    .filter((one) => one.indicatorId === indicator.id && periods.includes(one.period))
+    .map((one) => one.unitId)
+  return [...new Set([...current, ...past])].flatMap((unitId) => reporters.labels.get(unitId) ?? [])
+}
+
+/** How many figures have been asked for by now and are not there. */
+export async function countMissingFigures(
+  tx: Tx,
+  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined },
+  now: Date,
+): Promise<number> {
+  const rows = await indicatorTable(tx, input, now)
+  return rows.reduce((count, row) => count + row.owed.length, 0)
+}
+
+/** Indicators whose figure misses its target. */
+export async function listBelowTarget(
+  tx: Tx,
+  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined },
+  now: Date,
+): Promise<IndicatorRow[]> {
+  return (await indicatorTable(tx, input, now)).filter((row) => row.state === 'unmet')
+}
+
+export interface SetAtRisk {
+  setName: string
+  maxScore: number
+  atRisk: number
+}
+
+/** What each set with scores stands to lose. */
+export function setsAtRisk(rows: readonly IndicatorRow[]): SetAtRisk[] {
+  const scored = rows.map((row) => ({ ...row.indicator, target: row.target, figure: row.figure }))
+  const names = [...new Set(scored.flatMap((row) => (row.maxScore === null ? [] : (row.setName ?? ''))))]
+  return names.map((setName) => {
+    const set = scored.filter((row) => row.maxScore !== null && (row.setName ?? '') === setName)
+    return { setName, maxScore: set.reduce((all, row) => all + (row.maxScore ?? 0), 0), atRisk: pointsAtRisk(set) }
+  })
+}
