@@ -4,7 +4,7 @@ import type { Tx } from '../../db/db.js'
 import { tasks, taskUnits } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
 import { translator } from '../../lib/i18n.js'
-import { CARD, queueMessage } from '../../post/outbox.js'
+import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { groupBy } from './grouping.js'
 import { type Cooperation, cooperationMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
@@ -58,7 +58,7 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
         now,
       )
     await send(`header:${directiveId}`, headerMessage(t, input.header, countUnits(mine)), `header:${directiveId}`)
-    if (mine.length > MOST_CARDS)
+    if (mine.length > (await mostCards(tx, group.chatId)))
       await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId }, notBefore }, now)
     else
       for (const view of mine)
@@ -122,10 +122,15 @@ export async function announcePeriods(tx: Tx, communeId: number, ids: readonly n
   const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
   for (const group of groups) {
     const mine = views.filter((view) => group.unitIds.includes(view.unit.id))
-    if (mine.length <= MOST_CARDS) await queueCards(tx, communeId, group, mine, now)
+    if (mine.length <= (await mostCards(tx, group.chatId))) await queueCards(tx, communeId, group, mine, now)
     else await queueList(tx, { communeId, chat: group, name: { kind: 'period', of: now.getTime() } }, now)
   }
   return groups.length
+}
+
+/** Up to so many assignments are a card each; where messages are few, all stand in one list. */
+async function mostCards(tx: Tx, chatId: number): Promise<number> {
+  return (await chatCapabilities(tx, chatId)).cardPerAssignment ? MOST_CARDS : 0
 }
 
 async function queueCards(
@@ -173,8 +178,9 @@ export async function postOpenWork(
     },
     now,
   )
+  const most = await mostCards(tx, group.chatId)
   for (const [directiveId, mine] of groupBy(views, (view) => view.directiveId)) {
-    if (mine.length <= MOST_CARDS) await queueCards(tx, communeId, group, mine, now)
+    if (mine.length <= most) await queueCards(tx, communeId, group, mine, now)
     else await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId ?? 0 } }, now)
   }
   return views.length

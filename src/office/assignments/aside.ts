@@ -18,8 +18,8 @@ export interface Aside {
 /** The person's private chat with the bot; a `UserError` says what to do when they never started one. */
 export async function asideOf(tx: Tx, ctx: Ctx): Promise<Aside> {
   if (ctx.chat.kind === 'private') return { chatId: ctx.chat.id, locale: ctx.chat.locale, t: ctx.t }
-  const chats = await privateChats(tx, [ctx.actor.personId])
-  const own = chats.find((chat) => chat.accountId === ctx.actor.accountId && !chat.unreachable)
+  const chats = await privateChats(tx, [ctx.actor.personId], ctx.chat.channelId)
+  const own = chats.find((chat) => !chat.unreachable)
   if (!own) throw new UserError('assignments-private-needed')
   return { chatId: own.chatId, locale: own.locale, t: translator(own.locale) }
 }

@@ -110,6 +110,7 @@ export async function queueList(
         slot,
         class: CARD,
         ...(input.notBefore ? { notBefore: input.notBefore } : {}),
+        ...(input.only ? { refresh: true } : {}),
         message: listMessage(t, {
           heading: heading(t, name, items, part),
           items: page,
@@ -264,7 +265,8 @@ export async function refreshScreens(
         ? cardMessage(t, view, now)
         : confirmMessage(t, view, await listEvidence(tx, communeId, view.id))
     const key = `${place.slot}:${view.version}${mark}:${place.chatId}`
-    await queueMessage(tx, { chatId: place.chatId, communeId, key, slot: place.slot, class: ANSWER, message }, now)
+    const { chatId, slot } = place
+    await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: true, message }, now)
   }
   const changed = new Set(views.map((view) => view.id))
   for (const group of groups)

@@ -8,7 +8,7 @@ import { UserError } from '../../lib/errors.js'
 import { type Actor, leaderRoles, type Role, unitRoles } from '../../talk/entry.js'
 import { lockCommune } from '../communes/store.js'
 import { record } from '../trail/record.js'
-import { privateChats } from './store.js'
+import { allPrivateChats } from './store.js'
 
 export interface Post {
   id: number
@@ -220,7 +220,7 @@ async function settleChat(
   now: Date,
   left?: number,
 ): Promise<void> {
-  const mine = await privateChats(tx, [personId])
+  const mine = await allPrivateChats(tx, [personId])
   if (mine.length === 0) return
   const communeId = joined ?? (await listCommunesOf(tx, personId, now))[0]?.id ?? null
   await tx

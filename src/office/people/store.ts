@@ -1,9 +1,10 @@
 // Persons, their posts and their chats as kept.
-import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, max, or, sql } from 'drizzle-orm'
 import type { IncomingChat, Sender } from '../../chat/incoming.js'
 import type { Tx } from '../../db/db.js'
 import { units } from '../../db/schema/communes.js'
 import { accounts, chats, chatUnits, persons, posts } from '../../db/schema/people.js'
+import { inbox } from '../../db/schema/post.js'
 import type { Locale } from '../../lib/i18n.js'
 import type { Role, TalkChat } from '../../talk/entry.js'
 import { oneLine } from '../communes/names.js'
@@ -105,12 +106,60 @@ export interface Address {
   unreachable: boolean
 }
 
-/** The private chats of these persons with the bot, where they have one. A private chat has its person's account as its id. */
-export async function privateChats(tx: Tx, personIds: readonly number[]): Promise<Address[]> {
+/**
+ * The private chat in which each of these persons is told things, where they have one. Of somebody on two platforms it is the
+ * one last heard from, or the one on `channelId`.
+ */
+export async function privateChats(tx: Tx, personIds: readonly number[], channelId?: number): Promise<Address[]> {
+  const all = await allPrivateChats(tx, personIds)
+  const chosen = await preferChats(tx, all, channelId)
+  return all.filter((one) => chosen.has(one.chatId))
+}
+
+/** Of each person's chats the one to use: reachable before not, then the channel asked for, then the last heard from. */
+export async function preferChats(
+  tx: Tx,
+  all: readonly { personId: number; chatId: number; unreachable: boolean; channelId: number }[],
+  channelId?: number,
+): Promise<Set<number>> {
+  const byPerson = groupBy(all, (one) => one.personId)
+  const several = [...byPerson.values()].filter((own) => own.length > 1).flat()
+  if (several.length === 0) return new Set(all.map((one) => one.chatId))
+  const heard = await tx
+    .select({ chatId: chats.id, at: max(inbox.receivedAt) })
+    .from(inbox)
+    .innerJoin(chats, and(eq(chats.channelId, inbox.channelId), eq(chats.externalId, inbox.lane)))
+    .where(
+      inArray(
+        chats.id,
+        several.map((one) => one.chatId),
+      ),
+    )
+    .groupBy(chats.id)
+  const heardAt = new Map(heard.map((row) => [row.chatId, row.at?.getTime() ?? 0]))
+  const rank = (one: { chatId: number; unreachable: boolean; channelId: number }) =>
+    [one.unreachable ? 0 : 1, one.channelId === channelId ? 1 : 0, heardAt.get(one.chatId) ?? 0, one.chatId] as const
+  const isBetter = (a: readonly number[], b: readonly number[]) => {
+    const at = a.findIndex((value, index) => value !== b[index])
+    return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0)
+  }
+  return new Set(
+    [...byPerson.values()].map(
+      (own) => own.reduce((best, one) => (isBetter(rank(one), rank(best)) ? one : best)).chatId,
+    ),
+  )
+}
+
+/** All private chats of these persons with the bot. A private chat has its person's account as its id. */
+export async function allPrivateChats(
+  tx: Tx,
+  personIds: readonly number[],
+): Promise<(Address & { channelId: number })[]> {
   if (personIds.length === 0) return []
   return tx
     .select({
       chatId: chats.id,
+      channelId: chats.channelId,
       locale: chats.locale,
       personId: persons.id,
       name: persons.name,
@@ -182,4 +231,15 @@ export async function findPersonId(tx: Tx, channelId: number, externalId: string
     .from(accounts)
     .where(and(eq(accounts.channelId, channelId), eq(accounts.externalId, externalId)))
   return row?.personId
+}
+
+function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const known = groups.get(key)
+    if (known) known.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
 }

@@ -10,6 +10,7 @@ import type { Day } from '../../lib/day.js'
 import type { Locale } from '../../lib/i18n.js'
 import type { Role } from '../../talk/entry.js'
 import { groupBy } from '../assignments/grouping.js'
+import { preferChats } from '../people/store.js'
 import type { Half, Owed, Past, Section } from './plan.js'
 
 /** The work as a digest shows it. */
@@ -234,7 +235,7 @@ export interface Holder {
 
 /** Everyone who holds a post in this commune now, once per account. */
 export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise<Holder[]> {
-  return tx
+  const all = await tx
     .select({
       personId: posts.personId,
       name: persons.name,
@@ -259,6 +260,15 @@ export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise
     )
     .where(and(eq(posts.communeId, communeId), or(isNull(posts.to), gt(posts.to, now))))
     .orderBy(asc(posts.id), asc(accounts.channelId))
+  const places = all.flatMap(({ chatId, personId, channelId }) =>
+    chatId === null ? [] : [{ chatId, personId, channelId, unreachable: false }],
+  )
+  const distinct = [...new Map(places.map((place) => [place.chatId, place])).values()]
+  const chosen = await preferChats(tx, distinct)
+  // Somebody on two platforms is told on one; the other account is known all the same, to be named there.
+  return all.map((holder) =>
+    holder.chatId !== null && chosen.has(holder.chatId) ? holder : { ...holder, chatId: null },
+  )
 }
 
 export interface ReminderUnit {

@@ -69,7 +69,7 @@ async function startSummary(tx: Tx, ctx: Ctx, words: string): Promise<void> {
 /** The chat the figures may be shown in: here, or the person's private chat, or none when they have not started the bot. */
 async function addresseeOf(tx: Tx, ctx: Ctx, unitIds: number[] | undefined) {
   if (await mayShowHere(tx, ctx, unitIds)) return { chatId: ctx.chat.id, locale: ctx.chat.locale }
-  const own = await privateChats(tx, [ctx.actor.personId])
+  const own = await privateChats(tx, [ctx.actor.personId], ctx.chat.channelId)
   return own.find((address) => !address.unreachable)
 }
 
