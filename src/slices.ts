@@ -14,7 +14,7 @@ import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
 import { tellOfficers } from './office/people/notify.js'
 import { ensureChat, findChatById } from './office/people/store.js'
-import { reminderEntries } from './office/reminders/dialog.js'
+import { reminderChores, reminderEntries } from './office/reminders/dialog.js'
 import { summaryChores } from './office/summary/chores.js'
 import { summaryEntries } from './office/summary/dialog.js'
 import type { AnyChoreKind } from './post/chores.js'
@@ -40,6 +40,7 @@ export function allChores(): AnyChoreKind[] {
     removalChore,
     ...assignmentChores({ secretStamp }),
     ...directiveChores(),
+    ...reminderChores(),
     ...summaryChores(),
   ] as AnyChoreKind[]
 }

@@ -227,9 +227,20 @@ assignments-trail-reopen = reopened
 assignments-trail-withdraw = withdrew
 assignments-trail-maintain = reported as kept up
 assignments-trail-struggle = reported difficulties
+assignments-trail-remind = reminded
+assignments-trail-escalate = reported as overdue
+assignments-trail-urge = asked for a report
 assignments-trail-undo = undid
 assignments-trail-difficulty = described a difficulty
 assignments-trail-difficulty-answered = answered a difficulty
 assignments-trail-extension = asked for an extension
 assignments-trail-extension-granted = granted the extension
 assignments-trail-extension-refused = refused the extension
+
+# Pressing a unit
+assignments-button-urge-officer = Remind
+assignments-button-urge-leader = Ask for a report
+assignments-urge-unit-officer = Remind { $unit } ({ $count })
+assignments-urge-unit-leader = Ask for a report: { $unit } ({ $count })
+assignments-urged-told = { $unit } has answered what you pressed for
+assignments-urged-promised = expected { $day }

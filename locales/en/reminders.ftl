@@ -25,3 +25,23 @@ reminders-show = Show #{ $number }
 reminders-dry-nothing = Nothing would be sent at { $when }.
 reminders-dry-count = { $count } reminders would be sent at { $when }:
 reminders-dry-to = --- { $commune } · { $chat }
+
+# Pressing a unit
+reminders-urge-title-officer = Reminder · { $unit }
+reminders-urge-title-leader = Request to report · { $unit }
+reminders-urge-by-officer = Officer { $who } reminds of { $count } not yet reported:
+reminders-urge-by-leader = { $who }, of the leadership, asks for a report on { $count }:
+reminders-urge-after-hours = The office is closed. Remind { $unit } now, or wait until { $when }?
+reminders-urge-now = Send now
+reminders-opens-today = { $time } today
+reminders-opens-tomorrow = { $time } tomorrow
+reminders-opens-day = { $time } on { $day }
+reminders-urged-group = { $unit } was reminded: { $numbers }. You will be told when it answers.
+reminders-urged-head = The head of { $unit } was reminded in private: { $numbers }. You will be told when they answer.
+reminders-urged-later = { $unit } will be reminded at { $when }: { $numbers }.
+reminders-urged-nobody = Recorded, but { $unit } has no group and its head does not use the bot ({ $numbers }). Please pass on the message below.
+reminders-urge-answered = The unit has answered; there is nothing left to remind of.
+reminders-urge-today = You have reminded of this today already. Once a day for each assignment.
+
+# After a long gap
+reminders-gap = The bot was down from { $from } to { $to }. Answers sent from { $from } to { $lost } may be missing. Please send again what was answered but does not show.

@@ -227,9 +227,20 @@ assignments-trail-reopen = mở lại
 assignments-trail-withdraw = rút việc
 assignments-trail-maintain = báo đang duy trì
 assignments-trail-struggle = báo có khó khăn
+assignments-trail-remind = nhắc việc
+assignments-trail-escalate = báo quá hạn
+assignments-trail-urge = nhắc, yêu cầu báo cáo
 assignments-trail-undo = hoàn tác
 assignments-trail-difficulty = nêu khó khăn, vướng mắc
 assignments-trail-difficulty-answered = trả lời khó khăn
 assignments-trail-extension = xin gia hạn
 assignments-trail-extension-granted = đồng ý gia hạn
 assignments-trail-extension-refused = không đồng ý gia hạn
+
+# Nhắc, yêu cầu báo cáo
+assignments-button-urge-officer = Nhắc
+assignments-button-urge-leader = Yêu cầu báo cáo
+assignments-urge-unit-officer = Nhắc { $unit } ({ $count })
+assignments-urge-unit-leader = Yêu cầu báo cáo: { $unit } ({ $count })
+assignments-urged-told = { $unit } đã trả lời việc đồng chí nhắc
+assignments-urged-promised = dự kiến { $day }

@@ -25,3 +25,23 @@ reminders-show = Xem #{ $number }
 reminders-dry-nothing = Lúc { $when } không có tin nhắc nào.
 reminders-dry-count = Lúc { $when } sẽ gửi { $count } tin nhắc:
 reminders-dry-to = --- { $commune } · { $chat }
+
+# Nhắc, yêu cầu báo cáo một đơn vị
+reminders-urge-title-officer = Nhắc việc · { $unit }
+reminders-urge-title-leader = Yêu cầu báo cáo · { $unit }
+reminders-urge-by-officer = Cán bộ { $who } nhắc { $count } việc chưa báo cáo:
+reminders-urge-by-leader = Lãnh đạo { $who } yêu cầu báo cáo { $count } việc:
+reminders-urge-after-hours = Đang ngoài giờ làm việc. Nhắc { $unit } ngay, hay để đến { $when }?
+reminders-urge-now = Gửi ngay
+reminders-opens-today = { $time } hôm nay
+reminders-opens-tomorrow = { $time } hôm sau
+reminders-opens-day = { $time } ngày { $day }
+reminders-urged-group = Đã nhắc { $unit }: { $numbers }. Khi đơn vị trả lời, đồng chí sẽ được báo.
+reminders-urged-head = Đã nhắc riêng trưởng đơn vị { $unit }: { $numbers }. Khi đơn vị trả lời, đồng chí sẽ được báo.
+reminders-urged-later = Sẽ nhắc { $unit } lúc { $when }: { $numbers }.
+reminders-urged-nobody = Đã ghi, nhưng { $unit } chưa có nhóm và trưởng đơn vị chưa dùng bot ({ $numbers }). Đồng chí chuyển giúp tin dưới đây.
+reminders-urge-answered = Đơn vị đã trả lời, không còn việc cần nhắc.
+reminders-urge-today = Hôm nay đồng chí đã nhắc việc này rồi. Mỗi việc nhắc một lần trong ngày.
+
+# Tạm ngừng lâu
+reminders-gap = Bot tạm ngừng từ { $from } đến { $to }. Câu trả lời gửi từ { $from } đến { $lost } có thể chưa nhận được. Đề nghị đồng chí gửi lại nếu việc đã trả lời mà chưa được ghi nhận.

@@ -1,5 +1,5 @@
 // What may happen to an assignment, in the office's words. Each has one effect however often it is asked for.
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { evidence, latenesses, requests } from '../../db/schema/assignments.js'
 import { type Day, dayOf } from '../../lib/day.js'
@@ -83,7 +83,7 @@ export async function reportDone(tx: Tx, input: Report, now: Date): Promise<Outc
       and(
         eq(requests.communeId, actor.communeId),
         eq(requests.assignmentId, assignmentId),
-        inArray(requests.kind, ['supplement', 'urge']),
+        eq(requests.kind, 'supplement'),
         eq(requests.state, 'open'),
       ),
     )

@@ -2,6 +2,7 @@
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Translate } from '../../lib/i18n.js'
+import { type Presser, urgeRow } from './urged.js'
 import type { AssignmentView, WorkView } from './view.js'
 import { isLong, readableText, writeDeadline, writeNumber, writeSource, writeStatus, writeStatusLine } from './words.js'
 
@@ -52,8 +53,8 @@ export function undoUntil(view: Pick<AssignmentView, 'last'>): Date | undefined 
   return new Date(view.last.at.getTime() + UNDO_MINUTES * 60_000)
 }
 
-/** The buttons of a card as things stand at `now`. */
-export function cardChoices(t: Translate, view: AssignmentView, now: Date): Choice[][] {
+/** The buttons of a card as things stand at `now`; for somebody who may press the unit, that too. */
+export function cardChoices(t: Translate, view: AssignmentView, now: Date, presser?: Presser): Choice[][] {
   const button = (verb: string): Choice => ({
     label: t(`assignments-button-${verb}`),
     action: action(`assignment.${verb}`, view.id),
@@ -63,7 +64,8 @@ export function cardChoices(t: Translate, view: AssignmentView, now: Date): Choi
   const extra: Choice[] = []
   if (until && now < until) extra.push(button('undo'))
   if (isLong(view.text)) extra.push(button('full'))
-  return extra.length > 0 ? [...rows, extra] : rows
+  const urge = presser ? urgeRow(t, view, presser) : []
+  return [...rows, extra, urge].filter((row) => row.length > 0)
 }
 
 function answerRows(view: AssignmentView): string[][] {
@@ -97,7 +99,7 @@ export function cardSlot(id: number): string {
   return `card:${id}`
 }
 
-export function cardMessage(t: Translate, view: AssignmentView, now: Date): Message {
-  const choices = cardChoices(t, view, now)
+export function cardMessage(t: Translate, view: AssignmentView, now: Date, presser?: Presser): Message {
+  const choices = cardChoices(t, view, now, presser)
   return { spans: cardSpans(t, view), ...(choices.length > 0 ? { choices } : {}) }
 }

@@ -14,6 +14,7 @@ import { answersFor, mayAnswer, type What } from './permission.js'
 import { refreshScreens } from './screens.js'
 import { follow, isRefusal, type Move, type Refusal } from './status.js'
 import { type Assignment, lockAssignments } from './store.js'
+import { settleUrges } from './urged.js'
 
 /** The columns an answer may set besides the status. */
 export type Patch = Partial<Pick<Assignment, 'reportedAt' | 'doneAt' | 'promisedOn' | 'extendedTo'>>
@@ -159,7 +160,7 @@ export function subjectOf(assignmentId: number): string {
   return `assignment:${assignmentId}`
 }
 
-/** Shows what changed, wherever it is shown, and withdraws digests that it made pointless. After ten minutes `Hoàn tác` goes. */
+/** Shows what changed, wherever it is shown, tells who had pressed for it, and withdraws digests that it made pointless. After ten minutes `Hoàn tác` goes. */
 export async function publish(
   tx: Tx,
   input: { communeId: number; ids: readonly number[]; move: Move },
@@ -169,6 +170,7 @@ export async function publish(
   if (ids.length === 0) return
   await withdrawQueued(tx, ids.map(subjectOf), [DIGEST])
   await refreshScreens(tx, communeId, ids, now)
+  await settleUrges(tx, { communeId, ids, what: move }, now)
   if (!undoable.includes(`assignment.${move}`)) return
   const runAt = new Date(now.getTime() + UNDO_MINUTES * 60_000)
   await addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)

@@ -30,6 +30,7 @@ import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
 import { findView } from './store.js'
 import { undoAnswer } from './undo.js'
+import { presserOf } from './urged.js'
 import { readableText, writeSource } from './words.js'
 import { servedUnits, workEntries } from './work.js'
 
@@ -89,7 +90,8 @@ async function show(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack | un
   const view = await findView(tx, row.communeId, row.id)
   if (!view) throw new UserError('assignments-unknown')
   const key = `show:${ctx.updateId}:${row.id}`
-  await showCard(tx, { chatId: ctx.chat.id, locale: ctx.chat.locale, view, key }, ctx.now)
+  const presser = ctx.chat.kind === 'private' ? presserOf(ctx.actor) : undefined
+  await showCard(tx, { chatId: ctx.chat.id, locale: ctx.chat.locale, view, key, presser }, ctx.now)
   return undefined
 }
 

@@ -10,6 +10,7 @@ import { record } from '../trail/record.js'
 import type { Answer } from './actions.js'
 import { subjectOf } from './change.js'
 import type { Assignment } from './store.js'
+import { settleUrges } from './urged.js'
 
 export type Request = typeof requests.$inferSelect
 
@@ -43,6 +44,7 @@ export async function insertRequest(
     },
     now,
   )
+  await settleUrges(tx, { communeId: actor.communeId, ids: [assignmentId], what: kind, byId: actor.personId }, now)
   return row
 }
 

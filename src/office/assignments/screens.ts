@@ -16,6 +16,7 @@ import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
 import { groupBy } from './grouping.js'
 import { listMessage, paginate } from './lists.js'
 import { listEvidence, viewsOf } from './store.js'
+import { type Presser, pressersOf } from './urged.js'
 import type { AssignmentView } from './view.js'
 import { writeLetter } from './words.js'
 
@@ -173,7 +174,14 @@ export async function groupsOf(tx: Tx, communeId: number, unitIds: readonly numb
 /** Sends a card anew, below everything else in the chat. */
 export async function showCard(
   tx: Tx,
-  input: { chatId: number; locale: Locale; view: AssignmentView; key: string; class?: 0 | 1 },
+  input: {
+    chatId: number
+    locale: Locale
+    view: AssignmentView
+    key: string
+    class?: 0 | 1
+    presser?: Presser | undefined
+  },
   now: Date,
 ): Promise<void> {
   const slot = cardSlot(input.view.id)
@@ -186,7 +194,7 @@ export async function showCard(
       key: input.key,
       slot,
       class: input.class ?? ANSWER,
-      message: cardMessage(translator(input.locale), input.view, now),
+      message: cardMessage(translator(input.locale), input.view, now, input.presser),
     },
     now,
   )
@@ -256,13 +264,15 @@ export async function refreshScreens(
   const bySlot = new Map(
     views.flatMap((view) => [[cardSlot(view.id), view] as const, [confirmSlot(view.id), view] as const]),
   )
+  const withCards = places.filter((place) => bySlot.has(place.slot)).map((place) => place.chatId)
+  const pressing = await pressersOf(tx, communeId, [...new Set(withCards)], now)
   for (const place of places) {
     const view = bySlot.get(place.slot)
     if (!view) continue
     const t = translator(place.locale)
     const message =
       place.slot === cardSlot(view.id)
-        ? cardMessage(t, view, now)
+        ? cardMessage(t, view, now, pressing.get(place.chatId))
         : confirmMessage(t, view, await listEvidence(tx, communeId, view.id))
     const key = `${place.slot}:${view.version}${mark}:${place.chatId}`
     const { chatId, slot } = place

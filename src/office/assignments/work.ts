@@ -5,6 +5,7 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { chatUnits } from '../../db/schema/people.js'
 import { UserError } from '../../lib/errors.js'
+import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { type Ctx, type Entries, leaderRoles, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
@@ -13,11 +14,13 @@ import { matchUnit } from '../communes/unit-key.js'
 import { listTrail } from '../trail/record.js'
 import { type Aside, asideOf, sayAside } from './aside.js'
 import { subjectOf } from './change.js'
+import { groupBy } from './grouping.js'
 import { trailLines } from './history.js'
 import { listMessage, paginate } from './lists.js'
 import { belongsTo, mayAnswer } from './permission.js'
 import { readId } from './steps.js'
 import { countOpenByUnit, findByNumber, findView, listOpenAssignments } from './store.js'
+import { type Presser, presserOf } from './urged.js'
 import type { AssignmentView } from './view.js'
 
 /** The units whose work is shown; `all` when it is the whole commune's. */
@@ -89,15 +92,38 @@ async function replyList(
   views: readonly AssignmentView[],
   common: boolean,
   aside?: Aside,
+  more: Choice[][] = [],
 ): Promise<void> {
   const pages = paginate(views)
   for (const [index, items] of pages.entries()) {
     const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
     const { spans, choices } = listMessage(aside?.t ?? ctx.t, { heading: [{ bold: heading + part }], items, common })
-    const options = choices ? { choices } : {}
+    const all = [...(choices ?? []), ...(index === pages.length - 1 ? more : [])]
+    const options = all.length > 0 ? { choices: all } : {}
     if (aside) await sayAside(tx, ctx, aside, spans, options)
     else await reply(tx, ctx, spans, options)
   }
+}
+
+const MOST_URGED = 12
+
+/** One button a unit: all of its overdue work is pressed for at once. */
+function unitUrgeRows(t: Translate, views: readonly AssignmentView[], presser: Presser): Choice[][] {
+  return [...groupBy(views, (view) => view.unit.id).values()].slice(0, MOST_URGED).flatMap(([first, ...rest]) =>
+    first
+      ? [
+          [
+            {
+              label: t(`assignments-urge-unit-${presser}`, {
+                unit: shorten(first.unit.shortName, 40),
+                count: rest.length + 1,
+              }),
+              action: action('urge.unit', first.unit.id),
+            },
+          ],
+        ]
+      : [],
+  )
 }
 
 /** A common group never lists who is overdue: there the answer comes in private. */
@@ -114,7 +140,10 @@ async function showOverdue(tx: Tx, ctx: Ctx, words: string): Promise<void> {
     const none = t('assignments-overdue-none')
     return aside ? sayAside(tx, ctx, aside, none) : reply(tx, ctx, none)
   }
-  await replyList(tx, ctx, t('assignments-overdue-heading', { count: views.length }), views, unitIds.length > 1, aside)
+  // Pressing a unit is nobody else's business: its buttons are only shown in private.
+  const presser = aside || ctx.chat.kind === 'private' ? presserOf(ctx.actor) : undefined
+  const heading = t('assignments-overdue-heading', { count: views.length })
+  await replyList(tx, ctx, heading, views, unitIds.length > 1, aside, presser ? unitUrgeRows(t, views, presser) : [])
 }
 
 async function showTrail(tx: Tx, ctx: Ctx, words: string): Promise<void> {

@@ -127,7 +127,8 @@ function isOpen(row: { state: string } | undefined): boolean {
   return !row || row.state === 'queued' || row.state === 'held'
 }
 
-async function loadOffice(tx: Tx, communeId: number, now: Date): Promise<Office> {
+/** Who can be told in a commune now. */
+export async function loadOffice(tx: Tx, communeId: number, now: Date): Promise<Office> {
   const units = await loadUnits(tx, communeId)
   const groups = await unitChats(tx, communeId)
   return {

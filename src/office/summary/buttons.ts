@@ -4,6 +4,7 @@ import { action } from '../../chat/action.js'
 import type { Choice } from '../../chat/message.js'
 import { dayOf } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
+import type { Presser } from '../assignments/urged.js'
 import { type Box, boxes } from './boxes.js'
 import { areaName, boxName, type ListPage } from './messages.js'
 import { type Decisions, type Overview, unitsWithWork } from './overview.js'
@@ -132,7 +133,7 @@ export function detailChoices(t: Translate, overview: Overview, view: View): Cho
   return [...rowsOf(all, 2), backRow(t, view)]
 }
 
-export function listChoices(t: Translate, page: ListPage, view: View): Choice[][] {
+export function listChoices(t: Translate, page: ListPage, view: View, presser?: Presser): Choice[][] {
   const numbers = page.works.map((work) => ({ label: `#${work.number}`, action: action('assignment.show', work.id) }))
   const at = Math.floor(page.from / PAGE)
   const turn = (label: string, to: number) => ({
@@ -143,5 +144,20 @@ export function listChoices(t: Translate, page: ListPage, view: View): Choice[][
     ...(at > 0 ? [turn('summary-button-earlier', at - 1)] : []),
     ...(page.from + page.works.length < page.total ? [turn('summary-button-later', at + 1)] : []),
   ]
-  return [...rowsOf(numbers, NUMBERS_IN_ROW), ...(turns.length > 0 ? [turns] : []), backRow(t, view)]
+  const urges = presser && page.box === 'overdue' ? urgeChoices(t, page, presser) : []
+  return [
+    ...rowsOf(numbers, NUMBERS_IN_ROW),
+    ...rowsOf(urges, 2),
+    ...(turns.length > 0 ? [turns] : []),
+    backRow(t, view),
+  ]
+}
+
+/** One button for each unit on the page: presses it for all that it has overdue. */
+function urgeChoices(t: Translate, page: ListPage, presser: Presser): Choice[] {
+  const units = new Map(page.works.map((work) => [work.unitId, work.unit]))
+  return [...units].map(([unitId, unit]) => ({
+    label: `${t(`assignments-button-urge-${presser}`)}: ${unit}`.slice(0, 64),
+    action: action('urge.unit', unitId),
+  }))
 }

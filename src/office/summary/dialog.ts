@@ -3,6 +3,7 @@ import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
 import { type Ctx, type Entries, type OpenCtx, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
+import { presserOf } from '../assignments/urged.js'
 import { listUnits } from '../communes/store.js'
 import { privateChats, unitChats } from '../people/store.js'
 import { boxesByKey } from './boxes.js'
@@ -134,6 +135,6 @@ async function showList(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
   const page = { box, area, from, ...found }
   await reply(tx, ctx, listSpans(ctx.t, { scope, labels }, page), {
     ...slotOf(view),
-    choices: listChoices(ctx.t, page, view),
+    choices: listChoices(ctx.t, page, view, ctx.chat.kind === 'private' ? presserOf(ctx.actor) : undefined),
   })
 }

@@ -108,12 +108,17 @@ export async function silentScreen(tx: Tx, view: View): Promise<Screen> {
   const { directive, t } = view
   const owed = await assignmentsOf(tx, directive)
   const lines: (string | Span[])[] = [[{ bold: t('directives-silent-title') }]]
+  const urges: Choice[] = []
   for (const unit of view.units) {
     const mine = owed.filter((one) => one.unitId === unit.id)
     const silent = mine.filter((one) => one.status === 'unanswered')
     if (silent.length === 0) continue
     const numbers = silent.map((one) => `#${one.number}`)
     const shown = numbers.slice(0, 20).join(', ')
+    urges.push({
+      label: label(t('assignments-urge-unit-officer', { unit: unit.shortName, count: silent.length })),
+      action: action('urge.silent', directive.id, unit.id),
+    })
     lines.push(
       t('directives-silent-unit', {
         unit: unit.name,
@@ -126,6 +131,9 @@ export async function silentScreen(tx: Tx, view: View): Promise<Screen> {
   if (lines.length === 1) lines.push(t('directives-all-acknowledged'))
   return {
     spans: joinLines(lines, t('directives-more')),
-    choices: [[{ label: t('directives-button-back'), action: action('draft.show', directive.id) }]],
+    choices: [
+      ...rowsOf(urges.slice(0, 30), 2),
+      [{ label: t('directives-button-back'), action: action('draft.show', directive.id) }],
+    ],
   }
 }
