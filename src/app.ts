@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import type { RateLimits, Transport } from './chat/transport.js'
+import { type Identity, keepChannel, type Seat, seatsOf, whoAmI } from './channels.js'
+import { type RateLimits, SendError } from './chat/transport.js'
 import type { Config } from './config.js'
 import type { Database } from './db/db.js'
-import { channels } from './db/schema/people.js'
 import { inbox } from './db/schema/post.js'
 import { type Health, listen, makeWeb } from './http.js'
 import { runDue, startTick } from './jobs.js'
@@ -14,14 +14,18 @@ import { translator } from './lib/i18n.js'
 import { type Log, reasonOf } from './lib/log.js'
 import { moment } from './lib/moment.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
+import { regainChat } from './office/people/groups/reach.js'
 import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
+import { warnOfGroups } from './office/people/warnings.js'
 import { whoIs } from './office/people/who.js'
+import { type Heard, KEPT_MS } from './office/reminders/gap.js'
 import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
 import { isHeld } from './operations/backup/hold.js'
-import { openPost, type Post } from './post/post.js'
+import { chatCapabilities } from './post/outbox.js'
+import { type JoiningChannel, openPost, type Post } from './post/post.js'
+import { quotaUse } from './post/quota.js'
 import { addRemoval } from './post/removal.js'
-import { makeTelegramTransport } from './post/transports/telegram/transport.js'
 import { allChores, allEntries, postHooks } from './slices.js'
 import { makeRouter } from './talk/router.js'
 
@@ -32,6 +36,8 @@ export interface AppOptions {
   log: Log
   /** Instead of the platform's own; the demo's emulator has none. */
   limits?: RateLimits
+  /** Instead of Zalo's own; the demo's emulator. */
+  zaloApiRoot?: string
   /** Dumps the embedded database every hour. */
   dumps?: boolean
 }
@@ -49,22 +55,26 @@ export interface App {
   port(): number
 }
 
-type Identity = Awaited<ReturnType<Transport['identity']>>
-
 /** Puts the program together; nothing runs before `start`. Throws when there is no token. */
 export function openApp(options: AppOptions): App {
   const { config, database, clock, log } = options
   const { db } = database
-  if (!config.BOT_TOKEN) throw new Error('no token')
-  const transport = makeTelegramTransport({ token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT })
+  const seats = seatsOf(config, options.zaloApiRoot)
+  if (seats.length === 0) throw new Error('no token')
   const stopping = new AbortController()
   let post: Post | undefined
-  let channelId: number | undefined
+  /** Channels by their seat, once it is known who the bot is there. */
+  const arrived = new Map<Seat, { channelId: number; identity: Identity }>()
+  /** Why it is not known yet. */
+  const failing = new Map<Seat, unknown>()
+  let arriving = Promise.resolve()
   let server: { port: number; close(): Promise<void> } | undefined
   let tick: { stop(): Promise<void> } | undefined
   let starting: Promise<void> | undefined
   /** Jobs since the start: when each last got to its end (Unix seconds), and how often it failed. */
   const jobs = new Map<string, { last: number; errors: number }>()
+  /** When each channel was last heard at a tick, by the clock that only runs forward. */
+  const heardAt = new Map<number, number>()
 
   return { start, stop, runDue: runJobs, settled, health, port: () => server?.port ?? 0 }
 
@@ -72,14 +82,15 @@ export function openApp(options: AppOptions): App {
     moment('migrate.began')
     await migrateSafely(database, config, clock.now())
     moment('migrate.done')
-    const webhook = config.WEBHOOK_URL
     const web = makeWeb({
       log,
       health,
       figures,
-      ...(webhook && config.WEBHOOK_SECRET
-        ? { webhook: { path: new URL(webhook).pathname, secret: config.WEBHOOK_SECRET, accept: acceptWebhook } }
-        : {}),
+      webhooks: seats.flatMap((seat) => {
+        if (!seat.webhook) return []
+        const { url, secret, header } = seat.webhook
+        return [{ path: new URL(url).pathname, header, secret, accept: (raw) => acceptWebhook(seat, raw) }]
+      }),
     })
     server = await listen(web, config.PORT, config.HOST)
     log.info({ port: server.port, host: config.HOST, database: database.kind }, 'listening')
@@ -87,16 +98,54 @@ export function openApp(options: AppOptions): App {
     await starting
   }
 
+  /** Each platform as it is reached: the first one opens the post, others join it. */
   async function connect(): Promise<void> {
-    const identity = await whoAmI()
-    if (!identity) return
-    const id = await keepChannel(identity)
-    channelId = id
+    await Promise.all(
+      seats.map(async (seat) => {
+        const onFailure = (error: unknown) =>
+          void (error === undefined ? failing.delete(seat) : failing.set(seat, error))
+        const identity = await whoAmI(seat, { db, log, signal: stopping.signal, onFailure })
+        if (!identity || stopping.signal.aborted) return
+        arriving = arriving.then(() => arrive(seat, identity))
+        await arriving
+      }),
+    )
+  }
+
+  async function arrive(seat: Seat, identity: Identity): Promise<void> {
+    const { transport, webhook } = seat
+    const channelId = await keepChannel(db, seat.platform, identity)
+    arrived.set(seat, { channelId, identity })
+    if (post) post.join({ channelId, transport, webhook })
+    else post = await open({ channelId, transport, webhook })
+    for (const menu of commandMenus()) {
+      await transport
+        .setCommands(menu.scope, menu.commands, menu.language)
+        .catch((error: unknown) => log.warn({ err: error }, 'menu not set'))
+    }
+    if (identity.groups === false) {
+      log.warn({ platform: seat.platform }, 'the bot may not be in groups there (can_join_groups)')
+      await db.transaction((tx) => warnOfGroups(tx, channelId, clock.now()))
+    }
+    await runJobs()
+    log.info({ bot: identity.username, platform: seat.platform }, 'started')
+  }
+
+  async function open(first: JoiningChannel): Promise<Post> {
     const router = makeRouter({
       entries: allEntries(),
-      username: identity.username,
-      chatOf: async (tx, channel, incoming, now) =>
-        talkChat(await ensureChat(tx, channel, incoming.chat, now, incoming.from?.language)),
+      // Only where commands carry the bot's name.
+      get username() {
+        return [...arrived].find(([seat]) => seat.platform === 'telegram')?.[1].identity.username ?? ''
+      },
+      async chatOf(tx, channel, incoming, now) {
+        const chat = await ensureChat(tx, channel, incoming.chat, now, incoming.from?.language)
+        // Where nothing else tells that a chat is there again, being spoken to does.
+        const isHeard = ['text', 'file', 'other'].includes(incoming.happening.kind)
+        if (chat.unreachableAt && isHeard && !(await chatCapabilities(tx, chat.id)).groupEvents)
+          await regainChat(tx, chat.id, now)
+        return talkChat(chat)
+      },
       whoIs,
       secretStamp,
       erase: async (tx, ctx) => {
@@ -115,62 +164,42 @@ export function openApp(options: AppOptions): App {
       database,
       clock,
       log,
-      transports: new Map([[id, transport]]),
+      transports: new Map([[first.channelId, first.transport]]),
       filesFolder: join(config.DATA_DIR, 'files'),
       handle: (tx, row, incoming, now) => router.handle(tx, row, incoming, now),
       hooks: postHooks,
       chores: allChores(),
       ...(options.limits ? { limits: options.limits } : {}),
-      ...(config.WEBHOOK_URL && config.WEBHOOK_SECRET
-        ? { webhook: { url: config.WEBHOOK_URL, secret: config.WEBHOOK_SECRET } }
-        : {}),
+      ...(first.webhook ? { webhook: first.webhook } : {}),
     })
     await opened.start()
-    post = opened
     tick = startTick(runJobs, log)
-    for (const menu of commandMenus()) {
-      await transport
-        .setCommands(menu.scope, menu.commands, menu.language)
-        .catch((error: unknown) => log.warn({ err: error }, 'menu not set'))
-    }
-    await runJobs()
-    log.info({ bot: identity.username }, 'started')
+    return opened
   }
 
-  /** Asks the platform who the bot is, again and again while it cannot be reached; undefined when stopped meanwhile. */
-  async function whoAmI(): Promise<Identity | undefined> {
-    for (let tries = 0; !stopping.signal.aborted; tries++) {
-      try {
-        return await transport.identity()
-      } catch (error) {
-        log.error({ err: error, tries }, 'the platform does not say who the bot is')
-        await pause(Math.min(30_000, 500 * 2 ** tries), undefined, { signal: stopping.signal }).catch(() => {})
-      }
-    }
-    return undefined
-  }
-
-  async function keepChannel(identity: Identity): Promise<number> {
-    const [row] = await db
-      .insert(channels)
-      .values({ platform: 'telegram', externalId: identity.externalId, username: identity.username })
-      .onConflictDoUpdate({ target: [channels.platform, channels.externalId], set: { username: identity.username } })
-      .returning({ id: channels.id })
-    if (!row) throw new Error('channel not stored')
-    return row.id
-  }
-
-  async function acceptWebhook(raw: unknown): Promise<void> {
-    if (channelId === undefined || !post) throw new Error('not started yet')
-    await post.acceptWebhook(channelId, raw)
+  async function acceptWebhook(seat: Seat, raw: unknown): Promise<void> {
+    const known = arrived.get(seat)
+    if (!known || !post) throw new Error('not started yet')
+    await post.acceptWebhook(known.channelId, raw)
   }
 
   async function runJobs(): Promise<void> {
     if (!post?.leading()) return
-    await runDue(db, clock.now(), log, seen)
+    await runDue(db, clock.now(), log, seen, listHeard(post))
     moment('job.written')
     post.wake()
     if (options.dumps) await dump()
+  }
+
+  /** The platforms that answer now. While this process hears one all along, a moved clock makes no gap. */
+  function listHeard(from: Post): Heard[] {
+    const at = clock.elapsed()
+    return from.heard().flatMap(({ channelId, since }) => {
+      if (!config.WEBHOOK_URL && (since === undefined || since > 120_000)) return []
+      const last = heardAt.get(channelId)
+      heardAt.set(channelId, at)
+      return [{ channelId, continuous: last !== undefined && at - last < KEPT_MS }]
+    })
   }
 
   async function dump(): Promise<void> {
@@ -202,16 +231,35 @@ export function openApp(options: AppOptions): App {
     try {
       const state = await post.state()
       const problems = state.channels.flatMap((channel) => [
-        ...(channel.revoked ? [`${channel.platform}: mã BOT_TOKEN không còn hiệu lực`] : []),
+        ...(channel.revoked ? [`${channel.platform}: mã ${settingOf(channel.platform)} không còn hiệu lực`] : []),
         ...(state.leading && !config.WEBHOOK_URL && (channel.sincePoll ?? Number.POSITIVE_INFINITY) > 120_000
           ? [`${channel.platform}: chưa nhận được tin nào trong 2 phút`]
           : []),
       ])
+      for (const [seat, error] of failing) {
+        const isRevoked = error instanceof SendError && error.kind === 'revoked'
+        if (!arrived.has(seat))
+          problems.push(
+            isRevoked
+              ? `${seat.platform}: mã ${seat.setting} không còn hiệu lực`
+              : `${seat.platform}: chưa kết nối được (${reasonOf(error, 120)})`,
+          )
+      }
+      const notes = [...arrived].flatMap(([seat, { identity }]) =>
+        identity.groups === false ? [`${seat.platform}: bot chưa được vào nhóm (can_join_groups là sai)`] : [],
+      )
+      const uses = state.leading ? await db.transaction((tx) => quotaUse(tx, clock.now())) : []
+      for (const use of uses) notes.push(`${use.platform}: đã dùng ${use.used}/${use.quota} tin của tháng`)
+      for (const use of uses) if (use.percent >= 100) problems.push(`${use.platform}: đã hết số tin của tháng`)
       if (!state.leading && (await isHeld(db))) problems.push(translator('vi')('operations-restore-held'))
-      return { ok: problems.length === 0, role: state.leading ? 'active' : 'standby', problems }
+      return { ok: problems.length === 0, role: state.leading ? 'active' : 'standby', problems, notes }
     } catch (error) {
       return { ok: false, role: 'starting', problems: [`cơ sở dữ liệu không trả lời: ${reasonOf(error, 200)}`] }
     }
+  }
+
+  function settingOf(platform: string): string {
+    return seats.find((seat) => seat.platform === platform)?.setting ?? ''
   }
 
   async function figures(): Promise<Record<string, number>> {

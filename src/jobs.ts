@@ -3,6 +3,8 @@ import cron, { type ScheduledTask } from 'node-cron'
 import type { Db } from './db/db.js'
 import type { Log } from './lib/log.js'
 import { openDuePeriods } from './office/assignments/open.js'
+import { warnOfQuota } from './office/people/warnings.js'
+import { type Heard, noticeGaps } from './office/reminders/gap.js'
 import { runReminders } from './office/reminders/job.js'
 import { runSummaries } from './office/summary/job.js'
 import { forgetHourly } from './post/retention.js'
@@ -10,13 +12,21 @@ import { forgetHourly } from './post/retention.js'
 /** Told of every job that ran: its name, and whether it got to its end. */
 export type JobSeen = (name: string, well: boolean) => void
 
-/** Runs every job for what is due at `now`. A job that fails is logged and does not stop the others. Returns what each did. */
-export async function runDue(db: Db, now: Date, log: Log, seen: JobSeen = () => {}): Promise<Record<string, unknown>> {
+/** Runs every job for what is due at `now`; `heard` are the platforms that answer now. A job that fails is logged and does not stop the others. Returns what each did. */
+export async function runDue(
+  db: Db,
+  now: Date,
+  log: Log,
+  seen: JobSeen = () => {},
+  heard: readonly Heard[] = [],
+): Promise<Record<string, unknown>> {
   const done: Record<string, unknown> = {}
   const jobs: Record<string, () => Promise<unknown>> = {
     periods: () => db.transaction((tx) => openDuePeriods(tx, undefined, now)),
+    gaps: () => noticeGaps(db, heard, now),
     reminders: () => runReminders(db, now),
     summaries: () => runSummaries(db, now),
+    quota: () => warnOfQuota(db, now),
     retention: () => forgetHourly(db, now),
   }
   for (const [name, job] of Object.entries(jobs)) {

@@ -46,13 +46,24 @@ export interface Post {
   runOnce(): Promise<void>
   /** Resolves when nothing received is unhandled and nothing is being sent that may go out now. */
   settled(): Promise<void>
+  /** One more channel, as when its platform could not be reached at the start. */
+  join(channel: JoiningChannel): void
   /** Stores an update that came by webhook; resolves once it is safe. */
   acceptWebhook(channelId: number, raw: unknown): Promise<void>
   /** Whether this process holds the lease. */
   leading(): boolean
   /** Makes a transaction fail unless this process holds the lease: for jobs. */
   underLease(tx: Tx): Promise<void>
+  /** Milliseconds since each channel's platform last answered; undefined before the first time. Cheap, asks nobody. */
+  heard(): { channelId: number; since: number | undefined }[]
   state(): Promise<PostState>
+}
+
+export interface JoiningChannel {
+  channelId: number
+  transport: Transport
+  /** Updates come to `acceptWebhook` in place of polling. */
+  webhook?: { url: string; secret: string } | undefined
 }
 
 /** How often the lease is renewed, and tried for, as a part of its length. */
@@ -60,7 +71,8 @@ const RENEWALS = 5
 const IDLE = 1000
 
 export function openPost(options: PostOptions): Post {
-  const { database, clock, log, transports, filesFolder, hooks } = options
+  const { database, clock, log, filesFolder, hooks } = options
+  const transports = new Map(options.transports)
   const leaseMs = options.leaseMs ?? LEASE
   const busyText = () => translator('vi')('post-busy')
   const lease = makeLease({ database, clock, milliseconds: leaseMs })
@@ -77,15 +89,9 @@ export function openPost(options: PostOptions): Post {
     handle: options.handle,
     onHandled: wakeOut,
   })
-  const lines: Line[] = [...transports].map(([channelId, transport]) => {
-    const shared = { channelId, transport, database, clock, log, lease }
-    return {
-      channelId,
-      transport,
-      receiver: makeReceiver({ ...shared, handler, taps, busyText, webhook: options.webhook }),
-      sender: makeSender({ ...shared, hooks, filesFolder, limits: options.limits ?? transport.capabilities.limits }),
-    }
-  })
+  const lines = [...transports].map(([channelId, transport]) =>
+    makeLine({ channelId, transport, webhook: options.webhook }),
+  )
   const chores = makeChores({
     database,
     clock,
@@ -107,24 +113,42 @@ export function openPost(options: PostOptions): Post {
     wake,
     runOnce,
     settled,
+    join,
     acceptWebhook,
     leading: () => lease.held(),
     underLease: (tx) => lease.underLease(tx),
+    heard: () => lines.map(({ channelId, receiver }) => ({ channelId, since: receiver.sinceAnswer() })),
     state: () => readState(database.db, { now: clock.now(), lease, lines }),
+  }
+
+  function makeLine({ channelId, transport, webhook }: JoiningChannel): Line {
+    const shared = { channelId, transport, database, clock, log, lease }
+    return {
+      channelId,
+      transport,
+      receiver: makeReceiver({ ...shared, handler, taps, busyText, webhook }),
+      sender: makeSender({ ...shared, hooks, filesFolder, limits: options.limits ?? transport.capabilities.limits }),
+    }
+  }
+
+  function join(channel: JoiningChannel): void {
+    transports.set(channel.channelId, channel.transport)
+    const line = makeLine(channel)
+    lines.push(line)
+    if (loops.length === 0) return
+    loops.push(receiving(line))
+    line.sender.start()
+  }
+
+  function receiving({ channelId, receiver }: Line): Loop {
+    return loop(`receive ${channelId}`, (signal) => receiver.runOnce(signal), IDLE)
   }
 
   async function start(): Promise<void> {
     await tend().catch((error: unknown) => log.error({ err: error }, 'the lease could not be asked for'))
     const tending = loop('lease', tend, leaseMs / RENEWALS)
     choreLoop = loop('chores', (signal) => chores.runOnce(signal), IDLE)
-    loops = [
-      tending,
-      choreLoop,
-      loop('inbox', () => handler.sweep(), IDLE),
-      ...lines.map(({ channelId, receiver }) =>
-        loop(`receive ${channelId}`, (signal) => receiver.runOnce(signal), IDLE),
-      ),
-    ]
+    loops = [tending, choreLoop, loop('inbox', () => handler.sweep(), IDLE), ...lines.map(receiving)]
     for (const { sender } of lines) sender.start()
     // A process that was paused finds out before it does anything else.
     watch = setInterval(noticeLoss, Math.min(500, leaseMs / 10))
