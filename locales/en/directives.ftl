@@ -1,6 +1,6 @@
 directives-reading = Reading the letter…
 directives-explain =
-    Send the letter into this chat: a .docx or .txt file, a forwarded message, or its pasted text (if it is longer than one message, paste on). I read out the tasks, units and deadlines for you to check; nothing goes to any unit before you press Issue.
+    Send the letter into this chat: a .docx, .doc, .pdf (with text) or .txt file, a forwarded message, or its pasted text (if it is longer than one message, paste on). I read out the tasks, units and deadlines for you to check; nothing goes to any unit before you press Issue.
     Work without a letter: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
     Do not send letters with a secrecy stamp.
 directives-waiting = Drafts waiting
@@ -232,8 +232,8 @@ directives-no-tasks = The letter was read, but no task for a unit was found in i
 directives-no-directive-choice = Nothing was kept. Keep it to add and give tasks yourself, or skip it?
 directives-skipped = Skipped, nothing was kept.
 directives-offer-gone = This choice was answered already or is older than a day. Please send the letter again if you need it.
-directives-photo = Photos and scans cannot be read yet. Please send a .docx or .txt file, or paste the letter's text here.
-directives-file-kind = The file “{ $name }” is not a letter. Please send a .docx or .txt file, or paste the text.
+directives-photo = Photos and scans cannot be read yet. Please send a .docx, .doc, .pdf (with text) or .txt file, or paste the letter's text here.
+directives-file-kind = The file “{ $name }” is not a letter. Please send a .docx, .doc, .pdf (with text) or .txt file, or paste the text.
 directives-file-empty = The file “{ $name }” is empty. Please check it and send it again.
 directives-file-big = The file “{ $name }” is larger than { $most } MB and cannot be fetched. Please send a smaller one or paste the text.
 directives-file-gone = The file could not be fetched. Please send it again.

@@ -2,17 +2,16 @@
 
 extract-empty = The file { $name } is empty. Please check it and send it again.
 extract-too-large = The file { $name } has { $size } MB; at most { $most } MB can be read. Please remove pictures and send it again, or paste the text of the letter here.
-extract-pdf = .pdf files cannot be read yet ({ $name }). Please send the .docx file or paste the text of the letter here.
-extract-doc = Old .doc files cannot be read yet ({ $name }). Please open it in Word, save it as .docx and send it again, or paste the text of the letter here.
+extract-scanned = { $name } is a scan with hardly any text in it. Please send the typed .docx, a .pdf with text, or paste the text of the letter here.
 extract-picture = { $name } is a photo or a scan; letters cannot be read from pictures. Please send the .docx file of the letter or paste the text here.
 extract-encrypted = The file { $name } is protected by a password. Please remove the password and send it again.
 extract-spreadsheet = { $name } is a spreadsheet, not a letter. Please send a .docx file or paste the text of the letter here.
 extract-slides = { $name } is a presentation, not a letter. Please send a .docx file or paste the text of the letter here.
 extract-archive = { $name } is a compressed archive. Please unpack it and send each letter as .docx.
-extract-program = { $name } can run as a program; such files are not accepted. Please send a .docx or .txt file.
+extract-program = { $name } can run as a program; such files are not accepted. Please send a .docx, .doc, .pdf or .txt file.
 extract-media = { $name } is sound or video, not a letter. Please send a .docx file or paste the text of the letter here.
-extract-other = The type of { $name } cannot be read. Please send a .docx or .txt file or paste the text of the letter here.
-extract-corrupt = The file { $name } is damaged or was not uploaded completely. Please open it in Word, save it as .docx and send it again.
+extract-other = The type of { $name } cannot be read. Please send a .docx, .doc, .pdf or .txt file or paste the text of the letter here.
+extract-corrupt = The file { $name } is damaged or was not uploaded completely. Please open it, save it as a new file and send it again, or paste the text of the letter here.
 extract-unsafe = The file { $name } contains an unsafe declaration and was not read. Please open it in Word, save it as a new .docx and send it again.
 extract-bomb = The file { $name } is too large once unpacked and was not read. Please paste the text of the letter here.
 extract-no-text = The file { $name } has no text; it may consist of scanned pictures. Please send the typed .docx or paste the text of the letter here.

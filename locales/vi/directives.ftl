@@ -1,6 +1,6 @@
 directives-reading = Đang đọc văn bản…
 directives-explain =
-    Đồng chí gửi văn bản vào cuộc trò chuyện này: tệp .docx hoặc .txt, chuyển tiếp tin nhắn, hoặc dán toàn văn (dài quá một tin cứ dán liền nhau). Tôi đọc ra nhiệm vụ, đơn vị, thời hạn để đồng chí kiểm tra; chưa gửi cho đơn vị nào khi đồng chí chưa bấm Giao việc.
+    Đồng chí gửi văn bản vào cuộc trò chuyện này: tệp .docx, .doc, .pdf (có chữ) hoặc .txt, chuyển tiếp tin nhắn, hoặc dán toàn văn (dài quá một tin cứ dán liền nhau). Tôi đọc ra nhiệm vụ, đơn vị, thời hạn để đồng chí kiểm tra; chưa gửi cho đơn vị nào khi đồng chí chưa bấm Giao việc.
     Việc không có văn bản: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
     Không gửi văn bản có dấu chỉ mức độ mật.
 directives-waiting = Dự thảo chờ giao
@@ -232,8 +232,8 @@ directives-no-tasks = Đã đọc văn bản nhưng không tìm thấy nhiệm v
 directives-no-directive-choice = Chưa lưu gì. Vẫn lưu để tự thêm việc và giao, hay bỏ qua?
 directives-skipped = Đã bỏ qua, không lưu nội dung.
 directives-offer-gone = Lựa chọn này đã được trả lời hoặc đã quá một ngày. Đề nghị đồng chí gửi lại văn bản nếu cần.
-directives-photo = Ảnh chụp, bản quét chưa đọc được nội dung. Đề nghị đồng chí gửi tệp .docx hoặc .txt, hoặc dán nội dung văn bản vào đây.
-directives-file-kind = Tệp “{ $name }” không phải văn bản. Đề nghị gửi tệp .docx hoặc .txt, hoặc dán nội dung.
+directives-photo = Ảnh chụp, bản quét chưa đọc được nội dung. Đề nghị đồng chí gửi tệp .docx, .doc, .pdf (có chữ) hoặc .txt, hoặc dán nội dung văn bản vào đây.
+directives-file-kind = Tệp “{ $name }” không phải văn bản. Đề nghị gửi tệp .docx, .doc, .pdf (có chữ) hoặc .txt, hoặc dán nội dung.
 directives-file-empty = Tệp “{ $name }” rỗng. Đề nghị đồng chí kiểm tra và gửi lại.
 directives-file-big = Tệp “{ $name }” lớn quá { $most } MB nên không tải được. Đề nghị gửi tệp nhỏ hơn hoặc dán nội dung.
 directives-file-gone = Không tải được tệp từ máy chủ. Đề nghị đồng chí gửi lại tệp.

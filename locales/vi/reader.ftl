@@ -2,17 +2,16 @@
 
 extract-empty = Tệp { $name } trống, không có chữ nào. Đề nghị đồng chí kiểm tra và gửi lại.
 extract-too-large = Tệp { $name } nặng { $size } MB, nhiều nhất đọc được { $most } MB. Đề nghị đồng chí bỏ bớt hình ảnh rồi gửi lại, hoặc dán nội dung văn bản vào đây.
-extract-pdf = Hiện chưa đọc được tệp .pdf ({ $name }). Đề nghị đồng chí gửi tệp .docx hoặc dán nội dung văn bản vào đây.
-extract-doc = Hiện chưa đọc được tệp .doc đời cũ ({ $name }). Đề nghị đồng chí mở bằng Word, chọn Lưu thành .docx rồi gửi lại, hoặc dán nội dung văn bản vào đây.
+extract-scanned = Tệp { $name } là bản quét, gần như không có chữ đọc được. Đề nghị đồng chí gửi bản soạn thảo .docx, .pdf có chữ, hoặc dán nội dung văn bản vào đây.
 extract-picture = { $name } là ảnh chụp hoặc bản quét, không đọc chữ từ ảnh được. Đề nghị đồng chí gửi tệp .docx của văn bản hoặc dán nội dung vào đây.
 extract-encrypted = Tệp { $name } đặt mật khẩu nên không đọc được. Đề nghị đồng chí bỏ mật khẩu rồi gửi lại.
 extract-spreadsheet = { $name } là bảng tính, không phải văn bản. Đề nghị đồng chí gửi tệp .docx hoặc dán nội dung văn bản vào đây.
 extract-slides = { $name } là tệp trình chiếu, không phải văn bản. Đề nghị đồng chí gửi tệp .docx hoặc dán nội dung văn bản vào đây.
 extract-archive = { $name } là tệp nén. Đề nghị đồng chí giải nén rồi gửi từng văn bản .docx.
-extract-program = { $name } là tệp chạy được trên máy, không nhận loại tệp này. Đề nghị đồng chí gửi tệp .docx hoặc .txt.
+extract-program = { $name } là tệp chạy được trên máy, không nhận loại tệp này. Đề nghị đồng chí gửi tệp .docx, .doc, .pdf hoặc .txt.
 extract-media = { $name } là tệp âm thanh hoặc hình ảnh động, không phải văn bản. Đề nghị đồng chí gửi tệp .docx hoặc dán nội dung văn bản vào đây.
-extract-other = Không đọc được loại tệp của { $name }. Đề nghị đồng chí gửi tệp .docx, .txt hoặc dán nội dung văn bản vào đây.
-extract-corrupt = Tệp { $name } bị hỏng hoặc tải lên chưa hết nên không đọc được. Đề nghị đồng chí mở lại bằng Word, lưu thành .docx rồi gửi lại.
+extract-other = Không đọc được loại tệp của { $name }. Đề nghị đồng chí gửi tệp .docx, .doc, .pdf, .txt hoặc dán nội dung văn bản vào đây.
+extract-corrupt = Tệp { $name } bị hỏng hoặc tải lên chưa hết nên không đọc được. Đề nghị đồng chí mở lại, lưu thành tệp mới rồi gửi lại, hoặc dán nội dung văn bản vào đây.
 extract-unsafe = Tệp { $name } có phần khai báo không an toàn nên không đọc. Đề nghị đồng chí mở bằng Word, lưu thành .docx mới rồi gửi lại.
 extract-bomb = Tệp { $name } khi mở ra quá lớn nên không đọc. Đề nghị đồng chí dán nội dung văn bản vào đây.
 extract-no-text = Tệp { $name } không có chữ, có thể chỉ gồm ảnh quét. Đề nghị đồng chí gửi bản soạn thảo .docx hoặc dán nội dung văn bản vào đây.

@@ -179,7 +179,7 @@ class Body {
   private endParagraph(): void {
     const paragraph = this.paragraphs.pop()
     if (!paragraph) return
-    const words = paragraph.text.replace(/\u00AD/g, '')
+    const words = paragraph.text
     const mark = words.trim() === '' ? '' : this.counter.next(paragraph)
     const lines = `${mark === '' ? '' : `${mark} `}${words}`.split('\n').map((line) => line.trimEnd())
     paragraph.into.push(...lines)
@@ -198,7 +198,9 @@ const frame =
 /** A row a line; the two columns of a letterhead, or of the end, one after the other. */
 function tableLines(rows: Cell[][]): string[] {
   const all = rows.flatMap((row) => row.map((cell) => cell.lines.join('\n')))
-  const layout = rows.every((row) => row.length <= 3) && all.some((text) => frame.test(text))
+  // One row of two columns with lines of their own is no list of anything, also where a worn scan hides the set words.
+  const beside = rows.length === 1 && rows[0]?.length === 2 && rows[0].some((cell) => cell.lines.length > 2)
+  const layout = beside || (rows.every((row) => row.length <= 3) && all.some((text) => frame.test(text)))
   if (layout || rows.every((row) => row.length <= 1)) return rows.flatMap((row) => row.flatMap((cell) => cell.lines))
   const above: string[] = []
   return rows.map((row) => {

@@ -140,7 +140,7 @@ export function isWide(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 
 /** What to tell the sender of a file that is not read; undefined for those that are. */
 export function refusalOf(kind: FileKind, name: string): UserError | undefined {
-  if (kind === 'txt' || kind === 'docx') return undefined
+  if (kind === 'txt' || kind === 'docx' || kind === 'doc' || kind === 'pdf') return undefined
   return new UserError(`extract-${kind}`, { name: fileName(name) })
 }
 

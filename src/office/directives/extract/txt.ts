@@ -1,6 +1,7 @@
 // Bytes of a plain text to its characters: UTF-8, UTF-16, or the old Windows code page for Vietnamese.
 import { UserError } from '../../../lib/errors.js'
 import { isWide } from './recognise.js'
+import { isTcvn3 } from './tcvn3.js'
 
 export function readTxt(bytes: Uint8Array): string {
   const text = decode(bytes)
@@ -16,7 +17,9 @@ function decode(bytes: Uint8Array): string {
   const wrong = utf8.match(/\uFFFD/g)?.length ?? 0
   if (wrong === 0 || wrong < utf8.length * 0.002) return utf8
   const old = new TextDecoder('windows-1258').decode(bytes).normalize('NFC')
-  return isVietnamese(old) ? old : utf8
+  if (isVietnamese(old)) return old
+  const single = new TextDecoder('latin1').decode(bytes)
+  return isTcvn3(single) ? single : utf8
 }
 
 /** Words of every letter, readable in the old code page too. */

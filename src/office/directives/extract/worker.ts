@@ -3,4 +3,4 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { answer, type Job } from './read.js'
 
 parentPort?.postMessage('began')
-parentPort?.postMessage(answer(workerData as Job))
+parentPort?.postMessage(await answer(workerData as Job))

@@ -169,7 +169,12 @@ function findIssuer(top: string[]): string | null {
     const cut = low.search(/cong hoa|c(?:o|6)ng h(?:o|6)a|doc lap\s*-|p.c 1?.p/)
     const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*-]+/g, ' ').trim()
     if (cut > 0 && own === '') continue
-    if (own === '' || placeDate.test(own) || /^(?:doc lap|hoa xa hoi|chu nghia)/.test(plain(own))) continue
+    if (
+      own === '' ||
+      placeDate.test(own) ||
+      /^(?:doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
+    )
+      continue
     if (types.test(low) && isCapitals(line)) break
     const capitals = /^[\p{Lu}\d\s.,&()-]{3,}/u.exec(own)?.[0].trim() ?? ''
     if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
@@ -184,7 +189,14 @@ export function issuerName(lines: string[]): string | null {
   for (const line of lines) {
     if (joined.length > 0 && /^(?:xa|phuong|thi tran|dac khu|tinh|thanh pho|huyen|quan|tp\.?)\s/.test(plain(line)))
       joined[joined.length - 1] += ` ${line}`
-    else if (joined.length > 0 && /(?:nhan dan|nhan|uy|uy ban|va|bo|so|cong|dong)$/.test(plain(joined.at(-1) ?? '')))
+    else if (
+      joined.length > 0 &&
+      (/(?:nhan dan|nhan|uy|uy ban|va|bo|so|cong|dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
+        /^va /.test(plain(line)) ||
+        (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
+          plain(joined.at(-1) ?? '').length > 16 &&
+          !/^(?:uy ban|bo|so|cuc|vu|van phong|phong|ban|chi cuc|trung tam|cong an|truong)\b/.test(plain(line))))
+    )
       joined[joined.length - 1] += ` ${line}`
     else joined.push(line)
   }
