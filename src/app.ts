@@ -252,7 +252,12 @@ export function openApp(options: AppOptions): App {
       for (const use of uses) notes.push(`${use.platform}: đã dùng ${use.used}/${use.quota} tin của tháng`)
       for (const use of uses) if (use.percent >= 100) problems.push(`${use.platform}: đã hết số tin của tháng`)
       if (!state.leading && (await isHeld(db))) problems.push(translator('vi')('operations-restore-held'))
-      return { ok: problems.length === 0, role: state.leading ? 'active' : 'standby', problems, notes }
+      return {
+        ok: problems.length === 0,
+        role: state.leading ? 'active' : 'standby',
+        problems,
+        ...(notes.length > 0 ? { notes } : {}),
+      }
     } catch (error) {
       return { ok: false, role: 'starting', problems: [`cơ sở dữ liệu không trả lời: ${reasonOf(error, 200)}`] }
     }

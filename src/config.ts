@@ -66,8 +66,16 @@ export const settings = {
     what: 'Secret Telegram sends with each update; required with `WEBHOOK_URL`',
   },
   PUBLIC_URL: { schema: web.optional(), default: '', what: 'Public address of this program, for links' },
-  ZALO_BOT_TOKEN: { schema: text.optional(), default: '', what: 'Token of the Zalo bot (not used yet)' },
-  ZALO_WEBHOOK_SECRET: { schema: text.optional(), default: '', what: 'Secret of the Zalo webhook (not used yet)' },
+  ZALO_BOT_TOKEN: {
+    schema: text.regex(/^[^\s:/?#]+:[^\s/?#]{8,}$/, 'không đúng dạng "số:mã" của Zalo Bot Manager').optional(),
+    default: '',
+    what: 'Token of the Zalo bot, from Zalo Bot Manager; alone or beside `BOT_TOKEN`',
+  },
+  ZALO_WEBHOOK_SECRET: {
+    schema: text.regex(/^[A-Za-z0-9_-]{16,256}$/, 'cần 16 đến 256 ký tự A-Z a-z 0-9 _ -').optional(),
+    default: '',
+    what: 'Secret Zalo sends with each update to `WEBHOOK_URL` followed by `/zalo`; required with `WEBHOOK_URL` and `ZALO_BOT_TOKEN`',
+  },
   LOG_LEVEL: {
     schema: z
       .enum(
@@ -98,8 +106,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     values[name] = parsed.data
   }
   const config = values as Config
-  if (config.WEBHOOK_URL && !config.WEBHOOK_SECRET)
+  if (config.WEBHOOK_URL && !config.WEBHOOK_SECRET && (config.BOT_TOKEN || !config.ZALO_BOT_TOKEN))
     throw new ConfigError('WEBHOOK_SECRET: bắt buộc phải có khi dùng WEBHOOK_URL')
+  if (config.WEBHOOK_URL && config.ZALO_BOT_TOKEN && !config.ZALO_WEBHOOK_SECRET)
+    throw new ConfigError('ZALO_WEBHOOK_SECRET: bắt buộc phải có khi dùng WEBHOOK_URL với ZALO_BOT_TOKEN')
   return config
 }
 

@@ -11,14 +11,24 @@ export interface Health {
   /** `active` handles and sends; `standby` waits for the lease; `starting` has not reached the platform yet. */
   role: 'active' | 'standby' | 'starting'
   problems: string[]
+  /** What is as it is and still good to know. */
+  notes?: string[]
 }
 
 export interface WebParts {
   health(): Promise<Health>
   /** Figures by their metric's name (without the `dondoc_` in front). */
   figures(): Promise<Record<string, number>>
-  webhook?: { path: string; secret: string; accept(raw: unknown): Promise<void> }
+  webhooks?: readonly Webhook[]
   log: Log
+}
+
+export interface Webhook {
+  path: string
+  /** The header in which the platform shows the secret. */
+  header: string
+  secret: string
+  accept(raw: unknown): Promise<void>
 }
 
 const maxBody = 5 * 1024 * 1024
@@ -50,10 +60,9 @@ export function makeWeb(parts: WebParts): Hono {
     }
     return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType })
   })
-  const { webhook } = parts
-  if (webhook) {
+  for (const webhook of parts.webhooks ?? []) {
     app.post(webhook.path, async (c) => {
-      if (!sameSecret(c.req.header('x-telegram-bot-api-secret-token') ?? '', webhook.secret)) return c.text('', 401)
+      if (!sameSecret(c.req.header(webhook.header) ?? '', webhook.secret)) return c.text('', 401)
       if (Number(c.req.header('content-length') ?? 0) > maxBody) return c.text('', 413)
       const text = await c.req.text()
       if (text.length > maxBody) return c.text('', 413)

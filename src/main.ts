@@ -26,7 +26,7 @@ async function openDatabase(config: Config): Promise<Database> {
 }
 
 async function runBot(config: Config): Promise<void> {
-  if (!config.BOT_TOKEN)
+  if (!config.BOT_TOKEN && !config.ZALO_BOT_TOKEN)
     throw new ConfigError(
       'BOT_TOKEN: chưa đặt mã của bot (lấy từ BotFather); để dùng thử không cần mã, chạy: npm run demo',
     )

@@ -1,5 +1,9 @@
 // Every slice of the office, gathered for app.ts: what people can do, slow work, and what is told when the post has trouble.
+import { and, eq } from 'drizzle-orm'
+import { plainText } from './chat/message.js'
 import type { Tx } from './db/db.js'
+import { accounts, persons } from './db/schema/people.js'
+import { outbox } from './db/schema/post.js'
 import { translator } from './lib/i18n.js'
 import { shorten } from './lib/vietnamese.js'
 import { postOpenWork } from './office/assignments/announce.js'
@@ -12,12 +16,13 @@ import { secretStamp } from './office/directives/reader/stamp.js'
 import { peopleEntries } from './office/people/dialog.js'
 import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
-import { tellOfficers } from './office/people/notify.js'
-import { ensureChat, findChatById } from './office/people/store.js'
+import { tellOfficers, tellPeople } from './office/people/notify.js'
+import { ensureChat, findChatById, listHolders } from './office/people/store.js'
 import { reminderChores, reminderEntries } from './office/reminders/dialog.js'
 import { summaryChores } from './office/summary/chores.js'
 import { summaryEntries } from './office/summary/dialog.js'
 import type { AnyChoreKind } from './post/chores.js'
+import type { RefusedMessage } from './post/hooks.js'
 import { ANSWER, queueMessage } from './post/outbox.js'
 import type { PostHooks } from './post/post.js'
 import { removalChore } from './post/removal.js'
@@ -67,6 +72,7 @@ export const postHooks: PostHooks = {
     await resumeMoved(tx, { chatId, to }, { unitsBound: postOpenWork }, now)
   },
   async onRefused(tx, refused, now) {
+    if (refused.unknown) return tellUnknown(tx, refused, now)
     await tellAbout(
       tx,
       refused.chatId,
@@ -76,6 +82,37 @@ export const postHooks: PostHooks = {
       now,
     )
   },
+}
+
+/** Nobody knows whether it arrived and it is not said again: the officers see what it was, and to whom. */
+async function tellUnknown(tx: Tx, { outboxId, chatId, key }: RefusedMessage, now: Date): Promise<void> {
+  const chat = await findChatById(tx, chatId)
+  const prefix = 'unknown:'
+  // What tells of another one is not told of again.
+  if (!chat?.communeId || key.startsWith(prefix)) return
+  const [row] = await tx.select({ body: outbox.body }).from(outbox).where(eq(outbox.id, outboxId))
+  const words = shorten(row ? plainText(row.body.spans).replace(/\s+/g, ' ') : '', 200)
+  const [person] =
+    chat.kind === 'private'
+      ? await tx
+          .select({ id: persons.id, name: persons.name })
+          .from(accounts)
+          .innerJoin(persons, eq(persons.id, accounts.personId))
+          .where(and(eq(accounts.channelId, chat.channelId), eq(accounts.externalId, chat.externalId)))
+      : []
+  const officers = await listHolders(tx, chat.communeId, ['officer'], now)
+  await tellPeople(
+    tx,
+    {
+      communeId: chat.communeId,
+      key: `${prefix}${outboxId}`,
+      personIds: officers.map((one) => one.personId).filter((id) => id !== person?.id),
+      message: (t) => ({
+        spans: [t('talk-unknown', { title: person?.name ?? chat.title ?? t('people-unnamed'), words })],
+      }),
+    },
+    now,
+  )
 }
 
 /** Tells the officers of a group's commune. Trouble with a private chat is not passed on: they would be told of themselves. */

@@ -69,6 +69,23 @@ people-group-list-changed = The list of units has just changed, please choose ag
 people-group-serves = This group receives the work of: { $units }.
 people-group-common = This is the common group of the heads; it receives the work of units without a group of their own.
 people-group-official = Official letters are sent through the document system; messages here are for following up.
+people-invite-zalo =
+    On Zalo: write this line to the bot { $bot } in private:
+    /start { $code }
+people-invite-text-zalo =
+    { $commune } invites you to become { $office } on its assistant for following up tasks.
+    Please open Zalo and write this line to the bot { $bot } in private:
+    /start { $code }
+    The invitation works once, until the end of { $day }.
+people-group-hearing-mention = In this group I receive only messages that mention me (choose the bot's name after @) or reply to one of mine.
+people-menu-ketnoi = use my account on another platform as well
+people-link-nowhere = This bot is on one platform only, so there is no other account to connect.
+people-link-offer = Within 60 minutes, open the other platform and write to the bot { $bots } in private exactly the line in the message below. Pass that line to nobody.
+people-link-expired = This code was used or is too old. Type /ketnoi for a new one.
+people-link-other = You have another account on this platform already. Please use that one.
+people-link-taken = This account holds another person's office, so it cannot be connected.
+people-link-done = Connected: this is the second account of { $name }. Everything is told once, where you were last active.
+people-link-told = The account { $name } on another platform was just connected to you with a code you asked for. If that was not you, please tell the officer at once.
 people-group-hearing = To answer in words or with a file, hold my message and choose Reply; or make me an administrator of the group so that I can read every message.
 people-group-claim-hint = The head of the unit presses the button below to be recorded.
 people-group-change = Change the group's units

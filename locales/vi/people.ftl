@@ -69,6 +69,23 @@ people-group-list-changed = Danh sách đơn vị vừa thay đổi, đề ngh�
 people-group-serves = Nhóm này nhận việc của: { $units }.
 people-group-common = Đây là nhóm chung của các trưởng đơn vị, nhận việc của những đơn vị chưa có nhóm riêng.
 people-group-official = Văn bản chính thức gửi qua hệ thống quản lý văn bản; tin ở đây để theo dõi, đôn đốc.
+people-invite-zalo =
+    Nếu dùng Zalo: đồng chí nhắn riêng cho bot { $bot } dòng sau:
+    /start { $code }
+people-invite-text-zalo =
+    { $commune } trân trọng mời đồng chí nhận vai trò { $office } trên trợ lý theo dõi nhiệm vụ.
+    Đề nghị đồng chí mở Zalo, nhắn riêng cho bot { $bot } dòng sau:
+    /start { $code }
+    Lời mời dùng một lần, đến hết ngày { $day }.
+people-group-hearing-mention = Trong nhóm này tôi chỉ nhận được tin nhắc tên tôi (chọn tên bot sau dấu @) hoặc tin trả lời tin của tôi.
+people-menu-ketnoi = dùng thêm tài khoản của tôi ở nền tảng khác
+people-link-nowhere = Bot này chỉ có trên một nền tảng nên chưa kết nối được tài khoản khác.
+people-link-offer = Trong 60 phút tới, đồng chí mở nền tảng kia, nhắn riêng cho bot { $bots } đúng dòng ở tin dưới đây. Không chuyển dòng đó cho người khác.
+people-link-expired = Mã kết nối này đã dùng hoặc đã hết hạn. Đồng chí gõ /ketnoi để lấy mã mới.
+people-link-other = Đồng chí đã có một tài khoản khác trên nền tảng này. Đề nghị dùng tài khoản đó.
+people-link-taken = Tài khoản này đang giữ vai trò của một người khác nên không kết nối được.
+people-link-done = Đã kết nối: đây là tài khoản thứ hai của đồng chí { $name }. Mỗi việc chỉ được báo một lần, ở nơi đồng chí vừa dùng.
+people-link-told = Tài khoản { $name } trên nền tảng khác vừa được kết nối với đồng chí bằng mã do đồng chí lấy. Nếu không phải, đề nghị báo ngay cán bộ Văn hóa - Xã hội.
 people-group-hearing = Khi trả lời bằng chữ hoặc gửi tệp, đồng chí bấm giữ tin của tôi, chọn Trả lời; hoặc đặt tôi làm quản trị viên của nhóm để tôi đọc được mọi tin.
 people-group-claim-hint = Lãnh đạo đơn vị bấm nút dưới đây để được ghi nhận.
 people-group-change = Đổi đơn vị của nhóm

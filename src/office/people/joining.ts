@@ -16,6 +16,7 @@ import { regainChat } from './groups/reach.js'
 import { beginSetup } from './groups/setup.js'
 import type { PeopleHooks } from './hooks.js'
 import { decideInvite, describePerson, type Invite, useInvite } from './invitations/actions.js'
+import { useLink } from './linking.js'
 import { helpText } from './menu.js'
 import { tellPeople } from './notify.js'
 import { type Given, listCommunesOf, listPosts } from './posts.js'
@@ -83,6 +84,7 @@ async function whoRuns(tx: Tx, ctx: OpenCtx, communeId?: number): Promise<string
 async function join(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, code: string): Promise<void> {
   const { t, chat, incoming, now } = ctx
   if (!incoming.from) throw new UserError('talk-anonymous')
+  if (await joinAsSecond(tx, ctx, hooks, code)) return
   const before = await findPersonId(tx, chat.channelId, incoming.from.externalId)
   const known = before !== undefined && (await listPosts(tx, { personId: before }, now)).length > 0
   const person = await ensurePerson(tx, chat.channelId, incoming.from, now)
@@ -102,6 +104,22 @@ async function join(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, code: string): Pro
   await reply(tx, ctx, spans)
   await welcome(tx, ctx, hooks, invite.communeId)
   await tellIssuer(tx, invite, used.given, person.id, now)
+}
+
+/** A code of `/ketnoi`: the account is a second one of somebody who is here already. */
+async function joinAsSecond(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, code: string): Promise<boolean> {
+  const { t, chat, incoming, now } = ctx
+  if (!incoming.from) return false
+  const { name } = incoming.from
+  const linked = await useLink(tx, { code, channelId: chat.channelId, sender: incoming.from }, now)
+  if (!linked) return false
+  await tx.update(chats).set({ communeId: linked.communeId }).where(eq(chats.id, chat.id))
+  const there = { ...chat, communeId: linked.communeId }
+  const actor = await whoIs(tx, there, incoming.from, now)
+  const joined: OpenCtx = { ...ctx, chat: there, actor }
+  await reply(tx, joined, t('people-link-done', { name: actor?.name ?? name }))
+  await reply(tx, joined, await helpText(tx, joined, hooks))
+  return true
 }
 
 /** What comes after joining: the commune to speak for where there are several, the first steps, the help. */

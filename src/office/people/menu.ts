@@ -29,6 +29,7 @@ const items: readonly MenuItem[] = [
   { command: 'caidat', who: ['officer'], where: 'private' },
   { command: 'moi', who: [...staff, 'head'], where: 'private' },
   { command: 'nhom', who: ['officer'], where: 'group' },
+  { command: 'ketnoi', who: roles, where: 'private' },
   { command: 'dulieu', who: 'anyone', where: 'private' },
   { command: 'ngonngu', who: 'anyone', where: 'any' },
   { command: 'trogiup', who: 'anyone', where: 'any' },

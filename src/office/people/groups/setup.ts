@@ -4,6 +4,7 @@ import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { chatCapabilities } from '../../../post/outbox.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ack, Ctx, Entries, OpenCtx } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
@@ -122,7 +123,9 @@ async function finish(tx: Tx, ctx: Ctx, hooks: PeopleHooks, unitIds: number[], c
   const lines = [
     common ? t('people-group-common') : t('people-group-serves', { units: names.join('; ') }),
     t('people-group-official'),
-    ...((await hearsAll(tx, ctx, hooks)) ? [] : [t('people-group-hearing')]),
+    ...((await hearsAll(tx, ctx, hooks))
+      ? []
+      : [t((await chatCapabilities(tx, chat.id)).hearsAll ? 'people-group-hearing' : 'people-group-hearing-mention')]),
     t('people-group-claim-hint'),
   ]
   await reply(tx, ctx, [{ bold: commune.name }, `\n${lines.join('\n')}`], {

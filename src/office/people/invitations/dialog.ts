@@ -1,5 +1,5 @@
 // `/moi`: choose an office, its unit where it has one, and get a text with the link to forward.
-import { eq } from 'drizzle-orm'
+import { asc, eq, isNull, or } from 'drizzle-orm'
 import { action } from '../../../chat/action.js'
 import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -73,25 +73,35 @@ async function give(tx: Tx, ctx: Ctx, role: Role, unitId: number | undefined): P
   const { t, actor } = ctx
   const made = await issueInvite(tx, { actor, role, unitId }, ctx.now)
   const commune = await findCommune(tx, actor.communeId)
-  const [channel] = await tx
-    .select({ username: channels.username })
-    .from(channels)
-    .where(eq(channels.id, ctx.chat.channelId))
   const office = officeName(t, role, made.unit)
   const confirms = !unitRoles.includes(role)
   await reply(tx, ctx, t(confirms ? 'people-invite-made-confirm' : 'people-invite-made', { office }), {
     slot,
     choices: [[{ label: t('communes-back'), action: action('people.invitations') }]],
   })
-  await reply(
-    tx,
-    ctx,
-    t('people-invite-text', {
-      commune: commune.name,
-      office,
-      link: joinLink(channel?.username ?? '', made.code),
-      day: writeDay(dayOf(made.expiresAt)),
-    }),
-  )
+  const what = { commune: commune.name, office, day: writeDay(dayOf(made.expiresAt)) }
+  await reply(tx, ctx, await invitationText(tx, ctx, what, made.code))
   return { text: t('people-invite-done') }
+}
+
+/** How to use the code on each platform the bot is on: a link to follow, or a line to write to it. */
+async function invitationText(
+  tx: Tx,
+  ctx: Ctx,
+  what: { commune: string; office: string; day: string },
+  code: string,
+): Promise<string> {
+  const all = await tx
+    .select()
+    .from(channels)
+    .where(or(isNull(channels.communeId), eq(channels.communeId, ctx.actor.communeId)))
+    .orderBy(asc(channels.id))
+  // Of several bots on one platform the one spoken to.
+  const bot = (platform: string) =>
+    all.find((one) => one.platform === platform && one.id === ctx.chat.channelId) ??
+    all.find((one) => one.platform === platform)
+  const [telegram, zalo] = [bot('telegram'), bot('zalo')]
+  if (!telegram && zalo) return ctx.t('people-invite-text-zalo', { ...what, bot: zalo.username, code })
+  const text = ctx.t('people-invite-text', { ...what, link: joinLink(telegram?.username ?? '', code) })
+  return zalo ? `${text}\n${ctx.t('people-invite-zalo', { bot: zalo.username, code })}` : text
 }
