@@ -61,6 +61,17 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
   },
   {
+    pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} quy(?![a-z])`, 'g'),
+    cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `${every} quy[^.;0-9]{0,20}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,12}?ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
+  },
+  {
     pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
   },

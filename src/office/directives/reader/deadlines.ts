@@ -1,7 +1,7 @@
 // When a task is due, in the letter's words. A date counts only where words make it a deadline: dates of other letters, of past
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import type { Day } from '../../../lib/day.js'
+import { type Day, lastDayOfMonth } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
 import { plain, searched } from './plain.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
@@ -61,6 +61,8 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       if (!all && past.test(before)) continue
       doubts.push({ code: 'doubt-past-deadline', quote })
     }
+    // Works finished in a year gone by are named after it.
+    if (!all && moment.of === 'year' && context.letter && due < context.letter) continue
     found.push({
       at: moment.at,
       end: moment.end,
@@ -69,6 +71,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     })
   }
   if (all && found.length === 0) found.push(...wholeYear(text, low, context))
+  if (!all && found.every((one) => one.weak)) found.push(...runningPeriod(text, low, context))
   return { rules: inOrder(found), doubts }
 }
 
@@ -79,6 +82,30 @@ function wholeYear(text: string, low: string, context: TimeContext): FoundRule[]
   const end = match.index + match[0].length
   const words = text.slice(match.index, end)
   return [{ at: match.index, end, rule: { kind: 'period', of: 'year', due: `${context.year}-12-31`, words } }]
+}
+
+/** "xong trong tháng", "hoàn thành trước cuối năm" without a number: the letter's own month, quarter or year. */
+function runningPeriod(text: string, low: string, context: TimeContext): FoundRule[] {
+  const { letter } = context
+  if (!letter) return []
+  const match =
+    /(?<before>^|[^.;]{0,60}[\s,])(?<words>(?:trong|truoc cuoi|cuoi|truoc het|het) (?<of>thang|quy|nam)(?: nay)?)(?=\s*(?:[.;,)]|\/|$))/.exec(
+      low,
+    )
+  const { before = '', words = '', of = '' } = match?.groups ?? {}
+  if (!match || words === '') return []
+  if (
+    /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
+      before,
+    )
+  )
+    return []
+  const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
+  const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
+  const at = match.index + before.length
+  const end = at + words.length
+  const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
+  return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
 }
 
 /** A letter of the last months means the next year when it says "15/01" and no year. */

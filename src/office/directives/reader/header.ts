@@ -167,12 +167,12 @@ function findIssuer(top: string[]): string | null {
     const low = plain(line)
     if (/^(?:so|s6)\s*[:.]|^v\s*\/|^kinh gui/.test(low)) break
     const cut = low.search(/cong hoa|c(?:o|6)ng h(?:o|6)a|doc lap\s*-|p.c 1?.p/)
-    const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*-]+/g, ' ').trim()
+    const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*]+|-{2,}|^\s*-+|-+\s*$/g, ' ').trim()
     if (cut > 0 && own === '') continue
     if (
       own === '' ||
       placeDate.test(own) ||
-      /^(?:doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
+      /^(?:cong$|doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
     )
       continue
     if (types.test(low) && isCapitals(line)) break
@@ -210,7 +210,7 @@ function sentenceCase(capitals: string): string {
   if (!isCapitals(capitals)) return capitals
   const lower = capitals.toLowerCase().replace(/\b(ubnd|hđnd|thpt|thcs|mttq)\b/gu, (word) => word.toUpperCase())
   const titled = lower.replace(
-    /(^|\s)(xã|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
+    /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
     (_all, space: string, level: string, name: string) => {
       const title = name.replace(/(^|\s)(\p{L})/gu, (_part, gap: string, letter: string) => gap + letter.toUpperCase())
       return `${space}${level} ${title}`

@@ -19,7 +19,7 @@ export function targetOf(text: string): string | null {
 function sign(before: string, after: string): string {
   if (/^[^,.;%]{0,30}?tro (?:len|di)/.test(after)) return '≥ '
   const word =
-    /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|khong vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
+    /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|(?:khong )?vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
       before,
     )?.[1]
   if (!word) return ''

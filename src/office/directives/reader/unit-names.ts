@@ -119,7 +119,11 @@ export function isPartner(name: string): boolean {
 /** A collective that stands for every unit addressed. */
 export function isGeneric(name: string): boolean {
   const low = plain(name).trim()
-  return general.test(low) && !/^(?:phong|ban|nganh)(?:\s|$)/.test(low)
+  return (
+    general.test(low) &&
+    !/^(?:phong|ban|nganh)(?:\s|$)/.test(low) &&
+    !/(?:^|\s)bản(?:\s|$)/iu.test(name.normalize('NFC'))
+  )
 }
 
 const general =

@@ -148,6 +148,9 @@ const object =
 function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
   if (!collects.test(plain(lead))) return false
+  // Each with a time of its own is something to do.
+  const timed = items.filter((item) => deadlinesIn(item.words, walk.letter.time).rules.length > 0)
+  if (timed.length * 2 > items.length) return false
   const asking = items.filter((item) => {
     const low = plain(item.words)
     if (object.test(low)) return false
@@ -189,8 +192,18 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   }
 }
 
+/** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
+const aboutFirst = /^(?:Về|Đối với|Công tác|Lĩnh vực) [^:.;]{3,90}:\s+(?=\p{Lu})/u
+
+function withoutTopic(walk: Walk, words: string): string {
+  const topic = aboutFirst.exec(words)?.[0]
+  if (!topic || readUnit(topic, walk.letter.book)?.end === 'colon') return words
+  const unit = readUnit(words.slice(topic.length), walk.letter.book)
+  return unit?.end === 'verb' && unit.rest !== '' ? words.slice(topic.length) : words
+}
+
 function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
-  const words = clause.words
+  const words = withoutTopic(walk, clause.words)
   if (words.replace(/[\s./-]+/g, '') === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
