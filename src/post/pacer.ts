@@ -39,9 +39,6 @@ interface ChatPace {
 
 const MINUTE = 60_000
 const SECOND = 1000
-/** Over all chats, a request is taken to have arrived this long after it left, even when its answer takes longer. */
-const ARRIVES = 25
-
 export function makePacer(limits: RateLimits): Pacer {
   const chats = new Map<number, ChatPace>()
   // Faster than the clock's own steps there is nothing to space out.
@@ -150,8 +147,9 @@ export function makePacer(limits: RateLimits): Pacer {
     pace.minute.sort((a, b) => a.at - b.at)
   }
 
-  function arrivalOf(request: { left: number; arrived: number | undefined }): number {
-    return Math.min(request.arrived ?? Number.POSITIVE_INFINITY, request.left + ARRIVES)
+  /** Until it is answered a message may arrive at any moment, and takes room. */
+  function arrivalOf(request: { arrived: number | undefined }): number {
+    return request.arrived ?? Number.POSITIVE_INFINITY
   }
 
   function forgetSecond(now: number): void {

@@ -58,13 +58,13 @@ export interface PostWorldOptions {
 let keys = 0
 
 /** Empties what the post and its tests write, so that a file's tests can share a database. */
-async function empty(database: TestDatabase): Promise<void> {
+export async function emptyPost(database: TestDatabase): Promise<void> {
   await database.db.execute(sql`truncate channels, chores, job_runs restart identity cascade`)
   await database.db.update(lease).set({ holder: '', epoch: 0, until: new Date(0) })
 }
 
 export async function openPostWorld(database: TestDatabase, options: PostWorldOptions = {}): Promise<PostWorld> {
-  await empty(database)
+  await emptyPost(database)
   const clock = handClock()
   const platform = makePlatform(clock, options.capabilities)
   const { db } = database
