@@ -93,10 +93,51 @@ async function insertParts(
   return last
 }
 
-/** Returns the key of the row, another one when it took the place of a queued row of its slot. */
-async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string | undefined> {
+/**
+ * Queues messages that have no slot, for any number of chats, in two statements where the platform has buttons. Otherwise as
+ * `queueMessage`: a key that was used before is not said again.
+ */
+export async function queueMessages(tx: Tx, list: readonly Omit<Outgoing, 'slot'>[], now: Date): Promise<void> {
+  if (list.length === 0) return
+  const platforms = await platformsOf(
+    tx,
+    list.map((outgoing) => outgoing.chatId),
+  )
+  const rows: (typeof outbox.$inferInsert)[] = []
+  for (const outgoing of list) {
+    const platform = platforms.get(outgoing.chatId)
+    if (!platform) throw new Error(`no chat ${outgoing.chatId}`)
+    const capabilities = capabilitiesOf(platform)
+    if (!capabilities.buttons) {
+      await queueMessage(tx, outgoing, now)
+      continue
+    }
+    for (const [index, message] of fitMessage(outgoing.message, capabilities).entries()) {
+      const key = index === 0 ? outgoing.key : `${outgoing.key}~${index + 1}`
+      rows.push(rowValues({ ...outgoing, key, message }, now))
+    }
+  }
+  for (let from = 0; from < rows.length; from += BATCH)
+    await tx
+      .insert(outbox)
+      .values(rows.slice(from, from + BATCH))
+      .onConflictDoNothing({ target: outbox.key })
+}
+
+const BATCH = 500
+
+async function platformsOf(tx: Tx, chatIds: readonly number[]) {
+  const rows = await tx
+    .select({ id: chats.id, platform: channels.platform })
+    .from(chats)
+    .innerJoin(channels, eq(channels.id, chats.channelId))
+    .where(inArray(chats.id, [...new Set(chatIds)]))
+  return new Map(rows.map((row) => [row.id, row.platform]))
+}
+
+function rowValues(outgoing: Outgoing, now: Date) {
   const { chatId, key, slot, about, message, notBefore, expiresAt, communeId } = outgoing
-  const values = {
+  return {
     chatId,
     communeId: communeId ?? null,
     key,
@@ -108,6 +149,12 @@ async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string 
     expiresAt: expiresAt ?? null,
     createdAt: now,
   }
+}
+
+/** Returns the key of the row, another one when it took the place of a queued row of its slot. */
+async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string | undefined> {
+  const { chatId, slot, message } = outgoing
+  const values = rowValues(outgoing, now)
   if (slot) {
     const replaced = await tx
       .update(outbox)

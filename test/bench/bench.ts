@@ -249,3 +249,8 @@ for (const kind of ['embedded', 'postgres'] as const) {
     ].join(' '),
   )
 }
+if (process.env.BENCH_SCALE) {
+  print()
+  const { benchScale } = await import('./scale.js')
+  await benchScale()
+}

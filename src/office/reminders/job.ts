@@ -3,10 +3,10 @@
 import type { Db, Tx } from '../../db/db.js'
 import { addDays, dayOf, instantOf } from '../../lib/day.js'
 import { moment } from '../../lib/moment.js'
-import { DIGEST, queueMessage } from '../../post/outbox.js'
+import { DIGEST, queueMessages } from '../../post/outbox.js'
 import { recordAll } from '../trail/record.js'
 import { type Morning, type MorningDigest, planMorning } from './morning.js'
-import { listDue, setLooks, withdrawDigest } from './store.js'
+import { listDue, setLooks, withdrawDigests } from './store.js'
 
 export interface ReminderCounts {
   /** Assignments looked at. */
@@ -21,43 +21,51 @@ export interface ReminderCounts {
 export async function runReminders(db: Db, now: Date): Promise<ReminderCounts> {
   const counts: ReminderCounts = { looked: 0, digests: 0, lines: 0 }
   const failures: unknown[] = []
-  for (const [communeId, ids] of await listDue(db, now)) {
-    try {
-      const morning = await db.transaction((tx) => remindCommune(tx, communeId, ids, now))
-      counts.looked += morning.looks.size
-      counts.digests += morning.digests.length
-      counts.lines += morning.events.length
-    } catch (error) {
-      failures.push(error)
+  const due = [...(await listDue(db, now))]
+  const work = async () => {
+    for (let next = due.pop(); next; next = due.pop()) {
+      const [communeId, ids] = next
+      try {
+        const morning = await db.transaction((tx) => remindCommune(tx, communeId, ids, now))
+        counts.looked += morning.looks.size
+        counts.digests += morning.digests.length
+        counts.lines += morning.events.length
+      } catch (error) {
+        failures.push(error)
+      }
     }
   }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work))
   if (failures.length === 1) throw failures[0]
   if (failures.length > 1) throw new AggregateError(failures, 'reminders failed')
   return counts
 }
 
+// Communes at a time: taps and the sender need connections too. The embedded database takes them one by one.
+const SIDE_BY_SIDE = 3
+
 async function remindCommune(tx: Tx, communeId: number, ids: readonly number[], now: Date): Promise<Morning> {
   const morning = await planMorning(tx, { communeId, ids, lock: true }, now)
-  for (const key of morning.withdrawn) await withdrawDigest(tx, key)
-  for (const digest of morning.digests) await queueDigest(tx, communeId, digest, now)
+  await withdrawDigests(tx, morning.withdrawn)
+  await queueMessages(
+    tx,
+    morning.digests.map((digest) => digestRow(communeId, digest, now)),
+    now,
+  )
   await recordAll(tx, morning.events, now)
   await setLooks(tx, communeId, morning.looks)
   moment('job.written')
   return morning
 }
 
-async function queueDigest(tx: Tx, communeId: number, digest: MorningDigest, now: Date): Promise<void> {
-  await queueMessage(
-    tx,
-    {
-      chatId: digest.chatId,
-      communeId,
-      key: digest.key,
-      class: DIGEST,
-      expiresAt: instantOf(addDays(dayOf(now), 1)),
-      ...(digest.notBefore ? { notBefore: digest.notBefore } : {}),
-      message: digest.message,
-    },
-    now,
-  )
+function digestRow(communeId: number, digest: MorningDigest, now: Date) {
+  return {
+    chatId: digest.chatId,
+    communeId,
+    key: digest.key,
+    class: DIGEST,
+    expiresAt: instantOf(addDays(dayOf(now), 1)),
+    ...(digest.notBefore ? { notBefore: digest.notBefore } : {}),
+    message: digest.message,
+  } as const
 }

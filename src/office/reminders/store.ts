@@ -9,7 +9,6 @@ import { events } from '../../db/schema/trail.js'
 import type { Day } from '../../lib/day.js'
 import type { Locale } from '../../lib/i18n.js'
 import type { Role } from '../../talk/entry.js'
-import { groupBy } from '../assignments/grouping.js'
 import { preferChats } from '../people/store.js'
 import type { Half, Owed, Past, Section } from './plan.js'
 
@@ -208,17 +207,16 @@ export async function loadSaid(
   return found
 }
 
-/** Sets the next looks, one statement for each distinct moment. */
+/** Sets the next looks, in one statement however many moments there are. */
 export async function setLooks(tx: Tx, communeId: number, looks: ReadonlyMap<number, Date | null>): Promise<void> {
-  const byMoment = groupBy([...looks.keys()], (id) => looks.get(id)?.getTime() ?? null)
-  for (const [moment, all] of byMoment) {
-    for (const ids of chunks(all)) {
-      await tx
-        .update(assignments)
-        .set({ nextLookAt: moment === null ? null : new Date(moment) })
-        .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
-    }
-  }
+  if (looks.size === 0) return
+  const rows = JSON.stringify([...looks].map(([id, at]) => ({ id, at: at?.toISOString() ?? null })))
+  const next = sql`jsonb_to_recordset(${rows}::text::jsonb) as next(id bigint, at timestamptz)`
+  await tx
+    .update(assignments)
+    .set({ nextLookAt: sql`next.at` })
+    .from(next)
+    .where(and(eq(assignments.communeId, communeId), sql`${assignments.id} = next.id`))
 }
 
 /** Somebody who holds a post, with an account and, if they have started the bot and not blocked it, a private chat. */
@@ -307,13 +305,10 @@ export async function findDigests(
   return new Map(rows.map((row) => [row.key, { id: row.id, state: row.state }]))
 }
 
-/** Takes a digest back that has not been sent. False when it is on its way or gone. */
-export async function withdrawDigest(tx: Tx, key: string): Promise<boolean> {
-  const gone = await tx
-    .delete(outbox)
-    .where(and(eq(outbox.key, key), inArray(outbox.state, ['queued', 'held'])))
-    .returning({ id: outbox.id })
-  return gone.length > 0
+/** Takes digests back that have not been sent; those on their way stay. */
+export async function withdrawDigests(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return
+  await tx.delete(outbox).where(and(inArray(outbox.key, [...keys]), inArray(outbox.state, ['queued', 'held'])))
 }
 
 /** The chat's channel: mentions only work for accounts of the same platform. */

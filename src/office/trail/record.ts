@@ -25,19 +25,21 @@ export async function record(tx: Tx, event: TrailEvent, now: Date): Promise<void
 /** Records many at once, in one statement. */
 export async function recordAll(tx: Tx, list: readonly TrailEvent[], now: Date): Promise<void> {
   if (list.length === 0) return
-  await tx.insert(events).values(
-    list.map((event) => ({
-      communeId: event.communeId,
-      subject: event.subject,
-      action: event.action,
-      actorId: event.actorId ?? null,
-      onBehalfOf: event.onBehalfOf ?? null,
-      before: event.before ?? null,
-      after: event.after ?? null,
-      at: now,
-    })),
-  )
+  const rows = list.map((event) => ({
+    communeId: event.communeId,
+    subject: event.subject,
+    action: event.action,
+    actorId: event.actorId ?? null,
+    onBehalfOf: event.onBehalfOf ?? null,
+    before: event.before ?? null,
+    after: event.after ?? null,
+    at: now,
+  }))
+  for (let from = 0; from < rows.length; from += BATCH) await tx.insert(events).values(rows.slice(from, from + BATCH))
 }
+
+// A statement takes 65,535 parameters, a row here has eight; beyond some hundred rows longer statements are no faster.
+const BATCH = 500
 
 export type TrailRow = typeof events.$inferSelect & { actorName: string | null }
 
