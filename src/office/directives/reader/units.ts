@@ -152,7 +152,7 @@ function endOfName(
 
 function partOfName(body: string, low: string, at: number, word: string): boolean {
   const before = low.slice(0, at)
-  if (/^\p{Lu}/u.test(body.slice(at)) || (word === 'cho' && /^chợ/u.test(body.slice(at)))) return true
+  if (/^\p{Lu}/u.test(body.slice(at)) || /^(?:chợ|cư)(?![\p{L}])/u.test(body.slice(at))) return true
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
   if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do) $/.test(before)) return true
