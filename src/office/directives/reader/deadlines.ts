@@ -88,12 +88,14 @@ function wholeYear(text: string, low: string, context: TimeContext): FoundRule[]
 function runningPeriod(text: string, low: string, context: TimeContext): FoundRule[] {
   const { letter } = context
   if (!letter) return []
-  const match =
-    /(?<before>^|[^.;]{0,60}[\s,])(?<words>(?:trong|truoc cuoi|cuoi|truoc het|het) (?<of>thang|quy|nam)(?: nay)?)(?=\s*(?:[.;,)]|\/|$))/.exec(
-      low,
-    )
-  const { before = '', words = '', of = '' } = match?.groups ?? {}
-  if (!match || words === '') return []
+  const match = /(?<![a-z])(?:trong|truoc cuoi|cuoi|truoc het|het) (thang|quy|nam)(?: nay)?(?=\s*(?:[.;,)]|\/|$))/.exec(
+    low,
+  )
+  if (!match) return []
+  const at = match.index
+  const end = at + match[0].length
+  const of = match[1]
+  const before = /[^.;]*$/.exec(low.slice(Math.max(0, at - 60), at))?.[0] ?? ''
   if (
     /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
       before,
@@ -102,8 +104,6 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
     return []
   const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
   const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
-  const at = match.index + before.length
-  const end = at + words.length
   const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
   return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
 }

@@ -11,6 +11,8 @@ import { canonicalName, isGeneric, nameKey, standardName, standardNames } from '
 export interface UnitBook {
   known: Map<string, KnownUnit>
   accents: boolean
+  /** What has been read of this letter already: the same words are asked about many times. */
+  seen: Map<string, UnitStart | undefined>
 }
 
 export interface UnitStart {
@@ -31,6 +33,13 @@ const reach = 700
 
 /** Reads the unit an item begins with; undefined when it begins with anything else. */
 export function readUnit(text: string, book: UnitBook): UnitStart | undefined {
+  if (book.seen.has(text)) return book.seen.get(text)
+  const unit = readStart(text, book)
+  book.seen.set(text, unit)
+  return unit
+}
+
+function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
   const body = text.slice(front.length)
   const near = body.slice(0, reach)
@@ -227,7 +236,7 @@ function generic(words: string): string {
 export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBook {
   const known = new Map<string, KnownUnit>()
   for (const unit of units ?? []) for (const name of [unit.name, ...unit.aliases]) known.set(unitKey(name), unit)
-  return { known, accents }
+  return { known, accents, seen: new Map() }
 }
 
 /** "phối hợp với Phòng A, Công an xã và các đơn vị liên quan": the units that work with the lead. */

@@ -1,0 +1,32 @@
+// The reader beside the extraction alone, per format: TZ=UTC node --import tsx test/bench/reader.ts
+import { readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { projectFile } from '../../src/lib/project.js'
+import { answer, type ReadableKind } from '../../src/office/directives/extract/read.js'
+import { readLetter } from '../../src/office/directives/reader/letter.js'
+
+const folder = projectFile('test', 'office', 'directives', 'files')
+const rounds = 15
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+for (const name of ['10-bang.docx', '02-la-ma-diem.doc', '10-bang.pdf', '02-la-ma-diem.pdf']) {
+  const bytes = readFileSync(`${folder}/${name}`)
+  const kind = name.split('.')[1] as ReadableKind
+  const extracting: number[] = []
+  const reading: number[] = []
+  let peak = 0
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now()
+    const got = await answer({ kind, bytes: Uint8Array.from(bytes) })
+    const between = performance.now()
+    if ('text' in got) readLetter(got.text)
+    extracting.push(between - start)
+    reading.push(performance.now() - between)
+    peak = Math.max(peak, process.memoryUsage().rss)
+  }
+  const [alone, more] = [median(extracting), median(reading)]
+  const ratio = ((alone + more) / alone).toFixed(2)
+  console.log(
+    `${name}: extraction ${alone.toFixed(1)} ms, with reading ${(alone + more).toFixed(1)} ms, ratio ${ratio}, peak ${Math.round(peak / 1048576)} MB`,
+  )
+}
