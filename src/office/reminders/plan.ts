@@ -7,6 +7,7 @@ import {
   nextWorkingDay,
   type WorkCalendar,
   workingDayOnOrAfter,
+  workingDaysBetween,
 } from '../../calendar/work-calendar.js'
 import { addDays, type Day, dayOf, instantOf, timeOf } from '../../lib/day.js'
 import { effectiveDue, needsReport, type Timed, type Timing, timingOf } from '../assignments/status.js'
@@ -31,6 +32,8 @@ export type Dated = Pick<
 export interface Past {
   /** The last digest that reminded of it; that its receipt was asked for does not count. */
   remindedAt?: Date | undefined
+  /** The last digest that asked whether it was received, or reminded of it. */
+  askedAt?: Date | undefined
   /** Due days of which officers (leaders) have already heard that they were missed. */
   officerKnows: readonly Day[]
   leaderKnows: readonly Day[]
@@ -128,14 +131,15 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
     if (!past.pending && (first || again)) section = sectionOf(timing, due, aim, today)
   }
 
-  const asksFrom = owed.status === 'unanswered' ? addWorkingDays(cal, dayOf(owed.createdAt), 1) : undefined
-  if (!section && asksFrom && firstTurn && asksFrom <= today) section = 'receipt'
+  const asked = past.askedAt && dayOf(past.askedAt)
+  const asks = owed.status === 'unanswered' ? nextReceiptDay(dayOf(owed.createdAt), asked, cal) : undefined
+  if (!section && asks && firstTurn && asks <= today) section = 'receipt'
 
   const tell = timing === 'overdue' && firstTurn && !past.pending ? listenersNow(owed, past, today, rules) : []
   const next = (said: boolean) =>
     earliest([
       ...(target && base ? milestones(said && section !== undefined && section !== 'receipt') : []),
-      ...(asksFrom ? [turnOn(asksFrom)] : []),
+      ...(asks ? [turnOn(said && section ? nextReceiptDay(dayOf(owed.createdAt), today, cal) : asks)] : []),
       ...escalations(owed, past, said ? tell : [], rules).map(turnOn),
     ])
   return { section, tell, next: next(true), otherwise: next(false) }
@@ -158,6 +162,18 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
     if (isWorkingDay(cal, today) && morning > now) return morning
     return instantOf(nextWorkingDay(cal, today), settings.digestAt)
   }
+}
+
+// Receipt is asked for on the first three working days after it was given, then once a week: who does not answer hears of the
+// work itself at its milestones, and the officer sees them in `Đơn vị chưa nhận`.
+const DAILY = 3
+const WEEK = 5
+
+/** The next day on which receipt is asked for, after the last time it was. */
+function nextReceiptDay(given: Day, asked: Day | undefined, cal: WorkCalendar): Day {
+  const passed = asked === undefined ? 0 : Math.max(0, workingDaysBetween(cal, given, asked))
+  const next = passed < DAILY ? passed + 1 : passed + WEEK - ((passed - DAILY) % WEEK)
+  return addWorkingDays(cal, given, next)
 }
 
 function nextMilestoneDay(target: { due: Day; aim: Day }, after: Day, { cal, settings }: Rules): Day | undefined {

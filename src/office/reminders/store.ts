@@ -157,7 +157,10 @@ export async function loadPast(
       if (!past.lastAt || row.at > past.lastAt) past.lastAt = row.at
       if (row.part === 'officer') past.officerKnows.push(row.due ?? '')
       else if (row.part === 'leader') past.leaderKnows.push(row.due ?? '')
-      else if (row.section !== 'receipt' && (!past.remindedAt || row.at > past.remindedAt)) past.remindedAt = row.at
+      else {
+        if (!past.askedAt || row.at > past.askedAt) past.askedAt = row.at
+        if (row.section !== 'receipt' && (!past.remindedAt || row.at > past.remindedAt)) past.remindedAt = row.at
+      }
     }
     const pending = await tx
       .select({ id: requests.assignmentId })

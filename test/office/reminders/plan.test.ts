@@ -36,11 +36,13 @@ function play(work: Owed, until: string): string[] {
     officerKnows: [] as string[],
     leaderKnows: [] as string[],
     remindedAt: undefined as Date | undefined,
+    askedAt: undefined as Date | undefined,
   }
   let now: Date | null = work.nextLookAt
   while (now && dayOf(now) <= until) {
     const decision = decide({ ...work, nextLookAt: now }, past, now, rules)
     if (decision.section) said.push(`${when(now)} ${decision.section}`)
+    if (decision.section) past.askedAt = now
     if (decision.section && decision.section !== 'receipt') past.remindedAt = now
     for (const listener of decision.tell) {
       said.push(`${when(now)} → ${listener}`)
@@ -114,12 +116,14 @@ describe('the reminders of one piece of work', () => {
     ).toEqual(['2026-08-22 08:00 today', '2026-08-22 14:00 today', '2026-08-24 08:00 → officer'])
   })
 
-  it('ask for receipt every morning from the next working day until it is accepted', () => {
+  it('ask for receipt on the first three working days, then once a week, until it is accepted', () => {
     const given = at('2026-09-03', '16:00') // a Thursday
-    expect(play(owed({ status: 'unanswered', createdAt: given, nextLookAt: given }), '2026-09-08')).toEqual([
+    expect(play(owed({ status: 'unanswered', createdAt: given, nextLookAt: given }), '2026-09-24')).toEqual([
       '2026-09-04 08:00 receipt',
       '2026-09-07 08:00 receipt',
       '2026-09-08 08:00 receipt',
+      '2026-09-15 08:00 receipt',
+      '2026-09-22 08:00 receipt',
     ])
   })
 
