@@ -1,6 +1,7 @@
 // The operator's commands: which there are, what each needs, and who carries it out. With the embedded database that is the
 // running program, asked through its admin door; else this process opens the database itself.
 import { readFile } from 'node:fs/promises'
+import { seatsOf } from './channels.js'
 import type { Config } from './config.js'
 import type { DoorAnswer } from './db/admin-door.js'
 import type { Database } from './db/db.js'
@@ -14,12 +15,15 @@ import { communeCommand } from './operations/command/communes.js'
 import { personCommand, readLetterCommand, remindCommand, summaryCommand } from './operations/command/office.js'
 import { readArguments, Usage, usage, usageOf } from './operations/command/usage.js'
 import { examine, report } from './operations/doctor/doctor.js'
-import { type CommandParts, pathOf, words } from './operations/settings.js'
+import { type CommandParts as OperationParts, pathOf, words } from './operations/settings.js'
 
 export type CommandResult = DoorAnswer
-export type { CommandParts }
 
-type Command = (args: readonly string[], parts: CommandParts) => Promise<string>
+export interface CommandParts extends OperationParts {
+  config: Config
+}
+
+type Command = (args: readonly string[], parts: OperationParts) => Promise<string>
 
 /**
  * What a command needs. `served`: the database, by the running program when that has it open. `apart`: a database that
@@ -52,7 +56,7 @@ export async function runCommand(args: readonly string[], parts: CommandParts): 
   if (known) return known
   const [name = '', ...rest] = args
   try {
-    if (name === 'doctor') return report(await examine(parts))
+    if (name === 'doctor') return report(await examine({ ...parts, seats: seatsOf(parts.config) }))
     const command = commands[name]
     if (!command) throw new Error(`no command ${name}`)
     return { output: await command.run(rest, parts), code: 0 }
@@ -98,7 +102,7 @@ export async function runTyped(args: readonly string[], terminal: Terminal): Pro
       const answer = await askOwner(config.DATA_DIR, request, say)
       if (answer) return answer
     }
-    if (!command) return report(await examine({ ...parts, open: terminal.open }))
+    if (!command) return report(await examine({ ...parts, seats: seatsOf(config), open: terminal.open }))
     const database = await terminal.open()
     try {
       if (command.needs === 'served') await migrateSafely(database, config, now)

@@ -6,6 +6,7 @@ import { type Translate, translator } from '../lib/i18n.js'
 /** The part of the program's settings that matters here. */
 export interface OperationSettings {
   BOT_TOKEN?: string | undefined
+  ZALO_BOT_TOKEN?: string | undefined
   TELEGRAM_API_ROOT: string
   DATABASE_URL?: string | undefined
   DATA_DIR: string

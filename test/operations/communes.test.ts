@@ -232,3 +232,24 @@ it('the trail of a commune that is not archived, or not named in the transaction
   // What a transaction allowed is over with it.
   expect(await db.delete(events).then(() => 'deleted', databaseCode)).toBe('23001')
 })
+
+it('every table names its commune, or is one that export and erasure deal with by name', async () => {
+  const rows = await rowsOf<{ name: string }>(
+    database.db,
+    sql`select table_name::text as name from information_schema.tables t
+        where table_schema = current_schema() and not exists (select 1 from information_schema.columns c
+          where c.table_name = t.table_name and c.table_schema = t.table_schema and c.column_name = 'commune_id')
+        order by 1`,
+  )
+  expect(rows.map((row) => row.name)).toEqual([
+    'accounts',
+    'communes',
+    'file_handles',
+    'inbox',
+    'job_runs',
+    'lease',
+    'offers',
+    'persons',
+    'screens',
+  ])
+})

@@ -142,7 +142,7 @@ it('doctor says when the token is another bot’s, when it is no longer valid, a
     /^lỗi {6}mã bot: dữ liệu thuộc bot @dondoc_bot \(999\)/m,
   )
   const revoked = { ...town.environment, BOT_TOKEN: '123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr' }
-  expect((await type(revoked, ['doctor'])).out).toMatch(/^lỗi {6}mã bot: nền tảng không nhận mã này/m)
+  expect((await type(revoked, ['doctor'])).out).toMatch(/^lỗi {6}mã bot: nền tảng không nhận BOT_TOKEN/m)
   const away = { ...town.environment, TELEGRAM_API_ROOT: 'http://127.0.0.1:1' }
   expect((await type(away, ['doctor'])).out).toMatch(/^lỗi {6}mã bot: không hỏi được nền tảng/m)
   const none = await type({ DATA_DIR: town.environment.DATA_DIR ?? '' }, ['doctor'])

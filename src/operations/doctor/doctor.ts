@@ -1,9 +1,10 @@
 // `doctor`: one look at everything that can be wrong, one line each, with what to do. Changes nothing, shows no secret.
+import type { Transport } from '../../chat/transport.js'
 import type { Database } from '../../db/db.js'
 import { DatabaseRefusal } from '../../db/refusal.js'
 import { reasonOf } from '../../lib/log.js'
 import { type CommandParts, words } from '../settings.js'
-import { checkClock, checkDisk, checkFolder, checkPlatform, checkSettings } from './machine.js'
+import { checkClock, checkDisk, checkFolder, checkPlatforms, checkSettings } from './machine.js'
 import {
   checkAnswers,
   checkCalendar,
@@ -24,7 +25,14 @@ export interface Finding {
   text: string
 }
 
+/** A platform this installation has a token for, and the setting that holds it. */
+export interface Seat {
+  setting: string
+  transport: Pick<Transport, 'identity'>
+}
+
 export interface DoctorParts extends CommandParts {
+  seats: readonly Seat[]
   /** Opens the database when nobody has it open; it is closed again. */
   open?: () => Promise<Database>
 }
@@ -35,7 +43,7 @@ export async function examine(parts: DoctorParts): Promise<Finding[]> {
     ...(await attempt('settings', () => checkSettings(parts.config))),
     ...(await attempt('folder', () => checkFolder(parts.config))),
     ...(await attempt('disk', () => checkDisk(parts.config))),
-    ...(await attempt('token', () => checkPlatform(parts.config))),
+    ...(await attempt('token', () => checkPlatforms(parts.seats))),
   ]
   let database: Database | undefined = parts.database
   try {

@@ -7,9 +7,9 @@ import { sql } from 'drizzle-orm'
 import { SendError } from '../../chat/transport.js'
 import type { Database } from '../../db/db.js'
 import { rowsOf } from '../../db/rows.js'
-import { makeTelegramTransport } from '../../post/transports/telegram/transport.js'
+import { reasonOf } from '../../lib/log.js'
 import { type OperationSettings, sizeOf, words } from '../settings.js'
-import type { Finding } from './doctor.js'
+import type { Finding, Seat } from './doctor.js'
 
 const GIGABYTE = 1024 ** 3
 /** Two minutes: beyond that planned messages would go out at a wrong time. */
@@ -18,7 +18,8 @@ const MOST_APART = 120_000
 const PATIENCE = 10_000
 
 export async function checkSettings(config: OperationSettings): Promise<Finding[]> {
-  if (!config.BOT_TOKEN) return [{ grade: 'bad', what: 'settings', text: words('operations-doctor-no-token') }]
+  if (!config.BOT_TOKEN && !config.ZALO_BOT_TOKEN)
+    return [{ grade: 'bad', what: 'settings', text: words('operations-doctor-no-token') }]
   return [
     {
       grade: 'good',
@@ -61,22 +62,29 @@ export async function checkDisk(config: OperationSettings): Promise<Finding[]> {
   return [{ grade, what: 'disk', text }]
 }
 
-export async function checkPlatform(config: OperationSettings): Promise<Finding[]> {
-  if (!config.BOT_TOKEN) return []
-  const transport = makeTelegramTransport({
-    token: config.BOT_TOKEN,
-    apiRoot: config.TELEGRAM_API_ROOT,
-    fetchTimeout: PATIENCE / 1000,
-  })
+/** Asks every platform who the bot is there. */
+export async function checkPlatforms(seats: readonly Seat[]): Promise<Finding[]> {
+  return Promise.all(seats.map(checkPlatform))
+}
+
+async function checkPlatform({ setting, transport }: Seat): Promise<Finding> {
+  let late: NodeJS.Timeout | undefined
   try {
-    const { username, hearsAll } = await transport.identity()
+    const { username, hearsAll } = await Promise.race([
+      transport.identity(),
+      new Promise<never>((_, fail) => {
+        late = setTimeout(() => fail(new Error('timeout')), PATIENCE)
+      }),
+    ])
     const text = words(hearsAll ? 'operations-doctor-token-hears' : 'operations-doctor-token-good', { bot: username })
-    return [{ grade: 'good', what: 'token', text }]
+    return { grade: 'good', what: 'token', text }
   } catch (error) {
     if (error instanceof SendError && error.kind === 'revoked')
-      return [{ grade: 'bad', what: 'token', text: words('operations-doctor-token-revoked') }]
-    const reason = error instanceof Error ? error.message : ''
-    return [{ grade: 'bad', what: 'token', text: words('operations-doctor-token-unreachable', { reason }) }]
+      return { grade: 'bad', what: 'token', text: words('operations-doctor-token-revoked', { setting }) }
+    const text = words('operations-doctor-token-unreachable', { setting, reason: reasonOf(error, 150) })
+    return { grade: 'bad', what: 'token', text }
+  } finally {
+    clearTimeout(late)
   }
 }
 
