@@ -105,6 +105,7 @@ async function runDemo(given: string[]): Promise<void> {
     const config = readConfig({
       BOT_TOKEN: seat.token,
       TELEGRAM_API_ROOT: seat.apiRoot,
+      ZALO_BOT_TOKEN: seat.zalo.token,
       DATA_DIR: seat.dataDir,
       PORT: '0',
       LOG_LEVEL: seat.logLevel,
@@ -118,6 +119,7 @@ async function runDemo(given: string[]): Promise<void> {
       clock: seat.clock,
       log: makeLog(seat.logLevel, secretsOf(config)),
       limits,
+      zaloApiRoot: seat.zalo.apiRoot,
     })
     await app.start()
     return {

@@ -16,6 +16,8 @@ export interface DemoProgram {
 export interface DemoSeat {
   token: string
   apiRoot: string
+  /** The bot's second platform. */
+  zalo: { token: string; apiRoot: string }
   clock: MovableClock
   /** A folder of its own for the embedded database and the files; removed afterwards. */
   dataDir: string

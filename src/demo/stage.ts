@@ -7,6 +7,7 @@ import { type MovableClock, movableClock } from '../lib/clock.js'
 import type { DemoProgram, OpenProgram } from './program.js'
 import { type BotAccount, startTelegramEmulator, type TelegramEmulator, type UserAccount } from './telegram/emulator.js'
 import type { EmulatedMessage } from './telegram/messages.js'
+import { startZaloEmulator, type ZaloBot, type ZaloEmulator } from './zalo/emulator.js'
 
 export interface Person extends UserAccount {
   /** What the demo calls the person: "Cán bộ Hoa". */
@@ -18,6 +19,8 @@ export interface Stage {
   program: DemoProgram
   clock: MovableClock
   bot: BotAccount
+  /** The second platform, on which some may be. */
+  zalo: { emulator: ZaloEmulator; bot: ZaloBot }
   /** Waits until the bot has read everything and said everything it has to say now. */
   settle(): Promise<void>
   /** Moves business time and lets the bot do what is due. */
@@ -47,10 +50,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const clock = movableClock(options.start)
   const emulator = await startTelegramEmulator({ now: clock.now, limits: 'none', port: options.port ?? 0 })
   const bot = emulator.addBot({ username: 'dondoc_demo_bot', name: 'Đôn Đốc' })
+  // A busy machine may take its time between two polls; here nothing gets lost for that.
+  const zalo = await startZaloEmulator({ now: clock.now, grace: 30_000 })
+  const zaloBot = zalo.addBot({ name: 'Bot Đôn Đốc' })
   const dataDir = await mkdtemp(join(tmpdir(), 'dondoc-demo-'))
   const program = await options.open({
     token: bot.token,
     apiRoot: emulator.url,
+    zalo: { token: zaloBot.token, apiRoot: zalo.url },
     clock,
     dataDir,
     logLevel: options.logLevel ?? 'warn',
@@ -59,7 +66,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   async function settle(): Promise<void> {
     // The bot may answer an answer: quiet counts only when the program was quiet after it as well.
     for (let rounds = 0; rounds < 3; rounds++) {
-      await emulator.quiet()
+      await Promise.all([emulator.quiet(), zalo.quiet()])
       await program.settled()
     }
   }
@@ -73,6 +80,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     program,
     clock,
     bot,
+    zalo: { emulator: zalo, bot: zaloBot },
     settle,
     async moveTo(at) {
       clock.set(at)
@@ -110,6 +118,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     async close() {
       await program.stop()
       await emulator.close()
+      await zalo.close()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

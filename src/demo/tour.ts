@@ -5,6 +5,7 @@ import { type Cast, join, makeCast } from './joining.js'
 import type { DemoLetter } from './letters/letters.js'
 import type { Stage } from './stage.js'
 import { printTranscript } from './transcript.js'
+import { checkZalo, moveToZalo, printZalo } from './zalo-unit.js'
 
 export interface TourOptions {
   commune: string
@@ -19,14 +20,17 @@ export async function playTour(stage: Stage, options: TourOptions): Promise<void
   let scene = 0
   const tell = (text: string) => print(`\n\n═══ ${++scene}. ${text} ═══`)
   printTranscript(stage, print)
+  printZalo(stage, print)
   const cast = makeCast(stage, options.commune)
   await join(stage, cast, tell)
   const before = stage.emulator.messages(cast.officer.id).length
   await readLetter(stage, cast, options, tell)
   await answer(stage, cast, tell)
+  await moveToZalo(stage, cast, tell)
   await passDays(stage, cast, options.own, tell)
   await sumUp(stage, cast, tell)
   if (stage.emulator.messages(cast.officer.id).length <= before) throw new Error('the officer was told nothing')
+  checkZalo(stage)
   if (stage.emulator.stats.tooMany > 0) throw new Error('the platform had to slow the bot down')
 }
 

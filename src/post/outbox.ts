@@ -1,5 +1,5 @@
 // What the bot is going to say. One row is one platform call; the row is written in the transaction that made it necessary.
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Message, plainText } from '../chat/message.js'
 import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
@@ -207,6 +207,17 @@ async function placeOf(tx: Tx, chatId: number): Promise<Place> {
     .where(eq(chats.id, chatId))
   if (!row) throw new Error(`no chat ${chatId}`)
   return { capabilities: capabilitiesOf(row.platform), kind: row.kind, locale: row.locale }
+}
+
+/** The newest message waiting for a chat: to see whether something was said since. */
+export async function lastQueued(tx: Tx, chatId: number): Promise<number | undefined> {
+  const [row] = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, chatId), inArray(outbox.state, ['queued', 'sending', 'held'])))
+    .orderBy(desc(outbox.id))
+    .limit(1)
+  return row?.id
 }
 
 /** How many messages wait in a state; for `/health` and the officer. */

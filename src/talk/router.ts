@@ -7,7 +7,7 @@ import type { Tx } from '../db/db.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
-import { chatCapabilities } from '../post/outbox.js'
+import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
@@ -77,18 +77,18 @@ export function makeRouter(parts: RouterParts): Router {
     return happening.kind === 'choice' ? { ack: { text: '', ...ack, choiceId: happening.choiceId } } : {}
   }
 
-  async function act(tx: Tx, ctx: OpenCtx): Promise<Ack | undefined | void> {
+  async function act(tx: Tx, ctx: OpenCtx): Promise<Ack | undefined> {
     const { happening } = ctx.incoming
     switch (happening.kind) {
       case 'choice':
         return choose(tx, ctx, happening.data)
       case 'text':
         if (happening.edited) return
-        if (parts.secretStamp(happening.text)) return refuseSecret(tx, ctx)
+        if (parts.secretStamp(happening.text)) return told(refuseSecret(tx, ctx))
         return read(tx, ctx, clean(happening.text), happening.replyTo)
       case 'file':
         if (parts.secretStamp(`${happening.file.name.replace(/[_.-]+/g, ' ')}\n${happening.caption ?? ''}`))
-          return refuseSecret(tx, ctx)
+          return told(refuseSecret(tx, ctx))
         return takeFile(tx, ctx, happening)
       case 'other':
         if (ctx.chat.kind !== 'private') return
@@ -105,20 +105,23 @@ export function makeRouter(parts: RouterParts): Router {
     }
   }
 
-  async function choose(tx: Tx, ctx: OpenCtx, data: string): Promise<Ack | undefined | void> {
+  async function choose(tx: Tx, ctx: OpenCtx, data: string): Promise<Ack | undefined> {
     const action = parseAction(data)
     const entry = action && choices.get(action.name)
     if (!action || !entry) return { text: ctx.t('talk-old-button'), alert: true }
-    if (entry.who === 'anyone') return entry.run(tx, ctx, action.args)
+    if (entry.who === 'anyone') return told(entry.run(tx, ctx, action.args))
     if (!allowed(entry.who, ctx)) return { text: ctx.t('talk-not-yours'), alert: true }
-    return entry.run(tx, ctx, action.args)
+    return told(entry.run(tx, ctx, action.args))
   }
 
   /** The same as the button, with the same checks; what a tapper would read is said, unless something else was. */
   async function chooseByNumber(tx: Tx, ctx: OpenCtx, data: string): Promise<void> {
     const happening = { kind: 'choice' as const, data, choiceId: '' }
+    const before = await lastQueued(tx, ctx.chat.id)
     const ack = await choose(tx, { ...ctx, incoming: { ...ctx.incoming, happening } }, data)
-    if (ack?.text && (ack.alert || ctx.replies.count === 0)) await reply(tx, ctx, ack.text)
+    if (!ack?.text) return
+    const isSaid = ctx.replies.count > 0 || (await lastQueued(tx, ctx.chat.id)) !== before
+    if (ack.alert || !isSaid) await reply(tx, ctx, ack.text)
   }
 
   /** Whether files and the like can be handed over here. */
@@ -126,24 +129,19 @@ export function makeRouter(parts: RouterParts): Router {
     return (await chatCapabilities(tx, ctx.chat.id)).documentsIn
   }
 
-  async function read(
-    tx: Tx,
-    ctx: OpenCtx,
-    text: string,
-    replyTo: string | undefined,
-  ): Promise<Ack | undefined | void> {
+  async function read(tx: Tx, ctx: OpenCtx, text: string, replyTo: string | undefined): Promise<Ack | undefined> {
     const command = /^\/([a-z0-9_]+)(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/i.exec(text.trim())
     if (command) return runCommand(tx, ctx, command[1] ?? '', command[2], (command[3] ?? '').trim())
     const chosen = await chosenByNumber(tx, ctx, text, replyTo)
     if (chosen === 'asked') return
-    if (chosen) return chooseByNumber(tx, ctx, chosen.action)
+    if (chosen) return told(chooseByNumber(tx, ctx, chosen.action))
     const answer: Answer = { kind: 'text', text: text.trim() }
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
     for (const entry of typed) {
       const reading = entry.read(text) as never
       if (reading === undefined) continue
-      if (entry.who === 'anyone') return entry.run(tx, ctx, reading)
-      if (allowed(entry.who, ctx)) return entry.run(tx, ctx, reading)
+      if (entry.who === 'anyone') return told(entry.run(tx, ctx, reading))
+      if (allowed(entry.who, ctx)) return told(entry.run(tx, ctx, reading))
       if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
       return
     }
@@ -162,7 +160,7 @@ export function makeRouter(parts: RouterParts): Router {
     name: string,
     addressee: string | undefined,
     args: string,
-  ): Promise<Ack | undefined | void> {
+  ): Promise<Ack | undefined> {
     if (addressee && addressee.toLowerCase() !== parts.username.toLowerCase()) return
     const entry = commands.get(name.toLowerCase())
     if (!entry) {
@@ -173,16 +171,16 @@ export function makeRouter(parts: RouterParts): Router {
     const where = entry.where ?? 'any'
     if (where !== 'any' && where !== ctx.chat.kind)
       throw new UserError(where === 'private' ? 'talk-only-private' : 'talk-only-group')
-    if (entry.who === 'anyone') return entry.run(tx, ctx, args)
+    if (entry.who === 'anyone') return told(entry.run(tx, ctx, args))
     if (!allowed(entry.who, ctx)) throw new UserError(ctx.actor ? 'talk-not-yours' : 'talk-stranger')
-    return entry.run(tx, ctx, args)
+    return told(entry.run(tx, ctx, args))
   }
 
   async function takeFile(
     tx: Tx,
     ctx: OpenCtx,
     happening: Extract<Incoming['happening'], { kind: 'file' }>,
-  ): Promise<Ack | undefined | void> {
+  ): Promise<Ack | undefined> {
     const answer: Answer = {
       kind: 'file',
       file: happening.file,
@@ -246,6 +244,11 @@ export function makeRouter(parts: RouterParts): Router {
     await parts.erase(tx, ctx)
     await reply(tx, ctx, ctx.t('talk-secret'))
   }
+}
+
+/** What an entry answered; most say nothing to the tapper. */
+async function told(running: Promise<Ack | undefined> | Promise<void>): Promise<Ack | undefined> {
+  return (await running) ?? undefined
 }
 
 function allowed(who: Exclude<Who, 'anyone'>, ctx: OpenCtx): ctx is OpenCtx & { actor: Actor } {
