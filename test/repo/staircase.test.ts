@@ -53,6 +53,9 @@ const doors: Record<string, string[]> = {
   '@hono/node-server': ['http.ts', 'demo/'],
   hono: ['http.ts', 'demo/', 'web/'],
   'prom-client': ['http.ts'],
+  docx: ['office/indicators/', 'office/reports/'],
+  'write-excel-file': ['office/indicators/', 'office/assignments/', 'office/reports/'],
+  'read-excel-file': ['office/indicators/', 'office/assignments/', 'office/reports/'],
 }
 
 function sources(folder = source): string[] {

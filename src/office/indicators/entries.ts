@@ -1,0 +1,21 @@
+// Everything of this slice: the set, the figures, the units' monthly reports.
+import type { AnyChoreKind } from '../../post/chores.js'
+import type { Entries } from '../../talk/entry.js'
+import { figureEntries } from './figures/dialog.js'
+import { documentChore } from './report/chores.js'
+import { reportEntries } from './report/dialog.js'
+import { setEntries } from './set/dialog.js'
+import { tieEntries } from './tie.js'
+
+export function indicatorEntries(): Entries {
+  const parts = [setEntries, figureEntries, reportEntries, tieEntries]
+  return {
+    commands: Object.assign({}, ...parts.map((part) => part.commands)),
+    choices: Object.assign({}, ...parts.map((part) => part.choices)),
+    replies: Object.assign({}, ...parts.map((part) => part.replies)),
+  }
+}
+
+export function indicatorChores(): AnyChoreKind[] {
+  return [documentChore] as unknown as AnyChoreKind[]
+}

@@ -1,0 +1,60 @@
+// Whether a typed figure can be one of this indicator, and whether it has to be asked back. Pure.
+import type { FigureValue } from '../indicator.js'
+import { isLevel, rateOf } from '../indicator.js'
+import { writeNumber } from './numbers.js'
+import type { Trouble, TypedFigure } from './reading.js'
+
+export interface Measured {
+  measure: string
+  share: boolean
+  maxScore: number | null
+}
+
+export type Checked = { figure: FigureValue } | { trouble: Trouble } | { needsReason: true }
+
+/** From what was typed to what is kept: refused when it cannot be so. A missing figure without a reason is asked for one. */
+export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
+  const trouble = (code: Trouble['code'], words = ''): Checked => ({ trouble: { code, words } })
+  const empty = { numerator: null, denominator: null, value: null, missingReason: null }
+  switch (typed.kind) {
+    case 'missing':
+      return typed.reason === undefined ? { needsReason: true } : { figure: { ...empty, missingReason: typed.reason } }
+    case 'share': {
+      const { numerator, denominator } = typed
+      if (indicator.measure !== '%') return trouble('indicators-figure-no-share', indicator.measure)
+      if (numerator > denominator)
+        return trouble('indicators-figure-no-over', `${writeNumber(numerator)}/${writeNumber(denominator)}`)
+      return { figure: { ...empty, numerator, denominator } }
+    }
+    case 'percent':
+      if (indicator.measure !== '%') return trouble('indicators-figure-no-percent', indicator.measure)
+      return inRange(typed.value, 100)
+    case 'number':
+      if (indicator.measure === '%') return inRange(typed.value, 100)
+      return inRange(typed.value, indicator.measure === 'điểm' ? (indicator.maxScore ?? 100) : Number.POSITIVE_INFINITY)
+  }
+
+  function inRange(value: number, most: number): Checked {
+    if (value > most) return trouble('indicators-figure-no-range', `${writeNumber(value)} (0–${writeNumber(most)})`)
+    return { figure: { ...empty, value } }
+  }
+}
+
+/** Points of a percentage or score, and times of a count, that are asked back. */
+const LEVEL_JUMP = 20
+const TIMES = 3
+const LEAST = 10
+
+/** Is the step from the previous period so wide that it may be a slip? */
+export function isJump(indicator: Measured, figure: FigureValue, previous: FigureValue | undefined): boolean {
+  if (!previous) return false
+  const now = rateOf(figure)
+  const then = rateOf(previous)
+  if (now === undefined || then === undefined) return false
+  const step = Math.abs(now - then)
+  if (isLevel(indicator.measure)) {
+    const whole = indicator.measure === 'điểm' ? (indicator.maxScore ?? 100) : 100
+    return step > (LEVEL_JUMP * whole) / 100
+  }
+  return step >= LEAST && Math.max(now, then) > TIMES * Math.min(now, then)
+}

@@ -1,0 +1,109 @@
+// `/solieu`: units give and correct their figures; officers see who owes, and lock the period.
+import { kindOf, type Period, readPeriod } from '../../../calendar/period.js'
+import type { Tx } from '../../../db/db.js'
+import { dayOf } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { idArgument } from '../../../talk/argument.js'
+import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles, unitRoles } from '../../../talk/entry.js'
+import { findUnit } from '../../communes/store.js'
+import { unitChats } from '../../people/store.js'
+import { refusalToGive } from './actions.js'
+import {
+  askReason,
+  enterOne,
+  giveReason,
+  keepPending,
+  QUESTION,
+  retype,
+  skip,
+  startEntering,
+  stop,
+  takeFigures,
+} from './entering.js'
+import { setLock } from './lock.js'
+import { monthArgument, showOwing, showUnitFigures } from './screens.js'
+
+/** Those who may give figures; for which unit is checked with each. */
+export const givers: readonly Role[] = ['officer', ...unitRoles]
+const officers: readonly Role[] = ['officer']
+const staff: readonly Role[] = ['officer', ...leaderRoles]
+
+/** The units whose figures this person may see here: in a group those it serves, in private their own. */
+export async function unitsHere(tx: Tx, ctx: Ctx): Promise<number[]> {
+  const own = [...new Set(ctx.actor.units.map((post) => post.unitId))]
+  if (ctx.chat.kind === 'private') return own
+  const served = (await unitChats(tx, ctx.actor.communeId))
+    .filter((one) => one.chatId === ctx.chat.id)
+    .map((one) => one.unitId)
+  const mine = own.filter((unitId) => served.includes(unitId))
+  return mine.length > 0 || ctx.chat.common ? mine : served
+}
+
+export async function monthWords(tx: Tx, ctx: Ctx, words: string): Promise<Period> {
+  if (words.trim() === '') return monthArgument(tx, ctx, undefined)
+  const month = readPeriod(words.slice(0, 60), dayOf(ctx.now))
+  if (!month || kindOf(month) !== 'month') throw new UserError('indicators-which-month', { words: shorten(words, 40) })
+  return month
+}
+
+async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const month = await monthWords(tx, ctx, words)
+  const isStaff = ctx.actor.roles.some((role) => staff.includes(role))
+  if (isStaff && ctx.chat.kind === 'private') return showOwing(tx, ctx, month, true)
+  const unitIds = await unitsHere(tx, ctx)
+  if (unitIds.length === 0) throw new UserError('indicators-no-unit-here')
+  for (const unitId of unitIds)
+    await showUnitFigures(tx, ctx, unitId, month, { fresh: true, gives: !refusalToGive(ctx.actor, unitId) })
+}
+
+/** A unit's figures are for itself, officers and leaders to see; in a group only those of the units it serves. */
+async function showUnit(tx: Tx, ctx: Ctx, args: readonly string[], fresh = false): Promise<void> {
+  const unitId = idArgument(args[0])
+  const month = await monthArgument(tx, ctx, args[1])
+  const isStaff = ctx.actor.roles.some((role) => staff.includes(role))
+  const sees = (ctx.chat.kind === 'private' && isStaff) || (await unitsHere(tx, ctx)).includes(unitId)
+  if (!sees) throw new UserError('indicators-not-your-unit')
+  await showUnitFigures(tx, ctx, unitId, month, { fresh, gives: !refusalToGive(ctx.actor, unitId) })
+}
+
+async function lock(tx: Tx, ctx: Ctx, args: readonly string[], locked: boolean): Promise<Ack> {
+  const month = await monthArgument(tx, ctx, args[0] ?? 'x')
+  const unitId = args[1] === undefined ? undefined : idArgument(args[1])
+  const { actor, now } = ctx
+  if (unitId !== undefined && !(await findUnit(tx, actor.communeId, unitId))) throw new UserError('indicators-no-unit')
+  await setLock(tx, { actor, month, locked, unitId }, now)
+  if (unitId === undefined) await showOwing(tx, ctx, month)
+  else await showUnitFigures(tx, ctx, unitId, month)
+  return { text: ctx.t(locked ? 'indicators-locked-now' : 'indicators-unlocked-now') }
+}
+
+export const figureEntries: Entries = {
+  commands: { solieu: { who: roles, run: start } },
+  choices: {
+    'indicators.owing': {
+      who: staff,
+      where: 'private',
+      run: async (tx, ctx, args) => showOwing(tx, ctx, await monthArgument(tx, ctx, args[0])),
+    },
+    'indicators.unit': { who: roles, run: (tx, ctx, args) => showUnit(tx, ctx, args) },
+    'indicators.enter': {
+      who: givers,
+      run: async (tx, ctx, args) => startEntering(tx, ctx, idArgument(args[0]), await monthArgument(tx, ctx, args[1])),
+    },
+    'indicators.one': {
+      who: givers,
+      run: async (tx, ctx, args) =>
+        enterOne(tx, ctx, idArgument(args[0]), await monthArgument(tx, ctx, args[1]), idArgument(args[2])),
+    },
+    'indicators.noFigure': { who: givers, run: (tx, ctx, args) => askReason(tx, ctx, args[0]) },
+    'indicators.because': { who: givers, run: (tx, ctx, args) => giveReason(tx, ctx, args) },
+    'indicators.skip': { who: givers, run: (tx, ctx, args) => skip(tx, ctx, args[0]) },
+    'indicators.stop': { who: givers, run: (tx, ctx, args) => stop(tx, ctx, args[0]) },
+    'indicators.keep': { who: givers, run: (tx, ctx, args) => keepPending(tx, ctx, args[0]) },
+    'indicators.retype': { who: givers, run: (tx, ctx, args) => retype(tx, ctx, args[0]) },
+    'indicators.lock': { who: officers, where: 'private', run: (tx, ctx, args) => lock(tx, ctx, args, true) },
+    'indicators.unlock': { who: officers, where: 'private', run: (tx, ctx, args) => lock(tx, ctx, args, false) },
+  },
+  replies: { [QUESTION]: { who: givers, run: takeFigures } },
+}

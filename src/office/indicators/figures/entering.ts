@@ -1,0 +1,356 @@
+// Entering figures by answering: one indicator after the other, or several in one message. What looks like a slip is asked
+// back before it is kept; where there is no figure the reason is asked.
+import type { Period } from '../../../calendar/period.js'
+import { writePeriod } from '../../../calendar/period.js'
+import { action } from '../../../chat/action.js'
+import type { Choice, Span } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { UserError } from '../../../lib/errors.js'
+import { clean, fold, shorten } from '../../../lib/vietnamese.js'
+import { idArgument } from '../../../talk/argument.js'
+import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
+import { closeQuestion, findQuestion, openQuestion } from '../../../talk/questions.js'
+import { reply } from '../../../talk/reply.js'
+import { findUnit } from '../../communes/store.js'
+import type { FigureValue } from '../indicator.js'
+import type { IndicatorRow } from '../table.js'
+import { writeFigure, writeTarget } from '../words.js'
+import { type Given, recordFigure, refusalToGive } from './actions.js'
+import { checkFigure, isJump } from './checking.js'
+import { readLocks } from './lock.js'
+import { readFigure, sameCode, splitFigures, type Trouble } from './reading.js'
+import { unitRows } from './screens.js'
+
+export const QUESTION = 'indicators.figure'
+
+/** What the question keeps; all of it is checked again when the answer comes. */
+interface Asked {
+  unitId: number
+  month: Period
+  /** The indicator asked for. */
+  at: number
+  /** One figure only: nothing further is asked afterwards. */
+  alone?: boolean
+  /** The figure is known to be missing: the answer is the reason. */
+  reason?: boolean
+  /** Those already passed over in this round. */
+  skipped?: number[]
+  /** Given, and waiting for `Đúng, giữ`. */
+  pending?: Given[]
+}
+
+function readAsked(question: OpenQuestion): Asked {
+  return question.data as unknown as Asked
+}
+
+async function checkMayGive(tx: Tx, ctx: Ctx, unitId: number, month: Period): Promise<void> {
+  const refusal = refusalToGive(ctx.actor, unitId)
+  if (refusal) throw new UserError(refusal)
+  if (!(await findUnit(tx, ctx.actor.communeId, unitId))) throw new UserError('indicators-no-unit')
+  if (!ctx.actor.roles.includes('officer') && (await readLocks(tx, ctx.actor.communeId, month))(unitId))
+    throw new UserError('indicators-locked')
+}
+
+/** Asks for the first figure that is missing; says so when there is none. */
+export async function startEntering(tx: Tx, ctx: Ctx, unitId: number, month: Period): Promise<void> {
+  await checkMayGive(tx, ctx, unitId, month)
+  await askNext(tx, ctx, { unitId, month, skipped: [] })
+}
+
+/** Asks for one figure, also when it is there already. */
+export async function enterOne(tx: Tx, ctx: Ctx, unitId: number, month: Period, indicatorId: number): Promise<void> {
+  await checkMayGive(tx, ctx, unitId, month)
+  const rows = await unitRows(tx, ctx, unitId, month)
+  const row = rows.find((one) => one.indicator.id === indicatorId)
+  if (!row) throw new UserError('indicators-unknown')
+  await ask(tx, ctx, { unitId, month, at: indicatorId, alone: true }, rows, row)
+}
+
+async function askNext(tx: Tx, ctx: Ctx, asked: Omit<Asked, 'at'>, said = ''): Promise<void> {
+  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
+  const next = rows.find((row) => row.state === 'missing' && !asked.skipped?.includes(row.indicator.id))
+  if (next) return ask(tx, ctx, { ...asked, at: next.indicator.id }, rows, next, said)
+  const left = rows.filter((row) => row.state === 'missing').length
+  const { t } = ctx
+  const done =
+    rows.length === 0
+      ? t('indicators-figures-none')
+      : left > 0
+        ? t('indicators-enter-left', { count: left })
+        : t('indicators-enter-done')
+  await reply(tx, ctx, said ? `${said}\n${done}` : done, {
+    choices: [[{ label: t('indicators-button-see'), action: action('indicators.unit', asked.unitId, asked.month) }]],
+  })
+}
+
+async function ask(
+  tx: Tx,
+  ctx: Ctx,
+  asked: Asked,
+  rows: readonly IndicatorRow[],
+  row: IndicatorRow,
+  said = '',
+): Promise<void> {
+  const { t, actor } = ctx
+  const { indicator, target, previous, figure } = row
+  const questionId = await openAsked(tx, ctx, asked)
+  const facts = [
+    target ? t('indicators-fact-target', { target: writeTarget(t, target, indicator.measure) }) : '',
+    previous ? t('indicators-previous', { figure: writeFigure(t, previous, indicator.measure) }) : '',
+    figure ? t('indicators-fact-now', { figure: writeFigure(t, figure, indicator.measure) }) : '',
+  ].filter((part) => part !== '')
+  const spans: Span[] = [
+    ...(said ? [`${said}\n`] : []),
+    ...(ctx.chat.kind === 'group' ? [{ mention: actor.name, accountId: actor.accountId }, ' – '] : []),
+    { bold: `${rows.indexOf(row) + 1}/${rows.length}. ${indicator.code} · ${indicator.name}` },
+    `\n${t(`indicators-give-${asked.reason ? 'reason' : indicator.measure === '%' ? (indicator.share ? 'share' : 'percent') : 'count'}`, { period: writePeriod(asked.month), measure: indicator.measure })}`,
+    facts.length > 0 ? `\n${facts.join(' · ')}` : '',
+    !asked.alone && !asked.reason && rows.length > 1 ? `\n${t('indicators-ask-several')}` : '',
+  ]
+  const button = (key: string, name: string, ...more: string[]): Choice => ({
+    label: t(key),
+    action: action(name, questionId, ...more),
+  })
+  await reply(tx, ctx, spans, {
+    ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: actor.accountId },
+    choices: asked.reason
+      ? [
+          [button('indicators-reason-system', 'indicators.because', 'system')],
+          [button('indicators-reason-waiting', 'indicators.because', 'waiting')],
+          [button('indicators-reason-cutoff', 'indicators.because', 'cutoff')],
+          [button('indicators-button-stop', 'indicators.stop')],
+        ]
+      : [
+          [
+            button('indicators-button-no-figure', 'indicators.noFigure'),
+            ...(asked.alone ? [] : [button('indicators-button-skip', 'indicators.skip')]),
+          ],
+          [button('indicators-button-stop', 'indicators.stop')],
+        ],
+  })
+}
+
+async function openAsked(tx: Tx, ctx: Ctx, asked: Asked): Promise<number> {
+  const { communeId, personId } = ctx.actor
+  return openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { ...asked } }, ctx.now)
+}
+
+/** The open question a button belongs to, if it was put to this person here. It is closed by this. */
+async function questionOf(tx: Tx, ctx: Ctx, id: string | undefined): Promise<Asked> {
+  const question = await findQuestion(tx, idArgument(id))
+  if (question?.action !== QUESTION || question.chatId !== ctx.chat.id) throw new UserError('talk-question-closed')
+  if (question.personId !== ctx.actor.personId) throw new UserError('talk-question-of-another')
+  if (!(await closeQuestion(tx, question.id, ctx.now))) throw new UserError('talk-question-closed')
+  const asked = readAsked(question)
+  await checkMayGive(tx, ctx, asked.unitId, asked.month)
+  return asked
+}
+
+/** An answer by text. What cannot be read leaves the question open. */
+export async function takeFigures(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  if (answer.kind !== 'text') throw new UserError('indicators-as-text')
+  const asked = readAsked(question)
+  await checkMayGive(tx, ctx, asked.unitId, asked.month)
+  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
+  if (asked.reason) {
+    const reading = readFigure(answer.text)
+    if (!('figure' in reading)) {
+      const reason = shorten(clean(answer.text).replace(/\s+/g, ' ').trim(), 300)
+      if (fold(reason) === '') throw new UserError('indicators-reason-empty')
+      await closeQuestion(tx, question.id, ctx.now)
+      return keepAndGoOn(tx, ctx, asked, rows, [missing(asked.at, reason)])
+    }
+  }
+  const items = assign(answer.text, rows, asked.at)
+  const given: Given[] = []
+  const jumps: Given[] = []
+  let unexplained: number | undefined
+  for (const { row, words } of items) {
+    const reading = readFigure(words)
+    if ('trouble' in reading) throw refusal(reading.trouble, row)
+    const checked = checkFigure(row.indicator, reading.figure)
+    if ('trouble' in checked) throw refusal(checked.trouble, row)
+    if ('needsReason' in checked) {
+      unexplained ??= row.indicator.id
+      continue
+    }
+    const one = { indicatorId: row.indicator.id, figure: checked.figure }
+    // The same number typed again says that it was right.
+    const again = asked.pending?.some((other) => JSON.stringify(other) === JSON.stringify(one))
+    if (!again && isJump(row.indicator, checked.figure, row.previous)) jumps.push(one)
+    else given.push(one)
+  }
+  await closeQuestion(tx, question.id, ctx.now)
+  const { pending: _, reason: __, ...rest } = asked
+  await goOn(tx, ctx, rest, rows, { given, jumps, unexplained })
+}
+
+const missing = (indicatorId: number, missingReason: string): Given => ({
+  indicatorId,
+  figure: { numerator: null, denominator: null, value: null, missingReason },
+})
+
+function refusal({ code, words }: Trouble, row: IndicatorRow): UserError {
+  return new UserError(code, { words, code: row.indicator.code, measure: row.indicator.measure })
+}
+
+/** Which figure belongs to which indicator: by the number in the list or the code; one alone to the indicator asked. */
+function assign(text: string, rows: readonly IndicatorRow[], at: number): { row: IndicatorRow; words: string }[] {
+  const items = splitFigures(text)
+  if (items.length === 0) throw new UserError('indicators-figure-no-number', { words: '', code: '', measure: '' })
+  const found = items.map(({ key, words }) => {
+    const row =
+      key === undefined
+        ? items.length === 1
+          ? rows.find((one) => one.indicator.id === at)
+          : undefined
+        : (rows.find((one) => sameCode(key, one.indicator.code)) ??
+          (/^\d{1,2}$/.test(key) ? rows[Number(key) - 1] : undefined))
+    if (!row)
+      throw new UserError('indicators-figure-whose', {
+        words: shorten(key === undefined ? words : `${key}: ${words}`, 60),
+      })
+    return { row, words }
+  })
+  const twice = found.find((one, index) => found.findIndex((other) => other.row === one.row) !== index)
+  if (twice) throw new UserError('indicators-figure-twice', { code: twice.row.indicator.code })
+  return found
+}
+
+interface Sorted {
+  given: Given[]
+  jumps: Given[]
+  unexplained: number | undefined
+}
+
+/** Keeps what is sure, asks back what is not, and goes on. Also for figures that came by `.xlsx`. */
+export async function goOn(
+  tx: Tx,
+  ctx: Ctx,
+  asked: Asked,
+  rows: readonly IndicatorRow[],
+  { given, jumps, unexplained }: Sorted,
+): Promise<void> {
+  const { t } = ctx
+  const said = await keep(tx, ctx, asked, rows, given)
+  if (jumps.length > 0) {
+    const questionId = await openAsked(tx, ctx, { ...asked, at: jumps[0]?.indicatorId ?? asked.at, pending: jumps })
+    const lines = jumps.map(({ indicatorId, figure }) => {
+      const row = rows.find((one) => one.indicator.id === indicatorId)
+      const measure = row?.indicator.measure ?? ''
+      const before = writeFigure(t, row?.previous, measure)
+      return t('indicators-jump-line', {
+        code: row?.indicator.code ?? '',
+        figure: writeFigure(t, figure, measure),
+        before,
+      })
+    })
+    await reply(tx, ctx, [...(said ? [`${said}\n`] : []), t('indicators-jump'), `\n${lines.join('\n')}`], {
+      ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: ctx.actor.accountId },
+      choices: [
+        [
+          { label: t('indicators-button-keep'), action: action('indicators.keep', questionId), style: 'primary' },
+          { label: t('indicators-button-retype'), action: action('indicators.retype', questionId) },
+        ],
+      ],
+    })
+    return
+  }
+  if (unexplained !== undefined) {
+    const row = rows.find((one) => one.indicator.id === unexplained)
+    if (row) return ask(tx, ctx, { ...asked, at: unexplained, reason: true }, rows, row, said)
+  }
+  await finish(tx, ctx, asked, said)
+}
+
+async function finish(tx: Tx, ctx: Ctx, asked: Asked, said: string): Promise<void> {
+  const { at: _, pending: __, reason: ___, ...rest } = asked
+  if (!asked.alone) return askNext(tx, ctx, rest, said)
+  await reply(tx, ctx, said || ctx.t('indicators-nothing-changed'), {
+    choices: [
+      [{ label: ctx.t('indicators-button-see'), action: action('indicators.unit', asked.unitId, asked.month) }],
+    ],
+  })
+}
+
+async function keepAndGoOn(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], given: Given[]) {
+  const said = await keep(tx, ctx, asked, rows, given)
+  await finish(tx, ctx, asked, said)
+}
+
+/** Records them and says what was understood. */
+async function keep(
+  tx: Tx,
+  ctx: Ctx,
+  { unitId, month }: Asked,
+  rows: readonly IndicatorRow[],
+  given: readonly Given[],
+): Promise<string> {
+  const lines: string[] = []
+  for (const one of given) {
+    await recordFigure(tx, { actor: ctx.actor, unitId, month, ...one }, ctx.now)
+    const row = rows.find((other) => other.indicator.id === one.indicatorId)
+    lines.push(said(ctx, row, one.figure))
+  }
+  return lines.length > 0 ? ctx.t('indicators-kept', { figures: lines.join('; ') }) : ''
+}
+
+function said(ctx: Ctx, row: IndicatorRow | undefined, figure: FigureValue): string {
+  return `${row?.indicator.code ?? ''} = ${writeFigure(ctx.t, figure, row?.indicator.measure ?? '')}`
+}
+
+/** `Đúng, giữ`. */
+export async function keepPending(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
+  const asked = await questionOf(tx, ctx, id)
+  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
+  await keepAndGoOn(tx, ctx, asked, rows, asked.pending ?? [])
+}
+
+/** `Sửa`: asks for the first of them again. */
+export async function retype(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
+  const asked = await questionOf(tx, ctx, id)
+  const first = asked.pending?.[0]?.indicatorId ?? asked.at
+  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
+  const row = rows.find((one) => one.indicator.id === first)
+  if (!row) throw new UserError('indicators-unknown')
+  const { pending: _, ...rest } = asked
+  await ask(tx, ctx, { ...rest, at: first }, rows, row)
+}
+
+/** `Chưa có số liệu`: asks why. */
+export async function askReason(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
+  const asked = await questionOf(tx, ctx, id)
+  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
+  const row = rows.find((one) => one.indicator.id === asked.at)
+  if (!row) throw new UserError('indicators-unknown')
+  await ask(tx, ctx, { ...asked, reason: true }, rows, row)
+}
+
+const reasons = ['system', 'waiting', 'cutoff'] as const
+
+export async function giveReason(tx: Tx, ctx: Ctx, [id, why]: readonly string[]): Promise<void> {
+  const reason = reasons.find((one) => one === why)
+  if (!reason) throw new UserError('talk-old-button')
+  const asked = await questionOf(tx, ctx, id)
+  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
+  await keepAndGoOn(tx, ctx, asked, rows, [missing(asked.at, ctx.t(`indicators-reason-${reason}`))])
+}
+
+export async function skip(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
+  const { at, pending: _, reason: __, ...rest } = await questionOf(tx, ctx, id)
+  await askNext(tx, ctx, { ...rest, skipped: [...(rest.skipped ?? []), at] })
+}
+
+export async function stop(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
+  const asked = await questionOf(tx, ctx, id)
+  await askNextLater(tx, ctx, asked)
+}
+
+async function askNextLater(tx: Tx, ctx: Ctx, asked: Asked): Promise<void> {
+  const left = (await unitRows(tx, ctx, asked.unitId, asked.month)).filter((row) => row.state === 'missing').length
+  await reply(tx, ctx, left > 0 ? ctx.t('indicators-enter-left', { count: left }) : ctx.t('indicators-enter-done'), {
+    choices: [
+      [{ label: ctx.t('indicators-button-see'), action: action('indicators.unit', asked.unitId, asked.month) }],
+    ],
+  })
+}

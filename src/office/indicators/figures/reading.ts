@@ -1,0 +1,120 @@
+// What people type as a figure: `23/25`, `95,5%`, `1.247`, `0`, `chưa có số liệu: hệ thống lỗi`; several in one message,
+// each after its number in the list or its code. Pure; nothing is guessed: what is unclear comes back as a trouble.
+import { clean, fold, plain, shorten } from '../../../lib/vietnamese.js'
+import { type NumberReading, readNumber } from './numbers.js'
+
+export type TypedFigure =
+  | { kind: 'share'; numerator: number; denominator: number }
+  | { kind: 'percent'; value: number }
+  | { kind: 'number'; value: number }
+  /** There is none; a reason has to be given. */
+  | { kind: 'missing'; reason: string | undefined }
+
+/** A key of the locales, with the words it is about. */
+export interface Trouble {
+  code: `indicators-figure-no-${string}`
+  words: string
+}
+
+export type Read = { figure: TypedFigure } | { trouble: Trouble }
+
+/** "chưa có (số liệu)", alone or with what explains it; "không có hồ sơ" may mean 0 and is asked again. */
+const none =
+  /^(?:chưa có|chua co|không có|khong co|chưa|chua)(?:\s+(?:số liệu|so lieu|số|dữ liệu|du lieu))?(?=$|\s*[:,.;(–—-]|\s+(?:vì|vi|do|bởi|lý do|ly do)\s)/iu
+
+/** Reads one figure. */
+export function readFigure(text: string): Read {
+  const words = clean(text).replace(/\s+/g, ' ').trim()
+  const trouble = (code: Trouble['code']): Read => ({ trouble: { code, words: shorten(words, 60) } })
+  if (words === '') return trouble('indicators-figure-no-number')
+  const missing = none.exec(words)
+  if (missing || /^[-–—]$/.test(words))
+    return { figure: { kind: 'missing', reason: reasonIn(words, missing?.[0] ?? '-') } }
+  if (/^[-–]\s*\d/.test(words)) return trouble('indicators-figure-no-negative')
+
+  const share = /^([\d., \u00A0]+?)\s*(?:\/|\btrên\b|\btren\b)\s*([\d., \u00A0]*\d)(.*)$/iu.exec(words)
+  if (share?.[1] && share[2]) {
+    const numerator = readNumber(share[1])
+    const denominator = readNumber(share[2])
+    if (!numerator || !denominator) return trouble('indicators-figure-no-number')
+    if ('unsure' in numerator || 'unsure' in denominator) return trouble('indicators-figure-no-comma')
+    const rest = share[3] ?? ''
+    if (!isTail(rest) && !agrees(rest, numerator.value, denominator.value))
+      return trouble('indicators-figure-no-number')
+    return { figure: { kind: 'share', numerator: numerator.value, denominator: denominator.value } }
+  }
+
+  const percent = /^(.*?\d)\s*(?:%|phần trăm|phan tram)\.?$/iu.exec(words)
+  if (percent?.[1]) {
+    const value = percentIn(percent[1])
+    return value === undefined ? trouble('indicators-figure-no-number') : { figure: { kind: 'percent', value } }
+  }
+
+  const number = /^([\d][\d., \u00A0]*?)[.,]?(\s*[^\d]*)$/u.exec(words)
+  const value = number?.[1] ? readNumber(number[1]) : undefined
+  if (!value || !isTail(number?.[2] ?? '')) return trouble('indicators-figure-no-number')
+  return 'unsure' in value ? trouble('indicators-figure-no-comma') : { figure: { kind: 'number', value: value.value } }
+}
+
+/** "hồ sơ", "." or nothing: a unit of measure, not a sentence. */
+function isTail(text: string): boolean {
+  return /^\s*(?:[\p{L}\p{M}, ]{0,30})[.;,]?\s*$/u.test(text)
+}
+
+/** "(92%)" behind a share that makes 92%. */
+function agrees(rest: string, numerator: number, denominator: number): boolean {
+  const said = /^\s*(?:hồ sơ|ho so)?\s*[,;=]?\s*\(?\s*(?:đạt|dat|=)?\s*([\d.,]+)\s*%\s*\)?\.?$/iu.exec(rest)
+  const value = said?.[1] ? percentIn(said[1]) : undefined
+  return value !== undefined && denominator > 0 && Math.abs((numerator / denominator) * 100 - value) <= 0.51
+}
+
+/** Of a percentage "95.375" and "95,375" are decimals. */
+function percentIn(text: string): number | undefined {
+  const reading: NumberReading | undefined = readNumber(text)
+  if (reading && 'value' in reading && reading.value <= 100) return reading.value
+  const decimal = /^(\d{1,3})[.,](\d{1,6})$/.exec(text.trim())
+  if (decimal) return Number(`${decimal[1]}.${decimal[2]}`)
+  return reading && 'value' in reading ? reading.value : undefined
+}
+
+function reasonIn(words: string, opening: string): string | undefined {
+  const rest = words
+    .slice(opening.length)
+    .replace(/^[\s:,.;()–—-]*(?:(?:vì|vi|do|bởi|lý do|ly do|lí do)(?=[\s:]))?[\s:,]*/iu, '')
+    .replace(/\)$/, '')
+    .trim()
+  return fold(rest) === '' ? undefined : shorten(rest, 300)
+}
+
+export interface Item {
+  /** The number in the list, or the code as typed; missing when the figure stands alone. */
+  key: string | undefined
+  words: string
+}
+
+const keyed =
+  /^(?:#|số |so )?(?<key>\d{1,2}|[a-zA-Z]{1,6}[ -]?\d{1,4}|\d{3}-\d{1,3})\s*(?:[:=)]|-(?= )|\.(?=\s))\s*(?<words>.*)$/su
+const coded = /^(?<key>[a-zA-Z]{1,6}\d{1,4})\s+(?<words>(?:\d|ch|kh|-).*)$/su
+
+/** The figures of one message: one per line or after `;`. A line without a key belongs to nobody unless it is the only one. */
+export function splitFigures(text: string): Item[] {
+  return clean(text)
+    .split(/[\n;]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const found = keyed.exec(line)?.groups ?? coded.exec(line)?.groups
+      return found?.words === undefined ? { key: undefined, words: line } : { key: found.key, words: found.words }
+    })
+}
+
+/** Does a code mean this one? "ct5", "CT 05" and "CT05" do. */
+export function sameCode(typed: string, code: string): boolean {
+  return codeKey(typed) === codeKey(code)
+}
+
+function codeKey(code: string): string {
+  return plain(code)
+    .replace(/[^a-z\d-]/g, '')
+    .replace(/(?<=^|[a-z-])0+(?=\d)/g, '')
+}

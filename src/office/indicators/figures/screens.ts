@@ -1,0 +1,170 @@
+// The screens of `/solieu`: a unit's figures of a month, and for officers which units still owe.
+import { kindOf, type Period, previousPeriod, spanOf, writePeriod } from '../../../calendar/period.js'
+import { action } from '../../../chat/action.js'
+import type { Choice, Span } from '../../../chat/message.js'
+import type { Tx } from '../../../db/db.js'
+import { writeDay } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import type { Translate } from '../../../lib/i18n.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import type { Ctx } from '../../../talk/entry.js'
+import { reply } from '../../../talk/reply.js'
+import { communeCalendar, findCommune, findUnit, listUnits } from '../../communes/store.js'
+import { inRows } from '../set/screens.js'
+import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
+import { writeFigure, writeTarget } from '../words.js'
+import { currentMonth } from './actions.js'
+import { readLocks } from './lock.js'
+import { writeNumber } from './numbers.js'
+
+/** The month in a button, or the current one. */
+export async function monthArgument(tx: Tx, ctx: Ctx, text: string | undefined): Promise<Period> {
+  if (text === undefined || text === '') return currentMonth(ctx.now, await communeCalendar(tx, ctx.actor.communeId))
+  if (!/^20\d\d-(?:0[1-9]|1[0-2])$/.test(text) || kindOf(text) !== 'month') throw new UserError('talk-old-button')
+  return text
+}
+
+/** "15/8/2026 – 14/9/2026" */
+export async function spanWords(tx: Tx, communeId: number, month: Period): Promise<string> {
+  const { settings } = await findCommune(tx, communeId)
+  const span = spanOf(month, settings.periods)
+  return `${writeDay(span.from)} – ${writeDay(span.to)}`
+}
+
+/** One line: "2. CT03. Hồ sơ …: 23/25 (92%) · từ 98% trở lên · kỳ trước 95%". */
+export function figureLine(t: Translate, row: IndicatorRow, index?: number): string {
+  const { indicator, figure, target, previous } = row
+  const parts = [writeFigure(t, figure, indicator.measure)]
+  if (target) parts.push(writeTarget(t, target, indicator.measure))
+  if (row.state === 'unmet') parts.push(t('indicators-unmet'))
+  if (previous) parts.push(t('indicators-previous', { figure: writeFigure(t, previous, indicator.measure) }))
+  const number = index === undefined ? '' : `${index + 1}. `
+  return `${number}${indicator.code} · ${shorten(indicator.name, 90)}: ${parts.join(' · ')}`
+}
+
+/** The unit's figures asked in this month, in the order in which they are numbered. */
+export async function unitRows(tx: Tx, ctx: Ctx, unitId: number, month: Period): Promise<IndicatorRow[]> {
+  return indicatorTable(tx, { communeId: ctx.actor.communeId, period: month, unitIds: [unitId] }, ctx.now)
+}
+
+export async function showUnitFigures(
+  tx: Tx,
+  ctx: Ctx,
+  unitId: number,
+  month: Period,
+  options: { fresh?: boolean; gives: boolean } = { gives: true },
+): Promise<void> {
+  const { t, actor } = ctx
+  const { communeId } = actor
+  const unit = await findUnit(tx, communeId, unitId)
+  if (!unit) throw new UserError('indicators-no-unit')
+  const rows = await unitRows(tx, ctx, unitId, month)
+  const locked = (await readLocks(tx, communeId, month))(unitId)
+  const isOfficer = actor.roles.includes('officer') && ctx.chat.kind === 'private'
+  const title = t('indicators-figures-title', { period: writePeriod(month), unit: unit.name })
+  const spans: Span[] = [{ bold: title }, `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`]
+  if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
+  for (const [index, row] of rows.entries()) spans.push(`\n${figureLine(t, row, index)}`)
+  if (locked) spans.push(`\n${t('indicators-is-locked')}`)
+  const enters = options.gives && rows.length > 0 && (!locked || isOfficer)
+  await reply(tx, ctx, spans, {
+    slot: `figures:${unitId}:${month}`,
+    ...(options.fresh ? { fresh: true } : {}),
+    choices: [
+      ...(enters
+        ? [
+            [{ label: t('indicators-button-enter'), action: action('indicators.enter', unitId, month) }],
+            ...inRows(
+              rows.slice(0, 40).map((row) => ({
+                label: row.indicator.code,
+                action: action('indicators.one', unitId, month, row.indicator.id),
+              })),
+              5,
+            ),
+            [
+              {
+                label: t('indicators-button-sheet-out'),
+                action: action('indicators.figuresOut', unitId, month),
+              },
+              { label: t('indicators-button-sheet-in'), action: action('indicators.figuresIn', unitId, month) },
+            ],
+          ]
+        : []),
+      ...(isOfficer
+        ? [
+            [
+              locked
+                ? { label: t('indicators-button-unlock-unit'), action: action('indicators.unlock', month, unitId) }
+                : { label: t('indicators-button-lock-unit'), action: action('indicators.lock', month, unitId) },
+            ],
+            [{ label: t('indicators-button-back'), action: action('indicators.owing', month) }],
+          ]
+        : []),
+    ],
+  })
+}
+
+/** `Đơn vị chưa có số liệu`: who owes what of a month, with lock and unlock. */
+export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false): Promise<void> {
+  const { t, actor } = ctx
+  const { communeId } = actor
+  const rows = await indicatorTable(tx, { communeId, period: month }, ctx.now)
+  const locks = await readLocks(tx, communeId, month)
+  const units = (await listUnits(tx, communeId)).filter((unit) => rows.some((row) => row.unit.id === unit.id))
+  const isOfficer = actor.roles.includes('officer')
+  const owing = units.flatMap((unit) => {
+    const codes = rows
+      .filter((row) => row.unit.id === unit.id && row.state === 'missing')
+      .map((row) => row.indicator.code)
+    return codes.length > 0 ? [{ unit, codes }] : []
+  })
+  const spans: Span[] = [
+    { bold: t('indicators-owing-title', { period: writePeriod(month) }) },
+    `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`,
+  ]
+  const given = rows.filter((row) => row.state !== 'missing').length
+  if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
+  else spans.push(`\n${t('indicators-owing-count', { given, all: rows.length })}`)
+  if (owing.length > 0) spans.push(`\n${t('indicators-owing-who')}`)
+  for (const { unit, codes } of owing)
+    spans.push(
+      `\n– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: shorten(codes.join(', '), 80) })}`,
+    )
+  const unmet = rows.filter((row) => row.state === 'unmet')
+  if (unmet.length > 0)
+    spans.push(
+      `\n${t('indicators-owing-unmet', { codes: unmet.map((row) => `${row.indicator.code} (${row.unit.shortName})`).join(', ') })}`,
+    )
+  for (const set of setsAtRisk(rows))
+    if (set.atRisk > 0)
+      spans.push(
+        `\n${t('indicators-at-risk', { set: set.setName, risk: writeNumber(set.atRisk, 2), max: writeNumber(set.maxScore, 2) })}`,
+      )
+  const allLocked = units.length > 0 && units.every((unit) => locks(unit.id))
+  const someLocked = units.filter((unit) => locks(unit.id))
+  if (allLocked) spans.push(`\n${t('indicators-is-locked')}`)
+  else if (someLocked.length > 0)
+    spans.push(`\n${t('indicators-some-locked', { units: someLocked.map((unit) => unit.shortName).join(', ') })}`)
+  await reply(tx, ctx, spans, {
+    slot: 'figures',
+    fresh,
+    choices: [
+      ...inRows(
+        units.map(
+          (unit): Choice => ({ label: shorten(unit.shortName, 30), action: action('indicators.unit', unit.id, month) }),
+        ),
+        3,
+      ),
+      ...(isOfficer && rows.length > 0
+        ? [
+            [
+              allLocked
+                ? { label: t('indicators-button-unlock'), action: action('indicators.unlock', month) }
+                : { label: t('indicators-button-lock'), action: action('indicators.lock', month) },
+            ],
+          ]
+        : []),
+      [{ label: t('indicators-button-previous'), action: action('indicators.owing', previousPeriod(month)) }],
+    ],
+  })
+}

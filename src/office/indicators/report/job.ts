@@ -1,0 +1,87 @@
+// From the 15th each unit finds its month's report prefilled in its group. A tick asks what is due; `job_runs` remembers.
+import { eq, inArray } from 'drizzle-orm'
+import { isWorkingDay } from '../../../calendar/work-calendar.js'
+import type { Db, Tx } from '../../../db/db.js'
+import { communes } from '../../../db/schema/communes.js'
+import { jobRuns } from '../../../db/schema/post.js'
+import { dayOf, timeOf } from '../../../lib/day.js'
+import { moment } from '../../../lib/moment.js'
+import { communeCalendar, findCommune, listCommunes, listUnits } from '../../communes/store.js'
+import { currentMonth } from '../figures/actions.js'
+import { askedOn } from '../table.js'
+import { isEmpty, readUnitMonth } from './prefill.js'
+import { placesOf, showReport } from './show.js'
+import { ensureReport } from './store.js'
+
+export interface UnitReportCounts {
+  communes: number
+  reports: number
+}
+
+/** Opens the reports due by `now`, once per commune and month, also after a day that was missed. Each commune in a transaction of its own. */
+export async function openUnitReports(db: Db, now: Date): Promise<UnitReportCounts> {
+  const counts = { communes: 0, reports: 0 }
+  const today = dayOf(now)
+  const all = await listCommunes(db)
+  // One look a day and commune; the month's key stands behind it.
+  const looked = await ran(
+    db,
+    all.map(({ id }) => `unit-reports:${id}:${today}`),
+  )
+  for (const { id } of all) {
+    if (looked.has(`unit-reports:${id}:${today}`)) continue
+    const opened = await db.transaction((tx) => openForCommune(tx, id, now))
+    if (opened === undefined) continue
+    counts.communes += 1
+    counts.reports += opened
+  }
+  return counts
+}
+
+/** How many were opened; undefined as long as the day's moment has not come. */
+async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<number | undefined> {
+  const today = dayOf(now)
+  const { settings } = await findCommune(tx, communeId)
+  const cal = await communeCalendar(tx, communeId)
+  const [opens] = settings.officeHours.morning
+  const [, closes] = settings.officeHours.afternoon
+  if (!isWorkingDay(cal, today) || timeOf(now) < opens || timeOf(now) >= closes) return undefined
+  await claim(tx, `unit-reports:${communeId}:${today}`, now)
+  const month = currentMonth(now, cal)
+  const [commune] = await tx.select({ createdAt: communes.createdAt }).from(communes).where(eq(communes.id, communeId))
+  // A day that was missed is made up for within the month; after that the next report is near.
+  if (month !== today.slice(0, 7)) return 0
+  // A commune that began after the month was asked starts with the next one.
+  if (!commune || dayOf(commune.createdAt) > askedOn(month, cal)) return 0
+  if (!(await claim(tx, `unit-reports:${communeId}:month:${month}`, now))) return 0
+  let count = 0
+  for (const unit of await listUnits(tx, communeId)) {
+    if (unit.kind === 'partner') continue
+    const whole = await readUnitMonth(tx, { communeId, unitId: unit.id, month }, now)
+    if (isEmpty(whole)) continue
+    const places = await placesOf(tx, communeId, unit.id, now)
+    const report = await ensureReport(tx, { communeId, unitId: unit.id, period: month }, now)
+    await showReport(tx, { report, places, anew: true, key: 'opened', month: whole, unasked: true }, now)
+    count += 1
+  }
+  moment('job.written')
+  return count
+}
+
+async function claim(tx: Tx, key: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .insert(jobRuns)
+    .values({ key, ranAt: now })
+    .onConflictDoNothing()
+    .returning({ key: jobRuns.key })
+  return rows.length > 0
+}
+
+async function ran(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await db
+    .select({ key: jobRuns.key })
+    .from(jobRuns)
+    .where(inArray(jobRuns.key, [...keys]))
+  return new Set(rows.map((row) => row.key))
+}

@@ -1,0 +1,118 @@
+// The unit's month, read from the answers it gave: what is done, in progress, late, standing, and the figures.
+import { and, asc, eq, gte, lt, notInArray, or } from 'drizzle-orm'
+import { type Period, type Span, spanOf } from '../../../calendar/period.js'
+import { workingDayOnOrBefore } from '../../../calendar/work-calendar.js'
+import type { Tx } from '../../../db/db.js'
+import { assignments } from '../../../db/schema/assignments.js'
+import { addDays, type Day, dayOf, instantOf } from '../../../lib/day.js'
+import { needsReport, timingOf } from '../../assignments/status.js'
+import { viewsOf } from '../../assignments/store.js'
+import type { AssignmentView } from '../../assignments/view.js'
+import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
+import { isReportMonth } from '../indicator.js'
+import { type IndicatorRow, indicatorTable } from '../table.js'
+
+/** What the head may add; the sections of the report in this order. */
+export const additions = ['results', 'difficulties', 'proposals'] as const
+export type Addition = (typeof additions)[number]
+export type Additions = Partial<Record<Addition, string>>
+
+export interface LateWork {
+  view: AssignmentView
+  /** `overdue`, or `behind` a tracking date; undefined when it was reported late in time. */
+  timing: 'overdue' | 'behind' | undefined
+}
+
+export interface UnitMonth {
+  communeName: string
+  unit: { id: number; name: string; shortName: string }
+  month: Period
+  span: Span
+  /** When the commune wants it. */
+  wantedBy: Day
+  done: AssignmentView[]
+  progress: AssignmentView[]
+  late: LateWork[]
+  standing: AssignmentView[]
+  figures: IndicatorRow[]
+  evidence: number
+}
+
+/** In report months by the 17th, since the commune's own report is due the 20th; else by the 20th (PRODUCT.md section 7). */
+export function wantedBy(month: Period): Day {
+  return `${month}-${isReportMonth(month) ? '17' : '20'}`
+}
+
+export async function readUnitMonth(
+  tx: Tx,
+  input: { communeId: number; unitId: number; month: Period },
+  now: Date,
+): Promise<UnitMonth> {
+  const { communeId, unitId, month } = input
+  const { name, settings } = await findCommune(tx, communeId)
+  const unit = await findUnit(tx, communeId, unitId)
+  if (!unit) throw new Error(`no unit ${unitId}`)
+  const cal = await communeCalendar(tx, communeId)
+  const span = spanOf(month, settings.periods)
+  const views = await viewsOf(tx, communeId, await listWork(tx, communeId, unitId, span))
+  const result: UnitMonth = {
+    communeName: name,
+    unit: { id: unit.id, name: unit.name, shortName: unit.shortName },
+    month,
+    span,
+    wantedBy: workingDayOnOrBefore(cal, wantedBy(month)),
+    done: [],
+    progress: [],
+    late: [],
+    standing: [],
+    figures: await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now),
+    evidence: 0,
+  }
+  for (const view of views) {
+    if (view.standing) result.standing.push(view)
+    else if (isReported(view, span)) result.done.push(view)
+    else if (needsReport(view.status)) {
+      const timing = timingOf(view, now, cal, settings)
+      const missed = timing === 'overdue' || timing === 'behind' ? timing : undefined
+      if (missed || view.status === 'late') result.late.push({ view, timing: missed })
+      else result.progress.push(view)
+    } else result.progress.push(view)
+  }
+  result.evidence = result.done.reduce((count, view) => count + view.evidenceCount, 0)
+  return result
+}
+
+function isReported(view: AssignmentView, span: Span): boolean {
+  if (needsReport(view.status) || !view.reportedAt) return false
+  const day = dayOf(view.reportedAt)
+  return day >= span.from && day <= span.to
+}
+
+/** What was reported within the span, and what was given by its end and is open. */
+async function listWork(tx: Tx, communeId: number, unitId: number, span: Span): Promise<number[]> {
+  const end = instantOf(addDays(span.to, 1))
+  const rows = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        eq(assignments.unitId, unitId),
+        or(
+          notInArray(assignments.status, ['done', 'withdrawn']),
+          and(
+            eq(assignments.status, 'done'),
+            gte(assignments.reportedAt, instantOf(span.from)),
+            lt(assignments.reportedAt, end),
+          ),
+        ),
+      ),
+    )
+    .orderBy(asc(assignments.number))
+  return rows.map((row) => row.id)
+}
+
+/** Nothing to report about at all. */
+export function isEmpty(month: UnitMonth): boolean {
+  return [month.done, month.progress, month.late, month.standing, month.figures].every((list) => list.length === 0)
+}

@@ -1,0 +1,81 @@
+// Where a unit's report is shown: the unit's own group, else its head in private, else the officers; and kept up to date there.
+
+import { inArray } from 'drizzle-orm'
+import type { Tx } from '../../../db/db.js'
+import { chats } from '../../../db/schema/people.js'
+import { translator } from '../../../lib/i18n.js'
+import { ANSWER, CARD, queueMessage } from '../../../post/outbox.js'
+import { forgetScreen } from '../../../talk/screen.js'
+import { type Address, listHolders, privateChats, privateChatsOfRoles, unitChats } from '../../people/store.js'
+import { cardMessage } from './messages.js'
+import { readUnitMonth, type UnitMonth } from './prefill.js'
+import { chatsShowing, nameOf, reportSlot, trailVersion, type UnitReport } from './store.js'
+
+type Place = Pick<Address, 'chatId' | 'locale'>
+
+/** A common group never sees who is late: then, and where there is no group, the head reads it in private, else the officers. */
+export async function placesOf(tx: Tx, communeId: number, unitId: number, now: Date): Promise<Place[]> {
+  const holders = await listHolders(tx, communeId, ['head', 'deputy'], now)
+  const heads = holders.filter((one) => one.unitId === unitId)
+  const groups = await unitChats(tx, communeId, [unitId])
+  const own = groups.filter((one) => !one.common && !one.unreachable)
+  if (own.length > 0 && heads.length > 0) return own
+  const first = heads.filter((one) => one.role === 'head')
+  const answering = first.length > 0 ? first : heads
+  const privately = (
+    await privateChats(
+      tx,
+      answering.map((one) => one.personId),
+    )
+  ).filter((one) => !one.unreachable)
+  if (groups.length > 0 && privately.length > 0) return privately
+  return [...privately, ...(await privateChatsOfRoles(tx, communeId, ['officer'], now))].filter(
+    (one, index, all) => all.findIndex((other) => other.chatId === one.chatId) === index,
+  )
+}
+
+/** Queues the card in these chats, anew (at the end of the chat) or in its place. */
+export async function showReport(
+  tx: Tx,
+  input: {
+    report: UnitReport
+    places: readonly Place[]
+    anew: boolean
+    key: string
+    month?: UnitMonth
+    /** Nobody asked for it. */
+    unasked?: boolean
+  },
+  now: Date,
+): Promise<void> {
+  const { report, places, anew, key } = input
+  if (places.length === 0) return
+  const { communeId, unitId, period } = report
+  const month = input.month ?? (await readUnitMonth(tx, { communeId, unitId, month: period }, now))
+  const sentBy = await nameOf(tx, report.sentBy)
+  const slot = reportSlot(report.id)
+  for (const { chatId, locale } of places) {
+    if (anew) await forgetScreen(tx, chatId, slot)
+    await queueMessage(
+      tx,
+      {
+        chatId,
+        communeId,
+        key: `${slot}:${key}:${chatId}`,
+        slot,
+        class: anew && !input.unasked ? ANSWER : CARD,
+        message: cardMessage(translator(locale), report, month, sentBy),
+      },
+      now,
+    )
+  }
+}
+
+/** Brings the card up to date wherever it is shown. */
+export async function refreshReport(tx: Tx, report: UnitReport, now: Date): Promise<void> {
+  const ids = await chatsShowing(tx, report.id)
+  if (ids.length === 0) return
+  const rows = await tx.select({ chatId: chats.id, locale: chats.locale }).from(chats).where(inArray(chats.id, ids))
+  const key = `v${await trailVersion(tx, report.communeId)}`
+  await showReport(tx, { report, places: rows, anew: false, key }, now)
+}

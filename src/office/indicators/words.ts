@@ -1,0 +1,69 @@
+// How indicators, targets and figures are said.
+
+import type { Span } from '../../calendar/period.js'
+import { writeDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { clean, plain } from '../../lib/vietnamese.js'
+import { readNumber, writeNumber } from './figures/numbers.js'
+import { type Comparison, type FigureValue, hasNumbers, rateOf, type Target } from './indicator.js'
+
+/** "95,5%", "1.247 hồ sơ". */
+export function writeAmount(value: number, measure: string): string {
+  return measure === '%' ? `${writeNumber(value, 2)}%` : `${writeNumber(value)} ${measure}`
+}
+
+/** "23/25 (92%)", "95,5%", "3 cuộc", "chưa có số liệu (hệ thống lỗi)". */
+export function writeFigure(t: Translate, figure: FigureValue | undefined, measure: string): string {
+  if (!figure) return t('indicators-no-figure')
+  if (!hasNumbers(figure)) return t('indicators-missing-because', { reason: figure.missingReason ?? '' })
+  const { numerator, denominator, value } = figure
+  if (numerator === null || denominator === null) return writeAmount(value ?? 0, measure)
+  const rate = rateOf(figure)
+  const counts = `${writeNumber(numerator)}/${writeNumber(denominator)}`
+  return rate === undefined ? t('indicators-no-case', { counts }) : `${counts} (${writeAmount(rate, '%')})`
+}
+
+const names: Record<Comparison, string> = { '>=': 'least', '>': 'above', '=': 'equal', '<=': 'most', '<': 'below' }
+
+/** "từ 95% trở lên". */
+export function writeTarget(t: Translate, target: Target | undefined, measure: string): string {
+  if (!target) return t('indicators-no-target')
+  return t(`indicators-target-${names[target.comparison]}`, { amount: writeAmount(target.value, measure) })
+}
+
+const comparisonWords: readonly [Comparison, RegExp][] = [
+  ['<=', /^(?:<=|≤|khong qua|toi da|nhieu nhat|den)\s*/],
+  ['<', /^(?:<|duoi|it hon|nho hon)\s*/],
+  ['>=', /^(?:>=|≥|toi thieu|it nhat|tu|dat tu|dat)\s*/],
+  ['>', /^(?:>|tren|hon|lon hon)\s*/],
+  ['=', /^(?:=|bang|dung)\s*/],
+]
+
+/**
+ * A target as typed: "từ 95% trở lên", ">= 95", "trên 90%", "không quá 5", "95%" (domain.md 6.6). Without a comparison it is at least
+ * that much, or at most where less is better. Undefined when it is none or does not fit the measure.
+ */
+export function readTarget(text: string, indicator: { measure: string; direction: 'up' | 'down' }): Target | undefined {
+  let words = plain(clean(text)).replace(/[.;]$/, '')
+  let comparison: Comparison = indicator.direction === 'up' ? '>=' : '<='
+  const ahead = comparisonWords.find(([, form]) => form.test(words))
+  if (ahead) {
+    comparison = ahead[0]
+    words = words.replace(ahead[1], '')
+  }
+  if (/ tro len$/.test(words)) comparison = '>='
+  if (/ tro xuong$/.test(words)) comparison = '<='
+  const found = /^([\d., ]*\d)\s*(%|phan tram)?(.*)$/.exec(words.replace(/ tro (?:len|xuong)$/, ''))
+  const number = found?.[1] ? readNumber(found[1]) : undefined
+  if (!number || 'unsure' in number) return undefined
+  const rest = (found?.[3] ?? '').trim()
+  if (found?.[2] && indicator.measure !== '%') return undefined
+  if (rest !== '' && rest !== plain(indicator.measure)) return undefined
+  if (indicator.measure === '%' && number.value > 100) return undefined
+  return { comparison, value: number.value }
+}
+
+/** "15/8/2026 – 14/9/2026". */
+export function writePeriodSpan(span: Span): string {
+  return `${writeDay(span.from)} – ${writeDay(span.to)}`
+}

@@ -1,0 +1,251 @@
+import { asc, eq } from 'drizzle-orm'
+import { afterEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../../src/chat/message.js'
+import { figures } from '../../../src/db/schema/indicators.js'
+import { chats, posts } from '../../../src/db/schema/people.js'
+import { events } from '../../../src/db/schema/trail.js'
+import { countMissingFigures, indicatorTable, listBelowTarget } from '../../../src/office/indicators/table.js'
+import type { World } from '../../support/world.js'
+import { at, codeOf, openOffice } from './office.js'
+
+let world: World
+afterEach(() => world.close())
+
+const kept = () => world.database.db.select().from(figures).orderBy(asc(figures.id))
+const last = async (place: 'riêng' | 'KT' | 'PVHCC', who: 'Hoa' | 'Bình' | 'Dũng' | 'Nga' = 'Hoa') =>
+  (await world.said(place, who)).at(-1)
+
+describe('/solieu', () => {
+  it('a head is asked one indicator after the other, and what was understood is said back', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu')
+    const screen = await last('riêng', 'Bình')
+    expect(screen?.text).toContain('Số liệu tháng 9/2026 của Phòng Kinh tế')
+    expect(screen?.text).toContain('Kỳ số liệu: 15/8/2026 – 14/9/2026')
+    expect(screen?.text.match(/^\d+\. /gm)).toEqual(['1. ', '2. '])
+    await world.taps('Bình', 'riêng', 'Nhập')
+    expect((await last('riêng', 'Bình'))?.text).toContain('1/2. CT11 · Giải ngân')
+    await world.says('Bình', 'riêng', '45,5%')
+    const next = await last('riêng', 'Bình')
+    expect(next?.text).toContain('Đã ghi: CT11 = 45,5%.')
+    expect(next?.text).toContain('2/2. CT12')
+    await world.says('Bình', 'riêng', '3/3')
+    expect((await last('riêng', 'Bình'))?.text).toContain('Đã đủ số liệu của kỳ')
+    expect(await kept()).toMatchObject([
+      { period: '2026-09', value: 45.5, numerator: null },
+      { period: '2026-Q3', numerator: 3, denominator: 3, value: null },
+    ])
+  })
+
+  it('several figures in one message are taken by number and by code, in the group by a reply', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'PVHCC', '/solieu')
+    await world.taps('Dũng', 'PVHCC', 'Nhập')
+    const question = await last('PVHCC')
+    await world.says('Dũng', 'PVHCC', '1: 1.240/1.247; CT02: 95,5%\n3) 23/25', String(question?.id))
+    expect((await last('PVHCC'))?.text).toContain(
+      'Đã ghi: CT01 = 1.240/1.247 (99,44%); CT02 = 95,5%; CT03 = 23/25 (92%).',
+    )
+    expect(await kept()).toHaveLength(3)
+  })
+
+  it.each([
+    ['26/25', 'tử số lớn hơn mẫu số'],
+    ['120%', 'ngoài khoảng cho phép'],
+    ['mai tôi gửi', 'không đọc được số'],
+    ['5: 12\n12', 'là của chỉ tiêu nào'],
+    ['CT01: 1/2; ct1: 1/2', 'hai lần'],
+  ])('"%s" is refused in words, and the question stays open', async (text, words) => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập')
+    await world.says('Dũng', 'riêng', text)
+    expect((await last('riêng', 'Dũng'))?.text).toContain(words)
+    expect(await kept()).toEqual([])
+    await world.says('Dũng', 'riêng', '23/25')
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it('a jump against the previous period is asked back before it is kept', async () => {
+    world = await openOffice()
+    const indicatorId = await codeOf(world, 'CT01')
+    await world.database.db.insert(figures).values({
+      communeId: world.communeId,
+      indicatorId,
+      unitId: world.units.PVHCC,
+      period: '2026-08',
+      numerator: 95,
+      denominator: 100,
+      reportedAt: world.now,
+    })
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'CT01')
+    await world.says('Dũng', 'riêng', '10/100')
+    const asked = await last('riêng', 'Dũng')
+    expect(asked?.text).toContain('CT01: 10/100 (10%) (kỳ trước 95/100 (95%))')
+    expect(asked?.buttons).toEqual([['Đúng, giữ', 'Sửa']])
+    expect(await kept()).toHaveLength(1)
+    await world.taps('Dũng', 'riêng', 'Sửa')
+    await world.says('Dũng', 'riêng', '20/100')
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+    expect((await kept()).at(-1)).toMatchObject({ numerator: 20, period: '2026-09' })
+  })
+
+  it('a missing figure needs a reason, and 0 is a figure', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'CT01')
+    await world.taps('Dũng', 'riêng', 'Chưa có số liệu')
+    await world.says('Dũng', 'riêng', 'Phần mềm đang bảo trì')
+    expect((await kept()).at(-1)).toMatchObject({ missingReason: 'Phần mềm đang bảo trì', value: null })
+    await world.taps('Dũng', 'riêng', 'CT02')
+    await world.says('Dũng', 'riêng', 'chưa có')
+    await world.taps('Dũng', 'riêng', 'Hệ thống lỗi')
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', '766-1')
+    await world.says('Dũng', 'riêng', '0')
+    expect(await kept()).toMatchObject([
+      { missingReason: 'Phần mềm đang bảo trì' },
+      { missingReason: 'Hệ thống lỗi' },
+      { value: 0, missingReason: null },
+    ])
+  })
+
+  it('is corrected until the officer locks; every change is in the trail; the officer may make an exception', async () => {
+    world = await openOffice()
+    const give = async (text: string) => {
+      await world.says('Bình', 'riêng', '/solieu')
+      await world.taps('Bình', 'riêng', 'CT11')
+      await world.says('Bình', 'riêng', text)
+    }
+    await give('45%')
+    await give('46%')
+    const db = world.database.db
+    const changes = (await db.select().from(events).orderBy(asc(events.id))).filter((one) =>
+      one.action.startsWith('figure.'),
+    )
+    expect(changes).toMatchObject([
+      { action: 'figure.report', actorId: world.persons.Bình, after: { value: 45, period: '2026-09' } },
+      { action: 'figure.change', before: { value: 45 }, after: { value: 46 } },
+    ])
+    await world.says('Hoa', 'riêng', '/solieu')
+    expect((await last('riêng'))?.text).toContain('Đơn vị chưa có số liệu:')
+    await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+    expect((await kept())[0]?.lockedAt).toEqual(world.now)
+    await expect(world.taps('Bình', 'riêng', 'CT11')).resolves.toMatchObject({ alert: true })
+    await world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)
+    expect(await kept()).toHaveLength(1)
+    await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+    await give('47%')
+    expect(await kept()).toMatchObject([{ value: 47, lockedAt: null }])
+    // The others stay locked.
+    await expect(world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)).resolves.toMatchObject({
+      alert: true,
+    })
+  })
+
+  it('an officer gives a figure for a unit that has no chat, named as such', async () => {
+    world = await openOffice()
+    await world.says('Hoa', 'riêng', '/solieu')
+    await world.taps('Hoa', 'riêng', 'KT')
+    await world.taps('Hoa', 'riêng', 'CT11')
+    await world.says('Hoa', 'riêng', '50%')
+    const [event] = (await world.database.db.select().from(events)).filter((one) => one.action === 'figure.report')
+    expect(event).toMatchObject({ actorId: world.persons.Hoa, onBehalfOf: world.units.KT })
+  })
+
+  it('strangers, other units, leaders and other communes change nothing with forged buttons', async () => {
+    world = await openOffice()
+    const indicatorId = await codeOf(world, 'CT11')
+    const db = world.database.db
+    for (const who of ['người lạ', 'Chi', 'Đức', 'Nga'] as const)
+      for (const data of [
+        `indicators.enter:${world.units.KT}:2026-09`,
+        `indicators.one:${world.units.KT}:2026-09:${indicatorId}`,
+        'indicators.lock:2026-13',
+        `indicators.put:${indicatorId}:every:year`,
+        `indicators.closed:${indicatorId}`,
+        'indicators.lock:2026-09:999999',
+      ])
+        expect(await world.taps(who, 'riêng', data), `${who} ${data}`).toMatchObject({ alert: true })
+    // Her own commune's lock does not lock ours.
+    await world.taps('Nga', 'riêng', 'indicators.lock:2026-09')
+    await world.taps('Bình', 'riêng', `indicators.one:${world.units.KT}:2026-09:${indicatorId}`)
+    const question = await last('riêng', 'Bình')
+    const [choice] = question?.message.choices?.[0] ?? []
+    expect(await world.taps('Dũng', 'riêng', choice!.action)).toMatchObject({ alert: true })
+    await world.says('Bình', 'riêng', '50%')
+    expect(await db.select().from(figures)).toMatchObject([{ communeId: world.communeId, value: 50 }])
+  })
+
+  it('a contact gives figures for the unit', async () => {
+    world = await openOffice()
+    await world.database.db.insert(posts).values({
+      communeId: world.communeId,
+      personId: world.persons['người lạ'],
+      role: 'contact',
+      unitId: world.units.KT,
+      from: world.now,
+    })
+    await world.says('người lạ', 'riêng', '/solieu')
+    await world.taps('người lạ', 'riêng', 'CT11')
+    await world.says('người lạ', 'riêng', '50%')
+    expect(await kept()).toMatchObject([{ value: 50 }])
+  })
+
+  it('speaks English in an English chat', async () => {
+    world = await openOffice()
+    await world.database.db.update(chats).set({ locale: 'en' }).where(eq(chats.id, world.privates.Bình))
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'Enter')
+    await world.says('Bình', 'riêng', '45,5%')
+    const said = await world.said('riêng', 'Bình')
+    expect(said[0]?.text).toContain('Figures of tháng 9/2026, Phòng Kinh tế')
+    expect(said.at(-1)?.text).toContain('Noted: CT11 = 45,5%.')
+    expect(plainText(said.at(-1)!.message.spans)).not.toMatch(/Đã ghi/)
+  })
+})
+
+describe('the table of a period', () => {
+  it('has figure, target, state and previous period; a quarter adds shares up by their counts', async () => {
+    world = await openOffice()
+    const indicatorId = await codeOf(world, 'CT01')
+    const row = (period: string, numerator: number, denominator: number) => ({
+      communeId: world.communeId,
+      indicatorId,
+      unitId: world.units.PVHCC,
+      period,
+      numerator,
+      denominator,
+      reportedAt: world.now,
+    })
+    await world.database.db
+      .insert(figures)
+      .values([row('2026-06', 50, 50), row('2026-07', 90, 100), row('2026-08', 10, 10)])
+    const rows = (period: string) =>
+      world.write((tx) => indicatorTable(tx, { communeId: world.communeId, period }, world.now))
+    const of = async (period: string) => (await rows(period)).find((one) => one.indicator.code === 'CT01')
+    expect(await of('2026-Q3')).toMatchObject({
+      figure: { numerator: 100, denominator: 110 },
+      state: 'unmet',
+      target: { comparison: '>=', value: 98 },
+      previous: { numerator: 50, denominator: 50 },
+      owed: ['2026-09'],
+    })
+    expect(await of('2026-08')).toMatchObject({ state: 'met', owed: [], previous: { numerator: 90 } })
+    expect(await of('2026-10')).toMatchObject({ state: 'missing', owed: [] })
+    // What every unit reports has a row for each; a quarter's figure belongs to its last month.
+    expect((await rows('2026-08')).some((one) => one.indicator.code === 'CT08')).toBe(false)
+    expect((await rows('2026-09')).some((one) => one.indicator.code === 'CT08')).toBe(true)
+    const below = await world.write((tx) =>
+      listBelowTarget(tx, { communeId: world.communeId, period: '2026-07' }, world.now),
+    )
+    expect(below.map((one) => one.indicator.code)).toEqual(['CT01'])
+    const count = (communeId: number, now: Date) =>
+      world.write((tx) => countMissingFigures(tx, { communeId, period: '2026-09' }, now))
+    expect(await count(world.communeId, at('2026-09-14'))).toBe(0)
+    expect(await count(world.communeId, world.now)).toBe((await rows('2026-09')).length)
+    expect(await count(world.otherCommuneId, world.now)).toBe(0)
+  })
+})

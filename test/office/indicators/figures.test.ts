@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkFigure, isJump } from '../../../src/office/indicators/figures/checking.js'
+import { readNumber, writeNumber } from '../../../src/office/indicators/figures/numbers.js'
+import { readFigure, sameCode, splitFigures } from '../../../src/office/indicators/figures/reading.js'
+
+const share = { measure: '%', share: true, maxScore: null }
+const count = { measure: 'cuộc', share: false, maxScore: null }
+const points = { measure: 'điểm', share: false, maxScore: 18 }
+const nothing = { numerator: null, denominator: null, value: null, missingReason: null }
+
+describe('numbers as Vietnamese offices write them', () => {
+  it.each([
+    ['0', 0],
+    ['7', 7],
+    ['1247', 1247],
+    ['1.247', 1247],
+    ['1 247', 1247],
+    ['1\u00A0247', 1247],
+    ['1.234.567,5', 1_234_567.5],
+    ['95,5', 95.5],
+    ['95.5', 95.5],
+    ['95.55', 95.55],
+    ['0,125', 0.125],
+  ])('%s', (text, value) => expect(readNumber(text)).toEqual({ value }))
+
+  it.each(['1,247', '12,500'])('%s may mean two numbers and is asked about', (text) =>
+    expect(readNumber(text)).toHaveProperty('unsure'),
+  )
+
+  it.each(['', 'abc', '1.24.7', '1,2,3', '1..2', '12345678901234567890', '1.2345.678', '-5', '1e5', '٣'])(
+    '"%s" is none',
+    (text) => expect(readNumber(text)).toBeUndefined(),
+  )
+
+  it('whatever is written is read back as the same number', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), fc.constantFrom(0, 1, 2, 4), (digits, decimals) => {
+        const value = Number((digits / 10 ** decimals).toFixed(decimals))
+        const reading = readNumber(writeNumber(value))
+        // Three decimals look like thousands the English way: those are asked about instead.
+        if (reading && 'unsure' in reading) expect(writeNumber(value)).toMatch(/^[1-9]\d{0,2},\d{3}$/)
+        else expect(reading).toEqual({ value })
+      }),
+    )
+  })
+})
+
+describe('a figure as typed', () => {
+  it.each([
+    ['23/25', { kind: 'share', numerator: 23, denominator: 25 }],
+    ['23 / 25 hồ sơ', { kind: 'share', numerator: 23, denominator: 25 }],
+    ['1.247/1.300', { kind: 'share', numerator: 1247, denominator: 1300 }],
+    ['1 247 / 1 300', { kind: 'share', numerator: 1247, denominator: 1300 }],
+    ['23 trên 25', { kind: 'share', numerator: 23, denominator: 25 }],
+    ['23/25 (92%)', { kind: 'share', numerator: 23, denominator: 25 }],
+    ['0/0', { kind: 'share', numerator: 0, denominator: 0 }],
+    ['95,5%', { kind: 'percent', value: 95.5 }],
+    ['95.5 %', { kind: 'percent', value: 95.5 }],
+    ['95,375%', { kind: 'percent', value: 95.375 }],
+    ['100 phần trăm', { kind: 'percent', value: 100 }],
+    ['1.247', { kind: 'number', value: 1247 }],
+    ['1 247', { kind: 'number', value: 1247 }],
+    ['0', { kind: 'number', value: 0 }],
+    ['3 cuộc', { kind: 'number', value: 3 }],
+    ['chưa có số liệu', { kind: 'missing', reason: undefined }],
+    ['chua co: he thong loi', { kind: 'missing', reason: 'he thong loi' }],
+    ['Chưa có số liệu vì hệ thống lỗi', { kind: 'missing', reason: 'hệ thống lỗi' }],
+    ['-', { kind: 'missing', reason: undefined }],
+  ])('%s', (text, figure) => expect(readFigure(text)).toEqual({ figure }))
+
+  it.each([
+    ['mai tôi gửi', 'indicators-figure-no-number'],
+    ['', 'indicators-figure-no-number'],
+    ['-5', 'indicators-figure-no-negative'],
+    ['1,247', 'indicators-figure-no-comma'],
+    ['23/25 (80%)', 'indicators-figure-no-number'],
+    ['23/25/27', 'indicators-figure-no-number'],
+  ])('%s is refused with words that say why', (text, code) =>
+    expect(readFigure(text)).toEqual({ trouble: { code, words: text } }),
+  )
+
+  it('0 is a figure, nothing is not', () => {
+    expect(checkFigure(count, { kind: 'number', value: 0 })).toEqual({ figure: { ...nothing, value: 0 } })
+    expect(checkFigure(count, { kind: 'missing', reason: undefined })).toEqual({ needsReason: true })
+  })
+
+  it('never throws and never reads a figure out of ordinary words', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
+        const read = readFigure(text)
+        if ('figure' in read && read.figure.kind !== 'missing') expect(text).toMatch(/\d/)
+      }),
+    )
+  })
+
+  it('a share that is written is read back', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (a, b) => {
+        const [numerator, denominator] = [Math.min(a, b), Math.max(a, b)]
+        const read = readFigure(`${writeNumber(numerator)}/${writeNumber(denominator)}`)
+        expect(read).toEqual({ figure: { kind: 'share', numerator, denominator } })
+      }),
+    )
+  })
+})
+
+describe('several in one message', () => {
+  it.each([
+    [
+      '1: 23/25; 2: 95,5%',
+      [
+        ['1', '23/25'],
+        ['2', '95,5%'],
+      ],
+    ],
+    [
+      '1) 23/25\n2) 0',
+      [
+        ['1', '23/25'],
+        ['2', '0'],
+      ],
+    ],
+    [
+      '1. 1 247\nCT05: chưa có',
+      [
+        ['1', '1 247'],
+        ['CT05', 'chưa có'],
+      ],
+    ],
+    [
+      'CT05 23/25; 766-1: 17,5',
+      [
+        ['CT05', '23/25'],
+        ['766-1', '17,5'],
+      ],
+    ],
+    ['1 247', [[undefined, '1 247']]],
+    ['1.247', [[undefined, '1.247']]],
+  ])('%s', (text, items) => expect(splitFigures(text)).toEqual(items.map(([key, words]) => ({ key, words }))))
+
+  it('a code is known however it is typed', () => {
+    expect(sameCode('ct5', 'CT05')).toBe(true)
+    expect(sameCode('CT 05', 'CT05')).toBe(true)
+    expect(sameCode('CT50', 'CT05')).toBe(false)
+    expect(sameCode('766-1', '766-1')).toBe(true)
+  })
+})
+
+describe('what is checked', () => {
+  it.each([
+    [share, { kind: 'share', numerator: 26, denominator: 25 } as const, 'indicators-figure-no-over'],
+    [share, { kind: 'percent', value: 101 } as const, 'indicators-figure-no-range'],
+    [share, { kind: 'number', value: 1247 } as const, 'indicators-figure-no-range'],
+    [points, { kind: 'number', value: 19 } as const, 'indicators-figure-no-range'],
+    [count, { kind: 'percent', value: 50 } as const, 'indicators-figure-no-percent'],
+    [count, { kind: 'share', numerator: 1, denominator: 2 } as const, 'indicators-figure-no-share'],
+  ])('refuses %#', (indicator, typed, code) =>
+    expect(checkFigure(indicator, typed)).toMatchObject({ trouble: { code } }),
+  )
+
+  it('a wide step from the previous period is asked back, an ordinary one is not', () => {
+    const value = (number: number) => ({ ...nothing, value: number })
+    expect(isJump(share, value(60), value(95))).toBe(true)
+    expect(isJump(share, value(85), value(95))).toBe(false)
+    expect(isJump(share, { ...nothing, numerator: 1, denominator: 25 }, value(95))).toBe(true)
+    expect(isJump(count, value(100), value(12))).toBe(true)
+    expect(isJump(count, value(4), value(1))).toBe(false)
+    expect(isJump(count, value(4), undefined)).toBe(false)
+    expect(isJump(points, value(10), value(17))).toBe(true)
+  })
+})

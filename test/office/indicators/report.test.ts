@@ -1,0 +1,311 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { unzipSync } from 'fflate'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Cadence } from '../../../src/calendar/rule.js'
+import { assignments, evidence } from '../../../src/db/schema/assignments.js'
+import { files } from '../../../src/db/schema/files.js'
+import { unitReports } from '../../../src/db/schema/indicators.js'
+import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
+import { openFile } from '../../../src/files/store.js'
+import { insertTasks, openAssignments } from '../../../src/office/assignments/open.js'
+import { reportDuties } from '../../../src/office/indicators/report/duty.js'
+import { openUnitReports } from '../../../src/office/indicators/report/job.js'
+import type { UnitKey, World } from '../../support/world.js'
+import { at, filesFolder, openOffice, workAll } from './office.js'
+
+let world: World
+
+interface Work {
+  unit?: UnitKey
+  text: string
+  every?: Cadence['every']
+  due?: string
+  standing?: boolean
+}
+
+/** Gives work to units and returns its numbers. */
+async function give(list: Work[]): Promise<number[]> {
+  return world.write(async (tx) => {
+    const stored = await insertTasks(
+      tx,
+      list.map(({ unit = 'KT', text, every, due, standing }, position) => ({
+        communeId: world.communeId,
+        position,
+        text,
+        area: 'other',
+        leadUnitIds: [world.units[unit]],
+        coUnitIds: [],
+        rules: [
+          every
+            ? {
+                kind: 'recurring' as const,
+                cadences: [{ every, day: 17 } as Cadence],
+                words: 'trước ngày 17 hằng tháng',
+              }
+            : standing
+              ? { kind: 'standing' as const, words: 'thường xuyên' }
+              : { kind: 'date' as const, due: due ?? '2026-12-31', words: 'trước 31/12' },
+        ],
+      })),
+      world.now,
+    )
+    const taskIds = stored.map((one) => one.taskId)
+    const input = { communeId: world.communeId, taskIds, issuedOn: '2026-07-01', actorId: world.persons.Hoa }
+    return (await openAssignments(tx, input, world.now)).map((one) => one.number)
+  })
+}
+
+const setTo = (number: number, change: Partial<typeof assignments.$inferInsert>) =>
+  world.database.db
+    .update(assignments)
+    .set(change)
+    .where(and(eq(assignments.communeId, world.communeId), eq(assignments.number, number)))
+
+const reports = () => world.database.db.select().from(unitReports).orderBy(asc(unitReports.id))
+const run = (now = world.now) => openUnitReports(world.database.db, now)
+
+async function openMonth() {
+  world = await openOffice({ set: false, now: at('2026-09-01') })
+  const [done, late, progress] = await give([
+    { text: 'Giải ngân vốn đầu tư công' },
+    { text: 'Rà soát quy hoạch', due: '2026-09-05' },
+    { text: 'Lập kế hoạch năm 2027' },
+    { text: 'Giữ gìn kỷ cương', standing: true },
+    { text: 'Báo cáo kết quả thực hiện cải cách hành chính hằng tháng', every: 'month' },
+  ])
+  await setTo(done!, { status: 'done', reportedAt: at('2026-09-03'), doneAt: at('2026-09-04') })
+  await setTo(progress!, { status: 'in-progress' })
+  world.now = at('2026-09-15')
+  return { late: late! }
+}
+
+describe('the unit’s monthly report', () => {
+  afterEach(() => world.close())
+
+  it('stands prefilled in the unit’s group from the 15th, once', async () => {
+    await openMonth()
+    await world.said()
+    expect(await run(at('2026-09-14'))).toMatchObject({ reports: 0 })
+    expect(await run(at('2026-09-15', '07:00'))).toEqual({ communes: 0, reports: 0 })
+    expect(await run()).toMatchObject({ reports: 1 })
+    expect(await run(at('2026-09-15', '10:00'))).toEqual({ communes: 0, reports: 0 })
+    expect(await run(at('2026-09-16'))).toMatchObject({ reports: 0 })
+    const said = await world.said()
+    expect(said.map((one) => one.chatId)).toEqual([world.groups.KT])
+    expect(said[0]?.text.split('\n')).toEqual([
+      '📌 Báo cáo tháng 9/2026 của Phòng Kinh tế',
+      'Kỳ 15/8/2026 – 14/9/2026 · đề nghị gửi trước hết ngày 17/9/2026',
+      'Hoàn thành 1 · đang thực hiện 2 · chậm, quá hạn 1 · thường xuyên 1',
+      'Minh chứng: 0',
+      'Tình trạng: chưa gửi',
+    ])
+    expect(said[0]?.buttons).toEqual([['Xem', 'Sửa'], ['Gửi báo cáo']])
+  })
+
+  it('waits for the first working day, and a missed day is made up for', async () => {
+    world = await openOffice({ set: false, now: at('2026-08-03') })
+    await give([{ text: 'Lập kế hoạch' }])
+    expect(await run(at('2026-08-15'))).toEqual({ communes: 0, reports: 0 })
+    // Down on Monday the 17th: Wednesday makes up for it.
+    expect(await run(at('2026-08-19'))).toMatchObject({ reports: 1 })
+    expect(await reports()).toMatchObject([{ period: '2026-08', unitId: world.units.KT, state: 'open' }])
+  })
+
+  it('is sent once by the head, closes the duty, and gives a document to unit and officers', async () => {
+    await openMonth()
+    await run()
+    await world.taps('Bình', 'KT', 'Sửa')
+    await world.taps('Bình', 'KT', 'Khó khăn, vướng mắc')
+    const question = (await world.said('KT')).at(-1)
+    await world.says('Bình', 'KT', 'Thiếu nhân lực; =1+1 <b>x</b>', String(question?.id))
+    await world.taps('Bình', 'KT', 'Xem')
+    const shown = (await world.said('KT')).at(-1)?.text
+    expect(shown).toContain('Nhiệm vụ đã hoàn thành (1)\n– #1 Giải ngân')
+    expect(shown).toContain('quá hạn. Chưa báo cáo nguyên nhân.')
+    expect(shown).toContain('Khó khăn, vướng mắc\nThiếu nhân lực')
+    const ack = await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    expect(ack?.text).toContain('Đã gửi báo cáo tháng 9/2026')
+    expect((await world.said('KT')).some((one) => one.text.includes('#5 đã được báo cáo hoàn thành'))).toBe(true)
+    const again = await world.taps('Bình', 'KT', `unitreport.send:${(await reports())[0]!.id}`)
+    expect(again).toMatchObject({ alert: true })
+    await workAll(world)
+    const db = world.database.db
+    const [duty] = await db.select().from(assignments).where(eq(assignments.number, 5))
+    expect(duty).toMatchObject({ status: 'awaiting', statusBy: world.persons.Bình })
+    const [file] = await db.select().from(files)
+    expect(file).toMatchObject({ name: 'bao-cao-2026-09-kt.docx', communeId: world.communeId })
+    expect(await reports()).toMatchObject([{ state: 'sent', sentBy: world.persons.Bình, fileId: file!.id }])
+    expect(await db.select().from(evidence)).toMatchObject([
+      { documentNumber: 'Báo cáo tháng 9/2026 của đơn vị', fileId: null },
+      { fileId: file!.id },
+    ])
+    const out = await world.said()
+    const given = out.filter((one) => one.message.fileId === file!.id && one.text.includes('bản Word'))
+    expect(given.map((one) => one.chatId).sort()).toEqual(
+      [world.groups.KT, world.privates.Hoa, world.privates.Lan].sort(),
+    )
+    const parts = unzipSync(await openFile(await filesFolder(), file!.sha256))
+    const xml = new TextDecoder().decode(parts['word/document.xml'])
+    for (const words of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'PHÒNG KINH TẾ',
+      'BÁO CÁO',
+      'Times New Roman',
+      'Thiếu nhân lực; =1+1 &lt;b&gt;x',
+    ])
+      expect(xml).toContain(words)
+    expect(xml).toMatch(/w:pgMar [^>]*w:left="1701"/)
+    const xmlText = xml.replace(/<[^>]+>/g, '')
+    expect(xmlText).toContain('IV. NHIỆM VỤ THƯỜNG XUYÊN')
+    expect(xmlText).not.toMatch(/[\u{1F300}-\u{1FAFF}]/u)
+  })
+
+  it('an officer reopens it; then it is corrected and sent again', async () => {
+    await openMonth()
+    await run()
+    await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    await workAll(world)
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Mở lại báo cáo')
+    expect(await reports()).toMatchObject([{ state: 'open', sentBy: null }])
+    await world.said()
+    world.now = at('2026-09-16')
+    expect((await world.taps('Bình', 'KT', `unitreport.send:${(await reports())[0]!.id}`))?.alert).toBeUndefined()
+    expect(await reports()).toMatchObject([{ state: 'sent' }])
+  })
+
+  it('a contact prepares but does not send; strangers, others and other communes get nowhere', async () => {
+    await openMonth()
+    await run()
+    const [report] = await reports()
+    await world.database.db.insert(posts).values({
+      communeId: world.communeId,
+      personId: world.persons['người lạ'],
+      role: 'contact',
+      unitId: world.units.KT,
+      from: world.now,
+    })
+    await world.taps('người lạ', 'KT', `unitreport.add:${report!.id}:results`)
+    const question = (await world.said('KT')).at(-1)
+    await world.says('người lạ', 'KT', 'Vượt kế hoạch', String(question?.id))
+    expect((await reports())[0]?.content).toEqual({ results: 'Vượt kế hoạch' })
+    expect(await world.taps('người lạ', 'KT', `unitreport.send:${report!.id}`)).toMatchObject({
+      text: expect.stringContaining('Cán bộ đầu mối chuẩn bị'),
+    })
+    for (const who of ['Chi', 'Đức', 'Nga'] as const)
+      for (const verb of ['send', 'edit', 'add', 'duty', 'noDuty', 'reopen'])
+        expect(
+          await world.taps(who, 'riêng', `unitreport.${verb}:${report!.id}:results`),
+          `${who} ${verb}`,
+        ).toMatchObject({
+          alert: true,
+        })
+    expect(await world.taps('Chi', 'riêng', `unitreport.view:${report!.id}`)).toMatchObject({ alert: true })
+    expect((await reports())[0]?.state).toBe('open')
+  })
+
+  it('is not sent while a figure is missing without a reason', async () => {
+    world = await openOffice({ now: at('2026-09-15') })
+    await run()
+    expect(await world.taps('Bình', 'KT', 'Gửi báo cáo')).toMatchObject({
+      alert: true,
+      text: expect.stringContaining('Còn 2 số liệu chưa có: CT11, CT12'),
+    })
+    await world.taps('Bình', 'KT', 'Nhập số liệu')
+    const question = (await world.said('KT')).at(-1)
+    await world.says('Bình', 'KT', 'CT11: 45%; CT12: chưa có: chờ Kho bạc', String(question?.id))
+    await world.said()
+    await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    expect((await reports()).find((one) => one.unitId === world.units.KT)).toMatchObject({ state: 'sent' })
+  })
+
+  it('goes to the officers for a unit without a group, and never into a common group', async () => {
+    world = await openOffice({ set: false, now: at('2026-09-01') })
+    await give([
+      { unit: 'DVSNC', text: 'Tổ chức hội thi' },
+      { text: 'Rà soát', due: '2026-09-05' },
+    ])
+    await world.database.db.update(chats).set({ common: true }).where(eq(chats.id, world.groups.KT))
+    await world.database.db
+      .update(chatUnits)
+      .set({ chatId: world.groups.KT })
+      .where(eq(chatUnits.unitId, world.units.VHXH))
+    world.now = at('2026-09-15')
+    await world.said()
+    await run()
+    const said = await world.said()
+    expect(said.map((one) => [one.chatId, one.text.split('\n')[0]])).toEqual([
+      [world.privates.Bình, '📌 Báo cáo tháng 9/2026 của Phòng Kinh tế'],
+      [world.privates.Hoa, '📌 Báo cáo tháng 9/2026 của Trung tâm Dịch vụ sự nghiệp công'],
+      [world.privates.Lan, '📌 Báo cáo tháng 9/2026 của Trung tâm Dịch vụ sự nghiệp công'],
+    ])
+    await world.taps('Hoa', 'riêng', 'Gửi báo cáo')
+    const sent = await reports()
+    expect(sent.find((one) => one.unitId === world.units.DVSNC)).toMatchObject({
+      state: 'sent',
+      sentBy: world.persons.Hoa,
+    })
+  })
+
+  it('the head says which duty it closes when more than one may be meant', async () => {
+    world = await openOffice({ set: false, now: at('2026-09-01') })
+    await give([
+      { text: 'Báo cáo kết quả tiêm chủng', every: 'month' },
+      { text: 'Tổng hợp, báo cáo số hộ nghèo', every: 'quarter' },
+    ])
+    world.now = at('2026-09-15')
+    await run()
+    await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    const asked = (await world.said('KT')).find((one) => one.text.includes('hoàn thành việc nào'))
+    expect(asked?.buttons).toEqual([['#1', '#2'], ['Không đóng việc nào']])
+    await world.taps('Bình', 'KT', '#2')
+    const rows = await world.database.db.select().from(assignments).orderBy(asc(assignments.number))
+    expect(rows.map((one) => one.status)).toEqual(['unanswered', 'awaiting'])
+    expect(await world.taps('Bình', 'KT', `unitreport.duty:${(await reports())[0]!.id}:${rows[1]!.id}`)).toMatchObject({
+      alert: true,
+    })
+  })
+
+  it('the card follows what is entered, and the command shows it anew', async () => {
+    await openMonth()
+    await run()
+    await world.said()
+    await world.says('Bình', 'KT', '/baocaodonvi')
+    const [card] = await world.said('KT')
+    expect(card?.text).toContain('Báo cáo tháng 9/2026 của Phòng Kinh tế')
+    await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    const cards = (await world.said('KT')).filter((one) => one.slot === card?.slot)
+    expect(cards.at(-1)?.text).toContain('Tình trạng: đã gửi (Bình, 09:00 15/9)')
+    expect(cards.at(-1)?.buttons).toEqual([['Xem']])
+    await world.says('Hoa', 'riêng', '/baocaodonvi KT')
+    expect((await world.said('riêng')).at(-1)?.text).toContain('đã gửi')
+  })
+})
+
+describe('which duty a report closes', () => {
+  const duty = (text: string, every: Cadence['every'], period: string, number = 1) => ({
+    assignmentId: number,
+    number,
+    text,
+    product: null,
+    rule: { kind: 'recurring' as const, cadences: [{ every } as Cadence], words: '' },
+    period,
+  })
+  it.each([
+    ['the only monthly report of the month', [duty('Báo cáo định kỳ hằng tháng', 'month', '2026-09')], 1, 0],
+    ['not that of another month', [duty('Báo cáo định kỳ hằng tháng', 'month', '2026-08')], undefined, 0],
+    ['a quarterly one is asked about', [duty('Báo cáo cải cách hành chính', 'quarter', '2026-Q3')], undefined, 1],
+    ['one about a single matter is asked about', [duty('Báo cáo tiêm chủng', 'month', '2026-09')], undefined, 1],
+    [
+      'two that are sure are asked about',
+      [duty('Báo cáo CCHC', 'month', '2026-09'), duty('Báo cáo định kỳ', 'month', '2026-09', 2)],
+      undefined,
+      2,
+    ],
+    ['what is no report is left alone', [duty('Kiểm tra cải cách hành chính', 'month', '2026-09')], undefined, 0],
+  ])('%s', (_, duties, sure, perhaps) => {
+    const found = reportDuties(duties, '2026-09')
+    expect(found.sure?.number).toBe(sure)
+    expect(found.perhaps).toHaveLength(perhaps)
+  })
+})
