@@ -58,7 +58,7 @@ export interface Ack {
 export type Who = 'anyone' | readonly Role[]
 export type Where = 'private' | 'group' | 'any'
 
-type Run<Args extends unknown[], C> = (tx: Tx, ctx: C, ...args: Args) => Promise<Ack | undefined | void>
+type Run<Args extends unknown[], C> = (tx: Tx, ctx: C, ...args: Args) => Promise<Ack | undefined> | Promise<void>
 
 type Entry<Args extends unknown[]> =
   | { who: 'anyone'; where?: Where; run: Run<Args, OpenCtx> }
