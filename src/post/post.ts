@@ -69,6 +69,8 @@ export interface JoiningChannel {
 /** How often the lease is renewed, and tried for, as a part of its length. */
 const RENEWALS = 5
 const IDLE = 1000
+/** How long after an update chores are looked for. */
+const CHORE_LOOK = 30
 
 export function openPost(options: PostOptions): Post {
   const { database, clock, log, filesFolder, hooks } = options
@@ -87,7 +89,7 @@ export function openPost(options: PostOptions): Post {
     hooks,
     busyText,
     handle: options.handle,
-    onHandled: wakeOut,
+    onHandled: wakeAfterHandling,
   })
   const lines = [...transports].map(([channelId, transport]) =>
     makeLine({ channelId, transport, webhook: options.webhook }),
@@ -104,6 +106,7 @@ export function openPost(options: PostOptions): Post {
   })
   let loops: Loop[] = []
   let choreLoop: Loop | undefined
+  let choreWake: NodeJS.Timeout | undefined
   let watch: NodeJS.Timeout | undefined
   let isLeading = false
 
@@ -179,6 +182,15 @@ export function openPost(options: PostOptions): Post {
     for (const { receiver } of lines) receiver.interrupt()
   }
 
+  /** Answers go out at once. Many updates in a row look for chores together. */
+  function wakeAfterHandling(): void {
+    for (const { sender } of lines) sender.wake()
+    choreWake ??= setTimeout(() => {
+      choreWake = undefined
+      choreLoop?.wake()
+    }, CHORE_LOOK)
+  }
+
   function wakeOut(): void {
     for (const { sender } of lines) sender.wake()
     choreLoop?.wake()
@@ -190,6 +202,7 @@ export function openPost(options: PostOptions): Post {
 
   async function stop(): Promise<void> {
     clearInterval(watch)
+    clearTimeout(choreWake)
     const [tending, ...others] = loops
     // First nothing more comes in, then what is under way is ended, and the lease is kept until then.
     await Promise.all(others.map((one) => one.stop()))
