@@ -9,7 +9,7 @@ import {
   workingDayOnOrAfter,
   workingDaysBetween,
 } from '../../calendar/work-calendar.js'
-import { addDays, type Day, dayOf, instantOf, timeOf } from '../../lib/day.js'
+import { addDays, type Day, dayOf, instantOf, mondayOf, timeOf } from '../../lib/day.js'
 import { effectiveDue, needsReport, type Timed, type Timing, timingOf } from '../assignments/status.js'
 import type { Settings } from '../communes/settings.js'
 
@@ -178,7 +178,20 @@ function nextReceiptDay(given: Day, asked: Day | undefined, cal: WorkCalendar): 
 
 function nextMilestoneDay(target: { due: Day; aim: Day }, after: Day, { cal, settings }: Rules): Day | undefined {
   const milestones = { before: settings.remindBefore, onDay: true, after: { workingDays: 3, thenEvery: 7 } }
-  return nextReminderDay(target, after, cal, milestones)
+  const day = nextReminderDay(target, after, cal, milestones)
+  const first = addWorkingDays(cal, target.aim > target.due ? target.aim : target.due, 3)
+  return day && day > first ? weeklyTurn(after, cal) : day
+}
+
+// The turn after a reminder lies at least so many days off and at most eleven.
+const WEEK_APART = 5
+
+/**
+ * What is late for long is spoken of once a week, all of it on the same day: the first working day of a week. Each on a weekday of its
+ * own, a group with much of it would hear of it every morning.
+ */
+function weeklyTurn(after: Day, cal: WorkCalendar): Day {
+  return workingDayOnOrAfter(cal, mondayOf(addDays(after, WEEK_APART + 6)))
 }
 
 function sectionOf(timing: Timing, due: Day, aim: Day, today: Day): Section {

@@ -55,7 +55,7 @@ function play(work: Owed, until: string): string[] {
 }
 
 describe('the reminders of one piece of work', () => {
-  it('come 7, 3 and 1 days before, twice on the day, after 3 working days, then weekly; officer and leader hear once', () => {
+  it('come 7, 3 and 1 days before, twice on the day, after 3 working days, then on the first working day of each week; officer and leader hear once', () => {
     expect(play(owed({ legalDueOn: '2026-09-25' }), '2026-10-08')).toEqual([
       '2026-09-18 08:00 coming',
       '2026-09-22 08:00 coming',
@@ -65,7 +65,7 @@ describe('the reminders of one piece of work', () => {
       '2026-09-28 08:00 → officer',
       '2026-09-30 08:00 overdue',
       '2026-09-30 08:00 → leader',
-      '2026-10-07 08:00 overdue',
+      '2026-10-05 08:00 overdue',
     ])
   })
 
@@ -135,7 +135,7 @@ describe('the reminders of one piece of work', () => {
       '2026-09-10 08:00 today',
       '2026-09-10 14:00 today',
       '2026-09-15 08:00 behind',
-      '2026-09-22 08:00 behind',
+      '2026-09-21 08:00 behind',
     ])
   })
 
