@@ -32,6 +32,8 @@ await build({
     ? {
         bundle: true,
         splitting: true,
+        // node-fetch (under grammY) knows an AbortSignal by the name of its class; a renamed one is refused.
+        keepNames: true,
         external: ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/be-vietnam-pro', 'pino'],
         banner: {
           js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

@@ -111,11 +111,9 @@ async function broken(dataDir: string, reason: string): Promise<BrokenFolder> {
   const path = join(dataDir, 'pg')
   const dump = await newestDump(join(dataDir, 'dumps'))
   const advice = dump
-    ? `đổi tên thư mục đó rồi khôi phục bản kết xuất gần nhất: npm run dondoc -- restore ${dump} --into-empty`
-    : 'chưa có bản kết xuất nào trong thư mục dumps; khôi phục từ bản sao lưu: npm run dondoc -- restore TỆP --into-empty'
-  return new BrokenFolder(
-    `Không mở được cơ sở dữ liệu nhúng ${path} (${reason}); thư mục được giữ nguyên. Đề nghị ${advice}.`,
-  )
+    ? `Đề nghị đổi tên thư mục đó rồi khôi phục bản kết xuất gần nhất: npm run dondoc -- restore ${dump} --into-empty`
+    : 'Chưa có bản kết xuất nào trong thư mục dumps; đề nghị đổi tên thư mục đó rồi khôi phục từ bản sao lưu: npm run dondoc -- restore TỆP --into-empty'
+  return new BrokenFolder(`Không mở được cơ sở dữ liệu nhúng ${path} (${reason}); thư mục được giữ nguyên. ${advice}.`)
 }
 
 async function newestDump(folder: string): Promise<string | undefined> {
