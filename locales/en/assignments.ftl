@@ -197,6 +197,7 @@ assignments-extension-early = { $day } is not after the present deadline ({ $due
 assignments-extension-pending = An extension of #{ $number } has been asked for and awaits the leader's decision.
 assignments-extension-undated = #{ $number } has no deadline, so nothing can be extended.
 assignments-extension-closed = #{ $number } was reported or is closed, so it is not extended.
+assignments-extension-superior = The deadline of work #{ $number } was set by a superior and cannot be extended here. Please report lateness or a difficulty instead, so that the officer can report it.
 
 # Lists, trail
 assignments-open-none = There is no open work.
@@ -244,3 +245,6 @@ assignments-urge-unit-officer = Remind { $unit } ({ $count })
 assignments-urge-unit-leader = Ask for a report: { $unit } ({ $count })
 assignments-urged-told = { $unit } has answered what you pressed for
 assignments-urged-promised = expected { $day }
+assignments-attached = This letter also asks for { $count } assignments given before; one report counts for both letters:
+assignments-trail-attach = tied to another letter
+assignments-trail-succeed = moved to the letter that replaces or corrects it

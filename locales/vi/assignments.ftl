@@ -197,6 +197,7 @@ assignments-extension-early = Ngày { $day } không sau thời hạn hiện tạ
 assignments-extension-pending = Việc #{ $number } đã có đề nghị gia hạn đang chờ lãnh đạo quyết định.
 assignments-extension-undated = Việc #{ $number } không có thời hạn nên không cần gia hạn.
 assignments-extension-closed = Việc #{ $number } đã báo cáo hoặc đã kết thúc nên không gia hạn.
+assignments-extension-superior = Thời hạn của việc #{ $number } do cấp trên quy định nên xã không gia hạn được. Đồng chí báo cáo chậm tiến độ hoặc khó khăn, vướng mắc để cán bộ báo cáo cấp trên.
 
 # Danh sách, nhật ký
 assignments-open-none = Hiện không có việc nào đang mở.
@@ -244,3 +245,6 @@ assignments-urge-unit-officer = Nhắc { $unit } ({ $count })
 assignments-urge-unit-leader = Yêu cầu báo cáo: { $unit } ({ $count })
 assignments-urged-told = { $unit } đã trả lời việc đồng chí nhắc
 assignments-urged-promised = dự kiến { $day }
+assignments-attached = Văn bản này cũng yêu cầu { $count } việc đã giao trước đây; báo cáo một lần cho cả hai văn bản:
+assignments-trail-attach = gắn thêm văn bản
+assignments-trail-succeed = chuyển sang văn bản thay thế, đính chính

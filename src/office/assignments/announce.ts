@@ -7,7 +7,15 @@ import { translator } from '../../lib/i18n.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { groupBy } from './grouping.js'
-import { type Cooperation, cooperationMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
+import {
+  attachedMessage,
+  type Cooperation,
+  cooperationMessage,
+  countUnits,
+  type Header,
+  headerMessage,
+  MOST_CARDS,
+} from './messages.js'
 import { groupsOf, type ListChat, queueList } from './screens.js'
 import { listOpenAssignments, viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
@@ -24,6 +32,8 @@ export interface DirectiveNews {
   directiveId: number
   header: Header
   assignmentIds: readonly number[]
+  /** Work given before that this letter asks for as well. */
+  attachedIds?: readonly number[]
   actorId: number | undefined
   /** Not to be sent before this moment (07:30 of the next working day). */
   notBefore?: Date | undefined
@@ -36,8 +46,9 @@ export interface DirectiveNews {
 export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date): Promise<Announced[]> {
   const { communeId, directiveId, notBefore } = input
   const views = await viewsOf(tx, communeId, input.assignmentIds)
+  const attached = await viewsOf(tx, communeId, input.attachedIds ?? [])
   const asked = await listCooperation(tx, communeId, directiveId)
-  const concerned = [...new Set([...views.map((view) => view.unit.id), ...asked.map((row) => row.unit.id)])]
+  const concerned = [...new Set([...views, ...attached, ...asked].map((one) => one.unit.id))]
   const announced: Announced[] = []
   for (const group of await groupsOf(tx, communeId, concerned)) {
     const t = translator(group.locale)
@@ -63,6 +74,9 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
     else
       for (const view of mine)
         await send(`card:${view.id}:${view.version}`, cardMessage(t, view, now), cardSlot(view.id))
+    const tied = attached.filter((view) => group.unitIds.includes(view.unit.id))
+    if (tied.length > 0)
+      await send(`attached:${directiveId}`, attachedMessage(t, { items: tied, common: group.common }))
     for (const [unitId, rows] of groupBy(asked, (row) => row.unit.id)) {
       const [first] = rows
       if (!first || !group.unitIds.includes(unitId)) continue

@@ -29,6 +29,8 @@ const known = new Set([
   'extension',
   'extension-granted',
   'extension-refused',
+  'attach',
+  'succeed',
 ])
 
 /** One line each. Reasons and other words of people are `detailed`: for private chats only. */

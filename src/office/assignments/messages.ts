@@ -3,8 +3,8 @@ import type { Message, Span } from '../../chat/message.js'
 import type { Day } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { cardSpans } from './cards.js'
-import { listLines } from './lists.js'
-import type { WorkView } from './view.js'
+import { listLines, numberButtons } from './lists.js'
+import type { AssignmentView, WorkView } from './view.js'
 import { writeDeadline, writeLetter, writeNumber, writeSource } from './words.js'
 
 export interface Header {
@@ -37,6 +37,18 @@ export function headerMessage(t: Translate, header: Header, counts: readonly Uni
   for (const { unit, count } of counts) spans.push(`\n${t('assignments-header-count', { unit, count })}`)
   spans.push(`\n${t('assignments-header-official')}`)
   return { spans, ...(header.fileId === undefined ? {} : { fileId: header.fileId }) }
+}
+
+/** Work given before that a new letter asks for as well: one answer counts for both. */
+export function attachedMessage(t: Translate, input: { items: readonly AssignmentView[]; common?: boolean }): Message {
+  const { items, common = false } = input
+  return {
+    spans: [
+      { bold: t('assignments-attached', { count: items.length }) },
+      ...listLines(t, items, { common }).map((line) => `\n${line}`),
+    ],
+    choices: numberButtons(items),
+  }
 }
 
 /** Up to so many assignments are a card each; more are a list. */

@@ -23,6 +23,8 @@ export interface NewTask {
   product?: string | undefined
   area: string
   target?: string | undefined
+  /** The commune's indicator that its target is about. */
+  indicatorId?: number | undefined
   leadUnitIds: number[]
   coUnitIds: number[]
   /** Empty is the same as one rule that names no day. */
@@ -57,6 +59,7 @@ export async function insertTasks(tx: Tx, list: readonly NewTask[], now: Date): 
         product: task.product ?? null,
         area: task.area,
         target: task.target ?? null,
+        indicatorId: task.indicatorId ?? null,
         createdAt: now,
       })),
     )

@@ -1,7 +1,15 @@
 // Assignments as kept: rows to act on, and views to show. Everything is looked up within one commune.
 import { and, asc, count, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
-import { assignments, evidence, latenesses, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
+import {
+  alsoAskedBy,
+  assignments,
+  evidence,
+  latenesses,
+  taskDeadlines,
+  tasks,
+  taskUnits,
+} from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
 import { directives } from '../../db/schema/directives.js'
 import { files } from '../../db/schema/files.js'
@@ -121,6 +129,16 @@ const newestLateness = json<LatenessView | null>(sql`(
   where l.commune_id = ${assignments.communeId} and l.assignment_id = ${assignments.id}
   order by l.id desc limit 1)`)
 
+/** Letters that ask for the same, also of a recurring duty's earlier periods. */
+const alsoAsked = json<NonNullable<AssignmentView['also']>>(sql`(
+  select coalesce(jsonb_agg(distinct jsonb_build_object('number', d.number, 'issuedOn', d.issued_on, 'clause', tk.clause)), '[]')
+  from ${assignments} twin
+  join ${alsoAskedBy} aa on aa.commune_id = twin.commune_id and aa.assignment_id = twin.id
+  join ${tasks} tk on tk.commune_id = aa.commune_id and tk.id = aa.task_id
+  left join ${directives} d on d.commune_id = tk.commune_id and d.id = tk.directive_id
+  where twin.commune_id = ${assignments.communeId} and twin.task_id = ${assignments.taskId}
+    and twin.unit_id = ${assignments.unitId} and twin.deadline_id = ${assignments.deadlineId})`)
+
 /** Notes in the trail that left the status alone have no status. */
 const lastMove = json<(Omit<LastMove, 'at'> & { at: number }) | null>(sql`(
   select jsonb_build_object('action', v.action, 'at', (extract(epoch from v.at) * 1000)::bigint,
@@ -143,6 +161,7 @@ export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[])
       person: { id: persons.id, name: persons.name },
       cooperating,
       evidenceCount,
+      also: alsoAsked,
       lateness: newestLateness,
       last: lastMove,
     })

@@ -18,9 +18,14 @@ export function writeLetter(t: Translate, letter: LetterName): string {
 }
 
 /** "CV 85/UBND-VHXH ngày 24/7/2025, mục 1"; of work given by hand that it was. */
-export function writeSource(t: Translate, view: Pick<WorkView, 'letter' | 'clause'>): string {
-  const letter = view.letter ? writeLetter(t, view.letter) : t('assignments-given')
-  return view.clause ? `${letter}, ${view.clause}` : letter
+export function writeSource(t: Translate, view: Pick<WorkView, 'letter' | 'clause' | 'also'>): string {
+  const own = placeOf(t, view.letter, view.clause)
+  return [own, ...(view.also ?? []).map((other) => placeOf(t, other, other.clause))].join('; ')
+}
+
+function placeOf(t: Translate, letter: LetterName | undefined, clause: string | null): string {
+  const name = letter ? writeLetter(t, letter) : t('assignments-given')
+  return clause ? `${name}, ${clause}` : name
 }
 
 /** `#17`; a preview has no number yet. */

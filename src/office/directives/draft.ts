@@ -70,6 +70,10 @@ const task = z.object({
   area: z.string(),
   optional: z.boolean(),
   dropped: z.boolean(),
+  /** A superior's letter gives it to somebody else than the commune. */
+  elsewhere: z.boolean().exactOptional(),
+  /** Giao mới: given anew although another letter asked for the same already. */
+  fresh: z.boolean().exactOptional(),
   /** The wording was typed by an officer. */
   retyped: z.boolean(),
   /** The letter's own lines. */
@@ -90,12 +94,32 @@ const header = z.object({
   badOcr: z.boolean(),
   /** Tạm gửi, chưa vào số. */
   provisional: z.boolean(),
+  /** From above the commune: city, Sở. */
+  superior: z.boolean().exactOptional(),
 })
+
+/** What an officer decided about the letter as a whole. */
+const decisions = z.object({
+  /** Last year's letter is given all the same. */
+  oldAgreed: z.boolean().exactOptional(),
+  /** It is another letter although one with its number was issued. */
+  apart: z.boolean().exactOptional(),
+  /** Thay thế, Đính chính: the issued letter that this one takes the place of. */
+  succeeds: z.object({ id: count, kind: z.enum(['replaces', 'corrects']) }).exactOptional(),
+})
+
+/** What became of a letter after it was issued. */
+const fate = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['replaced', 'corrected']), by: count }),
+  /** Gửi nhầm, rút lại. */
+  z.object({ kind: z.literal('recalled'), by: z.string(), at: z.string() }),
+])
 
 const undoStep = z.object({
   /** The edit that this step takes back. */
   edit: z.string(),
   header: header.nullable(),
+  decisions: decisions.exactOptional(),
   trackingFor: day.nullable(),
   trackingSettled: z.boolean(),
   /** The tasks as they were, those only that changed; and which tasks there were, in their order. */
@@ -116,6 +140,12 @@ export const draftSchema = z.object({
   trackingSettled: z.boolean(),
   /** The letter names another commune and the officer said to issue it all the same. */
   foreignAgreed: z.boolean(),
+  decisions: decisions.exactOptional(),
+  fate: fate.exactOptional(),
+  /** Chỉ lưu: kept, nothing given. */
+  stored: z.boolean().exactOptional(),
+  /** Dừng gửi: what had not gone out yet waits for `Gửi tiếp`. */
+  paused: z.boolean().exactOptional(),
   undo: z.array(undoStep),
   /** Who made which version, the newest last. */
   editors: z.array(z.object({ version: count, by: count, name: z.string() })),
@@ -126,6 +156,7 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>
 export type DraftTask = z.infer<typeof task>
 export type DraftHeader = z.infer<typeof header>
+export type Decisions = z.infer<typeof decisions>
 export type DraftDoubt = z.infer<typeof doubt>
 export type UndoStep = z.infer<typeof undoStep>
 

@@ -3,7 +3,8 @@ import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Day } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { fold } from '../../lib/vietnamese.js'
-import type { Draft, DraftDoubt, DraftHeader, DraftTask, UndoStep } from './draft.js'
+import type { Decisions, Draft, DraftDoubt, DraftHeader, DraftTask, UndoStep } from './draft.js'
+import { splitTask } from './split.js'
 
 export type Edit =
   | { kind: 'units' | 'coUnits'; task: number; unitIds: number[] }
@@ -25,12 +26,26 @@ export type Edit =
   | { kind: 'foreign' }
   /** Drops every task that no unit was chosen for, as the parts of a superior's letter that are for others. */
   | { kind: 'dropUnowned' }
+  /** A task becomes several; its units go with each. */
+  | { kind: 'split'; task: number; parts: string[] }
+  /** Giao mới, or Gắn vào việc đã giao: one task, or all of them. */
+  | { kind: 'fresh'; task?: number; on: boolean }
+  | { kind: 'superior'; on: boolean }
+  | { kind: 'decide'; decisions: Decisions }
+  /** It takes nobody's place. */
+  | { kind: 'apart' }
   | { kind: 'undo' }
 
 export interface Editor {
   personId: number
   name: string
 }
+
+/** A superior's letter names no unit of the commune: each task is given on by itself. */
+export const SUPERIOR_DOUBT = 'directives-doubt-superior'
+
+/** The question that waits for the letter that replaces or corrects another. */
+export const SUCCESSOR_QUESTION = 'draft.successor'
 
 const MOST_UNDO = 15
 const MOST_EDITORS = 30
@@ -115,7 +130,28 @@ function change(draft: Draft, edit: Exclude<Edit, { kind: 'undo' }>): Draft {
       return { ...draft, foreignAgreed: true }
     case 'dropUnowned':
       return mapTasks(draft, (one) => (one.unitIds.length === 0 ? { ...one, dropped: true } : one))
+    case 'split':
+      return split(draft, edit.task, edit.parts)
+    case 'fresh':
+      return mapTasks(draft, (one) =>
+        edit.task === undefined || edit.task === one.id ? { ...one, fresh: edit.on } : one,
+      )
+    case 'superior':
+      return { ...draft, header: { ...draft.header, superior: edit.on } }
+    case 'apart': {
+      const { succeeds: _, ...rest } = draft.decisions ?? {}
+      return { ...draft, decisions: { ...rest, apart: true } }
+    }
+    case 'decide':
+      return { ...draft, decisions: { ...withoutApart(draft.decisions, edit.decisions), ...edit.decisions } }
   }
+}
+
+/** To take somebody's place undoes that it was said to stand apart. */
+function withoutApart(before: Decisions | undefined, next: Decisions): Decisions {
+  if (!next.succeeds) return before ?? {}
+  const { apart: _, ...rest } = before ?? {}
+  return rest
 }
 
 function taskOf(draft: Draft, id: number): DraftTask {
@@ -158,6 +194,7 @@ function setUnits(draft: Draft, id: number, unitIds: number[]): Draft {
   const doubtful = target.doubts.some((one) => one.about === 'unit')
   const alike = (one: DraftTask) =>
     doubtful &&
+    !target.doubts.some((each) => each.code === SUPERIOR_DOUBT) &&
     sameWords(one, target) &&
     one.doubts.some((each) => each.about === 'unit') &&
     sameIds(one.unitIds, target.unitIds)
@@ -211,6 +248,22 @@ function merge(draft: Draft, id: number): Draft {
   }
 }
 
+function split(draft: Draft, id: number, parts: readonly string[]): Draft {
+  const target = taskOf(draft, id)
+  const texts = parts.map((part) => part.trim()).filter((part) => part !== '')
+  if (texts.length < 2) throw new UserError('directives-split-one')
+  const tooLong = texts.find((text) => text.length > LONGEST_TEXT)
+  if (tooLong !== undefined) throw new UserError('directives-text-long', { length: tooLong.length, most: LONGEST_TEXT })
+  if (draft.tasks.length + texts.length - 1 > MOST_TASKS)
+    throw new UserError('directives-too-many', { most: MOST_TASKS })
+  const made = splitTask(target, texts, draft.nextTask)
+  return {
+    ...draft,
+    tasks: draft.tasks.flatMap((one) => (one === target ? made : [one])),
+    nextTask: draft.nextTask + texts.length - 1,
+  }
+}
+
 function sameRule(a: DeadlineRule, b: DeadlineRule): boolean {
   return JSON.stringify({ ...a, words: '' }) === JSON.stringify({ ...b, words: '' })
 }
@@ -251,6 +304,7 @@ function stepBack(before: Draft, after: Draft, edit: Edit): UndoStep {
   return {
     edit: edit.kind,
     header: before.header === after.header ? null : before.header,
+    ...(before.decisions === after.decisions ? {} : { decisions: before.decisions ?? {} }),
     trackingFor: before.trackingFor,
     trackingSettled: before.trackingSettled,
     tasks: before.tasks.filter((one) => kept.get(one.id) !== one),
@@ -265,6 +319,7 @@ function takeBack(draft: Draft): Draft {
   return {
     ...draft,
     header: step.header ?? draft.header,
+    ...(step.decisions ? { decisions: step.decisions } : {}),
     trackingFor: step.trackingFor,
     trackingSettled: step.trackingSettled,
     tasks: step.order.flatMap((id) => old.get(id) ?? []),

@@ -2,6 +2,8 @@
 // come last among the slices.
 import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
+import { afterChoices, NUMBER_QUESTION, numberEntry, successorEntry } from './after/dialog.js'
+import { SUCCESSOR_QUESTION } from './edits.js'
 import { intakeChoices, intakeCommands, intakeOthers } from './intake/dialog.js'
 import { fileReading } from './intake/file.js'
 import { forgetting } from './intake/offer.js'
@@ -13,8 +15,12 @@ import { answerEntry } from './review/questions.js'
 export function directiveEntries(): Entries {
   return {
     commands: { ...intakeCommands, ...issueCommands },
-    choices: { ...intakeChoices, ...reviewChoices, ...issueChoices },
-    replies: { 'draft.answer': answerEntry },
+    choices: { ...intakeChoices, ...reviewChoices, ...issueChoices, ...afterChoices },
+    replies: {
+      'draft.answer': answerEntry,
+      [NUMBER_QUESTION]: numberEntry,
+      [SUCCESSOR_QUESTION]: successorEntry,
+    },
     others: intakeOthers,
   }
 }

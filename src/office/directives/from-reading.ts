@@ -2,7 +2,9 @@
 import type { Day } from '../../lib/day.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { type Draft, type DraftDoubt, type DraftTask, lacksDeadline } from './draft.js'
+import { SUPERIOR_DOUBT } from './edits.js'
 import type { Doubt, Reading, ReadTask } from './reader/reading.js'
+import { isSuperior, meansCommune } from './superior.js'
 import { cooperatingUnits, leadUnits, type UnitsKnown } from './units.js'
 
 const LONGEST_TEXT = 4000
@@ -20,7 +22,9 @@ const shownElsewhere = new Set([
 
 /** `today` marks days that are already past. */
 export function draftOf(reading: Reading, known: UnitsKnown, today: Day): Draft {
-  const tasks = reading.tasks.map((task, index) => draftTask(task, index, reading, known, today))
+  const superior = isSuperior(reading.issuer, known.units)
+  const read = reading.tasks.map((task, index) => draftTask(task, index, reading, known, today))
+  const tasks = superior ? read.map((task) => forCommune(task, known)) : read
   return {
     kind: 'letter',
     header: {
@@ -34,6 +38,7 @@ export function draftOf(reading: Reading, known: UnitsKnown, today: Day): Draft 
       urgency: reading.urgency,
       badOcr: reading.badOcr,
       provisional: false,
+      ...(superior ? { superior } : {}),
     },
     doubts: reading.doubts
       .filter((one) => one.taskIndex === undefined && !shownElsewhere.has(one.code))
@@ -80,6 +85,16 @@ function draftTask(task: ReadTask, index: number, reading: Reading, known: Units
     quote,
     doubts: [...doubts, ...together.doubts, ...timeDoubts(rules, doubts, brief, today)],
   }
+}
+
+/** A superior knows nothing of the commune's units: what is the commune's waits for one, what is others' is left aside. */
+function forCommune(task: DraftTask, known: UnitsKnown): DraftTask {
+  const words = task.unitWords
+  const others = task.doubts.filter((one) => one.about !== 'unit' && one.about !== 'coUnit')
+  const bare = { ...task, unitIds: [], coUnitIds: [] }
+  if (!meansCommune(words, known.units)) return { ...bare, dropped: true, elsewhere: true, doubts: [] }
+  const quote = shorten(task.quote, LONGEST_DOUBT)
+  return { ...bare, doubts: [...others, { code: SUPERIOR_DOUBT, args: { words }, quote, about: 'unit' }] }
 }
 
 /** What only a look at today, or at the rule itself, brings up. */

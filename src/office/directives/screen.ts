@@ -12,7 +12,10 @@ import type { OpenCtx } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
 import { forgetScreen } from '../../talk/screen.js'
 import { type Commune, communeCalendar, findCommune, listUnits, type UnitWithAliases } from '../communes/store.js'
+import { findMatches, type Matches } from './attach/match.js'
 import type { Directive } from './store.js'
+import { type Candidate, findCandidates } from './succession/candidates.js'
+import { planSuccession, type Succession } from './succession/plan.js'
 
 export interface Screen {
   spans: Span[]
@@ -26,14 +29,24 @@ export interface View {
   units: UnitWithAliases[]
   cal: WorkCalendar
   today: Day
+  /** What other letters have given already of what this draft asks for. */
+  matches: Matches
+  /** Letters in force whose place a draft may take. */
+  candidates: Candidate[]
+  /** The letter whose place a draft takes, and what becomes of its work. */
+  succession?: Succession
   t: Translate
 }
 
 export async function viewOf(tx: Tx, directive: Directive, t: Translate, now: Date): Promise<View> {
+  const succession = await planSuccession(tx, directive)
   return {
     directive,
     commune: await findCommune(tx, directive.communeId),
     units: await listUnits(tx, directive.communeId),
+    matches: await findMatches(tx, directive),
+    candidates: directive.state === 'draft' ? await findCandidates(tx, directive) : [],
+    ...(succession ? { succession } : {}),
     cal: await communeCalendar(tx, directive.communeId),
     today: dayOf(now),
     t,

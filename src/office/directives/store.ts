@@ -1,6 +1,6 @@
 // Letters as kept: the draft while it is checked, and what became of it. Every read names the commune.
 import { createHash } from 'node:crypto'
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { directives } from '../../db/schema/directives.js'
 import { persons } from '../../db/schema/people.js'
@@ -55,8 +55,8 @@ export async function insertDirective(
 
 /** What lists and other slices read without opening the draft. */
 function columnsOf(draft: Draft) {
-  const { number, issuedOn, issuer, subject } = draft.header
-  return { number, issuedOn, issuer, subject }
+  const { number, issuedOn, issuer, subject, superior = false } = draft.header
+  return { number, issuedOn, issuer, subject, superior }
 }
 
 export async function findDirective(tx: Tx, communeId: number, id: number): Promise<Directive | undefined> {
@@ -91,7 +91,7 @@ export async function findSameLetter(tx: Tx, communeId: number, hash: string): P
       and(
         eq(directives.communeId, communeId),
         eq(directives.textHash, hash),
-        inArray(directives.state, ['draft', 'issued']),
+        or(inArray(directives.state, ['draft', 'issued']), sql`${directives.draft}->>'stored' = 'true'`),
       ),
     )
     .orderBy(desc(directives.id))
@@ -117,6 +117,14 @@ export async function saveDraft(
     )
     .returning({ id: directives.id })
   return saved.length > 0
+}
+
+/** Keeps what became of a letter that is no longer a draft; its row is locked by the caller. */
+export async function keepDraft(tx: Tx, input: { communeId: number; id: number; draft: Draft }): Promise<void> {
+  await tx
+    .update(directives)
+    .set({ ...columnsOf(input.draft), draft: input.draft })
+    .where(and(eq(directives.communeId, input.communeId), eq(directives.id, input.id)))
 }
 
 /** Moves a letter on; false when it is no longer in the state it should leave, or another version. */

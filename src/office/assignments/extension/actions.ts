@@ -1,7 +1,8 @@
 // Gia hạn: asked by the unit, granted or refused by the leader in charge. The letter's own day never moves.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
-import { assignments } from '../../../db/schema/assignments.js'
+import { alsoAskedBy, assignments, tasks } from '../../../db/schema/assignments.js'
+import { directives } from '../../../db/schema/directives.js'
 import { type Day, dayOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Actor } from '../../../talk/entry.js'
@@ -17,6 +18,30 @@ export function checkExtendable(row: Assignment): void {
   if (!needsReport(row.status)) throw new UserError('assignments-extension-closed', { number: row.number })
 }
 
+/** A superior's deadline is never extended here: neither of its own letter, nor of work that it asks for as well. Throws a `UserError`. */
+export async function checkNotSuperior(
+  tx: Tx,
+  row: Pick<Assignment, 'communeId' | 'id' | 'number' | 'taskId'>,
+): Promise<void> {
+  const also = tx
+    .select({ id: alsoAskedBy.taskId })
+    .from(alsoAskedBy)
+    .where(and(eq(alsoAskedBy.communeId, row.communeId), eq(alsoAskedBy.assignmentId, row.id)))
+  const [letter] = await tx
+    .select({ id: directives.id })
+    .from(tasks)
+    .innerJoin(directives, and(eq(directives.communeId, tasks.communeId), eq(directives.id, tasks.directiveId)))
+    .where(
+      and(
+        eq(tasks.communeId, row.communeId),
+        or(eq(tasks.id, row.taskId), inArray(tasks.id, also)),
+        eq(directives.superior, true),
+      ),
+    )
+    .limit(1)
+  if (letter) throw new UserError('assignments-extension-superior', { number: row.number })
+}
+
 /** Asks for another day. One request at a time; the new day lies after the one that counts now. */
 export async function askExtension(
   tx: Tx,
@@ -25,6 +50,7 @@ export async function askExtension(
 ): Promise<Request> {
   const row = await holdFor(tx, input.actor, input.assignmentId, 'explain')
   checkExtendable(row)
+  await checkNotSuperior(tx, row)
   const due = effectiveDue(row)
   if (input.until < dayOf(now) || (due && input.until <= due))
     throw new UserError('assignments-extension-early', { day: writeDay(input.until), due: due ? writeDay(due) : '' })
@@ -66,7 +92,10 @@ export async function decideExtension(
   if (!row) throw new UserError('assignments-unknown')
   if (!(await decidersOf(tx, row, now)).includes(actor.personId)) throw new UserError('assignments-no-decider')
   if (request.state !== 'open') return { request, assignment: row, settled: true }
-  if (input.grant) checkExtendable(row)
+  if (input.grant) {
+    checkExtendable(row)
+    await checkNotSuperior(tx, row)
+  }
   const state = input.grant ? 'granted' : 'refused'
   await settleRequest(tx, { actor, request, state }, now)
   if (input.grant && request.until)

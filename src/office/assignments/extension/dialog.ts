@@ -21,7 +21,7 @@ import { readId, readWords, stepOf } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
-import { askExtension, checkExtendable, decideExtension } from './actions.js'
+import { askExtension, checkExtendable, checkNotSuperior, decideExtension } from './actions.js'
 
 const QUESTION = 'extension.ask'
 
@@ -34,6 +34,7 @@ async function start(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
   const no = mayAnswer(ctx.actor, row, 'explain')
   if (no) throw new UserError(no, { number: row.number })
   checkExtendable(row)
+  await checkNotSuperior(tx, row)
   const aside = await asideOf(tx, ctx)
   const questionId = await openQuestion(
     tx,

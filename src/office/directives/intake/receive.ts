@@ -1,19 +1,25 @@
 // A letter's text becomes a draft with its answer, in one transaction; or it is recognised, or found to be no directive.
+import { and, eq, isNull } from 'drizzle-orm'
 import { action } from '../../../chat/action.js'
 import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
+import { questions } from '../../../db/schema/post.js'
 import { insertFile } from '../../../files/store.js'
 import { dayOf } from '../../../lib/day.js'
 import { isKey, type Locale, type Translate, translator } from '../../../lib/i18n.js'
 import { addChore } from '../../../post/chores.js'
 import { queueMessage } from '../../../post/outbox.js'
+import { closeQuestion } from '../../../talk/questions.js'
 import { findCommune, listUnits, lockCommune } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
+import type { Draft } from '../draft.js'
+import { SUCCESSOR_QUESTION } from '../edits.js'
 import { draftOf } from '../from-reading.js'
 import { outcomeScreen } from '../issue/outcome.js'
 import { letterName } from '../letter.js'
 import type { Reading } from '../reader/reading.js'
 import { answerScreen } from '../review/answer.js'
+import { closedScreen } from '../review/closed.js'
 import { draftSlot, sendScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, findSameLetter, insertDirective, textHash } from '../store.js'
 import { OFFER_KIND, type Offered } from './offer.js'
@@ -62,7 +68,8 @@ export async function receiveLetter(tx: Tx, box: Letterbox, key: string, letter:
   const { communeId, personId } = box
   const commune = await findCommune(tx, communeId)
   const units = await listUnits(tx, communeId)
-  const draft = draftOf(letter.reading, { units, collectives: commune.settings.collectives }, dayOf(now))
+  const read = draftOf(letter.reading, { units, collectives: commune.settings.collectives }, dayOf(now))
+  const draft = { ...read, ...(await succeeding(tx, box, now)) }
   const fileId = letter.file && (await insertFile(tx, { communeId, ...letter.file }, now))
   const id = await insertDirective(
     tx,
@@ -97,16 +104,53 @@ export async function receiveLetter(tx: Tx, box: Letterbox, key: string, letter:
   )
 }
 
+/** The letter was asked for with `Thay thế` or `Đính chính`: it takes that one's place. */
+async function succeeding(tx: Tx, box: Letterbox, now: Date): Promise<Pick<Draft, 'decisions'>> {
+  const question = await findQuestionOf(tx, box, SUCCESSOR_QUESTION)
+  if (!question) return {}
+  await closeQuestion(tx, question.id, now)
+  const id = Number(question.data.directive)
+  const kind = question.data.kind === 'corrects' ? ('corrects' as const) : ('replaces' as const)
+  return { decisions: { succeeds: { id, kind } } }
+}
+
+async function findQuestionOf(tx: Tx, box: Letterbox, name: string) {
+  const [row] = await tx
+    .select()
+    .from(questions)
+    .where(
+      and(
+        eq(questions.chatId, box.chatId),
+        eq(questions.personId, box.personId),
+        eq(questions.action, name),
+        isNull(questions.closedAt),
+      ),
+    )
+    .limit(1)
+  return row
+}
+
 /** The same letter again: says so and shows the one that is there. */
 async function recognise(tx: Tx, box: Letterbox, key: string, same: Directive, t: Translate, now: Date): Promise<void> {
   const name = letterName(t, same.draft.header)
-  const words = t(same.state === 'issued' ? 'directives-same-issued' : 'directives-same-draft', { name })
+  const words = t(
+    same.state === 'issued'
+      ? 'directives-same-issued'
+      : same.state === 'draft'
+        ? 'directives-same-draft'
+        : 'directives-same-stored',
+    { name },
+  )
   await say(tx, box, `${key}:same`, words, [], now)
   const view = await viewOf(tx, same, t, now)
   await sendScreen(
     tx,
     { chatId: box.chatId, communeId: box.communeId, key, slot: draftSlot(same.id) },
-    same.state === 'issued' ? await outcomeScreen(tx, view) : answerScreen(view),
+    same.state === 'issued'
+      ? await outcomeScreen(tx, view)
+      : same.state === 'draft'
+        ? answerScreen(view)
+        : closedScreen(view),
     now,
   )
 }

@@ -1,26 +1,20 @@
 // Issuing a draft: everything in the one transaction of the tap, once, and only the version that was previewed.
 import type { Tx } from '../../../db/db.js'
-import { UserError } from '../../../lib/errors.js'
 import { translator } from '../../../lib/i18n.js'
-import { fold } from '../../../lib/vietnamese.js'
 import { CARD, queueMessage } from '../../../post/outbox.js'
 import { announceDirective } from '../../assignments/announce.js'
 import { cardMessage, cardSlot } from '../../assignments/cards.js'
-import { insertTasks, openAssignments } from '../../assignments/open.js'
-import { groupsOf } from '../../assignments/screens.js'
+import { groupsOf, refreshScreens } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
-import { addAlias } from '../../communes/actions.js'
-import { rememberCollectives } from '../../communes/store.js'
-import { matchUnit } from '../../communes/unit-key.js'
 import { record } from '../../trail/record.js'
-import { keptTasks, trackingOf } from '../draft.js'
-import { sameIds } from '../edits.js'
 import { needDirective, staleBy } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, setDirectiveState } from '../store.js'
-import { collectiveKey, isCollective } from '../units.js'
+import { tellSuccession } from '../succession/tell.js'
+import { learn } from './learn.js'
+import { openTasks } from './open.js'
 import { obstacleScreen } from './preview.js'
-import { headerOf, startOf, taskText } from './work.js'
+import { headerOf } from './work.js'
 
 export interface IssueInput {
   communeId: number
@@ -65,10 +59,22 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
     now,
   )
   if (!moved) return { outcome: 'closed', directive }
-  const assignmentIds = await openTasks(tx, view, actorId, directive.id, now)
+  const opened = await openTasks(tx, view, actorId, directive.id, now)
+  const assignmentIds = opened.assignmentIds
+  await refreshScreens(tx, communeId, [...opened.keptIds, ...opened.attachedIds], now)
+  if (view.succession && opened.succeeded)
+    await tellSuccession(tx, { view, succession: view.succession, notBefore, ...opened.succeeded }, now)
   await announceDirective(
     tx,
-    { communeId, directiveId: directive.id, header: headerOf(view), assignmentIds, actorId, notBefore },
+    {
+      communeId,
+      directiveId: directive.id,
+      header: headerOf(view),
+      assignmentIds: [...assignmentIds, ...opened.keptIds],
+      attachedIds: opened.attachedIds,
+      actorId,
+      notBefore,
+    },
     now,
   )
   await record(
@@ -83,12 +89,14 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
         state: 'issued',
         version: input.version,
         assignments: assignmentIds.length,
+        ...(opened.keptIds.length > 0 ? { kept: opened.keptIds.length } : {}),
+        ...(opened.attachedIds.length > 0 ? { attached: opened.attachedIds.length } : {}),
         ...(notBefore ? { notBefore: notBefore.toISOString() } : {}),
       },
     },
     now,
   )
-  await learn(tx, view, actorId, now)
+  if (!directive.draft.header.superior) await learn(tx, view, actorId, now)
   return {
     outcome: 'issued',
     directive: { ...directive, state: 'issued', issuedAt: now, issuedBy: actorId },
@@ -99,7 +107,7 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
 /** A task without a letter: the row that carried its draft is closed, the work stands by itself. */
 async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Promise<Issued> {
   const { communeId, actorId } = input
-  const assignmentIds = await openTasks(tx, view, actorId, undefined, now)
+  const { assignmentIds } = await openTasks(tx, view, actorId, undefined, now)
   const draft = { ...view.directive.draft, given: assignmentIds }
   const moved = await setDirectiveState(
     tx,
@@ -145,89 +153,4 @@ async function sendCards(
         },
         now,
       )
-}
-
-async function openTasks(
-  tx: Tx,
-  view: View,
-  actorId: number,
-  directiveId: number | undefined,
-  now: Date,
-): Promise<number[]> {
-  const { directive, units, today } = view
-  const { draft, communeId } = directive
-  const open = new Set(units.map((unit) => unit.id))
-  const inserted = await insertTasks(
-    tx,
-    keptTasks(draft).map((task, index) => ({
-      communeId,
-      directiveId,
-      position: index + 1,
-      clause: task.clause === '' ? undefined : task.clause,
-      text: taskText(draft, task),
-      product: task.product ?? undefined,
-      area: task.area,
-      target: task.target ?? undefined,
-      leadUnitIds: task.unitIds.filter((id) => open.has(id)),
-      coUnitIds: task.coUnitIds.filter((id) => open.has(id)),
-      rules: task.rules,
-      trackingOn: trackingOf(draft, task) ?? undefined,
-    })),
-    now,
-  )
-  const opened = await openAssignments(
-    tx,
-    {
-      communeId,
-      taskIds: inserted.map((one) => one.taskId),
-      issuedOn: startOf(draft, today),
-      actorId,
-    },
-    now,
-  )
-  return opened.map((one) => one.id)
-}
-
-/** What the officer corrected makes the next letter sure: a unit's name, and what a collective means here. */
-async function learn(tx: Tx, view: View, actorId: number, now: Date): Promise<void> {
-  const { directive, units, commune } = view
-  const { communeId, draft } = directive
-  const meant = new Map<string, { words: string; unitIds: number[] } | undefined>()
-  for (const task of keptTasks(draft)) {
-    if (task.unitWords === '') continue
-    const key = fold(task.unitWords)
-    const known = meant.get(key)
-    // Words that came to mean different units in one letter teach nothing.
-    if (!meant.has(key)) meant.set(key, { words: task.unitWords, unitIds: task.unitIds })
-    else if (known && !sameIds(known.unitIds, task.unitIds)) meant.set(key, undefined)
-  }
-  const collectives: Record<string, number[]> = {}
-  const own = units.filter((unit) => unit.kind === 'unit').map((unit) => unit.id)
-  for (const one of meant.values()) {
-    if (!one) continue
-    if (isCollective(one.words)) {
-      const key = collectiveKey(one.words)
-      const before = commune.settings.collectives[key] ?? own
-      if (!sameIds(before, one.unitIds)) collectives[key] = one.unitIds
-    } else {
-      const [unitId] = one.unitIds
-      if (unitId === undefined || one.unitIds.length > 1 || one.words.length > 120) continue
-      if (!matchUnit(units, one.words)?.sure)
-        await learnAlias(tx, { communeId, actorId, unitId, alias: one.words }, now)
-    }
-  }
-  if (Object.keys(collectives).length > 0) await rememberCollectives(tx, communeId, collectives)
-}
-
-/** A name that another unit has already stays that unit's. */
-async function learnAlias(
-  tx: Tx,
-  input: { communeId: number; actorId: number; unitId: number; alias: string },
-  now: Date,
-): Promise<void> {
-  try {
-    await addAlias(tx, input, now)
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-  }
 }

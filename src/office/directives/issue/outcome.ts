@@ -7,10 +7,13 @@ import { assignments, tasks } from '../../../db/schema/assignments.js'
 import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
+import { isIncomplete } from '../after/number.js'
+import { countSending } from '../after/sending.js'
 import { letterName } from '../letter.js'
 import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
-import { type Directive, personName } from '../store.js'
+import { type Directive, findDirective, personName } from '../store.js'
+import { isInForce } from '../succession/plan.js'
 
 interface Owed {
   id: number
@@ -70,6 +73,12 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
     for (const unitId of alone)
       lines.push(t('directives-issued-unit', { unit: unitName(view, unitId), count: countOf([unitId]) }))
   }
+  lines.push(...(await fateLines(tx, view)))
+  const isLetter = draft.kind === 'letter'
+  const sending = isLetter ? await countSending(tx, { communeId, directiveId: id }) : { sent: 0, waiting: 0 }
+  if (draft.paused) lines.push('', t('directives-paused', { sent: sending.sent }))
+  else if (sending.waiting > 0) lines.push('', t('directives-sending', { ...sending }))
+  if (isIncomplete(directive)) lines.push('', t('directives-number-missing'))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
   const copies = alone.slice(0, 30).map(
     (unitId): Choice => ({
@@ -86,8 +95,36 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
     choices: [
       ...rowsOf(copies, 1),
       ...(silent > 0 ? [[{ label: t('directives-button-silent'), action: action('directive.silent', id) }]] : []),
+      ...letterRows(view, sending.waiting),
     ],
   }
+}
+
+/** What can be done with the letter itself, as long as it is in force. */
+function letterRows({ directive, t }: View, waiting: number): Choice[][] {
+  if (!isInForce(directive)) return []
+  const { id, draft } = directive
+  const button = (what: string, name: string, ...args: string[]): Choice => ({
+    label: t(`directives-button-${what}`),
+    action: action(`directive.${name}`, id, ...args),
+  })
+  const rows: Choice[][] = []
+  if (draft.paused) rows.push([button('resume', 'resume')])
+  else if (waiting > 0) rows.push([button('stop', 'stop'), button('refresh', 'state')])
+  if (isIncomplete(directive)) rows.push([button('header', 'number')])
+  return [
+    ...rows,
+    [button('replaces', 'change', 'replaces'), button('corrects', 'change', 'corrects')],
+    [{ ...button('recall', 'recall'), style: 'danger' }],
+  ]
+}
+
+/** That another letter took its place. */
+async function fateLines(tx: Tx, { directive, t }: View): Promise<string[]> {
+  const { fate } = directive.draft
+  if (fate?.kind !== 'replaced' && fate?.kind !== 'corrected') return []
+  const next = await findDirective(tx, directive.communeId, fate.by)
+  return next ? ['', t(`directives-fate-${fate.kind}`, { next: letterName(t, next.draft.header) })] : []
 }
 
 async function titleOf(tx: Tx, view: View): Promise<string> {

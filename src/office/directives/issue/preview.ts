@@ -1,18 +1,20 @@
 // Before a letter is issued: exactly what each group gets, and what still stands in the way.
 import { action } from '../../../chat/action.js'
-import { type Choice, plainText, type Span } from '../../../chat/message.js'
+import { type Choice, type Message, plainText, type Span } from '../../../chat/message.js'
 import { dayOf, daysBetween, partsOf, timeOf, writeDay } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { listLines } from '../../assignments/lists.js'
-import { previewFor } from '../../assignments/messages.js'
+import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
-import type { WorkView } from '../../assignments/view.js'
+import type { AssignmentView, WorkView } from '../../assignments/view.js'
 import { isDoubtful, keptTasks, lacksHeader } from '../draft.js'
 import { letterName, otherCommune } from '../letter.js'
+import { isOld } from '../old.js'
 import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
-import { headerOf, workOf } from './work.js'
+import { succeedScreen, successionLines, twinOf } from '../succession/screen.js'
+import { attachedWorks, headerOf, workOf } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
 export interface Receiver {
@@ -22,11 +24,13 @@ export interface Receiver {
   hasGroup: boolean
   common: boolean
   items: WorkView[]
+  /** Given before; it gets this letter's number too. */
+  attached: AssignmentView[]
 }
 
 /** Every group and unit without a group that has to do with the draft; `groups` are those of the units concerned. */
 export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[] {
-  const work = workOf(view)
+  const work = { items: workOf(view), attached: attachedWorks(view) }
   const kept = keptTasks(view.directive.draft)
   const concerned = new Set(kept.flatMap((task) => [...task.unitIds, ...task.coUnitIds]))
   const grouped = groups.flatMap((group): Receiver[] => {
@@ -42,13 +46,14 @@ export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[]
 }
 
 function receiver(
-  work: readonly WorkView[],
+  work: Pick<Receiver, 'items' | 'attached'>,
   key: number,
   unitIds: number[],
   hasGroup: boolean,
   common: boolean,
 ): Receiver {
-  return { key, unitIds, hasGroup, common, items: work.filter((one) => unitIds.includes(one.unit.id)) }
+  const own = <Work extends WorkView>(list: readonly Work[]) => list.filter((one) => unitIds.includes(one.unit.id))
+  return { key, unitIds, hasGroup, common, items: own(work.items), attached: own(work.attached) }
 }
 
 /** What has to be settled first; undefined when the letter can be issued. */
@@ -99,6 +104,19 @@ export function obstacleScreen(view: View): Screen | undefined {
         ],
       ],
     }
+  const twin = twinOf(view)
+  if (twin) return succeedScreen(view, twin)
+  if (isOld(view) && !draft.decisions?.oldAgreed)
+    return {
+      spans: joinLines([title, t('directives-block-old', { year: draft.header.issuedOn?.slice(0, 4) ?? '' })], ''),
+      choices: [
+        [
+          { label: t('directives-button-store'), action: action('draft.store', id, version), style: 'primary' },
+          { label: t('directives-button-issue-anyway'), action: action('draft.oldAgreed', id, version) },
+        ],
+        [back],
+      ],
+    }
   if (lacksHeader(draft) && !draft.header.provisional)
     return {
       spans: joinLines([title, missingHeader(t, draft) ?? '', t('directives-block-header')], ''),
@@ -118,7 +136,15 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
   const more = t('directives-more')
   const head: (string | Span[])[] = [[{ bold: t('directives-preview-title') }], ...noteLines(view), '']
   const room = MOST_TEXT - plainText(joinLines(head, more)).length - more.length
-  const sections = receivers.map((one) => ({ title: receiverLine(view, one), lines: listLines(t, one.items, one) }))
+  const sections = receivers.map((one) => ({
+    title: receiverLine(view, one),
+    lines: [
+      ...listLines(t, one.items, one),
+      ...(one.attached.length > 0
+        ? [t('directives-preview-attached', { count: one.attached.length }), ...listLines(t, one.attached, one)]
+        : []),
+    ],
+  }))
   const size = sections.reduce(
     (sum, one) => sum + one.title.length + one.lines.reduce((all, line) => all + line.length + 1, 3),
     0,
@@ -149,6 +175,7 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
 function receiverLine(view: View, one: Receiver): string {
   const { t } = view
   const units = unitNames(view, one.unitIds, false)
+  if (one.items.length === 0 && one.attached.length > 0) return t('directives-preview-only-attached', { units })
   if (one.items.length === 0)
     return t(one.hasGroup ? 'directives-preview-group-cooperates' : 'directives-preview-alone-cooperates', { units })
   return t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', { units, count: one.items.length })
@@ -168,14 +195,19 @@ function noteLines(view: View): string[] {
   const { issuedOn } = draft.header
   if (issuedOn && partsOf(issuedOn).year < partsOf(today).year)
     lines.push(t('directives-preview-old', { year: String(partsOf(issuedOn).year) }))
+  lines.push(...successionLines(view))
   return lines
 }
 
 /** Exactly what one group gets, message by message. */
 export function groupScreen(view: View, one: Receiver, page: number): Screen {
   const { directive, t } = view
-  const messages =
-    one.items.length > 0 ? previewFor(t, { header: headerOf(view), items: one.items, common: one.common }) : []
+  const messages: Message[] = [
+    ...(one.items.length + one.attached.length > 0
+      ? previewFor(t, { header: headerOf(view), items: one.items, common: one.common })
+      : []),
+    ...(one.attached.length > 0 ? [attachedMessage(t, { items: one.attached, common: one.common })] : []),
+  ]
   const at = Math.min(Math.max(0, page), Math.max(0, messages.length - 1))
   const shown = messages[at]
   const lines: (string | Span[])[] = [

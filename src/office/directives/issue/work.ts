@@ -4,9 +4,10 @@ import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day } from '../../../lib/day.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
 import type { Header } from '../../assignments/messages.js'
-import type { WorkView } from '../../assignments/view.js'
+import type { AssignmentView, WorkView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
 import type { UnitWithAliases } from '../../communes/store.js'
+import { attachedIn, isAttached } from '../attach/match.js'
 import { type Draft, type DraftTask, keptTasks, lacksNumber, trackingOf } from '../draft.js'
 import type { View } from '../screen.js'
 
@@ -16,13 +17,41 @@ const LOOK_AHEAD = 400
 /** The work of every unit, in the letter's order; units that only cooperate and partners owe none. */
 export function workOf(view: View): WorkView[] {
   const { draft } = view.directive
+  const { matches, succession } = view
   return keptTasks(draft).flatMap((task) =>
-    task.rules.flatMap((rule) =>
+    task.rules.flatMap((rule, index) =>
       view.units
         .filter((unit) => unit.kind === 'unit' && task.unitIds.includes(unit.id))
-        .map((unit) => workView(view, task, rule, unit)),
+        .filter((unit) => !isAttached(draft, matches, task.id, unit.id))
+        .map((unit): WorkView => {
+          const fresh = workView(view, task, rule, unit)
+          const kept = succession?.kept.find(
+            (one) => one.task === task.id && one.rule === index && one.unitId === unit.id,
+          )
+          const old = kept?.works.at(-1)
+          if (!old) return fresh
+          const { number, status, period, reportedAt, promisedOn, extendedTo, issuedLate } = old
+          const moved = fresh.legalDueOn !== old.legalDueOn && rule.kind !== 'recurring'
+          return {
+            ...fresh,
+            number,
+            status,
+            period,
+            reportedAt,
+            promisedOn,
+            legalDueOn: rule.kind === 'recurring' ? old.legalDueOn : fresh.legalDueOn,
+            extendedTo: extendedTo && (!fresh.legalDueOn || extendedTo > fresh.legalDueOn) ? extendedTo : null,
+            issuedLate: moved ? fresh.issuedLate : issuedLate,
+          }
+        }),
     ),
   )
+}
+
+/** Work of other letters that this one asks for as well. */
+export function attachedWorks(view: View): AssignmentView[] {
+  const works = attachedIn(view.directive.draft, view.matches).flatMap((match) => match.works)
+  return [...new Map(works.map((work) => [work.id, work])).values()]
 }
 
 function workView(view: View, task: DraftTask, rule: DeadlineRule, unit: UnitWithAliases): WorkView {

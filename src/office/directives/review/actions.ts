@@ -54,8 +54,8 @@ export function staleBy(directive: Directive, version: number | undefined, perso
 }
 
 function headerOf(draft: Directive['draft']) {
-  const { number, issuedOn, issuer, subject } = draft.header
-  return { number, issuedOn, issuer, subject }
+  const { number, issuedOn, issuer, subject, superior = false } = draft.header
+  return { number, issuedOn, issuer, subject, superior }
 }
 
 /** A letter of this commune, locked. Throws `UserError` for any other id. */
@@ -72,6 +72,33 @@ export async function dropDraft(
   now: Date,
 ): Promise<boolean> {
   return move(tx, { ...input, from: 'draft', to: 'dropped', action: 'directive.drop' }, now)
+}
+
+/** `Chỉ lưu`: kept and recognised, nothing given; it can be taken up again. */
+export async function storeDraft(
+  tx: Tx,
+  input: { communeId: number; directiveId: number; version: number; actorId: number },
+  now: Date,
+): Promise<boolean> {
+  const { communeId, directiveId, version, actorId } = input
+  const directive = await needDirective(tx, communeId, directiveId)
+  if (directive.state !== 'draft' || staleBy(directive, version, actorId) !== undefined) return false
+  const draft = { ...directive.draft, stored: true }
+  const moved = await setDirectiveState(tx, { communeId, id: directiveId, from: 'draft', to: 'dropped', draft }, now)
+  if (moved)
+    await record(
+      tx,
+      {
+        communeId,
+        subject: `directive:${directiveId}`,
+        action: 'directive.store',
+        actorId,
+        before: { state: 'draft' },
+        after: { state: 'dropped', stored: true },
+      },
+      now,
+    )
+  return moved
 }
 
 export async function reviveDraft(
@@ -95,7 +122,9 @@ async function move(
   now: Date,
 ): Promise<boolean> {
   const { communeId, directiveId, from, to } = input
-  const moved = await setDirectiveState(tx, { communeId, id: directiveId, from, to }, now)
+  const directive = await needDirective(tx, communeId, directiveId)
+  const { stored: _, ...draft } = directive.draft
+  const moved = await setDirectiveState(tx, { communeId, id: directiveId, from, to, draft }, now)
   if (moved)
     await record(
       tx,

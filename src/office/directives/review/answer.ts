@@ -4,6 +4,7 @@ import type { Choice, Span } from '../../../chat/message.js'
 import { writeDay } from '../../../lib/day.js'
 import { isKey, type Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { writeLetter } from '../../assignments/words.js'
 import { taskTimeText } from '../deadline.js'
 import {
   type Draft,
@@ -16,8 +17,13 @@ import {
   sumUp,
   tasksWithoutTime,
 } from '../draft.js'
+import { attachedWorks } from '../issue/work.js'
 import { letterName, otherCommune } from '../letter.js'
+import { isOld } from '../old.js'
 import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
+import { succeedRows, successionLines } from '../succession/screen.js'
+import { namesCommune } from '../superior.js'
+import { isFolded } from './fold.js'
 
 const MOST_DOUBTS = 6
 
@@ -30,7 +36,7 @@ export function answerScreen(view: View): Screen {
   lines.push('', [{ bold: t('directives-sum', { tasks, turns, units }) }])
   const optional = draft.tasks.filter((one) => one.optional && one.dropped).length
   if (optional > 0) lines.push(t('directives-optional', { count: optional }))
-  lines.push(...timeLines(view), ...doubtLines(view))
+  lines.push(...letterLines(view), ...timeLines(view), ...doubtLines(view))
   return { spans: joinLines(lines, t('directives-more')), choices: answerChoices(view) }
 }
 
@@ -61,6 +67,24 @@ export function missingHeader(t: Translate, draft: Draft): string | undefined {
 function someOf(t: Translate, list: readonly string[]): string {
   const shown = list.slice(0, 3).join(', ')
   return list.length > 3 ? t('directives-and-more', { shown, count: list.length - 3 }) : shown
+}
+
+/** How the letter stands to others: from above, carrying one out, taking the place of one. */
+function letterLines(view: View): string[] {
+  const { directive, t } = view
+  const { draft } = directive
+  const lines: string[] = []
+  if (draft.header.superior) {
+    lines.push(t('directives-superior'))
+    const elsewhere = draft.tasks.filter((one) => one.elsewhere && one.dropped).length
+    if (elsewhere > 0) lines.push(t('directives-elsewhere', { count: elsewhere }))
+  }
+  const attached = attachedWorks(view)
+  if (attached.length > 0) {
+    const letters = [...new Set(attached.map((work) => (work.letter ? writeLetter(t, work.letter) : '')))]
+    lines.push(t('directives-attached', { count: attached.length, letters: letters.join('; ') }))
+  }
+  return [...lines, ...successionLines(view)]
 }
 
 function timeLines({ directive, t }: View): string[] {
@@ -126,12 +150,16 @@ export function doubtText(t: Translate, doubt: DraftDoubt): string {
   return quote === '' || words.includes(quote) ? words : `${words} “${quote}”`
 }
 
-function answerChoices({ directive, t }: View): Choice[][] {
+function answerChoices(view: View): Choice[][] {
+  const { directive, t, matches } = view
   const { id, version, draft } = directive
   const undated = tasksWithoutTime(draft).length
   const rows: Choice[][] = [
     [
-      { label: t('directives-button-tasks'), action: action('draft.list', id, 0) },
+      {
+        label: t('directives-button-tasks'),
+        action: isFolded(draft) ? action('draft.fold', id) : action('draft.list', id, 0),
+      },
       { label: t('directives-button-issue'), action: action('draft.preview', id), style: 'primary' },
     ],
   ]
@@ -141,12 +169,54 @@ function answerChoices({ directive, t }: View): Choice[][] {
     rows.push([{ label: label(t('directives-button-times', { count: undated })), action: action('draft.times', id) }])
   else if (draft.trackingSettled && keptTasks(draft).some((one) => lacksDeadline(one)))
     rows.push([{ label: t('directives-button-times-again'), action: action('draft.times', id) }])
+  const unowned = keptTasks(draft).find((one) => one.unitIds.length === 0)
+  if (draft.header.superior && unowned)
+    rows.unshift([
+      {
+        label: t('directives-button-choose-unit'),
+        action: action('draft.units', id, unowned.id, 'l'),
+        style: 'primary',
+      },
+    ])
+  if (matches.list.length > 0)
+    rows.push([
+      { label: t('directives-button-matches', { count: matches.list.length }), action: action('draft.matches', id) },
+    ])
+  rows.push(...succeedRows(view), ...storeRows(view))
   const last: Choice[] = []
   if (draft.undo.length > 0)
     last.push({ label: t('directives-button-undo'), action: action('draft.undo', id, version, 'a') })
   last.push({ label: t('directives-button-cancel'), action: action('draft.cancel', id, version), style: 'danger' })
   rows.push(last)
   return rows
+}
+
+/** A letter of last year is offered `Chỉ lưu` or `Vẫn giao`; a superior's may be kept until the commune's own comes. */
+function storeRows(view: View): Choice[][] {
+  const { directive, t } = view
+  const { id, version, draft } = directive
+  const store: Choice = { label: t('directives-button-store'), action: action('draft.store', id, version) }
+  const toggle: Choice[] = mayBeSuperior(view)
+    ? [
+        {
+          label: t(draft.header.superior ? 'directives-button-not-superior' : 'directives-button-superior'),
+          action: action('draft.superior', id, version, draft.header.superior ? 0 : 1),
+        },
+      ]
+    : []
+  if (isOld(view) && !draft.decisions?.oldAgreed)
+    return [
+      [store, { label: t('directives-button-issue-anyway'), action: action('draft.oldAgreed', id, version) }],
+      ...(toggle.length > 0 ? [toggle] : []),
+    ]
+  if (draft.header.superior) return [[store, ...toggle]]
+  return toggle.length > 0 ? [toggle] : []
+}
+
+/** The letterhead does not say that it is the commune's own. */
+function mayBeSuperior({ directive }: View): boolean {
+  const { issuer, superior } = directive.draft.header
+  return superior === true || (issuer !== null && !namesCommune(issuer))
 }
 
 /** A task given by hand: what was understood of it. */

@@ -10,8 +10,10 @@ import { chosenRule, dueChoices, endOf } from '../deadline.js'
 import { findTask } from '../draft.js'
 import type { Edit } from '../edits.js'
 import { viewOf } from '../screen.js'
+import { sentencesOf } from '../split.js'
 import { type Directive, findDirective } from '../store.js'
-import { dropDraft, reviveDraft } from './actions.js'
+import { isInForce } from '../succession/plan.js'
+import { dropDraft, reviveDraft, storeDraft } from './actions.js'
 import { askField, closeDraftQuestions, requirePrivate, taskFields } from './questions.js'
 import { editAndShow, type ScreenName, showDraft } from './show.js'
 
@@ -32,6 +34,15 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
     task: idArgument(task),
     mode: mode === 'm' ? 'm' : 'd',
   })),
+  'draft.fold': screen(() => ({ kind: 'fold' })),
+  'draft.unitList': screen(([, unit, page]) => ({
+    kind: 'unitList',
+    unit: idArgument(unit),
+    page: idArgument(page),
+  })),
+  'draft.parts': screen(([, task]) => ({ kind: 'parts', task: idArgument(task) })),
+  'draft.matches': screen(() => ({ kind: 'matches' })),
+  'draft.successor': screen(([, other]) => ({ kind: 'succeed', other: idArgument(other) })),
   'draft.times': screen(() => ({ kind: 'times' })),
 
   'draft.unit': entry(async (tx, ctx, [id, version, task, role, unit, on]) => {
@@ -83,6 +94,41 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   'draft.dropUnowned': entry((tx, ctx, [id, version]) =>
     change(tx, ctx, id, version, { kind: 'dropUnowned' }, { kind: 'preview' }),
   ),
+  'draft.split': entry(async (tx, ctx, [id, version, task]) => {
+    const found = findTask((await need(tx, ctx, id)).draft, idArgument(task))
+    if (!found) throw new UserError('directives-task-gone')
+    const edit: Edit = { kind: 'split', task: found.id, parts: sentencesOf(found.text) }
+    return change(tx, ctx, id, version, edit, { kind: 'list', page: 0 })
+  }),
+  'draft.fresh': entry((tx, ctx, [id, version, task, on, from]) => {
+    const one = idArgument(task)
+    const edit: Edit = { kind: 'fresh', ...(one === 0 ? {} : { task: one }), on: on === '1' }
+    return change(tx, ctx, id, version, edit, from === 't' ? { kind: 'task', task: one } : { kind: 'matches' })
+  }),
+  'draft.superior': entry((tx, ctx, [id, version, on]) =>
+    change(tx, ctx, id, version, { kind: 'superior', on: on === '1' }, { kind: 'answer' }),
+  ),
+  'draft.oldAgreed': entry((tx, ctx, [id, version]) =>
+    change(tx, ctx, id, version, { kind: 'decide', decisions: { oldAgreed: true } }, { kind: 'answer' }),
+  ),
+  'draft.apart': entry((tx, ctx, [id, version]) => change(tx, ctx, id, version, { kind: 'apart' }, { kind: 'answer' })),
+  'draft.succeed': entry(async (tx, ctx, [id, version, other, kind]) => {
+    const succeeds = {
+      id: idArgument(other),
+      kind: kind === 'corrects' ? ('corrects' as const) : ('replaces' as const),
+    }
+    const old = await findDirective(tx, ctx.actor.communeId, succeeds.id)
+    if (!old || !isInForce(old) || old.id === idArgument(id)) throw new UserError('directives-succession-gone')
+    return change(tx, ctx, id, version, { kind: 'decide', decisions: { succeeds } }, { kind: 'answer' })
+  }),
+  /** `Chỉ lưu` */
+  'draft.store': entry(async (tx, ctx, [id, version]) => {
+    const { communeId, personId } = ctx.actor
+    const input = { communeId, directiveId: idArgument(id), version: idArgument(version), actorId: personId }
+    const stored = await storeDraft(tx, input, ctx.now)
+    await showDraft(tx, ctx, await need(tx, ctx, id), { kind: 'answer' })
+    return stored ? undefined : { text: ctx.t('directives-not-waiting'), alert: true }
+  }),
   'draft.undo': entry((tx, ctx, [id, version, from]) =>
     change(tx, ctx, id, version, { kind: 'undo' }, comesFrom(from)),
   ),
@@ -105,7 +151,7 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   'draft.revive': entry(async (tx, ctx, [id]) => {
     const { communeId, personId } = ctx.actor
     const directive = await need(tx, ctx, id)
-    if (!directive.draft.given)
+    if (!directive.draft.given && directive.draft.fate?.kind !== 'recalled')
       await reviveDraft(tx, { communeId, directiveId: directive.id, actorId: personId }, ctx.now)
     await showDraft(tx, ctx, await need(tx, ctx, id), { kind: 'answer' })
     return undefined
@@ -182,6 +228,7 @@ function roleOf(text: string | undefined): 'l' | 'c' {
 
 /** Where `Hoàn tác` was pressed: the answer, page 3 of the list (`l3`), task 12 (`t12`). */
 function comesFrom(text: string | undefined): ScreenName {
+  if (text === 'f') return { kind: 'fold' }
   const found = /^([lt])(\d{1,6})$/.exec(text ?? '')
   if (!found) return { kind: 'answer' }
   return found[1] === 'l' ? { kind: 'list', page: Number(found[2]) } : { kind: 'task', task: Number(found[2]) }

@@ -7,7 +7,7 @@ import { type DraftTask, isDoubtful, reviewOrder } from '../draft.js'
 import { letterName } from '../letter.js'
 import { joinLines, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 
-const PAGE = 8
+export const PAGE = 8
 
 export function listScreen(view: View, page: number): Screen {
   const { directive, t } = view
@@ -22,13 +22,8 @@ export function listScreen(view: View, page: number): Screen {
     '',
     ...shown.flatMap((task) => taskLines(view, task)),
   ]
-  const rows: Choice[][] = rowsOf(
-    shown.map((task) => ({ label: String(numberOf(view, task)), action: action('draft.task', id, task.id) })),
-    4,
-  )
-  const turn: Choice[] = []
-  if (at > 0) turn.push({ label: '◀', action: action('draft.list', id, at - 1) })
-  if (at < pages - 1) turn.push({ label: '▶', action: action('draft.list', id, at + 1) })
+  const rows = taskButtons(view, shown)
+  const turn = turnButtons(at, pages, (to) => action('draft.list', id, to))
   if (turn.length > 0) rows.push(turn)
   const tools: Choice[] = [{ label: t('directives-button-add'), action: action('draft.askAdd', id) }]
   if (draft.undo.length > 0)
@@ -41,6 +36,21 @@ export function listScreen(view: View, page: number): Screen {
   return { spans: joinLines(lines, t('directives-more')), choices: rows }
 }
 
+export function taskButtons(view: View, tasks: readonly DraftTask[]): Choice[][] {
+  const { id } = view.directive
+  return rowsOf(
+    tasks.map((task) => ({ label: String(numberOf(view, task)), action: action('draft.task', id, task.id) })),
+    4,
+  )
+}
+
+export function turnButtons(at: number, pages: number, to: (page: number) => string): Choice[] {
+  return [
+    ...(at > 0 ? [{ label: '◀', action: to(at - 1) }] : []),
+    ...(at < pages - 1 ? [{ label: '▶', action: to(at + 1) }] : []),
+  ]
+}
+
 /** The task's place in the letter, from 1: how buttons and doubts name it. */
 export function numberOf(view: View, task: DraftTask): number {
   return view.directive.draft.tasks.indexOf(task) + 1
@@ -51,7 +61,7 @@ export function pageOf(view: View, taskId: number): number {
   return at < 0 ? 0 : Math.floor(at / PAGE)
 }
 
-function taskLines(view: View, task: DraftTask): string[] {
+export function taskLines(view: View, task: DraftTask): string[] {
   const { t, directive } = view
   const mark = task.dropped ? t('directives-mark-dropped') : isDoubtful(task) ? t('directives-mark-doubt') : ''
   const units = unitNames(view, task.unitIds, true)

@@ -20,7 +20,7 @@ import { findDirective } from '../store.js'
 import { editAndShow } from './show.js'
 
 /** What can be asked; those of a task first. */
-export const taskFields = ['text', 'target', 'product', 'deadline', 'monthly', 'tracking'] as const
+export const taskFields = ['text', 'parts', 'target', 'product', 'deadline', 'monthly', 'tracking'] as const
 export type TaskField = (typeof taskFields)[number]
 type Field = TaskField | 'header' | 'times' | 'add'
 
@@ -56,7 +56,7 @@ function questionText({ t, directive }: View, field: Field, task: DraftTask | un
   const lines = [t(`directives-ask-${field}`)]
   if (task) {
     lines.unshift(
-      `${t('directives-task-number', { number: directive.draft.tasks.indexOf(task) + 1 })}: ${shorten(task.text, field === 'text' ? 3000 : 300)}`,
+      `${t('directives-task-number', { number: directive.draft.tasks.indexOf(task) + 1 })}: ${shorten(task.text, field === 'text' || field === 'parts' ? 3000 : 300)}`,
     )
     if (field === 'deadline' || field === 'monthly')
       lines.push(t('directives-ask-now', { now: deadlineText(t, task.rules) }))
@@ -97,6 +97,8 @@ function fieldOf(draft: Draft, field: Field, task: DraftTask | undefined): strin
       return JSON.stringify(task?.rules)
     case 'tracking':
       return task?.trackingOn ?? ''
+    case 'parts':
+      return task?.text ?? ''
     case 'text':
     case 'target':
     case 'product':
@@ -139,7 +141,7 @@ async function takeAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answ
     was: string
   }
   // A letter that comes while something is asked is a letter, not the answer.
-  if (await takeInstead(tx, ctx, answer, field === 'text' || field === 'add')) return
+  if (await takeInstead(tx, ctx, answer, field === 'text' || field === 'parts' || field === 'add')) return
   if (answer.kind !== 'text') throw new UserError('directives-answer-text')
   const directive = await findDirective(tx, ctx.actor.communeId, directiveId)
   const task = taskId === undefined ? undefined : directive && findTask(directive.draft, taskId)
@@ -171,7 +173,7 @@ async function takeAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answ
 /** The edit that a typed answer means. Throws `UserError` that says what was wrong with it. */
 function readEdit(view: View, field: Field, task: DraftTask | undefined, text: string): Edit {
   const { today, cal } = view
-  if (field === 'header') return readHeader(view, text)
+  if (field === 'header') return { kind: 'header', fields: readHeader(view, text) }
   if (field === 'times') return { kind: 'trackAll', on: readTypedDay(text, today, cal) }
   if (field === 'add') return { kind: 'add', text }
   if (!task) throw new UserError('directives-task-gone')
@@ -182,6 +184,8 @@ function readEdit(view: View, field: Field, task: DraftTask | undefined, text: s
       return { kind: 'rules', task: task.id, rules: [readMonthly(text)] }
     case 'tracking':
       return { kind: 'track', task: task.id, on: readTypedDay(text, today, cal) }
+    case 'parts':
+      return { kind: 'split', task: task.id, parts: text.split('\n').map((line) => line.replace(/^[\s\-–+•*]+/u, '')) }
     case 'text':
       return { kind: 'text', task: task.id, text }
     case 'target':
@@ -195,15 +199,13 @@ function readEdit(view: View, field: Field, task: DraftTask | undefined, text: s
   }
 }
 
-function readHeader(view: View, text: string): Edit {
+/** Number and day as typed; at least one of them. Throws `UserError` that says what was wrong. */
+export function readHeader(view: View, text: string): { number?: string; issuedOn?: Day } {
   const { directive, today } = view
   const typed = readTypedHeader(text, directive.draft.header.number)
   if (!typed) throw new UserError('directives-header-unreadable', { words: shorten(text, 60) })
   const issuedOn = typed.dayWords === undefined ? undefined : issueDay(typed.dayWords, today)
-  return {
-    kind: 'header',
-    fields: { ...(typed.number ? { number: typed.number } : {}), ...(issuedOn ? { issuedOn } : {}) },
-  }
+  return { ...(typed.number ? { number: typed.number } : {}), ...(issuedOn ? { issuedOn } : {}) }
 }
 
 /** The day of a letter is today or past. */

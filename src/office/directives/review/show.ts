@@ -1,18 +1,20 @@
 // Which screen of a letter to show: the one that was asked for, or what became of the letter meanwhile.
-import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
-import { shorten } from '../../../lib/vietnamese.js'
 import type { Ack, Ctx } from '../../../talk/entry.js'
+import { matchesScreen } from '../attach/screen.js'
 import { type DraftTask, findTask } from '../draft.js'
 import type { Edit } from '../edits.js'
 import { outcomeScreen } from '../issue/outcome.js'
 import { stageScreen } from '../issue/stage.js'
-import { letterName } from '../letter.js'
 import { draftSlot, type Screen, showScreen, type View, viewOf } from '../screen.js'
 import type { Directive } from '../store.js'
+import { succeedScreen } from '../succession/screen.js'
 import { editDraft } from './actions.js'
 import { answerScreen } from './answer.js'
+import { closedScreen } from './closed.js'
+import { foldScreen, unitListScreen } from './fold.js'
 import { listScreen } from './list.js'
+import { partsScreen } from './parts.js'
 import { taskScreen, unitsScreen, whenScreen } from './task.js'
 import { timesScreen } from './times.js'
 
@@ -23,6 +25,11 @@ export type ScreenName =
   | { kind: 'units'; task: number; role: 'l' | 'c' }
   | { kind: 'when'; task: number; mode: 'd' | 'm' }
   | { kind: 'times' }
+  | { kind: 'fold' }
+  | { kind: 'unitList'; unit: number; page: number }
+  | { kind: 'parts'; task: number }
+  | { kind: 'matches' }
+  | { kind: 'succeed'; other: number }
   | { kind: 'preview' }
 
 function screenOf(view: View, name: Exclude<ScreenName, { kind: 'preview' }>): Screen {
@@ -45,6 +52,18 @@ function screenOf(view: View, name: Exclude<ScreenName, { kind: 'preview' }>): S
       return withTask((task) => whenScreen(view, task, name.mode))
     case 'times':
       return timesScreen(view)
+    case 'fold':
+      return foldScreen(view)
+    case 'unitList':
+      return unitListScreen(view, name.unit, name.page)
+    case 'parts':
+      return withTask((task) => partsScreen(view, task))
+    case 'matches':
+      return view.matches.list.length > 0 ? matchesScreen(view) : answerScreen(view)
+    case 'succeed': {
+      const candidate = view.candidates.find((one) => one.id === name.other)
+      return candidate ? succeedScreen(view, candidate) : answerScreen(view)
+    }
   }
 }
 
@@ -64,19 +83,8 @@ export async function showDraft(
         : screenOf(view, name)
       : directive.state === 'issued' || directive.draft.given
         ? await outcomeScreen(tx, view)
-        : droppedScreen(view)
+        : closedScreen(view)
   await showScreen(tx, ctx, draftSlot(directive.id), screen, options)
-}
-
-function droppedScreen({ directive, t }: View): Screen {
-  const name =
-    directive.draft.kind === 'order'
-      ? shorten(directive.draft.tasks[0]?.text ?? '', 200)
-      : letterName(t, directive.draft.header)
-  return {
-    spans: [t('directives-cancelled', { name })],
-    choices: [[{ label: t('directives-button-revive'), action: action('draft.revive', directive.id) }]],
-  }
 }
 
 /** Carries out an edit and shows the screen with what it is now, also when a colleague was faster. */

@@ -3,6 +3,7 @@ import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import { writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { matchText } from '../attach/screen.js'
 import { deadlineText, endOf } from '../deadline.js'
 import { type DraftTask, lacksDeadline, reviewOrder, trackingOf } from '../draft.js'
 import { sameIds, sameWords } from '../edits.js'
@@ -31,7 +32,8 @@ function titleLines(view: View, task: DraftTask): (string | Span[])[] {
 function factLines(view: View, task: DraftTask): string[] {
   const { t, directive } = view
   const lines: string[] = []
-  if (task.dropped) lines.push(t(task.optional ? 'directives-dropped-optional' : 'directives-dropped'))
+  if (task.dropped && task.elsewhere) lines.push(t('directives-dropped-elsewhere'))
+  else if (task.dropped) lines.push(t(task.optional ? 'directives-dropped-optional' : 'directives-dropped'))
   if (directive.draft.header.badOcr && !task.retyped) lines.push(t('directives-bad-ocr-task'))
   lines.push(shorten(task.text, 2200), '')
   const units = unitNames(view, task.unitIds, false)
@@ -44,6 +46,8 @@ function factLines(view: View, task: DraftTask): string[] {
   if (tracking) lines.push(t('directives-tracking-line', { day: writeDay(tracking) }))
   if (task.target) lines.push(t('directives-target', { target: task.target }))
   if (task.product) lines.push(t('directives-product', { product: task.product }))
+  for (const match of view.matches.list.filter((one) => one.task === task.id))
+    lines.push(t(task.fresh ? 'directives-task-fresh' : 'directives-task-tied', { work: matchText(view, task, match) }))
   if (task.doubts.length > 0)
     lines.push('', t('directives-task-doubts'), ...task.doubts.map((doubt) => `– ${doubtText(t, doubt)}`))
   if (task.quote !== '' && (task.retyped || task.doubts.length > 0))
@@ -70,6 +74,10 @@ function taskChoices(view: View, task: DraftTask, order: boolean): Choice[][] {
       : button('drop', 'draft.drop', id, version, task.id, 1)
     const merge = draft.tasks.indexOf(task) > 0 ? [button('merge', 'draft.merge', id, version, task.id)] : []
     rows.push([drop, ...merge])
+    rows.push([button('split', 'draft.parts', id, task.id)])
+    const tied = view.matches.list.some((one) => one.task === task.id)
+    if (tied)
+      rows.push([button(task.fresh ? 'tie' : 'fresh', 'draft.fresh', id, version, task.id, task.fresh ? 0 : 1, 't')])
   }
   if (draft.undo.length > 0) rows.push([button('undo', 'draft.undo', id, version, `t${task.id}`)])
   rows.push(order ? [button('back', 'draft.show', id)] : neighbours(view, task))
@@ -131,6 +139,16 @@ export function unitsScreen(view: View, task: DraftTask, role: 'l' | 'c'): Scree
         },
       ])
   }
+  const open = draft.tasks.filter((one) => !one.dropped && one.unitIds.length === 0 && one.id !== task.id)
+  const from = draft.tasks.indexOf(task)
+  const next = open.find((one) => draft.tasks.indexOf(one) > from) ?? open[0]
+  if (next && role === 'l')
+    rows.push([
+      {
+        label: label(t('directives-button-next-unowned', { number: numberOf(view, next), count: open.length })),
+        action: action('draft.units', id, next.id, 'l'),
+      },
+    ])
   rows.push([{ label: t('directives-button-done'), action: action('draft.task', id, task.id) }])
   return { spans: joinLines(lines, t('directives-more')), choices: rows }
 }

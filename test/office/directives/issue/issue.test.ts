@@ -127,7 +127,13 @@ describe('issuing', () => {
     expect(after.text).toContain(
       'Chưa có nhóm, đề nghị đồng chí sao chép gửi Zalo:\n– Trung tâm Dịch vụ sự nghiệp công: 2 việc',
     )
-    expect(after.buttons).toEqual([['Sao chép gửi Zalo'], ['Đơn vị chưa nhận']])
+    expect(after.buttons).toEqual([
+      ['Sao chép gửi Zalo'],
+      ['Đơn vị chưa nhận'],
+      ['Dừng gửi', 'Cập nhật'],
+      ['Thay thế', 'Đính chính'],
+      ['Gửi nhầm, rút lại'],
+    ])
     const trail = await desk.world.database.db
       .select()
       .from(events)

@@ -1,0 +1,233 @@
+// Work whose letter changed: it goes over to another letter's task with all its answers, or is no longer owed.
+import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { dueOn } from '../../calendar/due.js'
+import type { DeadlineRule } from '../../calendar/rule.js'
+import type { Tx } from '../../db/db.js'
+import { alsoAskedBy, assignments, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
+import { directives } from '../../db/schema/directives.js'
+import { type Day, dayOf } from '../../lib/day.js'
+import type { Actor } from '../../talk/entry.js'
+import { communeCalendar } from '../communes/store.js'
+import { recordAll } from '../trail/record.js'
+import { publish, subjectOf, writeStatuses } from './change.js'
+import { stopPeriods } from './open.js'
+import type { KeptRule } from './owed.js'
+import { isPastAtIssue } from './status.js'
+import { lockAssignments } from './store.js'
+
+export interface Transfer {
+  ids: readonly number[]
+  taskId: number
+  deadlineId: number
+  rule: DeadlineRule & { trackingOn?: Day }
+  /** The day from which "trong 10 ngày" counts. */
+  issuedOn: Day
+  /** The letter it goes to, for the trail. */
+  letter: string
+}
+
+/**
+ * Takes assignments over to another task and deadline: number, status, evidence and trail stay. The letter's day becomes the new
+ * letter's; an extension counts as long as it is later. Screens are the caller's to refresh.
+ */
+export async function moveAssignments(
+  tx: Tx,
+  input: { communeId: number; actorId: number; moves: readonly Transfer[] },
+  now: Date,
+): Promise<void> {
+  const { communeId, actorId, moves } = input
+  const cal = await communeCalendar(tx, communeId)
+  for (const { ids, taskId, deadlineId, rule, issuedOn, letter } of moves) {
+    if (ids.length === 0) continue
+    const rows = await lockAssignments(tx, communeId, ids)
+    const own = { taskId, deadlineId, nextLookAt: now, version: sql`${assignments.version} + 1` }
+    const where = and(
+      eq(assignments.communeId, communeId),
+      inArray(
+        assignments.id,
+        rows.map((row) => row.id),
+      ),
+    )
+    const timed = rule.kind === 'date' || rule.kind === 'recurring' ? rule : undefined
+    // The periods of a recurring duty keep their own days.
+    const legal = rule.kind === 'recurring' ? undefined : (dueOn(rule, issuedOn, cal) ?? null)
+    await tx
+      .update(assignments)
+      .set(
+        legal === undefined
+          ? own
+          : {
+              ...own,
+              legalDueOn: legal,
+              dueTime: timed?.time ?? null,
+              before: timed?.before ?? false,
+              standing: rule.kind === 'standing',
+              ...(legal === null
+                ? rule.trackingOn
+                  ? { trackingOn: rule.trackingOn }
+                  : {}
+                : {
+                    trackingOn: null,
+                    extendedTo: sql`case when ${assignments.extendedTo} > ${legal}::date then ${assignments.extendedTo} end`,
+                    issuedLate: sql`case when ${assignments.legalDueOn} = ${legal}::date then ${assignments.issuedLate} else ${isPastAtIssue(legal, now)} end`,
+                  }),
+            },
+      )
+      .where(where)
+    await recordAll(
+      tx,
+      rows.map((row) => ({
+        communeId,
+        subject: subjectOf(row.id),
+        action: 'assignment.succeed',
+        actorId,
+        before: row.legalDueOn ? { legalDueOn: row.legalDueOn } : {},
+        after: { letter, ...(legal ? { legalDueOn: legal } : {}) },
+      })),
+      now,
+    )
+  }
+}
+
+/**
+ * No longer owed, because of its letter. What another letter asks for as well goes over to that one instead. Returns what was
+ * withdrawn and what was handed over; what was done or withdrawn before is left alone when `keepDone`.
+ */
+export async function withdrawAll(
+  tx: Tx,
+  input: { communeId: number; actorId: number; ids: readonly number[]; reason: string; keepDone?: boolean },
+  now: Date,
+): Promise<{ withdrawn: number[]; handedOver: number[] }> {
+  const { communeId, actorId, reason, keepDone = false } = input
+  const rows = (await lockAssignments(tx, communeId, input.ids)).filter(
+    (row) => row.status !== 'withdrawn' && !(keepDone && row.status === 'done'),
+  )
+  const handedOver = await handOver(tx, { communeId, actorId, ids: rows.map((row) => row.id) }, now)
+  const gone = rows.filter((row) => !handedOver.includes(row.id))
+  const actor: Actor = { personId: actorId, accountId: '', name: '', communeId, roles: ['officer'], units: [] }
+  await writeStatuses(tx, gone, { actor, move: 'withdraw', to: 'withdrawn', note: { reason } }, now)
+  const withdrawn = gone.map((row) => row.id)
+  await publish(tx, { communeId, ids: [...withdrawn, ...handedOver], move: 'withdraw' }, now)
+  return { withdrawn, handedOver }
+}
+
+/** What another letter still asks for belongs to that letter's task from now on. */
+async function handOver(
+  tx: Tx,
+  input: { communeId: number; actorId: number; ids: readonly number[] },
+  now: Date,
+): Promise<number[]> {
+  const { communeId, actorId, ids } = input
+  if (ids.length === 0) return []
+  const asked = await tx
+    .select({
+      assignmentId: alsoAskedBy.assignmentId,
+      taskId: alsoAskedBy.taskId,
+      deadlineId: taskDeadlines.id,
+      rule: taskDeadlines.rule,
+      issuedOn: directives.issuedOn,
+      number: directives.number,
+    })
+    .from(alsoAskedBy)
+    .innerJoin(tasks, and(eq(tasks.communeId, alsoAskedBy.communeId), eq(tasks.id, alsoAskedBy.taskId)))
+    .innerJoin(directives, and(eq(directives.communeId, tasks.communeId), eq(directives.id, tasks.directiveId)))
+    .innerJoin(
+      taskDeadlines,
+      and(eq(taskDeadlines.communeId, alsoAskedBy.communeId), eq(taskDeadlines.taskId, alsoAskedBy.taskId)),
+    )
+    .where(
+      and(
+        eq(alsoAskedBy.communeId, communeId),
+        inArray(alsoAskedBy.assignmentId, [...ids]),
+        eq(directives.state, 'issued'),
+        isNull(sql`${directives.draft} -> 'fate'`),
+      ),
+    )
+    .orderBy(asc(alsoAskedBy.createdAt), asc(alsoAskedBy.taskId), asc(taskDeadlines.id))
+  const rows = await lockAssignments(tx, communeId, ids)
+  const taken = new Set<string>()
+  const handed: number[] = []
+  for (const row of rows) {
+    const next = asked.find(
+      (one) => one.assignmentId === row.id && !taken.has(`${one.deadlineId} ${row.unitId} ${row.period}`),
+    )
+    if (!next) continue
+    taken.add(`${next.deadlineId} ${row.unitId} ${row.period}`)
+    handed.push(row.id)
+    await tx
+      .delete(alsoAskedBy)
+      .where(
+        and(
+          eq(alsoAskedBy.communeId, communeId),
+          eq(alsoAskedBy.assignmentId, row.id),
+          eq(alsoAskedBy.taskId, next.taskId),
+        ),
+      )
+    await tx
+      .insert(taskUnits)
+      .values({ communeId, taskId: next.taskId, unitId: row.unitId, role: 'lead' })
+      .onConflictDoUpdate({ target: [taskUnits.communeId, taskUnits.taskId, taskUnits.unitId], set: { role: 'lead' } })
+    const rule = next.rule satisfies KeptRule
+    const move = { ...next, ids: [row.id], rule, issuedOn: next.issuedOn ?? dayOf(now), letter: next.number ?? '' }
+    await moveAssignments(tx, { communeId, actorId, moves: [move] }, now)
+  }
+  return handed
+}
+
+/** These units owe these tasks no more, also in periods to come. */
+export async function releaseUnits(
+  tx: Tx,
+  communeId: number,
+  pairs: readonly { taskId: number; unitId: number }[],
+): Promise<void> {
+  if (pairs.length === 0) return
+  const taskIds = [...new Set(pairs.map((pair) => pair.taskId))]
+  for (const taskId of taskIds) {
+    const unitIds = pairs.filter((pair) => pair.taskId === taskId).map((pair) => pair.unitId)
+    await tx
+      .delete(taskUnits)
+      .where(
+        and(
+          eq(taskUnits.communeId, communeId),
+          eq(taskUnits.taskId, taskId),
+          eq(taskUnits.role, 'lead'),
+          inArray(taskUnits.unitId, unitIds),
+        ),
+      )
+  }
+  const left = await tx
+    .select({ taskId: taskUnits.taskId })
+    .from(taskUnits)
+    .where(and(eq(taskUnits.communeId, communeId), inArray(taskUnits.taskId, taskIds), eq(taskUnits.role, 'lead')))
+  const owed = new Set(left.map((row) => row.taskId))
+  await stopPeriods(
+    tx,
+    communeId,
+    taskIds.filter((id) => !owed.has(id)),
+  )
+}
+
+/** Assignments of a letter that still count. */
+export async function assignmentsOfLetter(
+  tx: Tx,
+  communeId: number,
+  directiveId: number,
+): Promise<{ id: number; number: number; unitId: number; taskId: number }[]> {
+  return tx
+    .select({
+      id: assignments.id,
+      number: assignments.number,
+      unitId: assignments.unitId,
+      taskId: assignments.taskId,
+    })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        eq(tasks.directiveId, directiveId),
+        notInArray(assignments.status, ['withdrawn']),
+      ),
+    )
+    .orderBy(asc(assignments.number))
+}

@@ -1,0 +1,212 @@
+// Gửi nhầm, rút lại: what can be deleted is deleted, one line stays in every group that got it, nothing of it is owed or counted.
+import { and, eq, inArray, isNotNull, like, or } from 'drizzle-orm'
+import type { Tx } from '../../../db/db.js'
+import { tasks } from '../../../db/schema/assignments.js'
+import { chats } from '../../../db/schema/people.js'
+import { outbox, screens } from '../../../db/schema/post.js'
+import { chatCapabilities } from '../../../post/outbox.js'
+import { addRemoval } from '../../../post/removal.js'
+import { cardSlot } from '../../assignments/cards.js'
+import { headerMessage } from '../../assignments/messages.js'
+import { assignmentsOfLetter, withdrawAll } from '../../assignments/moving.js'
+import { stopPeriods } from '../../assignments/open.js'
+import { groupsOf, refreshScreens, unitsWithoutGroup } from '../../assignments/screens.js'
+import { record } from '../../trail/record.js'
+import { touchAssignments } from '../attach/actions.js'
+import { headerOf } from '../issue/work.js'
+import { letterName } from '../letter.js'
+import { needDirective } from '../review/actions.js'
+import type { View } from '../screen.js'
+import { type Directive, setDirectiveState } from '../store.js'
+import { releaseTies } from '../succession/actions.js'
+import { isInForce } from '../succession/plan.js'
+import { numberList } from '../succession/screen.js'
+import { groupsThatGot, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
+
+/** Telegram lets a bot delete its own messages for so long. */
+const DELETABLE_MS = 48 * 3_600_000
+
+export interface Recalled {
+  directive: Directive
+  /** False: it was taken back before. */
+  done: boolean
+  numbers: number[]
+  /** Work that another letter asks for as well goes on. */
+  goesOn: number[]
+  groups: number
+  deleted: number
+  /** Messages that stay, by group. */
+  left: { chatId: number; title: string; count: number }[]
+  /** Units to be told by hand. */
+  alone: number[]
+}
+
+/** Throws `UserError` when there is no such letter in the commune. */
+export async function recallDirective(
+  tx: Tx,
+  input: { communeId: number; directiveId: number; actorId: number; actorName: string },
+  viewOf: (directive: Directive) => Promise<View>,
+  now: Date,
+): Promise<Recalled> {
+  const { communeId, directiveId, actorId, actorName } = input
+  const directive = await needDirective(tx, communeId, directiveId)
+  const nothing = { numbers: [], goesOn: [], groups: 0, deleted: 0, left: [], alone: [] }
+  if (!isInForce(directive)) return { directive, done: false, ...nothing }
+  const view = await viewOf(directive)
+  const owed = await assignmentsOfLetter(tx, communeId, directiveId)
+  const got = await groupsThatGot(tx, communeId, directiveId)
+  const draft = { ...directive.draft, fate: { kind: 'recalled' as const, by: actorName, at: now.toISOString() } }
+  const moved = await setDirectiveState(tx, { communeId, id: directiveId, from: 'issued', to: 'dropped', draft }, now)
+  if (!moved) return { directive, done: false, ...nothing }
+
+  const ties = await releaseTies(tx, communeId, directiveId)
+  const taskRows = await tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.communeId, communeId), eq(tasks.directiveId, directiveId)))
+  await stopPeriods(
+    tx,
+    communeId,
+    taskRows.map((row) => row.id),
+  )
+  const unitIds = [...new Set(owed.map((one) => one.unitId))]
+  const ids = owed.map((one) => one.id)
+  // Deleted before anything is rewritten: what is gone must not come back as a new message.
+  const { deleted, left } = await takeDown(
+    tx,
+    { communeId, directiveId, ids, chatIds: got.map((one) => one.chatId) },
+    now,
+  )
+  const { withdrawn, handedOver } = await withdrawAll(tx, { communeId, actorId, ids, reason: 'gửi nhầm, rút lại' }, now)
+  await touchAssignments(tx, communeId, ties)
+  await refreshScreens(tx, communeId, ties, now)
+  const numbers = owed.filter((one) => withdrawn.includes(one.id)).map((one) => one.number)
+  const goesOn = owed.filter((one) => handedOver.includes(one.id)).map((one) => one.number)
+  const name = (t: View['t']) => letterName(t, directive.draft.header)
+  await rewrite(
+    tx,
+    {
+      communeId,
+      mark: 'recalled',
+      places: await slotsOf(tx, communeId, directiveId),
+      message: (t, slot) => {
+        const note = t('directives-note-recalled')
+        if (slot !== headerSlot(directiveId)) return { spans: [note] }
+        const { spans, ...rest } = headerMessage(t, headerOf(view), [])
+        return { ...rest, spans: [{ bold: note }, '\n', ...spans] }
+      },
+    },
+    now,
+  )
+  const served = await groupsOf(tx, communeId, unitIds)
+  const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
+  await tellGroups(
+    tx,
+    {
+      communeId,
+      groups: got,
+      key: `recalled:${directiveId}`,
+      words: (t, chatId) => {
+        const mine = owed.filter((one) => withdrawn.includes(one.id) && unitsIn.get(chatId)?.includes(one.unitId))
+        return mine.length > 0
+          ? t('directives-told-recalled', { name: name(t), numbers: numberList(mine.map((one) => one.number)) })
+          : t('directives-told-recalled-only', { name: name(t) })
+      },
+    },
+    now,
+  )
+  await record(
+    tx,
+    {
+      communeId,
+      subject: `directive:${directiveId}`,
+      action: 'directive.recall',
+      actorId,
+      before: { state: 'issued' },
+      after: { state: 'dropped', withdrawn: numbers.length, deleted, left: left.length },
+    },
+    now,
+  )
+  return {
+    directive: { ...directive, state: 'dropped', draft },
+    done: true,
+    numbers,
+    goesOn,
+    groups: got.length,
+    deleted,
+    left,
+    alone: await unitsWithoutGroup(tx, communeId, unitIds),
+  }
+}
+
+/** Deletes what stands in groups about the letter, as far as the platform allows it, and what has not gone out yet. */
+async function takeDown(
+  tx: Tx,
+  input: { communeId: number; directiveId: number; ids: readonly number[]; chatIds: readonly number[] },
+  now: Date,
+): Promise<Pick<Recalled, 'deleted' | 'left'>> {
+  const { directiveId, ids, communeId } = input
+  if (input.chatIds.length === 0) return { deleted: 0, left: [] }
+  const chatIds = [...input.chatIds]
+  const slots = [headerSlot(directiveId), ...ids.map(cardSlot)]
+  const ofLetter = (slot: typeof screens.slot | typeof outbox.slot) =>
+    or(inArray(slot, slots), like(slot, `list:${directiveId}:%`))
+  const about = eq(outbox.about, `directive:${directiveId}`)
+  await tx
+    .delete(outbox)
+    .where(
+      and(inArray(outbox.chatId, chatIds), inArray(outbox.state, ['queued', 'held']), or(about, ofLetter(outbox.slot))),
+    )
+  const shown = await tx
+    .select({ chatId: screens.chatId, ref: screens.ref, at: screens.shownAt })
+    .from(screens)
+    .where(and(inArray(screens.chatId, chatIds), ofLetter(screens.slot)))
+  const sent = await tx
+    .select({ chatId: outbox.chatId, ref: outbox.ref, at: outbox.sentAt })
+    .from(outbox)
+    .where(
+      and(
+        inArray(outbox.chatId, chatIds),
+        eq(outbox.state, 'sent'),
+        isNotNull(outbox.ref),
+        or(about, ofLetter(outbox.slot)),
+      ),
+    )
+  // The oldest time counts: a message changed today may be days old.
+  const messages = new Map<string, { chatId: number; ref: string; at: number }>()
+  for (const { chatId, ref, at } of [...shown, ...sent]) {
+    if (ref === null) continue
+    const key = `${chatId} ${ref}`
+    const known = messages.get(key)
+    const time = at?.getTime() ?? 0
+    if (!known || time < known.at) messages.set(key, { chatId, ref, at: time })
+  }
+  const rows = await tx
+    .select({ id: chats.id, channelId: chats.channelId, externalId: chats.externalId, title: chats.title })
+    .from(chats)
+    .where(and(inArray(chats.id, chatIds), eq(chats.communeId, communeId)))
+  let deleted = 0
+  const left: Recalled['left'] = []
+  for (const chat of rows) {
+    const mine = [...messages.values()].filter((one) => one.chatId === chat.id)
+    // Where nothing can be changed nothing can be deleted either.
+    const { edit } = await chatCapabilities(tx, chat.id)
+    const gone = edit ? mine.filter((one) => one.at > now.getTime() - DELETABLE_MS) : []
+    for (const { ref } of gone)
+      await addRemoval(tx, { channelId: chat.channelId, externalChatId: chat.externalId, ref }, now)
+    if (gone.length > 0)
+      await tx.delete(screens).where(
+        and(
+          eq(screens.chatId, chat.id),
+          inArray(
+            screens.ref,
+            gone.map((one) => one.ref),
+          ),
+        ),
+      )
+    deleted += gone.length
+    if (mine.length > gone.length)
+      left.push({ chatId: chat.id, title: chat.title ?? '', count: mine.length - gone.length })
+  }
+  return { deleted, left }
+}

@@ -1,0 +1,179 @@
+// Thay thế, Đính chính: what becomes of the work of the letter whose place a draft takes. Unchanged answers carry over.
+import { isDeepStrictEqual } from 'node:util'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { DeadlineRule } from '../../../calendar/rule.js'
+import type { Tx } from '../../../db/db.js'
+import { taskDeadlines } from '../../../db/schema/assignments.js'
+import { assignmentsOfLetter } from '../../assignments/moving.js'
+import { viewsOf } from '../../assignments/store.js'
+import type { AssignmentView } from '../../assignments/view.js'
+import { alikeness, SAME_PLACE, SAME_TEXT } from '../alike.js'
+import { type Draft, type DraftTask, keptTasks } from '../draft.js'
+import { type Directive, findDirective } from '../store.js'
+
+export type SuccessionKind = 'replaces' | 'corrects'
+
+/** A unit's part of the draft that its old work answers already. */
+export interface Kept {
+  /** The draft's task, and which of its rules. */
+  task: number
+  rule: number
+  unitId: number
+  works: AssignmentView[]
+}
+
+export interface Succession {
+  kind: SuccessionKind
+  old: Directive
+  kept: Kept[]
+  /** No longer owed. */
+  withdrawn: AssignmentView[]
+  /** Not spoken of by a correction: they stay with the old letter. */
+  untouched: AssignmentView[]
+}
+
+/** Undefined when the draft takes nobody's place, or the letter it should replace is no longer in force. */
+export async function planSuccession(tx: Tx, directive: Directive): Promise<Succession | undefined> {
+  const { communeId, draft } = directive
+  const { succeeds } = draft.decisions ?? {}
+  if (directive.state !== 'draft' || !succeeds) return undefined
+  const old = await findDirective(tx, communeId, succeeds.id)
+  if (!old || !isInForce(old)) return undefined
+  const rows = await assignmentsOfLetter(tx, communeId, old.id)
+  const works = await viewsOf(
+    tx,
+    communeId,
+    rows.map((row) => row.id),
+  )
+  const deadlineIds = [...new Set(works.map((work) => work.deadlineId))]
+  const rules =
+    deadlineIds.length === 0
+      ? []
+      : await tx
+          .select({ id: taskDeadlines.id, rule: taskDeadlines.rule })
+          .from(taskDeadlines)
+          .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.id, deadlineIds)))
+  const byId = new Map(rules.map((row) => [row.id, row.rule]))
+  return { kind: succeeds.kind, old, ...sortOut(draft, works, byId, succeeds.kind) }
+}
+
+/** Issued, and neither replaced nor withdrawn since. A letter may be corrected more than once. */
+export function isInForce(directive: Pick<Directive, 'state' | 'draft'>): boolean {
+  const { fate, kind } = directive.draft
+  return directive.state === 'issued' && kind === 'letter' && (fate === undefined || fate.kind === 'corrected')
+}
+
+interface OldPart {
+  taskId: number
+  unitId: number
+  text: string
+  clause: string | null
+  works: AssignmentView[]
+}
+
+interface NewPart {
+  task: DraftTask
+  unitId: number
+}
+
+/** Same unit and (nearly) the same words keep their work; the most alike first. Pure. */
+export function sortOut(
+  draft: Draft,
+  works: readonly AssignmentView[],
+  rules: ReadonlyMap<number, DeadlineRule>,
+  kind: SuccessionKind,
+): Pick<Succession, 'kept' | 'withdrawn' | 'untouched'> {
+  const olds = oldParts(works)
+  const news = keptTasks(draft).flatMap((task) => task.unitIds.map((unitId): NewPart => ({ task, unitId })))
+  const pairs = olds
+    .flatMap((old) =>
+      news.flatMap((part) => {
+        if (part.unitId !== old.unitId) return []
+        const score = alikeness(old.text, part.task.text)
+        return score >= SAME_TEXT ? [{ old, part, score: score + sameClause(old, part.task) }] : []
+      }),
+    )
+    .sort((a, b) => b.score - a.score)
+  const partners = new Map<OldPart, NewPart>()
+  const taken = new Set<NewPart>()
+  for (const { old, part } of pairs) {
+    if (partners.has(old) || taken.has(part)) continue
+    partners.set(old, part)
+    taken.add(part)
+  }
+  const free = news.filter((part) => !taken.has(part))
+  const result: Pick<Succession, 'kept' | 'withdrawn' | 'untouched'> = { kept: [], withdrawn: [], untouched: [] }
+  for (const old of olds) {
+    const partner = partners.get(old)
+    if (partner) {
+      const { kept, left } = keepWorks(old, partner, rules)
+      result.kept.push(...kept)
+      result.withdrawn.push(...left)
+    } else if (kind === 'replaces' || free.some((part) => takesPlace(old, part))) result.withdrawn.push(...old.works)
+    else result.untouched.push(...old.works)
+  }
+  // What is done was done, whatever the letter says now.
+  const open = (list: AssignmentView[]) => list.filter((work) => work.status !== 'done')
+  return { ...result, withdrawn: open(result.withdrawn) }
+}
+
+function oldParts(works: readonly AssignmentView[]): OldPart[] {
+  const parts = new Map<string, OldPart>()
+  for (const work of works) {
+    const key = `${work.taskId} ${work.unit.id}`
+    const { taskId, text, clause } = work
+    const part = parts.get(key) ?? { taskId, unitId: work.unit.id, text, clause, works: [] }
+    part.works.push(work)
+    parts.set(key, part)
+  }
+  return [...parts.values()]
+}
+
+function sameClause(old: Pick<OldPart, 'clause'>, task: DraftTask): number {
+  return old.clause && old.clause === task.clause ? 0.05 : 0
+}
+
+/** A correction says the same thing otherwise, or gives it to somebody else. */
+function takesPlace(old: OldPart, part: NewPart): boolean {
+  const score = alikeness(old.text, part.task.text)
+  if (part.unitId !== old.unitId) return score >= SAME_TEXT
+  return score >= SAME_PLACE || (sameClause(old, part.task) > 0 && score >= SAME_PLACE / 2)
+}
+
+/** Old deadlines find the new ones: the very same first, then one of the same sort. */
+function keepWorks(
+  old: OldPart,
+  part: NewPart,
+  rules: ReadonlyMap<number, DeadlineRule>,
+): { kept: Kept[]; left: AssignmentView[] } {
+  const deadlineIds = [...new Set(old.works.map((work) => work.deadlineId))]
+  const found = new Map<number, number>()
+  for (const same of [sameDay, sameSort])
+    for (const id of deadlineIds) {
+      const rule = rules.get(id)
+      if (!rule || found.has(id)) continue
+      const at = part.task.rules.findIndex((each, index) => ![...found.values()].includes(index) && same(rule, each))
+      if (at >= 0) found.set(id, at)
+    }
+  const kept = [...found].map(([id, rule]) => ({
+    task: part.task.id,
+    rule,
+    unitId: part.unitId,
+    works: old.works.filter((work) => work.deadlineId === id),
+  }))
+  return { kept, left: old.works.filter((work) => !found.has(work.deadlineId)) }
+}
+
+function sameDay(a: DeadlineRule, b: DeadlineRule): boolean {
+  if (a.kind === 'recurring' || b.kind === 'recurring') return sameSort(a, b)
+  const days = (rule: DeadlineRule) =>
+    rule.kind === 'date' || rule.kind === 'period' ? rule.due : rule.kind === 'within' ? `${rule.days}` : rule.kind
+  return days(a) === days(b)
+}
+
+/** Once, again and again at the same times, or always. */
+function sameSort(a: DeadlineRule, b: DeadlineRule): boolean {
+  if (a.kind === 'recurring' || b.kind === 'recurring')
+    return a.kind === 'recurring' && b.kind === 'recurring' && isDeepStrictEqual(a.cadences, b.cadences)
+  return (a.kind === 'standing') === (b.kind === 'standing')
+}

@@ -1,0 +1,91 @@
+// Every group that got the old letter is told that another took its place, and what became of its work.
+import type { Tx } from '../../../db/db.js'
+import { headerMessage } from '../../assignments/messages.js'
+import { groupsOf, queueList } from '../../assignments/screens.js'
+import { viewsOf } from '../../assignments/store.js'
+import type { AssignmentView } from '../../assignments/view.js'
+import { writeLetter } from '../../assignments/words.js'
+import { headerOf, letterNameOf } from '../issue/work.js'
+import type { View } from '../screen.js'
+import type { Succession } from './plan.js'
+import { numberList } from './screen.js'
+import { groupsThatGot, headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
+
+export async function tellSuccession(
+  tx: Tx,
+  input: {
+    view: View
+    succession: Succession
+    keptIds: readonly number[]
+    withdrawnIds: readonly number[]
+    notBefore: Date | undefined
+  },
+  now: Date,
+): Promise<void> {
+  const { view, succession, notBefore } = input
+  const { directive } = view
+  const { communeId } = directive
+  const { old, kind } = succession
+  const works = await viewsOf(tx, communeId, [...input.keptIds, ...input.withdrawnIds])
+  const got = await groupsThatGot(tx, communeId, old.id)
+  const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
+  const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
+  const everyone = new Map([...got, ...served].map((group) => [group.chatId, group]))
+  const oldName = letterNameOf(old.draft)
+  const newName = letterNameOf(directive.draft)
+  const ids = { kept: new Set(input.keptIds), withdrawn: new Set(input.withdrawnIds) }
+  await tellGroups(
+    tx,
+    {
+      communeId,
+      groups: [...everyone.values()],
+      key: `succession:${directive.id}`,
+      notBefore,
+      words: (t, chatId) => {
+        const mine = works.filter((work) => unitsIn.get(chatId)?.includes(work.unit.id))
+        const numbers = (set: ReadonlySet<number>) => listOf(mine.filter((work) => set.has(work.id)))
+        const lines = [t(`directives-told-${kind}`, { old: writeLetter(t, oldName), next: writeLetter(t, newName) })]
+        const [kept, withdrawn] = [numbers(ids.kept), numbers(ids.withdrawn)]
+        if (kept !== '') lines.push(t('directives-told-kept', { numbers: kept }))
+        if (withdrawn !== '') lines.push(t('directives-told-withdrawn', { numbers: withdrawn }))
+        return lines.join('\n')
+      },
+    },
+    now,
+  )
+  await noteOld(tx, { view, succession }, now)
+}
+
+/** The old header says what replaces it; lists that have nothing left too. */
+async function noteOld(tx: Tx, { view, succession }: { view: View; succession: Succession }, now: Date): Promise<void> {
+  const { directive } = view
+  const { communeId } = directive
+  const { old, kind, untouched } = succession
+  const next = letterNameOf(directive.draft)
+  const header = headerOf({ ...view, directive: old })
+  const places = await slotsOf(tx, communeId, old.id)
+  await rewrite(
+    tx,
+    {
+      communeId,
+      mark: `by${directive.id}`,
+      places: kind === 'replaces' ? places : places.filter((place) => place.slot === headerSlot(old.id)),
+      message: (t, slot) => {
+        const note = t(`directives-note-${kind}`, { next: writeLetter(t, next) })
+        if (slot !== headerSlot(old.id)) return { spans: [note] }
+        const { spans, ...rest } = headerMessage(t, header, [])
+        return { ...rest, spans: [{ bold: note }, '\n', ...spans] }
+      },
+    },
+    now,
+  )
+  if (kind === 'replaces' || untouched.length === 0) return
+  const shown = new Set(places.filter((place) => place.slot !== headerSlot(old.id)).map((place) => place.chatId))
+  const only = new Set(untouched.map((work) => work.id))
+  for (const chat of await groupsOf(tx, communeId, [...new Set(untouched.map((work) => work.unit.id))]))
+    if (shown.has(chat.chatId)) await queueList(tx, { communeId, chat, name: { kind: 'list', of: old.id }, only }, now)
+}
+
+function listOf(works: readonly Pick<AssignmentView, 'number'>[]): string {
+  return numberList(works.map((work) => work.number))
+}
