@@ -26,7 +26,10 @@ const usage = `Cách dùng:
 export async function runDemo(args: string[], open: OpenProgram): Promise<number> {
   let options: { tour?: boolean | undefined; letter?: string | undefined; help?: boolean | undefined }
   try {
-    options = parseArgs({ args, options: { tour: { type: 'boolean' }, letter: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values
+    options = parseArgs({
+      args,
+      options: { tour: { type: 'boolean' }, letter: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }).values
   } catch (error) {
     process.stderr.write(`${messageOf(error)}\n\n${usage}`)
     return 2
@@ -48,8 +51,12 @@ async function tour(path: string | undefined, open: OpenProgram): Promise<number
       return 2
     }
     // A first line "# source: …" is a note about the letter, not a part of it.
-    const text = path.endsWith('.txt') ? new TextEncoder().encode(bytes.toString('utf8').replace(/^# source:[^\n]*\n/, '')) : new Uint8Array(bytes)
-    const type = path.endsWith('.docx') ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' : 'text/plain'
+    const text = path.endsWith('.txt')
+      ? new TextEncoder().encode(bytes.toString('utf8').replace(/^# source:[^\n]*\n/, ''))
+      : new Uint8Array(bytes)
+    const type = path.endsWith('.docx')
+      ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+      : 'text/plain'
     letter = { title: basename(path), note: '', fileName: basename(path), type, bytes: text }
   }
   if (!letter) throw new Error('no letter to play with')
@@ -87,7 +94,11 @@ async function openPlayground(open: OpenProgram): Promise<Playground> {
     stage,
     people: [
       { person: cast.officer, role: 'Cán bộ Văn hóa - Xã hội', accent: '#b3402f' },
-      ...cast.heads.map(({ person, unit }, index) => ({ person, role: `Lãnh đạo ${unit}`, accent: accents[index] ?? '#555555' })),
+      ...cast.heads.map(({ person, unit }, index) => ({
+        person,
+        role: `Lãnh đạo ${unit}`,
+        accent: accents[index] ?? '#555555',
+      })),
       { person: cast.leader, role: 'Phó Chủ tịch', accent: '#2f6f6f' },
       { person: cast.chairman, role: 'Chủ tịch', accent: '#8a2f4f' },
     ],

@@ -1,7 +1,8 @@
 // How a commune comes to the bot: the operator's link, the standard units, groups, heads, a leader and the chairman. Played
 // by hands that press what is written on the buttons; the tour shows it, the page does it before anybody looks.
-import type { GroupChat } from './telegram/emulator.js'
+
 import type { Person, Stage } from './stage.js'
+import type { GroupChat } from './telegram/emulator.js'
 
 export interface Cast {
   commune: string
@@ -27,11 +28,18 @@ const unitsLeftOut = ['Trạm Y tế', 'Công an', 'Ban Chỉ huy Quân sự']
 
 /** The people and groups, before anyone has spoken to the bot. */
 export function makeCast(stage: Stage, commune: string): Cast {
-  const person = (name: string, title: string): Person => ({ ...stage.emulator.addUser({ name, language: 'vi' }), title })
+  const person = (name: string, title: string): Person => ({
+    ...stage.emulator.addUser({ name, language: 'vi' }),
+    title,
+  })
   const officer = person('Nguyễn Thị Hoa', 'Cán bộ Hoa')
   const heads = unitsWithGroups.map(({ unit, head, title }) => {
     const one = person(head, title)
-    return { unit, person: one, group: stage.emulator.addGroup({ title: unit, by: officer, kind: 'supergroup', members: [one] }) }
+    return {
+      unit,
+      person: one,
+      group: stage.emulator.addGroup({ title: unit, by: officer, kind: 'supergroup', members: [one] }),
+    }
   })
   const stranger = person('Người qua đường', 'Người lạ')
   const second = heads[1]
@@ -56,7 +64,8 @@ export async function join(stage: Stage, cast: Cast, tell: (scene: string) => vo
   emulator.open(officer.id, await stage.program.addCommune(cast.commune))
   await stage.settle()
   await stage.press(officer, officer.id, 'Xã')
-  for (const unit of unitsLeftOut) if (stage.find(officer.id, { button: `✓ ${unit}` })) await stage.press(officer, officer.id, `✓ ${unit}`)
+  for (const unit of unitsLeftOut)
+    if (stage.find(officer.id, { button: `✓ ${unit}` })) await stage.press(officer, officer.id, `✓ ${unit}`)
   await stage.press(officer, officer.id, 'Tạo các đơn vị')
 
   tell('Bot được thêm vào nhóm của các đơn vị và hỏi nhóm phục vụ đơn vị nào')

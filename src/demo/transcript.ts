@@ -10,7 +10,11 @@ export function printTranscript(stage: Stage, print: (line: string) => void): ()
   const shown = new Map<string, string>()
 
   const onChange = (change: Change) => {
-    if (change.messageId === undefined || (change.kind !== 'sent' && change.kind !== 'edited' && change.kind !== 'deleted')) return
+    if (
+      change.messageId === undefined ||
+      (change.kind !== 'sent' && change.kind !== 'edited' && change.kind !== 'deleted')
+    )
+      return
     const message = stage.emulator.message(change.chatId, change.messageId)
     if (!message) return
     // An album or an edit of the same text is not worth a second look.
@@ -30,7 +34,9 @@ export function printTranscript(stage: Stage, print: (line: string) => void): ()
     const known = titles.get(chatId)
     if (known) return known
     const person = stage.emulator.users().find((user) => user.id === chatId)
-    const title = person ? `${person.name} ↔ bot` : `Nhóm ${stage.emulator.chats().find((chat) => chat.id === chatId)?.title ?? chatId}`
+    const title = person
+      ? `${person.name} ↔ bot`
+      : `Nhóm ${stage.emulator.chats().find((chat) => chat.id === chatId)?.title ?? chatId}`
     titles.set(chatId, title)
     return title
   }
@@ -43,7 +49,9 @@ function buttonsOf(message: EmulatedMessage): string {
 function linesOf(message: EmulatedMessage, kind: string): string[] {
   if (message.service) return [`   · ${message.from.name}: ${Object.keys(message.service).join(', ')}`]
   const mark = kind === 'edited' ? ' (sửa)' : kind === 'deleted' ? ' (xoá)' : ''
-  const file = message.file ? `<${message.file.kind === 'photo' ? 'ảnh' : 'tệp'} ${message.file.name}, ${Math.ceil(message.file.bytes.length / 1024)} kB>` : ''
+  const file = message.file
+    ? `<${message.file.kind === 'photo' ? 'ảnh' : 'tệp'} ${message.file.name}, ${Math.ceil(message.file.bytes.length / 1024)} kB>`
+    : ''
   const text = [file, ...message.text.split('\n')].filter((line) => line !== '')
   // A person's long paste is theirs to know; the bot's own words are shown whole.
   const cut = message.from.isBot || text.length <= 6 ? text : [...text.slice(0, 5), `… (${text.length - 5} dòng nữa)`]
@@ -51,6 +59,11 @@ function linesOf(message: EmulatedMessage, kind: string): string[] {
   return [
     `${message.from.isBot ? '🤖' : '👤'} ${message.from.name}${mark}: ${first ?? ''}`,
     ...rest.map((line) => `     ${line}`),
-    ...(kind === 'deleted' ? [] : buttonsOf(message).split('\n').filter((row) => row !== '').map((row) => `     ${row}`)),
+    ...(kind === 'deleted'
+      ? []
+      : buttonsOf(message)
+          .split('\n')
+          .filter((row) => row !== '')
+          .map((row) => `     ${row}`)),
   ]
 }

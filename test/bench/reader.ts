@@ -26,7 +26,7 @@ for (const name of ['10-bang.docx', '02-la-ma-diem.doc', '10-bang.pdf', '02-la-m
   }
   const [alone, more] = [median(extracting), median(reading)]
   const ratio = ((alone + more) / alone).toFixed(2)
-  console.log(
-    `${name}: extraction ${alone.toFixed(1)} ms, with reading ${(alone + more).toFixed(1)} ms, ratio ${ratio}, peak ${Math.round(peak / 1048576)} MB`,
+  process.stdout.write(
+    `${name}: extraction ${alone.toFixed(1)} ms, with reading ${(alone + more).toFixed(1)} ms, ratio ${ratio}, peak ${Math.round(peak / 1048576)} MB\n`,
   )
 }

@@ -62,15 +62,13 @@ export async function openTown(options: { assignments?: number; seed?: boolean }
     await database.db
       .insert(posts)
       .values({ communeId: group.communeId, personId: row!.id, role: 'officer', from: now })
-    await database.db
-      .insert(chats)
-      .values({
-        channelId: 1,
-        externalId: String(officer.id),
-        kind: 'private',
-        communeId: group.communeId,
-        createdAt: now,
-      })
+    await database.db.insert(chats).values({
+      channelId: 1,
+      externalId: String(officer.id),
+      kind: 'private',
+      communeId: group.communeId,
+      createdAt: now,
+    })
     await database.close()
     emulator.open(officer.id, 'https://t.me/dondoc_bot?start=')
   }

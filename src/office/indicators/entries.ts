@@ -5,10 +5,12 @@ import { figureEntries } from './figures/dialog.js'
 import { documentChore } from './report/chores.js'
 import { reportEntries } from './report/dialog.js'
 import { setEntries } from './set/dialog.js'
+import { sheetIn, sheetOut } from './sheet/chores.js'
+import { sheetEntries } from './sheet/dialog.js'
 import { tieEntries } from './tie.js'
 
 export function indicatorEntries(): Entries {
-  const parts = [setEntries, figureEntries, reportEntries, tieEntries]
+  const parts = [setEntries, figureEntries, reportEntries, sheetEntries, tieEntries]
   return {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),
     choices: Object.assign({}, ...parts.map((part) => part.choices)),
@@ -17,5 +19,5 @@ export function indicatorEntries(): Entries {
 }
 
 export function indicatorChores(): AnyChoreKind[] {
-  return [documentChore] as unknown as AnyChoreKind[]
+  return [documentChore, sheetOut, sheetIn] as unknown as AnyChoreKind[]
 }

@@ -1,0 +1,43 @@
+// A read sheet put to effect: the set all at once or not at all, figures one by one.
+import type { Tx } from '../../../db/db.js'
+import { addIndicator, type By, changeIndicator, setTarget } from '../set/actions.js'
+import { type Indicator, listIndicators, listTargets } from '../store.js'
+import type { SheetRow } from './set-sheet.js'
+
+export interface Applied {
+  added: number
+  changed: number
+}
+
+/** Adds what is new and changes what differs; indicators that are not in the sheet stay as they are. A `UserError` undoes all. */
+export async function applySetSheet(
+  tx: Tx,
+  input: By & { rows: readonly SheetRow[]; year: number },
+  now: Date,
+): Promise<Applied> {
+  const { communeId, actorId, year } = input
+  const by = { communeId, actorId }
+  const known = new Map((await listIndicators(tx, communeId)).map((one) => [one.code, one]))
+  const targets = await listTargets(tx, communeId, year)
+  const result: Applied = { added: 0, changed: 0 }
+  for (const { line: _, code, target, ...rest } of input.rows) {
+    const old = code === undefined ? undefined : known.get(code)
+    if (!old) {
+      const made = await addIndicator(tx, { ...by, code, ...rest }, now)
+      if (target) await setTarget(tx, { ...by, indicatorId: made.id, year, target }, now)
+      result.added += 1
+      continue
+    }
+    const before = targets.get(old.id)
+    const retargeted = before?.value !== target?.value || before?.comparison !== target?.comparison
+    if (!retargeted && !differs(old, rest)) continue
+    await changeIndicator(tx, { ...by, indicatorId: old.id, change: rest }, now)
+    await setTarget(tx, { ...by, indicatorId: old.id, year, target }, now)
+    result.changed += 1
+  }
+  return result
+}
+
+function differs(old: Indicator, rest: Omit<SheetRow, 'line' | 'code' | 'target'>): boolean {
+  return (Object.keys(rest) as (keyof typeof rest)[]).some((key) => old[key] !== rest[key])
+}

@@ -1,0 +1,209 @@
+// Slow work of sheets: writing one, and fetching and reading one that was filled in.
+import writeXlsxFile from 'write-excel-file/node'
+import type { Period } from '../../../calendar/period.js'
+import { writePeriod } from '../../../calendar/period.js'
+import { SendError } from '../../../chat/transport.js'
+import type { Tx } from '../../../db/db.js'
+import { insertFile, saveFile } from '../../../files/store.js'
+import { UserError } from '../../../lib/errors.js'
+import { type Translate, translator } from '../../../lib/i18n.js'
+import { fold, shorten } from '../../../lib/vietnamese.js'
+import type { ChoreKind } from '../../../post/chores.js'
+import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { type Actor, type Ctx, roles } from '../../../talk/entry.js'
+import { closeQuestion } from '../../../talk/questions.js'
+import { findUnit, listUnits } from '../../communes/store.js'
+import { findChatById, listHolders, talkChat } from '../../people/store.js'
+import { goOn } from '../figures/entering.js'
+import { listIndicators, listTargets, readReporters } from '../store.js'
+import { indicatorTable } from '../table.js'
+import { applySetSheet } from './apply.js'
+import { figureColumns, figureSheet, readFigureSheet } from './figure-sheet.js'
+import { openSheet } from './open.js'
+import type { Cell } from './read.js'
+import { type RowError, readSetSheet, setColumns, setSheet } from './set-sheet.js'
+
+/** Which sheet: the set of a year, or a unit's figures of a month. */
+export type What = { sheet: 'set'; year: number } | { sheet: 'figures'; unitId: number; month: Period }
+
+export interface SheetOut {
+  communeId: number
+  chatId: number
+  updateId: number
+  what: What
+}
+
+export interface SheetIn extends SheetOut {
+  channelId: number
+  handle: string
+  name: string
+  personId: number
+  accountId: string
+  questionId: number
+}
+
+export const SHEET_OUT = 'indicators.sheetOut'
+export const SHEET_IN = 'indicators.sheetIn'
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+interface WrittenSheet {
+  sha256: string
+  size: number
+  name: string
+}
+
+export const sheetOut: ChoreKind<SheetOut, WrittenSheet> = {
+  kind: SHEET_OUT,
+  async work({ communeId, what }, tools) {
+    const content = await tools.read((tx) => readContent(tx, communeId, what, tools.now))
+    const font = { fontFamily: 'Times New Roman', fontSize: 12 }
+    const { data, columns, sheet } = content
+    const bytes = await writeXlsxFile(data, { columns, sheet, stickyRowsCount: 1 }, font).toBuffer()
+    return { ...(await saveFile(tools.filesFolder, bytes)), name: content.name }
+  },
+  async finish(tx, { id, input }, written, now) {
+    const { communeId, chatId, what } = input
+    const fileId = await insertFile(tx, { communeId, ...written, type: xlsxType }, now)
+    const t = await wordsOf(tx, chatId)
+    const text = t(what.sheet === 'set' ? 'indicators-sheet-set' : 'indicators-sheet-figures')
+    const message = { spans: [text], fileId }
+    await queueMessage(tx, { chatId, communeId, key: `sheet:${id}:${chatId}`, class: ANSWER, message }, now)
+  },
+  async failed(tx, { id, input }, _error, now) {
+    await say(tx, input, `sheet:${id}:failed`, (t) => t('indicators-sheet-failed'), now)
+  },
+}
+
+async function readContent(tx: Tx, communeId: number, what: What, now: Date) {
+  if (what.sheet === 'set') {
+    const list = await listIndicators(tx, communeId)
+    const targets = await listTargets(tx, communeId, what.year)
+    const data = setSheet(list, targets, await readReporters(tx, communeId))
+    return { data, columns: setColumns, sheet: `Chỉ tiêu ${what.year}`, name: `chi-tieu-${what.year}.xlsx` }
+  }
+  const { unitId, month } = what
+  const rows = await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now)
+  const unit = await findUnit(tx, communeId, unitId)
+  const short = fold(unit?.shortName ?? '').replace(/ /g, '-') || 'don-vi'
+  const data = figureSheet(rows)
+  return {
+    data,
+    columns: figureColumns,
+    sheet: writePeriod(month).replace('/', '-'),
+    name: `so-lieu-${month}-${short}.xlsx`,
+  }
+}
+
+async function wordsOf(tx: Tx, chatId: number): Promise<Translate> {
+  return translator((await findChatById(tx, chatId))?.locale ?? 'vi')
+}
+
+async function say(tx: Tx, input: SheetOut, key: string, text: (t: Translate) => string, now: Date): Promise<void> {
+  const { chatId, communeId } = input
+  const message = { spans: [text(await wordsOf(tx, chatId))] }
+  await queueMessage(tx, { chatId, communeId, key: `${key}:${chatId}`, class: ANSWER, message }, now)
+}
+
+export const sheetIn: ChoreKind<SheetIn, { cells: Cell[][] }> = {
+  kind: SHEET_IN,
+  async work({ channelId, handle }, tools) {
+    const transport = tools.transportFor(channelId)
+    try {
+      return { cells: await openSheet((await transport.fetchFile(handle)).bytes) }
+    } catch (error) {
+      if (error instanceof SendError && (error.kind === 'rejected' || error.kind === 'gone'))
+        throw new UserError('indicators-sheet-gone')
+      throw error
+    }
+  },
+  async finish(tx, { id, input }, { cells }, now) {
+    const ctx = await ctxOf(tx, input, now)
+    if (!ctx) return
+    if (input.what.sheet === 'set') await takeSet(tx, ctx, input, cells, id)
+    else await takeFigures(tx, ctx, input, cells, id)
+    await closeQuestion(tx, input.questionId, now)
+  },
+  async failed(tx, { id, input }, error, now) {
+    const key = `sheet:${id}:failed`
+    if (error instanceof UserError) await say(tx, input, key, (t) => t(error.code, error.args), now)
+    else await say(tx, input, key, (t) => t('indicators-sheet-failed'), now)
+  },
+}
+
+/** The person as they are now: somebody who lost the role meanwhile changes nothing. */
+async function ctxOf(tx: Tx, input: SheetIn, now: Date): Promise<Ctx | undefined> {
+  const { communeId, personId, accountId, chatId, updateId } = input
+  const held = (await listHolders(tx, communeId, roles, now)).filter((one) => one.personId === personId)
+  const chat = await findChatById(tx, chatId)
+  const [first] = held
+  if (!first || !chat) return undefined
+  const actor: Actor = {
+    personId,
+    accountId,
+    name: first.name,
+    communeId,
+    roles: [...new Set(held.map((one) => one.role))],
+    units: held.flatMap(({ unitId, role }) => (unitId === null ? [] : [{ unitId, role }])),
+  }
+  const place = { externalId: chat.externalId, kind: chat.kind }
+  return {
+    actor,
+    chat: talkChat(chat),
+    incoming: {
+      chat: place,
+      from: { externalId: accountId, name: first.name },
+      at: now,
+      happening: { kind: 'other', what: 'sheet' },
+    },
+    now,
+    t: translator(chat.locale),
+    updateId,
+    // Beyond what the update itself replied.
+    replies: { count: 100 },
+  }
+}
+
+const MOST_ERRORS = 20
+
+function errorLines(t: Translate, errors: readonly RowError[]): string {
+  const lines = errors
+    .slice(0, MOST_ERRORS)
+    .map(({ line, code, args }) => t('indicators-sheet-line', { line, words: shorten(t(code, args), 300) }))
+  const more = errors.length - lines.length
+  return [...lines, ...(more > 0 ? [t('indicators-sheet-more', { count: more })] : [])].join('\n')
+}
+
+/** Any error, and nothing is changed: the file is corrected and sent again. */
+async function takeSet(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: number): Promise<void> {
+  if (!ctx.actor.roles.includes('officer') || input.what.sheet !== 'set') throw new UserError('indicators-officer-only')
+  const { communeId } = input
+  const { rows, errors } = readSetSheet(cells, await listUnits(tx, communeId))
+  const key = `sheet:${id}:read`
+  if (errors.length > 0)
+    return say(tx, input, key, (t) => `${t('indicators-sheet-refused')}\n${errorLines(t, errors)}`, ctx.now)
+  const { year } = input.what
+  const applied = await applySetSheet(tx, { communeId, actorId: ctx.actor.personId, rows, year }, ctx.now)
+  await say(tx, input, key, (t) => t('indicators-sheet-applied', { ...applied, year: String(year) }), ctx.now)
+}
+
+/** What is right is kept, what is wrong is named, what looks like a slip is asked back. */
+async function takeFigures(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: number): Promise<void> {
+  if (input.what.sheet !== 'figures') return
+  const { unitId, month } = input.what
+  const rows = await indicatorTable(tx, { communeId: input.communeId, period: month, unitIds: [unitId] }, ctx.now)
+  const { given, jumps, errors } = readFigureSheet(cells, rows)
+  if (errors.length > 0)
+    await say(
+      tx,
+      input,
+      `sheet:${id}:read`,
+      (t) => `${t('indicators-sheet-errors')}\n${errorLines(t, errors)}`,
+      ctx.now,
+    )
+  if (given.length === 0 && jumps.length === 0) {
+    if (errors.length === 0) await say(tx, input, `sheet:${id}:none`, (t) => t('indicators-sheet-nothing'), ctx.now)
+    return
+  }
+  const at = jumps[0]?.indicatorId ?? given[0]?.indicatorId ?? 0
+  await goOn(tx, ctx, { unitId, month, at, alone: true }, rows, { given, jumps, unexplained: undefined })
+}

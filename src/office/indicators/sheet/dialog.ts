@@ -1,0 +1,89 @@
+// `Xuất Excel` and `Nhập Excel` of the set and of a unit's figures.
+import type { Tx } from '../../../db/db.js'
+import { UserError } from '../../../lib/errors.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { addChore } from '../../../post/chores.js'
+import { idArgument } from '../../../talk/argument.js'
+import type { Ack, Answer, Ctx, Entries, OpenQuestion, Role } from '../../../talk/entry.js'
+import { openQuestion } from '../../../talk/questions.js'
+import { reply } from '../../../talk/reply.js'
+import { findUnit } from '../../communes/store.js'
+import { refusalToGive } from '../figures/actions.js'
+import { givers } from '../figures/dialog.js'
+import { monthArgument } from '../figures/screens.js'
+import { yearOf } from '../set/actions.js'
+import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
+
+const officers: readonly Role[] = ['officer']
+const QUESTION = 'indicators.sheet'
+
+async function figuresOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<What> {
+  const unitId = idArgument(args[0])
+  const month = await monthArgument(tx, ctx, args[1])
+  const known = await findUnit(tx, ctx.actor.communeId, unitId)
+  const refusal = known ? refusalToGive(ctx.actor, unitId) : 'indicators-no-unit'
+  if (refusal) throw new UserError(refusal)
+  return { sheet: 'figures', unitId, month }
+}
+
+const setOf = (ctx: Ctx): What => ({ sheet: 'set', year: yearOf(ctx.now) })
+
+async function order(tx: Tx, ctx: Ctx, what: What): Promise<Ack> {
+  const { communeId } = ctx.actor
+  const input: SheetOut = { communeId, chatId: ctx.chat.id, updateId: ctx.updateId, what }
+  await addChore(tx, { kind: SHEET_OUT, communeId, input, key: `${SHEET_OUT}:${ctx.updateId}` }, ctx.now)
+  return { text: ctx.t('indicators-sheet-coming') }
+}
+
+async function ask(tx: Tx, ctx: Ctx, what: What): Promise<void> {
+  const { communeId, personId, accountId } = ctx.actor
+  const data = { what }
+  const questionId = await openQuestion(
+    tx,
+    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data },
+    ctx.now,
+  )
+  const words = ctx.t(what.sheet === 'set' ? 'indicators-sheet-ask-set' : 'indicators-sheet-ask-figures')
+  await reply(tx, ctx, words, { ask: { questionId, placeholder: '.xlsx', accountId } })
+}
+
+async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  const { what } = question.data as { what: What }
+  const isOfficer = ctx.actor.roles.includes('officer')
+  if (what.sheet === 'set' ? !isOfficer : refusalToGive(ctx.actor, what.unitId))
+    throw new UserError(what.sheet === 'set' ? 'indicators-officer-only' : 'indicators-not-your-unit')
+  if (answer.kind !== 'file') throw new UserError('indicators-sheet-as-file')
+  const { file } = answer
+  if (!/\.xlsx$/i.test(file.name)) throw new UserError('indicators-sheet-no')
+  const { communeId, personId, accountId } = ctx.actor
+  const input: SheetIn = {
+    communeId,
+    chatId: ctx.chat.id,
+    channelId: ctx.chat.channelId,
+    updateId: ctx.updateId,
+    handle: file.handle,
+    name: shorten(file.name, 120),
+    personId,
+    accountId,
+    questionId: question.id,
+    what,
+  }
+  await addChore(tx, { kind: SHEET_IN, communeId, input, key: `${SHEET_IN}:${ctx.updateId}` }, ctx.now)
+  await reply(tx, ctx, ctx.t('indicators-sheet-reading'))
+}
+
+export const sheetEntries: Entries = {
+  choices: {
+    'indicators.sheetOut': { who: officers, where: 'private', run: (tx, ctx) => order(tx, ctx, setOf(ctx)) },
+    'indicators.sheetIn': { who: officers, where: 'private', run: (tx, ctx) => ask(tx, ctx, setOf(ctx)) },
+    'indicators.figuresOut': {
+      who: givers,
+      run: async (tx, ctx, args) => order(tx, ctx, await figuresOf(tx, ctx, args)),
+    },
+    'indicators.figuresIn': {
+      who: givers,
+      run: async (tx, ctx, args) => ask(tx, ctx, await figuresOf(tx, ctx, args)),
+    },
+  },
+  replies: { [QUESTION]: { who: givers, run: take } },
+}

@@ -1,0 +1,71 @@
+// Bytes of an `.xlsx` to rows, in a worker with limits, so that the bot goes on answering whatever the file is.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { UserError } from '../../../lib/errors.js'
+import { projectFile } from '../../../lib/project.js'
+import { type Answer, type Cell, type Job, mostRows } from './read.js'
+
+const mostBytes = 5 * 1024 * 1024
+const mostSeconds = 20
+const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
+
+/** Throws a `UserError` that says what is wrong with the file. */
+export async function openSheet(bytes: Uint8Array): Promise<Cell[][]> {
+  if (bytes.length > mostBytes) throw new UserError('indicators-sheet-large', { most: mostRows })
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
+  if (!isZip) throw new UserError('indicators-sheet-no')
+  const answer = await inWorker({ bytes: Uint8Array.from(bytes) })
+  if ('code' in answer) throw new UserError(answer.code, { most: mostRows })
+  return answer.rows
+}
+
+function inWorker(job: Job): Promise<Answer> {
+  const worker = startWorker(job)
+  return new Promise((resolve, reject) => {
+    let began = false
+    const timer = setTimeout(() => end({ code: 'indicators-sheet-corrupt' }), mostSeconds * 1000)
+    const end = (answer: Answer) => {
+      clearTimeout(timer)
+      resolve(answer)
+      void worker.terminate()
+    }
+    worker.on('message', (message: Answer | 'began') => {
+      if (message === 'began') began = true
+      else end(message)
+    })
+    // Out of memory, or a fault in the reader: the file is to blame. A worker that cannot begin is a bug of ours.
+    worker.once('error', (error) => {
+      if (!began) reject(error)
+      end({ code: 'indicators-sheet-corrupt' })
+    })
+    worker.once('exit', () => end({ code: 'indicators-sheet-corrupt' }))
+  })
+}
+
+function startWorker(job: Job): Worker {
+  const options = {
+    workerData: job,
+    transferList: [job.bytes.buffer as ArrayBuffer],
+    resourceLimits: limits,
+    execArgv: [],
+  }
+  if (import.meta.url.endsWith('.ts')) {
+    // From the sources: the worker has to learn TypeScript first.
+    const tsx = pathToFileURL(
+      createRequire(import.meta.url)
+        .resolve('tsx/esm/api')
+        .replace(/cjs$/, 'mjs'),
+    ).href
+    const own = new URL('./worker.ts', import.meta.url).href
+    const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(own)}) })`
+    return new Worker(code, { ...options, eval: true })
+  }
+  const beside = new URL('./worker.js', import.meta.url)
+  // Bundled, this code may have moved; the worker's file has not.
+  return new Worker(
+    existsSync(beside) ? beside : projectFile('dist', 'office', 'indicators', 'sheet', 'worker.js'),
+    options,
+  )
+}

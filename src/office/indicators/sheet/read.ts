@@ -1,0 +1,30 @@
+// The first sheet of an `.xlsx` as rows of plain cells. Runs in the worker; nothing here may be trusted to end soon.
+import { readSheet } from 'read-excel-file/node'
+
+export type Cell = string | number | boolean | null
+
+export interface Job {
+  bytes: Uint8Array
+}
+
+export type Answer = { rows: Cell[][] } | { code: 'indicators-sheet-corrupt' | 'indicators-sheet-large' }
+
+export const mostRows = 2000
+const mostColumns = 40
+
+export async function answer(job: Job): Promise<Answer> {
+  try {
+    const rows = await readSheet(Buffer.from(job.bytes))
+    if (rows.length > mostRows) return { code: 'indicators-sheet-large' }
+    return { rows: rows.map((row) => row.slice(0, mostColumns).map(plainCell)) }
+  } catch {
+    return { code: 'indicators-sheet-corrupt' }
+  }
+}
+
+/** A date is no figure and no name: it is shown as text, and refused where it stands. */
+function plainCell(cell: unknown): Cell {
+  if (cell === null || cell === undefined) return null
+  if (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean') return cell
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
+}

@@ -1,0 +1,177 @@
+// The commune's set of indicators as a sheet: columns by their headings, rows by their codes. Reading is pure and names every
+// row that is wrong; writing puts every text as text, never as a formula.
+import type { SheetData } from 'write-excel-file/node'
+import { type Translate, translator } from '../../../lib/i18n.js'
+import { fold, shorten } from '../../../lib/vietnamese.js'
+import { oneLine } from '../../communes/names.js'
+import type { UnitWithAliases } from '../../communes/store.js'
+import { matchUnit } from '../../communes/unit-key.js'
+import { areas, type Every, everies, type Target } from '../indicator.js'
+import type { Indicator, Reporters } from '../store.js'
+import { readTarget, writeTarget } from '../words.js'
+import type { Cell } from './read.js'
+
+/** The headings are Vietnamese in every language, so that a file of one chat is read in another. */
+const columns = [
+  ['code', 'Mã', 10],
+  ['name', 'Tên chỉ tiêu', 60],
+  ['area', 'Lĩnh vực', 22],
+  ['measure', 'Đơn vị tính', 12],
+  ['share', 'Tử số/mẫu số', 14],
+  ['direction', 'Chiều tốt', 12],
+  ['every', 'Kỳ báo cáo', 16],
+  ['unit', 'Đơn vị phụ trách', 34],
+  ['target', 'Mục tiêu năm', 22],
+  ['evidence', 'Minh chứng', 40],
+  ['setName', 'Bộ chỉ số', 18],
+  ['maxScore', 'Điểm tối đa', 12],
+] as const
+type Column = (typeof columns)[number][0]
+
+export interface SheetRow {
+  /** The row in the file, from 1. */
+  line: number
+  code: string | undefined
+  name: string
+  area: string
+  measure: string
+  share: boolean
+  direction: 'up' | 'down'
+  every: Every
+  unitId: number | null
+  evidence: string | null
+  setName: string | null
+  maxScore: number | null
+  target: Target | undefined
+}
+
+export interface RowError {
+  line: number
+  /** A key of the locales. */
+  code: string
+  args: Record<string, string | number>
+}
+
+const vi = () => translator('vi')
+const areaWords = (t: Translate) => new Map(areas.map((area) => [fold(t(`indicators-area-${area}`)), area]))
+const everyWords = (t: Translate) => new Map(everies.map((every) => [fold(t(`indicators-every-${every}`)), every]))
+const yes = /^(?:x|co|v|dung|1|true)$/
+
+export function setSheet(
+  list: readonly Indicator[],
+  targets: ReadonlyMap<number, Target>,
+  reporters: Pick<Reporters, 'labels'>,
+): SheetData {
+  const t = vi()
+  const head = columns.map(([, title]) => headCell(title))
+  const rows = list.map((one) => [
+    textCell(one.code),
+    textCell(one.name),
+    textCell(t(`indicators-area-${areas.find((area) => area === one.area) ?? 'other'}`)),
+    textCell(one.measure),
+    textCell(one.share ? 'x' : ''),
+    textCell(one.direction === 'up' ? 'cao' : 'thấp'),
+    textCell(t(`indicators-every-${one.every}`)),
+    textCell(one.unitId === null ? t('indicators-every-unit') : (reporters.labels.get(one.unitId)?.name ?? '')),
+    textCell(targets.has(one.id) ? writeTarget(t, targets.get(one.id), one.measure) : ''),
+    textCell(one.evidence ?? ''),
+    textCell(one.setName ?? ''),
+    one.maxScore === null ? null : { value: one.maxScore, type: Number },
+  ])
+  return [head, ...rows]
+}
+
+export const setColumns = columns.map(([, , width]) => ({ width }))
+
+export function headCell(value: string) {
+  return { value, type: String, fontWeight: 'bold' as const, wrap: true, backgroundColor: '#E7EEF5' }
+}
+
+/** A text stays a text, whatever it begins with. */
+export function textCell(value: string) {
+  return { value, type: String, format: '@', wrap: true, alignVertical: 'top' as const }
+}
+
+/** Where each heading stands; undefined when the first row has neither code nor name. */
+export function findColumns<K extends string>(
+  head: readonly Cell[],
+  names: readonly (readonly [K, string, ...unknown[]])[],
+): Map<K, number> {
+  const folded = head.map((cell) => fold(String(cell ?? '')))
+  return new Map(
+    names.flatMap(([key, title]) => {
+      const at = folded.indexOf(fold(title))
+      return at < 0 ? [] : [[key, at] as const]
+    }),
+  )
+}
+
+export function cellText(row: readonly Cell[], at: number | undefined): string {
+  const cell = at === undefined ? null : row[at]
+  if (cell === null || cell === undefined) return ''
+  return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell).trim()
+}
+
+/** Rows to indicators. What is left out keeps its default; unknown words are errors with their row. */
+export function readSetSheet(
+  cells: readonly (readonly Cell[])[],
+  units: readonly UnitWithAliases[],
+): { rows: SheetRow[]; errors: RowError[] } {
+  const t = vi()
+  const found = findColumns<Column>(cells[0] ?? [], columns)
+  if (!found.has('name') || !found.has('code'))
+    return {
+      rows: [],
+      errors: [{ line: 1, code: 'indicators-sheet-no-heading', args: { heading: 'Mã, Tên chỉ tiêu' } }],
+    }
+  const rows: SheetRow[] = []
+  const errors: RowError[] = []
+  for (const [index, cell] of cells.entries()) {
+    if (index === 0 || cell.every((one) => one === null || String(one).trim() === '')) continue
+    const line = index + 1
+    const text = (key: Column) => cellText(cell, found.get(key))
+    const wrong = (key: Column, words: string) => {
+      const column = columns.find(([name]) => name === key)?.[1] ?? key
+      errors.push({ line, code: 'indicators-sheet-wrong', args: { column, words: shorten(words, 60) } })
+    }
+    const name = oneLine(text('name'), 300)
+    if (fold(name) === '') {
+      wrong('name', text('name'))
+      continue
+    }
+    const measure = oneLine(text('measure'), 30) || '%'
+    const direction = /^thap|^giam/.test(fold(text('direction'))) ? 'down' : 'up'
+    const area = text('area') === '' ? 'other' : areaWords(t).get(fold(text('area')))
+    if (!area) wrong('area', text('area'))
+    const every = text('every') === '' ? 'month' : everyWords(t).get(fold(text('every')))
+    if (!every) wrong('every', text('every'))
+    const everyone = text('unit') === '' || fold(text('unit')) === fold(t('indicators-every-unit'))
+    const match = everyone ? undefined : matchUnit(units, text('unit'))
+    const unit = match?.sure && match.unit.kind === 'unit' ? match.unit.id : undefined
+    if (!everyone && unit === undefined) wrong('unit', text('unit'))
+    const target = text('target') === '' ? undefined : readTarget(text('target'), { measure, direction })
+    if (text('target') !== '' && !target) wrong('target', text('target'))
+    const score = text('maxScore') === '' ? null : Number(text('maxScore').replace(',', '.'))
+    if (score !== null && !(score > 0 && score <= 1000)) wrong('maxScore', text('maxScore'))
+    const code = oneLine(text('code'), 20)
+    if (code !== '' && !/^[\p{L}\d][\p{L}\d.-]{0,19}$/u.test(code)) wrong('code', code)
+    if (code !== '' && rows.some((one) => one.code === code))
+      errors.push({ line, code: 'indicators-sheet-twice', args: { code } })
+    rows.push({
+      line,
+      code: code || undefined,
+      name,
+      area: area ?? 'other',
+      measure,
+      share: found.has('share') ? yes.test(fold(text('share'))) : measure === '%',
+      direction,
+      every: every ?? 'month',
+      unitId: unit ?? null,
+      evidence: oneLine(text('evidence'), 300) || null,
+      setName: oneLine(text('setName'), 60) || null,
+      maxScore: score,
+      target,
+    })
+  }
+  return { rows, errors }
+}

@@ -1,0 +1,142 @@
+import { asc, eq } from 'drizzle-orm'
+import { unzipSync } from 'fflate'
+import { afterEach, describe, expect, it } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
+import { files } from '../../../src/db/schema/files.js'
+import { figures, indicators, indicatorTargets } from '../../../src/db/schema/indicators.js'
+import { openFile } from '../../../src/files/store.js'
+import { openSheet } from '../../../src/office/indicators/sheet/open.js'
+import type { World } from '../../support/world.js'
+import { filesFolder, openOffice, workAll } from './office.js'
+
+let world: World
+afterEach(() => world.close())
+
+async function made(): Promise<Uint8Array> {
+  const [file] = (await world.database.db.select().from(files).orderBy(asc(files.id))).slice(-1)
+  return openFile(await filesFolder(), file!.sha256)
+}
+
+const sheetOf = async (rows: (string | number)[][]) =>
+  new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value })))).toBuffer())
+
+async function fills(who: 'Hoa' | 'Bình' | 'Dũng', bytes: Uint8Array, name = 'bang.xlsx') {
+  await world.sends(who, 'riêng', { name, handle: 'h' })
+  await workAll(world, { h: bytes })
+  return world.said('riêng', who)
+}
+
+describe('the set as a sheet', () => {
+  it('comes out and goes in again without a change; no text in it is a formula', async () => {
+    world = await openOffice()
+    const db = world.database.db
+    await db.update(indicators).set({ name: '=HYPERLINK("http://x","y")' }).where(eq(indicators.code, 'CT18'))
+    await world.says('Hoa', 'riêng', '/chitieu')
+    await world.taps('Hoa', 'riêng', 'Xuất Excel')
+    await workAll(world)
+    const bytes = await made()
+    const xml = Object.entries(unzipSync(bytes)).find(([name]) => name.includes('sheet1.xml'))
+    expect(new TextDecoder().decode(xml![1])).not.toContain('<f>')
+    const before = await db.select().from(indicators).orderBy(asc(indicators.id))
+    const targets = await db.select().from(indicatorTargets)
+    await world.taps('Hoa', 'riêng', 'Nhập Excel')
+    const said = await fills('Hoa', bytes)
+    expect(said.at(-1)?.text).toBe('Đã nhập bảng năm 2026: thêm 0, sửa 0 chỉ tiêu.')
+    expect(await db.select().from(indicators).orderBy(asc(indicators.id))).toEqual(before)
+    expect(await db.select().from(indicatorTargets)).toHaveLength(targets.length)
+  })
+
+  it('adds and changes; any wrong row is named and then nothing is changed', async () => {
+    world = await openOffice()
+    const db = world.database.db
+    const head = ['Mã', 'Tên chỉ tiêu', 'Đơn vị tính', 'Đơn vị phụ trách', 'Mục tiêu năm', 'Kỳ báo cáo']
+    await world.says('Hoa', 'riêng', '/chitieu')
+    await world.taps('Hoa', 'riêng', 'Nhập Excel')
+    const refused = await fills(
+      'Hoa',
+      await sheetOf([
+        head,
+        ['', 'Tỷ lệ văn bản đúng thể thức', '%', 'VP', 'từ 95% trở lên', 'hằng tháng'],
+        ['CT11', 'Giải ngân', '%', 'Phòng Lạ', 'nhiều', 'mỗi tuần'],
+      ]),
+    )
+    expect(refused.at(-1)?.text).toContain('Dòng 3: cột "Kỳ báo cáo" ghi "mỗi tuần"')
+    expect(refused.at(-1)?.text).toContain('cột "Đơn vị phụ trách" ghi "Phòng Lạ"')
+    expect(refused.at(-1)?.text).toContain('cột "Mục tiêu năm" ghi "nhiều"')
+    expect(await db.select().from(indicators)).toHaveLength(24)
+    await world.taps('Hoa', 'riêng', 'indicators.sheetIn')
+    const taken = await fills(
+      'Hoa',
+      await sheetOf([
+        head,
+        ['', 'Tỷ lệ văn bản đúng thể thức', '%', 'VP', 'từ 95% trở lên', 'hằng tháng'],
+        ['CT11', 'Giải ngân vốn đầu tư công', '%', 'Phòng Kinh tế', '100%', 'hằng quý'],
+      ]),
+    )
+    expect(taken.at(-1)?.text).toBe('Đã nhập bảng năm 2026: thêm 1, sửa 1 chỉ tiêu.')
+    const rows = await db.select().from(indicators)
+    expect(rows.find((one) => one.code === 'CT11')).toMatchObject({ every: 'quarter', unitId: world.units.KT })
+    expect(rows.find((one) => one.code === 'CT20')).toMatchObject({ unitId: world.units.VP, share: true })
+  })
+})
+
+describe('figures as a sheet', () => {
+  it('are taken row by row, wrong rows are named', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập Excel')
+    await world.said()
+    const said = await fills(
+      'Dũng',
+      await sheetOf([
+        ['Mã', 'Số liệu', 'Lý do chưa có'],
+        ['CT01', '23/25', ''],
+        ['CT02', '26/25', ''],
+        ['CT03', 0.955, ''],
+        ['CT04', '', 'Hệ thống lỗi'],
+        ['CT99', '1', ''],
+        ['766-1', 17.5, ''],
+        ['CT05', 'chưa có', ''],
+      ]),
+    )
+    const errors = said.find((one) => one.text.startsWith('Các dòng sau'))?.text
+    expect(errors).toContain('Dòng 3: CT02: tử số lớn hơn mẫu số (26/25)')
+    expect(errors).toContain('Dòng 4: CT03: ô định dạng phần trăm')
+    expect(errors).toContain('Dòng 6: không có chỉ tiêu mã "CT99"')
+    expect(errors).toContain('Dòng 8: CT05: chưa có số liệu thì')
+    expect(said.at(-1)?.text).toContain('Đã ghi: CT01 = 23/25 (92%)')
+    expect(await world.database.db.select().from(figures)).toMatchObject([
+      { numerator: 23, denominator: 25 },
+      { missingReason: 'Hệ thống lỗi' },
+      { value: 17.5 },
+    ])
+  })
+
+  it('what is exported is read back as the same figures', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'Nhập')
+    await world.says('Bình', 'riêng', 'CT11: 45,5%; CT12: chưa có: chờ duyệt')
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'Xuất Excel')
+    await workAll(world)
+    const rows = await openSheet(await made())
+    expect(rows.map((row) => [row[0], row[5], row[6]])).toEqual([
+      ['Mã', 'Số liệu', 'Lý do chưa có'],
+      ['CT11', '45,5%', null],
+      ['CT12', null, 'chờ duyệt'],
+    ])
+  })
+
+  it.each([
+    ['bang.pdf', new Uint8Array([1]), 'không phải .xlsx'],
+    ['bang.xlsx', new TextEncoder().encode('xin chào'), 'không phải .xlsx'],
+    ['bang.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]), 'Không đọc được bảng'],
+  ])('%s that is none is refused in words', async (name, bytes, words) => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'Nhập Excel')
+    expect((await fills('Bình', bytes, name)).at(-1)?.text).toContain(words)
+    expect(await world.database.db.select().from(figures)).toEqual([])
+  })
+})
