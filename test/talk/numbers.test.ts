@@ -94,30 +94,6 @@ it('after minutes a bare number is asked back with the number of the work, and t
   expect(await statusOf(work[0]!.id)).toBe('in-progress')
 })
 
-it("in a group another person's next number, or one's own after other words, is asked back", async () => {
-  await world.said()
-  const shown = await card()
-  const number = numberOf(shown, 'Đang thực hiện')
-  await world.says('Hoa', 'KT', number)
-  expect(await statusOf(work[0]!.id)).toBe('unanswered')
-  expect((await last('KT')).text).toContain(`#${work[0]!.number}`)
-
-  const again = await card()
-  minutes(1)
-  const [account] = await world.database.db.select().from(accounts).where(eq(accounts.personId, world.persons.Bình))
-  const [group] = await world.database.db.select().from(chats).where(eq(chats.id, world.groups.KT))
-  await world.database.db.insert(inbox).values({
-    channelId: world.channelId,
-    updateKey: 'other words',
-    lane: group!.externalId,
-    raw: { from: { id: account!.externalId } },
-    receivedAt: world.now,
-  })
-  minutes(1)
-  await world.says('Bình', 'KT', numberOf(again, 'Đang thực hiện'))
-  expect(await statusOf(work[0]!.id)).toBe('unanswered')
-})
-
 it('a printed number keeps its meaning while other messages are printed', async () => {
   await world.said()
   const shown = await card()
