@@ -9,6 +9,7 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     pool: 'forks',
     maxWorkers: 2,
+    maxConcurrency: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -8,6 +8,9 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { type Door, type DoorAnswer, type DoorRequest, knock, makeDoorkeeper } from './admin-door.js'
 import { DatabaseRefusal, FolderInUse } from './refusal.js'
 
+/** What lies there for longer than this, unanswered, was left by a process that died. */
+const YOUNG_MS = 10_000
+
 export interface FolderLock {
   /** From now on commands that come through the socket are carried out by `door`. */
   serve(door: Door): void
@@ -133,7 +136,7 @@ async function makeOnly(path: string): Promise<boolean> {
     return true
   } catch {
     const found = await stat(path).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > 10_000) await unlink(path).catch(() => {})
+    if (found && Date.now() - found.mtimeMs > YOUNG_MS) await unlink(path).catch(() => {})
     return false
   }
 }
@@ -153,11 +156,13 @@ function close({ server, connected }: Listening): Promise<void> {
   })
 }
 
-/** Sockets of processes that died before they got to the lock's name. */
+/** Sockets of processes that died before they got to the lock's name. A young one may belong to a process that is just about to listen. */
 async function sweep(path: string): Promise<void> {
   for (const name of await readdir(dirname(path)).catch(() => [])) {
     if (!/^l[0-9a-f]{6}\.sock$/.test(name)) continue
     const stray = join(dirname(path), name)
+    const found = await lstat(stray).catch(() => undefined)
+    if (!found || Date.now() - found.mtimeMs < YOUNG_MS) continue
     if (!(await answers(stray))) await unlink(stray).catch(() => {})
   }
 }

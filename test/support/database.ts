@@ -1,8 +1,10 @@
-// A migrated, empty database of a test file's own: embedded, or on the server that DATABASE_URL names.
-import { randomBytes } from 'node:crypto'
+// A migrated, empty database of a test's own: embedded, or on the server that DATABASE_URL names. One that is given back is
+// emptied and given to the next test of the same file, which takes a hundredth of the time that a new one takes.
 import { readFile } from 'node:fs/promises'
+import { sql } from 'drizzle-orm'
 import { inject } from 'vitest'
 import { type Database, openEmbedded, openPostgres } from '../../src/db/db.js'
+import { rowsOf } from '../../src/db/rows.js'
 import { administer, withDatabase } from './server.js'
 
 export interface TestDatabase extends Database {
@@ -10,19 +12,41 @@ export interface TestDatabase extends Database {
   url?: string
 }
 
+const free: TestDatabase[] = []
+let made = 0
+
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const template = inject('template')
-  if (template.kind === 'embedded') return openEmbedded(undefined, new Blob([await readFile(template.dump)]))
-  const name = `dondoc_test_${randomBytes(6).toString('hex')}`
-  await administer(template.url, `create database ${name} template ${template.database}`)
-  const url = withDatabase(template.url, name)
-  const database = await openPostgres(url, { connections: 4 })
+  const database = free.pop() ?? (await make())
   return {
     ...database,
-    url,
     close: async () => {
-      await database.close()
-      await administer(template.url, `drop database if exists ${name} with (force)`)
+      await empty(database)
+      free.push(database)
     },
   }
+}
+
+async function make(): Promise<TestDatabase> {
+  const template = inject('template')
+  if (template.kind === 'embedded') return openEmbedded(undefined, new Blob([await readFile(template.dump)]))
+  // Dropped at the end of the run with the template it is named after.
+  const name = `${template.database}_${process.pid}_${++made}`
+  await administer(template.url, `create database ${name} template ${template.database}`)
+  const url = withDatabase(template.url, name)
+  return { ...(await openPostgres(url, { connections: 4 })), url }
+}
+
+/** Every row of every table, what may only be added to included, and every count back to its beginning. */
+async function empty({ db }: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    const tables = await rowsOf<{ name: string }>(
+      tx,
+      sql`select format('%I', tablename) as name from pg_tables where schemaname = 'public'`,
+    )
+    for (const { name } of tables) await tx.execute(sql.raw(`delete from ${name}`))
+    await tx.execute(
+      sql`select setval(oid::regclass, 1, false) from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`,
+    )
+  })
 }

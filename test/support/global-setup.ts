@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openPostgres } from '../../src/db/db.js'
 import { projectFile } from '../../src/lib/project.js'
-import { administer, withDatabase } from './server.js'
+import { administer, dropFamily, withDatabase } from './server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await database.migrate(projectFile('migrations'))
     await database.close()
     project.provide('template', { kind: 'postgres', url, database: name })
-    return () => administer(url, `drop database if exists ${name} with (force)`)
+    return () => dropFamily(url, name)
   }
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-template-'))
   const { PGlite } = await import('@electric-sql/pglite')

@@ -10,6 +10,18 @@ export async function administer(url: string, statement: string): Promise<void> 
   }
 }
 
+/** Drops a template and the databases that tests made from it. */
+export async function dropFamily(url: string, template: string): Promise<void> {
+  const { default: postgres } = await import('postgres')
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    const family = await client`select datname from pg_database where starts_with(datname, ${template})`
+    for (const { datname } of family) await client.unsafe(`drop database if exists ${datname} with (force)`)
+  } finally {
+    await client.end()
+  }
+}
+
 export function withDatabase(url: string, name: string): string {
   const parsed = new URL(url)
   parsed.pathname = `/${name}`
