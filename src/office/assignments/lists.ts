@@ -4,7 +4,7 @@ import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import type { AssignmentView, WorkView } from './view.js'
-import { writeDue, writeNumber, writeStatus } from './words.js'
+import { writeDue, writeStatus } from './words.js'
 
 export interface ListOptions {
   /** A group of several units: each line names its unit. */
@@ -19,7 +19,8 @@ export function listLines(
 ): string[] {
   return items.map((view) => {
     const unit = options.common ? `${view.unit.shortName}: ` : ''
-    const parts = [`${writeNumber(view).slice(1)}. ${unit}${lineText(view, items.length)}`]
+    const mark = view.number === undefined ? '–' : `${view.number}.`
+    const parts = [`${mark} ${unit}${lineText(view, items.length)}`]
     const due = writeDue(t, view)
     if (due) parts.push(due)
     if (view.status !== 'unanswered') parts.push(writeStatus(t, view.status))

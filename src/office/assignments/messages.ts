@@ -33,7 +33,8 @@ export function headerMessage(t: Translate, header: Header, counts: readonly Uni
   spans.push({ bold: writeLetter(t, header) })
   if (header.issuer) spans.push(` ${t('assignments-header-issuer', { issuer: header.issuer })}`)
   if (header.provisional && header.number) spans.push(`\n${t('assignments-letter-provisional')}`)
-  if (header.subject) spans.push(`\n${t('assignments-header-subject', { subject: header.subject })}`)
+  const subject = header.subject?.replace(/^\s*(?:v\/v|về việc)\s*:?\s*/iu, '')
+  if (subject) spans.push(`\n${t('assignments-header-subject', { subject })}`)
   for (const { unit, count } of counts) spans.push(`\n${t('assignments-header-count', { unit, count })}`)
   spans.push(`\n${t('assignments-header-official')}`)
   return { spans, ...(header.fileId === undefined ? {} : { fileId: header.fileId }) }

@@ -60,8 +60,8 @@ describe('before a letter is issued', () => {
     const lines = (text: string) =>
       text
         .split('\n')
-        .filter((line) => /^[\d…]+\. /.test(line))
-        .map((line) => line.replace(/^[\d…]+\. /, ''))
+        .filter((line) => /^(\d+\.|–) /.test(line))
+        .map((line) => line.replace(/^(\d+\.|–) /, ''))
     expect(lines(sent[1]?.text ?? '')).toEqual(lines(shown[1] ?? ''))
     expect(lines(sent[1]?.text ?? '')).toHaveLength(4)
   })
