@@ -3,6 +3,7 @@ import cron, { type ScheduledTask } from 'node-cron'
 import type { Db } from './db/db.js'
 import type { Log } from './lib/log.js'
 import { openDuePeriods } from './office/assignments/open.js'
+import { openUnitReports } from './office/indicators/report/job.js'
 import { warnOfQuota } from './office/people/warnings.js'
 import { type Heard, noticeGaps } from './office/reminders/gap.js'
 import { runReminders } from './office/reminders/job.js'
@@ -23,6 +24,7 @@ export async function runDue(
   const done: Record<string, unknown> = {}
   const jobs: Record<string, () => Promise<unknown>> = {
     periods: () => db.transaction((tx) => openDuePeriods(tx, undefined, now)),
+    unitReports: () => openUnitReports(db, now),
     gaps: () => noticeGaps(db, heard, now),
     reminders: () => runReminders(db, now),
     summaries: () => runSummaries(db, now),

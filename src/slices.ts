@@ -10,9 +10,9 @@ import { postOpenWork } from './office/assignments/announce.js'
 import { assignmentChores } from './office/assignments/chores.js'
 import { assignmentEntries } from './office/assignments/dialog.js'
 import { communeEntries } from './office/communes/dialog.js'
-
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
+import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
 import { peopleEntries } from './office/people/dialog.js'
 import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
@@ -34,6 +34,7 @@ export function allEntries(): Entries[] {
     communeEntries(),
     peopleEntries({ unitsBound: postOpenWork }),
     assignmentEntries({ secretStamp }),
+    indicatorEntries(),
     directiveEntries(),
     reminderEntries(),
     summaryEntries(),
@@ -44,6 +45,7 @@ export function allChores(): AnyChoreKind[] {
   return [
     removalChore,
     ...assignmentChores({ secretStamp }),
+    ...indicatorChores(),
     ...directiveChores(),
     ...reminderChores(),
     ...summaryChores(),
