@@ -23,7 +23,7 @@ const NUMBERS_IN_ROW = 5
 const NAMES_IN_ROW = 3
 const MOST_UNITS = 30
 
-type Verb = 'show' | 'units' | 'areas' | 'detail'
+type Verb = 'show' | 'units' | 'areas' | 'detail' | 'indicators'
 
 /** `summary.units:2026-06:0:k3f` */
 export function viewAction(verb: Verb, view: View): string {
@@ -84,12 +84,27 @@ export function overviewChoices(t: Translate, overview: Overview, view: View): C
       { label: t('summary-button-detail'), action: viewAction('detail', view) },
     ],
     [
+      ...(overview.measured.rows.length > 0
+        ? [{ label: t('summary-button-indicators'), action: viewAction('indicators', view) }]
+        : []),
       {
         label: t('summary-button-previous'),
         action: viewAction('show', { ...view, period: periodBefore(overview) }),
       },
     ],
   ]
+}
+
+const MOST_INDICATORS = 40
+
+/** Each indicator opens to its figures over time. */
+export function indicatorChoices(t: Translate, overview: Overview, view: View): Choice[][] {
+  const seen = new Map(overview.measured.rows.map((row) => [row.indicator.id, row.indicator.code]))
+  const all = [...seen].slice(0, MOST_INDICATORS).map(([id, code]) => ({
+    label: code.slice(0, 20),
+    action: action('summary.indicator', view.period ?? 'now', view.unitId ?? 0, id, view.screen),
+  }))
+  return [...rowsOf(all, 4), backRow(t, view)]
 }
 
 function decisionRows(t: Translate, decisions: Decisions | undefined): Choice[][] {

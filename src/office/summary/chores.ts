@@ -5,9 +5,10 @@ import type { Tx } from '../../db/db.js'
 import { insertFile, saveFile } from '../../files/store.js'
 import { type Locale, translator } from '../../lib/i18n.js'
 import { reasonOf } from '../../lib/log.js'
-import { addChore, type ChoreKind } from '../../post/chores.js'
+import { type AnyChoreKind, addChore, type ChoreKind } from '../../post/chores.js'
 import { queueMessage } from '../../post/outbox.js'
 import { overviewChoices } from './buttons.js'
+import { courseChore } from './course-chore.js'
 import { asOf, overviewSpans, pictureOf, titleOf } from './messages.js'
 import { type Decider, readOverview } from './overview.js'
 import { renderPicture } from './picture.js'
@@ -102,6 +103,6 @@ function inputOf(order: SummaryOrder) {
   return { communeId, decider, unitIds: order.unitIds ?? undefined, period: order.period ?? undefined }
 }
 
-export function summaryChores(): ChoreKind<SummaryOrder, Drawn>[] {
-  return [pictureChore]
+export function summaryChores(): AnyChoreKind[] {
+  return [pictureChore, courseChore] as unknown as AnyChoreKind[]
 }

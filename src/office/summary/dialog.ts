@@ -1,15 +1,18 @@
 // `/tongket` and its buttons. Output follows the audience: figures of the whole commune are only ever shown in private.
 import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
-import { type Ctx, type Entries, type OpenCtx, roles } from '../../talk/entry.js'
+import { idArgument } from '../../talk/argument.js'
+import { type Ack, type Ctx, type Entries, type OpenCtx, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
 import { presserOf } from '../assignments/urged.js'
 import { listUnits } from '../communes/store.js'
+import { findIndicator } from '../indicators/store.js'
 import { privateChats, unitChats } from '../people/store.js'
 import { boxesByKey } from './boxes.js'
 import {
   areaChoices,
   detailChoices,
+  indicatorChoices,
   listChoices,
   overviewChoices,
   PAGE,
@@ -19,10 +22,12 @@ import {
   type View,
 } from './buttons.js'
 import { orderSummary } from './chores.js'
+import { orderCourse } from './course-chore.js'
+import { indicatorSpans } from './measured.js'
 import { areasSpans, detailSpans, listSpans, overviewSpans, unitsSpans } from './messages.js'
 import { deciderOf, type Overview, readOverview } from './overview.js'
 import { readRequest, unitsFor } from './request.js'
-import { listWork, tallyByArea } from './store.js'
+import { countPastLegal, listWork, tallyByArea, tallyCauses } from './store.js'
 
 export function summaryEntries(): Entries {
   return {
@@ -32,6 +37,8 @@ export function summaryEntries(): Entries {
       'summary.units': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showUnits) },
       'summary.areas': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showAreas) },
       'summary.detail': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showDetail) },
+      'summary.indicators': { who: roles, run: (tx, ctx, args) => turn(tx, ctx, args, showIndicators) },
+      'summary.indicator': { who: roles, run: showCourse },
       'summary.list': { who: roles, run: showList },
     },
   }
@@ -109,8 +116,43 @@ const showOverview: Show = (tx, ctx, overview, view) =>
 const showUnits: Show = (tx, ctx, overview, view) =>
   reply(tx, ctx, unitsSpans(ctx.t, overview), { ...slotOf(view), choices: unitChoices(ctx.t, overview, view) })
 
-const showDetail: Show = (tx, ctx, overview, view) =>
-  reply(tx, ctx, detailSpans(ctx.t, overview), { ...slotOf(view), choices: detailChoices(ctx.t, overview, view) })
+const showDetail: Show = async (tx, ctx, overview, view) => {
+  const { scope } = overview
+  const particulars = { causes: await tallyCauses(tx, scope), pastLegal: await countPastLegal(tx, scope) }
+  const choices = detailChoices(ctx.t, overview, view)
+  await reply(tx, ctx, detailSpans(ctx.t, overview, particulars), { ...slotOf(view), choices })
+}
+
+const showIndicators: Show = (tx, ctx, overview, view) =>
+  reply(tx, ctx, indicatorSpans(ctx.t, overview), {
+    ...slotOf(view),
+    choices: indicatorChoices(ctx.t, overview, view),
+  })
+
+/** An indicator over time, as a picture of its own below. */
+async function showCourse(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack> {
+  const view = readView(args)
+  if (!view || args.length !== 4) throw new UserError('summary-old-button')
+  const unitIds = unitsFor(ctx.actor, view.unitId)
+  if (!(await mayShowHere(tx, ctx, unitIds))) throw new UserError('summary-not-here')
+  const { communeId } = ctx.actor
+  const indicator = await findIndicator(tx, communeId, idArgument(args[2]))
+  if (!indicator) throw new UserError('summary-old-button')
+  await orderCourse(
+    tx,
+    {
+      communeId,
+      chatId: ctx.chat.id,
+      locale: ctx.chat.locale,
+      indicatorId: indicator.id,
+      unitIds: unitIds ?? null,
+      period: view.period ?? null,
+      screen: ctx.updateId.toString(36),
+    },
+    ctx.now,
+  )
+  return { text: ctx.t('summary-indicator-coming') }
+}
 
 const showAreas: Show = async (tx, ctx, overview, view) => {
   const byArea = boxesByKey(await tallyByArea(tx, overview.scope))

@@ -6,7 +6,7 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import { writeDue } from '../reminders/messages.js'
-import { type Box, type Boxes, boxes, totalOf } from './boxes.js'
+import { type Box, type Boxes, boxes, type Tally, totalOf } from './boxes.js'
 import { type Overview, unitsWithWork } from './overview.js'
 import type { Picture, PictureRow, Segment } from './picture.js'
 import type { ListedWork, Scope, UnitLabel } from './store.js'
@@ -45,13 +45,13 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
   const { all, period } = overview
   const total = totalOf(all)
   const several = (overview.scope.unitIds?.length ?? 2) > 1
-  const lines: string[] = [asOf(t, overview)]
-  if (period)
-    lines.push(t('summary-as-of-line', { time: timeOf(overview.scope.now), day: writeDay(dayOf(overview.scope.now)) }))
+  const taken = t('summary-as-of-line', { time: timeOf(overview.scope.now), day: writeDay(dayOf(overview.scope.now)) })
+  const lines: string[] = [period ? `${asOf(t, overview)}. ${taken}` : asOf(t, overview)]
+  const measured = measuredLine(t, overview.measured)
   if (total.count === 0)
     return [
       { bold: t('summary-title', { name: titleOf(overview) }) },
-      `\n${[...lines, t('summary-nothing')].join('\n')}`,
+      `\n${[...lines, t('summary-nothing'), ...measured].join('\n')}`,
     ]
   if (overview.decisions) lines.push(decisionLine(t, overview.decisions))
   const overdue = all.overdue.count
@@ -68,6 +68,7 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
         ? t('summary-silent-units', { units: perUnit(t, overview, (own) => totalOf(own).unanswered) })
         : t('summary-silent-count', { count: String(total.unanswered) }),
     )
+  lines.push(...measured)
   lines.push(
     t(period ? 'summary-total-carried' : 'summary-total', {
       count: String(total.count),
@@ -76,6 +77,26 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
     ...boxLines(t, all),
   )
   return [{ bold: t('summary-title', { name: titleOf(overview) }) }, `\n${lines.join('\n')}`]
+}
+
+const CODES_IN_LINE = 4
+
+/** "Thiếu 5 số liệu · dưới chỉ tiêu: CT02, CT07"; nothing when all is there and met. */
+function measuredLine(t: Translate, { missing, below }: Overview['measured']): string[] {
+  const codes = [...new Set(below.map((row) => row.indicator.code))]
+  const left = codes.length - CODES_IN_LINE
+  const shown = codes.slice(0, CODES_IN_LINE).join(', ')
+  const parts = [
+    ...(missing > 0 ? [t('summary-missing-figures', { count: String(missing) })] : []),
+    ...(codes.length > 0
+      ? [
+          t('summary-below-target', {
+            codes: left > 0 ? t('summary-more-codes', { shown, left: String(left) }) : shown,
+          }),
+        ]
+      : []),
+  ]
+  return parts.length > 0 ? [parts.join(' · ')] : []
 }
 
 function decisionLine(t: Translate, decisions: NonNullable<Overview['decisions']>): string {
@@ -139,7 +160,13 @@ export function areasSpans(t: Translate, overview: Overview, byArea: ReadonlyMap
   return screenSpans(t, 'summary-by-area', overview, lines)
 }
 
-export function detailSpans(t: Translate, overview: Overview): Words[] {
+/** What only the detail tells. */
+export interface Particulars {
+  causes: { own: number; outside: number }
+  pastLegal: { count: number; extended: number }
+}
+
+export function detailSpans(t: Translate, overview: Overview, { causes, pastLegal }: Particulars): Words[] {
   const { all } = overview
   const total = totalOf(all)
   const lines = boxes.flatMap((box) => {
@@ -159,7 +186,21 @@ export function detailSpans(t: Translate, overview: Overview): Words[] {
     ...lines,
     t('summary-sum', { count: String(total.count) }),
     ...(overview.period ? [t('summary-carried', { count: String(total.carried) })] : []),
+    ...(total.count > 0 ? [rateLine(t, total)] : []),
+    ...(pastLegal.extended > 0
+      ? [t('summary-detail-clocks', { legal: String(pastLegal.count), extended: String(pastLegal.extended) })]
+      : []),
+    ...(causes.own + causes.outside > 0
+      ? [t('summary-detail-cause', { own: String(causes.own), outside: String(causes.outside) })]
+      : []),
   ])
+}
+
+/** How much of the work has been answered at all. */
+function rateLine(t: Translate, total: Tally): string {
+  const answered = total.count - total.unanswered
+  const rate = Math.floor((answered * 100) / total.count)
+  return t('summary-detail-rate', { answered: String(answered), count: String(total.count), rate: String(rate) })
 }
 
 function screenSpans(t: Translate, title: string, overview: Overview, lines: readonly string[]): Words[] {

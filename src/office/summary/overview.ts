@@ -2,6 +2,8 @@
 import type { Period } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
 import { findCommune } from '../communes/store.js'
+import { currentMonth } from '../indicators/figures/actions.js'
+import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
 import { type Boxes, boxesByKey, sumBoxes } from './boxes.js'
 import { periodSpan } from './request.js'
 import {
@@ -44,6 +46,16 @@ export interface Overview {
   all: Boxes
   /** Missing for those who decide nothing. */
   decisions: Decisions | undefined
+  measured: Measured
+}
+
+/** The indicators of the period; as of now, of the month whose figures were asked last. */
+export interface Measured {
+  period: Period
+  rows: IndicatorRow[]
+  /** Figures that have been asked for and are not there. */
+  missing: number
+  below: IndicatorRow[]
 }
 
 const none = { count: 0, first: [] }
@@ -60,6 +72,8 @@ export async function readOverview(
   const rows = await tallyByUnit(tx, scope)
   const leaderId = typeof decider.extends === 'number' ? decider.extends : undefined
   const decides = decider.confirms || decider.extends !== false
+  const measuredIn = period ?? currentMonth(now, scope.cal)
+  const indicators = await indicatorTable(tx, { communeId, period: measuredIn, unitIds: input.unitIds }, now)
   return {
     scope,
     period,
@@ -72,6 +86,12 @@ export async function readOverview(
           extensions: decider.extends === false ? none : await listExtensions(tx, { communeId, leaderId }, BUTTONS),
         }
       : undefined,
+    measured: {
+      period: measuredIn,
+      rows: indicators,
+      missing: indicators.reduce((sum, row) => sum + row.owed.length, 0),
+      below: indicators.filter((row) => row.state === 'unmet'),
+    },
   }
 }
 

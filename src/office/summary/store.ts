@@ -1,9 +1,9 @@
 // The boxes in SQL: one scan of a commune's assignments per screen, and the lists behind every number.
-import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Span } from '../../calendar/period.js'
 import { isWorkingDay, nextWorkingDay, type WorkCalendar } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
-import { assignments, requests, tasks } from '../../db/schema/assignments.js'
+import { assignments, latenesses, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
 import { addDays, type Day, dayOf, instantOf, partsOf } from '../../lib/day.js'
 import type { Settings } from '../communes/settings.js'
@@ -203,6 +203,48 @@ export async function listWork(
     .offset(page.from)
   const total = rows[0]?.total ?? 0
   return { total, works: rows.map(({ total: _, ...row }) => row) }
+}
+
+/** Of the work in scope that was reported late: from which side the cause came, by the newest report of each. */
+export async function tallyCauses(tx: Tx, scope: Scope): Promise<{ own: number; outside: number }> {
+  if (scope.unitIds?.length === 0) return { own: 0, outside: 0 }
+  const newest = tx
+    .selectDistinctOn([latenesses.assignmentId], { cause: latenesses.cause })
+    .from(latenesses)
+    .innerJoin(
+      assignments,
+      and(eq(assignments.communeId, latenesses.communeId), eq(assignments.id, latenesses.assignmentId)),
+    )
+    .where(and(eq(latenesses.communeId, scope.communeId), inScope(scope)))
+    .orderBy(latenesses.assignmentId, desc(latenesses.id))
+    .as('newest')
+  const rows = await tx
+    .select({ cause: newest.cause, count: sql`count(*)`.mapWith(Number) })
+    .from(newest)
+    .groupBy(newest.cause)
+  const count = (cause: 'own' | 'outside') => rows.find((row) => row.cause === cause)?.count ?? 0
+  return { own: count('own'), outside: count('outside') }
+}
+
+/** Unreported work whose day in the letter is over, whatever extension it has: the other of the two clocks. */
+export async function countPastLegal(tx: Tx, scope: Scope): Promise<{ count: number; extended: number }> {
+  if (scope.unitIds?.length === 0) return { count: 0, extended: 0 }
+  const today = sql`${dayOf(scope.now)}::date`
+  const [row] = await tx
+    .select({
+      count: sql`count(*)`.mapWith(Number),
+      extended: sql`count(*) filter (where ${assignments.extendedTo} >= ${today})`.mapWith(Number),
+    })
+    .from(assignments)
+    .leftJoin(shiftedDays(scope), sql`shifted.day_off = ${assignments.legalDueOn}`)
+    .where(
+      and(
+        inScope(scope),
+        sql`not ${reported} and not ${assignments.standing} and not ${assignments.issuedLate}`,
+        sql`coalesce(shifted.next_day, ${assignments.legalDueOn}) < ${today}`,
+      ),
+    )
+  return row ?? { count: 0, extended: 0 }
 }
 
 export interface Waiting {

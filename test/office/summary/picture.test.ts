@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  drawPicture,
-  type Picture,
-  renderPicture,
-  segments,
-  WIDTH,
-  widths,
-} from '../../../src/office/summary/picture.js'
+import { WIDTH } from '../../../src/office/summary/drawing.js'
+import { drawPicture, type Picture, renderPicture, segments, widths } from '../../../src/office/summary/picture.js'
 
 const values = (done: number, late: number, running: number, overdue: number, missed: number, other: number) => ({
   done,
