@@ -52,7 +52,7 @@ export function drawCourse(course: Course): { svg: string; height: number } {
   const room = (WIDTH - 2 * MARGIN) / Math.max(points.length, 1)
   const width = Math.min(room * 0.68, 120)
   const parts = [
-    drawText(MARGIN, 84, 44, shorten(course.title, 46), { bold: true }),
+    drawText(MARGIN, 84, 38, shorten(course.title, 54), { bold: true }),
     drawText(MARGIN, 134, 32, shorten(course.subtitle, 62), { fill: '#444444' }),
     `<line x1="${MARGIN}" y1="${bottom}" x2="${WIDTH - MARGIN}" y2="${bottom}" stroke="#333333" stroke-width="2"/>`,
   ]
@@ -69,7 +69,9 @@ export function drawCourse(course: Course): { svg: string; height: number } {
       `<rect ${place} fill="${met ? '#1d6b3f' : '#b3201b'}"/>`,
       met ? '' : `<rect ${place} fill="url(#unmet)"/>`,
       `<rect ${place} fill="none" stroke="#333333" stroke-width="1.5"/>`,
-      drawText(middle, bottom - high(value) - 14, 30, `${writeNumber(value, 1)}`, { bold: true, middle: true }),
+      // On a plate at the foot of the bar, where the line of the target does not run through it.
+      `<rect x="${middle - 38}" y="${bottom - 52}" width="76" height="42" rx="8" fill="#ffffff"/>`,
+      drawText(middle, bottom - 20, 30, writeNumber(value, 1), { bold: true, middle: true }),
     )
   }
   if (target) {
