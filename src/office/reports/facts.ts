@@ -1,0 +1,109 @@
+// Everything a report is written from, read once: the same boxes, lists and figures the summary shows in the chat.
+import { and, asc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { type Period, spanOf } from '../../calendar/period.js'
+import type { Tx } from '../../db/db.js'
+import { directives } from '../../db/schema/directives.js'
+import { unitReports } from '../../db/schema/indicators.js'
+import { addDays, type Day, instantOf } from '../../lib/day.js'
+import { viewsOf } from '../assignments/store.js'
+import type { AssignmentView } from '../assignments/view.js'
+import { listUnits } from '../communes/store.js'
+import { currentMonth } from '../indicators/figures/actions.js'
+import { figurePeriods } from '../indicators/indicator.js'
+import type { Additions } from '../indicators/report/prefill.js'
+import { additionsOf } from '../indicators/report/store.js'
+import { type Box, type Boxes, boxesByKey } from '../summary/boxes.js'
+import { nobody, type Overview, readOverview } from '../summary/overview.js'
+import { countPastLegal, listWork, tallyByArea, tallyCauses, type UnitLabel } from '../summary/store.js'
+
+export interface FactWork {
+  view: AssignmentView
+  box: Box
+}
+
+export interface Facts {
+  overview: Overview
+  byArea: Map<string, Boxes>
+  works: FactWork[]
+  causes: { own: number; outside: number }
+  pastLegal: { count: number; extended: number }
+  /** Letters given out as work within the period. */
+  letters: { number: string | null; issuedOn: Day | null; subject: string | null; issuer: string | null }[]
+  /** Units that have not sent their report of the last month of the period. */
+  unreported: UnitLabel[]
+  /** What heads wrote in their reports of the period. */
+  added: { unit: UnitLabel; texts: Additions }[]
+}
+
+export interface Asked {
+  communeId: number
+  /** All units when null. */
+  unitIds: number[] | null
+  /** As of now when null. */
+  period: Period | null
+}
+
+/** Views are read so many at a time. */
+const CHUNK = 1000
+const MOST_WORKS = 100_000
+
+export async function readFacts(tx: Tx, asked: Asked, now: Date): Promise<Facts> {
+  const { communeId } = asked
+  const unitIds = asked.unitIds ?? undefined
+  const period = asked.period ?? undefined
+  const overview = await readOverview(tx, { communeId, unitIds, period, decider: nobody }, now)
+  const { scope, labels } = overview
+  const { works } = await listWork(tx, scope, {}, { size: MOST_WORKS, from: 0 })
+  const boxes = new Map(works.map((work) => [work.id, work.box]))
+  const views: AssignmentView[] = []
+  for (let from = 0; from < works.length; from += CHUNK) {
+    const ids = works.slice(from, from + CHUNK).map((work) => work.id)
+    views.push(...(await viewsOf(tx, communeId, ids)))
+  }
+  const months = figurePeriods('month', period ?? currentMonth(now, scope.cal))
+  const reports = await tx
+    .select()
+    .from(unitReports)
+    .where(
+      and(eq(unitReports.communeId, communeId), eq(unitReports.state, 'sent'), inArray(unitReports.period, months)),
+    )
+    .orderBy(asc(unitReports.period), asc(unitReports.id))
+  const sentLast = new Set(reports.filter((one) => one.period === months.at(-1)).map((one) => one.unitId))
+  const owing = (await listUnits(tx, communeId)).filter(
+    (unit) => unit.kind === 'unit' && (!unitIds || unitIds.includes(unit.id)),
+  )
+  const nameOf = new Map(labels.map((label) => [label.id, label]))
+  return {
+    overview,
+    byArea: boxesByKey(await tallyByArea(tx, scope)),
+    works: views.map((view) => ({ view, box: boxes.get(view.id) ?? 'undated' })),
+    causes: await tallyCauses(tx, scope),
+    pastLegal: await countPastLegal(tx, scope),
+    letters: await listLetters(tx, communeId, spanOf(period ?? currentMonth(now, scope.cal), scope.settings.periods)),
+    unreported: owing.filter((unit) => !sentLast.has(unit.id)).flatMap((unit) => nameOf.get(unit.id) ?? []),
+    added: reports.flatMap((one) => {
+      const unit = nameOf.get(one.unitId)
+      return unit && (!unitIds || unitIds.includes(one.unitId)) ? [{ unit, texts: additionsOf(one) }] : []
+    }),
+  }
+}
+
+async function listLetters(tx: Tx, communeId: number, span: { from: Day; to: Day }): Promise<Facts['letters']> {
+  return tx
+    .select({
+      number: directives.number,
+      issuedOn: directives.issuedOn,
+      subject: directives.subject,
+      issuer: directives.issuer,
+    })
+    .from(directives)
+    .where(
+      and(
+        eq(directives.communeId, communeId),
+        eq(directives.state, 'issued'),
+        gte(directives.issuedAt, instantOf(span.from)),
+        lt(directives.issuedAt, instantOf(addDays(span.to, 1))),
+      ),
+    )
+    .orderBy(asc(directives.issuedAt), asc(directives.id))
+}
