@@ -19,6 +19,7 @@ import { loseChat } from './office/people/groups/reach.js'
 import { tellOfficers, tellPeople } from './office/people/notify.js'
 import { ensureChat, findChatById, listHolders } from './office/people/store.js'
 import { reminderChores, reminderEntries } from './office/reminders/dialog.js'
+import { reportChores, reportEntries } from './office/reports/dialog.js'
 import { summaryChores } from './office/summary/chores.js'
 import { summaryEntries } from './office/summary/dialog.js'
 import type { AnyChoreKind } from './post/chores.js'
@@ -38,6 +39,7 @@ export function allEntries(): Entries[] {
     directiveEntries(),
     reminderEntries(),
     summaryEntries(),
+    reportEntries(),
   ]
 }
 
@@ -49,6 +51,7 @@ export function allChores(): AnyChoreKind[] {
     ...directiveChores(),
     ...reminderChores(),
     ...summaryChores(),
+    ...reportChores(),
   ] as AnyChoreKind[]
 }
 

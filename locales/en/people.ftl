@@ -153,6 +153,7 @@ people-menu-quahan = Overdue work
 people-menu-tongket = Where things stand
 people-menu-solieu = The unit's figures
 people-menu-baocaodonvi = The unit's monthly report
+people-menu-baocao = The report on administrative reform
 people-menu-chitieu = The commune's indicators
 people-menu-vanban = How to send a letter
 people-menu-giaoviec = Assign one task without a letter

@@ -153,6 +153,7 @@ people-menu-quahan = Việc quá hạn
 people-menu-tongket = Tổng kết tình hình
 people-menu-solieu = Số liệu chỉ tiêu của đơn vị
 people-menu-baocaodonvi = Báo cáo tháng của đơn vị
+people-menu-baocao = Báo cáo cải cách hành chính của kỳ
 people-menu-chitieu = Bộ chỉ tiêu của xã, phường
 people-menu-vanban = Cách gửi văn bản để giao việc
 people-menu-giaoviec = Giao một việc không kèm văn bản

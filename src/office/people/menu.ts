@@ -23,6 +23,7 @@ const items: readonly MenuItem[] = [
   { command: 'tongket', who: [...staff, 'head', 'deputy'], where: 'any' },
   { command: 'solieu', who: roles, where: 'any' },
   { command: 'baocaodonvi', who: ['officer', ...unitRoles], where: 'any' },
+  { command: 'baocao', who: staff, where: 'private' },
   { command: 'chitieu', who: ['officer'], where: 'private' },
   { command: 'vanban', who: ['officer'], where: 'private' },
   { command: 'giaoviec', who: ['officer'], where: 'private' },

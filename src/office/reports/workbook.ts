@@ -1,4 +1,6 @@
 // A workbook of tables: headings that stay, filters, numbers as numbers, every text as text and never as a formula.
+import type { Blob } from 'node:buffer'
+import type { Stream } from 'node:stream'
 import writeXlsxFile, { type Feature } from 'write-excel-file/node'
 import { clean } from '../../lib/vietnamese.js'
 import { headCell, textCell } from '../indicators/sheet/set-sheet.js'
@@ -13,7 +15,7 @@ function columnName(index: number): string {
 }
 
 /** Filter buttons on the heading of each sheet; the library writes none. */
-function filters(sheets: readonly Sheet[]): Feature<Buffer> {
+function filters(sheets: readonly Sheet[]): Feature<Stream | Buffer | Blob> {
   return {
     files: {
       transform: {

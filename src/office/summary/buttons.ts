@@ -92,6 +92,10 @@ export function overviewChoices(t: Translate, overview: Overview, view: View): C
         action: viewAction('show', { ...view, period: periodBefore(overview) }),
       },
     ],
+    (['excel', 'word'] as const).map((kind) => ({
+      label: t(`reports-button-${kind}`),
+      action: action(`reports.${kind}`, view.period ?? 'now', view.unitId ?? 0),
+    })),
   ]
 }
 

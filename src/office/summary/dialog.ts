@@ -82,7 +82,11 @@ async function addresseeOf(tx: Tx, ctx: Ctx, unitIds: number[] | undefined) {
 }
 
 /** A group sees only the figures of the units it serves, a common group none. */
-async function mayShowHere(tx: Tx, ctx: OpenCtx & Pick<Ctx, 'actor'>, unitIds: number[] | undefined): Promise<boolean> {
+export async function mayShowHere(
+  tx: Tx,
+  ctx: OpenCtx & Pick<Ctx, 'actor'>,
+  unitIds: number[] | undefined,
+): Promise<boolean> {
   if (ctx.chat.kind === 'private') return true
   if (ctx.chat.common || !unitIds || unitIds.length === 0) return false
   const served = await unitChats(tx, ctx.actor.communeId, unitIds)

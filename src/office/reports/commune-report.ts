@@ -1,0 +1,287 @@
+// The commune's report on administrative reform (domain.md section 8), and the plain summary of a period, as `.docx`.
+import type { Paragraph, Table } from 'docx'
+import { type Period, writePeriod } from '../../calendar/period.js'
+import { dayOf, partsOf, timeOf, writeDay } from '../../lib/day.js'
+import { type Translate, translator } from '../../lib/i18n.js'
+import { needsReport } from '../assignments/status.js'
+import { writeDue, writeLetter } from '../assignments/words.js'
+import { areas } from '../indicators/indicator.js'
+import { centre, dataTable, letterhead, paragraph, placeOf, rule, signature, writePaper } from '../indicators/paper.js'
+import type { Addition } from '../indicators/report/prefill.js'
+import { writeFigure, writeTarget } from '../indicators/words.js'
+import { totalOf } from '../summary/boxes.js'
+import { areaName, titleOf } from '../summary/messages.js'
+import type { Facts, FactWork } from './facts.js'
+import {
+  areaTable,
+  boxTable,
+  indicatorRows,
+  oneLine,
+  remedyOf,
+  resultOf,
+  type Sheet,
+  unitTable,
+  workTable,
+} from './tables.js'
+
+type Part = Paragraph | Table
+
+const heading = (text: string) => paragraph(text, { bold: true, body: true, before: 6, keepNext: true })
+const line = (text: string) => paragraph(text, { body: true })
+const cells = (sheet: Sheet) => sheet.rows.map((row) => row.map(String))
+
+/** "Ủy ban nhân dân xã Đường An", however the commune wrote itself. */
+function issuerOf(commune: string): string {
+  return commune.replace(/^UBND\b/u, 'Ủy ban nhân dân')
+}
+
+function spanLine(facts: Facts): string {
+  const { period, scope } = facts.overview
+  const { span, now } = scope
+  const taken = `Số liệu lấy lúc ${timeOf(now)} ngày ${writeDay(dayOf(now))}.`
+  if (!period || !span) return taken
+  return `Kỳ báo cáo: ${writePeriod(period)}, từ ngày ${writeDay(span.from)} đến ngày ${writeDay(span.to)}. ${taken}`
+}
+
+/** The seven areas of the programme in the report's order; `direction` is part I. */
+const reformAreas = areas.filter((area) => area !== 'direction' && area !== 'other')
+
+/**
+ * The commune's CCHC report. A section without data says so; what no data speaks of is not in it. Number, day and signer
+ * are blank.
+ */
+export async function writeCommuneReport(facts: Facts, period: Period): Promise<Uint8Array> {
+  const t = translator('vi')
+  const { scope } = facts.overview
+  const title = `Công tác cải cách hành chính ${writePeriod(period)}`
+  const body: Part[] = [
+    letterhead({
+      parent: '',
+      issuer: issuerOf(scope.communeName),
+      code: 'BC-UBND',
+      place: placeOf(scope.communeName),
+      year: partsOf(dayOf(scope.now)).year,
+    }),
+    paragraph('BÁO CÁO', { bold: true, align: centre, before: 18 }),
+    paragraph(title, { bold: true, align: centre }),
+    rule(60),
+    line(spanLine(facts)),
+    ...directing(t, facts),
+    ...results(t, facts),
+    ...judgement(t, facts),
+    ...plans(t, facts),
+    ...proposals(facts),
+    paragraph('', {}),
+    signature(['Như kính gửi', 'Lưu: VT'], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
+  ]
+  return writePaper({ creator: scope.communeName, title, body, annex: annexOf(t, facts) })
+}
+
+function directing(t: Translate, facts: Facts): Part[] {
+  const letters = facts.letters.map((letter) => {
+    const about = letter.subject ? `: ${oneLine(letter.subject)}` : ''
+    return line(`- ${writeLetter(t, letter)}${letter.issuer ? ` của ${letter.issuer}` : ''}${about}.`)
+  })
+  const own = facts.works.filter((work) => work.view.area === 'direction')
+  const total = totalOf(facts.overview.all)
+  return [
+    heading('I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH'),
+    ...(letters.length > 0
+      ? [line(`Trong kỳ đã giao nhiệm vụ theo ${letters.length} văn bản:`), ...letters]
+      : [line('Trong kỳ không có văn bản giao nhiệm vụ mới.')]),
+    ...(total.count > 0
+      ? [line(`Tổng số nhiệm vụ theo dõi trong kỳ: ${total.count}${carriedOf(facts)}.`), ...worksOf(t, own)]
+      : []),
+  ]
+}
+
+function carriedOf(facts: Facts): string {
+  const { carried } = totalOf(facts.overview.all)
+  return facts.overview.period ? `, trong đó chuyển từ kỳ trước sang: ${carried}` : ''
+}
+
+function results(t: Translate, facts: Facts): Part[] {
+  const parts: Part[] = [heading('II. KẾT QUẢ THỰC HIỆN')]
+  for (const [index, area] of reformAreas.entries()) {
+    parts.push(heading(`${index + 1}. ${areaName(t, area)}`))
+    const figures = facts.overview.measured.rows.filter((row) => row.indicator.area === area && row.figure)
+    const works = facts.works.filter((work) => work.view.area === area)
+    for (const row of figures) {
+      const target = row.target ? `, chỉ tiêu ${writeTarget(t, row.target, row.indicator.measure)}` : ''
+      const verdict = row.state === 'met' || row.state === 'unmet' ? `, ${t(`reports-verdict-${row.state}`)}` : ''
+      const words = writeFigure(t, row.figure, row.indicator.measure)
+      parts.push(line(`- ${row.indicator.name} (${row.unit.name}): ${words}${target}${verdict}.`))
+    }
+    parts.push(...worksOf(t, works))
+    if (figures.length + works.length === 0) parts.push(line('Chưa có số liệu báo cáo.'))
+  }
+  const other = facts.works.filter((work) => work.view.area === 'other')
+  if (other.length > 0) parts.push(heading(`${reformAreas.length + 1}. ${areaName(t, 'other')}`), ...worksOf(t, other))
+  if (facts.unreported.length > 0)
+    parts.push(line(`Đơn vị chưa gửi báo cáo của kỳ: ${facts.unreported.map((unit) => unit.name).join('; ')}.`))
+  return parts
+}
+
+const MOST_IN_AREA = 15
+
+/** What was reported, word for word; what is open is counted and stands in the annex. */
+function worksOf(t: Translate, works: readonly FactWork[]): Part[] {
+  if (works.length === 0) return []
+  const done = works.filter(({ view }) => !view.standing && !needsReport(view.status))
+  const standing = works.filter(({ view }) => view.standing)
+  const open = works.length - done.length - standing.length
+  const lines = done.slice(0, MOST_IN_AREA).map(({ view }) => {
+    const words = oneLine(view.text).replace(/[.;,\s]+$/, '')
+    return line(`- ${words} (${view.unit.name}): ${resultOf(t, view).toLowerCase()}.`)
+  })
+  const left = done.length - lines.length
+  const counts = [
+    ...(done.length > 0 ? [`đã báo cáo ${done.length}`] : []),
+    ...(open > 0 ? [`đang thực hiện ${open}`] : []),
+    ...(standing.length > 0 ? [`thường xuyên ${standing.length}`] : []),
+  ]
+  return [
+    line(`Nhiệm vụ trong kỳ: ${works.length} (${counts.join(', ')}).`),
+    ...lines,
+    ...(left > 0 ? [line(`- ${left} nhiệm vụ đã báo cáo khác nêu tại Phụ lục.`)] : []),
+  ]
+}
+
+function judgement(t: Translate, facts: Facts): Part[] {
+  const { all } = facts.overview
+  const total = totalOf(all)
+  const good = [
+    `- Hoàn thành đúng hạn ${all.onTime.count}, đạt mốc theo dõi ${all.met.count} trên tổng số ${total.count} nhiệm vụ.`,
+    ...written(facts, 'results'),
+  ]
+  const bad = [
+    ...(all.overdue.count > 0 ? [`- Quá hạn chưa báo cáo: ${all.overdue.count} nhiệm vụ${byUnit(facts)}.`] : []),
+    ...(all.late.count > 0 ? [`- Hoàn thành muộn: ${all.late.count} nhiệm vụ.`] : []),
+    ...(all.missed.count > 0 ? [`- Chậm mốc theo dõi: ${all.missed.count} nhiệm vụ.`] : []),
+    ...(total.unanswered > 0 ? [`- Chưa trả lời: ${total.unanswered} nhiệm vụ.`] : []),
+    ...facts.overview.measured.below.map(
+      (row) =>
+        `- Chưa đạt chỉ tiêu: ${row.indicator.name} (${row.unit.name}): ${writeFigure(t, row.figure, row.indicator.measure)}.`,
+    ),
+    ...written(facts, 'difficulties'),
+  ]
+  const { own, outside } = facts.causes
+  const late = facts.works.filter((work) => work.view.lateness).slice(0, MOST_IN_AREA)
+  const causes = [
+    ...(own + outside > 0 ? [`Số nhiệm vụ báo chậm: chủ quan ${own}, khách quan ${outside}.`] : []),
+    ...late.map((work) => `- Việc số ${work.view.number}, ${work.view.unit.name}: ${remedyOf(t, work)}`),
+  ]
+  return [
+    heading('III. ĐÁNH GIÁ CHUNG'),
+    heading('1. Ưu điểm'),
+    ...good.map(line),
+    heading('2. Tồn tại, hạn chế'),
+    ...(bad.length > 0 ? bad : ['Chưa ghi nhận tồn tại, hạn chế trong số liệu của kỳ.']).map(line),
+    heading('3. Nguyên nhân'),
+    ...(causes.length > 0 ? causes : ['Chưa có số liệu báo cáo.']).map(line),
+  ]
+}
+
+function byUnit(facts: Facts): string {
+  const { byUnit: heaps, labels } = facts.overview
+  const named = labels.flatMap((label) => {
+    const count = heaps.get(label.id)?.overdue.count ?? 0
+    return count > 0 ? [`${label.name} ${count}`] : []
+  })
+  return named.length > 0 ? ` (${named.join('; ')})` : ''
+}
+
+/** What heads wrote of this, each with the unit's name. */
+function written(facts: Facts, what: Addition): string[] {
+  return facts.added.flatMap(({ unit, texts }) => {
+    const text = texts[what]
+    return text ? [`- ${unit.name}: ${oneLine(text)}`] : []
+  })
+}
+
+function plans(t: Translate, facts: Facts): Part[] {
+  const open = facts.works.filter(({ view }) => !view.standing && needsReport(view.status))
+  const lines = open.slice(0, MOST_IN_AREA).map(({ view }) => {
+    const due = writeDue(t, view)
+    return line(`- ${oneLine(view.text).replace(/[.;,\s]+$/, '')} (${view.unit.name}${due ? `, ${due}` : ''}).`)
+  })
+  const left = open.length - lines.length
+  return [
+    heading('IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI'),
+    ...(lines.length > 0 ? lines : [line('Chưa có số liệu báo cáo.')]),
+    ...(left > 0 ? [line(`- ${left} nhiệm vụ khác nêu tại Phụ lục.`)] : []),
+  ]
+}
+
+function proposals(facts: Facts): Part[] {
+  const lines = written(facts, 'proposals')
+  return [
+    heading('V. KIẾN NGHỊ, ĐỀ XUẤT'),
+    ...(lines.length > 0 ? lines : ['Các đơn vị không có kiến nghị, đề xuất trong báo cáo đã gửi.']).map(line),
+  ]
+}
+
+/** Landscape pages: the work one by one, and the tables of numbers. */
+function annexOf(t: Translate, facts: Facts): Part[] {
+  const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
+  const works = workTable(t, facts)
+  return [
+    title('PHỤ LỤC'),
+    ...numbers(t, facts, title),
+    ...(works.rows.length > 0
+      ? [title(works.title), dataTable(works.head, cells(works), [14, 72, 32, 36, 20, 30, 24, 42])]
+      : []),
+  ]
+}
+
+/** The tables of numbers, for a landscape page of 257 mm. */
+function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph): Part[] {
+  const middle = Array.from({ length: 12 }, (_, index) => index + 1)
+  const heap = (sheet: Sheet) => [
+    title(sheet.title),
+    dataTable(sheet.head, cells(sheet), [50, ...middle.map(() => 18)], middle),
+  ]
+  const boxes = boxTable(t, facts)
+  const measured = indicatorRows(t, facts)
+  return [
+    title(boxes.title),
+    dataTable(boxes.head, cells(boxes), [90, 40], [1]),
+    ...heap(unitTable(t, facts)),
+    ...heap(areaTable(t, facts)),
+    ...(measured.rows.length > 0
+      ? [title(measured.title), dataTable(measured.head, cells(measured), [20, 74, 48, 34, 34, 34, 24])]
+      : []),
+  ]
+}
+
+/** What `/tongket` shows of a period and of these units, on paper. */
+export async function writeSummaryPaper(facts: Facts): Promise<Uint8Array> {
+  const t = translator('vi')
+  const { scope } = facts.overview
+  const name = titleOf(facts.overview)
+  const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
+  const boxes = boxTable(t, facts)
+  const body: Part[] = [
+    letterhead({
+      parent: '',
+      issuer: issuerOf(scope.communeName),
+      code: 'BC-UBND',
+      place: placeOf(scope.communeName),
+      year: partsOf(dayOf(scope.now)).year,
+    }),
+    paragraph('TỔNG HỢP', { bold: true, align: centre, before: 18 }),
+    paragraph(`Kết quả thực hiện nhiệm vụ: ${name}`, { bold: true, align: centre }),
+    rule(60),
+    line(spanLine(facts)),
+    title(boxes.title),
+    dataTable(boxes.head, cells(boxes), [110, 50], [1]),
+    ...(facts.pastLegal.extended > 0
+      ? [
+          line(
+            `Theo hạn của văn bản có ${facts.pastLegal.count} nhiệm vụ đã qua hạn mà chưa báo cáo, trong đó ${facts.pastLegal.extended} nhiệm vụ còn trong thời gian gia hạn.`,
+          ),
+        ]
+      : []),
+  ]
+  return writePaper({ creator: scope.communeName, title: `Tổng hợp ${name}`, body, annex: annexOf(t, facts) })
+}

@@ -1,0 +1,68 @@
+// `/baocao` and the summary's `Xuất Excel`, `Xuất Word`: who may have which figures is decided as for the screens themselves.
+import { kindOf, type Period, readPeriod } from '../../calendar/period.js'
+import type { Tx } from '../../db/db.js'
+import { dayOf } from '../../lib/day.js'
+import { UserError } from '../../lib/errors.js'
+import { shorten } from '../../lib/vietnamese.js'
+import type { AnyChoreKind } from '../../post/chores.js'
+import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles } from '../../talk/entry.js'
+import { reply } from '../../talk/reply.js'
+import { communeCalendar } from '../communes/store.js'
+import { currentMonth } from '../indicators/figures/actions.js'
+import { readView } from '../summary/buttons.js'
+import { mayShowHere } from '../summary/dialog.js'
+import { unitsFor } from '../summary/request.js'
+import { orderReport, reportChore, type What } from './chores.js'
+
+const staff: readonly Role[] = ['officer', ...leaderRoles]
+const kinds: readonly string[] = ['month', 'quarter', 'half-year', 'nine-months', 'year']
+
+/** The period named, or the month whose report is due now. Throws a `UserError` that quotes what it does not understand. */
+async function periodOf(tx: Tx, ctx: Ctx, words: string): Promise<Period> {
+  const text = words.trim()
+  if (text === '') return currentMonth(ctx.now, await communeCalendar(tx, ctx.actor.communeId))
+  const period = readPeriod(text, dayOf(ctx.now))
+  if (!period || !kinds.includes(kindOf(period)))
+    throw new UserError('reports-not-understood', { words: shorten(text, 60) })
+  return period
+}
+
+async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const period = await periodOf(tx, ctx, words)
+  await order(tx, ctx, { what: 'report', unitIds: null, period })
+  await reply(tx, ctx, ctx.t('reports-coming'))
+}
+
+async function order(
+  tx: Tx,
+  ctx: Ctx,
+  asked: { what: What; unitIds: number[] | null; period: Period | null },
+): Promise<void> {
+  const { communeId } = ctx.actor
+  const { id: chatId, locale } = ctx.chat
+  await orderReport(tx, { ...asked, communeId, chatId, locale, screen: ctx.updateId.toString(36) }, ctx.now)
+}
+
+/** A button below figures: the same figures as a file, for whom the figures may be shown to. */
+async function exportView(tx: Tx, ctx: Ctx, args: readonly string[], what: 'excel' | 'word'): Promise<Ack> {
+  const view = readView([args[0] ?? '', args[1] ?? '', 'file'])
+  if (!view || args.length !== 2) throw new UserError('summary-old-button')
+  const unitIds = unitsFor(ctx.actor, view.unitId)
+  if (!(await mayShowHere(tx, ctx, unitIds))) throw new UserError('summary-not-here')
+  await order(tx, ctx, { what, unitIds: unitIds ?? null, period: view.period ?? null })
+  return { text: ctx.t('reports-coming') }
+}
+
+export function reportEntries(): Entries {
+  return {
+    commands: { baocao: { who: staff, where: 'private', run: start } },
+    choices: {
+      'reports.excel': { who: roles, run: (tx, ctx, args) => exportView(tx, ctx, args, 'excel') },
+      'reports.word': { who: roles, run: (tx, ctx, args) => exportView(tx, ctx, args, 'word') },
+    },
+  }
+}
+
+export function reportChores(): AnyChoreKind[] {
+  return [reportChore] as unknown as AnyChoreKind[]
+}
