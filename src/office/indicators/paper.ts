@@ -97,7 +97,7 @@ function cell(text: string, width: number, manner: Manner = {}): TableCell {
     children: [paragraph(text, { size: 12, ...manner })],
     width: { size: mm(width), type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    margins: { left: 80, right: 80, top: 40, bottom: 40 },
+    margins: { left: 50, right: 50, top: 40, bottom: 40 },
   })
 }
 
@@ -148,7 +148,7 @@ export function letterhead(input: {
       ...(input.about ? [mono(input.about, { size: 12 })] : []),
     ],
     [
-      mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
+      mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true }),
       mono('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
       rule(17),
       mono(`${input.place}, ngày      tháng      năm ${input.year}`, { size: 14, italics: true }),

@@ -239,7 +239,7 @@ function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph)
   const middle = Array.from({ length: 12 }, (_, index) => index + 1)
   const heap = (sheet: Sheet) => [
     title(sheet.title),
-    dataTable(sheet.head, cells(sheet), [50, ...middle.map(() => 18)], middle),
+    dataTable(sheet.head, cells(sheet), [41, ...middle.map(() => 18)], middle),
   ]
   const boxes = boxTable(t, facts)
   const measured = indicatorRows(t, facts)
