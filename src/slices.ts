@@ -6,7 +6,7 @@ import { accounts, persons } from './db/schema/people.js'
 import { outbox } from './db/schema/post.js'
 import { translator } from './lib/i18n.js'
 import { shorten } from './lib/vietnamese.js'
-import { postOpenWork } from './office/assignments/announce.js'
+import { openWorkLines, postOpenWork } from './office/assignments/announce.js'
 import { assignmentChores } from './office/assignments/chores.js'
 import { assignmentEntries } from './office/assignments/dialog.js'
 import { communeEntries } from './office/communes/dialog.js'
@@ -33,7 +33,7 @@ import type { Entries } from './talk/entry.js'
 export function allEntries(): Entries[] {
   return [
     communeEntries(),
-    peopleEntries({ unitsBound: postOpenWork }),
+    peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines }),
     assignmentEntries({ secretStamp }),
     indicatorEntries(),
     directiveEntries(),

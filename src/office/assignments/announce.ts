@@ -7,6 +7,7 @@ import { translator } from '../../lib/i18n.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { groupBy } from './grouping.js'
+import { listLines } from './lists.js'
 import {
   attachedMessage,
   type Cooperation,
@@ -198,4 +199,14 @@ export async function postOpenWork(
     else await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId ?? 0 } }, now)
   }
   return views.length
+}
+
+/** What a unit has open, a line each: for who takes a post over. */
+export async function openWorkLines(
+  tx: Tx,
+  input: { communeId: number; unitId: number },
+  now: Date,
+): Promise<string[]> {
+  const { communeId, unitId } = input
+  return listLines(translator('vi'), await listOpenAssignments(tx, { communeId, unitIds: [unitId] }, now))
 }

@@ -4,6 +4,8 @@ import type { Tx } from '../../db/db.js'
 export interface PeopleHooks {
   /** These units are served in this group from now on (or its messages are gone, after it became a supergroup): show their open work there. */
   unitsBound?: (tx: Tx, input: { communeId: number; chatId: number; unitIds: number[] }, now: Date) => Promise<unknown>
+  /** A unit's open work as lines, for who takes a post over. */
+  openWork?: (tx: Tx, input: { communeId: number; unitId: number }, now: Date) => Promise<string[]>
   /** The bot sees everything written in groups, so nothing has to be said about replying. */
   hearsAll?: boolean
   /** The commands that exist, by name, when not all of the menu do. */

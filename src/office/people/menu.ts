@@ -33,6 +33,8 @@ const items: readonly MenuItem[] = [
   { command: 'caidat', who: ['officer'], where: 'private' },
   { command: 'moi', who: [...staff, 'head'], where: 'private' },
   { command: 'nhom', who: ['officer'], where: 'group' },
+  { command: 'vang', who: ['head', 'deputy'], where: 'private' },
+  { command: 'bangiao', who: roles, where: 'private' },
   { command: 'ketnoi', who: roles, where: 'private' },
   { command: 'dulieu', who: 'anyone', where: 'private' },
   { command: 'ngonngu', who: 'anyone', where: 'any' },

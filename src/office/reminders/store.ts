@@ -7,8 +7,10 @@ import { accounts, chats, persons, posts } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
 import { events } from '../../db/schema/trail.js'
 import type { Day } from '../../lib/day.js'
+import { dayOf } from '../../lib/day.js'
 import type { Locale } from '../../lib/i18n.js'
 import type { Role } from '../../talk/entry.js'
+import { type Absence, listAbsences } from '../people/absence.js'
 import { preferChats } from '../people/store.js'
 import type { Half, Owed, Past, Section } from './plan.js'
 
@@ -267,9 +269,22 @@ export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise
   const distinct = [...new Map(places.map((place) => [place.chatId, place])).values()]
   const chosen = await preferChats(tx, distinct)
   // Somebody on two platforms is told on one; the other account is known all the same, to be named there.
-  return all.map((holder) =>
+  const holders = all.map((holder) =>
     holder.chatId !== null && chosen.has(holder.chatId) ? holder : { ...holder, chatId: null },
   )
+  return standingIn(holders, await listAbsences(tx, communeId, dayOf(now)))
+}
+
+/** For a head who is away today the stand-in is addressed; without one nobody else is. */
+function standingIn(holders: readonly Holder[], away: readonly Absence[]): Holder[] {
+  return holders.flatMap((holder) => {
+    const absence = away.find((one) => one.personId === holder.personId && one.unitId === holder.unitId)
+    if (!absence?.standInId || holder.role !== 'head') return [holder]
+    const { role, unitId } = holder
+    const accounts_ = holders.filter((one) => one.personId === absence.standInId)
+    const known = new Map(accounts_.map((one) => [`${one.channelId}:${one.accountId}`, { ...one, role, unitId }]))
+    return known.size > 0 ? [...known.values()] : [holder]
+  })
 }
 
 export interface ReminderUnit {
