@@ -47,7 +47,7 @@ const doors: Record<string, string[]> = {
   saxes: ['office/directives/extract/'],
   unpdf: ['office/directives/extract/'],
   'word-extractor': ['office/directives/extract/'],
-  fflate: ['office/directives/extract/', 'operations/commune/', 'demo/'],
+  fflate: ['office/directives/extract/', 'operations/commune/', 'office/reports/', 'demo/'],
   '@resvg/resvg-js': ['office/summary/'],
   '@fluent/bundle': ['lib/i18n.ts'],
   '@hono/node-server': ['http.ts', 'demo/'],

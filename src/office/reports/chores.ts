@@ -1,21 +1,28 @@
 // Writing a report's files outside transactions; then they are kept and given out together.
-import { kindOf, type Period, writePeriod } from '../../calendar/period.js'
+import { kindOf, type Period, spanOf, writePeriod } from '../../calendar/period.js'
 import { action } from '../../chat/action.js'
 import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
-import { insertFile, saveFile } from '../../files/store.js'
+import { insertFile, openFile, saveFile } from '../../files/store.js'
 import { dayOf } from '../../lib/day.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
-import { addChore, type ChoreKind } from '../../post/chores.js'
+import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { docxType } from '../indicators/report/chores.js'
 import { writeCommuneReport, writeSummaryPaper } from './commune-report.js'
+import { indexOf, partsOf, place, readCodes, readEvidence, zipPart } from './evidence-folder.js'
 import { type Asked, type Facts, readFacts } from './facts.js'
+import { writeSystemText } from './system-text.js'
 import { areaTable, boxTable, indicatorRows, unitTable, workTable } from './tables.js'
+import { longOverdue, readReminded, writeUrgingLetter } from './urging-letter.js'
 import { writeWorkbook, xlsxType } from './workbook.js'
 
-/** `report`: the CCHC report of a period with its workbook; `excel`, `word`: what `/tongket` shows. */
-export type What = 'report' | 'excel' | 'word'
+/**
+ * `report`: the CCHC report of a period with its workbook; `excel`, `word`: what `/tongket` shows; `urging`: the draft letter about
+ * what is long overdue; `system`: blocks for the provincial system; `evidence`: the evidence of the period as a folder.
+ */
+export const whats = ['report', 'excel', 'word', 'urging', 'system', 'evidence'] as const
+export type What = (typeof whats)[number]
 
 /** It must survive JSON. */
 export interface ReportOrder extends Asked {
@@ -48,9 +55,26 @@ export function sheetsOf(t: Translate, facts: Facts) {
   return [boxTable(t, facts), unitTable(t, facts), areaTable(t, facts), indicatorRows(t, facts), workTable(t, facts)]
 }
 
-async function write(order: ReportOrder, facts: Facts, now: Date) {
+interface Made {
+  name: string
+  type: string
+  bytes: Uint8Array
+}
+
+/** The files of an order; none when there is nothing to write about. */
+async function write(order: ReportOrder, facts: Facts, tools: ChoreTools): Promise<Made[]> {
   const t = translator('vi')
-  const at = stem(order.period, now)
+  const at = stem(order.period, tools.now)
+  const { communeId } = order
+  if (order.what === 'urging') {
+    const works = [...longOverdue(facts).values()].flat()
+    const bytes = await writeUrgingLetter(facts, await tools.read((tx) => readReminded(tx, communeId, works)))
+    return bytes ? [{ name: `du-thao-don-doc-${at}.docx`, type: docxType, bytes }] : []
+  }
+  if (order.what === 'system') {
+    if (facts.works.length === 0) return []
+    return [{ name: `noi-dung-nhap-he-thong-${at}.txt`, type: 'text/plain', bytes: writeSystemText(t, facts) }]
+  }
   const excel = async () => ({
     name: `tong-hop-${at}.xlsx`,
     type: xlsxType,
@@ -68,18 +92,56 @@ async function write(order: ReportOrder, facts: Facts, now: Date) {
   return [paper, await excel()]
 }
 
+/** The index, then the parts, each read and kept before the next: never more than one part in memory. */
+async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools): Promise<Written['files']> {
+  const t = translator('vi')
+  const { communeId } = order
+  if (!order.period) throw new Error('evidence without a year')
+  const span = spanOf(order.period, facts.overview.scope.settings.periods)
+  const within = (at: Date | null) => at !== null && dayOf(at) >= span.from && dayOf(at) <= span.to
+  const ids = facts.works.map((work) => work.view.id)
+  const rows = (await tools.read((tx) => readEvidence(tx, communeId, ids))).filter((row) => within(row.givenAt))
+  const given = new Set(rows.map((row) => row.assignmentId))
+  const own = facts.works.filter(({ view }) => view.standing || within(view.reportedAt) || given.has(view.id))
+  const codes = await tools.read((tx) => readCodes(tx, communeId, facts))
+  const placed = place(t, facts, rows, codes)
+  const index = indexOf(t, { ...facts, works: own }, placed, codes)
+  if (index.rows.length === 0) return []
+  const at = stem(order.period, tools.now)
+  const book = await saveFile(tools.filesFolder, await writeWorkbook([index]))
+  const kept: Written['files'] = [{ ...book, name: `danh-muc-minh-chung-${at}.xlsx`, type: xlsxType }]
+  const parts = partsOf(placed)
+  for (const [number, part] of parts.entries()) {
+    const entries: { path: string; bytes: Uint8Array }[] = []
+    for (const one of part)
+      if (one.path && one.sha256) entries.push({ path: one.path, bytes: await openFile(tools.filesFolder, one.sha256) })
+    const name = `minh-chung-${at}${parts.length > 1 ? `-phan-${number + 1}` : ''}.zip`
+    kept.push({ ...(await saveFile(tools.filesFolder, zipPart(entries))), name, type: 'application/zip' })
+  }
+  return kept
+}
+
 export const reportChore: ChoreKind<ReportOrder, Written> = {
   kind: REPORT,
   async work(order, tools) {
-    const facts = await tools.read((tx) => readFacts(tx, order, tools.now))
+    // The year's evidence is of all work reported or going on in it, whenever that fell due.
+    const asked = order.what === 'evidence' ? { ...order, period: null } : order
+    const facts = await tools.read((tx) => readFacts(tx, asked, tools.now))
     const files: Written['files'] = []
-    for (const { bytes, ...file } of await write(order, facts, tools.now))
-      files.push({ ...file, ...(await saveFile(tools.filesFolder, bytes)) })
+    if (order.what === 'evidence') files.push(...(await writeEvidence(order, facts, tools)))
+    else
+      for (const { bytes, ...file } of await write(order, facts, tools))
+        files.push({ ...file, ...(await saveFile(tools.filesFolder, bytes)) })
     return { files, unreported: facts.unreported.map((unit) => unit.name) }
   },
   async finish(tx, { input: order }, { files, unreported }, now) {
     const { communeId, chatId, what, screen, period } = order
     const t = translator(order.locale)
+    if (files.length === 0) {
+      const key = `report:${what}:${screen}:none:${chatId}`
+      const message = { spans: [t(`reports-none-${what === 'urging' ? 'urging' : 'works'}`)] }
+      await queueMessage(tx, { chatId, communeId, class: ANSWER, key, message }, now)
+    }
     for (const [index, file] of files.entries()) {
       const fileId = await insertFile(tx, { communeId, ...file }, now)
       const isLast = index === files.length - 1
@@ -92,7 +154,7 @@ export const reportChore: ChoreKind<ReportOrder, Written> = {
           class: ANSWER,
           key: `report:${what}:${screen}:${index}:${chatId}`,
           message: {
-            spans: [index === 0 ? caption(t, order, unreported) : t('reports-caption-workbook')],
+            spans: [index === 0 ? caption(t, order, unreported) : next(t, what, index)],
             fileId,
             ...(choices ? { choices } : {}),
           },
@@ -115,7 +177,16 @@ function caption(t: Translate, order: ReportOrder, unreported: readonly string[]
   return unreported.length > 0 ? `${title}\n${t('reports-unreported', { units: unreported.join('; ') })}` : title
 }
 
+function next(t: Translate, what: What, index: number): string {
+  return what === 'evidence' ? t('reports-caption-part', { part: index }) : t('reports-caption-workbook')
+}
+
 /** What else can be had of the period. */
 function moreChoices(t: Translate, period: Period): Choice[][] {
-  return [[{ label: t('reports-button-word'), action: action('reports.word', period, 0) }]]
+  return (['urging', 'system', 'evidence'] as const).map((what) => [
+    {
+      label: t(`reports-button-${what}`),
+      action: action('reports.more', what, what === 'evidence' ? period.slice(0, 4) : period),
+    },
+  ])
 }

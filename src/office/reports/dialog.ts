@@ -1,5 +1,5 @@
 // `/baocao` and the summary's `Xuất Excel`, `Xuất Word`: who may have which figures is decided as for the screens themselves.
-import { kindOf, type Period, readPeriod } from '../../calendar/period.js'
+import { isPeriod, kindOf, type Period, readPeriod } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
 import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
@@ -53,10 +53,20 @@ async function exportView(tx: Tx, ctx: Ctx, args: readonly string[], what: 'exce
   return { text: ctx.t('reports-coming') }
 }
 
+/** `Dự thảo công văn đôn đốc`, `Nội dung nhập hệ thống`, the year's evidence: buttons below the report. */
+async function more(tx: Tx, ctx: Ctx, [name, period = '']: readonly string[]): Promise<Ack> {
+  const what = (['urging', 'system', 'evidence'] as const).find((one) => one === name)
+  if (!what || !isPeriod(period) || !kinds.includes(kindOf(period))) throw new UserError('talk-old-button')
+  // What is overdue is overdue now, whatever the report's period.
+  await order(tx, ctx, { what, unitIds: null, period: what === 'urging' ? null : period })
+  return { text: ctx.t('reports-coming') }
+}
+
 export function reportEntries(): Entries {
   return {
     commands: { baocao: { who: staff, where: 'private', run: start } },
     choices: {
+      'reports.more': { who: staff, where: 'private', run: more },
       'reports.excel': { who: roles, run: (tx, ctx, args) => exportView(tx, ctx, args, 'excel') },
       'reports.word': { who: roles, run: (tx, ctx, args) => exportView(tx, ctx, args, 'word') },
     },

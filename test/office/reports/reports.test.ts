@@ -3,10 +3,13 @@ import { asc } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, describe, expect, it } from 'vitest'
+import { evidence, requests } from '../../../src/db/schema/assignments.js'
 import { files } from '../../../src/db/schema/files.js'
-import { openFile } from '../../../src/files/store.js'
+import { outbox } from '../../../src/db/schema/post.js'
+import { insertFile, openFile, saveFile } from '../../../src/files/store.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { reportChores, reportEntries } from '../../../src/office/reports/dialog.js'
+import { partsOf, safeName } from '../../../src/office/reports/evidence-folder.js'
 import { boxes } from '../../../src/office/summary/boxes.js'
 import { summaryEntries } from '../../../src/office/summary/dialog.js'
 import { openWorld, type World } from '../../support/world.js'
@@ -96,6 +99,120 @@ describe('/baocao', () => {
     expect((await world.said('riêng', 'Hoa'))[0]?.text).toContain('"thang muoi ba"')
     await world.says('Bình', 'riêng', '/baocao tháng 9')
     await world.says('người lạ', 'riêng', '/baocao tháng 9')
+    expect(await made()).toEqual([])
+  })
+})
+
+describe('below the report', () => {
+  const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+
+  it('a draft letter names what is long overdue, with the reminders already had, and nothing else', async () => {
+    await open()
+    const { db } = world.database
+    await db.insert(requests).values({
+      communeId: world.communeId,
+      assignmentId: 1,
+      kind: 'urge',
+      text: '',
+      askedBy: world.persons.Hoa,
+      askedAt: at('2026-09-20'),
+    })
+    await db.insert(outbox).values({
+      chatId: world.groups.KT,
+      communeId: world.communeId,
+      key: `digest:${world.groups.KT}:2026-09-21:am`,
+      class: 2,
+      body: { spans: ['Nhắc việc'] },
+      state: 'sent',
+      notBefore: at('2026-09-21'),
+      createdAt: at('2026-09-21'),
+    })
+    await world.taps('Đức', 'riêng', 'reports.more:urging:2026-09')
+    const [letter] = await made()
+    const words = wordsOf(letter!.bytes)
+    expect(letter?.name).toBe('du-thao-don-doc-den-2026-09-28.docx')
+    expect(words).toContain('Kính gửi: Phòng Kinh tế.')
+    expect(words.some((text) => text.startsWith(hostile))).toBe(true)
+    expect(words).toContain('Đôn đốc riêng 1 lần (20/9/2026); nhắc trong nhóm 1 lần, gần nhất 21/9/2026')
+    expect(words.join('\n')).not.toContain('Số hóa hồ sơ')
+  })
+
+  it('where nothing is long overdue there is no letter, and that is said', async () => {
+    world = await openWorld({ entries: [reportEntries()] })
+    await world.taps('Hoa', 'riêng', 'reports.more:urging:2026-09')
+    expect(await made()).toEqual([])
+    expect((await world.said('riêng', 'Hoa')).at(-1)?.text).toContain('Không có việc nào quá hạn từ 3 ngày')
+  })
+
+  it('the text for the provincial system has a block for every assignment of the period', async () => {
+    await open()
+    await world.taps('Hoa', 'riêng', 'reports.more:system:2026-09')
+    const [file] = await made()
+    const blocks = textOf(file!.bytes).split('\r\n\r\n')
+    expect(blocks).toHaveLength(7)
+    const own = blocks.find((block) => block.includes('Số hóa hồ sơ'))
+    expect(own?.split('\r\n')).toEqual([
+      'Việc số 3',
+      'Nhiệm vụ: Số hóa hồ sơ',
+      'Căn cứ: việc giao trực tiếp',
+      'Lĩnh vực: Chuyển đổi số',
+      'Đơn vị chủ trì: Phòng Văn hóa - Xã hội',
+      'Thời hạn: 31/8/2026',
+      'Kết quả: Hoàn thành 28/8/2026',
+      'Đánh giá: Hoàn thành đúng hạn',
+    ])
+  })
+
+  it('the year’s evidence comes as a folder with an index in which what is missing is named', async () => {
+    await open()
+    const { db } = world.database
+    const bytes = new TextEncoder().encode('biên bản')
+    const saved = await saveFile(await filesFolder(), bytes)
+    const { communeId } = world
+    const fileId = await world.write((tx) =>
+      insertFile(tx, { communeId, ...saved, name: '../biên bản: số 1.pdf', type: 'application/pdf' }, world.now),
+    )
+    const given = { communeId, assignmentId: 3, givenBy: world.persons.Chi, givenAt: at('2026-08-28') }
+    await db.insert(evidence).values([
+      { ...given, fileId },
+      { ...given, documentNumber: '12/BC-VHXH' },
+    ])
+    await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
+    const all = await made()
+    const zip = unzipSync(all.find((one) => one.name === 'minh-chung-year-2026.zip')!.bytes)
+    expect(Object.keys(zip)).toEqual(['Chuyển đổi số/3 - -biên bản- số 1.pdf'])
+    expect(Object.values(zip)[0]).toEqual(bytes)
+    const book = all.find((one) => one.name === 'danh-muc-minh-chung-year-2026.xlsx')!
+    const rows = (await readSheet(Buffer.from(book.bytes))) as (string | number | null)[][]
+    expect(rows.slice(1).map((row) => [row[2], row[6], row[8]])).toEqual([
+      [3, '../biên bản: số 1.pdf', 'Chuyển đổi số/3 - -biên bản- số 1.pdf'],
+      [3, '12/BC-VHXH', '(số văn bản)'],
+      [4, 'THIẾU', null],
+      [7, 'THIẾU', null],
+    ])
+  })
+
+  it('parts are cut by size, and two files of one name do not lie over each other', () => {
+    const one = (size: number, path: string) => ({
+      assignmentId: 1,
+      sha256: 'x',
+      name: 'a',
+      size,
+      givenAt: new Date(),
+      path,
+    })
+    expect(partsOf([one(6, 'a'), one(5, 'b'), one(20, 'c'), one(1, 'd')], 10).map((part) => part.length)).toEqual([
+      1, 1, 1, 1,
+    ])
+    expect(partsOf([one(4, 'a'), one(5, 'b'), one(2, 'c')], 10).map((part) => part.length)).toEqual([2, 1])
+    expect([safeName('..\\a/b:c.pdf'), safeName('...'), safeName('CON')]).toEqual(['-a-b-c.pdf', 'tep', 'CON'])
+  })
+
+  it('is for officers and leaders; forged arguments do nothing', async () => {
+    await open()
+    for (const forged of ['reports.more:all:2026-09', 'reports.more:system:x', 'reports.more:evidence'])
+      expect(await world.taps('Hoa', 'riêng', forged)).toMatchObject({ alert: true })
+    expect(await world.taps('Bình', 'riêng', 'reports.more:system:2026-09')).toMatchObject({ alert: true })
     expect(await made()).toEqual([])
   })
 })

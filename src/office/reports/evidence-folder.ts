@@ -1,0 +1,155 @@
+// The year's evidence as a folder: a zip, in parts that the platform takes, with an index by area and indicator that also names what
+// is missing.
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { zipSync } from 'fflate'
+import type { Tx } from '../../db/db.js'
+import { evidence, tasks } from '../../db/schema/assignments.js'
+import { files } from '../../db/schema/files.js'
+import { dayOf, writeDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { clean, shorten } from '../../lib/vietnamese.js'
+import { needsReport } from '../assignments/status.js'
+import { writeSource } from '../assignments/words.js'
+import { areaName } from '../summary/messages.js'
+import type { Facts } from './facts.js'
+import { oneLine, type Sheet } from './tables.js'
+
+/** Bytes of one part: below what a bot may send (50 MB, telegram.md), with room for the archive itself. */
+const PART = 40 * 1024 * 1024
+
+export interface EvidenceRow {
+  assignmentId: number
+  sha256: string | null
+  name: string
+  size: number
+  givenAt: Date
+}
+
+/** Every piece of evidence of these assignments, the oldest first. */
+export async function readEvidence(tx: Tx, communeId: number, ids: readonly number[]): Promise<EvidenceRow[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select({ item: evidence, file: files })
+    .from(evidence)
+    .leftJoin(files, and(eq(files.communeId, evidence.communeId), eq(files.id, evidence.fileId)))
+    .where(and(eq(evidence.communeId, communeId), inArray(evidence.assignmentId, [...ids])))
+    .orderBy(asc(evidence.id))
+  return rows.map(({ item, file }) => ({
+    assignmentId: item.assignmentId,
+    sha256: file?.sha256 ?? null,
+    name: file?.name ?? item.documentNumber ?? '',
+    size: file?.size ?? 0,
+    givenAt: item.givenAt,
+  }))
+}
+
+/** The indicator each task measures, by the task's id: "CT05". */
+export async function readCodes(tx: Tx, communeId: number, facts: Facts): Promise<Map<number, string>> {
+  const taskIds = [...new Set(facts.works.map((work) => work.view.taskId))]
+  if (taskIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: tasks.id, indicatorId: tasks.indicatorId })
+    .from(tasks)
+    .where(and(eq(tasks.communeId, communeId), inArray(tasks.id, taskIds)))
+  const codes = new Map(facts.overview.measured.rows.map((row) => [row.indicator.id, row.indicator.code]))
+  return new Map(
+    rows.flatMap((row) => {
+      const code = row.indicatorId === null ? undefined : codes.get(row.indicatorId)
+      return code ? [[row.id, code] as const] : []
+    }),
+  )
+}
+
+/** A name every system can store: no separators, no device names, at most 80 characters. */
+export function safeName(name: string): string {
+  const words = clean(name)
+    .replace(/[\\/:*?"<>|]/g, '-')
+    .replace(/^\.+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const dot = words.lastIndexOf('.')
+  const ending = dot > 0 && words.length - dot <= 8 ? words.slice(dot) : ''
+  const stem = ending ? words.slice(0, dot) : words
+  return `${shorten(stem, 80 - ending.length).replace(/[. …]+$/u, '') || 'tep'}${ending}`
+}
+
+export interface Placed extends EvidenceRow {
+  /** Within the folder: "Thủ tục hành chính/CT05/17 - bien-ban.pdf"; missing for a document's number. */
+  path: string | undefined
+}
+
+/** Where each file lies: area, indicator where there is one, then number and name; no two under one name. */
+export function place(
+  t: Translate,
+  facts: Facts,
+  rows: readonly EvidenceRow[],
+  codes: ReadonlyMap<number, string>,
+): Placed[] {
+  const works = new Map(facts.works.map((work) => [work.view.id, work.view]))
+  const taken = new Set<string>()
+  return rows.flatMap((row): Placed[] => {
+    const view = works.get(row.assignmentId)
+    if (!view) return []
+    if (row.sha256 === null) return [{ ...row, path: undefined }]
+    const code = codes.get(view.taskId)
+    const folder = [areaName(t, view.area), ...(code ? [code] : [])].map(safeName).join('/')
+    let path = `${folder}/${view.number} - ${safeName(row.name)}`
+    for (let copy = 2; taken.has(path.toLowerCase()); copy++)
+      path = `${folder}/${view.number} (${copy}) - ${safeName(row.name)}`
+    taken.add(path.toLowerCase())
+    return [{ ...row, path }]
+  })
+}
+
+/** A line per piece of evidence, and one per reported assignment that has none. */
+export function indexOf(
+  t: Translate,
+  facts: Facts,
+  placed: readonly Placed[],
+  codes: ReadonlyMap<number, string>,
+): Sheet {
+  const head = ['Lĩnh vực', 'Chỉ tiêu', 'Số việc', 'Nhiệm vụ', 'Căn cứ', 'Đơn vị', 'Minh chứng', 'Ngày nộp', 'Tệp']
+  const rows = facts.works
+    .filter(({ view }) => view.standing || !needsReport(view.status))
+    .flatMap(({ view }) => {
+      const first = [
+        areaName(t, view.area),
+        codes.get(view.taskId) ?? '',
+        view.number,
+        oneLine(view.text),
+        writeSource(t, view),
+        view.unit.name,
+      ]
+      const own = placed.filter((one) => one.assignmentId === view.id)
+      if (own.length === 0) return [[...first, 'THIẾU', '', '']]
+      return own.map((one) => [...first, one.name, writeDay(dayOf(one.givenAt)), one.path ?? '(số văn bản)'])
+    })
+  return {
+    title: 'Danh mục minh chứng',
+    head,
+    rows: rows.sort((a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`, 'vi') || Number(a[2]) - Number(b[2])),
+  }
+}
+
+/** Which files go into which part, in order; a file larger than a part stands alone. */
+export function partsOf(placed: readonly Placed[], most = PART): Placed[][] {
+  const parts: Placed[][] = []
+  let size = 0
+  for (const one of placed) {
+    if (one.path === undefined) continue
+    const last = parts.at(-1)
+    if (last && size + one.size <= most) {
+      last.push(one)
+      size += one.size
+    } else {
+      parts.push([one])
+      size = one.size
+    }
+  }
+  return parts
+}
+
+/** One part as a zip, stored as it is: photos and PDF do not shrink. */
+export function zipPart(entries: readonly { path: string; bytes: Uint8Array }[]): Uint8Array {
+  return zipSync(Object.fromEntries(entries.map(({ path, bytes }) => [path, bytes])), { level: 0 })
+}
