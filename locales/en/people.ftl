@@ -151,6 +151,7 @@ people-help-communes = You hold offices in several communes: type /xa to change.
 people-menu-viec = Open work
 people-menu-quahan = Overdue work
 people-menu-tongket = Where things stand
+people-menu-bangtraloi = The unit's answers as .xlsx
 people-menu-solieu = The unit's figures
 people-menu-baocaodonvi = The unit's monthly report
 people-menu-baocao = The report on administrative reform

@@ -151,6 +151,7 @@ people-help-communes = Đồng chí có vai trò ở nhiều xã, phường: gõ
 people-menu-viec = Việc đang mở
 people-menu-quahan = Việc quá hạn
 people-menu-tongket = Tổng kết tình hình
+people-menu-bangtraloi = Bảng trả lời (.xlsx) của đơn vị
 people-menu-solieu = Số liệu chỉ tiêu của đơn vị
 people-menu-baocaodonvi = Báo cáo tháng của đơn vị
 people-menu-baocao = Báo cáo cải cách hành chính của kỳ

@@ -1,4 +1,4 @@
-// Slow work of any slice carried out once, as the loop of chores would; no platform is there.
+// Slow work of any slice carried out once, as the loop of chores would.
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,14 +12,19 @@ import type { World } from '../support/world.js'
 const folder = mkdtemp(join(tmpdir(), 'dondoc-chores-'))
 export const filesFolder = () => folder
 
-/** Carries out the open chores of these kinds; how many there were. */
-export async function workChores(world: World, kinds: readonly AnyChoreKind[]): Promise<number> {
+/** Carries out the open chores of these kinds; how many there were. `sent` are the files the platform would hand out, by handle. */
+export async function workChores(
+  world: World,
+  kinds: readonly AnyChoreKind[],
+  sent: Record<string, Uint8Array> = {},
+): Promise<number> {
   const { db } = world.database
   const rows = await db.select().from(chores).where(isNull(chores.doneAt)).orderBy(asc(chores.id))
   const tools = {
     filesFolder: await folder,
     now: world.now,
     log: { error: (...args: unknown[]) => Promise.reject(new Error(JSON.stringify(args))) },
+    transportFor: () => ({ fetchFile: async (handle: string) => ({ bytes: sent[handle] }) }),
     read: <T>(fn: (tx: Tx) => Promise<T>) => db.transaction((tx) => fn(tx as unknown as Tx)),
   } as unknown as ChoreTools
   let count = 0

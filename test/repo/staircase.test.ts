@@ -55,7 +55,7 @@ const doors: Record<string, string[]> = {
   'prom-client': ['http.ts'],
   docx: ['office/indicators/', 'office/reports/'],
   'write-excel-file': ['office/indicators/', 'office/assignments/', 'office/reports/'],
-  'read-excel-file': ['office/indicators/', 'office/assignments/', 'office/reports/'],
+  'read-excel-file': ['files/sheet/'],
 }
 
 function sources(folder = source): string[] {

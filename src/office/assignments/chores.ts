@@ -15,6 +15,7 @@ import { SETTLE } from './change.js'
 import { runsByContent } from './evidence/runnable.js'
 import { askConfirmation, type FetchedFile, fileEvidence, type Reported } from './evidence/store.js'
 import { refreshScreens } from './screens.js'
+import { sheetIn, sheetOut } from './sheet/chores.js'
 
 export interface AssignmentHooks {
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
@@ -22,7 +23,7 @@ export interface AssignmentHooks {
 }
 
 export function assignmentChores(hooks: AssignmentHooks): AnyChoreKind[] {
-  return [evidenceChore(hooks), settleChore] as unknown as AnyChoreKind[]
+  return [evidenceChore(hooks), settleChore, sheetOut, sheetIn] as unknown as AnyChoreKind[]
 }
 
 /** The chore that fetches evidence. */

@@ -26,6 +26,7 @@ import { extensionEntries } from './extension/dialog.js'
 import { latenessEntries } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { listName, showCard } from './screens.js'
+import { sheetEntries } from './sheet/dialog.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
 import { findView } from './store.js'
@@ -45,6 +46,7 @@ export function assignmentEntries(_hooks: AssignmentHooks): Entries {
     extensionEntries,
     typedEntries,
     workEntries,
+    sheetEntries,
   ]
   return {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),

@@ -82,7 +82,12 @@ async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
   const heading = unit
     ? ctx.t('assignments-open-of', { unit, count: views.length })
     : ctx.t('assignments-open-all', { count: views.length })
-  await replyList(tx, ctx, heading, views, scope.units.length > 1)
+  const [only] = scope.units
+  const fills = scope.units.length === 1 && only && !mayAnswer(ctx.actor, { unitId: only.id }, 'answer')
+  const sheet: Choice[][] = fills
+    ? [[{ label: ctx.t('assignments-button-sheet'), action: action('assignment.sheet', only.id) }]]
+    : []
+  await replyList(tx, ctx, heading, views, scope.units.length > 1, undefined, sheet)
 }
 
 async function replyList(

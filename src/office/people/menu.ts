@@ -21,6 +21,7 @@ const items: readonly MenuItem[] = [
   { command: 'viec', who: roles, where: 'any' },
   { command: 'quahan', who: roles, where: 'any' },
   { command: 'tongket', who: [...staff, 'head', 'deputy'], where: 'any' },
+  { command: 'bangtraloi', who: ['officer', ...unitRoles], where: 'any' },
   { command: 'solieu', who: roles, where: 'any' },
   { command: 'baocaodonvi', who: ['officer', ...unitRoles], where: 'any' },
   { command: 'baocao', who: staff, where: 'private' },

@@ -54,7 +54,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
     throw new UserError(what.sheet === 'set' ? 'indicators-officer-only' : 'indicators-not-your-unit')
   if (answer.kind !== 'file') throw new UserError('indicators-sheet-as-file')
   const { file } = answer
-  if (!/\.xlsx$/i.test(file.name)) throw new UserError('indicators-sheet-no')
+  if (!/\.xlsx$/i.test(file.name)) throw new UserError('files-sheet-no')
   const { communeId, personId, accountId } = ctx.actor
   const input: SheetIn = {
     communeId,

@@ -1,5 +1,6 @@
 // A unit's figures of a month as a sheet to fill in, and back. Pure.
 import type { SheetData } from 'write-excel-file/node'
+import type { Cell } from '../../../files/sheet/read.js'
 import { translator } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Given } from '../figures/actions.js'
@@ -9,7 +10,6 @@ import { readFigure, sameCode } from '../figures/reading.js'
 import { type FigureValue, hasNumbers } from '../indicator.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
-import type { Cell } from './read.js'
 import { cellText, findColumns, headCell, type RowError, textCell } from './set-sheet.js'
 
 const columns = [

@@ -1,6 +1,7 @@
 // The commune's set of indicators as a sheet: columns by their headings, rows by their codes. Reading is pure and names every
 // row that is wrong; writing puts every text as text, never as a formula.
 import type { SheetData } from 'write-excel-file/node'
+import type { Cell } from '../../../files/sheet/read.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import { oneLine } from '../../communes/names.js'
@@ -9,7 +10,6 @@ import { matchUnit } from '../../communes/unit-key.js'
 import { areas, type Every, everies, type Target } from '../indicator.js'
 import type { Indicator, Reporters } from '../store.js'
 import { readTarget, writeTarget } from '../words.js'
-import type { Cell } from './read.js'
 
 /** The headings are Vietnamese in every language, so that a file of one chat is read in another. */
 const columns = [

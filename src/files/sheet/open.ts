@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { UserError } from '../../../lib/errors.js'
-import { projectFile } from '../../../lib/project.js'
+import { UserError } from '../../lib/errors.js'
+import { projectFile } from '../../lib/project.js'
 import { type Answer, type Cell, type Job, mostRows } from './read.js'
 
 const mostBytes = 5 * 1024 * 1024
@@ -13,9 +13,9 @@ const limits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stac
 
 /** Throws a `UserError` that says what is wrong with the file. */
 export async function openSheet(bytes: Uint8Array): Promise<Cell[][]> {
-  if (bytes.length > mostBytes) throw new UserError('indicators-sheet-large', { most: mostRows })
+  if (bytes.length > mostBytes) throw new UserError('files-sheet-large', { most: mostRows })
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  if (!isZip) throw new UserError('indicators-sheet-no')
+  if (!isZip) throw new UserError('files-sheet-no')
   const answer = await inWorker({ bytes: Uint8Array.from(bytes) })
   if ('code' in answer) throw new UserError(answer.code, { most: mostRows })
   return answer.rows
@@ -25,7 +25,7 @@ function inWorker(job: Job): Promise<Answer> {
   const worker = startWorker(job)
   return new Promise((resolve, reject) => {
     let began = false
-    const timer = setTimeout(() => end({ code: 'indicators-sheet-corrupt' }), mostSeconds * 1000)
+    const timer = setTimeout(() => end({ code: 'files-sheet-corrupt' }), mostSeconds * 1000)
     const end = (answer: Answer) => {
       clearTimeout(timer)
       resolve(answer)
@@ -38,9 +38,9 @@ function inWorker(job: Job): Promise<Answer> {
     // Out of memory, or a fault in the reader: the file is to blame. A worker that cannot begin is a bug of ours.
     worker.once('error', (error) => {
       if (!began) reject(error)
-      end({ code: 'indicators-sheet-corrupt' })
+      end({ code: 'files-sheet-corrupt' })
     })
-    worker.once('exit', () => end({ code: 'indicators-sheet-corrupt' }))
+    worker.once('exit', () => end({ code: 'files-sheet-corrupt' }))
   })
 }
 
@@ -64,8 +64,5 @@ function startWorker(job: Job): Worker {
   }
   const beside = new URL('./worker.js', import.meta.url)
   // Bundled, this code may have moved; the worker's file has not.
-  return new Worker(
-    existsSync(beside) ? beside : projectFile('dist', 'office', 'indicators', 'sheet', 'worker.js'),
-    options,
-  )
+  return new Worker(existsSync(beside) ? beside : projectFile('dist', 'files', 'sheet', 'worker.js'), options)
 }

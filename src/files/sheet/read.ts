@@ -7,7 +7,7 @@ export interface Job {
   bytes: Uint8Array
 }
 
-export type Answer = { rows: Cell[][] } | { code: 'indicators-sheet-corrupt' | 'indicators-sheet-large' }
+export type Answer = { rows: Cell[][] } | { code: 'files-sheet-corrupt' | 'files-sheet-large' }
 
 export const mostRows = 2000
 const mostColumns = 40
@@ -15,10 +15,10 @@ const mostColumns = 40
 export async function answer(job: Job): Promise<Answer> {
   try {
     const rows = await readSheet(Buffer.from(job.bytes))
-    if (rows.length > mostRows) return { code: 'indicators-sheet-large' }
+    if (rows.length > mostRows) return { code: 'files-sheet-large' }
     return { rows: rows.map((row) => row.slice(0, mostColumns).map(plainCell)) }
   } catch {
-    return { code: 'indicators-sheet-corrupt' }
+    return { code: 'files-sheet-corrupt' }
   }
 }
 

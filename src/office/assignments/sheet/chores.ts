@@ -1,0 +1,209 @@
+// Writing a `Bảng trả lời`, and fetching, reading and carrying out one that was filled in. What is right is recorded, what is wrong is
+// named by its row; a file sent twice changes nothing the second time.
+import writeXlsxFile from 'write-excel-file/node'
+import { SendError } from '../../../chat/transport.js'
+import type { Tx } from '../../../db/db.js'
+import { openSheet } from '../../../files/sheet/open.js'
+import type { Cell } from '../../../files/sheet/read.js'
+import { insertFile, saveFile } from '../../../files/store.js'
+import { dayOf } from '../../../lib/day.js'
+import { UserError } from '../../../lib/errors.js'
+import { type Translate, translator } from '../../../lib/i18n.js'
+import { fold, shorten } from '../../../lib/vietnamese.js'
+import type { ChoreKind } from '../../../post/chores.js'
+import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import type { Actor } from '../../../talk/entry.js'
+import { closeQuestion } from '../../../talk/questions.js'
+import { communeCalendar, findUnit } from '../../communes/store.js'
+import { findChatById, talkChat } from '../../people/store.js'
+import { whoIs } from '../../people/who.js'
+import { outcomesWords } from '../acks.js'
+import {
+  acceptAssignment,
+  maintainAssignment,
+  reportDone,
+  reportLateness,
+  startAssignment,
+  struggleWith,
+} from '../actions.js'
+import type { Outcome } from '../change.js'
+import { askConfirmation } from '../evidence/store.js'
+import { mayAnswer } from '../permission.js'
+import { findView, listByNumbers, listOpenAssignments } from '../store.js'
+import { answerColumns, answerSheet, type Filled, type Late, type RowError, readAnswers } from './answer-sheet.js'
+
+export interface SheetOut {
+  communeId: number
+  chatId: number
+  unitId: number
+  updateId: number
+}
+
+export interface SheetIn extends SheetOut {
+  channelId: number
+  handle: string
+  personId: number
+  accountId: string
+  questionId: number
+}
+
+export const SHEET_OUT = 'assignments.sheetOut'
+export const SHEET_IN = 'assignments.sheetIn'
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+interface Written {
+  /** Missing when the unit has nothing open. */
+  file?: { sha256: string; size: number; name: string }
+}
+
+export const sheetOut: ChoreKind<SheetOut, Written> = {
+  kind: SHEET_OUT,
+  async work({ communeId, unitId }, tools) {
+    const { unit, views } = await tools.read(async (tx) => ({
+      unit: await findUnit(tx, communeId, unitId),
+      views: await listOpenAssignments(tx, { communeId, unitIds: [unitId] }, tools.now),
+    }))
+    if (!unit || views.length === 0) return {}
+    const options = { columns: answerColumns, sheet: 'Trả lời', stickyRowsCount: 1 }
+    const font = { fontFamily: 'Times New Roman', fontSize: 12 }
+    const bytes = await writeXlsxFile(answerSheet(views), options, font).toBuffer()
+    const name = `bang-tra-loi-${fold(unit.shortName).replace(/ /g, '-') || 'don-vi'}-${dayOf(tools.now)}.xlsx`
+    return { file: { ...(await saveFile(tools.filesFolder, new Uint8Array(bytes))), name } }
+  },
+  async finish(tx, { id, input }, { file }, now) {
+    const { communeId, chatId } = input
+    const t = await wordsOf(tx, chatId)
+    const fileId = file && (await insertFile(tx, { communeId, ...file, type: xlsxType }, now))
+    const message = {
+      spans: [t(fileId ? 'assignments-sheet-here' : 'assignments-open-none')],
+      ...(fileId ? { fileId } : {}),
+    }
+    await queueMessage(tx, { chatId, communeId, key: `answersheet:${id}:${chatId}`, class: ANSWER, message }, now)
+  },
+  async failed(tx, { id, input }, _error, now) {
+    await say(tx, input, `answersheet:${id}:failed`, (t) => t('assignments-sheet-failed'), now)
+  },
+}
+
+async function wordsOf(tx: Tx, chatId: number): Promise<Translate> {
+  return translator((await findChatById(tx, chatId))?.locale ?? 'vi')
+}
+
+async function say(tx: Tx, input: SheetOut, key: string, words: (t: Translate) => string, now: Date): Promise<void> {
+  const { chatId, communeId } = input
+  const message = { spans: [words(await wordsOf(tx, chatId))] }
+  await queueMessage(tx, { chatId, communeId, key: `${key}:${chatId}`, class: ANSWER, message }, now)
+}
+
+export const sheetIn: ChoreKind<SheetIn, { cells: Cell[][] }> = {
+  kind: SHEET_IN,
+  async work({ channelId, handle }, tools) {
+    try {
+      return { cells: await openSheet((await tools.transportFor(channelId).fetchFile(handle)).bytes) }
+    } catch (error) {
+      if (error instanceof SendError && (error.kind === 'rejected' || error.kind === 'gone'))
+        throw new UserError('assignments-sheet-gone')
+      throw error
+    }
+  },
+  async finish(tx, { id, input }, { cells }, now) {
+    const { communeId } = input
+    const key = `answersheet:${id}:read`
+    const actor = await actorOf(tx, input, now)
+    if (!actor || mayAnswer(actor, { unitId: input.unitId }, 'answer'))
+      return say(tx, input, key, (t) => t('assignments-sheet-which'), now)
+    const cal = await communeCalendar(tx, communeId)
+    const read = readAnswers(cells, { today: dayOf(now), cal, responsible: actor.name })
+    if ('code' in read) return say(tx, input, key, (t) => t(read.code), now)
+    const { outcomes, errors } = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
+    const all = [...read.errors, ...errors].sort((a, b) => a.line - b.line)
+    await say(tx, input, key, (t) => answerWords(t, outcomes, all), now)
+    if (all.length === 0) await closeQuestion(tx, input.questionId, now)
+  },
+  async failed(tx, { id, input }, error, now) {
+    const key = `answersheet:${id}:failed`
+    if (error instanceof UserError) await say(tx, input, key, (t) => t(error.code, error.args), now)
+    else await say(tx, input, key, (t) => t('assignments-sheet-failed'), now)
+  },
+}
+
+/** The person as they are now: somebody who lost the role meanwhile changes nothing. */
+async function actorOf(tx: Tx, input: SheetIn, now: Date): Promise<Actor | undefined> {
+  const chat = await findChatById(tx, input.chatId)
+  if (!chat) return undefined
+  const actor = await whoIs(tx, talkChat(chat), { externalId: input.accountId, name: '' }, now)
+  return actor?.communeId === input.communeId && actor.personId === input.personId ? actor : undefined
+}
+
+/** Each row in a savepoint of its own: one that is refused leaves the others as they are. */
+async function carryOut(
+  tx: Tx,
+  input: SheetIn & { actor: Actor; filled: readonly Filled[] },
+  now: Date,
+): Promise<{ outcomes: Outcome[]; errors: RowError[] }> {
+  const { actor, communeId, unitId, filled } = input
+  const rows = await listByNumbers(
+    tx,
+    communeId,
+    filled.map((one) => one.number),
+  )
+  const outcomes: Outcome[] = []
+  const errors: RowError[] = []
+  for (const one of filled) {
+    const row = rows.find((found) => found.number === one.number && found.unitId === unitId)
+    if (!row) {
+      errors.push({ line: one.line, code: 'assignments-sheet-other', args: { number: one.number } })
+      continue
+    }
+    if (one.move === 'late' && (await isSaidAlready(tx, row.communeId, row.id, one.late))) continue
+    try {
+      const outcome = await tx.transaction((inner) =>
+        answer(inner as unknown as Tx, { actor, assignmentId: row.id }, one, now),
+      )
+      outcomes.push(outcome)
+      if (outcome.changed && outcome.assignment.status === 'awaiting') await askConfirmation(tx, communeId, row.id, now)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      errors.push({ line: one.line, code: error.code, args: { number: one.number, ...error.args } })
+    }
+  }
+  return { outcomes, errors }
+}
+
+/** The same sheet once more: its report of lateness stands already. */
+async function isSaidAlready(tx: Tx, communeId: number, assignmentId: number, late: Late): Promise<boolean> {
+  const newest = (await findView(tx, communeId, assignmentId))?.lateness
+  return newest !== undefined && (Object.keys(late) as (keyof Late)[]).every((key) => newest[key] === late[key])
+}
+
+function answer(tx: Tx, to: { actor: Actor; assignmentId: number }, one: Filled, now: Date): Promise<Outcome> {
+  switch (one.move) {
+    case 'accept':
+      return acceptAssignment(tx, to, now)
+    case 'start':
+      return startAssignment(tx, to, now)
+    case 'maintain':
+      return maintainAssignment(tx, to, now)
+    case 'struggle':
+      return struggleWith(tx, to, now)
+    case 'report':
+      return reportDone(tx, { ...to, documentNumber: one.documentNumber }, now)
+    case 'late':
+      return reportLateness(tx, { ...to, ...one.late }, now)
+  }
+}
+
+const MOST_ERRORS = 20
+
+function answerWords(t: Translate, outcomes: Outcome[], errors: readonly RowError[]): string {
+  const lines = [
+    ...(outcomes.length > 0 ? outcomesWords(t, outcomes) : [t('assignments-sheet-nothing')]),
+    ...(errors.length > 0 ? [t('assignments-sheet-errors', { count: errors.length })] : []),
+    ...errors
+      .slice(0, MOST_ERRORS)
+      .map(({ line, code, args }) => t('assignments-sheet-line', { line, words: shorten(t(code, args), 300) })),
+  ]
+  const more = errors.length - MOST_ERRORS
+  if (more > 0) lines.push(t('assignments-sheet-more', { count: more }))
+  return lines.join('\n')
+}

@@ -1,0 +1,85 @@
+// `/bangtraloi` and `Bảng trả lời`: the sheet goes out, and comes back as the reply to it.
+import type { Tx } from '../../../db/db.js'
+import { UserError } from '../../../lib/errors.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { addChore } from '../../../post/chores.js'
+import { idArgument } from '../../../talk/argument.js'
+import type { Answer, Ctx, Entries, OpenQuestion } from '../../../talk/entry.js'
+import { openQuestion } from '../../../talk/questions.js'
+import { reply } from '../../../talk/reply.js'
+import { listUnits, type UnitWithAliases } from '../../communes/store.js'
+import { matchUnit } from '../../communes/unit-key.js'
+import { answerers } from '../evidence/dialog.js'
+import { answersFor, mayAnswer } from '../permission.js'
+import { servedUnits } from '../work.js'
+import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut } from './chores.js'
+
+const QUESTION = 'assignment.sheet'
+
+async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const units = await listUnits(tx, ctx.actor.communeId)
+  if (words.trim() !== '') {
+    const found = matchUnit(units, words)
+    if (!found?.sure) throw new UserError('assignments-unit-unknown', { words: shorten(words, 60) })
+    return give(tx, ctx, found.unit)
+  }
+  const served = ctx.chat.kind === 'group' ? await servedUnits(tx, ctx) : units.map((unit) => unit.id)
+  const own = units.filter((unit) => served.includes(unit.id) && answersFor(ctx.actor, unit.id))
+  const [only] = own
+  if (!only) throw new UserError('assignments-sheet-which')
+  for (const unit of own) await give(tx, ctx, unit)
+}
+
+/** Orders the sheet; what comes as the reply to this message is read as the filled-in one. */
+async function give(tx: Tx, ctx: Ctx, unit: UnitWithAliases): Promise<void> {
+  const { communeId, personId, accountId } = ctx.actor
+  const no = mayAnswer(ctx.actor, { unitId: unit.id }, 'answer')
+  if (no) throw new UserError('assignments-unit-other', { unit: unit.name })
+  const input: SheetOut = { communeId, chatId: ctx.chat.id, unitId: unit.id, updateId: ctx.updateId }
+  await addChore(tx, { kind: SHEET_OUT, communeId, input, key: `${SHEET_OUT}:${ctx.updateId}:${unit.id}` }, ctx.now)
+  const questionId = await openQuestion(
+    tx,
+    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { unitId: unit.id } },
+    ctx.now,
+  )
+  await reply(tx, ctx, ctx.t('assignments-sheet-coming', { unit: unit.name }), {
+    ask: { questionId, placeholder: '.xlsx', accountId },
+  })
+}
+
+async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  const { unitId } = question.data as { unitId: number }
+  if (mayAnswer(ctx.actor, { unitId }, 'answer')) throw new UserError('assignments-sheet-which')
+  if (answer.kind !== 'file') throw new UserError('assignments-sheet-as-file')
+  const { file } = answer
+  if (!/\.xlsx$/i.test(file.name)) throw new UserError('files-sheet-no')
+  const { communeId, personId, accountId } = ctx.actor
+  const input: SheetIn = {
+    communeId,
+    chatId: ctx.chat.id,
+    channelId: ctx.chat.channelId,
+    unitId,
+    updateId: ctx.updateId,
+    handle: file.handle,
+    personId,
+    accountId,
+    questionId: question.id,
+  }
+  await addChore(tx, { kind: SHEET_IN, communeId, input, key: `${SHEET_IN}:${ctx.updateId}` }, ctx.now)
+  await reply(tx, ctx, ctx.t('assignments-sheet-reading'))
+}
+
+export const sheetEntries: Entries = {
+  commands: { bangtraloi: { who: answerers, run: start } },
+  choices: {
+    'assignment.sheet': {
+      who: answerers,
+      async run(tx, ctx, [id]) {
+        const unit = (await listUnits(tx, ctx.actor.communeId)).find((one) => one.id === idArgument(id))
+        if (!unit) throw new UserError('talk-old-button')
+        await give(tx, ctx, unit)
+      },
+    },
+  },
+  replies: { [QUESTION]: { who: answerers, run: take } },
+}

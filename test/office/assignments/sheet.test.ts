@@ -1,0 +1,141 @@
+// `Bảng trả lời`: the unit's open work out as .xlsx, filled in, and back; what is wrong is named by its row.
+import { asc } from 'drizzle-orm'
+import { unzipSync } from 'fflate'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
+import { assignments, latenesses } from '../../../src/db/schema/assignments.js'
+import { files } from '../../../src/db/schema/files.js'
+import { openSheet } from '../../../src/files/sheet/open.js'
+import { openFile } from '../../../src/files/store.js'
+import { assignmentChores } from '../../../src/office/assignments/chores.js'
+import type { World } from '../../support/world.js'
+import { filesFolder, workChores } from '../chores.js'
+import { give, openOffice, secretStamp } from './given.js'
+
+let world: World
+let numbers: number[]
+beforeEach(async () => {
+  world = await openOffice()
+  const { work } = await give(world, [
+    { unit: 'KT', text: '=HYPERLINK("http://x") Giải ngân' },
+    { unit: 'KT' },
+    { unit: 'KT' },
+    { unit: 'VHXH' },
+  ])
+  numbers = work.map((one) => one.number)
+  await world.said()
+})
+afterEach(() => world.close())
+
+const chores = () => assignmentChores({ secretStamp })
+type Row = (string | number)[]
+
+async function out(who: 'Bình' | 'Hoa', words = '/bangtraloi'): Promise<(string | number | boolean | null)[][]> {
+  await world.says(who, 'riêng', words)
+  await workChores(world, chores())
+  const [file] = (await world.database.db.select().from(files).orderBy(asc(files.id))).slice(-1)
+  const bytes = await openFile(await filesFolder(), file!.sha256)
+  expect(Object.entries(unzipSync(bytes)).some(([, part]) => new TextDecoder().decode(part).includes('<f>'))).toBe(
+    false,
+  )
+  return openSheet(bytes)
+}
+
+/** Sends the sheet back with these cells; what is said. */
+async function back(
+  who: 'Bình' | 'Hoa' | 'Chi',
+  rows: (Row | (string | number | boolean | null)[])[],
+  name = 'bang.xlsx',
+) {
+  const cells = rows.map((row) => row.map((value) => ({ value: value ?? '' })))
+  const bytes = new Uint8Array(await writeXlsxFile(cells).toBuffer())
+  await world.sends(who, 'riêng', { name, handle: 'h' })
+  await workChores(world, chores(), { h: bytes })
+  return (await world.said('riêng', who)).at(-1)!.text
+}
+
+const statuses = async () =>
+  (await world.database.db.select().from(assignments).orderBy(asc(assignments.number))).map((row) => row.status)
+
+describe('Bảng trả lời', () => {
+  it('goes out with the open work of the unit and comes back as answers, once', async () => {
+    const rows = await out('Bình')
+    expect(rows).toHaveLength(4)
+    expect(rows[1]?.slice(0, 2)).toEqual([numbers[0], '=HYPERLINK("http://x") Giải ngân'])
+    const fill = rows.map((row, index) => {
+      const copy = [...row]
+      if (index === 1) copy[5] = 'Đang làm'
+      if (index === 2) [copy[5], copy[6]] = ['xong', '12/BC-KT']
+      if (index === 3) {
+        copy[5] = 'cham'
+        copy.splice(7, 5, '30/9', 'khách quan', 'Chờ phân bổ vốn', 'Làm việc với Sở', '')
+      }
+      return copy
+    })
+    const said = await back('Bình', fill)
+    expect(said).toContain(`#${numbers[0]}: Đang thực hiện`)
+    expect(await statuses()).toEqual(['in-progress', 'awaiting', 'late', 'unanswered'])
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { cause: 'outside', reason: 'Chờ phân bổ vốn', promisedOn: '2026-09-30', responsible: 'Bình' },
+    ])
+    await world.says('Bình', 'riêng', '/bangtraloi')
+    await back('Bình', fill)
+    expect(await statuses()).toEqual(['in-progress', 'awaiting', 'late', 'unanswered'])
+    expect(await world.database.db.select().from(latenesses)).toHaveLength(1)
+  })
+
+  it('names each row that is wrong and records the others; another unit’s number is refused', async () => {
+    const [head = []] = await out('Bình')
+    const row = (number: string | number, answer: string, ...more: string[]): Row => [
+      number,
+      '',
+      '',
+      '',
+      '',
+      answer,
+      '',
+      ...more,
+    ]
+    const said = await back('Bình', [
+      head,
+      row(numbers[0]!, 'da nhan'),
+      row(numbers[3]!, 'xong'),
+      row('mười', 'xong'),
+      row(numbers[1]!, 'để mai'),
+      row(numbers[2]!, 'chậm', '31/9', 'chủ quan', 'bận'),
+      row(numbers[0]!, 'xong'),
+    ])
+    expect(said.split('\n').slice(1)).toEqual([
+      '5 dòng chưa ghi nhận được, đề nghị sửa rồi gửi lại tệp:',
+      `Dòng 3: việc #${numbers[3]} không phải của đơn vị này`,
+      'Dòng 4: "mười" không phải là số việc',
+      `Dòng 5: việc #${numbers[1]}: chưa hiểu "để mai"; ghi một trong các từ: đã nhận, đang làm, xong, chậm, duy trì, khó khăn`,
+      `Dòng 6: việc #${numbers[2]}: "31/9" không phải là một ngày từ hôm nay trở đi`,
+      `Dòng 7: việc #${numbers[0]} có hai dòng`,
+    ])
+    expect(await statuses()).toEqual(['accepted', 'unanswered', 'unanswered', 'unanswered'])
+  })
+
+  it('refuses another file, headings of its own, a person of another unit', async () => {
+    await out('Bình')
+    await world.sends('Bình', 'riêng', { name: 'bang.docx', handle: 'h' })
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain('không phải .xlsx')
+    expect(
+      await back('Bình', [
+        ['a', 'b'],
+        ['1', '2'],
+      ]),
+    ).toContain('Không thấy cột "Số việc"')
+    await world.says('Chi', 'riêng', '/bangtraloi KT')
+    expect((await world.said('riêng', 'Chi')).at(-1)?.text).toContain('Phòng Kinh tế')
+    expect(await world.taps('Nga', 'riêng', `assignment.sheet:${world.units.KT}`)).toMatchObject({ alert: true })
+    expect(await statuses()).toEqual(['unanswered', 'unanswered', 'unanswered', 'unanswered'])
+  })
+
+  it('an officer gets it by the unit’s name and answers for the unit', async () => {
+    const rows = await out('Hoa', '/bangtraloi KT')
+    const fill = rows.map((row, index) => (index === 1 ? [...row.slice(0, 5), 'đã nhận', ...row.slice(6)] : row))
+    await back('Hoa', fill)
+    expect((await statuses())[0]).toBe('accepted')
+  })
+})
