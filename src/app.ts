@@ -71,6 +71,7 @@ export function openApp(options: AppOptions): App {
   let server: { port: number; close(): Promise<void> } | undefined
   let tick: { stop(): Promise<void> } | undefined
   let starting: Promise<void> | undefined
+  let dumping: Promise<void> | undefined
   /** Jobs since the start: when each last got to its end (Unix seconds), and how often it failed. */
   const jobs = new Map<string, { last: number; errors: number }>()
   /** When each channel was last heard at a tick, by the clock that only runs forward. */
@@ -202,7 +203,15 @@ export function openApp(options: AppOptions): App {
     })
   }
 
-  async function dump(): Promise<void> {
+  /** One at a time: the start and the first tick may come together. */
+  function dump(): Promise<void> {
+    dumping ??= dumpNow().finally(() => {
+      dumping = undefined
+    })
+    return dumping
+  }
+
+  async function dumpNow(): Promise<void> {
     try {
       const made = await dumpHourly(database, config, clock.now())
       if (made) log.info({ file: made }, 'dumped')
@@ -307,6 +316,7 @@ export function openApp(options: AppOptions): App {
     // A platform that does not answer is not waited for.
     await Promise.race([starting?.catch(() => {}), pause(2000)])
     await tick?.stop()
+    await dumping
     await post?.stop()
     await server?.close()
   }

@@ -43,7 +43,7 @@ describe('without any setting', () => {
   })
 
   it('a command that does not exist, or is not understood, ends with code 2 and says what would be right', async () => {
-    for (const [args, says] of [
+    const mistakes = [
       [['frob'], 'Không có lệnh "frob"'],
       [['commune', 'frob'], 'commune add "TÊN"'],
       [['commune', 'add'], 'Thiếu tên'],
@@ -52,8 +52,15 @@ describe('without any setting', () => {
       [['remind', '--at', 'mai'], '--dry-run'],
       [['restore', 'x.dondoc'], '--into-empty'],
       [['backup', 'x', '--nhanh'], '--nhanh'],
-    ] as const) {
-      const { code, out, err } = await type({ DATA_DIR: join(folder, 'usage') }, [...args])
+    ] as const
+    const answers = await Promise.all(
+      mistakes.map(async ([args, says], index) => ({
+        args,
+        says,
+        ...(await type({ DATA_DIR: join(folder, `usage-${index}`) }, [...args])),
+      })),
+    )
+    for (const { args, says, code, out, err } of answers) {
       expect([args.join(' '), code, out]).toEqual([args.join(' '), 2, ''])
       expect(err).toContain(says)
     }

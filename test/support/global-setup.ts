@@ -1,7 +1,7 @@
 // Migrates once; every test file then opens a copy. With DATABASE_URL the copies are databases of that server.
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -11,7 +11,7 @@ import { administer, dropFamily, withDatabase } from './server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    template: { kind: 'embedded'; dump: string } | { kind: 'postgres'; url: string; database: string }
+    template: { kind: 'embedded'; dump: string; folder: string } | { kind: 'postgres'; url: string; database: string }
   }
 }
 
@@ -33,12 +33,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { PGlite } = await import('@electric-sql/pglite')
   const { drizzle } = await import('drizzle-orm/pglite')
   const { migrate } = await import('drizzle-orm/pglite/migrator')
-  const client = await PGlite.create()
+  const data = join(folder, 'data')
+  await mkdir(data)
+  const client = await PGlite.create({ dataDir: join(data, 'pg') })
   await migrate(drizzle(client), { migrationsFolder: projectFile('migrations') })
   const dump = await client.dumpDataDir('none')
   await client.close()
   const file = join(folder, 'template.tar')
   await writeFile(file, Buffer.from(await dump.arrayBuffer()))
-  project.provide('template', { kind: 'embedded', dump: file })
+  project.provide('template', { kind: 'embedded', dump: file, folder: data })
   return () => rm(folder, { recursive: true, force: true })
 }

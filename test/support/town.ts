@@ -1,8 +1,9 @@
 // One commune around the real program as a process: the emulator, a database of its own, an officer, a head and a group.
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { type Database, type Db, openEmbedded, openPostgres } from '../../src/db/db.js'
 import { accounts, chats, persons, posts } from '../../src/db/schema/people.js'
 import { startTelegramEmulator, type TelegramEmulator, type UserAccount } from '../../src/demo/telegram/emulator.js'
@@ -48,6 +49,8 @@ export async function openTown(options: { assignments?: number; seed?: boolean }
   let group: SeedGroup = { externalId: chat.id, headId: head.id, chatId: 0, communeId: 0, assignmentIds: [] }
   emulator.addToGroup(chat.id, bot.id, officer.id)
   if (options.seed !== false) {
+    const template = inject('template')
+    if (template.kind === 'embedded') await cp(template.folder, folder, { recursive: true })
     const database = await open()
     await database.migrate(projectFile('migrations'))
     const [seeded] = await seedCity(database.db, {
