@@ -58,7 +58,7 @@ export function startProgram(
 }
 
 /** Waits until something is so; throws after `seconds` with what was found last. */
-export async function until<T>(look: () => T | Promise<T>, good: (found: T) => boolean, seconds = 20): Promise<T> {
+export async function until<T>(look: () => T | Promise<T>, good: (found: T) => boolean, seconds = 90): Promise<T> {
   const end = performance.now() + seconds * 1000
   for (;;) {
     const found = await look()

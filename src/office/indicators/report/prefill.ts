@@ -98,6 +98,7 @@ async function listWork(tx: Tx, communeId: number, unitId: number, span: Span): 
       and(
         eq(assignments.communeId, communeId),
         eq(assignments.unitId, unitId),
+        lt(assignments.createdAt, end),
         or(
           notInArray(assignments.status, ['done', 'withdrawn']),
           and(
