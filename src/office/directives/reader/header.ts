@@ -22,7 +22,7 @@ export interface Header {
 const types =
   /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|phuong an|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
 const placeDate =
-  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}),?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
+  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
 const shortDate = /^\p{Lu}[\p{L} .]{2,30},\s*ngày\s*(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(20\d{2})\s*$/u
 const bodyStart =
   /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}\. |dieu \d)/

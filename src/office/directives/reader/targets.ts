@@ -17,12 +17,12 @@ export function targetOf(text: string): string | null {
 }
 
 function sign(before: string, after: string): string {
-  if (/^[^,.;%]{0,30}?tro (?:len|di)/.test(after)) return '≥ '
+  // "trên 90% người từ đủ 14 tuổi trở lên": the word before the figure says more than one further on.
   const word =
     /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|(?:khong )?vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
       before,
     )?.[1]
-  if (!word) return ''
+  if (!word) return /^[^,.;%]{0,30}?tro (?:len|di)/.test(after) ? '≥ ' : ''
   if (/^(?:toi thieu|it nhat|khong duoi|khong thap|khong it|dat tu|≥|>=)/.test(word)) return '≥ '
   if (/^(?:tren|hon|>)$/.test(word)) return '> '
   if (/^(?:duoi|<)$/.test(word)) return '< '

@@ -219,7 +219,16 @@ export function splitUnits(words: string): string[] {
 }
 
 export function nameOf(words: string, known: Map<string, KnownUnit>): string {
-  return knownUnit(words, known)?.name ?? (isGeneric(words) ? generic(words) : canonicalName(words))
+  const own = knownUnit(words, known)?.name
+  if (own) return own
+  const headed = /^(?:đồng chí\s+|đ\/c\s+)?trưởng\s+(?=phòng\s)/iu.exec(words)?.[0]
+  // "Đồng chí Trưởng phòng Kinh tế" answers for the office; an office nobody knows is not made up from a title.
+  const office = headed && words.slice(headed.length)
+  if (office) {
+    const standing = knownUnit(office, known)?.name ?? standardName(office)
+    if (standing) return standing
+  }
+  return isGeneric(words) ? generic(words) : canonicalName(words)
 }
 
 /** Names in a value or a cell: "Sở A, Công an xã; các đơn vị liên quan". */
