@@ -23,7 +23,7 @@ export interface AssignmentHooks {
 }
 
 export function assignmentChores(hooks: AssignmentHooks): AnyChoreKind[] {
-  return [evidenceChore(hooks), settleChore, sheetOut, sheetIn] as unknown as AnyChoreKind[]
+  return [evidenceChore(hooks), settleChore, sheetOut, sheetIn(hooks)] as unknown as AnyChoreKind[]
 }
 
 /** The chore that fetches evidence. */

@@ -1,11 +1,12 @@
 // Writing a report's files outside transactions; then they are kept and given out together.
-import { kindOf, type Period, spanOf, writePeriod } from '../../calendar/period.js'
+import { type Period, spanOf, writePeriod } from '../../calendar/period.js'
 import { action } from '../../chat/action.js'
 import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { insertFile, openFile, saveFile } from '../../files/store.js'
 import { dayOf } from '../../lib/day.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
+import { fold } from '../../lib/vietnamese.js'
 import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { docxType } from '../indicators/report/chores.js'
@@ -45,9 +46,9 @@ export async function orderReport(tx: Tx, order: ReportOrder, now: Date): Promis
   await addChore(tx, { kind: REPORT, communeId: order.communeId, input: order, key }, now)
 }
 
-/** "thang-9-2026"; as of now the day. */
+/** "thang-9-2026"; as of now "den-2026-09-28". */
 function stem(period: Period | null, now: Date): string {
-  return period ? `${kindOf(period)}-${period}` : `den-${dayOf(now)}`
+  return period ? fold(writePeriod(period)).replace(/[^a-z0-9]+/g, '-') : `den-${dayOf(now)}`
 }
 
 /** All tables of the facts, in the order of the workbook's sheets. */

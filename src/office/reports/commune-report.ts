@@ -31,8 +31,18 @@ const line = (text: string) => paragraph(text, { body: true })
 const cells = (sheet: Sheet) => sheet.rows.map((row) => row.map(String))
 
 /** "Ủy ban nhân dân xã Đường An", however the commune wrote itself. */
-function issuerOf(commune: string): string {
+export function issuerOf(commune: string): string {
   return commune.replace(/^UBND\b/u, 'Ủy ban nhân dân')
+}
+
+function headOf({ overview: { scope } }: Facts): Table {
+  return letterhead({
+    parent: '',
+    issuer: issuerOf(scope.communeName),
+    code: 'BC-UBND',
+    place: placeOf(scope.communeName),
+    year: partsOf(dayOf(scope.now)).year,
+  })
 }
 
 function spanLine(facts: Facts): string {
@@ -55,13 +65,7 @@ export async function writeCommuneReport(facts: Facts, period: Period): Promise<
   const { scope } = facts.overview
   const title = `Công tác cải cách hành chính ${writePeriod(period)}`
   const body: Part[] = [
-    letterhead({
-      parent: '',
-      issuer: issuerOf(scope.communeName),
-      code: 'BC-UBND',
-      place: placeOf(scope.communeName),
-      year: partsOf(dayOf(scope.now)).year,
-    }),
+    headOf(facts),
     paragraph('BÁO CÁO', { bold: true, align: centre, before: 18 }),
     paragraph(title, { bold: true, align: centre }),
     rule(60),
@@ -262,13 +266,7 @@ export async function writeSummaryPaper(facts: Facts): Promise<Uint8Array> {
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
   const boxes = boxTable(t, facts)
   const body: Part[] = [
-    letterhead({
-      parent: '',
-      issuer: issuerOf(scope.communeName),
-      code: 'BC-UBND',
-      place: placeOf(scope.communeName),
-      year: partsOf(dayOf(scope.now)).year,
-    }),
+    headOf(facts),
     paragraph('TỔNG HỢP', { bold: true, align: centre, before: 18 }),
     paragraph(`Kết quả thực hiện nhiệm vụ: ${name}`, { bold: true, align: centre }),
     rule(60),

@@ -60,7 +60,7 @@ export async function readCodes(tx: Tx, communeId: number, facts: Facts): Promis
   )
 }
 
-/** A name every system can store: no separators, no device names, at most 80 characters. */
+/** A name without separators and what Windows forbids, at most 80 characters; a number always stands in front of it. */
 export function safeName(name: string): string {
   const words = clean(name)
     .replace(/[\\/:*?"<>|]/g, '-')

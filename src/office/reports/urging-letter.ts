@@ -1,16 +1,17 @@
 // `Dự thảo công văn đôn đốc`: a draft letter to the units whose work is long overdue, with the reminders they have already had. Number,
 // day and signer are blank; a person reads it, changes it and signs.
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray } from 'drizzle-orm'
 import { workingDaysBetween } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
 import { requests } from '../../db/schema/assignments.js'
 import { chatUnits } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
-import { type Day, dayOf, partsOf, writeDay } from '../../lib/day.js'
+import { type Day, dayOf, instantOf, partsOf, writeDay } from '../../lib/day.js'
 import { translator } from '../../lib/i18n.js'
 import { effectiveDue } from '../assignments/status.js'
 import { writeDeadline, writeSource } from '../assignments/words.js'
 import { centre, dataTable, letterhead, paragraph, placeOf, signature, writePaper } from '../indicators/paper.js'
+import { issuerOf } from './commune-report.js'
 import type { Facts, FactWork } from './facts.js'
 import { oneLine, remedyOf } from './tables.js'
 
@@ -58,13 +59,22 @@ export async function readReminded(
     .from(chatUnits)
     .where(and(eq(chatUnits.communeId, communeId), inArray(chatUnits.unitId, unitIds)))
   const chatIds = [...new Set(groups.map((group) => group.chatId))]
+  // Nothing before the oldest of these deadlines can be a reminder that it was missed.
+  const oldest = works.map((work) => effectiveDue(work.view) ?? '').reduce((a, b) => (a < b ? a : b))
   const sent =
     chatIds.length === 0
       ? []
       : await tx
           .select({ chatId: outbox.chatId, key: outbox.key })
           .from(outbox)
-          .where(and(inArray(outbox.chatId, chatIds), eq(outbox.state, 'sent'), eq(outbox.class, 2)))
+          .where(
+            and(
+              inArray(outbox.chatId, chatIds),
+              eq(outbox.state, 'sent'),
+              eq(outbox.class, 2),
+              gte(outbox.createdAt, instantOf(oldest)),
+            ),
+          )
   return new Map(
     works.map(({ view }) => {
       const due = effectiveDue(view) ?? ''
@@ -119,7 +129,7 @@ export async function writeUrgingLetter(
     body: [
       letterhead({
         parent: '',
-        issuer: scope.communeName.replace(/^UBND\b/u, 'Ủy ban nhân dân'),
+        issuer: issuerOf(scope.communeName),
         code: 'UBND',
         place: placeOf(scope.communeName),
         year: partsOf(today).year,

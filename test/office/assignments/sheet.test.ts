@@ -135,7 +135,14 @@ describe('Bảng trả lời', () => {
   it('an officer gets it by the unit’s name and answers for the unit', async () => {
     const rows = await out('Hoa', '/bangtraloi KT')
     const fill = rows.map((row, index) => (index === 1 ? [...row.slice(0, 5), 'đã nhận', ...row.slice(6)] : row))
-    await back('Hoa', fill)
+    expect(await back('Hoa', fill)).toContain('Ghi thay đơn vị, gửi tay')
     expect((await statuses())[0]).toBe('accepted')
+  })
+
+  it('a sheet with the stamp of a secret in it is refused whole', async () => {
+    const rows = await out('Bình')
+    const fill = rows.map((row, index) => (index === 1 ? [row[0] ?? '', 'MẬT', '', '', '', 'đã nhận'] : [...row]))
+    expect(await back('Bình', fill)).toContain('dấu chỉ mức độ mật')
+    expect((await statuses())[0]).toBe('unanswered')
   })
 })

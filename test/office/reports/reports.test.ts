@@ -67,8 +67,8 @@ describe('/baocao', () => {
     await world.says('Hoa', 'riêng', '/baocao tháng 9')
     const [paper, book, ...more] = await made()
     expect([paper?.name, book?.name, more.length]).toEqual([
-      'bao-cao-cchc-month-2026-09.docx',
-      'tong-hop-month-2026-09.xlsx',
+      'bao-cao-cchc-thang-9-2026.docx',
+      'tong-hop-thang-9-2026.xlsx',
       0,
     ])
     const words = wordsOf(paper!.bytes)
@@ -179,10 +179,10 @@ describe('below the report', () => {
     ])
     await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
     const all = await made()
-    const zip = unzipSync(all.find((one) => one.name === 'minh-chung-year-2026.zip')!.bytes)
+    const zip = unzipSync(all.find((one) => one.name === 'minh-chung-nam-2026.zip')!.bytes)
     expect(Object.keys(zip)).toEqual(['Chuyển đổi số/3 - -biên bản- số 1.pdf'])
     expect(Object.values(zip)[0]).toEqual(bytes)
-    const book = all.find((one) => one.name === 'danh-muc-minh-chung-year-2026.xlsx')!
+    const book = all.find((one) => one.name === 'danh-muc-minh-chung-nam-2026.xlsx')!
     const rows = (await readSheet(Buffer.from(book.bytes))) as (string | number | null)[][]
     expect(rows.slice(1).map((row) => [row[2], row[6], row[8]])).toEqual([
       [3, '../biên bản: số 1.pdf', 'Chuyển đổi số/3 - -biên bản- số 1.pdf'],

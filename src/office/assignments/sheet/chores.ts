@@ -27,8 +27,9 @@ import {
   struggleWith,
 } from '../actions.js'
 import type { Outcome } from '../change.js'
+import type { AssignmentHooks } from '../chores.js'
 import { askConfirmation } from '../evidence/store.js'
-import { mayAnswer } from '../permission.js'
+import { answersFor, mayAnswer } from '../permission.js'
 import { findView, listByNumbers, listOpenAssignments } from '../store.js'
 import { answerColumns, answerSheet, type Filled, type Late, type RowError, readAnswers } from './answer-sheet.js'
 
@@ -95,36 +96,42 @@ async function say(tx: Tx, input: SheetOut, key: string, words: (t: Translate) =
   await queueMessage(tx, { chatId, communeId, key: `${key}:${chatId}`, class: ANSWER, message }, now)
 }
 
-export const sheetIn: ChoreKind<SheetIn, { cells: Cell[][] }> = {
-  kind: SHEET_IN,
-  async work({ channelId, handle }, tools) {
-    try {
-      return { cells: await openSheet((await tools.transportFor(channelId).fetchFile(handle)).bytes) }
-    } catch (error) {
-      if (error instanceof SendError && (error.kind === 'rejected' || error.kind === 'gone'))
-        throw new UserError('assignments-sheet-gone')
-      throw error
-    }
-  },
-  async finish(tx, { id, input }, { cells }, now) {
-    const { communeId } = input
-    const key = `answersheet:${id}:read`
-    const actor = await actorOf(tx, input, now)
-    if (!actor || mayAnswer(actor, { unitId: input.unitId }, 'answer'))
-      return say(tx, input, key, (t) => t('assignments-sheet-which'), now)
-    const cal = await communeCalendar(tx, communeId)
-    const read = readAnswers(cells, { today: dayOf(now), cal, responsible: actor.name })
-    if ('code' in read) return say(tx, input, key, (t) => t(read.code), now)
-    const { outcomes, errors } = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
-    const all = [...read.errors, ...errors].sort((a, b) => a.line - b.line)
-    await say(tx, input, key, (t) => answerWords(t, outcomes, all), now)
-    if (all.length === 0) await closeQuestion(tx, input.questionId, now)
-  },
-  async failed(tx, { id, input }, error, now) {
-    const key = `answersheet:${id}:failed`
-    if (error instanceof UserError) await say(tx, input, key, (t) => t(error.code, error.args), now)
-    else await say(tx, input, key, (t) => t('assignments-sheet-failed'), now)
-  },
+export function sheetIn(hooks: AssignmentHooks): ChoreKind<SheetIn, { cells: Cell[][] }> {
+  return {
+    kind: SHEET_IN,
+    async work({ channelId, handle }, tools) {
+      try {
+        const cells = await openSheet((await tools.transportFor(channelId).fetchFile(handle)).bytes)
+        // Nothing of a sheet is kept before its answers are; a secret is refused before that.
+        if (cells.flat().some((cell) => typeof cell === 'string' && hooks.secretStamp(cell)))
+          throw new UserError('talk-secret')
+        return { cells }
+      } catch (error) {
+        if (error instanceof SendError && (error.kind === 'rejected' || error.kind === 'gone'))
+          throw new UserError('assignments-sheet-gone')
+        throw error
+      }
+    },
+    async finish(tx, { id, input }, { cells }, now) {
+      const { communeId } = input
+      const key = `answersheet:${id}:read`
+      const actor = await actorOf(tx, input, now)
+      if (!actor || mayAnswer(actor, { unitId: input.unitId }, 'answer'))
+        return say(tx, input, key, (t) => t('assignments-sheet-which'), now)
+      const cal = await communeCalendar(tx, communeId)
+      const read = readAnswers(cells, { today: dayOf(now), cal, responsible: actor.name })
+      if ('code' in read) return say(tx, input, key, (t) => t(read.code), now)
+      const { outcomes, errors } = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
+      const all = [...read.errors, ...errors].sort((a, b) => a.line - b.line)
+      await say(tx, input, key, (t) => answerWords(t, outcomes, all, answersFor(actor, input.unitId)), now)
+      if (all.length === 0) await closeQuestion(tx, input.questionId, now)
+    },
+    async failed(tx, { id, input }, error, now) {
+      const key = `answersheet:${id}:failed`
+      if (error instanceof UserError) await say(tx, input, key, (t) => t(error.code, error.args), now)
+      else await say(tx, input, key, (t) => t('assignments-sheet-failed'), now)
+    },
+  }
 }
 
 /** The person as they are now: somebody who lost the role meanwhile changes nothing. */
@@ -195,9 +202,10 @@ function answer(tx: Tx, to: { actor: Actor; assignmentId: number }, one: Filled,
 
 const MOST_ERRORS = 20
 
-function answerWords(t: Translate, outcomes: Outcome[], errors: readonly RowError[]): string {
+function answerWords(t: Translate, outcomes: Outcome[], errors: readonly RowError[], isOwn: boolean): string {
   const lines = [
     ...(outcomes.length > 0 ? outcomesWords(t, outcomes) : [t('assignments-sheet-nothing')]),
+    ...(!isOwn && outcomes.some((outcome) => outcome.changed) ? [t('assignments-recorded-by-hand')] : []),
     ...(errors.length > 0 ? [t('assignments-sheet-errors', { count: errors.length })] : []),
     ...errors
       .slice(0, MOST_ERRORS)

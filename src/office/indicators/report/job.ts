@@ -6,12 +6,16 @@ import { communes } from '../../../db/schema/communes.js'
 import { jobRuns } from '../../../db/schema/post.js'
 import { dayOf, timeOf } from '../../../lib/day.js'
 import { moment } from '../../../lib/moment.js'
-import { communeCalendar, findCommune, listCommunes, listUnits } from '../../communes/store.js'
+import type { Settings } from '../../communes/settings.js'
+import { communeCalendar, listCommunes, listUnits } from '../../communes/store.js'
 import { currentMonth } from '../figures/actions.js'
 import { askedOn } from '../table.js'
 import { isEmpty, readUnitMonth } from './prefill.js'
 import { placesOf, showReport } from './show.js'
 import { ensureReport } from './store.js'
+
+/** The day of the month from which units are asked. */
+const FIRST_DAY = '15'
 
 export interface UnitReportCounts {
   communes: number
@@ -22,14 +26,17 @@ export interface UnitReportCounts {
 export async function openUnitReports(db: Db, now: Date): Promise<UnitReportCounts> {
   const counts = { communes: 0, reports: 0 }
   const today = dayOf(now)
-  const all = await listCommunes(db)
-  // One look a day and commune; the month's key stands behind it.
+  const month = today.slice(0, 7)
+  // Nothing is asked before the 15th (`askedOn`), so nothing is read either.
+  if (today < `${month}-${FIRST_DAY}`) return counts
+  const open = (await listCommunes(db)).filter(({ settings }) => isOpenNow(settings, now))
+  // One look a day and commune, and none once the month was opened.
   const looked = await ran(
     db,
-    all.map(({ id }) => `unit-reports:${id}:${today}`),
+    open.flatMap(({ id }) => [`unit-reports:${id}:${today}`, `unit-reports:${id}:month:${month}`]),
   )
-  for (const { id } of all) {
-    if (looked.has(`unit-reports:${id}:${today}`)) continue
+  for (const { id } of open) {
+    if (looked.has(`unit-reports:${id}:${today}`) || looked.has(`unit-reports:${id}:month:${month}`)) continue
     const opened = await db.transaction((tx) => openForCommune(tx, id, now))
     if (opened === undefined) continue
     counts.communes += 1
@@ -38,15 +45,18 @@ export async function openUnitReports(db: Db, now: Date): Promise<UnitReportCoun
   return counts
 }
 
-/** How many were opened; undefined as long as the day's moment has not come. */
+function isOpenNow({ officeHours }: Settings, now: Date): boolean {
+  const [opens] = officeHours.morning
+  const [, closes] = officeHours.afternoon
+  return timeOf(now) >= opens && timeOf(now) < closes
+}
+
+/** How many were opened; undefined on a day off, which is not looked at again. */
 async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<number | undefined> {
   const today = dayOf(now)
-  const { settings } = await findCommune(tx, communeId)
   const cal = await communeCalendar(tx, communeId)
-  const [opens] = settings.officeHours.morning
-  const [, closes] = settings.officeHours.afternoon
-  if (!isWorkingDay(cal, today) || timeOf(now) < opens || timeOf(now) >= closes) return undefined
   await claim(tx, `unit-reports:${communeId}:${today}`, now)
+  if (!isWorkingDay(cal, today)) return undefined
   const month = currentMonth(now, cal)
   const [commune] = await tx.select({ createdAt: communes.createdAt }).from(communes).where(eq(communes.id, communeId))
   // A day that was missed is made up for within the month; after that the next report is near.
