@@ -41,7 +41,7 @@ export async function openPostgres(url: string, options: { connections?: number 
     connection: { application_name: 'dondoc', TimeZone: 'UTC' },
     prepare: true,
   })
-  const db = drizzle(client, { schema }) as unknown as Db
+  const db = drizzle(preparing(client), { schema }) as unknown as Db
   return {
     db,
     kind: 'postgres',
@@ -50,6 +50,34 @@ export async function openPostgres(url: string, options: { connections?: number 
     migrate: (folder, options) => migrateDatabase(db, folder, options),
     close: () => client.end({ timeout: 5 }),
   }
+}
+
+/** Statements the server keeps for each connection; texts differ with the length of their lists, so there is an end to it. */
+const MOST_PREPARED = 400
+
+/** drizzle asks for each statement to be planned anew; here those that come again are planned once a connection. */
+function preparing<Client extends object>(client: Client, known: Set<string> = new Set()): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      if (name === 'unsafe')
+        return (text: string, values: unknown[] | undefined, options?: object) => {
+          const prepare = values !== undefined && (known.has(text) || known.size < MOST_PREPARED)
+          if (prepare) known.add(text)
+          return value.call(target, text, values, { ...options, prepare }) as unknown
+        }
+      if (name === 'begin' || name === 'savepoint')
+        return (...args: unknown[]) =>
+          value.apply(
+            target,
+            args.map((arg) =>
+              typeof arg === 'function' ? (inner: object) => arg(preparing(inner, known)) as unknown : arg,
+            ),
+          ) as unknown
+      return value as unknown
+    },
+  })
 }
 
 /**
