@@ -2,12 +2,12 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import { type Identity, keepChannel, type Seat, seatsOf, whoAmI } from './channels.js'
+import { type Identity, keepChannel, keepPagesAddress, type Seat, seatsOf, whoAmI } from './channels.js'
 import { type RateLimits, SendError } from './chat/transport.js'
 import type { Config } from './config.js'
 import type { Database } from './db/db.js'
 import { inbox } from './db/schema/post.js'
-import { type Health, listen, makeWeb } from './http.js'
+import { type Health, listen, makeWeb, remoteOf } from './http.js'
 import { runDue, startTick } from './jobs.js'
 import type { Clock } from './lib/clock.js'
 import { translator } from './lib/i18n.js'
@@ -26,8 +26,10 @@ import { chatCapabilities } from './post/outbox.js'
 import { type JoiningChannel, openPost, type Post } from './post/post.js'
 import { quotaUse } from './post/quota.js'
 import { addRemoval } from './post/removal.js'
+import { makeWebTransport, type WebTransport } from './post/transports/web/transport.js'
 import { allChores, allEntries, postHooks } from './slices.js'
 import { makeRouter } from './talk/router.js'
+import { makePages } from './web/pages.js'
 
 export interface AppOptions {
   config: Config
@@ -40,6 +42,8 @@ export interface AppOptions {
   zaloApiRoot?: string
   /** Dumps the embedded database every hour. */
   dumps?: boolean
+  /** Serves the signed page at `http://localhost:PORT` although no `PUBLIC_URL` is set; the demo's. */
+  localPages?: boolean
 }
 
 export interface App {
@@ -62,11 +66,14 @@ export function openApp(options: AppOptions): App {
   const seats = seatsOf(config, options.zaloApiRoot)
   if (seats.length === 0) throw new Error('no token')
   const stopping = new AbortController()
+  const address = () =>
+    config.PUBLIC_URL ?? (options.localPages ? `http://localhost:${server?.port ?? config.PORT}` : '')
   let post: Post | undefined
   /** Channels by their seat, once it is known who the bot is there. */
   const arrived = new Map<Seat, { channelId: number; identity: Identity }>()
   /** Why it is not known yet. */
   const failing = new Map<Seat, unknown>()
+  let pages: { channelId: number; transport: WebTransport } | undefined
   let arriving = Promise.resolve()
   let server: { port: number; close(): Promise<void> } | undefined
   let tick: { stop(): Promise<void> } | undefined
@@ -87,6 +94,7 @@ export function openApp(options: AppOptions): App {
       log,
       health,
       figures,
+      pages: await openPages(),
       webhooks: seats.flatMap((seat) => {
         if (!seat.webhook) return []
         const { url, secret, header } = seat.webhook
@@ -95,8 +103,34 @@ export function openApp(options: AppOptions): App {
     })
     server = await listen(web, config.PORT, config.HOST)
     log.info({ port: server.port, host: config.HOST, database: database.kind }, 'listening')
+    await keepPagesAddress(db, address())
+    // The pages are there whether or not a platform can be reached.
+    if (pages) post = await open({ ...pages, webhook: { url: '', secret: '' } })
     starting = connect()
     await starting
+  }
+
+  async function openPages() {
+    if (!config.PUBLIC_URL && !options.localPages) return undefined
+    const transport = makeWebTransport({ folder: join(config.DATA_DIR, 'uploads'), address })
+    const channelId = await keepChannel(db, 'web', { externalId: 'web', username: address(), hearsAll: true })
+    pages = { channelId, transport }
+    const url = new URL(address())
+    return makePages({
+      ...pages,
+      db,
+      clock,
+      log,
+      address,
+      base: url.pathname.replace(/\/+$/, ''),
+      isSecure: url.protocol === 'https:',
+      filesFolder: join(config.DATA_DIR, 'files'),
+      remote: remoteOf,
+      accept: async (update) => {
+        if (!post) throw new Error('not started yet')
+        await post.acceptWebhook(channelId, update)
+      },
+    })
   }
 
   /** Each platform as it is reached: the first one opens the post, others join it. */
@@ -196,6 +230,7 @@ export function openApp(options: AppOptions): App {
   function listHeard(from: Post): Heard[] {
     const at = clock.elapsed()
     return from.heard().flatMap(({ channelId, since }) => {
+      if (channelId === pages?.channelId) return []
       if (!config.WEBHOOK_URL && (since === undefined || since > 120_000)) return []
       const last = heardAt.get(channelId)
       heardAt.set(channelId, at)
@@ -239,12 +274,15 @@ export function openApp(options: AppOptions): App {
     if (!post) return { ok: false, role: 'starting', problems: ['chưa kết nối được với nền tảng nhắn tin'] }
     try {
       const state = await post.state()
-      const problems = state.channels.flatMap((channel) => [
-        ...(channel.revoked ? [`${channel.platform}: mã ${settingOf(channel.platform)} không còn hiệu lực`] : []),
-        ...(state.leading && !config.WEBHOOK_URL && (channel.sincePoll ?? Number.POSITIVE_INFINITY) > 120_000
-          ? [`${channel.platform}: chưa nhận được tin nào trong 2 phút`]
-          : []),
-      ])
+      const problems = state.channels
+        .filter(isPlatform)
+        .flatMap((channel) => [
+          ...(channel.revoked ? [`${channel.platform}: mã ${settingOf(channel.platform)} không còn hiệu lực`] : []),
+          ...(state.leading && !config.WEBHOOK_URL && (channel.sincePoll ?? Number.POSITIVE_INFINITY) > 120_000
+            ? [`${channel.platform}: chưa nhận được tin nào trong 2 phút`]
+            : []),
+        ])
+      if (arrived.size === 0 && failing.size === 0) problems.push('chưa kết nối được với nền tảng nhắn tin')
       for (const [seat, error] of failing) {
         const isRevoked = error instanceof SendError && error.kind === 'revoked'
         if (!arrived.has(seat))
@@ -270,6 +308,10 @@ export function openApp(options: AppOptions): App {
     } catch (error) {
       return { ok: false, role: 'starting', problems: [`cơ sở dữ liệu không trả lời: ${reasonOf(error, 200)}`] }
     }
+  }
+
+  function isPlatform({ channelId }: { channelId: number }): boolean {
+    return channelId !== pages?.channelId
   }
 
   function settingOf(platform: string): string {

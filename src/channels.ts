@@ -90,7 +90,7 @@ async function knownIdentity(db: Db, platform: Platform): Promise<Identity | und
 }
 
 /** The row of a channel; made when the bot is new here. */
-export async function keepChannel(db: Db, platform: Platform, identity: Identity): Promise<number> {
+export async function keepChannel(db: Db, platform: Platform | 'web', identity: Identity): Promise<number> {
   const [row] = await db
     .insert(channels)
     .values({ platform, externalId: identity.externalId, username: identity.username })
@@ -98,4 +98,9 @@ export async function keepChannel(db: Db, platform: Platform, identity: Identity
     .returning({ id: channels.id })
   if (!row) throw new Error('channel not stored')
   return row.id
+}
+
+/** Where the signed pages are reached as of now; with '' no new links are made. */
+export async function keepPagesAddress(db: Db, address: string): Promise<void> {
+  await db.update(channels).set({ username: address }).where(eq(channels.platform, 'web'))
 }

@@ -65,7 +65,17 @@ export const settings = {
     default: '',
     what: 'Secret Telegram sends with each update; required with `WEBHOOK_URL`',
   },
-  PUBLIC_URL: { schema: web.optional(), default: '', what: 'Public address of this program, for links' },
+  PUBLIC_URL: {
+    schema: web
+      .refine(
+        (url) => url.startsWith('https:') || !URL.canParse(url) || loopback.has(new URL(url).hostname),
+        'chỉ nhận https, trừ địa chỉ trên chính máy này',
+      )
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    default: '',
+    what: 'Public address under which people reach `PORT`, for the signed page and for links; without it there are none',
+  },
   ZALO_BOT_TOKEN: {
     schema: text.regex(/^[^\s:/?#]+:[^\s/?#]{8,}$/, 'không đúng dạng "số:mã" của Zalo Bot Manager').optional(),
     default: '',

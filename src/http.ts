@@ -2,7 +2,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Log } from './lib/log.js'
 
@@ -20,6 +21,8 @@ export interface WebParts {
   /** Figures by their metric's name (without the `dondoc_` in front). */
   figures(): Promise<Record<string, number>>
   webhooks?: readonly Webhook[]
+  /** Pages for people, if this installation has them. */
+  pages?: Hono | undefined
   log: Log
 }
 
@@ -76,6 +79,8 @@ export function makeWeb(parts: WebParts): Hono {
       return c.text('ok')
     })
   }
+  // Last: what it says of every request holds for its own alone.
+  if (parts.pages) app.route('/', parts.pages)
   app.notFound((c) => c.text('', 404))
   app.onError((error, c) => {
     parts.log.error({ err: error, path: c.req.path }, 'request failed')
@@ -99,6 +104,13 @@ export function listen(app: Hono, port: number, hostname: string): Promise<{ por
     })
     server.once('error', fail)
   })
+}
+
+/** The network address a request comes from; behind a proxy on this machine the one that the proxy saw. */
+export function remoteOf(c: Context): string {
+  const { address = '' } = getConnInfo(c).remote
+  const isLocal = address === '::1' || address.replace('::ffff:', '').startsWith('127.')
+  return (isLocal && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()) || address
 }
 
 /** Compares in constant time. */

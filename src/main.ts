@@ -120,6 +120,7 @@ async function runDemo(given: string[]): Promise<void> {
       log: makeLog(seat.logLevel, secretsOf(config)),
       limits,
       zaloApiRoot: seat.zalo.apiRoot,
+      localPages: true,
     })
     await app.start()
     return {

@@ -269,3 +269,4 @@ assignments-sheet-nothing = No row was recorded.
 assignments-sheet-errors = { $count } rows could not be recorded; please correct them and send the file again:
 assignments-sheet-line = Row { $line }: { $words }
 assignments-sheet-more = … and { $count } more rows.
+assignments-copy-page = The unit's work can be seen at: { $link }

@@ -205,3 +205,19 @@ people-handover-void = This offer no longer stands.
 people-handover-taken = You took over { $office } from { $from }.
 people-handover-done = { $from } handed { $office } over to { $to }.
 people-handover-refused = { $name } does not take { $office }.
+people-menu-lienket = open the web page: see and answer without Telegram or Zalo
+people-invite-page =
+    Without any of these apps, open this page to take the role and answer:
+    { $link }
+people-page-nowhere = This bot has no web page. Please ask the operator to set PUBLIC_URL.
+people-page-act =
+    Your own link, good once, until { $until }:
+    { $link }
+    The device on which it is opened can answer for you for 30 days. Do not pass this link on.
+people-page-end-button = End all my links
+people-page-ended = { $count } of your links and opened devices were ended.
+people-page-read =
+    Open work of { $unit }, to read only, for 31 days:
+    { $link }
+    To answer, reply in this group, or write /lienket to the bot in private for a link of your own.
+people-page-common = This is not the group of one unit, so it has no page. Write /lienket to the bot in private for a link of your own.

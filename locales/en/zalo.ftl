@@ -6,3 +6,6 @@ zalo-unreadable = Zalo hands no files, recordings or stickers to the bot, so thi
 zalo-quota = Since { $day } the bot on Zalo has used { $used } of { $quota } messages of the month (over { $percent }%). When they are used up Zalo takes no more until next month; please consider a larger plan, or moving groups to Telegram.
 zalo-quota-out = The bot on Zalo has used up the month's messages ({ $used } of { $quota }, since { $day }). What is sent over Zalo may not arrive; what could not be sent is kept and goes out when Zalo takes it. Please tell the units by other means if it is urgent.
 zalo-groups-closed = The bot's account on Zalo may not be in groups at present (Zalo says can_join_groups is false). On Zalo it can only be used in private; please pass work to units on Zalo with “Copy for Zalo”.
+zalo-file-link = (File “{ $name }”, for 7 days at: { $link })
+zalo-picture-link = (Chart, for 7 days at: { $link })
+zalo-unreadable-page = Zalo does not pass files, recordings and stickers to the bot, so this message could not be read. Send a picture, type the text, or write /lienket in private to open the web page and hand the file over there.

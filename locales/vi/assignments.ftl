@@ -269,3 +269,4 @@ assignments-sheet-nothing = Không có dòng nào được ghi nhận.
 assignments-sheet-errors = { $count } dòng chưa ghi nhận được, đề nghị sửa rồi gửi lại tệp:
 assignments-sheet-line = Dòng { $line }: { $words }
 assignments-sheet-more = … và { $count } dòng khác.
+assignments-copy-page = Xem việc của đơn vị tại: { $link }

@@ -205,3 +205,19 @@ people-handover-void = Đề nghị bàn giao này không còn hiệu lực.
 people-handover-taken = Đồng chí đã nhận bàn giao vai trò { $office } từ { $from }.
 people-handover-done = { $from } đã bàn giao vai trò { $office } cho { $to }.
 people-handover-refused = { $name } không nhận bàn giao vai trò { $office }.
+people-menu-lienket = mở trang web: xem và trả lời không cần Telegram, Zalo
+people-invite-page =
+    Nếu không dùng ứng dụng nào ở trên, mở trang web sau để nhận vai trò và trả lời:
+    { $link }
+people-page-nowhere = Bot này chưa có trang web. Đề nghị đồng chí báo người vận hành đặt PUBLIC_URL.
+people-page-act =
+    Liên kết riêng của đồng chí, dùng một lần, đến { $until }:
+    { $link }
+    Mở trên máy nào thì máy đó trả lời được thay đồng chí trong 30 ngày. Không chuyển liên kết này cho người khác.
+people-page-end-button = Thu hồi các liên kết của tôi
+people-page-ended = Đã thu hồi { $count } liên kết và máy đã mở của đồng chí.
+people-page-read =
+    Việc đang mở của { $unit }, chỉ để xem, trong 31 ngày:
+    { $link }
+    Để trả lời, đồng chí trả lời tại nhóm này, hoặc nhắn riêng cho bot /lienket để lấy liên kết của mình.
+people-page-common = Nhóm này không phải nhóm của một đơn vị nên không có trang chung. Đồng chí nhắn riêng cho bot /lienket để lấy liên kết của mình.

@@ -6,3 +6,6 @@ zalo-unreadable = Zalo không chuyển tệp, ghi âm và nhãn dán cho bot nê
 zalo-quota = Từ ngày { $day }, bot trên Zalo đã dùng { $used }/{ $quota } tin của tháng (trên { $percent }%). Hết số tin này Zalo sẽ không nhận thêm đến đầu tháng sau; đề nghị đồng chí cân nhắc nâng gói hoặc chuyển bớt nhóm sang Telegram.
 zalo-quota-out = Bot trên Zalo đã dùng hết số tin của tháng ({ $used }/{ $quota }, từ ngày { $day }). Tin gửi qua Zalo có thể không đến; tin chưa gửi được giữ lại và gửi tiếp khi Zalo nhận. Đề nghị đồng chí báo các đơn vị bằng cách khác nếu việc gấp.
 zalo-groups-closed = Tài khoản bot trên Zalo hiện chưa được vào nhóm (Zalo trả lời can_join_groups là sai). Trên Zalo chỉ dùng được trò chuyện riêng với từng đồng chí; việc của đơn vị dùng Zalo đề nghị gửi bằng “Sao chép gửi Zalo”.
+zalo-file-link = (Tệp “{ $name }”, tải trong 7 ngày tại: { $link })
+zalo-picture-link = (Biểu đồ, xem trong 7 ngày tại: { $link })
+zalo-unreadable-page = Zalo không chuyển tệp, ghi âm và nhãn dán cho bot nên tin này không đọc được. Đồng chí gửi ảnh, gõ nội dung, hoặc nhắn riêng /lienket để mở trang web và gửi tệp tại đó.

@@ -3,7 +3,7 @@ import type { Incoming } from './incoming.js'
 import type { Message } from './message.js'
 
 export interface Capabilities {
-  platform: 'telegram' | 'zalo'
+  platform: 'telegram' | 'zalo' | 'web'
   buttons: boolean
   edit: boolean
   /** One card per assignment, or one list for all. */
@@ -13,6 +13,10 @@ export interface Capabilities {
   maxCaption: number
   documentsIn: boolean
   documentsOut: boolean
+  /** A tap is answered on the spot; elsewhere what the tapper is to read is said in the chat. */
+  taps: boolean
+  /** What is said reaches people by itself; elsewhere they have to come and look. */
+  pushes: boolean
   /** It can be made to hear everything written in a group, not only what is addressed to it. */
   hearsAll: boolean
   /** It tells when the bot is added to a group, removed, or blocked; elsewhere a failed send is the only sign. */

@@ -8,6 +8,7 @@ import { channels, chats } from '../db/schema/people.js'
 import { outbox } from '../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../lib/i18n.js'
 import { fitMessage } from './fit.js'
+import { fileLink } from './links.js'
 import { keepOffers, numberChoices, openNumbers, spellOut } from './offers.js'
 import { capabilitiesOf } from './platforms.js'
 
@@ -56,7 +57,7 @@ async function queueNumbered(tx: Tx, outgoing: Outgoing, place: Place, now: Date
   if (outgoing.refresh && !capabilities.edit ? !known : known) return
   const t = translator(place.locale)
   const numbered = numberChoices(message.choices ?? [], await openNumbers(tx, { chatId, slot }, now))
-  const file = capabilities.documentsOut ? undefined : await fileWords(tx, message, t)
+  const file = capabilities.documentsOut ? undefined : await fileWords(tx, message, t, now)
   const hint = t(place.kind === 'group' ? 'zalo-choose-group' : 'zalo-choose', {
     number: String(numbered.find((offer) => !offer.own)?.number ?? numbered[0]?.number ?? 1),
   })
@@ -67,11 +68,17 @@ async function queueNumbered(tx: Tx, outgoing: Outgoing, place: Place, now: Date
   if (last !== undefined) await keepOffers(tx, { chatId, key: last, numbered }, now)
 }
 
-/** What is said in place of a file that cannot be sent; a picture only shows what the text says. */
-async function fileWords(tx: Tx, message: Message, t: Translate): Promise<string | undefined> {
-  if (message.fileId === undefined || message.picture) return undefined
-  const [file] = await tx.select({ name: files.name }).from(files).where(eq(files.id, message.fileId))
-  return file && t('zalo-file-left-out', { name: file.name })
+/** What is said in place of a file that cannot be sent: where to fetch it. Without pages of our own a picture is left out, it only shows what the text says. */
+async function fileWords(tx: Tx, message: Message, t: Translate, now: Date): Promise<string | undefined> {
+  if (message.fileId === undefined) return undefined
+  const [file] = await tx
+    .select({ name: files.name, communeId: files.communeId })
+    .from(files)
+    .where(eq(files.id, message.fileId))
+  if (!file) return undefined
+  const link = await fileLink(tx, { communeId: file.communeId, fileId: message.fileId }, now)
+  if (link) return t(message.picture ? 'zalo-picture-link' : 'zalo-file-link', { name: file.name, link })
+  return message.picture ? undefined : t('zalo-file-left-out', { name: file.name })
 }
 
 /** Returns the key of the row that holds the last part, or undefined when it was said before. */

@@ -7,6 +7,7 @@ import type { Tx } from '../db/db.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
+import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
@@ -71,7 +72,7 @@ export function makeRouter(parts: RouterParts): Router {
       if (!(error instanceof UserError)) throw error
       ctx.replies.count = 0
       const words = ctx.t(error.code, error.args)
-      if (happening.kind === 'choice') ack = { text: words, alert: true }
+      if (happening.kind === 'choice' && (await chatCapabilities(tx, chat.id)).taps) ack = { text: words, alert: true }
       else await reply(tx, ctx, words)
     }
     return happening.kind === 'choice' ? { ack: { text: '', ...ack, choiceId: happening.choiceId } } : {}
@@ -81,7 +82,8 @@ export function makeRouter(parts: RouterParts): Router {
     const { happening } = ctx.incoming
     switch (happening.kind) {
       case 'choice':
-        return choose(tx, ctx, happening.data)
+        if ((await chatCapabilities(tx, ctx.chat.id)).taps) return choose(tx, ctx, happening.data)
+        return told(chooseAloud(tx, ctx, happening.data))
       case 'text':
         if (happening.edited) return
         if (parts.secretStamp(happening.text)) return told(refuseSecret(tx, ctx))
@@ -92,7 +94,7 @@ export function makeRouter(parts: RouterParts): Router {
         return takeFile(tx, ctx, happening)
       case 'other':
         if (ctx.chat.kind !== 'private') return
-        await reply(tx, ctx, ctx.t((await hears(tx, ctx)) ? 'talk-unreadable-kind' : 'zalo-unreadable'))
+        await reply(tx, ctx, ctx.t(await unreadable(tx, ctx)))
         return
       case 'membership':
       case 'moved':
@@ -115,7 +117,7 @@ export function makeRouter(parts: RouterParts): Router {
   }
 
   /** The same as the button, with the same checks; what a tapper would read is said, unless something else was. */
-  async function chooseByNumber(tx: Tx, ctx: OpenCtx, data: string): Promise<void> {
+  async function chooseAloud(tx: Tx, ctx: OpenCtx, data: string): Promise<void> {
     const happening = { kind: 'choice' as const, data, choiceId: '' }
     const before = await lastQueued(tx, ctx.chat.id)
     const ack = await choose(tx, { ...ctx, incoming: { ...ctx.incoming, happening } }, data)
@@ -124,9 +126,10 @@ export function makeRouter(parts: RouterParts): Router {
     if (ack.alert || !isSaid) await reply(tx, ctx, ack.text)
   }
 
-  /** Whether files and the like can be handed over here. */
-  async function hears(tx: Tx, ctx: OpenCtx): Promise<boolean> {
-    return (await chatCapabilities(tx, ctx.chat.id)).documentsIn
+  /** What is said of something that cannot be read; where files cannot be handed over, the way round. */
+  async function unreadable(tx: Tx, ctx: OpenCtx): Promise<string> {
+    if ((await chatCapabilities(tx, ctx.chat.id)).documentsIn) return 'talk-unreadable-kind'
+    return (await publicAddress(tx)) ? 'zalo-unreadable-page' : 'zalo-unreadable'
   }
 
   async function read(tx: Tx, ctx: OpenCtx, text: string, replyTo: string | undefined): Promise<Ack | undefined> {
@@ -134,7 +137,7 @@ export function makeRouter(parts: RouterParts): Router {
     if (command) return runCommand(tx, ctx, command[1] ?? '', command[2], (command[3] ?? '').trim())
     const chosen = await chosenByNumber(tx, ctx, text, replyTo)
     if (chosen === 'asked') return
-    if (chosen) return told(chooseByNumber(tx, ctx, chosen.action))
+    if (chosen) return told(chooseAloud(tx, ctx, chosen.action))
     const answer: Answer = { kind: 'text', text: text.trim() }
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
     for (const entry of typed) {

@@ -13,14 +13,16 @@ import {
 } from 'drizzle-orm/pg-core'
 import { at, day, id, ref } from '../columns.js'
 import { communes, units } from './communes.js'
+import { files } from './files.js'
 
 export const channels = pgTable(
   'channels',
   {
     id: id(),
-    platform: text('platform', { enum: ['telegram', 'zalo'] }).notNull(),
+    platform: text('platform', { enum: ['telegram', 'zalo', 'web'] }).notNull(),
     /** The bot's own account on the platform. */
     externalId: text('external_id').notNull(),
+    /** The account's name; of the web the address under which its pages are reached, empty while there is none. */
     username: text('username').notNull(),
     /** A channel may belong to one commune. */
     communeId: ref('commune_id').references(() => communes.id),
@@ -170,7 +172,10 @@ export const absences = pgTable(
   ],
 )
 
-/** Links to the signed page. A link without a person only reads what its unit has open. */
+/**
+ * Links to the signed page. `read`: what a unit has open, for everyone who has it. `act`: one person's, traded once for a
+ * `device`, which is the cookie of a browser and speaks in a chat of its own. `file`: one file to fetch.
+ */
 export const links = pgTable(
   'links',
   {
@@ -180,9 +185,12 @@ export const links = pgTable(
       .references(() => communes.id),
     /** SHA-256 of the token; the token itself is never kept. */
     tokenHash: text('token_hash').notNull().unique('links_token_hash'),
-    kind: text('kind', { enum: ['read', 'act', 'device'] }).notNull(),
+    kind: text('kind', { enum: ['read', 'act', 'device', 'file'] }).notNull(),
     personId: ref('person_id').references(() => persons.id),
     unitId: ref('unit_id'),
+    /** Of a device: the chat in which it speaks. */
+    chatId: ref('chat_id').references(() => chats.id),
+    fileId: ref('file_id'),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
@@ -191,5 +199,6 @@ export const links = pgTable(
   (t) => [
     index('links_person').on(t.personId),
     foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] }),
+    foreignKey({ columns: [t.communeId, t.fileId], foreignColumns: [files.communeId, files.id] }),
   ],
 )

@@ -74,6 +74,7 @@ export const outbox = pgTable(
     uniqueIndex('outbox_slot_queued').on(t.chatId, t.slot).where(sql`state = 'queued' and slot is not null`),
     index('outbox_about_queued').on(t.about).where(sql`state = 'queued' and about is not null`),
     index('outbox_sent').on(t.sentAt),
+    index('outbox_chat').on(t.chatId, t.id),
   ],
 )
 

@@ -103,8 +103,8 @@ export function cooperationMessage(
   return { spans: [{ bold: heading }, ...lines] }
 }
 
-/** `Sao chép gửi Zalo`: plain text for a unit that is on no platform, with how to answer. */
-export function copyText(t: Translate, views: readonly WorkView[]): string {
+/** `Sao chép gửi Zalo`: plain text for a unit that is on no platform, with how to answer and, where there are pages, where its work is seen. */
+export function copyText(t: Translate, views: readonly WorkView[], page?: string): string {
   const [first] = views
   if (!first) return ''
   const sources = [...new Set(views.map((view) => (view.letter ? writeLetter(t, view.letter) : '')))]
@@ -120,6 +120,7 @@ export function copyText(t: Translate, views: readonly WorkView[]): string {
     }),
   ]
   if (first.number !== undefined) lines.push(t('assignments-copy-answer', { number: first.number }))
+  if (page) lines.push(t('assignments-copy-page', { link: page }))
   lines.push(t('assignments-header-official'))
   return lines.join('\n')
 }

@@ -12,6 +12,7 @@ import { invitationEntries } from './invitations/dialog.js'
 import { joiningEntries, showCommunes } from './joining.js'
 import { linkingEntries } from './linking.js'
 import { helpText } from './menu.js'
+import { pageEntries } from './page.js'
 import { selfEntries } from './self.js'
 import { staffChoices } from './staff.js'
 
@@ -27,6 +28,7 @@ export function peopleEntries(hooks: PeopleHooks = {}): Entries {
       ...selfEntries.commands,
       ...linkingEntries.commands,
       ...absenceEntries.commands,
+      ...pageEntries.commands,
       ...handover.commands,
       trogiup: {
         who: 'anyone',
@@ -47,6 +49,7 @@ export function peopleEntries(hooks: PeopleHooks = {}): Entries {
       ...claimChoices,
       ...staffChoices,
       ...absenceEntries.choices,
+      ...pageEntries.choices,
       ...handover.choices,
       'people.communes': { who: 'anyone', run: showCommunes },
     },

@@ -24,7 +24,10 @@ export const linkingEntries: Entries = {
 async function offerLink(tx: Tx, ctx: Ctx): Promise<void> {
   const { t, actor, chat, now } = ctx
   const others = (await tx.select().from(channels)).filter(
-    (one) => one.id !== chat.channelId && (one.communeId === null || one.communeId === actor.communeId),
+    (one) =>
+      one.platform !== 'web' &&
+      one.id !== chat.channelId &&
+      (one.communeId === null || one.communeId === actor.communeId),
   )
   if (others.length === 0) throw new UserError('people-link-nowhere')
   const code = randomBytes(16).toString('base64url')

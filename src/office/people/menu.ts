@@ -37,6 +37,7 @@ const items: readonly MenuItem[] = [
   { command: 'vang', who: ['head', 'deputy'], where: 'private' },
   { command: 'bangiao', who: roles, where: 'private' },
   { command: 'ketnoi', who: roles, where: 'private' },
+  { command: 'lienket', who: roles, where: 'any' },
   { command: 'dulieu', who: 'anyone', where: 'private' },
   { command: 'ngonngu', who: 'anyone', where: 'any' },
   { command: 'trogiup', who: 'anyone', where: 'any' },

@@ -5,6 +5,7 @@ import { communes, units } from '../../db/schema/communes.js'
 import { chats, invites, persons, posts } from '../../db/schema/people.js'
 import { questions } from '../../db/schema/post.js'
 import { UserError } from '../../lib/errors.js'
+import { revokeLinks } from '../../post/links.js'
 import { type Actor, leaderRoles, type Role, unitRoles } from '../../talk/entry.js'
 import { lockCommune } from '../communes/store.js'
 import { record } from '../trail/record.js'
@@ -169,6 +170,7 @@ export async function closePost(tx: Tx, post: Post, actorId: number | undefined,
   )
   const left = await listPosts(tx, { communeId: post.communeId, personId: post.personId }, now)
   await cancelInvites(tx, post, left, now)
+  await revokeLinks(tx, { communeId: post.communeId, personId: post.personId }, now)
   await tx
     .update(questions)
     .set({ closedAt: now })

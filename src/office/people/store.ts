@@ -1,11 +1,13 @@
 // Persons, their posts and their chats as kept.
 import { and, asc, eq, gt, inArray, isNull, max, or, sql } from 'drizzle-orm'
 import type { IncomingChat, Sender } from '../../chat/incoming.js'
+import type { Capabilities } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
 import { units } from '../../db/schema/communes.js'
-import { accounts, chats, chatUnits, persons, posts } from '../../db/schema/people.js'
+import { accounts, channels, chats, chatUnits, persons, posts } from '../../db/schema/people.js'
 import { inbox } from '../../db/schema/post.js'
 import type { Locale } from '../../lib/i18n.js'
+import { capabilitiesOf } from '../../post/platforms.js'
 import type { Role, TalkChat } from '../../talk/entry.js'
 import { oneLine } from '../communes/names.js'
 
@@ -116,12 +118,20 @@ export async function privateChats(tx: Tx, personIds: readonly number[], channel
   return all.filter((one) => chosen.has(one.chatId))
 }
 
-/** Of each person's chats the one to use: reachable before not, then the channel asked for, then the last heard from. */
-export async function preferChats(
-  tx: Tx,
-  all: readonly { personId: number; chatId: number; unreachable: boolean; channelId: number }[],
-  channelId?: number,
-): Promise<Set<number>> {
+/** A private chat that may be chosen. `platform`: where what is said does not reach people by itself, others come first. */
+export interface Place {
+  personId: number
+  chatId: number
+  unreachable: boolean
+  channelId: number
+  platform: Capabilities['platform']
+}
+
+/**
+ * Of each person's chats the one to use: reachable before not, then the channel asked for, then where people are told, then the last
+ * heard from.
+ */
+export async function preferChats(tx: Tx, all: readonly Place[], channelId?: number): Promise<Set<number>> {
   const byPerson = groupBy(all, (one) => one.personId)
   const several = [...byPerson.values()].filter((own) => own.length > 1).flat()
   if (several.length === 0) return new Set(all.map((one) => one.chatId))
@@ -137,8 +147,14 @@ export async function preferChats(
     )
     .groupBy(chats.id)
   const heardAt = new Map(heard.map((row) => [row.chatId, row.at?.getTime() ?? 0]))
-  const rank = (one: { chatId: number; unreachable: boolean; channelId: number }) =>
-    [one.unreachable ? 0 : 1, one.channelId === channelId ? 1 : 0, heardAt.get(one.chatId) ?? 0, one.chatId] as const
+  const rank = (one: Place) =>
+    [
+      one.unreachable ? 0 : 1,
+      one.channelId === channelId ? 1 : 0,
+      capabilitiesOf(one.platform).pushes ? 1 : 0,
+      heardAt.get(one.chatId) ?? 0,
+      one.chatId,
+    ] as const
   const isBetter = (a: readonly number[], b: readonly number[]) => {
     const at = a.findIndex((value, index) => value !== b[index])
     return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0)
@@ -151,15 +167,13 @@ export async function preferChats(
 }
 
 /** All private chats of these persons with the bot. A private chat has its person's account as its id. */
-export async function allPrivateChats(
-  tx: Tx,
-  personIds: readonly number[],
-): Promise<(Address & { channelId: number })[]> {
+export async function allPrivateChats(tx: Tx, personIds: readonly number[]): Promise<(Address & Place)[]> {
   if (personIds.length === 0) return []
   return tx
     .select({
       chatId: chats.id,
       channelId: chats.channelId,
+      platform: channels.platform,
       locale: chats.locale,
       personId: persons.id,
       name: persons.name,
@@ -167,6 +181,7 @@ export async function allPrivateChats(
       unreachable: sql`${chats.unreachableAt} is not null`.mapWith(Boolean),
     })
     .from(accounts)
+    .innerJoin(channels, eq(channels.id, accounts.channelId))
     .innerJoin(persons, eq(persons.id, accounts.personId))
     .innerJoin(
       chats,

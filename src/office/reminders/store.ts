@@ -3,7 +3,7 @@ import { and, asc, eq, gt, gte, inArray, isNull, lte, max, notInArray, or, type 
 import type { Db, Tx } from '../../db/db.js'
 import { assignments, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
-import { accounts, chats, persons, posts } from '../../db/schema/people.js'
+import { accounts, channels, chats, persons, posts } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
 import { events } from '../../db/schema/trail.js'
 import type { Day } from '../../lib/day.js'
@@ -245,6 +245,7 @@ export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise
       role: posts.role,
       unitId: posts.unitId,
       channelId: accounts.channelId,
+      platform: channels.platform,
       accountId: accounts.externalId,
       chatId: chats.id,
       locale: chats.locale,
@@ -252,6 +253,7 @@ export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise
     .from(posts)
     .innerJoin(persons, eq(persons.id, posts.personId))
     .innerJoin(accounts, eq(accounts.personId, persons.id))
+    .innerJoin(channels, eq(channels.id, accounts.channelId))
     .leftJoin(
       chats,
       and(
@@ -263,8 +265,8 @@ export async function loadHolders(tx: Tx, communeId: number, now: Date): Promise
     )
     .where(and(eq(posts.communeId, communeId), or(isNull(posts.to), gt(posts.to, now))))
     .orderBy(asc(posts.id), asc(accounts.channelId))
-  const places = all.flatMap(({ chatId, personId, channelId }) =>
-    chatId === null ? [] : [{ chatId, personId, channelId, unreachable: false }],
+  const places = all.flatMap(({ chatId, personId, channelId, platform }) =>
+    chatId === null ? [] : [{ chatId, personId, channelId, platform, unreachable: false }],
   )
   const distinct = [...new Map(places.map((place) => [place.chatId, place])).values()]
   const chosen = await preferChats(tx, distinct)

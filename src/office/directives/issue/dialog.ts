@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/db.js'
 import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { readLink } from '../../../post/links.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ack, ChoiceEntry, CommandEntry, Ctx, Role } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
@@ -141,7 +142,7 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
     mine.map((one) => one.id),
   )
   if (views.length === 0) throw new UserError('directives-nothing-to-copy')
-  await reply(tx, ctx, copyText(ctx.t, views))
+  await reply(tx, ctx, copyText(ctx.t, views, await readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)))
 }
 
 async function takeOrder(tx: Tx, ctx: Ctx, args: string): Promise<void> {

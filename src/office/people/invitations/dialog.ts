@@ -7,6 +7,7 @@ import { channels } from '../../../db/schema/people.js'
 import { dayOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { linkAddress, publicAddress } from '../../../post/links.js'
 import { idArgument } from '../../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, type Role, roles, unitRoles } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
@@ -101,7 +102,9 @@ async function invitationText(
     all.find((one) => one.platform === platform && one.id === ctx.chat.channelId) ??
     all.find((one) => one.platform === platform)
   const [telegram, zalo] = [bot('telegram'), bot('zalo')]
-  if (!telegram && zalo) return ctx.t('people-invite-text-zalo', { ...what, bot: zalo.username, code })
+  const address = await publicAddress(tx)
+  const page = address ? `\n${ctx.t('people-invite-page', { link: linkAddress(address, code) })}` : ''
+  if (!telegram && zalo) return ctx.t('people-invite-text-zalo', { ...what, bot: zalo.username, code }) + page
   const text = ctx.t('people-invite-text', { ...what, link: joinLink(telegram?.username ?? '', code) })
-  return zalo ? `${text}\n${ctx.t('people-invite-zalo', { bot: zalo.username, code })}` : text
+  return (zalo ? `${text}\n${ctx.t('people-invite-zalo', { bot: zalo.username, code })}` : text) + page
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../../../db/db.js'
 import { dayOf, daysBetween, timeOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { readLink } from '../../../post/links.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ack, ChoiceEntry, Ctx, Entries } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
@@ -75,7 +76,9 @@ async function press(tx: Tx, ctx: Ctx, args: readonly string[], when: When): Pro
   const words = outcomeOf(t, pressed, openingText(t, opens, now))
   if (when !== 'ask') await reply(tx, ctx, words, { slot })
   if (pressed.heard !== 'nobody') return { text: words }
-  await reply(tx, ctx, copyText(t, pressed.works))
+  const unitId = works[0]?.unit.id
+  const page = unitId && (await readLink(tx, { communeId: actor.communeId, unitId }, now))
+  await reply(tx, ctx, copyText(t, pressed.works, page || undefined))
   return { text: words, alert: true }
 }
 

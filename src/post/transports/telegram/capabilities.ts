@@ -10,6 +10,8 @@ export const telegramCapabilities: Capabilities = {
   maxCaption: 1024,
   documentsIn: true,
   documentsOut: true,
+  taps: true,
+  pushes: true,
   hearsAll: true,
   groupEvents: true,
   styles: true,

@@ -10,6 +10,8 @@ export const zaloCapabilities: Capabilities = {
   maxCaption: 2000,
   documentsIn: false,
   documentsOut: false,
+  taps: false,
+  pushes: true,
   hearsAll: false,
   groupEvents: false,
   styles: false,
