@@ -254,3 +254,8 @@ if (process.env.BENCH_SCALE) {
   const { benchScale } = await import('./scale.js')
   await benchScale()
 }
+if (process.env.BENCH_SUMMARY) {
+  print()
+  const { benchSummary } = await import('./summary.js')
+  await benchSummary()
+}

@@ -139,6 +139,7 @@ export const assignments = pgTable(
     uniqueIndex('assignments_number').on(t.communeId, t.number),
     uniqueIndex('assignments_owed').on(t.communeId, t.taskId, t.unitId, t.deadlineId, t.period),
     index('assignments_look').on(t.nextLookAt).where(sql`next_look_at is not null`),
+    index('assignments_awaiting').on(t.communeId, t.reportedAt).where(sql`status = 'awaiting'`),
     index('assignments_open').on(t.communeId, t.unitId).where(sql`status not in ('done', 'withdrawn')`),
     foreignKey({ columns: [t.communeId, t.taskId], foreignColumns: [tasks.communeId, tasks.id] }),
     foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] }),

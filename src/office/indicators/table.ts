@@ -50,16 +50,18 @@ export function askedOn(month: Period, cal: WorkCalendar): Day {
 /** One row per indicator and unit that reports it, in the commune's order; indicators that have no period ending here are missing. */
 export async function indicatorTable(
   tx: Tx,
-  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined },
+  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined; cal?: WorkCalendar },
   now: Date,
 ): Promise<IndicatorRow[]> {
   const { communeId, period, unitIds } = input
   const year = Number(period.slice(0, 4))
   const all = await listIndicators(tx, communeId)
   if (all.length === 0) return []
-  const targets = await listTargets(tx, communeId, year)
-  const reporters = await readReporters(tx, communeId)
-  const cal = await communeCalendar(tx, communeId)
+  const [targets, reporters, cal] = await Promise.all([
+    listTargets(tx, communeId, year),
+    readReporters(tx, communeId),
+    input.cal ?? communeCalendar(tx, communeId),
+  ])
   const before = previousPeriod(period)
   const everies = [...new Set(all.map((indicator) => indicator.every))]
   const wanted = everies.flatMap((every) => [...figurePeriods(every, period), ...figurePeriods(every, before)])

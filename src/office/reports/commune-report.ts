@@ -225,15 +225,26 @@ function proposals(facts: Facts): Part[] {
   ]
 }
 
+/** More rows nobody reads on paper; the workbook has them all. */
+const MOST_ON_PAPER = 1000
+
 /** Landscape pages: the work one by one, and the tables of numbers. */
 function annexOf(t: Translate, facts: Facts): Part[] {
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
-  const works = workTable(t, facts)
+  const works = workTable(t, { ...facts, works: facts.works.slice(0, MOST_ON_PAPER) })
+  const rest = facts.works.length - works.rows.length
   return [
     title('PHỤ LỤC'),
     ...numbers(t, facts, title),
     ...(works.rows.length > 0
       ? [title(works.title), dataTable(works.head, cells(works), [14, 72, 32, 36, 20, 30, 24, 42])]
+      : []),
+    ...(rest > 0
+      ? [
+          line(
+            `Phụ lục liệt kê ${works.rows.length} nhiệm vụ đầu tiên theo thời hạn; ${rest} nhiệm vụ còn lại có trong bảng tính kèm theo.`,
+          ),
+        ]
       : []),
   ]
 }

@@ -10,7 +10,7 @@ import { queueMessage } from '../../post/outbox.js'
 import { overviewChoices } from './buttons.js'
 import { courseChore } from './course-chore.js'
 import { asOf, overviewSpans, pictureOf, titleOf } from './messages.js'
-import { type Decider, readOverview } from './overview.js'
+import { type Decider, type Overview, readOverview } from './overview.js'
 import { renderPicture } from './picture.js'
 
 /** What is to be shown, to whom; it must survive JSON. */
@@ -33,6 +33,8 @@ export interface SummaryOrder {
 }
 
 interface Drawn {
+  /** Read once, so that picture and text say the same. */
+  overview: Overview
   /** Missing when there was nothing to draw or it could not be drawn: the text goes alone. */
   file?: { sha256: string; size: number }
 }
@@ -53,18 +55,18 @@ const pictureChore: ChoreKind<SummaryOrder, Drawn> = {
   async work(order, tools) {
     const overview = await tools.read((tx) => readOverview(tx, inputOf(order), tools.now))
     const picture = pictureOf(translator(order.locale), overview)
-    if (!picture) return {}
+    if (!picture) return { overview }
     try {
-      return { file: await saveFile(tools.filesFolder, renderPicture(picture)) }
+      return { overview, file: await saveFile(tools.filesFolder, renderPicture(picture)) }
     } catch (error) {
       tools.log.error({ reason: reasonOf(error) }, 'summary not drawn')
-      return {}
+      return { overview }
     }
   },
   async finish(tx, chore, drawn, now) {
     const order = chore.input
     const t = translator(order.locale)
-    const overview = await readOverview(tx, inputOf(order), now)
+    const { overview } = drawn
     const outgoing = {
       chatId: order.chatId,
       communeId: order.communeId,

@@ -1,7 +1,7 @@
 // The first screen's facts, read once: the boxes by unit, and what waits for this person's decision.
 import type { Period } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
-import { findCommune } from '../communes/store.js'
+import { communeCalendar, findCommune } from '../communes/store.js'
 import { currentMonth } from '../indicators/figures/actions.js'
 import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
 import { type Boxes, boxesByKey, sumBoxes } from './boxes.js'
@@ -10,7 +10,6 @@ import {
   listAwaiting,
   listExtensions,
   listUnitLabels,
-  openScope,
   type Scope,
   tallyByUnit,
   type UnitLabel,
@@ -66,26 +65,28 @@ export async function readOverview(
   input: { communeId: number; unitIds: number[] | undefined; period: Period | undefined; decider: Decider },
   now: Date,
 ): Promise<Overview> {
-  const { communeId, period, decider } = input
-  const { settings } = await findCommune(tx, communeId)
-  const scope = await openScope(tx, { communeId, unitIds: input.unitIds, span: periodSpan(period, settings) }, now)
-  const rows = await tallyByUnit(tx, scope)
+  const { communeId, period, decider, unitIds } = input
+  const [{ settings, name }, cal] = await Promise.all([findCommune(tx, communeId), communeCalendar(tx, communeId)])
+  const span = periodSpan(period, settings)
+  const scope: Scope = { communeId, communeName: name, unitIds, span, now, cal, settings }
   const leaderId = typeof decider.extends === 'number' ? decider.extends : undefined
   const decides = decider.confirms || decider.extends !== false
-  const measuredIn = period ?? currentMonth(now, scope.cal)
-  const indicators = await indicatorTable(tx, { communeId, period: measuredIn, unitIds: input.unitIds }, now)
+  const measuredIn = period ?? currentMonth(now, cal)
+  // Asked together, the answers come in one trip.
+  const [rows, indicators, labels, awaiting, extensions] = await Promise.all([
+    tallyByUnit(tx, scope),
+    indicatorTable(tx, { communeId, period: measuredIn, unitIds, cal }, now),
+    listUnitLabels(tx, communeId),
+    decider.confirms ? listAwaiting(tx, communeId, BUTTONS) : none,
+    decider.extends === false ? none : listExtensions(tx, { communeId, leaderId }, BUTTONS),
+  ])
   return {
     scope,
     period,
-    labels: await listUnitLabels(tx, communeId),
+    labels,
     byUnit: boxesByKey(rows),
     all: sumBoxes(rows),
-    decisions: decides
-      ? {
-          awaiting: decider.confirms ? await listAwaiting(tx, communeId, BUTTONS) : none,
-          extensions: decider.extends === false ? none : await listExtensions(tx, { communeId, leaderId }, BUTTONS),
-        }
-      : undefined,
+    decisions: decides ? { awaiting, extensions } : undefined,
     measured: {
       period: measuredIn,
       rows: indicators,

@@ -1,11 +1,11 @@
 // The boxes in SQL: one scan of a commune's assignments per screen, and the lists behind every number.
 import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Span } from '../../calendar/period.js'
-import { isWorkingDay, nextWorkingDay, type WorkCalendar } from '../../calendar/work-calendar.js'
+import { isWorkingDay, type WorkCalendar, workingDayOnOrAfter } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
 import { assignments, latenesses, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
-import { addDays, type Day, dayOf, instantOf, partsOf } from '../../lib/day.js'
+import { addDays, type Day, dayOf, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import type { Box, TallyRow } from './boxes.js'
@@ -32,17 +32,23 @@ export async function openScope(
   return { ...input, communeName: name, settings, now, cal: await communeCalendar(tx, input.communeId) }
 }
 
-const YEARS = 10
+/** Monday for a weekend, else the day itself: what SQL works out alone. */
+function afterWeekend(day: Day): Day {
+  const weekday = weekdayOf(day)
+  return weekday > 5 ? addDays(day, 8 - weekday) : day
+}
 
-/** Days off with the working day after them, for ten years to either side: `{"2026-09-05": "2026-09-07"}`. */
-export function shiftsAround(today: Day, cal: WorkCalendar): Record<Day, Day> {
-  const { year } = partsOf(today)
+/** Days from which the next working day is another one than the weekend alone would make it: `{"2026-09-02": "2026-09-03"}`. */
+export function shiftsOf(cal: WorkCalendar): Record<Day, Day> {
   const shifts: Record<Day, Day> = {}
-  let next: Day | undefined
-  // Backwards, so that the working day after a run of days off is already known.
-  for (let day = `${year + YEARS}-12-31`; day >= `${year - YEARS}-01-01`; day = addDays(day, -1)) {
-    if (isWorkingDay(cal, day)) next = day
-    else shifts[day] = next ?? nextWorkingDay(cal, day)
+  for (const special of [...cal.off, ...cal.work]) {
+    const next = workingDayOnOrAfter(cal, special)
+    // A special day, and the days off that run up to it.
+    for (let day = special; day === special || !isWorkingDay(cal, day); day = addDays(day, -1)) {
+      if (day in shifts) break
+      if (next !== afterWeekend(day)) shifts[day] = next
+      else if (day !== special) break
+    }
   }
   return shifts
 }
@@ -61,13 +67,16 @@ function wall(at: SQL): SQL {
   return sql`((${at} at time zone 'UTC') + interval '7 hours')`
 }
 
-/** `boxOf` in SQL. Needs the `shifted` join. */
+/** `boxOf` in SQL. Needs the `shifted` join. What is not reported is judged by today, so that most rows cost one comparison. */
 function boxSql(scope: Scope): SQL<Box> {
-  const last = sql`coalesce(shifted.next_day, ${due})`
-  const judged = sql`coalesce(case when ${reported} then ${assignments.reportedAt} end, ${instant(scope.now)})`
-  const day = sql`${wall(judged)}::date`
-  const dueTime = sql`case when ${assignments.extendedTo} is null and ${assignments.legalDueOn} is not null then ${assignments.dueTime} end`
-  const late = sql`(${day} > ${last} or (${day} = ${last} and to_char(${wall(judged)}, 'HH24:MI') > ${dueTime}))`
+  const last = lastDay(scope, due)
+  const time = sql`(${assignments.extendedTo} is null and ${assignments.legalDueOn} is not null and ${assignments.dueTime} is not null)`
+  const isLate = (day: SQL, clock: SQL) =>
+    sql`case when ${day} > ${last} then true when ${time} then ${day} = ${last} and ${clock} > ${assignments.dueTime} else false end`
+  const local = wall(sql`${assignments.reportedAt}`)
+  const late = sql`(case when ${reported} and ${assignments.reportedAt} is not null
+    then ${isLate(sql`${local}::date`, sql`to_char(${local}, 'HH24:MI')`)}
+    else ${isLate(sql`${dayOf(scope.now)}::date`, sql`${timeOf(scope.now)}::text`)} end)`
   return sql<Box>`case
     when ${assignments.standing} then 'standing'
     when ${due} is null then 'undated'
@@ -80,11 +89,17 @@ function boxSql(scope: Scope): SQL<Box> {
 }
 
 function shiftedDays(scope: Scope): SQL {
-  const shifts = scope.settings.strictOverdue ? {} : shiftsAround(dayOf(scope.now), scope.cal)
+  const shifts = scope.settings.strictOverdue ? {} : shiftsOf(scope.cal)
   return sql`(select key::date as day_off, value::date as next_day from jsonb_each_text(${JSON.stringify(shifts)}::text::jsonb)) shifted`
 }
 
 const onShifted = sql`shifted.day_off = ${due}`
+
+/** The last day on which an answer is in time: the next working day where this one is none (1 January 1900 was a Monday). Needs the `shifted` join. */
+function lastDay(scope: Scope, day: SQL): SQL {
+  if (scope.settings.strictOverdue) return day
+  return sql`coalesce(shifted.next_day, ${day} + case (${day} - '1900-01-01'::date) % 7 when 5 then 2 when 6 then 1 else 0 end)`
+}
 
 function fallsDue(span: Span): SQL {
   return sql`(not ${assignments.standing} and ${due} between ${span.from}::date and ${span.to}::date)`
@@ -241,7 +256,7 @@ export async function countPastLegal(tx: Tx, scope: Scope): Promise<{ count: num
       and(
         inScope(scope),
         sql`not ${reported} and not ${assignments.standing} and not ${assignments.issuedLate}`,
-        sql`coalesce(shifted.next_day, ${assignments.legalDueOn}) < ${today}`,
+        sql`${lastDay(scope, sql`${assignments.legalDueOn}`)} < ${today}`,
       ),
     )
   return row ?? { count: 0, extended: 0 }

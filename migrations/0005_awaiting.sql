@@ -1,0 +1,1 @@
+CREATE INDEX "assignments_awaiting" ON "assignments" USING btree ("commune_id","reported_at") WHERE status = 'awaiting';
