@@ -24,6 +24,18 @@ export const boxes = [
 ] as const
 export type Box = (typeof boxes)[number]
 
+/**
+ * Numbers that cut across the boxes and open to their work as well. `own`, `outside`: by the cause last reported. `pastLegal`:
+ * unreported past the day of the letter, whatever extension there is.
+ */
+export const slices = ['unanswered', 'awaiting', 'extended', 'carried', 'own', 'outside', 'pastLegal'] as const
+export type Slice = (typeof slices)[number]
+export type Heap = Box | Slice
+
+export function isBox(heap: Heap): heap is Box {
+  return (boxes as readonly string[]).includes(heap)
+}
+
 /** What stands in a box, and how much of it is of a special kind. */
 export interface Tally {
   count: number

@@ -5,8 +5,8 @@ import type { Choice } from '../../chat/message.js'
 import { dayOf } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import type { Presser } from '../assignments/urged.js'
-import { type Box, boxes } from './boxes.js'
-import { areaName, boxName, type ListPage } from './messages.js'
+import { boxes, type Heap, type Slice, slices, totalOf } from './boxes.js'
+import { areaName, heapName, type ListPage, type Particulars } from './messages.js'
 import { type Decisions, type Overview, unitsWithWork } from './overview.js'
 
 export interface View {
@@ -33,10 +33,10 @@ export function viewAction(verb: Verb, view: View): string {
 /** `summary.list:now:12:overdue:any:0:k3f` */
 export function listAction(
   view: View,
-  list: { box?: Box | undefined; area?: string | undefined; page: number },
+  list: { heap?: Heap | undefined; area?: string | undefined; page: number },
 ): string {
   const { period = 'now', unitId = 0, screen } = view
-  return action('summary.list', period, unitId, list.box ?? 'all', list.area ?? 'any', list.page, screen)
+  return action('summary.list', period, unitId, list.heap ?? 'all', list.area ?? 'any', list.page, screen)
 }
 
 /** What came back in a button, or undefined when it is forged. */
@@ -50,13 +50,13 @@ export function readView(args: readonly string[]): View | undefined {
 
 export function readList(
   args: readonly string[],
-): { view: View; box: Box | undefined; area: string | undefined; page: number } | undefined {
+): { view: View; heap: Heap | undefined; area: string | undefined; page: number } | undefined {
   const view = readView(args)
-  const [, , box = '', area = '', page = ''] = args
+  const [, , heap = '', area = '', page = ''] = args
   if (!view || args.length !== 6 || !/^\d{1,4}$/.test(page) || !/^[a-z-]{1,20}$/.test(area)) return undefined
-  const known = boxes.find((one) => one === box)
-  if (!known && box !== 'all') return undefined
-  return { view, box: known, area: area === 'any' ? undefined : area, page: Number(page) }
+  const known = [...boxes, ...slices].find((one) => one === heap)
+  if (!known && heap !== 'all') return undefined
+  return { view, heap: known, area: area === 'any' ? undefined : area, page: Number(page) }
 }
 
 /** The period before the one shown; as of now, the last month that is over. */
@@ -80,7 +80,7 @@ export function overviewChoices(t: Translate, overview: Overview, view: View): C
       { label: t('summary-button-areas'), action: viewAction('areas', view) },
     ],
     [
-      { label: t('summary-button-overdue'), action: listAction(view, { box: 'overdue', page: 0 }) },
+      { label: t('summary-button-overdue'), action: listAction(view, { heap: 'overdue', page: 0 }) },
       { label: t('summary-button-detail'), action: viewAction('detail', view) },
     ],
     [
@@ -118,7 +118,9 @@ function decisionRows(t: Translate, decisions: Decisions | undefined): Choice[][
       label: t('summary-button-show', { number: String(number) }),
       action: action('assignment.show', id),
     }))
-  return [row(decisions.awaiting), row(decisions.extensions)].filter((choices) => choices.length > 0)
+  return [row(decisions.awaiting), row(decisions.extensions), row(decisions.difficulties)].filter(
+    (choices) => choices.length > 0,
+  )
 }
 
 function backRow(t: Translate, view: View): Choice[] {
@@ -141,15 +143,38 @@ export function areaChoices(t: Translate, areas: readonly string[], view: View):
   return [...rowsOf(all, 2), backRow(t, view)]
 }
 
-/** Every box that holds something opens to its work. */
-export function detailChoices(t: Translate, overview: Overview, view: View): Choice[][] {
-  const all = boxes
-    .filter((box) => overview.all[box].count > 0)
-    .map((box) => ({
-      label: t('summary-button-box', { box: boxName(t, box), count: String(overview.all[box].count) }),
-      action: listAction(view, { box, page: 0 }),
-    }))
-  return [...rowsOf(all, 2), backRow(t, view)]
+/** Every box that holds something opens to its work, and so does every other number of the detail. */
+export function detailChoices(t: Translate, overview: Overview, particulars: Particulars, view: View): Choice[][] {
+  const { all } = overview
+  const total = totalOf(all)
+  const counts: Record<Slice, number> = {
+    unanswered: total.unanswered,
+    awaiting: total.awaiting,
+    extended: total.extended,
+    carried: overview.period ? total.carried : 0,
+    ...particulars.causes,
+    pastLegal: particulars.pastLegal.extended > 0 ? particulars.pastLegal.count : 0,
+  }
+  const open = (heap: Heap, count: number): Choice[] =>
+    count === 0
+      ? []
+      : [
+          {
+            label: t('summary-button-box', { box: heapName(t, heap), count: String(count) }),
+            action: listAction(view, { heap, page: 0 }),
+          },
+        ]
+  return [
+    ...rowsOf(
+      boxes.flatMap((box) => open(box, all[box].count)),
+      2,
+    ),
+    ...rowsOf(
+      slices.flatMap((slice) => open(slice, counts[slice])),
+      2,
+    ),
+    backRow(t, view),
+  ]
 }
 
 export function listChoices(t: Translate, page: ListPage, view: View, presser?: Presser): Choice[][] {
@@ -157,13 +182,13 @@ export function listChoices(t: Translate, page: ListPage, view: View, presser?: 
   const at = Math.floor(page.from / PAGE)
   const turn = (label: string, to: number) => ({
     label: t(label),
-    action: listAction(view, { box: page.box, area: page.area, page: to }),
+    action: listAction(view, { heap: page.heap, area: page.area, page: to }),
   })
   const turns = [
     ...(at > 0 ? [turn('summary-button-earlier', at - 1)] : []),
     ...(page.from + page.works.length < page.total ? [turn('summary-button-later', at + 1)] : []),
   ]
-  const urges = presser && page.box === 'overdue' ? urgeChoices(t, page, presser) : []
+  const urges = presser && page.heap === 'overdue' ? urgeChoices(t, page, presser) : []
   return [
     ...rowsOf(numbers, NUMBERS_IN_ROW),
     ...rowsOf(urges, 2),

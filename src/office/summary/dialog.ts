@@ -123,7 +123,7 @@ const showUnits: Show = (tx, ctx, overview, view) =>
 const showDetail: Show = async (tx, ctx, overview, view) => {
   const { scope } = overview
   const particulars = { causes: await tallyCauses(tx, scope), pastLegal: await countPastLegal(tx, scope) }
-  const choices = detailChoices(ctx.t, overview, view)
+  const choices = detailChoices(ctx.t, overview, particulars, view)
   await reply(tx, ctx, detailSpans(ctx.t, overview, particulars), { ...slotOf(view), choices })
 }
 
@@ -169,16 +169,16 @@ const showAreas: Show = async (tx, ctx, overview, view) => {
 async function showList(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
   const asked = readList(args)
   if (!asked) throw new UserError('summary-old-button')
-  const { view, box, area } = asked
+  const { view, heap, area } = asked
   const { scope, labels } = await openView(tx, ctx, view)
   let from = asked.page * PAGE
-  let found = await listWork(tx, scope, { box, area }, { size: PAGE, from })
+  let found = await listWork(tx, scope, { heap, area }, { size: PAGE, from })
   if (found.works.length === 0 && from > 0) {
     // The list has become shorter since the button was shown.
     from = 0
-    found = await listWork(tx, scope, { box, area }, { size: PAGE, from })
+    found = await listWork(tx, scope, { heap, area }, { size: PAGE, from })
   }
-  const page = { box, area, from, ...found }
+  const page = { heap, area, from, ...found }
   await reply(tx, ctx, listSpans(ctx.t, { scope, labels }, page), {
     ...slotOf(view),
     choices: listChoices(ctx.t, page, view, ctx.chat.kind === 'private' ? presserOf(ctx.actor) : undefined),

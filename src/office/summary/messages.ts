@@ -6,7 +6,7 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import { writeDue } from '../reminders/messages.js'
-import { type Box, type Boxes, boxes, type Tally, totalOf } from './boxes.js'
+import { type Box, type Boxes, boxes, type Heap, isBox, type Tally, totalOf } from './boxes.js'
 import { type Overview, unitsWithWork } from './overview.js'
 import type { Picture, PictureRow, Segment } from './picture.js'
 import type { ListedWork, Scope, UnitLabel } from './store.js'
@@ -100,10 +100,11 @@ function measuredLine(t: Translate, { missing, below }: Overview['measured']): s
 }
 
 function decisionLine(t: Translate, decisions: NonNullable<Overview['decisions']>): string {
-  const { awaiting, extensions } = decisions
+  const { awaiting, extensions, difficulties } = decisions
   const waiting = [
     ...(awaiting.count > 0 ? [t('summary-waiting-reports', { count: String(awaiting.count) })] : []),
     ...(extensions.count > 0 ? [t('summary-waiting-extensions', { count: String(extensions.count) })] : []),
+    ...(difficulties.count > 0 ? [t('summary-waiting-difficulties', { count: String(difficulties.count) })] : []),
   ]
   return waiting.length > 0 ? t('summary-waiting', { what: waiting.join(', ') }) : t('summary-nothing-waiting')
 }
@@ -210,7 +211,7 @@ function screenSpans(t: Translate, title: string, overview: Overview, lines: rea
 }
 
 export interface ListPage {
-  box: Box | undefined
+  heap: Heap | undefined
   area: string | undefined
   works: readonly ListedWork[]
   total: number
@@ -222,7 +223,7 @@ export function listSpans(
   input: { scope: Scope; labels: readonly UnitLabel[] },
   page: ListPage,
 ): Words[] {
-  const name = page.box ? boxName(t, page.box) : page.area ? areaName(t, page.area) : t('summary-all-work')
+  const name = page.heap ? heapName(t, page.heap) : page.area ? areaName(t, page.area) : t('summary-all-work')
   const owner = titleOf({ scope: input.scope, labels: [...input.labels] })
   const count = t('summary-list-count', {
     from: String(page.total === 0 ? 0 : page.from + 1),
@@ -230,7 +231,7 @@ export function listSpans(
     count: String(page.total),
   })
   const several = (input.scope.unitIds?.length ?? 2) > 1
-  const lines = page.works.map((work) => listLine(t, work, several, input.scope.now, page.box === undefined))
+  const lines = page.works.map((work) => listLine(t, work, several, input.scope.now, !page.heap || !isBox(page.heap)))
   return [{ bold: `${name} · ${owner}` }, `\n${count}\n\n${lines.length > 0 ? lines.join('\n') : t('summary-nothing')}`]
 }
 
@@ -238,6 +239,10 @@ function listLine(t: Translate, work: ListedWork, several: boolean, now: Date, n
   const unit = several ? `${work.unit}: ` : ''
   const words = [writeDue(t, work, dayOf(now)), ...(named ? [boxName(t, work.box).toLowerCase()] : [])].filter(Boolean)
   return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), 72)}${words.length > 0 ? ` (${words.join(', ')})` : ''}`
+}
+
+export function heapName(t: Translate, heap: Heap): string {
+  return isBox(heap) ? boxName(t, heap) : t(`summary-slice-${heap}`)
 }
 
 export function boxName(t: Translate, box: Box): string {

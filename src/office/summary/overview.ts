@@ -7,8 +7,8 @@ import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
 import { type Boxes, boxesByKey, sumBoxes } from './boxes.js'
 import { periodSpan } from './request.js'
 import {
+  listAsked,
   listAwaiting,
-  listExtensions,
   listUnitLabels,
   type Scope,
   tallyByUnit,
@@ -35,6 +35,8 @@ export function deciderOf(personId: number, roles: readonly string[]): Decider {
 export interface Decisions {
   awaiting: { count: number; first: Waiting[] }
   extensions: { count: number; first: Waiting[] }
+  /** Reported difficulties that nobody has answered. */
+  difficulties: { count: number; first: Waiting[] }
 }
 
 export interface Overview {
@@ -73,12 +75,13 @@ export async function readOverview(
   const decides = decider.confirms || decider.extends !== false
   const measuredIn = period ?? currentMonth(now, cal)
   // Asked together, the answers come in one trip.
-  const [rows, indicators, labels, awaiting, extensions] = await Promise.all([
+  const [rows, indicators, labels, awaiting, extensions, difficulties] = await Promise.all([
     tallyByUnit(tx, scope),
     indicatorTable(tx, { communeId, period: measuredIn, unitIds, cal }, now),
     listUnitLabels(tx, communeId),
     decider.confirms ? listAwaiting(tx, communeId, BUTTONS) : none,
-    decider.extends === false ? none : listExtensions(tx, { communeId, leaderId }, BUTTONS),
+    decides && decider.extends !== false ? listAsked(tx, { communeId, leaderId, kind: 'extension' }, BUTTONS) : none,
+    decides ? listAsked(tx, { communeId, leaderId, kind: 'difficulty' }, BUTTONS) : none,
   ])
   return {
     scope,
@@ -86,7 +89,7 @@ export async function readOverview(
     labels,
     byUnit: boxesByKey(rows),
     all: sumBoxes(rows),
-    decisions: decides ? { awaiting, extensions } : undefined,
+    decisions: decides ? { awaiting, extensions, difficulties } : undefined,
     measured: {
       period: measuredIn,
       rows: indicators,

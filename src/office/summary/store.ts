@@ -8,7 +8,7 @@ import { units } from '../../db/schema/communes.js'
 import { addDays, type Day, dayOf, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
-import type { Box, TallyRow } from './boxes.js'
+import { type Box, type Heap, isBox, type Slice, type TallyRow } from './boxes.js'
 
 /** Whose work, of which time, as of when. */
 export interface Scope {
@@ -88,17 +88,17 @@ function boxSql(scope: Scope): SQL<Box> {
     when ${reported} then 'late' else 'overdue' end`
 }
 
-function shiftedDays(scope: Scope): SQL {
+function shiftedDays(scope: Scope, name = 'shifted'): SQL {
   const shifts = scope.settings.strictOverdue ? {} : shiftsOf(scope.cal)
-  return sql`(select key::date as day_off, value::date as next_day from jsonb_each_text(${JSON.stringify(shifts)}::text::jsonb)) shifted`
+  return sql`(select key::date as day_off, value::date as next_day from jsonb_each_text(${JSON.stringify(shifts)}::text::jsonb)) ${sql.identifier(name)}`
 }
 
 const onShifted = sql`shifted.day_off = ${due}`
 
-/** The last day on which an answer is in time: the next working day where this one is none (1 January 1900 was a Monday). Needs the `shifted` join. */
-function lastDay(scope: Scope, day: SQL): SQL {
+/** The last day on which an answer is in time: the next working day where this one is none (1 January 1900 was a Monday). Needs the join of that name. */
+function lastDay(scope: Scope, day: SQL, name = 'shifted'): SQL {
   if (scope.settings.strictOverdue) return day
-  return sql`coalesce(shifted.next_day, ${day} + case (${day} - '1900-01-01'::date) % 7 when 5 then 2 when 6 then 1 else 0 end)`
+  return sql`coalesce(${sql.identifier(name)}.next_day, ${day} + case (${day} - '1900-01-01'::date) % 7 when 5 then 2 when 6 then 1 else 0 end)`
 }
 
 function fallsDue(span: Span): SQL {
@@ -175,11 +175,11 @@ export interface ListedWork {
   issuedLate: boolean
 }
 
-/** The work behind a number, the oldest day first; `area` and `box` narrow it. */
+/** The work behind a number, the oldest day first; `area` and `heap` narrow it. */
 export async function listWork(
   tx: Tx,
   scope: Scope,
-  only: { box?: Box | undefined; area?: string | undefined },
+  only: { heap?: Heap | undefined; area?: string | undefined },
   page: { size: number; from: number },
 ): Promise<{ total: number; works: ListedWork[] }> {
   if (scope.unitIds?.length === 0) return { total: 0, works: [] }
@@ -206,11 +206,12 @@ export async function listWork(
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
     .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
     .leftJoin(shiftedDays(scope), onShifted)
+    .leftJoin(shiftedDays(scope, 'legal'), onLegal)
     .where(
       and(
         inScope(scope),
         only.area === undefined ? undefined : eq(tasks.area, only.area),
-        only.box === undefined ? undefined : sql`${box} = ${only.box}`,
+        only.heap && (isBox(only.heap) ? sql`${box} = ${only.heap}` : inSlice(scope, only.heap)),
       ),
     )
     .orderBy(sql`${due} asc nulls last`, asc(assignments.number))
@@ -241,6 +242,33 @@ export async function tallyCauses(tx: Tx, scope: Scope): Promise<{ own: number; 
   return { own: count('own'), outside: count('outside') }
 }
 
+const onLegal = sql`legal.day_off = ${assignments.legalDueOn}`
+
+/** Needs the `legal` join. */
+function pastLegal(scope: Scope): SQL {
+  return sql`(not ${reported} and not ${assignments.standing} and not ${assignments.issuedLate}
+    and ${lastDay(scope, sql`${assignments.legalDueOn}`, 'legal')} < ${dayOf(scope.now)}::date)`
+}
+
+/** Whether a row belongs to one of the numbers that cut across the boxes. Needs the `legal` join. */
+function inSlice(scope: Scope, slice: Slice): SQL {
+  switch (slice) {
+    case 'unanswered':
+    case 'awaiting':
+      return sql`${assignments.status} = ${slice}`
+    case 'extended':
+      return sql`${assignments.extendedTo} is not null`
+    case 'carried':
+      return scope.span ? sql`not coalesce(${fallsDue(scope.span)}, false)` : sql`false`
+    case 'own':
+    case 'outside':
+      return sql`(select l.cause from ${latenesses} l where l.commune_id = ${assignments.communeId}
+        and l.assignment_id = ${assignments.id} order by l.id desc limit 1) = ${slice}`
+    case 'pastLegal':
+      return pastLegal(scope)
+  }
+}
+
 /** Unreported work whose day in the letter is over, whatever extension it has: the other of the two clocks. */
 export async function countPastLegal(tx: Tx, scope: Scope): Promise<{ count: number; extended: number }> {
   if (scope.unitIds?.length === 0) return { count: 0, extended: 0 }
@@ -251,14 +279,8 @@ export async function countPastLegal(tx: Tx, scope: Scope): Promise<{ count: num
       extended: sql`count(*) filter (where ${assignments.extendedTo} >= ${today})`.mapWith(Number),
     })
     .from(assignments)
-    .leftJoin(shiftedDays(scope), sql`shifted.day_off = ${assignments.legalDueOn}`)
-    .where(
-      and(
-        inScope(scope),
-        sql`not ${reported} and not ${assignments.standing} and not ${assignments.issuedLate}`,
-        sql`${lastDay(scope, sql`${assignments.legalDueOn}`)} < ${today}`,
-      ),
-    )
+    .leftJoin(shiftedDays(scope, 'legal'), onLegal)
+    .where(and(inScope(scope), pastLegal(scope)))
   return row ?? { count: 0, extended: 0 }
 }
 
@@ -282,10 +304,10 @@ export async function listAwaiting(
   return { count: rows[0]?.total ?? 0, first: rows.map(({ id, number }) => ({ id, number })) }
 }
 
-/** Extensions that wait for a leader's decision: of the units this person leads, or of all for the chairman. */
-export async function listExtensions(
+/** Extensions or difficulties that wait for a leader's word: of the units this person leads, or of all for the chairman. */
+export async function listAsked(
   tx: Tx,
-  input: { communeId: number; leaderId: number | undefined },
+  input: { communeId: number; leaderId: number | undefined; kind: 'extension' | 'difficulty' },
   most: number,
 ): Promise<{ count: number; first: Waiting[] }> {
   const rows = await tx
@@ -299,7 +321,7 @@ export async function listExtensions(
     .where(
       and(
         eq(requests.communeId, input.communeId),
-        eq(requests.kind, 'extension'),
+        eq(requests.kind, input.kind),
         eq(requests.state, 'open'),
         ne(assignments.status, 'withdrawn'),
         input.leaderId === undefined ? undefined : eq(units.leaderId, input.leaderId),

@@ -13,10 +13,18 @@ import {
   emptyBoxes,
   fallsDueIn,
   isInPeriod,
+  slices,
   sumBoxes,
   totalOf,
 } from '../../../src/office/summary/boxes.js'
-import { listWork, openScope, tallyByArea, tallyByUnit } from '../../../src/office/summary/store.js'
+import {
+  countPastLegal,
+  listWork,
+  openScope,
+  tallyByArea,
+  tallyByUnit,
+  tallyCauses,
+} from '../../../src/office/summary/store.js'
 import { openWorld, type UnitKey, type World } from '../../support/world.js'
 import { type Given, giveAll } from '../reminders/work.js'
 
@@ -104,10 +112,25 @@ describe('the boxes', () => {
     expect(sumBoxes(await tallyByArea(db, scope))).toEqual(sum)
     // Behind every number stand exactly so many assignments.
     for (const box of boxes) {
-      const { total, works } = await listWork(db, scope, { box }, { size: 1000, from: 0 })
+      const { total, works } = await listWork(db, scope, { heap: box }, { size: 1000, from: 0 })
       expect([box, total, works.length]).toEqual([box, sum[box].count, sum[box].count])
       expect(works.every((work) => work.box === box)).toBe(true)
     }
+    const total = totalOf(sum)
+    const causes = await tallyCauses(db, scope)
+    const counts = {
+      unanswered: total.unanswered,
+      awaiting: total.awaiting,
+      extended: total.extended,
+      carried: total.carried,
+      ...causes,
+      pastLegal: (await countPastLegal(db, scope)).count,
+    }
+    for (const slice of slices)
+      expect([slice, (await listWork(db, scope, { heap: slice }, { size: 1, from: 0 })).total]).toEqual([
+        slice,
+        counts[slice],
+      ])
     const some = await openScope(db, { communeId: world.communeId, unitIds: [world.units.KT], span }, now)
     expect(sumBoxes(await tallyByUnit(db, some))).toEqual(byUnit.get(world.units.KT) ?? emptyBoxes())
   }
