@@ -8,7 +8,8 @@ import { idleLimit, underEpoch } from './lease.js'
 
 export interface Batch {
   channelId: number
-  updates: readonly (RawUpdate & { ignored?: boolean })[]
+  /** `ignored`: of no interest. `refused`: why the database does not take it; what it says is not kept. */
+  updates: readonly (RawUpdate & { ignored?: boolean; refused?: string })[]
   /** What the platform may consider received once this is stored. Webhooks have none. */
   cursor?: string | undefined
 }
@@ -19,13 +20,14 @@ export interface Batch {
  */
 export async function storeUpdates(db: Db, batch: Batch, now: Date): Promise<Map<string, number>> {
   const { channelId, updates, cursor } = batch
-  const values = updates.map(({ key, lane, raw, ignored }) => ({
+  const values = updates.map(({ key, lane, raw, ignored, refused }) => ({
     channelId,
     updateKey: key,
     lane,
-    raw: ignored ? {} : raw,
+    raw: ignored || refused !== undefined ? {} : raw,
     receivedAt: now,
     ...(ignored ? { state: 'done' as const, handledAt: now } : {}),
+    ...(refused === undefined ? {} : { state: 'parked' as const, handledAt: now, lastError: refused }),
   }))
   if (values.length === 0) return new Map()
   const into =
@@ -107,4 +109,19 @@ export async function parkUpdate(tx: Tx, id: number, now: Date): Promise<void> {
 export async function isUnhandled(db: Db, id: number): Promise<boolean> {
   const [row] = await db.select({ state: inbox.state }).from(inbox).where(eq(inbox.id, id))
   return row?.state === 'new'
+}
+
+/** Half characters, and the character 0, which no text or JSON of PostgreSQL takes. */
+const unstorable = /\\u0000|\\ud[89a-f]/i
+
+/** An update as the platform gave it, without what no database can store. */
+export function storable(raw: unknown): unknown {
+  return unstorable.test(JSON.stringify(raw)) ? cleaned(raw) : raw
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '')
+  if (Array.isArray(value)) return value.map(cleaned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cleaned(one)]))
 }

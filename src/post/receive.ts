@@ -5,10 +5,11 @@ import { type RawUpdate, SendError, type Transport } from '../chat/transport.js'
 import type { Database } from '../db/db.js'
 import { channels } from '../db/schema/people.js'
 import type { Clock } from '../lib/clock.js'
-import type { Log } from '../lib/log.js'
+import { type Log, reasonOf } from '../lib/log.js'
 import { moment } from '../lib/moment.js'
+import { isDatabaseAway } from './away.js'
 import { type Arrival, type Handler, timed } from './handler.js'
-import { storeUpdates } from './inbox.js'
+import { storable, storeUpdates } from './inbox.js'
 import type { Lease } from './lease.js'
 import type { Tap, Taps } from './taps.js'
 
@@ -40,6 +41,8 @@ export interface Receiver {
 }
 
 const LONG_POLL = 50
+/** After so many tries that the database refused, updates are stored one by one. */
+const MOST_REFUSALS = 3
 
 /** An update as it came, read, with the answer to its tap under way. */
 interface Incomer {
@@ -116,7 +119,8 @@ export function makeReceiver(options: ReceiverOptions): Receiver {
       return seconds > 0 && answeredAt - begun > 50
     }
     moment('inbox.received')
-    if (await keep(updates.map(readIn), cursor, signal)) confirmed = cursor
+    const clean = updates.map((update) => ({ ...update, raw: storable(update.raw) }))
+    if (await keep(clean.map(readIn), cursor, signal)) confirmed = cursor
     return true
   }
 
@@ -143,7 +147,31 @@ export function makeReceiver(options: ReceiverOptions): Receiver {
         for (const { arrival } of incomers) arrival?.tap?.answer(busyText(), true)
         await pause(Math.min(5000, 100 * 2 ** tries), signal)
         if (signal.aborted) return false
+        // The database answers and does not want it: one bad update must not keep all others out for ever.
+        if (tries >= MOST_REFUSALS && !isDatabaseAway(error)) return await keepEach(incomers, cursor)
       }
+    }
+  }
+
+  /** Each on its own; what the database does not take is set aside without its words. False when it is away after all. */
+  async function keepEach(incomers: Incomer[], cursor: string | undefined): Promise<boolean> {
+    try {
+      for (const incomer of incomers) {
+        try {
+          await storeNow([incomer], undefined)
+        } catch (error) {
+          if (isDatabaseAway(error)) throw error
+          log.error({ err: error, channel: channelId, key: incomer.update.key }, 'an update is set aside unread')
+          const refused = { ...incomer.update, lane: '', refused: reasonOf(error) }
+          await storeUpdates(database.db, { channelId, updates: [refused] }, clock.now())
+          incomer.arrival?.tap?.answer()
+        }
+      }
+      if (cursor !== undefined) await database.db.update(channels).set({ cursor }).where(eq(channels.id, channelId))
+      return true
+    } catch (error) {
+      log.error({ err: error, channel: channelId }, 'the database is away')
+      return false
     }
   }
 
@@ -166,7 +194,7 @@ export function makeReceiver(options: ReceiverOptions): Receiver {
   }
 
   async function accept(raw: unknown): Promise<void> {
-    const update = transport.envelope(raw)
+    const update = transport.envelope(storable(raw))
     if (!update) return
     moment('inbox.received')
     answeredAt = clock.elapsed()

@@ -272,3 +272,37 @@ it('a handler may change its own stored update, as when a secret is erased', asy
   await world.post.runOnce()
   expect(await world.letters()).toMatchObject([{ state: 'done', raw: {} }])
 })
+
+it('half characters and the character 0 are left out of what is stored, the rest is handled', async () => {
+  const seen: string[] = []
+  await open({
+    handle: async (_tx, _row, incoming) => {
+      seen.push(words(incoming))
+      return {}
+    },
+  })
+  world.platform.push(update(textOf('5', 'một\0 \ud800hai'), '301'), update(textOf('5', 'ba'), '302'))
+  await world.post.runOnce()
+  expect(seen).toEqual(['một \ufffdhai', 'ba'])
+})
+
+it('an update that no database takes is set aside without its words, and the others go on', async () => {
+  const seen: string[] = []
+  await open({
+    handle: async (_tx, _row, incoming) => {
+      seen.push(words(incoming))
+      return {}
+    },
+  })
+  world.platform.push(
+    update(textOf('5', 'trước'), '401'),
+    { ...update(textOf('6', 'không lưu được'), '402'), lane: '6\0' },
+    update(textOf('7', 'sau'), '403'),
+  )
+  await world.post.runOnce()
+  expect([...seen].sort()).toEqual(['sau', 'trước'])
+  const [channel] = await world.database.db.select().from(channels)
+  expect(channel?.cursor).toBe('403')
+  const aside = (await world.letters()).find((row) => row.updateKey === '402')
+  expect([aside?.state, aside?.raw]).toEqual(['parked', {}])
+})
