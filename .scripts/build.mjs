@@ -4,6 +4,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { mendPostgres } from './mend-postgres.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -18,9 +19,9 @@ const sources = (folder) =>
   )
 
 rmSync(dist, { recursive: true, force: true })
-const all = sources(join(root, 'src'))
-await build({
-  entryPoints: bundle ? all.filter((path) => /[/\\](main|worker)\.ts$/.test(path)) : all,
+const driver = join(root, 'src', 'db', 'driver.ts')
+const all = sources(join(root, 'src')).filter((path) => path !== driver)
+const common = {
   outdir: dist,
   outbase: join(root, 'src'),
   format: 'esm',
@@ -28,6 +29,15 @@ await build({
   target: 'node20',
   sourcemap: true,
   logLevel: 'warning',
+}
+// Some of what goes in was written for CommonJS.
+const banner = {
+  js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+}
+if (!bundle) await build({ ...common, entryPoints: [driver], bundle: true, plugins: [mendPostgres], banner })
+await build({
+  ...common,
+  entryPoints: bundle ? all.filter((path) => /[/\\](main|worker)\.ts$/.test(path)) : all,
   ...(bundle
     ? {
         bundle: true,
@@ -35,9 +45,8 @@ await build({
         // node-fetch (under grammY) knows an AbortSignal by the name of its class; a renamed one is refused.
         keepNames: true,
         external: ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/be-vietnam-pro', 'pino'],
-        banner: {
-          js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
-        },
+        plugins: [mendPostgres],
+        banner,
       }
     : {}),
 })

@@ -22,6 +22,7 @@ import { whoIs } from './office/people/who.js'
 import { type Heard, KEPT_MS } from './office/reminders/gap.js'
 import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
 import { isHeld } from './operations/backup/hold.js'
+import { watchClock } from './operations/clock.js'
 import { chatCapabilities } from './post/outbox.js'
 import { type JoiningChannel, openPost, type Post } from './post/post.js'
 import { quotaUse } from './post/quota.js'
@@ -42,6 +43,8 @@ export interface AppOptions {
   zaloApiRoot?: string
   /** Dumps the embedded database every hour. */
   dumps?: boolean
+  /** Compares the clock with the platform's: what is planned waits while they are apart. Not for a clock that people move. */
+  clockWatch?: boolean
   /** Serves the signed page at `http://localhost:PORT` although no `PUBLIC_URL` is set; the demo's. */
   localPages?: boolean
 }
@@ -68,6 +71,7 @@ export function openApp(options: AppOptions): App {
   const stopping = new AbortController()
   const address = () =>
     config.PUBLIC_URL ?? (options.localPages ? `http://localhost:${server?.port ?? config.PORT}` : '')
+  const watch = options.clockWatch ? watchClock(database, config, clock.elapsed) : undefined
   let post: Post | undefined
   /** Channels by their seat, once it is known who the bot is there. */
   const arrived = new Map<Seat, { channelId: number; identity: Identity }>()
@@ -204,6 +208,7 @@ export function openApp(options: AppOptions): App {
       handle: (tx, row, incoming, now) => router.handle(tx, row, incoming, now),
       hooks: postHooks,
       chores: allChores(),
+      plannedNow: () => (!watch || watch.trusted() ? clock.now() : new Date(0)),
       ...(options.limits ? { limits: options.limits } : {}),
       ...(first.webhook ? { webhook: first.webhook } : {}),
     })
@@ -220,6 +225,11 @@ export function openApp(options: AppOptions): App {
 
   async function runJobs(): Promise<void> {
     if (!post?.leading()) return
+    await watch?.look()
+    if (watch?.wrong()) {
+      log.error({ reason: watch.wrong() }, 'the clock cannot be trusted: planned work waits')
+      return
+    }
     await runDue(db, clock.now(), log, seen, listHeard(post))
     moment('job.written')
     post.wake()
@@ -282,6 +292,8 @@ export function openApp(options: AppOptions): App {
             ? [`${channel.platform}: chưa nhận được tin nào trong 2 phút`]
             : []),
         ])
+      const wrong = watch?.wrong()
+      if (wrong) problems.push(translator('vi')('operations-clock-wrong', { what: wrong }))
       if (arrived.size === 0 && failing.size === 0) problems.push('chưa kết nối được với nền tảng nhắn tin')
       for (const [seat, error] of failing) {
         const isRevoked = error instanceof SendError && error.kind === 'revoked'

@@ -109,3 +109,4 @@ operations-doctor-dumps-old = none in the last 2 hours (the newest: { $name }); 
 operations-doctor-calendar-good = the days off of { $years } are known
 operations-doctor-calendar-missing = the days off of { $year } are missing; update the program or enter them with /lich.
 operations-doctor-calendar-unsure = in { $year } these days are unsure: { $days }; enter them with /lich once announced.
+operations-clock-wrong = This machine's clock cannot be trusted, planned messages and reminders wait: { $what }

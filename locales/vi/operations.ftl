@@ -109,3 +109,4 @@ operations-doctor-dumps-old = chưa có bản nào trong 2 giờ qua (mới nh�
 operations-doctor-calendar-good = đủ ngày nghỉ năm { $years }
 operations-doctor-calendar-missing = chưa có lịch nghỉ năm { $year }; cập nhật chương trình hoặc nhập bằng /lich.
 operations-doctor-calendar-unsure = năm { $year } chưa rõ các ngày { $days }; nhập bằng /lich khi có thông báo.
+operations-clock-wrong = Giờ của máy không tin được, tin hẹn giờ và nhắc việc đang chờ: { $what }

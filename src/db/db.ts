@@ -31,13 +31,15 @@ export interface Database {
  * Opens PostgreSQL at `url`. Nothing is sent before the first query.
  */
 export async function openPostgres(url: string, options: { connections?: number } = {}): Promise<Database> {
-  const { default: postgres } = await import('postgres')
+  const { connect } = await import('./driver.js')
   const { drizzle } = await import('drizzle-orm/postgres-js')
   const { schema } = await import('./schema/all.js')
   const width = options.connections ?? 10
-  const client = postgres(url, {
+  const client = connect(url, {
     max: width,
     onnotice: () => {},
+    // No array types are used, and an answer to this question that breaks off would end the process.
+    fetch_types: false,
     connection: { application_name: 'dondoc', TimeZone: 'UTC' },
     prepare: true,
   })

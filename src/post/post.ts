@@ -31,6 +31,8 @@ export interface PostOptions {
   limits?: RateLimits
   /** Updates come to `acceptWebhook` in place of polling. */
   webhook?: { url: string; secret: string }
+  /** The time for what is planned or expires, where the clock cannot always be trusted. */
+  plannedNow?: () => Date
   /** How long the lease lasts without renewal, in milliseconds. */
   leaseMs?: number
 }
@@ -130,7 +132,13 @@ export function openPost(options: PostOptions): Post {
       channelId,
       transport,
       receiver: makeReceiver({ ...shared, handler, taps, busyText, webhook }),
-      sender: makeSender({ ...shared, hooks, filesFolder, limits: options.limits ?? transport.capabilities.limits }),
+      sender: makeSender({
+        ...shared,
+        hooks,
+        filesFolder,
+        plannedNow: options.plannedNow,
+        limits: options.limits ?? transport.capabilities.limits,
+      }),
     }
   }
 

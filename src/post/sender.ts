@@ -25,6 +25,8 @@ export interface SenderOptions {
   lease: Lease
   hooks: PostHooks
   filesFolder: string
+  /** The time for what is planned or expires; the clock's unless it cannot be trusted. */
+  plannedNow?: (() => Date) | undefined
 }
 
 export interface SenderCounts {
@@ -63,6 +65,7 @@ const SWEEP = 1000
 export function makeSender(options: SenderOptions): Sender {
   const { channelId, transport, limits, database, clock, log, lease, hooks, filesFolder } = options
   const { db } = database
+  const plannedNow = options.plannedNow ?? clock.now
   const { edit: canEdit, longestPause, atOnce = Number.POSITIVE_INFINITY } = transport.capabilities
   const counts: SenderCounts = { sends: 0, edits: 0, throttled: 0, unknowns: 0 }
   let pacer = makePacer(limits)
@@ -188,10 +191,11 @@ export function makeSender(options: SenderOptions): Sender {
     const room = Math.min(MOST_FLYING - busy.size, pacer.roomWithin(ahead, before) - ready.length)
     if (Math.min(atOnce, MOST_FLYING) <= busy.size || pacer.channelAt(before) > before + ahead) return false
     stale = false
-    waiting = await listWaiting(db, channelId, clock.now())
+    const planned = plannedNow()
+    waiting = await listWaiting(db, channelId, planned)
     if (waiting.some((entry) => entry.expired)) {
-      await expireQueued(db, clock.now())
-      waiting = await listWaiting(db, channelId, clock.now())
+      await expireQueued(db, planned)
+      waiting = await listWaiting(db, channelId, planned)
     }
     const now = clock.elapsed()
     // A long queue takes long to look through: at most a fifth of the time goes into looking.

@@ -16,9 +16,12 @@ export interface Program {
 /** Starts `node dist/main.js ARGS`. `killAt` is a moment's name with the count at which to die: "inbox.stored:2". */
 export function startProgram(
   environment: Record<string, string>,
-  options: { args?: string[]; killAt?: string } = {},
+  options: { args?: string[]; killAt?: string; clockFile?: string } = {},
 ): Program {
-  const preload = options.killAt ? ['--import', projectFile('test', 'support', 'kill-at.mjs')] : []
+  const preload = [
+    ...(options.killAt ? ['--import', projectFile('test', 'support', 'kill-at.mjs')] : []),
+    ...(options.clockFile ? ['--import', projectFile('test', 'support', 'clock-off.mjs')] : []),
+  ]
   const child = spawn(process.execPath, [...preload, projectFile('dist', 'main.js'), ...(options.args ?? [])], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -26,6 +29,7 @@ export function startProgram(
       LOG_LEVEL: 'info',
       ...environment,
       ...(options.killAt ? { DONDOC_TEST_KILL: options.killAt } : {}),
+      ...(options.clockFile ? { DONDOC_TEST_CLOCK: options.clockFile } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

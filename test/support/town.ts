@@ -24,8 +24,10 @@ export interface Town {
 }
 
 /** A town on the embedded database, or on the server that DATABASE_URL names. `seed: false` leaves the database empty. */
-export async function openTown(options: { assignments?: number; seed?: boolean } = {}): Promise<Town> {
-  const emulator = await startTelegramEmulator()
+export async function openTown(
+  options: { assignments?: number; seed?: boolean; now?: () => Date } = {},
+): Promise<Town> {
+  const emulator = await startTelegramEmulator(options.now ? { now: options.now } : {})
   const bot = emulator.addBot({ username: 'dondoc_bot', name: 'Đôn Đốc' })
   const head = emulator.addUser({ name: 'Trần Văn Bình' })
   const officer = emulator.addUser({ name: 'Nguyễn Thị Hoa' })

@@ -39,17 +39,16 @@ export function act(town: Town, doings: Doings, index: number, options: { twice?
 
 /** Resolves when the program has nothing left to handle, send or work on, and that lasts. */
 export async function settled(town: Town, program: Program, seconds = 90): Promise<void> {
-  const address = await Promise.race([
-    program.address,
-    program.ended.then((how) => {
-      throw new Error(`ended with ${how}\n${program.output()}`)
-    }),
-  ])
+  const gone = program.ended.then((how) => {
+    throw new Error(`ended with ${how}\n${program.output().slice(-4000)}`)
+  })
+  gone.catch(() => {})
+  const address = await Promise.race([program.address, gone])
   const healthy = () =>
     fetch(`${address}/health`)
       .then((answer) => answer.status)
       .catch(() => 0)
-  await until(healthy, (status) => status === 200, seconds)
+  await Promise.race([until(healthy, (status) => status === 200, seconds), gone])
   const names = ['inbox_waiting', 'outbox_waiting_class_0', 'outbox_waiting_class_1', 'outbox_waiting_class_2']
   const lines = [...names, 'chores_waiting'].map((name) => new RegExp(`^dondoc_${name} (?!0$).*`, 'm'))
   const idle = () =>

@@ -39,6 +39,8 @@ export function createApiServer(world: World, faults: Faults, hooks: Set<CallHoo
   const api: Api = { world, faults, hooks, methods }
   const server = createServer((request, response) => {
     response.on('error', () => response.destroy())
+    // The platform's clock is the world's.
+    response.setHeader('date', world.now().toUTCString())
     serve(api, request, response).catch(() => response.destroy())
   })
   server.keepAliveTimeout = 75_000
