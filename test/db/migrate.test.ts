@@ -1,4 +1,7 @@
 // A program and a database of different ages, and processes that start together.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { appliedHashes, NewerSchema, readMigrations } from '../../src/db/migrate.js'
@@ -56,10 +59,18 @@ it('before a database with data is changed, somebody is asked; a refusal stops t
   const asked: string[] = []
   await database.migrate(migrations, { before: async (next) => void asked.push(next.name) })
   expect(asked).toEqual([])
-  await database.db.execute(
-    sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`,
-  )
-  const refused = database.migrate(migrations, {
+  // The next version of the program, with one migration more.
+  const next = await mkdtemp(join(tmpdir(), 'dondoc-next-'))
+  await cp(migrations, next, { recursive: true })
+  const journal = join(next, 'meta', '_journal.json')
+  const listed = JSON.parse(await readFile(journal, 'utf8')) as {
+    entries: { idx: number; when: number; tag: string }[]
+  }
+  const last = listed.entries.at(-1)!
+  listed.entries.push({ ...last, idx: last.idx + 1, when: last.when + 1, tag: '9999_next' })
+  await writeFile(journal, JSON.stringify(listed))
+  await writeFile(join(next, '9999_next.sql'), 'create table of_the_next (id int);')
+  const refused = database.migrate(next, {
     before: async (next) => {
       asked.push(next.name)
       throw new Error('no space')
@@ -67,7 +78,8 @@ it('before a database with data is changed, somebody is asked; a refusal stops t
   })
   await expect(refused).rejects.toThrow('no space')
   expect(asked).toHaveLength(1)
-  expect(await appliedHashes(database.db)).toEqual(known.slice(0, -1))
-  await database.migrate(migrations)
   expect(await appliedHashes(database.db)).toEqual(known)
+  await database.migrate(next)
+  expect(await appliedHashes(database.db)).toHaveLength(known.length + 1)
+  await rm(next, { recursive: true })
 })
