@@ -7,7 +7,7 @@ import { UserError } from '../../lib/errors.js'
 import type { Ctx, Entries } from '../../talk/entry.js'
 import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
-import { communeCalendar, listUnits } from '../communes/store.js'
+import { communeCalendar, listUnits, type UnitWithAliases } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
 import { acceptAssignment, reportDone, startAssignment } from './actions.js'
@@ -19,40 +19,56 @@ import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { readWords } from './steps.js'
 import { type Assignment, findByNumber, listByNumbers } from './store.js'
-import { readTrouble, readTyped, type TypedAnswer, type TypedTrouble } from './typed.js'
+import { readAnswers, readTrouble, type TypedAnswer, type TypedTrouble } from './typed.js'
 
 const acts = { accept: acceptAssignment, start: startAssignment, report: reportDone }
 
-async function answer(tx: Tx, ctx: Ctx, typed: TypedAnswer): Promise<void> {
+async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<void> {
   const { actor, t } = ctx
   const units = await listUnits(tx, actor.communeId)
-  const named = typed.unit === undefined ? undefined : matchUnit(units, typed.unit)
-  if (typed.unit !== undefined && !named?.sure) {
+  const named = typed.map(({ unit }) => (unit === undefined ? undefined : matchUnit(units, unit)))
+  if (typed.some(({ unit }, index) => unit !== undefined && !named[index]?.sure)) {
     // "hôm nay 17 xong" is talk, not an answer.
     if (ctx.chat.kind === 'private') await reply(tx, ctx, t('talk-hint'))
     return
   }
-  const rows = await listByNumbers(tx, actor.communeId, typed.numbers)
-  const problems = typed.numbers
-    .filter((number) => !rows.some((row) => row.number === number))
-    .map((number) => t('assignments-no-number', { number }))
   const outcomes: Outcome[] = []
+  const problems: string[] = []
+  for (const [index, one] of typed.entries())
+    await answerOne(tx, ctx, one, named[index]?.unit, { units, outcomes, problems })
+  const [only] = problems
+  if (outcomes.length === 0 && problems.length === 1 && only && typed.length === 1 && typed[0]?.numbers.length === 1)
+    return reply(tx, ctx, only)
+  await sayBack(tx, ctx, outcomes, problems)
+}
+
+interface Said {
+  units: UnitWithAliases[]
+  outcomes: Outcome[]
+  problems: string[]
+}
+
+/** One statement: what it changes, and what of it cannot be. */
+async function answerOne(
+  tx: Tx,
+  ctx: Ctx,
+  typed: TypedAnswer,
+  named: UnitWithAliases | undefined,
+  said: Said,
+): Promise<void> {
+  const { actor, t } = ctx
+  const rows = await listByNumbers(tx, actor.communeId, typed.numbers)
+  for (const number of typed.numbers)
+    if (!rows.some((row) => row.number === number)) said.problems.push(t('assignments-no-number', { number }))
   for (const row of rows) {
-    const no = named && named.unit.id !== row.unitId ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
+    const no = named && named.id !== row.unitId ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
     if (no) {
-      const unit = units.find((one) => one.id === row.unitId)?.name ?? ''
-      problems.push(t(no, { number: row.number, unit, named: named?.unit.name ?? '' }))
+      const unit = said.units.find((one) => one.id === row.unitId)?.name ?? ''
+      said.problems.push(t(no, { number: row.number, unit, named: named?.name ?? '' }))
       continue
     }
-    outcomes.push(await acts[typed.move](tx, { actor, assignmentId: row.id }, ctx.now))
+    said.outcomes.push(await acts[typed.move](tx, { actor, assignmentId: row.id }, ctx.now))
   }
-  if (outcomes.length === 0 && problems.length === 1 && typed.numbers.length === 1 && rows[0])
-    throw new UserError(mayAnswer(actor, rows[0], 'answer') ?? 'assignments-no-unit', {
-      number: rows[0].number,
-      unit: units.find((one) => one.id === rows[0]?.unitId)?.name ?? '',
-      named: named?.unit.name ?? '',
-    })
-  await sayBack(tx, ctx, outcomes, problems)
 }
 
 /** What was understood and recorded; after a report evidence may be added by replying, and a single answer can be undone. */
@@ -109,7 +125,7 @@ function undoButton(ctx: Ctx, row: Assignment) {
 
 export const typedEntries: Entries = {
   typed: [
-    { who: answerers, read: readTyped, run: (tx, ctx, reading) => answer(tx, ctx, reading) },
+    { who: answerers, read: readAnswers, run: (tx, ctx, reading) => answer(tx, ctx, reading) },
     { who: answerers, read: readTrouble, run: (tx, ctx, reading) => trouble(tx, ctx, reading) },
   ],
 }

@@ -9,13 +9,21 @@ export interface TypedAnswer {
 }
 
 const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
-  ['accept', 'da nhan viec|da nhan duoc|da nhan|nhan viec|nhan roi'],
-  ['start', 'dang lam|dang thuc hien|dang trien khai|dang xu ly|bat dau lam'],
-  ['report', 'da hoan thanh|hoan thanh|da lam xong|lam xong|da thuc hien xong|da xong|xong'],
+  ['accept', 'da nhan viec|da nhan duoc|da nhan|da tiep nhan|tiep nhan|nhan viec|nhan roi|nhan'],
+  [
+    'start',
+    'dang lam|dang thuc hien|dang trien khai|dang xu ly|dang tien hanh|dang hoan thien|dang th|bat dau lam|bat dau thuc hien',
+  ],
+  [
+    'report',
+    'da hoan thanh|hoan thanh|da hoan tat|hoan tat|da lam xong|lam xong|da thuc hien xong|thuc hien xong|da xong|xong|da ht|ht',
+  ],
 ]
 const anyVerb = verbs.map(([, words]) => words).join('|')
-const numbers = String.raw`#?\d{1,6}(?:\s*(?:,|;|-|–|\bva\b|\bden\b)\s*#?\d{1,6})*`
-const tail = '(?: roi)?(?: a| nhe| nha| dong chi)?[.! ]*'
+const numbers = String.raw`#?\d{1,6}(?:(?:\s*(?:[,;+&]|-|–|\bva\b|\bden\b)\s*|\s+)#?\d{1,6})*`
+const tail = '(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| chi| dong chi)*[.! ]*'
+/** How people begin before they come to the point; in the middle it belongs to a unit that reports. */
+const polite = /^(?:(?:da|vang|ok|em|kinh|xin|bao cao|bc|dc|dong chi|anh|chi)[ ,:.]+)+/
 
 /** `17 trễ 25/7 do thiếu kinh phí`, `17 vướng: cho số liệu công an`: what follows keeps its diacritics. */
 export interface TypedTrouble {
@@ -24,10 +32,15 @@ export interface TypedTrouble {
   words: string
 }
 
-const lateForm =
-  /^(?:việc\s+|viec\s+)?#?(\d{1,6})\s+(?:bị\s+|bi\s+)?(?:trễ|tre|chậm tiến độ|cham tien do|chậm|cham)\s+(\S.*)$/isu
-const difficultyForm =
-  /^(?:việc\s+|viec\s+)?#?(\d{1,6})\s+(?:vướng mắc|vuong mac|vướng|vuong|khó khăn|kho khan)\s*:\s*(\S.*)$/isu
+const called = String.raw`^(?:(?:việc|viec|nv)\s+(?:(?:số|so)\s+)?)?#?(\d{1,6})\s*:?\s+`
+const lateForm = new RegExp(
+  String.raw`${called}(?:(?:bị|bi|sẽ|se)\s+)?(?:trễ|tre|chậm tiến độ|cham tien do|chậm|cham)\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
+  'isu',
+)
+const difficultyForm = new RegExp(
+  String.raw`${called}(?:(?:đang|dang|bị|bi)\s+)?(?:vướng mắc|vuong mac|vướng|vuong|khó khăn|kho khan)\s*(?::|\s[-–])\s*(\S.*)$`,
+  'isu',
+)
 
 /** Undefined for anything else; whether what follows "trễ" is a day is for the caller to see. */
 export function readTrouble(text: string): TypedTrouble | undefined {
@@ -42,27 +55,53 @@ export function readTrouble(text: string): TypedTrouble | undefined {
   return undefined
 }
 
-const numbersFirst = new RegExp(
-  `^(?:(?<unit>[^\\d#,;:.?!]{1,60}) )?(?<numbers>${numbers}) (?:deu |la )?(?<verb>${anyVerb})${tail}$`,
-)
+const counted = '(?:cac viec|viec so|viec|nhiem vu|nv|so|tu)'
+const numbersThenVerb = `(?:${counted} )*(?<numbers>${numbers})(?: ?[:=./–-]+ ?| )(?:deu |la |van )?(?<verb>${anyVerb})${tail}$`
+const numbersFirst = new RegExp(`^${numbersThenVerb}`)
+const unitFirst = new RegExp(`^(?<unit>[^\\d#,;:.?!]{1,60}?)(?: ?[:–-])? ${numbersThenVerb}`)
 // "xong 17" may be anything; with "#" or "việc" it is an answer.
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
 const verbFirstMarked = new RegExp(`^(?<verb>${anyVerb}) (?<numbers>#${numbers.slice(2)})${tail}$`)
 
-/** What a text answers, or undefined when it is no answer. */
-export function readTyped(text: string): TypedAnswer | undefined {
-  if (text.length > 200 || text.includes('\n')) return undefined
-  const words = plain(text)
-  return match(words) ?? match(untelex(words))
+/** What a text answers, statement by statement; undefined when any part of it is no answer. */
+export function readAnswers(text: string): TypedAnswer[] | undefined {
+  if (text.length > 600) return undefined
+  const lines = text.split('\n').map((line) => plain(line.replace(/^\s*[-•*+]\s+/, '')))
+  const words = lines.join('\n').trim()
+  // As typed, with Telex's keys taken out, without letters that stuck. A word that is no unit may be a slip of another.
+  const readings = [words, untelex(words), words.replace(/([a-z])\1+/g, '$1')].flatMap((one) => {
+    const read = readAll(one)
+    return read ? [read] : []
+  })
+  return readings.find((read) => read.every(({ unit }) => unit === undefined)) ?? readings[0]
+}
+
+/** "17 xong, 18, 19 đang làm": what has no verb yet belongs to the next part. */
+function readAll(words: string): TypedAnswer[] | undefined {
+  const whole = words.includes('\n') ? undefined : match(words)
+  if (whole) return [whole]
+  const found: TypedAnswer[] = []
+  let open = ''
+  for (const part of words.split(/\n|;|,|[.] +(?=#?\d)|[ ,]+con +(?=#?\d)/)) {
+    const piece = part.trim()
+    if (piece === '') continue
+    open = open === '' ? piece : `${open}, ${piece}`
+    const answer = match(open)
+    if (!answer) continue
+    found.push(answer)
+    open = ''
+  }
+  return open === '' && found.length > 0 ? found : undefined
 }
 
 function match(words: string): TypedAnswer | undefined {
-  const found = numbersFirst.exec(words) ?? verbFirst.exec(words) ?? verbFirstMarked.exec(words)
+  const said = words.replace(polite, '')
+  const found = numbersFirst.exec(said) ?? verbFirst.exec(said) ?? verbFirstMarked.exec(said) ?? unitFirst.exec(said)
   const { unit, numbers: list, verb } = found?.groups ?? {}
   if (!list || !verb) return undefined
   const move = verbs.find(([, forms]) => forms.split('|').includes(verb))?.[0]
   const read = readNumbers(list)
-  const named = unit?.replace(/(?:^| )(?:cac viec|viec so|viec|so)$/, '').trim()
+  const named = unit?.replace(/(?:^| )(?:bao cao|bc|cac viec|viec so|viec|so)$/, '').trim()
   return move && read ? { numbers: read, move, unit: named || undefined } : undefined
 }
 
@@ -73,7 +112,7 @@ const MOST = 60
 export function readNumbers(text: string): number[] | undefined {
   const found = new Set<number>()
   const stretches = text.replace(/#/g, '').replace(/\s*(?:-|–|\bden\b)\s*/g, '-')
-  for (const part of stretches.split(/[\s,;]+|\bva\b/)) {
+  for (const part of stretches.split(/[\s,;+&]+|\bva\b/)) {
     if (part === '') continue
     const [from = 0, to = from] = part.split('-').map(Number)
     if (!(from >= 1 && to >= from && to - from < MOST)) return undefined

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { events } from '../../../src/db/schema/trail.js'
-import { readNumbers, readTrouble, readTyped } from '../../../src/office/assignments/typed.js'
+import { readAnswers, readNumbers, readTrouble } from '../../../src/office/assignments/typed.js'
 import type { World } from '../../support/world.js'
 import { give, openOffice, rowOf } from './given.js'
 
@@ -25,7 +25,7 @@ describe('what a typed answer says', () => {
     ['xong việc 17', [17], 'report', undefined],
     ['xong #17', [17], 'report', undefined],
   ] as const)('"%s"', (text, numbers, move, unit) => {
-    expect(readTyped(text)).toEqual({ numbers: [...numbers], move, unit })
+    expect(readAnswers(text)).toEqual([{ numbers: [...numbers], move, unit }])
   })
 
   it.each([
@@ -47,7 +47,7 @@ describe('what a typed answer says', () => {
     'Tôi đã nhận 17 hồ sơ',
     '2 đồng chí đang làm',
   ])('"%s" is an ordinary sentence', (text) => {
-    expect(readTyped(text)).toBeUndefined()
+    expect(readAnswers(text)).toBeUndefined()
   })
 
   it('numbers may be a list with stretches, up to sixty', () => {
