@@ -62,6 +62,9 @@ export interface App {
   port(): number
 }
 
+/** How often a clock that is not trusted is looked at, in milliseconds. */
+const CLOCK_LOOK = 10_000
+
 /** Puts the program together; nothing runs before `start`. Throws when there is no token. */
 export function openApp(options: AppOptions): App {
   const { config, database, clock, log } = options
@@ -81,6 +84,7 @@ export function openApp(options: AppOptions): App {
   let arriving = Promise.resolve()
   let server: { port: number; close(): Promise<void> } | undefined
   let tick: { stop(): Promise<void> } | undefined
+  let clockLook: NodeJS.Timeout | undefined
   let starting: Promise<void> | undefined
   let dumping: Promise<void> | undefined
   /** Jobs since the start: when each last got to its end (Unix seconds), and how often it failed. */
@@ -214,6 +218,7 @@ export function openApp(options: AppOptions): App {
     })
     await opened.start()
     tick = startTick(runJobs, log)
+    if (watch) clockLook = setInterval(() => void lookAtClock(), CLOCK_LOOK).unref()
     return opened
   }
 
@@ -221,6 +226,20 @@ export function openApp(options: AppOptions): App {
     const known = arrived.get(seat)
     if (!known || !post) throw new Error('not started yet')
     await post.acceptWebhook(known.channelId, raw)
+  }
+
+  /** A clock that was set has the tick count from its new time. */
+  async function lookAtClock(): Promise<void> {
+    if (!watch || watch.trusted()) return
+    try {
+      await watch.look()
+      if (!watch.trusted()) return
+      await tick?.stop()
+      tick = startTick(runJobs, log)
+      await runJobs()
+    } catch (error) {
+      log.error({ err: error }, 'the clock could not be compared')
+    }
   }
 
   async function runJobs(): Promise<void> {
@@ -369,6 +388,7 @@ export function openApp(options: AppOptions): App {
     stopping.abort()
     // A platform that does not answer is not waited for.
     await Promise.race([starting?.catch(() => {}), pause(2000)])
+    clearInterval(clockLook)
     await tick?.stop()
     await dumping
     await post?.stop()

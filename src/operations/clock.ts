@@ -5,7 +5,7 @@ import { checkClock } from './doctor/machine.js'
 import type { OperationSettings } from './settings.js'
 
 export interface ClockWatch {
-  /** Compares again if it is time to. */
+  /** Compares again if it is time to: rarely while all is well, each time while it is not. */
   look(): Promise<void>
   /** False before the first comparison, while clocks are apart, and after a jump that nobody has looked at yet. */
   trusted(): boolean
@@ -29,7 +29,7 @@ export function watchClock(
   const jumped = () => looked !== undefined && Math.abs(offset() - looked.offset) > JUMP
   return {
     async look() {
-      if (looked && elapsed() - looked.at < EVERY && !jumped()) return
+      if (looked && wrong === undefined && elapsed() - looked.at < EVERY && !jumped()) return
       const found = await checkClock(database, config)
       looked = { at: elapsed(), offset: offset() }
       wrong = found.find((one) => one.grade === 'bad')?.text

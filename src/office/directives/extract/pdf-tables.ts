@@ -1,6 +1,7 @@
 // Tables of a page by the lines drawn around their cells.
 import { getResolvedPDFJS } from 'unpdf'
 import { linesOf, type Piece } from './pdf-lines.js'
+import { type Matrix, type Operators, place, times } from './pdf-operators.js'
 
 export interface TableRow {
   cells: string[]
@@ -16,13 +17,7 @@ interface Grid {
   ys: number[]
 }
 
-interface Operators {
-  fnArray: number[]
-  argsArray: unknown[]
-}
-
 type Box = [x1: number, y1: number, x2: number, y2: number]
-type Matrix = [number, number, number, number, number, number]
 
 const { OPS } = await getResolvedPDFJS()
 
@@ -78,21 +73,6 @@ function boxesOf({ fnArray, argsArray }: Operators): Box[] {
     }
   }
   return boxes.filter((box) => box.every(Number.isFinite))
-}
-
-function times(a: Matrix, b: Matrix): Matrix {
-  return [
-    a[0] * b[0] + a[2] * b[1],
-    a[1] * b[0] + a[3] * b[1],
-    a[0] * b[2] + a[2] * b[3],
-    a[1] * b[2] + a[3] * b[3],
-    a[0] * b[4] + a[2] * b[5] + a[4],
-    a[1] * b[4] + a[3] * b[5] + a[5],
-  ]
-}
-
-function place(matrix: Matrix, x: number, y: number): [number, number] {
-  return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]]
 }
 
 /** The text of each cell, and what stands in no table. */

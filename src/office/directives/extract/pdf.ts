@@ -2,7 +2,8 @@
 import { getDocumentProxy } from 'unpdf'
 import { UserError } from '../../../lib/errors.js'
 import { readMarker } from '../reader/marker.js'
-import { linesOf, type PageLine, untangled } from './pdf-lines.js'
+import { glyphPieces, isInterleaved } from './pdf-glyphs.js'
+import { linesOf, type PageLine, type Piece, untangled } from './pdf-lines.js'
 import { placeInTables, type TableRow, tablesOf } from './pdf-tables.js'
 
 /** pdf.js wants it while it reads fonts; Node has it from version 21 on. Only this worker sees it. */
@@ -34,8 +35,9 @@ export async function readPdf(bytes: Uint8Array): Promise<string> {
     letters += own
     if (own < leastLetters) empty++
     const view = { width: (page.view[2] ?? 0) - (page.view[0] ?? 0), height: (page.view[3] ?? 0) - (page.view[1] ?? 0) }
-    const tables = items.length > 0 ? tablesOf(await page.getOperatorList()) : []
-    const { rows, outside } = placeInTables(items, tables)
+    const operators = items.length > 0 ? await page.getOperatorList() : undefined
+    const pieces = operators && isInterleaved(items) ? glyphPieces(operators) : items
+    const { rows, outside } = placeInTables<Piece>(pieces, operators ? tablesOf(operators) : [])
     const lines = withoutNumbers(untangled(linesOf(outside), view.width), view.height)
     pages.push(inOrder(lines, rows))
     page.cleanup()
@@ -118,7 +120,9 @@ function goesOn(last: PageLine, line: PageLine, left: number, right: number): bo
   if (last.end + wide * 0.8 < right - line.size * 0.25) return false
   if (readMarker(line.text) && (line.x > left + line.size * 0.6 || /[.;:/]$/.test(last.text))) return false
   if (/[.;:]$|\.\/\.$/.test(last.text) && line.x > left + line.size * 0.6) return false
-  return !/^[-+•]\s/.test(line.text)
+  // The closing sentence of a letter is never the end of its last task.
+  if (/[.;]$/.test(last.text) && /^Trên đây là /.test(line.text)) return false
+  return !/^(?:[-+•]|#{1,6})\s/.test(line.text)
 }
 
 /** The far end most lines reach. */

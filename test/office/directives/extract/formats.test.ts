@@ -24,15 +24,20 @@ function tasksOf(text: string) {
   }
 }
 
-it.each(['10-bang.pdf', '02-la-ma-diem.pdf', '13-nhieu-ngay.doc', '02-la-ma-diem.doc', '10-bang.docx'])(
-  '%s gives the same header and the same tasks as its text',
-  async (name) => {
-    const { text, kind } = await extractText(file(name), name)
-    expect(kind).toBe(name.split('.')[1])
-    const typed = readFileSync(`${folder}/letters/${name.split('.')[0]}.txt`, 'utf8')
-    expect(tasksOf(text)).toEqual(tasksOf(typed))
-  },
-)
+// `hai-phong`: letters with marks come from a second font, written after the first one's of the whole line.
+it.each([
+  '10-bang.pdf',
+  '02-la-ma-diem.pdf',
+  '02-la-ma-diem.hai-phong.pdf',
+  '13-nhieu-ngay.doc',
+  '02-la-ma-diem.doc',
+  '10-bang.docx',
+])('%s gives the same header and the same tasks as its text', async (name) => {
+  const { text, kind } = await extractText(file(name), name)
+  expect(kind).toBe(name.split('.').at(-1))
+  const typed = readFileSync(`${folder}/letters/${name.split('.')[0]}.txt`, 'utf8')
+  expect(tasksOf(text)).toEqual(tasksOf(typed))
+})
 
 it('a PDF behind a password, a broken one and a scan are each told apart', async () => {
   const code = (bytes: Uint8Array) =>
