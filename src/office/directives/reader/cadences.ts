@@ -165,6 +165,12 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         !/\d/.test(match[0])
       )
         continue
+      // "Báo cáo 6 tháng, hoàn thành trước ngày 05/7/2026" is that one report.
+      if (
+        /^bao cao (?!dinh ky)/.test(match[0]) &&
+        /^[^.;]{0,60}\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?20\d\d/.test(low.slice(end))
+      )
+        continue
       const list = cadences(match).filter((cadence) => !('day' in cadence) || (cadence.day ?? 1) <= 31)
       const [first] = list
       if (!first) continue

@@ -14,6 +14,19 @@ export function isIdle(words: string, inPlan: boolean): boolean {
   return idle.test(low)
 }
 
+/** Clauses of a decision about itself: from when it holds, what it replaces, who has to carry it out (Nghị định 30/2020/NĐ-CP, phụ lục III). */
+export function isFormal(words: string): boolean {
+  const low = plain(words)
+  return (
+    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
+      low,
+    ) ||
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay[\s./]*$/.test(
+      low,
+    )
+  )
+}
+
 const responsibility =
   /^(?:nguoi dung dau|thu truong|lanh dao|truong cac|cac dong chi)?[^.;]{0,70}chiu trach nhiem (?:truc tiep |toan dien |toan bo |chinh |ca nhan )*(?:ve (?:ket qua|tien do|chat luong|tinh chinh xac|so lieu|noi dung|viec)|truoc )/
 const reportRule =

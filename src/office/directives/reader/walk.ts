@@ -7,7 +7,7 @@ import { opensTask } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isIdle } from './sections.js'
+import { isFormal, isIdle } from './sections.js'
 import { isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -51,7 +51,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     tableTasks(walk, clause, scope)
     return
   }
-  if (clause.words !== '' && isIdle(clause.words, walk.inPlan)) return
+  if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) return
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
     const from = walk.drafts.length
