@@ -7,11 +7,13 @@ import { type Locale, translator } from '../../lib/i18n.js'
 import { reasonOf } from '../../lib/log.js'
 import { type AnyChoreKind, addChore, type ChoreKind } from '../../post/chores.js'
 import { queueMessage } from '../../post/outbox.js'
+import { boxesByKey } from './boxes.js'
 import { overviewChoices } from './buttons.js'
 import { courseChore } from './course-chore.js'
 import { asOf, overviewSpans, pictureOf, titleOf } from './messages.js'
 import { type Decider, type Overview, readOverview } from './overview.js'
 import { renderPicture } from './picture.js'
+import { tallyByArea } from './store.js'
 
 /** What is to be shown, to whom; it must survive JSON. */
 export interface SummaryOrder {
@@ -53,8 +55,12 @@ export async function orderSummary(tx: Tx, order: SummaryOrder, now: Date): Prom
 const pictureChore: ChoreKind<SummaryOrder, Drawn> = {
   kind: PICTURE,
   async work(order, tools) {
-    const overview = await tools.read((tx) => readOverview(tx, inputOf(order), tools.now))
-    const picture = pictureOf(translator(order.locale), overview)
+    const { overview, byArea } = await tools.read(async (tx) => {
+      const read = await readOverview(tx, inputOf(order), tools.now)
+      const isOne = read.scope.unitIds?.length === 1
+      return { overview: read, byArea: isOne ? boxesByKey(await tallyByArea(tx, read.scope)) : undefined }
+    })
+    const picture = pictureOf(translator(order.locale), overview, byArea)
     if (!picture) return { overview }
     try {
       return { overview, file: await saveFile(tools.filesFolder, renderPicture(picture)) }

@@ -269,14 +269,17 @@ function segmentsOf(own: Boxes): Record<Segment, number> {
 
 const MOST_ROWS = 14
 
-/** The picture of the first screen; undefined when there is no work to draw. */
-export function pictureOf(t: Translate, overview: Overview): Picture | undefined {
+/** The picture of the first screen, a bar a unit; of one unit alone a bar an area. Undefined when there is no work to draw. */
+export function pictureOf(t: Translate, overview: Overview, byArea?: ReadonlyMap<string, Boxes>): Picture | undefined {
   const { all } = overview
   const total = totalOf(all)
   if (total.count === 0) return undefined
-  const units = unitsWithWork(overview).sort((a, b) => b.boxes.overdue.count - a.boxes.overdue.count)
-  const rows: PictureRow[] = units.map(({ label, boxes: own }) => ({
-    name: label.name,
+  const heaps = byArea
+    ? [...byArea].map(([area, own]) => ({ name: areaName(t, area), boxes: own }))
+    : unitsWithWork(overview).map(({ label, boxes: own }) => ({ name: label.name, boxes: own }))
+  heaps.sort((a, b) => b.boxes.overdue.count - a.boxes.overdue.count)
+  const rows: PictureRow[] = heaps.map(({ name, boxes: own }) => ({
+    name,
     note: t('summary-picture-note', { count: String(totalOf(own).count) }),
     values: segmentsOf(own),
   }))
