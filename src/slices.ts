@@ -13,6 +13,8 @@ import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
+import { noticeChores } from './office/notices/chores.js'
+import { noticeEntries } from './office/notices/dialog.js'
 import { peopleEntries } from './office/people/dialog.js'
 import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
@@ -37,6 +39,7 @@ export function allEntries(): Entries[] {
     assignmentEntries({ secretStamp }),
     indicatorEntries(),
     directiveEntries(),
+    noticeEntries(),
     reminderEntries(),
     summaryEntries(),
     reportEntries(),
@@ -49,6 +52,7 @@ export function allChores(): AnyChoreKind[] {
     ...assignmentChores({ secretStamp }),
     ...indicatorChores(),
     ...directiveChores(),
+    ...noticeChores({ secretStamp }),
     ...reminderChores(),
     ...summaryChores(),
     ...reportChores(),

@@ -154,3 +154,6 @@ communes-settings-hours-order = The four hours have to be in order and within { 
 communes-settings-day-unread = "{ $words }" is no day of the month. Type a number, for example: 17
 communes-settings-day-outside = Day { $day } is not possible: only 1 to { $most }, so that every month has it.
 communes-settings-units-late = Units have to report (day { $unit }) no later than the commune (day { $commune }).
+communes-opens-today = { $time } today
+communes-opens-tomorrow = { $time } tomorrow
+communes-opens-day = { $time } on { $day }

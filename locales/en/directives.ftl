@@ -203,9 +203,6 @@ directives-preview-rest = … and { $count } more
 directives-preview-message = Message { $number }/{ $count }
 directives-preview-file = (with the letter's file)
 directives-after-hours = It is outside office hours. Send to the units now, or wait until { $when }?
-directives-opens-today = { $time } today
-directives-opens-tomorrow = { $time } tomorrow
-directives-opens-day = { $time } on { $day }
 
 directives-issued = { $name }: issued
 directives-issued-by = { $name }: issued by { $by } at { $when }

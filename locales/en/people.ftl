@@ -221,3 +221,4 @@ people-page-read =
     { $link }
     To answer, reply in this group, or write /lienket to the bot in private for a link of your own.
 people-page-common = This is not the group of one unit, so it has no page. Write /lienket to the bot in private for a link of your own.
+people-menu-thongbao = send a notice to the units, with confirmation of receipt

@@ -154,3 +154,6 @@ communes-settings-hours-order = Bốn giờ phải theo thứ tự, trong khoả
 communes-settings-day-unread = Chưa hiểu ngày "{ $words }". Đồng chí gõ một số, ví dụ: 17
 communes-settings-day-outside = Không chọn được ngày { $day }: chỉ từ ngày 1 đến ngày { $most }, để tháng nào cũng có.
 communes-settings-units-late = Đơn vị phải báo cáo (ngày { $unit }) không muộn hơn báo cáo của xã, phường (ngày { $commune }).
+communes-opens-today = { $time } hôm nay
+communes-opens-tomorrow = { $time } hôm sau
+communes-opens-day = { $time } ngày { $day }

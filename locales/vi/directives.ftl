@@ -203,9 +203,6 @@ directives-preview-rest = … và { $count } việc khác
 directives-preview-message = Tin { $number }/{ $count }
 directives-preview-file = (kèm tệp văn bản)
 directives-after-hours = Đang ngoài giờ làm việc. Gửi cho các đơn vị ngay, hay để đến { $when }?
-directives-opens-today = { $time } hôm nay
-directives-opens-tomorrow = { $time } hôm sau
-directives-opens-day = { $time } ngày { $day }
 
 directives-issued = { $name }: đã giao
 directives-issued-by = { $name }: đồng chí { $by } đã giao lúc { $when }

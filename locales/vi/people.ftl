@@ -221,3 +221,4 @@ people-page-read =
     { $link }
     Để trả lời, đồng chí trả lời tại nhóm này, hoặc nhắn riêng cho bot /lienket để lấy liên kết của mình.
 people-page-common = Nhóm này không phải nhóm của một đơn vị nên không có trang chung. Đồng chí nhắn riêng cho bot /lienket để lấy liên kết của mình.
+people-menu-thongbao = gửi thông báo cho các đơn vị, có xác nhận đã nhận

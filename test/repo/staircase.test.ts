@@ -21,6 +21,7 @@ const steps: string[][] = [
   ['office/assignments'],
   ['office/indicators'],
   ['office/directives'],
+  ['office/notices'],
   ['office/reminders'],
   ['office/summary'],
   ['office/reports'],

@@ -13,6 +13,7 @@ import { communes, days, unitAliases, units } from './communes.js'
 import { directiveLinks, directives } from './directives.js'
 import { files } from './files.js'
 import { figures, indicators, indicatorTargets, unitReports } from './indicators.js'
+import { notices, noticeUnits } from './notices.js'
 import { absences, accounts, channels, chats, chatUnits, invites, links, persons, posts } from './people.js'
 import { chores, fileHandles, inbox, jobRuns, lease, offers, outbox, questions, screens } from './post.js'
 import { events } from './trail.js'
@@ -56,4 +57,6 @@ export const schema = {
   offers,
   directiveLinks,
   alsoAskedBy,
+  notices,
+  noticeUnits,
 }

@@ -28,6 +28,7 @@ const items: readonly MenuItem[] = [
   { command: 'chitieu', who: ['officer'], where: 'private' },
   { command: 'vanban', who: ['officer'], where: 'private' },
   { command: 'giaoviec', who: ['officer'], where: 'private' },
+  { command: 'thongbao', who: staff, where: 'private' },
   { command: 'nhatky', who: roles, where: 'any' },
   { command: 'donvi', who: ['officer'], where: 'private' },
   { command: 'lich', who: roles, where: 'any' },

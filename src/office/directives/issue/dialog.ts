@@ -10,6 +10,7 @@ import type { Ack, ChoiceEntry, CommandEntry, Ctx, Role } from '../../../talk/en
 import { reply } from '../../../talk/reply.js'
 import { copyText } from '../../assignments/messages.js'
 import { viewsOf } from '../../assignments/store.js'
+import { openingText } from '../../communes/opening.js'
 import { communeCalendar, listUnits } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import { closeDraftQuestions, requirePrivate } from '../review/questions.js'
@@ -19,7 +20,7 @@ import { type Directive, findDirective, insertDirective, textHash } from '../sto
 import { issueDirective } from './actions.js'
 import { readOrder } from './order.js'
 import { assignmentsOf, silentScreen } from './outcome.js'
-import { afterHoursScreen, groupScreen, obstacleScreen, openingText } from './preview.js'
+import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
 import { listReceivers } from './stage.js'
 
 const officer: readonly Role[] = ['officer']

@@ -1,8 +1,7 @@
 // Before a letter is issued: exactly what each group gets, and what still stands in the way.
 import { action } from '../../../chat/action.js'
 import { type Choice, type Message, plainText, type Span } from '../../../chat/message.js'
-import { dayOf, daysBetween, partsOf, timeOf, writeDay } from '../../../lib/day.js'
-import type { Translate } from '../../../lib/i18n.js'
+import { partsOf } from '../../../lib/day.js'
 import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
@@ -243,13 +242,4 @@ export function afterHoursScreen(view: View, opens: string): Screen {
       [{ label: t('directives-button-back'), action: action('draft.preview', id) }],
     ],
   }
-}
-
-/** "07:30 hôm sau", "13:30 hôm nay", "07:30 ngày 21/9/2026". */
-export function openingText(t: Translate, opens: Date, now: Date): string {
-  const time = timeOf(opens)
-  const days = daysBetween(dayOf(now), dayOf(opens))
-  if (days === 0) return t('directives-opens-today', { time })
-  if (days === 1) return t('directives-opens-tomorrow', { time })
-  return t('directives-opens-day', { time, day: writeDay(dayOf(opens)) })
 }

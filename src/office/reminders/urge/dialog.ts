@@ -4,7 +4,6 @@
 import { isOfficeHour, nextOfficeMoment } from '../../../calendar/work-calendar.js'
 import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
-import { dayOf, daysBetween, timeOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { readLink } from '../../../post/links.js'
@@ -14,6 +13,7 @@ import { reply } from '../../../talk/reply.js'
 import { copyText } from '../../assignments/messages.js'
 import { needsReport } from '../../assignments/status.js'
 import { pressers } from '../../assignments/urged.js'
+import { openingText } from '../../communes/opening.js'
 import { communeCalendar, findCommune } from '../../communes/store.js'
 import { type Pressed, pressUnit } from './actions.js'
 import { isUrgent, type Target, worksOf } from './store.js'
@@ -87,15 +87,6 @@ function outcomeOf(t: Translate, { works, heard }: Pressed, when: string): strin
   const numbers = works.slice(0, 10).map((view) => `#${view.number}`)
   const shown = `${numbers.join(', ')}${works.length > numbers.length ? '…' : ''}`
   return t(`reminders-urged-${heard}`, { unit, numbers: shown, when })
-}
-
-/** "07:30 hôm sau", "13:30 hôm nay", "07:30 ngày 21/9/2026". */
-function openingText(t: Translate, opens: Date, now: Date): string {
-  const time = timeOf(opens)
-  const days = daysBetween(dayOf(now), dayOf(opens))
-  if (days === 0) return t('reminders-opens-today', { time })
-  if (days === 1) return t('reminders-opens-tomorrow', { time })
-  return t('reminders-opens-day', { time, day: writeDay(dayOf(opens)) })
 }
 
 function entry(when: When, kind?: Target['kind']): ChoiceEntry {
