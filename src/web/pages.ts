@@ -9,7 +9,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Db } from '../db/db.js'
-import { openFile } from '../files/store.js'
+import { findFile, openFile } from '../files/store.js'
 import type { Clock } from '../lib/clock.js'
 import { translator } from '../lib/i18n.js'
 import type { Log } from '../lib/log.js'
@@ -221,7 +221,6 @@ export function makePages(parts: PageParts): Hono {
   }
 
   async function sendFile(c: Context, communeId: number, fileId: number): Promise<Response> {
-    const { findFile } = await import('../files/store.js')
     const file = await db.transaction((tx) => findFile(tx, communeId, fileId))
     return file ? give(c, file) : dead(c)
   }
