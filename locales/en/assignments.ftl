@@ -270,3 +270,7 @@ assignments-sheet-errors = { $count } rows could not be recorded; please correct
 assignments-sheet-line = Row { $line }: { $words }
 assignments-sheet-more = … and { $count } more rows.
 assignments-copy-page = The unit's work can be seen at: { $link }
+assignments-button-maintainAll = All going on
+assignments-standing-sheet = { $unit }: { $count } standing duties, { $period }. Please say how they are; press the number of one that has difficulties.
+assignments-standing-kept = Noted: { $count } standing duties going on, { $period }.
+assignments-standing-before = { $period } was noted before.

@@ -270,3 +270,7 @@ assignments-sheet-errors = { $count } dòng chưa ghi nhận được, đề ngh
 assignments-sheet-line = Dòng { $line }: { $words }
 assignments-sheet-more = … và { $count } dòng khác.
 assignments-copy-page = Xem việc của đơn vị tại: { $link }
+assignments-button-maintainAll = Tất cả đang duy trì
+assignments-standing-sheet = { $unit }: { $count } việc thường xuyên, kỳ { $period }. Đề nghị đồng chí cho biết tình trạng; việc có khó khăn thì bấm số của việc đó.
+assignments-standing-kept = Đã ghi nhận { $count } việc thường xuyên đang duy trì, kỳ { $period }.
+assignments-standing-before = Kỳ { $period } đã được ghi nhận trước đó.

@@ -27,6 +27,7 @@ import { latenessEntries } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { listName, showCard } from './screens.js'
 import { sheetEntries } from './sheet/dialog.js'
+import { standingEntries } from './standing.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
 import { findView } from './store.js'
@@ -47,6 +48,7 @@ export function assignmentEntries(_hooks: AssignmentHooks): Entries {
     typedEntries,
     workEntries,
     sheetEntries,
+    standingEntries,
   ]
   return {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),

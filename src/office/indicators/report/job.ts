@@ -6,6 +6,7 @@ import { communes } from '../../../db/schema/communes.js'
 import { jobRuns } from '../../../db/schema/post.js'
 import { dayOf, timeOf } from '../../../lib/day.js'
 import { moment } from '../../../lib/moment.js'
+import { askStanding } from '../../assignments/standing.js'
 import type { Settings } from '../../communes/settings.js'
 import { communeCalendar, listCommunes, listUnits } from '../../communes/store.js'
 import { currentMonth } from '../figures/actions.js'
@@ -67,9 +68,10 @@ async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<num
   let count = 0
   for (const unit of await listUnits(tx, communeId)) {
     if (unit.kind === 'partner') continue
+    const places = await placesOf(tx, communeId, unit.id, now)
+    await askStanding(tx, { communeId, unitId: unit.id, month, places }, now)
     const whole = await readUnitMonth(tx, { communeId, unitId: unit.id, month }, now)
     if (isEmpty(whole)) continue
-    const places = await placesOf(tx, communeId, unit.id, now)
     const report = await ensureReport(tx, { communeId, unitId: unit.id, period: month }, now)
     await showReport(tx, { report, places, anew: true, key: 'opened', month: whole, unasked: true }, now)
     count += 1
