@@ -90,8 +90,10 @@ describe('the unit’s monthly report', () => {
     expect(await run()).toMatchObject({ reports: 1 })
     expect(await run(at('2026-09-15', '10:00'))).toEqual({ communes: 0, reports: 0 })
     expect(await run(at('2026-09-16'))).toMatchObject({ reports: 0 })
-    const said = await world.said()
-    expect(said.map((one) => one.chatId)).toEqual([world.groups.KT])
+    const [sheet, ...said] = await world.said()
+    // The standing duty is asked for with it.
+    expect(sheet?.text).toContain('Phòng Kinh tế: 1 việc thường xuyên, kỳ tháng 9/2026')
+    expect([sheet, ...said].map((one) => one?.chatId)).toEqual([world.groups.KT, world.groups.KT])
     expect(said[0]?.text.split('\n')).toEqual([
       '📌 Báo cáo tháng 9/2026 của Phòng Kinh tế',
       'Kỳ 15/8/2026 – 14/9/2026 · đề nghị gửi trước hết ngày 17/9/2026',
