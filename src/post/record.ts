@@ -8,7 +8,10 @@ import { fileHandles, outbox, questions, screens } from '../db/schema/post.js'
 import { holdChat, moveChat, releaseHeld } from './chats.js'
 import type { Claimed } from './claim.js'
 import type { PostHooks } from './hooks.js'
-import { MOST_UNKNOWN, type Verdict } from './verdict.js'
+import type { Verdict } from './verdict.js'
+
+/** That the program died is seldom a message's doing: it is given up only when one has been under way at so many deaths. */
+const MOST_DEATHS = 40
 
 export interface Outcome {
   row: Claimed
@@ -235,7 +238,7 @@ export async function recoverSending(
     }
     const isEdit = capabilities.edit && row.ref !== null
     const unknowns = row.unknowns + 1
-    if (isEdit || (capabilities.repeatUnknown && unknowns <= MOST_UNKNOWN.send)) {
+    if (isEdit || (capabilities.repeatUnknown && unknowns <= MOST_DEATHS)) {
       await requeue(tx, row, context, { lastError: reason, ...(isEdit ? {} : { unknowns }) })
       continue
     }
