@@ -7,6 +7,7 @@ import { type RateLimits, SendError } from './chat/transport.js'
 import type { Config } from './config.js'
 import type { Database } from './db/db.js'
 import { inbox } from './db/schema/post.js'
+import { figuresOf, type JobRecord } from './figures.js'
 import { type Health, listen, makeWeb, remoteOf } from './http.js'
 import { runDue, startTick } from './jobs.js'
 import type { Clock } from './lib/clock.js'
@@ -22,7 +23,7 @@ import { whoIs } from './office/people/who.js'
 import { type Heard, KEPT_MS } from './office/reminders/gap.js'
 import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
 import { isHeld } from './operations/backup/hold.js'
-import { watchClock } from './operations/clock.js'
+import { type ClockWatch, watchClock } from './operations/clock.js'
 import { chatCapabilities } from './post/outbox.js'
 import { type JoiningChannel, openPost, type Post } from './post/post.js'
 import { quotaUse } from './post/quota.js'
@@ -87,8 +88,7 @@ export function openApp(options: AppOptions): App {
   let clockLook: NodeJS.Timeout | undefined
   let starting: Promise<void> | undefined
   let dumping: Promise<void> | undefined
-  /** Jobs since the start: when each last got to its end (Unix seconds), and how often it failed. */
-  const jobs = new Map<string, { last: number; errors: number }>()
+  const jobs = new Map<string, JobRecord>()
   /** When each channel was last heard at a tick, by the clock that only runs forward. */
   const heardAt = new Map<number, number>()
 
@@ -101,7 +101,7 @@ export function openApp(options: AppOptions): App {
     const web = makeWeb({
       log,
       health,
-      figures,
+      figures: async () => (post ? figuresOf(await post.state(), jobs) : { up: 0 }),
       pages: await openPages(),
       webhooks: seats.flatMap((seat) => {
         if (!seat.webhook) return []
@@ -231,27 +231,31 @@ export function openApp(options: AppOptions): App {
   /** A clock that was set has the tick count from its new time. */
   async function lookAtClock(): Promise<void> {
     if (!watch || watch.trusted()) return
+    if (!(await mayPlan(watch)) || !watch.trusted()) return
+    await tick?.stop()
+    tick = startTick(runJobs, log)
+    await runJobs()
+  }
+
+  /** Whether what is planned may run by this clock; a database that is away is no reason to fail. */
+  async function mayPlan(clocks: ClockWatch): Promise<boolean> {
     try {
-      await watch.look()
-      if (!watch.trusted()) return
-      await tick?.stop()
-      tick = startTick(runJobs, log)
-      await runJobs()
+      await clocks.look()
     } catch (error) {
       log.error({ err: error }, 'the clock could not be compared')
+      return false
     }
+    if (clocks.wrong()) log.error({ reason: clocks.wrong() }, 'the clock cannot be trusted: planned work waits')
+    return clocks.wrong() === undefined
   }
 
   async function runJobs(): Promise<void> {
     if (!post?.leading()) return
-    await watch?.look()
-    if (watch?.wrong()) {
-      log.error({ reason: watch.wrong() }, 'the clock cannot be trusted: planned work waits')
-      return
-    }
+    if (watch && !(await mayPlan(watch))) return
     await runDue(db, clock.now(), log, seen, listHeard(post))
     moment('job.written')
     post.wake()
+    await pages?.transport.forgetUploads()
     if (options.dumps) await dump()
   }
 
@@ -347,41 +351,6 @@ export function openApp(options: AppOptions): App {
 
   function settingOf(platform: string): string {
     return seats.find((seat) => seat.platform === platform)?.setting ?? ''
-  }
-
-  async function figures(): Promise<Record<string, number>> {
-    if (!post) return { up: 0 }
-    const state = await post.state()
-    const sum = (pick: (channel: (typeof state.channels)[number]) => number) =>
-      state.channels.reduce((total, channel) => total + pick(channel), 0)
-    return {
-      up: 1,
-      leading: state.leading ? 1 : 0,
-      inbox_waiting: state.inbox.waiting,
-      inbox_oldest_seconds: state.inbox.oldestMs / 1000,
-      inbox_parked: state.inbox.parked,
-      ...Object.fromEntries(
-        state.outbox.flatMap((one) => [
-          [`outbox_waiting_class_${one.class}`, one.waiting],
-          [`outbox_oldest_seconds_class_${one.class}`, one.oldestMs / 1000],
-        ]),
-      ),
-      outbox_held: state.held,
-      outbox_refused: state.refused,
-      outbox_unknown: state.unknowns,
-      chores_waiting: state.chores.waiting,
-      chores_failed: state.chores.failed,
-      updates_total: sum((channel) => channel.updates),
-      sends_total: sum((channel) => channel.sends),
-      edits_total: sum((channel) => channel.edits),
-      throttled_total: sum((channel) => channel.throttled),
-      ...Object.fromEntries(
-        [...jobs].flatMap(([name, job]) => [
-          [`job_${name}_last_run_seconds`, job.last],
-          [`job_${name}_errors_total`, job.errors],
-        ]),
-      ),
-    }
   }
 
   async function stop(): Promise<void> {

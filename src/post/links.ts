@@ -1,8 +1,8 @@
 // Links to the program's own pages: a token that is kept only as its SHA-256, what it opens, and until when.
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
-import { channels, links } from '../db/schema/people.js'
+import { accounts, channels, chats, links } from '../db/schema/people.js'
 
 export type Link = typeof links.$inferSelect
 export type LinkKind = Link['kind']
@@ -53,19 +53,23 @@ export async function useLinkOnce(tx: Tx, id: number, now: Date): Promise<boolea
   return used.length > 0
 }
 
-/** Ends a person's links of a commune at once, or those to a unit's work. Returns how many were good until now. */
-export async function revokeLinks(
-  tx: Tx,
-  whose: { communeId: number } & ({ personId: number } | { unitId: number }),
-  now: Date,
-): Promise<number> {
+/**
+ * Ends a person's links of a commune at once, with the browsers that speak for them: one that came with an invitation was nobody's
+ * when it was opened. Returns how many were good until now.
+ */
+export async function revokeLinks(tx: Tx, whose: { communeId: number; personId: number }, now: Date): Promise<number> {
+  const speaking = tx
+    .select({ id: chats.id })
+    .from(chats)
+    .innerJoin(accounts, and(eq(accounts.channelId, chats.channelId), eq(accounts.externalId, chats.externalId)))
+    .where(eq(accounts.personId, whose.personId))
   const ended = await tx
     .update(links)
     .set({ revokedAt: now })
     .where(
       and(
         eq(links.communeId, whose.communeId),
-        'personId' in whose ? eq(links.personId, whose.personId) : eq(links.unitId, whose.unitId),
+        or(eq(links.personId, whose.personId), and(eq(links.kind, 'device'), inArray(links.chatId, speaking))),
         isNull(links.revokedAt),
         gt(links.expiresAt, now),
       ),

@@ -1,5 +1,5 @@
 // What was said in a device's chat, as the page shows it: of a screen that changes in place only its newest body.
-import { and, desc, eq, gt, inArray, lt, max, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, max, sql } from 'drizzle-orm'
 import type { Message } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { files } from '../db/schema/files.js'
@@ -44,7 +44,8 @@ export async function listSaid(
         eq(outbox.chatId, chatId),
         inArray(outbox.state, ['queued', 'sending', 'sent']),
         sql`(${outbox.notBefore} is null or ${outbox.notBefore} <= ${now.toISOString()}::timestamptz)`,
-        ne(sql`${outbox.body} ->> 'spans'`, '[]'),
+        // What was forgotten has neither words nor a file.
+        sql`(${outbox.body} ->> 'spans' <> '[]' or ${outbox.body} ? 'fileId')`,
         range.after === undefined ? undefined : gt(outbox.id, range.after),
         range.before === undefined ? undefined : lt(outbox.id, range.before),
       ),

@@ -27,7 +27,7 @@ const steps: string[][] = [
   ['office/reports'],
   ['web'],
   ['operations'],
-  ['config.ts', 'http.ts', 'jobs.ts', 'slices.ts'],
+  ['config.ts', 'figures.ts', 'http.ts', 'jobs.ts', 'slices.ts'],
   ['channels.ts'],
   ['app.ts'],
   ['commands.ts'],

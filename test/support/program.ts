@@ -71,3 +71,16 @@ export async function until<T>(look: () => T | Promise<T>, good: (found: T) => b
     await new Promise((done) => setTimeout(done, 100))
   }
 }
+
+/** Resolves once `/health` answers 200. */
+export async function healthy(program: Program, seconds = 90): Promise<void> {
+  const address = await program.address
+  await until(
+    () =>
+      fetch(`${address}/health`)
+        .then((answer) => answer.status)
+        .catch(() => 0),
+    (status) => status === 200,
+    seconds,
+  )
+}

@@ -1,7 +1,7 @@
 // PostgreSQL goes away while people work: stopped, restarted, backends ended, the line cut in COMMIT; two processes on it, of which one stops.
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { type Program, startProgram, until } from '../support/program.js'
+import { healthy, type Program, startProgram, until } from '../support/program.js'
 import { administer } from '../support/server.js'
 import { openTown, type Town } from '../support/town.js'
 import { openLine } from './proxy.js'
@@ -11,17 +11,6 @@ process.env.DATABASE_URL ??= 'postgres://postgres@127.0.0.1:5432/postgres'
 const server = process.env.DATABASE_URL
 const table = makeTable()
 const ACTS = 12
-
-async function healthy(program: Program): Promise<void> {
-  const address = await program.address
-  await until(
-    () =>
-      fetch(`${address}/health`)
-        .then((answer) => answer.status)
-        .catch(() => 0),
-    (status) => status === 200,
-  )
-}
 
 const troubles: {
   what: string

@@ -1,6 +1,6 @@
 // The platform misbehaves while people work: slow, refusing, dropping, doubling, out of order, counting anew, saying what cannot be read.
 import { expect, it } from 'vitest'
-import { startProgram, until } from '../support/program.js'
+import { healthy, startProgram } from '../support/program.js'
 import { openTown, type Town } from '../support/town.js'
 import { act, check, makeTable, nothingDone, settled } from './storm.js'
 
@@ -84,8 +84,7 @@ it.each(troubles)('$what: nothing is lost, nothing doubled but unknown sends', a
   const doings = nothingDone()
   const program = startProgram(town.environment)
   try {
-    const first = startedAt(program.address)
-    await first
+    await healthy(program)
     act(town, doings, 0)
     await settled(town, program)
     trouble.begin(town)
@@ -104,17 +103,6 @@ it.each(troubles)('$what: nothing is lost, nothing doubled but unknown sends', a
     await town.close()
   }
 })
-
-async function startedAt(address: Promise<string>): Promise<void> {
-  const root = await address
-  await until(
-    () =>
-      fetch(`${root}/health`)
-        .then((answer) => answer.status)
-        .catch(() => 0),
-    (status) => status === 200,
-  )
-}
 
 async function figure(address: string, name: string): Promise<number> {
   const text = await (await fetch(`${address}/metrics`)).text()

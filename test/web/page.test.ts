@@ -7,7 +7,7 @@ import { assignments, evidence } from '../../src/db/schema/assignments.js'
 import { links } from '../../src/db/schema/people.js'
 import { events } from '../../src/db/schema/trail.js'
 import { storeInvite } from '../../src/office/communes/invitation.js'
-import { type Program, startProgram, until } from '../support/program.js'
+import { healthy, type Program, startProgram, until } from '../support/program.js'
 import { openTown, type Town } from '../support/town.js'
 
 const PUBLIC = 'http://localhost:9/bot'
@@ -38,7 +38,7 @@ afterAll(async () => {
 async function start(): Promise<void> {
   program = startProgram({ ...town.environment, PUBLIC_URL: PUBLIC })
   address = `${await program.address}/bot`
-  await soon(async () => (await fetch(`${await program.address}/health`)).status === 200)
+  await healthy(program)
 }
 
 /** Waits until something is there. */
@@ -253,7 +253,24 @@ describe('somebody on no platform', () => {
     expect(told.text).toMatch(/Tổng kết|TỔNG KẾT|việc/)
   })
 
-  it('signs out for good', async () => {
+  it('takes back all its links, the browser the invitation was opened in too', async () => {
+    const other = new Browser()
+    const given = await browser.post('/viec', { once: await browser.once(), text: '/lienket' })
+    const token = /\/l\/([\w-]{22})/.exec(given.text)?.[1]
+    await other.post(`/l/${token}`)
+    expect((await other.get('/viec')).status).toBe(200)
+    await other.post('/viec', { once: await other.once(), do: 'people.pagesEnd' })
+    expect((await other.get('/viec')).status).toBe(401)
+    expect((await browser.get('/viec')).status).toBe(401)
+  })
+})
+
+describe('signing out', () => {
+  it('is for good', async () => {
+    town.emulator.say(town.officer.id, town.officer.id, '/lienket')
+    const browser = new Browser()
+    await browser.post(await linkIn(town.officer.id))
+    expect((await browser.get('/viec')).status).toBe(200)
     const { cookie } = browser
     expect((await browser.post('/thoat')).text).toContain('không còn trả lời thay')
     browser.cookie = cookie
@@ -297,7 +314,7 @@ describe('what all this left in the database', () => {
     expect(found.accepted).toHaveLength(1)
     expect(found.work.map((one) => one.status)).toEqual(['accepted', 'awaiting', 'in-progress'])
     expect(found.given).toHaveLength(1)
-    expect(found.devices.length).toBe(2)
+    expect(found.devices.length).toBe(4)
     expect(found.devices.every((one) => one.revokedAt !== null)).toBe(true)
   })
 })

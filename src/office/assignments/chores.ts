@@ -1,14 +1,12 @@
 // Slow and later work of this slice: fetching evidence, and taking `Hoàn tác` off the cards once its ten minutes are over.
-import { eq } from 'drizzle-orm'
 import { SendError } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
-import { chores, inbox } from '../../db/schema/post.js'
 import { saveFile } from '../../files/store.js'
 import { translator } from '../../lib/i18n.js'
 import { clean, shorten } from '../../lib/vietnamese.js'
 import type { AnyChoreKind, Chore, ChoreKind, ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
-import { addRemoval } from '../../post/removal.js'
+import { eraseHandedOver } from '../../post/removal.js'
 import { closeQuestion } from '../../talk/questions.js'
 import { findChatById } from '../people/store.js'
 import { SETTLE } from './change.js'
@@ -130,15 +128,9 @@ function nameOf(file: EvidenceFile): string {
 async function sayRefused(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['refused'], now: Date): Promise<void> {
   const secret = refused.filter((one) => one.why === 'secret')
   if (secret.length > 0) {
-    const chat = await findChatById(tx, chore.input.chatId)
-    for (const { file } of secret) {
-      await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, file.updateId))
-      if (chat) {
-        const { channelId } = chore.input
-        await addRemoval(tx, { channelId, externalChatId: chat.externalId, ref: file.ref }, now)
-      }
-    }
-    await tx.update(chores).set({ input: {} }).where(eq(chores.id, chore.id))
+    const { chatId } = chore.input
+    for (const { file } of secret)
+      await eraseHandedOver(tx, { updateId: file.updateId, choreId: chore.id, chatId, ref: file.ref }, now)
     await say(tx, chore, 'assignments-evidence-secret', {}, now)
   }
   for (const { file, why } of refused)

@@ -10,12 +10,13 @@ import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../post/outbox.js'
 import type { Ack, Ctx, Entries } from '../../talk/entry.js'
 import { record } from '../trail/record.js'
-import { changeStatus, publish } from './change.js'
+import { publish, writeStatuses } from './change.js'
 import { answerers } from './evidence/dialog.js'
 import { listLines, numberButtons } from './lists.js'
 import { mayAnswer } from './permission.js'
+import { follow, isRefusal } from './status.js'
 import { readId } from './steps.js'
-import { listOpenAssignments } from './store.js'
+import { listOpenAssignments, lockAssignments } from './store.js'
 import type { AssignmentView } from './view.js'
 import { servedUnits } from './work.js'
 
@@ -84,12 +85,14 @@ async function maintainAll(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<A
   if (!month || mayAnswer(actor, { unitId }, 'answer')) throw new UserError('talk-not-yours')
   if (chat.kind === 'group' && !(await servedUnits(tx, ctx)).includes(unitId)) throw new UserError('talk-not-yours')
   const views = await standingOf(tx, communeId, unitId, now)
-  const changed: number[] = []
-  for (const view of views) {
-    if (view.status === 'maintained') continue
-    const outcome = await changeStatus(tx, { actor, assignmentId: view.id, move: 'maintain' }, now)
-    if (outcome.changed) changed.push(view.id)
-  }
+  const rows = await lockAssignments(
+    tx,
+    communeId,
+    views.map((view) => view.id),
+  )
+  const open = rows.filter((row) => !isRefusal(follow('maintain', row.status, row.standing)))
+  const written = await writeStatuses(tx, open, { actor, move: 'maintain', to: 'maintained' }, now)
+  const changed = written.map((row) => row.id)
   await publish(tx, { communeId, ids: changed, move: 'maintain' }, now)
   const subject = `unit:${unitId}`
   const [before] = await tx

@@ -1,15 +1,13 @@
 // The file of a notice: fetched and looked at outside transactions; then it is a draft like any other.
-import { eq } from 'drizzle-orm'
 import { SendError } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
-import { inbox } from '../../db/schema/post.js'
 import { insertFile, saveFile } from '../../files/store.js'
 import { UserError } from '../../lib/errors.js'
 import { translator } from '../../lib/i18n.js'
 import { clean, shorten } from '../../lib/vietnamese.js'
 import type { AnyChoreKind, ChoreKind } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
-import { addRemoval } from '../../post/removal.js'
+import { eraseHandedOver } from '../../post/removal.js'
 import { runsByContent } from '../assignments/evidence/runnable.js'
 import { findChatById } from '../people/store.js'
 import { insertNotice, previewOf, slotOf } from './draft.js'
@@ -22,7 +20,6 @@ export interface NoticeFile {
   personId: number
   chatId: number
   channelId: number
-  externalChatId: string
   handle: string
   name: string
   type: string
@@ -84,10 +81,8 @@ function fileChore(hooks: NoticeHooks): ChoreKind<NoticeFile, Kept> {
     },
     async failed(tx, { id, input }, error, now) {
       const isSecret = error instanceof UserError && error.code === 'talk-secret'
-      if (isSecret) {
-        await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, input.updateId))
-        await addRemoval(tx, { channelId: input.channelId, externalChatId: input.externalChatId, ref: input.ref }, now)
-      }
+      const { updateId, chatId, ref } = input
+      if (isSecret) await eraseHandedOver(tx, { updateId, choreId: id, chatId, ref }, now)
       await say(tx, input, id, error instanceof UserError ? error : new UserError('notices-file-failed'), now)
     },
   }

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { isOfficeHour, nextOfficeMoment } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
 import { notices, noticeUnits } from '../../db/schema/notices.js'
+import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { translator } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
@@ -65,7 +66,6 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
     personId: ctx.actor.personId,
     chatId: ctx.chat.id,
     channelId: ctx.chat.channelId,
-    externalChatId: ctx.chat.externalId,
     handle: file.handle,
     name: file.name,
     type: file.type,
@@ -96,11 +96,18 @@ async function preview(tx: Tx, ctx: Ctx, notice: Notice): Promise<void> {
   await reply(tx, ctx, [{ bold: ctx.t('notices-heading') }, `\n${text}`], { slot: slotOf(notice.id), choices })
 }
 
+/** The notice of a button that stands only in its sender's private chat. */
+async function ownNotice(tx: Tx, ctx: Ctx, args: string[]): Promise<Notice> {
+  if (ctx.chat.kind !== 'private') throw new UserError('talk-only-private')
+  const notice = await lockNotice(tx, ctx.actor.communeId, idArgument(args[0]))
+  if (!notice) throw new UserError('talk-old-button')
+  return notice
+}
+
 async function send(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
   const { t, actor, now } = ctx
   const { communeId } = actor
-  const notice = await lockNotice(tx, communeId, idArgument(args[0]))
-  if (!notice) throw new UserError('talk-old-button')
+  const notice = await ownNotice(tx, ctx, args)
   if (notice.state !== 'draft') return { text: t(`notices-already-${notice.state}`), alert: true }
   const { served, groups, without } = await reachOf(tx, communeId)
   if (groups.length === 0) throw new UserError('notices-no-group')
@@ -155,8 +162,7 @@ async function send(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
 }
 
 async function drop(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
-  const notice = await lockNotice(tx, ctx.actor.communeId, idArgument(args[0]))
-  if (!notice) throw new UserError('talk-old-button')
+  const notice = await ownNotice(tx, ctx, args)
   if (notice.state !== 'draft') return { text: ctx.t(`notices-already-${notice.state}`), alert: true }
   await tx
     .update(notices)
@@ -222,8 +228,8 @@ async function refresh(tx: Tx, notice: Notice, chatIds: readonly number[], now: 
 async function nudge(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
   const { t, actor, now } = ctx
   const { communeId } = actor
-  const notice = await lockNotice(tx, communeId, idArgument(args[0]))
-  if (notice?.state !== 'sent') throw new UserError('talk-old-button')
+  const notice = await ownNotice(tx, ctx, args)
+  if (notice.state !== 'sent') throw new UserError('talk-old-button')
   const open = (await listAddressed(tx, communeId, notice.id)).filter((one) => one.receivedAt === null)
   if (open.length === 0) return { text: t('notices-all-received') }
   const { settings } = await findCommune(tx, communeId)
@@ -240,7 +246,7 @@ async function nudge(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
         chatId,
         communeId,
         // Once a day is enough, however often it is pressed.
-        key: `notice:${notice.id}:nudge:${now.toISOString().slice(0, 10)}:${chatId}`,
+        key: `notice:${notice.id}:nudge:${dayOf(now)}:${chatId}`,
         class: CARD,
         ...(closed ? { notBefore: opens } : {}),
         message: {

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeWorkCalendar, workingDayOnOrAfter } from '../../../src/calendar/work-calendar.js'
 import { assignments, statuses } from '../../../src/db/schema/assignments.js'
 import { communes } from '../../../src/db/schema/communes.js'
-import { addDays, instantOf } from '../../../src/lib/day.js'
+import { addDays, instantOf, weekdayOf } from '../../../src/lib/day.js'
 import {
   addTally,
   type Box,
@@ -21,6 +22,7 @@ import {
   countPastLegal,
   listWork,
   openScope,
+  shiftsOf,
   tallyByArea,
   tallyByUnit,
   tallyCauses,
@@ -54,6 +56,30 @@ const given: fc.Arbitrary<Given> = fc.record({
   reportedAt: fc.option(moment, { nil: null }),
   statusAt: moment,
   createdAt: moment,
+})
+
+it('what SQL works out of weekends, with the days that differ, is the calendar’s own next working day', () => {
+  const kind = fc.constantFrom('off' as const, 'work' as const)
+  const own = fc.array(
+    fc.record({ day: fc.integer({ min: -60, max: 60 }).map((n) => addDays('2026-09-14', n)), kind }),
+    {
+      maxLength: 25,
+    },
+  )
+  fc.assert(
+    fc.property(own, (rows) => {
+      const cal = makeWorkCalendar(rows)
+      const shifts = shiftsOf(cal)
+      for (let count = -700; count <= 700; count++) {
+        const day = addDays('2026-09-14', count)
+        const weekday = weekdayOf(day)
+        const plainly = weekday > 5 ? addDays(day, 8 - weekday) : day
+        if ((shifts[day] ?? plainly) !== workingDayOnOrAfter(cal, day)) return false
+      }
+      return true
+    }),
+    { numRuns: 60, seed: 9 },
+  )
 })
 
 describe('the boxes', () => {

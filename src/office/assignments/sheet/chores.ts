@@ -12,6 +12,7 @@ import { type Translate, translator } from '../../../lib/i18n.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { eraseHandedOver } from '../../../post/removal.js'
 import type { Actor } from '../../../talk/entry.js'
 import { closeQuestion } from '../../../talk/questions.js'
 import { communeCalendar, findUnit } from '../../communes/store.js'
@@ -43,6 +44,8 @@ export interface SheetOut {
 export interface SheetIn extends SheetOut {
   channelId: number
   handle: string
+  /** The message it came in. */
+  ref: string
   personId: number
   accountId: string
   questionId: number
@@ -128,6 +131,9 @@ export function sheetIn(hooks: AssignmentHooks): ChoreKind<SheetIn, { cells: Cel
     },
     async failed(tx, { id, input }, error, now) {
       const key = `answersheet:${id}:failed`
+      const { updateId, chatId, ref } = input
+      if (error instanceof UserError && error.code === 'talk-secret')
+        await eraseHandedOver(tx, { updateId, choreId: id, chatId, ref }, now)
       if (error instanceof UserError) await say(tx, input, key, (t) => t(error.code, error.args), now)
       else await say(tx, input, key, (t) => t('assignments-sheet-failed'), now)
     },

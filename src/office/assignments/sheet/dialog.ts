@@ -54,6 +54,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
   const { file } = answer
   if (!/\.xlsx$/i.test(file.name)) throw new UserError('files-sheet-no')
   const { communeId, personId, accountId } = ctx.actor
+  const { happening } = ctx.incoming
   const input: SheetIn = {
     communeId,
     chatId: ctx.chat.id,
@@ -61,6 +62,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
     unitId,
     updateId: ctx.updateId,
     handle: file.handle,
+    ref: 'ref' in happening ? (happening.ref ?? '') : '',
     personId,
     accountId,
     questionId: question.id,

@@ -21,9 +21,11 @@ export interface WebUpdate {
 export interface WebTransport extends Transport {
   /** Keeps bytes until they are fetched; returns the handle. */
   keepUpload(bytes: Uint8Array): Promise<string>
+  /** Takes away what has lain there for a day: it was fetched, or never will be. */
+  forgetUploads(): Promise<void>
 }
 
-/** How long a file that nobody fetched lies there, in milliseconds. */
+/** How long an upload lies there, in milliseconds. */
 const UPLOAD_KEPT = 24 * 3600_000
 const handleShape = /^[0-9a-f-]{36}$/
 
@@ -56,16 +58,17 @@ export function makeWebTransport({ folder, address }: { folder: string; address:
     setCommands: async () => {},
     async keepUpload(bytes) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await sweep(folder)
       const handle = randomUUID()
       await writeFile(join(folder, handle), bytes, { flag: 'wx', mode: 0o600, flush: true })
       return handle
     },
+    forgetUploads: () => sweep(folder),
   }
 }
 
 async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  // No folder: nothing was ever handed over.
+  for (const name of await readdir(folder).catch(() => [])) {
     const path = join(folder, name)
     const found = await stat(path).catch(() => undefined)
     if (found && Date.now() - found.mtimeMs > UPLOAD_KEPT) await rm(path, { force: true })
