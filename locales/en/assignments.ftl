@@ -234,6 +234,7 @@ assignments-trail-urge = asked for a report
 assignments-trail-undo = undid
 assignments-trail-difficulty = described a difficulty
 assignments-trail-difficulty-answered = answered a difficulty
+assignments-trail-note = added a note as cooperating unit
 assignments-trail-extension = asked for an extension
 assignments-trail-extension-granted = granted the extension
 assignments-trail-extension-refused = refused the extension
@@ -274,3 +275,14 @@ assignments-button-maintainAll = All going on
 assignments-standing-sheet = { $unit }: { $count } standing duties, { $period }. Please say how they are; press the number of one that has difficulties.
 assignments-standing-kept = Noted: { $count } standing duties going on, { $period }.
 assignments-standing-before = { $period } was noted before.
+
+# Cooperating units
+assignments-button-note = Add a note
+assignments-open-cooperation = Cooperating with others: { $count } assignments
+assignments-no-cooperating = Your unit does not cooperate in #{ $number }.
+assignments-note-ask = please reply to this message with your note on #{ $number }. The leading unit gets it at once.
+assignments-note-asked = Please write the note below.
+assignments-note-told = { $unit } ({ $who }) has a note on #{ $number }
+assignments-note-words = Note: { $text }
+assignments-note-kept = The note on #{ $number } is kept; { $unit } has been told.
+assignments-note-kept-officers = The note on #{ $number } is kept. { $unit } has nobody to tell yet, so the officer in charge was told.

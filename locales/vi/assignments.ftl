@@ -234,6 +234,7 @@ assignments-trail-urge = nhắc, yêu cầu báo cáo
 assignments-trail-undo = hoàn tác
 assignments-trail-difficulty = nêu khó khăn, vướng mắc
 assignments-trail-difficulty-answered = trả lời khó khăn
+assignments-trail-note = nêu ý kiến phối hợp
 assignments-trail-extension = xin gia hạn
 assignments-trail-extension-granted = đồng ý gia hạn
 assignments-trail-extension-refused = không đồng ý gia hạn
@@ -274,3 +275,14 @@ assignments-button-maintainAll = Tất cả đang duy trì
 assignments-standing-sheet = { $unit }: { $count } việc thường xuyên, kỳ { $period }. Đề nghị đồng chí cho biết tình trạng; việc có khó khăn thì bấm số của việc đó.
 assignments-standing-kept = Đã ghi nhận { $count } việc thường xuyên đang duy trì, kỳ { $period }.
 assignments-standing-before = Kỳ { $period } đã được ghi nhận trước đó.
+
+# Đơn vị phối hợp
+assignments-button-note = Ý kiến phối hợp
+assignments-open-cooperation = Phối hợp với đơn vị khác: { $count } việc
+assignments-no-cooperating = Đơn vị của đồng chí không phối hợp việc #{ $number }.
+assignments-note-ask = mời đồng chí trả lời tin này, ghi ý kiến phối hợp về việc #{ $number }. Đơn vị chủ trì sẽ nhận được ngay.
+assignments-note-asked = Mời đồng chí ghi ý kiến bên dưới.
+assignments-note-told = { $unit } ({ $who }) có ý kiến phối hợp về việc #{ $number }
+assignments-note-words = Nội dung: { $text }
+assignments-note-kept = Đã ghi ý kiến về việc #{ $number } và báo { $unit }.
+assignments-note-kept-officers = Đã ghi ý kiến về việc #{ $number }. { $unit } chưa có người nhận tin nên đã báo cán bộ phụ trách.

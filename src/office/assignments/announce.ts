@@ -1,22 +1,13 @@
 // Telling the groups what they owe: a letter just issued, duties whose new period began, all open work after a new binding.
-import { and, asc, eq, or } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
-import { tasks, taskUnits } from '../../db/schema/assignments.js'
-import { units } from '../../db/schema/communes.js'
 import { translator } from '../../lib/i18n.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
+import { cooperationMessage } from './cooperation/message.js'
+import { listCooperation } from './cooperation/store.js'
 import { groupBy } from './grouping.js'
 import { listLines } from './lists.js'
-import {
-  attachedMessage,
-  type Cooperation,
-  cooperationMessage,
-  countUnits,
-  type Header,
-  headerMessage,
-  MOST_CARDS,
-} from './messages.js'
+import { attachedMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
 import { groupsOf, type ListChat, queueList } from './screens.js'
 import { listOpenAssignments, viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
@@ -94,41 +85,6 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
     })
   }
   return announced
-}
-
-/** What units that do not owe a report are asked to cooperate in; a partner named as lead is asked too. */
-async function listCooperation(
-  tx: Tx,
-  communeId: number,
-  directiveId: number,
-): Promise<(Cooperation & { unit: { id: number; name: string; kind: 'unit' | 'partner' } })[]> {
-  const rows = await tx
-    .select({
-      task: { id: tasks.id, text: tasks.text, clause: tasks.clause },
-      unit: { id: units.id, name: units.name, kind: units.kind },
-      role: taskUnits.role,
-    })
-    .from(tasks)
-    .innerJoin(taskUnits, and(eq(taskUnits.communeId, tasks.communeId), eq(taskUnits.taskId, tasks.id)))
-    .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
-    .where(
-      and(
-        eq(tasks.communeId, communeId),
-        eq(tasks.directiveId, directiveId),
-        or(eq(taskUnits.role, 'lead'), eq(taskUnits.role, 'cooperating')),
-      ),
-    )
-    .orderBy(asc(tasks.position), asc(tasks.id), asc(units.position), asc(units.id))
-  const owes = (row: (typeof rows)[number]) => row.role === 'lead' && row.unit.kind === 'unit'
-  const leads = groupBy(rows.filter(owes), (row) => row.task.id)
-  return rows
-    .filter((row) => !owes(row))
-    .map(({ task, unit }) => ({
-      text: task.text,
-      clause: task.clause,
-      leads: (leads.get(task.id) ?? []).map((row) => row.unit.name),
-      unit,
-    }))
 }
 
 /** Tells groups of duties whose new period began: up to three cards, else one list. Returns how many messages' worth of groups were told. */

@@ -20,6 +20,7 @@ import { asideOf, sayAside } from './aside.js'
 import type { Outcome } from './change.js'
 import type { AssignmentHooks } from './chores.js'
 import { confirmingEntries } from './confirming.js'
+import { cooperationEntries } from './cooperation/dialog.js'
 import { difficultyEntries } from './difficulty/dialog.js'
 import { answerers, assignmentOf, evidenceEntries } from './evidence/dialog.js'
 import { extensionEntries } from './extension/dialog.js'
@@ -27,7 +28,7 @@ import { latenessEntries } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { listName, showCard } from './screens.js'
 import { sheetEntries } from './sheet/dialog.js'
-import { standingEntries } from './standing.js'
+import { standingEntries } from './standing/dialog.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
 import { findView } from './store.js'
@@ -49,6 +50,7 @@ export function assignmentEntries(_hooks: AssignmentHooks): Entries {
     workEntries,
     sheetEntries,
     standingEntries,
+    cooperationEntries,
   ]
   return {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),

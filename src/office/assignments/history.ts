@@ -26,6 +26,7 @@ const known = new Set([
   'urge',
   'difficulty',
   'difficulty-answered',
+  'note',
   'extension',
   'extension-granted',
   'extension-refused',
@@ -39,13 +40,20 @@ export function trailLines(t: Translate, rows: readonly TrailRow[], unit: string
     const name = row.action.replace(/^assignment\./, '').replace('.', '-')
     const what = known.has(name) ? t(`assignments-trail-${name}`) : t('assignments-trail-other', { action: name })
     const who = row.actorName ?? t('assignments-trail-program')
-    const whom = row.onBehalfOf === null ? '' : ` ${t('assignments-trail-for', { unit })}`
+    const whom = row.onBehalfOf === null ? '' : ` ${t('assignments-trail-for', { unit: unitNamed(row) ?? unit })}`
     const parts = [`${timeOf(row.at)} ${writeDay(dayOf(row.at))} – ${who}${whom}: ${what}`]
+    if (row.onBehalfOf === null && unitNamed(row)) parts.push(unitNamed(row) ?? '')
     const change = writeChange(t, row)
     if (change) parts.push(change)
     if (detailed) parts.push(...details(row))
     return parts.join('. ')
   })
+}
+
+/** The unit that spoke, when it is not the one that owes the work. */
+function unitNamed(row: TrailRow): string | undefined {
+  const name = row.after?.unitName
+  return typeof name === 'string' ? name : undefined
 }
 
 function writeChange(t: Translate, row: TrailRow): string {

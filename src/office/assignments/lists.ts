@@ -58,14 +58,16 @@ export function paginate<View extends WorkView>(items: readonly View[]): View[][
   return page.length > 0 ? [...pages, page] : pages
 }
 
-/** Buttons with the numbers, eight a row; a tap shows that card. */
-export function numberButtons(items: readonly AssignmentView[]): Choice[][] {
+/** Buttons with the numbers, eight a row, as many as a message takes; a tap shows that card. */
+export function numberButtons(
+  items: readonly Pick<AssignmentView, 'id' | 'number'>[],
+  name: 'assignment.show' | 'cooperation.show' = 'assignment.show',
+): Choice[][] {
   const rows: Choice[][] = []
-  for (let from = 0; from < items.length; from += PER_ROW)
+  const shown = items.slice(0, MOST_BUTTONS)
+  for (let from = 0; from < shown.length; from += PER_ROW)
     rows.push(
-      items
-        .slice(from, from + PER_ROW)
-        .map((view) => ({ label: String(view.number), action: action('assignment.show', view.id) })),
+      shown.slice(from, from + PER_ROW).map((view) => ({ label: String(view.number), action: action(name, view.id) })),
     )
   return rows
 }

@@ -78,31 +78,6 @@ export function countUnits(items: readonly Pick<WorkView, 'unit'>[]): UnitCount[
   return [...counts.values()]
 }
 
-/** What an office asked to cooperate reads of one task. */
-export interface Cooperation {
-  text: string
-  clause: string | null
-  /** Who leads it. */
-  leads: string[]
-}
-
-/** `Kính đề nghị phối hợp`: never chased, no buttons. */
-export function cooperationMessage(
-  t: Translate,
-  input: { unit: string; partner: boolean; items: readonly Cooperation[] },
-): Message {
-  const heading = t(input.partner ? 'assignments-partner' : 'assignments-cooperate', {
-    unit: input.unit,
-    count: input.items.length,
-  })
-  const lines = input.items.map((item, index) => {
-    const clause = item.clause ? ` (${item.clause})` : ''
-    const leads = item.leads.length > 0 ? ` – ${t('assignments-card-lead', { lead: item.leads.join(', ') })}` : ''
-    return `\n${index + 1}. ${item.text.replace(/\s*\n\s*/g, ' ')}${clause}${leads}`
-  })
-  return { spans: [{ bold: heading }, ...lines] }
-}
-
 /** `Sao chép gửi Zalo`: plain text for a unit that is on no platform, with how to answer and, where there are pages, where its work is seen. */
 export function copyText(t: Translate, views: readonly WorkView[], page?: string): string {
   const [first] = views

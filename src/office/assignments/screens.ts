@@ -12,9 +12,11 @@ import { outbox, screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
+import { cooperationCard, cooperationSlot } from './cooperation/message.js'
 import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
 import { groupBy } from './grouping.js'
 import { listMessage, paginate } from './lists.js'
+import { sheetMessage, sheetsNow, standingOf } from './standing/sheet.js'
 import { listEvidence, viewsOf } from './store.js'
 import { type Presser, pressersOf } from './urged.js'
 import type { AssignmentView } from './view.js'
@@ -235,6 +237,9 @@ async function shown(
   return union(standing, coming)
 }
 
+/** Where one assignment is shown by itself: its card, to whoever confirms it, to who cooperates. */
+const slotsOf = (id: number) => [cardSlot(id), confirmSlot(id), cooperationSlot(id)]
+
 /** Brings the cards and lists that show these assignments up to date, wherever they are shown. */
 export async function refreshScreens(
   tx: Tx,
@@ -257,13 +262,11 @@ export async function refreshScreens(
   }
   const places = await shown(
     tx,
-    views.flatMap((view) => [cardSlot(view.id), confirmSlot(view.id)]),
+    views.flatMap((view) => slotsOf(view.id)),
     [...names.keys()],
     groups.map((group) => group.chatId),
   )
-  const bySlot = new Map(
-    views.flatMap((view) => [[cardSlot(view.id), view] as const, [confirmSlot(view.id), view] as const]),
-  )
+  const bySlot = new Map(views.flatMap((view) => slotsOf(view.id).map((slot) => [slot, view] as const)))
   const withCards = places.filter((place) => bySlot.has(place.slot)).map((place) => place.chatId)
   const pressing = await pressersOf(tx, communeId, [...new Set(withCards)], now)
   for (const place of places) {
@@ -273,16 +276,39 @@ export async function refreshScreens(
     const message =
       place.slot === cardSlot(view.id)
         ? cardMessage(t, view, now, pressing.get(place.chatId))
-        : confirmMessage(t, view, await listEvidence(tx, communeId, view.id))
+        : place.slot === cooperationSlot(view.id)
+          ? cooperationCard(t, view)
+          : confirmMessage(t, view, await listEvidence(tx, communeId, view.id))
     const key = `${place.slot}:${view.version}${mark}:${place.chatId}`
     const { chatId, slot } = place
     await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: true, message }, now)
   }
+  await refreshSheets(tx, communeId, views, now)
   const changed = new Set(views.map((view) => view.id))
   for (const group of groups)
     for (const [slot, name] of names)
       if (places.some((place) => place.chatId === group.chatId && place.slot.startsWith(`${slot}:`)))
         await queueList(tx, { communeId, chat: group, name, only: changed }, now)
+}
+
+/** The sheet of standing duties that was asked for last, in every chat that shows it. */
+async function refreshSheets(tx: Tx, communeId: number, views: readonly AssignmentView[], now: Date): Promise<void> {
+  for (const unitId of new Set(views.flatMap((view) => (view.standing ? [view.unit.id] : [])))) {
+    const sheets = sheetsNow(unitId, now)
+    const slots = sheets.map((sheet) => sheet.slot)
+    const places = await shown(tx, slots, [], [])
+    const [newest] = sheets.filter(({ slot }) => places.some((place) => place.slot === slot))
+    const duties = newest ? await standingOf(tx, communeId, unitId, now) : []
+    // The last of them may just have been withdrawn.
+    if (!newest || duties.length === 0) continue
+    const { slot, month } = newest
+    const version = duties.reduce((sum, view) => sum + view.version, 0)
+    for (const { chatId, locale } of places.filter((place) => place.slot === slot)) {
+      const key = `${slot}:${version}:${chatId}`
+      const message = sheetMessage(translator(locale), duties, month)
+      await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: true, message }, now)
+    }
+  }
 }
 
 /** Units of these that no group serves: the officer passes their work on. */

@@ -55,6 +55,19 @@ export function readTrouble(text: string): TypedTrouble | undefined {
   return undefined
 }
 
+/** `17 góp ý: …`: a note of a cooperating unit. */
+const noteForm = new RegExp(
+  String.raw`${called}(?:(?:góp ý|gop y|ý kiến|y kien)(?: (?:phối hợp|phoi hop))?|phối hợp|phoi hop)\s*(?::|\s[-–])\s*(\S.*)$`,
+  'isu',
+)
+
+/** Undefined for anything else. */
+export function readNote(text: string): { number: number; words: string } | undefined {
+  const words = text.normalize('NFC').trim()
+  const found = words.length > 1200 ? undefined : noteForm.exec(words)
+  return found?.[1] && found[2] ? { number: Number(found[1]), words: found[2] } : undefined
+}
+
 const counted = '(?:cac viec|viec so|viec|nhiem vu|nv|so|tu)'
 const numbersThenVerb = `(?:${counted} )*(?<numbers>${numbers})(?: ?[:=./–-]+ ?| )(?:deu |la |van )?(?<verb>${anyVerb})${tail}$`
 const numbersFirst = new RegExp(`^${numbersThenVerb}`)

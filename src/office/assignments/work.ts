@@ -14,9 +14,10 @@ import { matchUnit } from '../communes/unit-key.js'
 import { listTrail } from '../trail/record.js'
 import { type Aside, asideOf, sayAside } from './aside.js'
 import { subjectOf } from './change.js'
+import { listOpenCooperation, unitsCooperating } from './cooperation/store.js'
 import { groupBy } from './grouping.js'
 import { trailLines } from './history.js'
-import { listMessage, paginate } from './lists.js'
+import { listLines, listMessage, numberButtons, paginate } from './lists.js'
 import { belongsTo, mayAnswer } from './permission.js'
 import { readId } from './steps.js'
 import { countOpenByUnit, findByNumber, findView, listOpenAssignments } from './store.js'
@@ -68,7 +69,10 @@ async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
   const { communeId } = ctx.actor
   const counts = await countOpenByUnit(tx, communeId)
   const total = scope.units.reduce((sum, unit) => sum + (counts.get(unit.id) ?? 0), 0)
-  if (total === 0) return reply(tx, ctx, ctx.t('assignments-open-none'))
+  if (total === 0) {
+    await reply(tx, ctx, ctx.t('assignments-open-none'))
+    return showCooperation(tx, ctx, scope)
+  }
   if (total > MOST_AT_ONCE && scope.units.length > 1) {
     const busy = scope.units.filter((unit) => counts.has(unit.id))
     const choices: Choice[][] = busy.map((unit) => [
@@ -88,6 +92,21 @@ async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
     ? [[{ label: ctx.t('assignments-button-sheet'), action: action('assignment.sheet', only.id) }]]
     : []
   await replyList(tx, ctx, heading, views, scope.units.length > 1, undefined, sheet)
+  await showCooperation(tx, ctx, scope)
+}
+
+/** What these units only cooperate in, below their own work. */
+async function showCooperation(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
+  if (scope.all) return
+  const unitIds = scope.units.map((unit) => unit.id)
+  const pages = paginate(await listOpenCooperation(tx, ctx.actor.communeId, unitIds))
+  for (const [index, items] of pages.entries()) {
+    const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
+    const count = pages.reduce((sum, page) => sum + page.length, 0)
+    const heading = ctx.t('assignments-open-cooperation', { count }) + part
+    const lines = listLines(ctx.t, items, { common: true }).map((line) => `\n${line}`)
+    await reply(tx, ctx, [{ bold: heading }, ...lines], { choices: numberButtons(items, 'cooperation.show') })
+  }
 }
 
 async function replyList(
@@ -157,11 +176,14 @@ async function showTrail(tx: Tx, ctx: Ctx, words: string): Promise<void> {
   const row = await findByNumber(tx, ctx.actor.communeId, Number(number))
   if (!row) throw new UserError('assignments-no-number', { number })
   const no = mayAnswer(ctx.actor, row, 'view')
-  if (no) throw new UserError(no, { number })
+  if (no) {
+    const cooperating = await unitsCooperating(tx, row.communeId, row.id)
+    if (!cooperating.some((unit) => belongsTo(ctx.actor, unit.id))) throw new UserError(no, { number })
+  }
   const view = await findView(tx, row.communeId, row.id)
   const rows = await listTrail(tx, row.communeId, subjectOf(row.id))
   const unit = view?.unit.name ?? ''
-  const lines = trailLines(ctx.t, rows, unit, ctx.chat.kind === 'private')
+  const lines = trailLines(ctx.t, rows, unit, ctx.chat.kind === 'private' && !no)
   await reply(tx, ctx, [
     { bold: ctx.t('assignments-trail-heading', { number, unit }) },
     ...lines.map((line) => `\n${line}`),

@@ -3,6 +3,7 @@ import { plainText } from '../../../src/chat/message.js'
 import { statuses } from '../../../src/db/schema/assignments.js'
 import { locales, translator } from '../../../src/lib/i18n.js'
 import { cardChoices, cardMessage, cardSpans } from '../../../src/office/assignments/cards.js'
+import { cooperationMessage } from '../../../src/office/assignments/cooperation/message.js'
 import { confirmMessage } from '../../../src/office/assignments/evidence/confirmation.js'
 import {
   latenessLines,
@@ -11,7 +12,7 @@ import {
   remediesOf,
 } from '../../../src/office/assignments/lateness/messages.js'
 import { listLines, listMessage, paginate } from '../../../src/office/assignments/lists.js'
-import { cooperationMessage, copyText, headerMessage, previewFor } from '../../../src/office/assignments/messages.js'
+import { copyText, headerMessage, previewFor } from '../../../src/office/assignments/messages.js'
 import type { AssignmentView } from '../../../src/office/assignments/view.js'
 
 const t = translator('vi')
@@ -256,8 +257,11 @@ describe('other messages', () => {
       ),
     ).toContain('KT')
     expect(
-      cooperationMessage(said, { unit: 'MTTQ', partner: true, items: [{ text: 'x', clause: 'y', leads: ['z'] }] })
-        .spans,
+      cooperationMessage(said, {
+        unit: 'MTTQ',
+        partner: true,
+        items: [{ text: 'x', clause: 'y', leads: ['z'], work: [] }],
+      }).spans,
     ).not.toEqual([])
     expect(copyText(said, [view(), view({ letter: undefined })])).toContain('17')
     expect(confirmMessage(said, view({ status: 'awaiting' }), []).choices).toHaveLength(1)

@@ -284,7 +284,7 @@ describe('announcing a letter', () => {
       `card:${opened.at(-1)!.id}`,
     ])
     expect(said.filter((one) => one.chatId === world.groups.PVHCC).at(-1)!.text).toBe(
-      'Trung tâm Phục vụ hành chính công phối hợp thực hiện 1 nội dung\n1. Rà soát thủ tục hành chính (mục 1) – Chủ trì: Phòng Kinh tế',
+      `Trung tâm Phục vụ hành chính công phối hợp thực hiện 1 nội dung\n1. Rà soát thủ tục hành chính (mục 1) – Chủ trì: Phòng Kinh tế – #${opened.at(-1)!.number}`,
     )
     const views = await viewsOf(world.database.db, world.communeId, [opened.at(-1)!.id])
     expect(views[0]!.cooperating.map((unit) => unit.shortName)).toEqual(['PVHCC'])

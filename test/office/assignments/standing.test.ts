@@ -2,7 +2,7 @@ import { and, eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { assignments } from '../../../src/db/schema/assignments.js'
 import { events } from '../../../src/db/schema/trail.js'
-import { askStanding } from '../../../src/office/assignments/standing.js'
+import { askStanding } from '../../../src/office/assignments/standing/dialog.js'
 import type { World } from '../../support/world.js'
 import { give, openOffice, rowOf } from './given.js'
 
@@ -57,8 +57,30 @@ it('a sheet holds a unit’s standing duties alone, and one press answers them a
   expect((await world.taps('Bình', 'KT', data.replace('09', '10')))?.text).toContain('kỳ tháng 10/2026')
 })
 
-it('a unit without standing duties is not asked', async () => {
+it('a single answer changes the sheet in place; with all of them answered, one press more keeps the month', async () => {
+  const { work } = await give(world, [
+    { unit: 'VP', ...standing },
+    { unit: 'VP', ...standing },
+  ])
   const places = [{ chatId: world.groups.VP, locale: 'vi' as const }]
-  const asked = { communeId: world.communeId, unitId: world.units.VP, month: '2026-09', places }
+  const input = { communeId: world.communeId, unitId: world.units.VP, month: '2026-09', places }
+  await world.write((tx) => askStanding(tx, input, world.now))
+  await world.said()
+  const slot = `standing:${world.units.VP}:2026-09`
+  for (const { id } of work) await world.taps('An', 'VP', `assignment.maintain:${id}`)
+  const sheets = (await world.said('VP')).filter((one) => one.slot === slot)
+  expect(sheets.map((one) => one.text.match(/Đang duy trì/g)?.length)).toEqual([2])
+  expect(sheets[0]!.message.choices?.[0]?.[0]?.label).toBe('Tất cả đang duy trì')
+  await world.taps('An', 'VP', `assignment.struggle:${work[0]!.id}`)
+  const [again] = (await world.said('VP')).filter((one) => one.slot === slot)
+  expect(again!.text).toContain('Có khó khăn')
+  expect((await world.taps('An', 'VP', `assignment.maintainAll:${world.units.VP}:2026-09`))?.text).toBe(
+    'Đã ghi nhận 2 việc thường xuyên đang duy trì, kỳ tháng 9/2026.',
+  )
+})
+
+it('a unit without standing duties is not asked', async () => {
+  const places = [{ chatId: world.groups.PVHCC, locale: 'vi' as const }]
+  const asked = { communeId: world.communeId, unitId: world.units.PVHCC, month: '2026-09', places }
   expect(await world.write((tx) => askStanding(tx, asked, world.now))).toBe(false)
 })

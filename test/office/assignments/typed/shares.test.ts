@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readAnswers, readTrouble } from '../../../../src/office/assignments/typed.js'
+import { readAnswers, readNote, readTrouble } from '../../../../src/office/assignments/typed.js'
 import { matchUnit } from '../../../../src/office/communes/unit-key.js'
 import { answers } from './answers.js'
 import { chat } from './chat.js'
@@ -32,7 +32,9 @@ function readingOf(text: string): string | undefined {
   if (read)
     return read.map(({ move, numbers, unit }) => [move, numbers.join(','), unit].filter(Boolean).join(' ')).join(' | ')
   const trouble = readTrouble(text)
-  return trouble && `${trouble.what} ${trouble.number}`
+  if (trouble) return `${trouble.what} ${trouble.number}`
+  const note = readNote(text)
+  return note && `note ${note.number}`
 }
 
 const isAside = (_: unknown, index: number) => index % 3 === 2

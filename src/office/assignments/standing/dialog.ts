@@ -1,55 +1,23 @@
 // Standing duties are asked for once in a reporting period: one sheet a unit, with `Tất cả đang duy trì`.
 import { and, eq, sql } from 'drizzle-orm'
-import { type Period, writePeriod } from '../../calendar/period.js'
-import { action } from '../../chat/action.js'
-import type { Message } from '../../chat/message.js'
-import type { Tx } from '../../db/db.js'
-import { events } from '../../db/schema/trail.js'
-import { UserError } from '../../lib/errors.js'
-import { type Locale, type Translate, translator } from '../../lib/i18n.js'
-import { ANSWER, CARD, queueMessage } from '../../post/outbox.js'
-import type { Ack, Ctx, Entries } from '../../talk/entry.js'
-import { record } from '../trail/record.js'
-import { publish, writeStatuses } from './change.js'
-import { answerers } from './evidence/dialog.js'
-import { listLines, numberButtons } from './lists.js'
-import { mayAnswer } from './permission.js'
-import { follow, isRefusal } from './status.js'
-import { readId } from './steps.js'
-import { listOpenAssignments, lockAssignments } from './store.js'
-import type { AssignmentView } from './view.js'
-import { servedUnits } from './work.js'
+import { type Period, writePeriod } from '../../../calendar/period.js'
+import type { Tx } from '../../../db/db.js'
+import { events } from '../../../db/schema/trail.js'
+import { UserError } from '../../../lib/errors.js'
+import { type Locale, translator } from '../../../lib/i18n.js'
+import { CARD, queueMessage } from '../../../post/outbox.js'
+import type { Ack, Ctx, Entries } from '../../../talk/entry.js'
+import { record } from '../../trail/record.js'
+import { publish, writeStatuses } from '../change.js'
+import { answerers } from '../evidence/dialog.js'
+import { mayAnswer } from '../permission.js'
+import { follow, isRefusal } from '../status.js'
+import { readId } from '../steps.js'
+import { lockAssignments } from '../store.js'
+import { servedUnits } from '../work.js'
+import { sheetMessage, sheetSlot, standingOf } from './sheet.js'
 
 const KEPT = 'standing.kept'
-
-async function standingOf(tx: Tx, communeId: number, unitId: number, now: Date): Promise<AssignmentView[]> {
-  const open = await listOpenAssignments(tx, { communeId, unitIds: [unitId] }, now)
-  return open.filter((view) => view.standing)
-}
-
-function sheetMessage(t: Translate, views: readonly AssignmentView[], month: Period): Message {
-  const unit = views[0]?.unit
-  const heading = t('assignments-standing-sheet', {
-    unit: unit?.name ?? '',
-    period: writePeriod(month),
-    count: views.length,
-  })
-  return {
-    spans: [{ bold: heading }, ...listLines(t, views).map((line) => `\n${line}`)],
-    choices: [
-      [
-        {
-          label: t('assignments-button-maintainAll'),
-          action: action('assignment.maintainAll', unit?.id ?? 0, month),
-          style: 'primary',
-        },
-      ],
-      ...numberButtons(views),
-    ],
-  }
-}
-
-const slotOf = (unitId: number, month: Period) => `standing:${unitId}:${month}`
 
 /** Asks a unit, in these chats, how its standing duties are. False when it has none. `month` is the period the report is due for. */
 export async function askStanding(
@@ -66,8 +34,8 @@ export async function askStanding(
       {
         chatId,
         communeId,
-        key: `${slotOf(unitId, month)}:${chatId}`,
-        slot: slotOf(unitId, month),
+        key: `${sheetSlot(unitId, month)}:${chatId}`,
+        slot: sheetSlot(unitId, month),
         class: CARD,
         message: sheetMessage(translator(locale), views, month),
       },
@@ -116,19 +84,6 @@ async function maintainAll(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<A
       action: KEPT,
       actorId: actor.personId,
       after: { period: month, numbers: views.map((view) => view.number) },
-    },
-    now,
-  )
-  await queueMessage(
-    tx,
-    {
-      chatId: chat.id,
-      communeId,
-      key: `${slotOf(unitId, month)}:${ctx.updateId}`,
-      slot: slotOf(unitId, month),
-      class: ANSWER,
-      refresh: true,
-      message: sheetMessage(t, await standingOf(tx, communeId, unitId, now), month),
     },
     now,
   )

@@ -1,0 +1,56 @@
+// What an office asked to cooperate reads: `Kính đề nghị phối hợp` with its contents, and one piece of work with the button for a note.
+import { action } from '../../../chat/action.js'
+import type { Message } from '../../../chat/message.js'
+import type { Translate } from '../../../lib/i18n.js'
+import { cardSpans } from '../cards.js'
+import { numberButtons } from '../lists.js'
+import { isOpen } from '../status.js'
+import type { AssignmentView } from '../view.js'
+
+/** What an office asked to cooperate reads of one task. */
+export interface Cooperation {
+  text: string
+  clause: string | null
+  /** Who leads it. */
+  leads: string[]
+  /** The leading units' work, in the order of the numbers; none where a partner leads. */
+  work: { id: number; number: number }[]
+}
+
+/** Never chased: its buttons only open the work, whose number it bears. */
+export function cooperationMessage(
+  t: Translate,
+  input: { unit: string; partner: boolean; items: readonly Cooperation[] },
+): Message {
+  const heading = t(input.partner ? 'assignments-partner' : 'assignments-cooperate', {
+    unit: input.unit,
+    count: input.items.length,
+  })
+  const lines = input.items.map((item, index) => {
+    const clause = item.clause ? ` (${item.clause})` : ''
+    const lead = item.leads.length > 0 ? [t('assignments-card-lead', { lead: item.leads.join(', ') })] : []
+    const numbers = item.work.length > 0 ? [item.work.map(({ number }) => `#${number}`).join(', ')] : []
+    const parts = [...lead, ...numbers]
+    return `\n${index + 1}. ${item.text.replace(/\s*\n\s*/g, ' ')}${clause}${parts.length > 0 ? ` – ${parts.join(' – ')}` : ''}`
+  })
+  const choices = numberButtons(
+    input.items.flatMap((item) => item.work),
+    'cooperation.show',
+  )
+  return { spans: [{ bold: heading }, ...lines], ...(choices.length > 0 ? { choices } : {}) }
+}
+
+/** The work as the cooperating unit sees it: nothing to answer, a note to add as long as it is open. */
+export function cooperationCard(t: Translate, view: AssignmentView): Message {
+  return {
+    spans: cardSpans(t, view),
+    ...(isOpen(view.status)
+      ? { choices: [[{ label: t('assignments-button-note'), action: action('cooperation.note', view.id) }]] }
+      : {}),
+  }
+}
+
+/** The slot in which it changes in place. */
+export function cooperationSlot(id: number): string {
+  return `cooperation:${id}`
+}
