@@ -286,3 +286,18 @@ assignments-note-told = { $unit } ({ $who }) has a note on #{ $number }
 assignments-note-words = Note: { $text }
 assignments-note-kept = The note on #{ $number } is kept; { $unit } has been told.
 assignments-note-kept-officers = The note on #{ $number } is kept. { $unit } has nobody to tell yet, so the officer in charge was told.
+
+# Choosing several
+assignments-button-tick = Choose several
+assignments-button-tickAll = Choose all
+assignments-button-untickAll = Choose none
+assignments-ticking-heading = Choose several: { $unit }
+assignments-ticking-chosen = { $count } chosen: { $numbers }
+assignments-ticking-none = Nothing chosen yet.
+assignments-ticking-more = The most urgent of { $count } are shown; choose another one by replying with its number.
+assignments-ticking-how = Tap a number to choose it or not, or reply to this message, for example: 1,3,5-9. Then tap the answer for all.
+assignments-ticking-empty = Nothing is chosen yet. Tap the numbers first.
+assignments-ticking-numbers = Reply with numbers, for example: 1,3,5-9, or tap Cancel.
+assignments-ticking-unknown = Not among the unit's open work: { $numbers }. Nothing more was chosen.
+assignments-ticking-nothing = The unit has nothing left to answer.
+assignments-ticking-reporting = Reporting completion of { $numbers }: the evidence for all is asked for below.

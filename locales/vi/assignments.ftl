@@ -286,3 +286,18 @@ assignments-note-told = { $unit } ({ $who }) có ý kiến phối hợp về vi�
 assignments-note-words = Nội dung: { $text }
 assignments-note-kept = Đã ghi ý kiến về việc #{ $number } và báo { $unit }.
 assignments-note-kept-officers = Đã ghi ý kiến về việc #{ $number }. { $unit } chưa có người nhận tin nên đã báo cán bộ phụ trách.
+
+# Chọn nhiều việc
+assignments-button-tick = Chọn nhiều việc
+assignments-button-tickAll = Chọn hết
+assignments-button-untickAll = Bỏ chọn hết
+assignments-ticking-heading = Chọn nhiều việc: { $unit }
+assignments-ticking-chosen = Đã chọn { $count } việc: { $numbers }
+assignments-ticking-none = Chưa chọn việc nào.
+assignments-ticking-more = Đang hiện các việc gấp nhất trong { $count } việc; chọn việc khác bằng cách trả lời số của nó.
+assignments-ticking-how = Bấm số để chọn hoặc bỏ chọn, hoặc trả lời tin này, ví dụ: 1,3,5-9. Sau đó bấm câu trả lời chung.
+assignments-ticking-empty = Đồng chí chưa chọn việc nào. Bấm các số của việc trước.
+assignments-ticking-numbers = Đồng chí trả lời bằng số của việc, ví dụ: 1,3,5-9, hoặc bấm Huỷ.
+assignments-ticking-unknown = Không có trong các việc đang mở của đơn vị: { $numbers }. Chưa chọn thêm việc nào.
+assignments-ticking-nothing = Đơn vị không còn việc nào chờ trả lời.
+assignments-ticking-reporting = Báo cáo hoàn thành { $numbers }: minh chứng chung hỏi ở tin dưới.

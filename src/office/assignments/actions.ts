@@ -7,11 +7,10 @@ import { UserError } from '../../lib/errors.js'
 import type { Actor } from '../../talk/entry.js'
 import { findCommune } from '../communes/store.js'
 import { listHolders } from '../people/store.js'
-import { changeStatus, holdFor, makeMove, type Outcome, publish, writeStatuses } from './change.js'
+import { changeStatus, holdFor, makeMove, makeMoves, type Outcome, publish } from './change.js'
 import { belongsTo, mayAnswer } from './permission.js'
 import { type ListName, listItems } from './screens.js'
-import { follow, isRefusal, type Move } from './status.js'
-import { lockAssignments } from './store.js'
+import type { Move } from './status.js'
 
 export interface Answer {
   actor: Actor
@@ -47,16 +46,9 @@ export async function acceptAll(
   const mine = items.filter((view) => mayAnswer(actor, { unitId: view.unit.id }, 'answer') === undefined)
   if (items.length > 0 && mine.length === 0)
     throw new UserError('assignments-no-yours', { number: items[0]?.number ?? 0 })
-  const rows = await lockAssignments(
-    tx,
-    actor.communeId,
-    mine.filter((view) => view.status === 'unanswered').map((view) => view.id),
-  )
+  const ids = mine.filter((view) => view.status === 'unanswered').map((view) => view.id)
   // Somebody may have answered one of them since the list was read.
-  const open = rows.filter((row) => !isRefusal(follow('accept', row.status, row.standing)))
-  const ids = (await writeStatuses(tx, open, { actor, move: 'accept', to: 'accepted' }, now)).map((row) => row.id)
-  await publish(tx, { communeId: actor.communeId, ids, move: 'accept' }, now)
-  return ids.length
+  return (await makeMoves(tx, { actor, ids, move: 'accept' }, now)).filter((outcome) => outcome.changed).length
 }
 
 export interface Report extends Answer {

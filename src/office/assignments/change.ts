@@ -10,6 +10,7 @@ import { DIGEST, withdrawQueued } from '../../post/outbox.js'
 import type { Actor } from '../../talk/entry.js'
 import { recordAll } from '../trail/record.js'
 import { UNDO_MINUTES, undoable } from './cards.js'
+import { groupBy } from './grouping.js'
 import { answersFor, mayAnswer, type What } from './permission.js'
 import { refreshScreens } from './screens.js'
 import { follow, isRefusal, type Move, type Refusal } from './status.js'
@@ -178,6 +179,39 @@ export async function publish(
 
 /** The chore that takes `Hoàn tác` off the cards. */
 export const SETTLE = 'assignment.settle'
+
+/**
+ * The same move for several assignments of one commune, as far as the status of each allows, in the order of their ids; two statements
+ * and one publication, however many. Throws a `UserError` when this person may not do it with one of them.
+ */
+export async function makeMoves(
+  tx: Tx,
+  input: { actor: Actor; ids: readonly number[]; move: Move },
+  now: Date,
+): Promise<Outcome[]> {
+  const { actor, move } = input
+  const { communeId } = actor
+  const rows = await lockAssignments(tx, communeId, input.ids)
+  for (const row of rows) {
+    const no = mayAnswer(actor, row, whats[move])
+    if (no) throw new UserError(no, { number: row.number })
+  }
+  const fates = rows.map((row) => ({ row, to: follow(move, row.status, row.standing) }))
+  const written = new Map<number, Assignment>()
+  for (const [to, group] of groupBy(fates, (fate) => fate.to)) {
+    if (isRefusal(to)) continue
+    const allowed = group.map((fate) => fate.row)
+    for (const row of await writeStatuses(tx, allowed, { actor, move, to }, now)) written.set(row.id, row)
+  }
+  await publish(tx, { communeId, ids: [...written.keys()], move }, now)
+  const outcomes: Outcome[] = []
+  for (const { row, to } of fates) {
+    const assignment = written.get(row.id)
+    if (assignment) outcomes.push({ assignment, changed: true })
+    else if (isRefusal(to)) outcomes.push(await refused(tx, row, to))
+  }
+  return outcomes
+}
 
 /** A change and its publication. */
 export async function makeMove(tx: Tx, change: Change, now: Date): Promise<Outcome> {

@@ -32,6 +32,7 @@ import { standingEntries } from './standing/dialog.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
 import { findView } from './store.js'
+import { tickingEntries } from './ticking/dialog.js'
 import { undoAnswer } from './undo.js'
 import { presserOf } from './urged.js'
 import { readableText, writeSource } from './words.js'
@@ -51,6 +52,7 @@ export function assignmentEntries(_hooks: AssignmentHooks): Entries {
     sheetEntries,
     standingEntries,
     cooperationEntries,
+    tickingEntries,
   ]
   return {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),

@@ -58,17 +58,17 @@ export function paginate<View extends WorkView>(items: readonly View[]): View[][
   return page.length > 0 ? [...pages, page] : pages
 }
 
-/** Buttons with the numbers, eight a row, as many as a message takes; a tap shows that card. */
-export function numberButtons(
-  items: readonly Pick<AssignmentView, 'id' | 'number'>[],
-  name: 'assignment.show' | 'cooperation.show' = 'assignment.show',
+/** Buttons with the numbers, eight a row, as many as a message takes; a tap shows that card, unless `choiceOf` says otherwise. */
+export function numberButtons<Item extends Pick<AssignmentView, 'id' | 'number'>>(
+  items: readonly Item[],
+  choiceOf: (item: Item) => Choice = (item) => ({
+    label: String(item.number),
+    action: action('assignment.show', item.id),
+  }),
 ): Choice[][] {
-  const rows: Choice[][] = []
   const shown = items.slice(0, MOST_BUTTONS)
-  for (let from = 0; from < shown.length; from += PER_ROW)
-    rows.push(
-      shown.slice(from, from + PER_ROW).map((view) => ({ label: String(view.number), action: action(name, view.id) })),
-    )
+  const rows: Choice[][] = []
+  for (let from = 0; from < shown.length; from += PER_ROW) rows.push(shown.slice(from, from + PER_ROW).map(choiceOf))
   return rows
 }
 

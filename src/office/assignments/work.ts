@@ -14,6 +14,7 @@ import { matchUnit } from '../communes/unit-key.js'
 import { listTrail } from '../trail/record.js'
 import { type Aside, asideOf, sayAside } from './aside.js'
 import { subjectOf } from './change.js'
+import { cooperationChoice } from './cooperation/message.js'
 import { listOpenCooperation, unitsCooperating } from './cooperation/store.js'
 import { groupBy } from './grouping.js'
 import { trailLines } from './history.js'
@@ -21,6 +22,7 @@ import { listLines, listMessage, numberButtons, paginate } from './lists.js'
 import { belongsTo, mayAnswer } from './permission.js'
 import { readId } from './steps.js'
 import { countOpenByUnit, findByNumber, findView, listOpenAssignments } from './store.js'
+import { tickable } from './ticking/tickable.js'
 import { type Presser, presserOf } from './urged.js'
 import type { AssignmentView } from './view.js'
 
@@ -89,7 +91,14 @@ async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
   const [only] = scope.units
   const fills = scope.units.length === 1 && only && !mayAnswer(ctx.actor, { unitId: only.id }, 'answer')
   const sheet: Choice[][] = fills
-    ? [[{ label: ctx.t('assignments-button-sheet'), action: action('assignment.sheet', only.id) }]]
+    ? [
+        [
+          ...(tickable(views).length > 1
+            ? [{ label: ctx.t('assignments-button-tick'), action: action('ticking.open', only.id) }]
+            : []),
+          { label: ctx.t('assignments-button-sheet'), action: action('assignment.sheet', only.id) },
+        ],
+      ]
     : []
   await replyList(tx, ctx, heading, views, scope.units.length > 1, undefined, sheet)
   await showCooperation(tx, ctx, scope)
@@ -105,7 +114,7 @@ async function showCooperation(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
     const count = pages.reduce((sum, page) => sum + page.length, 0)
     const heading = ctx.t('assignments-open-cooperation', { count }) + part
     const lines = listLines(ctx.t, items, { common: true }).map((line) => `\n${line}`)
-    await reply(tx, ctx, [{ bold: heading }, ...lines], { choices: numberButtons(items, 'cooperation.show') })
+    await reply(tx, ctx, [{ bold: heading }, ...lines], { choices: numberButtons(items, cooperationChoice) })
   }
 }
 

@@ -1,6 +1,6 @@
 // What an office asked to cooperate reads: `Kính đề nghị phối hợp` with its contents, and one piece of work with the button for a note.
 import { action } from '../../../chat/action.js'
-import type { Message } from '../../../chat/message.js'
+import type { Choice, Message } from '../../../chat/message.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { cardSpans } from '../cards.js'
 import { numberButtons } from '../lists.js'
@@ -35,9 +35,14 @@ export function cooperationMessage(
   })
   const choices = numberButtons(
     input.items.flatMap((item) => item.work),
-    'cooperation.show',
+    cooperationChoice,
   )
   return { spans: [{ bold: heading }, ...lines], ...(choices.length > 0 ? { choices } : {}) }
+}
+
+/** The number as a button that opens the work without anything to answer. */
+export function cooperationChoice({ id, number }: { id: number; number: number }): Choice {
+  return { label: String(number), action: action('cooperation.show', id) }
 }
 
 /** The work as the cooperating unit sees it: nothing to answer, a note to add as long as it is open. */

@@ -8,12 +8,10 @@ import { type Locale, translator } from '../../../lib/i18n.js'
 import { CARD, queueMessage } from '../../../post/outbox.js'
 import type { Ack, Ctx, Entries } from '../../../talk/entry.js'
 import { record } from '../../trail/record.js'
-import { publish, writeStatuses } from '../change.js'
+import { makeMoves } from '../change.js'
 import { answerers } from '../evidence/dialog.js'
 import { mayAnswer } from '../permission.js'
-import { follow, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
-import { lockAssignments } from '../store.js'
 import { servedUnits } from '../work.js'
 import { sheetMessage, sheetSlot, standingOf } from './sheet.js'
 
@@ -53,15 +51,8 @@ async function maintainAll(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<A
   if (!month || mayAnswer(actor, { unitId }, 'answer')) throw new UserError('talk-not-yours')
   if (chat.kind === 'group' && !(await servedUnits(tx, ctx)).includes(unitId)) throw new UserError('talk-not-yours')
   const views = await standingOf(tx, communeId, unitId, now)
-  const rows = await lockAssignments(
-    tx,
-    communeId,
-    views.map((view) => view.id),
-  )
-  const open = rows.filter((row) => !isRefusal(follow('maintain', row.status, row.standing)))
-  const written = await writeStatuses(tx, open, { actor, move: 'maintain', to: 'maintained' }, now)
-  const changed = written.map((row) => row.id)
-  await publish(tx, { communeId, ids: changed, move: 'maintain' }, now)
+  const ids = views.map((view) => view.id)
+  const outcomes = await makeMoves(tx, { actor, ids, move: 'maintain' }, now)
   const subject = `unit:${unitId}`
   const [before] = await tx
     .select({ id: events.id })
@@ -75,7 +66,8 @@ async function maintainAll(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<A
       ),
     )
     .limit(1)
-  if (before && changed.length === 0) return { text: t('assignments-standing-before', { period: writePeriod(month) }) }
+  if (before && !outcomes.some((outcome) => outcome.changed))
+    return { text: t('assignments-standing-before', { period: writePeriod(month) }) }
   await record(
     tx,
     {
