@@ -9,7 +9,7 @@ import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
-import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Who } from './entry.js'
+import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Where, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
 import { reply } from './reply.js'
@@ -111,8 +111,10 @@ export function makeRouter(parts: RouterParts): Router {
     const action = parseAction(data)
     const entry = action && choices.get(action.name)
     if (!action || !entry) return { text: ctx.t('talk-old-button'), alert: true }
-    if (entry.who === 'anyone') return told(entry.run(tx, ctx, action.args))
+    const no = misplaced(entry, ctx)
+    if (entry.who === 'anyone') return no ? { text: ctx.t(no), alert: true } : told(entry.run(tx, ctx, action.args))
     if (!allowed(entry.who, ctx)) return { text: ctx.t('talk-not-yours'), alert: true }
+    if (no) return { text: ctx.t(no), alert: true }
     return told(entry.run(tx, ctx, action.args))
   }
 
@@ -171,9 +173,8 @@ export function makeRouter(parts: RouterParts): Router {
       return
     }
     if (!ctx.incoming.from) throw new UserError('talk-anonymous')
-    const where = entry.where ?? 'any'
-    if (where !== 'any' && where !== ctx.chat.kind)
-      throw new UserError(where === 'private' ? 'talk-only-private' : 'talk-only-group')
+    const no = misplaced(entry, ctx)
+    if (no) throw new UserError(no)
     if (entry.who === 'anyone') return told(entry.run(tx, ctx, args))
     if (!allowed(entry.who, ctx)) throw new UserError(ctx.actor ? 'talk-not-yours' : 'talk-stranger')
     return told(entry.run(tx, ctx, args))
@@ -252,6 +253,12 @@ export function makeRouter(parts: RouterParts): Router {
 /** What an entry answered; most say nothing to the tapper. */
 async function told(running: Promise<Ack | undefined> | Promise<void>): Promise<Ack | undefined> {
   return (await running) ?? undefined
+}
+
+/** Why it is not done in this kind of chat; undefined when it may be. */
+function misplaced({ where = 'any' }: { where?: Where }, ctx: OpenCtx): string | undefined {
+  if (where === 'any' || where === ctx.chat.kind) return undefined
+  return where === 'private' ? 'talk-only-private' : 'talk-only-group'
 }
 
 function allowed(who: Exclude<Who, 'anyone'>, ctx: OpenCtx): ctx is OpenCtx & { actor: Actor } {

@@ -182,6 +182,15 @@ describe.each(roles)('%s', (role) => {
     expect(await contents()).toEqual(before)
   })
 
+  it('gets nothing in its group that belongs in private', async () => {
+    await world.said()
+    const before = await contents()
+    for (const { name, entry } of named)
+      if (entry.where === 'private' && (entry.who === 'anyone' || entry.who.includes(role)))
+        expect(await use(who, group, name), name).toBe(t('talk-only-private'))
+    expect(await contents()).toEqual(before)
+  })
+
   it('a button whose number is nobody’s never ends in an error and touches nobody’s work', async () => {
     const before = await contents()
     for (const { name, entry } of named) {
