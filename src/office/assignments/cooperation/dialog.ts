@@ -173,7 +173,8 @@ export const cooperationEntries: Entries = {
         if (!row) throw new UserError('assignments-unknown')
         const said = await addNote(tx, ctx, row, answer.text)
         await closeQuestion(tx, question.id, ctx.now)
-        await reply(tx, ctx, said)
+        // In a group the question itself says what came of it, and loses its button.
+        await reply(tx, ctx, said, ctx.chat.kind === 'group' ? { slot: askSlot(question.id) } : {})
       },
     },
   },
