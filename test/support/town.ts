@@ -6,7 +6,12 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type Database, type Db, openEmbedded, openPostgres } from '../../src/db/db.js'
 import { accounts, chats, persons, posts } from '../../src/db/schema/people.js'
-import { startTelegramEmulator, type TelegramEmulator, type UserAccount } from '../../src/demo/telegram/emulator.js'
+import {
+  type EmulatorOptions,
+  startTelegramEmulator,
+  type TelegramEmulator,
+  type UserAccount,
+} from '../../src/demo/telegram/emulator.js'
 import { projectFile } from '../../src/lib/project.js'
 import { type SeedGroup, seedCity } from '../bench/seed.js'
 import { administer, withDatabase } from './server.js'
@@ -25,9 +30,10 @@ export interface Town {
 
 /** A town on the embedded database, or on the server that DATABASE_URL names. `seed: false` leaves the database empty. */
 export async function openTown(
-  options: { assignments?: number; seed?: boolean; now?: () => Date } = {},
+  options: { assignments?: number; seed?: boolean } & Pick<EmulatorOptions, 'now' | 'lifetimes'> = {},
 ): Promise<Town> {
-  const emulator = await startTelegramEmulator(options.now ? { now: options.now } : {})
+  const { assignments, seed, ...world } = options
+  const emulator = await startTelegramEmulator(world)
   const bot = emulator.addBot({ username: 'dondoc_bot', name: 'Đôn Đốc' })
   const head = emulator.addUser({ name: 'Trần Văn Bình' })
   const officer = emulator.addUser({ name: 'Nguyễn Thị Hoa' })
@@ -50,7 +56,7 @@ export async function openTown(
 
   let group: SeedGroup = { externalId: chat.id, headId: head.id, chatId: 0, communeId: 0, assignmentIds: [] }
   emulator.addToGroup(chat.id, bot.id, officer.id)
-  if (options.seed !== false) {
+  if (seed !== false) {
     const template = inject('template')
     if (template.kind === 'embedded') await cp(template.folder, folder, { recursive: true })
     const database = await open()
@@ -58,7 +64,7 @@ export async function openTown(
     const [seeded] = await seedCity(database.db, {
       bot,
       groups: [{ externalId: chat.id, headId: head.id }],
-      each: options.assignments ?? 6,
+      each: assignments ?? 6,
     })
     if (seeded) group = seeded
     const now = new Date()
