@@ -282,6 +282,7 @@ assignments-open-cooperation = Cooperating with others: { $count } assignments
 assignments-no-cooperating = Your unit does not cooperate in #{ $number }.
 assignments-note-ask = please reply to this message with your note on #{ $number }. The leading unit gets it at once.
 assignments-note-asked = Please write the note below.
+assignments-note-which = Several units cooperate in #{ $number }: { $units }. Please write the note in that unit's group.
 assignments-note-told = { $unit } ({ $who }) has a note on #{ $number }
 assignments-note-words = Note: { $text }
 assignments-note-kept = The note on #{ $number } is kept; { $unit } has been told.

@@ -282,6 +282,7 @@ assignments-open-cooperation = Phối hợp với đơn vị khác: { $count } v
 assignments-no-cooperating = Đơn vị của đồng chí không phối hợp việc #{ $number }.
 assignments-note-ask = mời đồng chí trả lời tin này, ghi ý kiến phối hợp về việc #{ $number }. Đơn vị chủ trì sẽ nhận được ngay.
 assignments-note-asked = Mời đồng chí ghi ý kiến bên dưới.
+assignments-note-which = Việc #{ $number } có nhiều đơn vị phối hợp: { $units }. Đề nghị đồng chí ghi ý kiến trong nhóm của đơn vị đó.
 assignments-note-told = { $unit } ({ $who }) có ý kiến phối hợp về việc #{ $number }
 assignments-note-words = Nội dung: { $text }
 assignments-note-kept = Đã ghi ý kiến về việc #{ $number } và báo { $unit }.

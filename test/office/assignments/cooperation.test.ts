@@ -116,6 +116,17 @@ it('an officer notes for the unit, and is named; who does not cooperate may not,
   expect(await notes()).toHaveLength(1)
 })
 
+it('of several cooperating units an officer in private is asked to write in the group of the one that meant it', async () => {
+  const { work } = await give(world, [{ coUnitIds: [world.units.VP, world.units.VHXH] }])
+  await world.said()
+  await world.says('Hoa', 'riêng', `${work[0]!.number} góp ý: đồng ý`)
+  expect((await world.said()).at(-1)!.text).toBe(
+    `Việc #${work[0]!.number} có nhiều đơn vị phối hợp: Văn phòng HĐND và UBND, Phòng Văn hóa - Xã hội. Đề nghị đồng chí ghi ý kiến trong nhóm của đơn vị đó.`,
+  )
+  await world.says('Hoa', 'VHXH', `${work[0]!.number} góp ý: đồng ý`)
+  expect((await world.said()).at(-1)!.text).toContain('Đã ghi ý kiến')
+})
+
 it('/viec names what a unit cooperates in below its own work, and its people may read the trail without the reasons', async () => {
   await world.said()
   await world.says('An', 'riêng', '/viec')

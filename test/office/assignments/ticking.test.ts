@@ -49,9 +49,9 @@ it('numbers are ticked and unticked in place, a second tap does no harm, and the
   await world.taps('Bình', 'KT', String(three))
   const drawn = (await world.said('KT')).at(-1)!
   expect(drawn.slot).toBe(first.slot)
-  expect(drawn.buttons[0]).toEqual([`✓ ${one}`, String(two), `✓ ${three}`])
+  expect(drawn.buttons[0]).toEqual([`${one} ✓`, String(two), `${three} ✓`])
   expect(drawn.text).toContain(`Đã chọn 2 việc: #${one}, #${three}`)
-  await world.taps('Bình', 'KT', `✓ ${three}`)
+  await world.taps('Bình', 'KT', `${three} ✓`)
   await world.taps('Bình', 'KT', 'Chọn hết')
   expect((await world.said('KT')).at(-1)!.buttons.at(-1)).toEqual(['Bỏ chọn hết', 'Huỷ'])
   const start = `ticking.start:${first.slot!.split(':')[1]}`

@@ -60,8 +60,13 @@ async function speaksFor(tx: Tx, ctx: Ctx, row: Assignment): Promise<{ id: numbe
   if (ctx.actor.roles.includes('officer')) {
     const served = ctx.chat.kind === 'group' ? await servedUnits(tx, ctx) : []
     const here = cooperating.filter((unit) => ctx.chat.kind === 'private' || served.includes(unit.id))
-    // Of several units nobody knows which one meant it.
     if (here.length === 1 && here[0]) return { ...here[0], byHand: true }
+    // Of several units nobody knows which one meant it.
+    if (here.length > 1)
+      throw new UserError('assignments-note-which', {
+        number: row.number,
+        units: here.map((unit) => unit.name).join(', '),
+      })
   }
   throw new UserError('assignments-no-cooperating', { number: row.number })
 }

@@ -50,9 +50,9 @@ async function draw(tx: Tx, ctx: Ctx, ticking: Ticking, offered: readonly Assign
   const chosen = offered.filter((view) => ticked.includes(view.id))
   const tick = (view: AssignmentView): Choice => {
     const isTicked = ticked.includes(view.id)
-    // It says which way it goes: tapped twice it does no harm.
+    // It says which way it goes: tapped twice it does no harm. The number in front stays its number where there are no buttons.
     return {
-      label: `${isTicked ? '✓ ' : ''}${view.number}`,
+      label: `${view.number}${isTicked ? ' ✓' : ''}`,
       action: action('ticking.set', id, view.id, isTicked ? 0 : 1),
     }
   }
