@@ -51,7 +51,7 @@ async function maintainAll(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<A
   if (!month || mayAnswer(actor, { unitId }, 'answer')) throw new UserError('talk-not-yours')
   if (chat.kind === 'group' && !(await servedUnits(tx, ctx)).includes(unitId)) throw new UserError('talk-not-yours')
   const views = await standingOf(tx, communeId, unitId, now)
-  const ids = views.map((view) => view.id)
+  const ids = views.filter((view) => view.status !== 'maintained').map((view) => view.id)
   const outcomes = await makeMoves(tx, { actor, ids, move: 'maintain' }, now)
   const subject = `unit:${unitId}`
   const [before] = await tx
