@@ -30,7 +30,8 @@ function start(): { child: ChildProcess; said: Promise<string> } {
       text += part
       if (text.includes('\n')) done(text.trim())
     })
-    child.once('exit', () => done(text.trim()))
+    // Not at 'exit': what it said last may still be on its way through the pipe.
+    child.once('close', () => done(text.trim()))
   })
   return { child, said }
 }

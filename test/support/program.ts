@@ -45,7 +45,7 @@ export function startProgram(
   }
   child.stdout?.setEncoding('utf8').on('data', hear)
   child.stderr?.setEncoding('utf8').on('data', hear)
-  const ended = new Promise<number | string>((done) => child.once('exit', (code, signal) => done(signal ?? code ?? 0)))
+  const ended = new Promise<number | string>((done) => child.once('close', (code, signal) => done(signal ?? code ?? 0)))
   return {
     child,
     address,
