@@ -3,10 +3,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/torture/**/*.test.ts'],
+    include: ['test/torture/**/*.test.ts', 'test/stories/kills.test.ts'],
     environment: 'node',
     globalSetup: ['test/support/global-setup.ts'],
-    env: { TZ: 'UTC' },
+    // test/stories/kills.test.ts then dies at every named moment, not only at the sampled ones.
+    env: { TZ: 'UTC', EVERY_MOMENT: '1' },
+    maxConcurrency: 4,
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 3_600_000,
