@@ -30,7 +30,7 @@ const rules: Rule[] = [
       indicators.areas indicators.put indicators.close indicators.closed indicators.add indicators.rename indicators.target
       indicators.lock indicators.unlock indicators.sheetOut indicators.sheetIn unitreport.reopen intake.insist intake.skip
       draft.show draft.open draft.list draft.task draft.units draft.when draft.fold draft.unitList draft.parts draft.matches
-      draft.successor draft.times draft.unit draft.allUnits draft.spread draft.sure draft.drop draft.clear draft.merge draft.due
+      draft.successor draft.times draft.unit draft.allUnits draft.spread draft.sure draft.byClause draft.drop draft.clear draft.merge draft.due
       draft.trackAll draft.provisional draft.ours draft.dropUnowned draft.split draft.fresh draft.superior draft.oldAgreed draft.apart
       draft.succeed draft.store draft.undo draft.ask draft.askHeader draft.askTimes draft.askAdd draft.cancel draft.revive
       draft.preview draft.group draft.issue draft.issueNow draft.issueLater directive.copy directive.silent directive.state

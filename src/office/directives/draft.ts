@@ -173,6 +173,11 @@ export function findTask(draft: Draft, id: number): DraftTask | undefined {
   return draft.tasks.find((one) => one.id === id)
 }
 
+/** Giao theo mục: of a bad scan the unit reads where the task stands in the letter, as long as nobody typed its words anew. */
+export function isGivenByClause(draft: Draft, one: DraftTask): boolean {
+  return draft.header.badOcr && !one.retyped && one.clause !== ''
+}
+
 /** Nothing to be due by: no deadline at all, and not a standing or recurring duty. */
 export function lacksDeadline(one: Pick<DraftTask, 'rules'>): boolean {
   return one.rules.every((each) => each.kind === 'none')

@@ -18,6 +18,8 @@ export type Edit =
   | { kind: 'target' | 'product'; task: number; text: string | null }
   | { kind: 'drop'; task: number; dropped: boolean }
   | { kind: 'sure'; task: number }
+  /** Giao theo mục: the words that were typed anew are not given after all. */
+  | { kind: 'byClause'; task: number }
   | { kind: 'merge'; task: number }
   | { kind: 'add'; text: string }
   | { kind: 'trackAll'; on: Day | null }
@@ -112,6 +114,12 @@ function change(draft: Draft, edit: Exclude<Edit, { kind: 'undo' }>): Draft {
       return withTask(draft, edit.task, (one) => ({ ...one, dropped: edit.dropped }))
     case 'sure':
       return withTask(draft, edit.task, (one) => ({ ...one, doubts: [] }))
+    case 'byClause':
+      return withTask(draft, edit.task, (one) => ({
+        ...one,
+        text: one.quote === '' ? one.text : one.quote,
+        retyped: false,
+      }))
     case 'merge':
       return merge(draft, edit.task)
     case 'add':

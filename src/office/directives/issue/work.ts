@@ -8,7 +8,7 @@ import type { AssignmentView, WorkView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { attachedIn, isAttached } from '../attach/match.js'
-import { type Draft, type DraftTask, keptTasks, lacksNumber, trackingOf } from '../draft.js'
+import { type Draft, type DraftTask, isGivenByClause, keptTasks, lacksNumber, trackingOf } from '../draft.js'
 import type { View } from '../screen.js'
 
 // As far ahead as the assignments look for the first turn of a duty.
@@ -114,6 +114,6 @@ export function headerOf(view: View): Header {
 
 /** What the unit reads. The words of a bad scan are not trusted: unless they were typed anew the task says where it stands in the letter. */
 export function taskText(draft: Draft, task: DraftTask, t: Translate = translator('vi')): string {
-  if (!draft.header.badOcr || task.retyped || task.clause === '') return task.text
+  if (!isGivenByClause(draft, task)) return task.text
   return t('directives-by-clause', { clause: task.clause, letter: writeLetter(t, letterNameOf(draft)) })
 }

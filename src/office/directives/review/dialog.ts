@@ -61,6 +61,7 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   }),
   'draft.spread': edited((task) => ({ kind: 'spread', task })),
   'draft.sure': edited((task) => ({ kind: 'sure', task })),
+  'draft.byClause': edited((task) => ({ kind: 'byClause', task })),
   'draft.drop': edited((task, [, , , dropped]) => ({ kind: 'drop', task, dropped: dropped === '1' })),
   'draft.clear': edited((task, [, , , field]) => ({
     kind: field === 'product' ? 'product' : 'target',

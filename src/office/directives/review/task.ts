@@ -5,8 +5,9 @@ import { writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { matchText } from '../attach/screen.js'
 import { deadlineText, endOf } from '../deadline.js'
-import { type DraftTask, lacksDeadline, reviewOrder, trackingOf } from '../draft.js'
+import { type DraftTask, isGivenByClause, lacksDeadline, reviewOrder, trackingOf } from '../draft.js'
 import { sameIds, sameWords } from '../edits.js'
+import { taskText } from '../issue/work.js'
 import { joinLines, label, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 import { doubtText } from './answer.js'
 import { numberOf, pageOf } from './list.js'
@@ -34,7 +35,8 @@ function factLines(view: View, task: DraftTask): string[] {
   const lines: string[] = []
   if (task.dropped && task.elsewhere) lines.push(t('directives-dropped-elsewhere'))
   else if (task.dropped) lines.push(t(task.optional ? 'directives-dropped-optional' : 'directives-dropped'))
-  if (directive.draft.header.badOcr && !task.retyped) lines.push(t('directives-bad-ocr-task'))
+  if (isGivenByClause(directive.draft, task))
+    lines.push(t('directives-bad-ocr-task', { text: taskText(directive.draft, task, t) }), '')
   lines.push(shorten(task.text, 2200), '')
   const units = unitNames(view, task.unitIds, false)
   lines.push(t('directives-lead', { units: units === '' ? t('directives-no-unit') : units }))
@@ -67,6 +69,8 @@ function taskChoices(view: View, task: DraftTask, order: boolean): Choice[][] {
     [button('deadline', 'draft.when', id, task.id, 'd'), button('text', 'draft.ask', id, task.id, 'text')],
     [button('target', 'draft.ask', id, task.id, 'target'), button('product', 'draft.ask', id, task.id, 'product')],
   ]
+  if (draft.header.badOcr && task.retyped && task.clause !== '')
+    rows.push([button('by-clause', 'draft.byClause', id, version, task.id)])
   if (task.doubts.length > 0) rows.push([button('sure', 'draft.sure', id, version, task.id)])
   if (!order) {
     const drop = task.dropped
