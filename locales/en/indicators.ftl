@@ -187,6 +187,7 @@ indicators-due = due { $due }
 indicators-late-overdue = overdue
 indicators-late-behind = behind the tracking date
 indicators-late-unexplained = The cause was not reported.
+indicators-late-judged = A leader’s view: { $cause } { $reason }
 indicators-late-explained = Cause ({ $cause }): { $reason }. Remedy: { $remedy }, by { $day }, responsible: { $responsible }.
 indicators-cause-own = own
 indicators-cause-outside = outside

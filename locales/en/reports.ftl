@@ -35,6 +35,7 @@ reports-judgement-met = Met
 reports-judgement-unmet = Not met
 reports-verdict-met = met
 reports-verdict-unmet = not met
+reports-judged = A leader’s view: { $cause }
 reports-remedy = { $cause }. { $reason } Remedy: { $remedy } By { $day }. Responsible: { $responsible }
 reports-button-urging = Draft of an urging letter
 reports-button-system = Text for the provincial system

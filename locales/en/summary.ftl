@@ -116,6 +116,7 @@ summary-indicator-none = This indicator has no figure to draw yet.
 summary-indicator-caption = { $code } · { $name }
 summary-indicator-goal = Target: { $target }
 summary-detail-rate = Updated: { $answered } of { $count } ({ $rate }%)
+summary-detail-judged = Of these, { $count } as a leader sees it, unlike the unit
 summary-detail-cause = Causes of delay: own { $own } · outside { $outside }
 summary-detail-clocks = Past the letter's deadline: { $legal } · of these within an extension: { $extended }
 summary-indicator-left = … and { $count } more, see the Excel file.

@@ -187,6 +187,7 @@ indicators-due = hạn { $due }
 indicators-late-overdue = quá hạn
 indicators-late-behind = chậm mốc
 indicators-late-unexplained = Chưa báo cáo nguyên nhân.
+indicators-late-judged = Ý kiến lãnh đạo: { $cause } { $reason }
 indicators-late-explained = Nguyên nhân { $cause }: { $reason }. Khắc phục: { $remedy }, xong trước { $day }, người chịu trách nhiệm: { $responsible }.
 indicators-cause-own = chủ quan
 indicators-cause-outside = khách quan

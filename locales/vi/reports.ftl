@@ -35,6 +35,7 @@ reports-judgement-met = Đạt
 reports-judgement-unmet = Chưa đạt
 reports-verdict-met = đạt
 reports-verdict-unmet = chưa đạt
+reports-judged = Ý kiến lãnh đạo: { $cause }
 reports-remedy = { $cause }. { $reason } Khắc phục: { $remedy } Dự kiến { $day }. Chịu trách nhiệm: { $responsible }
 reports-button-urging = Dự thảo công văn đôn đốc
 reports-button-system = Nội dung nhập hệ thống

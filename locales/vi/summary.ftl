@@ -116,6 +116,7 @@ summary-indicator-none = Chỉ tiêu này chưa có số liệu nào để vẽ.
 summary-indicator-caption = { $code } · { $name }
 summary-indicator-goal = Chỉ tiêu: { $target }
 summary-detail-rate = Đã cập nhật: { $answered }/{ $count } việc ({ $rate }%)
+summary-detail-judged = Trong đó { $count } việc theo ý kiến lãnh đạo, khác ý kiến đơn vị
 summary-detail-cause = Nguyên nhân chậm: chủ quan { $own } · khách quan { $outside }
 summary-detail-clocks = Quá hạn theo văn bản: { $legal } · trong đó còn trong hạn đã gia hạn: { $extended }
 summary-indicator-left = … và { $count } dòng khác, xem trong tệp Excel.

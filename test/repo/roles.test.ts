@@ -87,7 +87,10 @@ const rules: Rule[] = [
     where: 'private',
     names: '/thongbao /baocao indicators.owing reports.more',
   },
-  { who: ['chairman', 'leader'], names: 'extension.grant extension.refuse' },
+  {
+    who: ['chairman', 'leader'],
+    names: 'extension.grant extension.refuse lateness.view lateness.judge lateness.judgeBare lateness.judgeCancel',
+  },
   // Joining, help, one's own data.
   {
     who: 'anyone',

@@ -181,6 +181,11 @@ export const latenesses = pgTable(
       .notNull()
       .references(() => persons.id),
     reportedAt: at('reported_at').notNull(),
+    /** What a leader thinks the cause was; what the unit said stays beside it. */
+    leaderCause: text('leader_cause', { enum: ['own', 'outside'] }),
+    leaderReason: text('leader_reason'),
+    leaderId: ref('leader_id').references(() => persons.id),
+    leaderAt: at('leader_at'),
   },
   (t) => [
     index('latenesses_assignment').on(t.communeId, t.assignmentId),

@@ -4,15 +4,20 @@ import type { Ack } from '../../talk/entry.js'
 import type { Outcome } from './change.js'
 import { writeMoment, writeStatus } from './words.js'
 
-/** The words of an outcome: "Việc #17: Đã nhận." or "Việc #17 đã được ghi nhận lúc 09:12 15/9 bởi đ/c An." */
-export function outcomeWords(t: Translate, outcome: Outcome): string {
-  const { assignment, refusal } = outcome
-  const args = {
+/** What stands: which work, its status, since when and by whom. */
+export function outcomeArgs(t: Translate, { assignment, by }: Outcome) {
+  return {
     number: assignment.number,
     status: writeStatus(t, assignment.status),
     when: writeMoment(assignment.statusAt),
-    who: outcome.by ?? t('assignments-somebody'),
+    who: by ?? t('assignments-somebody'),
   }
+}
+
+/** The words of an outcome: "Việc #17: Đã nhận." or "Việc #17 đã được ghi nhận lúc 09:12 15/9 bởi đ/c An." */
+export function outcomeWords(t: Translate, outcome: Outcome): string {
+  const { refusal } = outcome
+  const args = outcomeArgs(t, outcome)
   return outcome.changed || !refusal ? t('assignments-recorded', args) : t(refusal, args)
 }
 

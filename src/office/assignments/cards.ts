@@ -65,7 +65,11 @@ export function cardChoices(t: Translate, view: AssignmentView, now: Date, press
   if (until && now < until) extra.push(button('undo'))
   if (isLong(view.text)) extra.push(button('full'))
   const urge = presser ? urgeRow(t, view, presser) : []
-  return [...rows, extra, urge].filter((row) => row.length > 0)
+  const judge: Choice[] =
+    presser === 'leader' && view.lateness
+      ? [{ label: t('assignments-button-judge'), action: action('lateness.view', view.id) }]
+      : []
+  return [...rows, extra, urge, judge].filter((row) => row.length > 0)
 }
 
 function answerRows(view: AssignmentView): string[][] {

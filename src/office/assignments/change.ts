@@ -72,8 +72,8 @@ export async function changeStatus(tx: Tx, change: Change, now: Date): Promise<O
   return { assignment: await writeStatus(tx, row, { ...change, to }, now), changed: true }
 }
 
-/** That nothing changed, because of what stands already. */
-async function refused(tx: Tx, row: Assignment, refusal: Refusal): Promise<Outcome> {
+/** That nothing changed, because of what stands already, and whose answer that is. */
+export async function refused(tx: Tx, row: Assignment, refusal: Refusal): Promise<Outcome> {
   const [person] =
     row.statusBy === null
       ? []

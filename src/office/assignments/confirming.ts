@@ -12,7 +12,7 @@ import { tellPeople } from '../people/notify.js'
 import { listHolders, privateChats } from '../people/store.js'
 import { ackOf, outcomeWords } from './acks.js'
 import { askSupplement, confirmReport, reopen } from './actions.js'
-import { subjectOf } from './change.js'
+import { refused, subjectOf } from './change.js'
 import { assignmentOf } from './evidence/dialog.js'
 import { groupsOf } from './screens.js'
 import { follow, isRefusal } from './status.js'
@@ -24,7 +24,7 @@ const officers: readonly Role[] = ['officer']
 
 async function askReason(tx: Tx, ctx: Ctx, row: Assignment) {
   const to = follow('supplement', row.status, row.standing)
-  if (isRefusal(to)) return ackOf(ctx.t, { assignment: row, changed: false, refusal: to })
+  if (isRefusal(to)) return ackOf(ctx.t, await refused(tx, row, to))
   const questionId = await openQuestion(
     tx,
     {

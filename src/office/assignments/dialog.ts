@@ -25,6 +25,7 @@ import { difficultyEntries } from './difficulty/dialog.js'
 import { answerers, assignmentOf, evidenceEntries } from './evidence/dialog.js'
 import { extensionEntries } from './extension/dialog.js'
 import { latenessEntries } from './lateness/dialog.js'
+import { judgingEntries } from './lateness/judging.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { listName, showCard } from './screens.js'
 import { sheetEntries } from './sheet/dialog.js'
@@ -45,6 +46,7 @@ export function assignmentEntries(_hooks: AssignmentHooks): Entries {
     evidenceEntries,
     confirmingEntries,
     latenessEntries,
+    judgingEntries,
     difficultyEntries,
     extensionEntries,
     typedEntries,

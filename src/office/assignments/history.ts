@@ -14,6 +14,7 @@ const known = new Set([
   'amend',
   'retract',
   'delay',
+  'judge',
   'confirm',
   'supplement',
   'reopen',

@@ -123,8 +123,11 @@ const evidenceCount = sql`(
   where e.commune_id = ${assignments.communeId} and e.assignment_id = ${assignments.id})`.mapWith(Number)
 
 const newestLateness = json<LatenessView | null>(sql`(
-  select jsonb_build_object('cause', l.cause, 'reason', l.reason, 'remedy', l.remedy,
-    'promisedOn', l.promised_on, 'responsible', l.responsible)
+  select jsonb_build_object('id', l.id, 'cause', l.cause, 'reason', l.reason, 'remedy', l.remedy,
+    'promisedOn', l.promised_on, 'responsible', l.responsible, 'leader', (
+      select jsonb_build_object('cause', l.leader_cause, 'reason', l.leader_reason, 'who', p.name,
+        'at', (extract(epoch from l.leader_at) * 1000)::bigint)
+      from ${persons} p where p.id = l.leader_id))
   from ${latenesses} l
   where l.commune_id = ${assignments.communeId} and l.assignment_id = ${assignments.id}
   order by l.id desc limit 1)`)

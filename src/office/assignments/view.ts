@@ -70,9 +70,12 @@ export interface LastMove {
 }
 
 export interface LatenessView {
+  id: number
   cause: 'own' | 'outside'
   reason: string
   remedy: string
   promisedOn: Day
   responsible: string
+  /** Another view of the cause, by a leader; `at` in milliseconds. */
+  leader: { cause: 'own' | 'outside'; reason: string | null; who: string; at: number } | null
 }

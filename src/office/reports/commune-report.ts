@@ -169,10 +169,14 @@ function judgement(t: Translate, facts: Facts): Part[] {
     ),
     ...written(facts, 'difficulties'),
   ]
-  const { own, outside } = facts.causes
+  const { own, outside, judged } = facts.causes
   const late = facts.works.filter((work) => work.view.lateness).slice(0, MOST_IN_AREA)
   const causes = [
-    ...(own + outside > 0 ? [`Số nhiệm vụ báo chậm: chủ quan ${own}, khách quan ${outside}.`] : []),
+    ...(own + outside > 0
+      ? [
+          `Số nhiệm vụ báo chậm: chủ quan ${own}, khách quan ${outside}${judged > 0 ? ` (trong đó ${judged} nhiệm vụ theo đánh giá của lãnh đạo, khác ý kiến đơn vị)` : ''}.`,
+        ]
+      : []),
     ...late.map((work) => `- Việc số ${work.view.number}, ${work.view.unit.name}: ${remedyOf(t, work)}`),
   ]
   return [

@@ -12,7 +12,7 @@ import { currentMonth } from '../indicators/figures/actions.js'
 import { figurePeriods } from '../indicators/indicator.js'
 import type { Additions } from '../indicators/report/prefill.js'
 import { additionsOf } from '../indicators/report/store.js'
-import { type Box, type Boxes, boxesByKey } from '../summary/boxes.js'
+import { type Box, type Boxes, boxesByKey, type Causes } from '../summary/boxes.js'
 import { nobody, type Overview, readOverview } from '../summary/overview.js'
 import { countPastLegal, listWork, tallyByArea, tallyCauses, type UnitLabel } from '../summary/store.js'
 
@@ -25,7 +25,7 @@ export interface Facts {
   overview: Overview
   byArea: Map<string, Boxes>
   works: FactWork[]
-  causes: { own: number; outside: number }
+  causes: Causes
   pastLegal: { count: number; extended: number }
   /** Letters given out as work within the period. */
   letters: { number: string | null; issuedOn: Day | null; subject: string | null; issuer: string | null }[]

@@ -1,7 +1,7 @@
 // The report's tables as rows, once for Word and Excel alike: the same numbers in both by construction.
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
-import type { AssignmentView } from '../assignments/view.js'
+import type { AssignmentView, LatenessView } from '../assignments/view.js'
 import { writeDeadline, writeSource, writeStatus } from '../assignments/words.js'
 import { writeFigure, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
@@ -108,11 +108,17 @@ export function resultOf(t: Translate, view: AssignmentView): string {
 export function remedyOf(t: Translate, { view }: Pick<FactWork, 'view'>): string {
   const { lateness } = view
   if (!lateness) return ''
-  return t('reports-remedy', {
+  const said = t('reports-remedy', {
     cause: t(`indicators-cause-${lateness.cause}`),
     reason: lateness.reason,
     remedy: lateness.remedy,
     day: writeDay(lateness.promisedOn),
     responsible: lateness.responsible,
   })
+  return lateness.leader ? `${said}. ${judgedWords(t, lateness.leader)}` : said
+}
+
+/** What a leader thinks of the cause, beside what the unit said. */
+function judgedWords(t: Translate, { cause, reason }: NonNullable<LatenessView['leader']>): string {
+  return t('reports-judged', { cause: [t(`indicators-cause-${cause}`), ...(reason ? [reason] : [])].join('. ') })
 }

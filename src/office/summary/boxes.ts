@@ -25,12 +25,19 @@ export const boxes = [
 export type Box = (typeof boxes)[number]
 
 /**
- * Numbers that cut across the boxes and open to their work as well. `own`, `outside`: by the cause last reported. `pastLegal`:
+ * Numbers that cut across the boxes and open to their work as well. `own`, `outside`: by the cause last reported, or as a leader saw it. `pastLegal`:
  * unreported past the day of the letter, whatever extension there is.
  */
 export const slices = ['unanswered', 'awaiting', 'extended', 'carried', 'own', 'outside', 'pastLegal'] as const
 export type Slice = (typeof slices)[number]
 export type Heap = Box | Slice
+
+/** Of what was reported late: from which side the cause came; `judged`: how often a leader saw it otherwise than the unit. */
+export interface Causes {
+  own: number
+  outside: number
+  judged: number
+}
 
 export function isBox(heap: Heap): heap is Box {
   return (boxes as readonly string[]).includes(heap)

@@ -6,7 +6,7 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import { writeDue } from '../reminders/messages.js'
-import { type Box, type Boxes, boxes, type Heap, isBox, type Tally, totalOf } from './boxes.js'
+import { type Box, type Boxes, boxes, type Causes, type Heap, isBox, type Tally, totalOf } from './boxes.js'
 import { type Overview, unitsWithWork } from './overview.js'
 import type { Picture, PictureRow, Segment } from './picture.js'
 import type { ListedWork, Scope, UnitLabel } from './store.js'
@@ -163,7 +163,7 @@ export function areasSpans(t: Translate, overview: Overview, byArea: ReadonlyMap
 
 /** What only the detail tells. */
 export interface Particulars {
-  causes: { own: number; outside: number }
+  causes: Causes
   pastLegal: { count: number; extended: number }
 }
 
@@ -194,6 +194,7 @@ export function detailSpans(t: Translate, overview: Overview, { causes, pastLega
     ...(causes.own + causes.outside > 0
       ? [t('summary-detail-cause', { own: String(causes.own), outside: String(causes.outside) })]
       : []),
+    ...(causes.judged > 0 ? [t('summary-detail-judged', { count: String(causes.judged) })] : []),
   ])
 }
 

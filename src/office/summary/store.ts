@@ -8,7 +8,7 @@ import { units } from '../../db/schema/communes.js'
 import { addDays, type Day, dayOf, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
-import { type Box, type Heap, isBox, type Slice, type TallyRow } from './boxes.js'
+import { type Box, type Causes, type Heap, isBox, type Slice, type TallyRow } from './boxes.js'
 
 /** Whose work, of which time, as of when. */
 export interface Scope {
@@ -221,11 +221,20 @@ export async function listWork(
   return { total, works: rows.map(({ total: _, ...row }) => row) }
 }
 
-/** Of the work in scope that was reported late: from which side the cause came, by the newest report of each. */
-export async function tallyCauses(tx: Tx, scope: Scope): Promise<{ own: number; outside: number }> {
-  if (scope.unitIds?.length === 0) return { own: 0, outside: 0 }
+/** The cause that counts: a leader's view of it, where one was given. */
+const countedCause = sql<'own' | 'outside'>`coalesce(${latenesses.leaderCause}, ${latenesses.cause})`
+
+/**
+ * Of the work in scope that was reported late: from which side the cause came, by the newest report of each, and how often a leader saw
+ * it otherwise than the unit.
+ */
+export async function tallyCauses(tx: Tx, scope: Scope): Promise<Causes> {
+  if (scope.unitIds?.length === 0) return { own: 0, outside: 0, judged: 0 }
   const newest = tx
-    .selectDistinctOn([latenesses.assignmentId], { cause: latenesses.cause })
+    .selectDistinctOn([latenesses.assignmentId], {
+      cause: countedCause.as('counted'),
+      judged: sql<boolean>`${latenesses.leaderCause} <> ${latenesses.cause}`.as('judged'),
+    })
     .from(latenesses)
     .innerJoin(
       assignments,
@@ -235,11 +244,15 @@ export async function tallyCauses(tx: Tx, scope: Scope): Promise<{ own: number; 
     .orderBy(latenesses.assignmentId, desc(latenesses.id))
     .as('newest')
   const rows = await tx
-    .select({ cause: newest.cause, count: sql`count(*)`.mapWith(Number) })
+    .select({
+      cause: newest.cause,
+      count: sql`count(*)`.mapWith(Number),
+      judged: sql`count(*) filter (where ${newest.judged})`.mapWith(Number),
+    })
     .from(newest)
     .groupBy(newest.cause)
   const count = (cause: 'own' | 'outside') => rows.find((row) => row.cause === cause)?.count ?? 0
-  return { own: count('own'), outside: count('outside') }
+  return { own: count('own'), outside: count('outside'), judged: rows.reduce((sum, row) => sum + row.judged, 0) }
 }
 
 const onLegal = sql`legal.day_off = ${assignments.legalDueOn}`
@@ -262,7 +275,7 @@ function inSlice(scope: Scope, slice: Slice): SQL {
       return scope.span ? sql`not coalesce(${fallsDue(scope.span)}, false)` : sql`false`
     case 'own':
     case 'outside':
-      return sql`(select l.cause from ${latenesses} l where l.commune_id = ${assignments.communeId}
+      return sql`(select coalesce(l.leader_cause, l.cause) from ${latenesses} l where l.commune_id = ${assignments.communeId}
         and l.assignment_id = ${assignments.id} order by l.id desc limit 1) = ${slice}`
     case 'pastLegal':
       return pastLegal(scope)

@@ -11,7 +11,7 @@ import { closeQuestion, findOpenQuestion, findQuestion, openQuestion, updateQues
 import { reply } from '../../../talk/reply.js'
 import { ackOf, outcomesWords } from '../acks.js'
 import { amendReport, type Report, reportDone, retractReport } from '../actions.js'
-import type { Outcome } from '../change.js'
+import { type Outcome, refused } from '../change.js'
 import { type EvidenceFile, type EvidenceInput, FETCH } from '../chores.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
@@ -91,7 +91,7 @@ async function begin(tx: Tx, ctx: Ctx, args: string[], mode: Asked['mode']): Pro
   const no = mayAnswer(ctx.actor, row, 'answer')
   if (no) throw new UserError(no, { number: row.number })
   const to = follow(mode, row.status, row.standing)
-  if (isRefusal(to)) return ackOf(ctx.t, { assignment: row, changed: false, refusal: to })
+  if (isRefusal(to)) return ackOf(ctx.t, await refused(tx, row, to))
   const open = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
   if (open?.action === QUESTION && read(open.data).mode === mode && String(read(open.data).ids) === String(row.id))
     return { text: ctx.t('assignments-evidence-asked') }

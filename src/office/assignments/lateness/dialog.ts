@@ -11,10 +11,10 @@ import type { Ack, Ctx, Entries, Role } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar } from '../../communes/store.js'
 import { tellOfficers } from '../../people/notify.js'
-import { outcomeWords } from '../acks.js'
+import { outcomeArgs, outcomeWords } from '../acks.js'
 import { type Lateness, reportLateness } from '../actions.js'
 import { type Aside, asideOf, sayAside } from '../aside.js'
-import { subjectOf } from '../change.js'
+import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
 import { optionOf, optionRows, readId, readWords, stepOf } from '../steps.js'
@@ -36,23 +36,17 @@ function read(data: Record<string, unknown>): Draft {
   return data as unknown as Draft
 }
 
-/** Throws, or says why not, when this person cannot report this work late. */
-export function checkExplain(ctx: Ctx, row: Assignment): void {
+/** Throws a `UserError` that says why not, when this person cannot report this work late. */
+async function checkExplain(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
   const no = mayAnswer(ctx.actor, row, 'explain')
   if (no) throw new UserError(no, { number: row.number })
   const to = follow('delay', row.status, row.standing)
-  if (isRefusal(to))
-    throw new UserError(to, {
-      number: row.number,
-      status: ctx.t(`assignments-status-${row.status}`),
-      when: writeShortDay(dayOf(row.statusAt)),
-      who: ctx.t('assignments-somebody'),
-    })
+  if (isRefusal(to)) throw new UserError(to, outcomeArgs(ctx.t, await refused(tx, row, to)))
 }
 
 /** Begins, or goes on with what a typed answer already said. */
 export async function startLateness(tx: Tx, ctx: Ctx, row: Assignment, known: Partial<Lateness> = {}): Promise<void> {
-  checkExplain(ctx, row)
+  await checkExplain(tx, ctx, row)
   const aside = await asideOf(tx, ctx)
   const draft: Draft = { assignmentId: row.id, number: row.number, ...known }
   const questionId = await openQuestion(

@@ -3,8 +3,8 @@ import type { Span } from '../../../chat/message.js'
 import { writeDay } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
 import type { Lateness } from '../actions.js'
-import type { AssignmentView } from '../view.js'
-import { readableText, writeSource } from '../words.js'
+import type { AssignmentView, LatenessView } from '../view.js'
+import { readableText, writeMoment, writeSource } from '../words.js'
 
 export const ownReasons = ['staff', 'time', 'inside', 'start'] as const
 export const outsideReasons = ['guidance', 'partner', 'money', 'system', 'people'] as const
@@ -27,6 +27,15 @@ export function latenessLines(t: Translate, lateness: Lateness): string {
     t('assignments-lateness-remedy', { remedy: lateness.remedy }),
     t('assignments-lateness-promised', { day: writeDay(lateness.promisedOn), who: lateness.responsible }),
   ].join('\n')
+}
+
+/** "Ý kiến lãnh đạo (đ/c Vỹ, 09:12 15/9): Từ phía đơn vị (chủ quan). Đã có kinh phí từ tháng 8" */
+export function leaderLine(t: Translate, { cause, reason, who, at }: NonNullable<LatenessView['leader']>): string {
+  return t('assignments-lateness-leader', {
+    who,
+    when: writeMoment(new Date(at)),
+    cause: [t(`assignments-cause-${cause}`), ...(reason ? [reason] : [])].join('. '),
+  })
 }
 
 export function officerMessage(t: Translate, view: AssignmentView, lateness: Lateness): Span[] {

@@ -131,5 +131,5 @@ export function lateLine(t: Translate, { view, timing }: LateWork): string {
     remedy: lateness.remedy,
     day: writeDay(lateness.promisedOn),
     responsible: lateness.responsible,
-  })}`
+  })}${lateness.leader ? ` ${t('indicators-late-judged', { cause: t(`indicators-cause-${lateness.leader.cause}`), reason: lateness.leader.reason ?? '' })}` : ''}`
 }
