@@ -9,8 +9,10 @@ import { shorten } from './lib/vietnamese.js'
 import { openWorkLines, postOpenWork } from './office/assignments/announce.js'
 import { assignmentChores } from './office/assignments/chores.js'
 import { assignmentEntries } from './office/assignments/dialog.js'
+import { mergeWork } from './office/assignments/merging.js'
 import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
+import { replaceInDrafts } from './office/directives/gone.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
 import { noticeChores } from './office/notices/chores.js'
@@ -18,6 +20,7 @@ import { noticeEntries } from './office/notices/dialog.js'
 import { peopleEntries } from './office/people/dialog.js'
 import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
+import type { GoneUnit } from './office/people/hooks.js'
 import { tellOfficers, tellPeople } from './office/people/notify.js'
 import { ensureChat, findChatById, listHolders } from './office/people/store.js'
 import { reminderChores, reminderEntries } from './office/reminders/dialog.js'
@@ -35,7 +38,7 @@ import type { Entries } from './talk/entry.js'
 export function allEntries(): Entries[] {
   return [
     communeEntries(),
-    peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines }),
+    peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone }),
     assignmentEntries({ secretStamp }),
     indicatorEntries(),
     directiveEntries(),
@@ -44,6 +47,14 @@ export function allEntries(): Entries[] {
     summaryEntries(),
     reportEntries(),
   ]
+}
+
+/** Work first: it is moved before drafts are looked at. */
+async function unitGone(tx: Tx, gone: GoneUnit, now: Date): Promise<{ moved: number; withdrawn: number }> {
+  const { intoId } = gone
+  const work = intoId === undefined ? { moved: 0, withdrawn: 0 } : await mergeWork(tx, { ...gone, intoId }, now)
+  await replaceInDrafts(tx, gone)
+  return work
 }
 
 export function allChores(): AnyChoreKind[] {

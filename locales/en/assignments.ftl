@@ -232,6 +232,7 @@ assignments-trail-report = reported as done
 assignments-trail-finish = reported as done
 assignments-trail-amend = amended the report
 assignments-trail-retract = took the report back
+assignments-trail-merge = went over to the unit it was merged into
 assignments-trail-judge = gave a view of the cause of lateness
 assignments-trail-delay = reported late
 assignments-trail-confirm = confirmed

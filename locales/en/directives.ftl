@@ -166,6 +166,7 @@ directives-ask-tracking-placeholder = 30/11
 directives-ask-now = Now: { $now }
 
 directives-stale = { $by } has just changed this draft. What you pressed was not recorded; the screen shows the newest version, please press again if you still need to.
+directives-stale-units = A unit of this draft was just merged or closed. What you pressed was not recorded; the screen shows the newest version, please press again if still needed.
 directives-stale-issue = The draft has changed since you previewed it. Nothing was issued; please look at the new version and press Issue.
 directives-changed-meanwhile = While you were typing, { $by } changed this. Your answer was not recorded; send it again if you still want to replace it.
 directives-not-waiting = This letter is no longer a draft and cannot be changed.

@@ -166,6 +166,7 @@ directives-ask-tracking-placeholder = 30/11
 directives-ask-now = Hiện là: { $now }
 
 directives-stale = Đồng chí { $by } vừa sửa dự thảo này. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
+directives-stale-units = Một đơn vị trong dự thảo này vừa được gộp hoặc đóng. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
 directives-stale-issue = Dự thảo đã thay đổi sau khi đồng chí xem trước. Chưa giao; đề nghị xem lại bản mới rồi bấm Giao việc.
 directives-changed-meanwhile = Trong lúc đồng chí gõ, đồng chí { $by } đã sửa chỗ này. Câu trả lời của đồng chí chưa được ghi; nếu vẫn muốn thay, đề nghị gửi lại.
 directives-not-waiting = Văn bản này không còn là dự thảo nên không sửa được nữa.

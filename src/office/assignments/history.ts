@@ -33,6 +33,7 @@ const known = new Set([
   'extension-refused',
   'attach',
   'succeed',
+  'merge',
 ])
 
 /** One line each. Reasons and other words of people are `detailed`: for private chats only. */

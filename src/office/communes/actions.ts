@@ -193,6 +193,33 @@ export async function closeUnit(tx: Tx, input: ByActor & { unitId: number }, now
   return unit
 }
 
+/**
+ * Closes a unit for another that goes on in its place: its names become the other's, its past keeps its own name. Work, people and groups
+ * are the caller's to take over.
+ */
+export async function mergeUnit(
+  tx: Tx,
+  input: ByActor & { unitId: number; intoId: number },
+  now: Date,
+): Promise<{ from: UnitWithAliases; into: UnitWithAliases }> {
+  const { communeId } = input
+  await lockCommune(tx, communeId)
+  const known = await listUnits(tx, communeId)
+  const from = needUnit(known, input.unitId)
+  const into = needUnit(known, input.intoId)
+  if (from.id === into.id || from.kind !== into.kind) throw new UserError('communes-merge-unlike', { unit: from.name })
+  await tx
+    .update(units)
+    .set({ closedAt: now, mergedInto: into.id })
+    .where(and(eq(units.communeId, communeId), eq(units.id, from.id)))
+  await tx.delete(unitAliases).where(and(eq(unitAliases.communeId, communeId), eq(unitAliases.unitId, from.id)))
+  await keepAliases(tx, into, [from.name, from.shortName, ...from.aliases])
+  const subject = `unit:${from.id}`
+  const after = { mergedInto: into.id, name: into.name }
+  await record(tx, { ...by(input), subject, action: 'unit.merge', before: shown(from), after }, now)
+  return { from, into }
+}
+
 /** An open unit of this commune. Throws a `UserError` for anything else. */
 export async function needOpenUnit(tx: Tx, communeId: number, unitId: number): Promise<Unit> {
   const unit = await findUnit(tx, communeId, unitId)

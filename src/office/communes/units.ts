@@ -95,7 +95,7 @@ export async function showUnit(tx: Tx, ctx: Ctx, unitId: number, fresh = false):
           { label: t('communes-invite-head'), action: action('people.invite', 'head', unit.id) },
           button('communes-staff', 'people.staff'),
         ],
-        [{ ...button('communes-close', 'people.close'), style: 'danger' }],
+        [button('communes-merge', 'people.merge'), { ...button('communes-close', 'people.close'), style: 'danger' }],
         [{ label: t('communes-back'), action: action('communes.units') }],
       ],
     },

@@ -12,6 +12,7 @@ import { invitationEntries } from './invitations/dialog.js'
 import { joiningEntries, showCommunes } from './joining.js'
 import { linkingEntries } from './linking.js'
 import { helpText } from './menu.js'
+import { mergingChoices } from './merging.js'
 import { pageEntries } from './page.js'
 import { selfEntries } from './self.js'
 import { staffChoices } from './staff.js'
@@ -47,7 +48,8 @@ export function peopleEntries(hooks: PeopleHooks = {}): Entries {
       ...invitationEntries.choices,
       ...selfEntries.choices,
       ...claimChoices,
-      ...staffChoices,
+      ...staffChoices(hooks),
+      ...mergingChoices(hooks),
       ...absenceEntries.choices,
       ...pageEntries.choices,
       ...handover.choices,

@@ -1,11 +1,21 @@
 // What joining, binding and losing chats means to others: given by the app, since their folders stand higher or elsewhere.
 import type { Tx } from '../../db/db.js'
 
+export interface GoneUnit {
+  communeId: number
+  actorId: number
+  unitId: number
+  /** The unit that it was merged into. */
+  intoId?: number
+}
+
 export interface PeopleHooks {
   /** These units are served in this group from now on (or its messages are gone, after it became a supergroup): show their open work there. */
   unitsBound?: (tx: Tx, input: { communeId: number; chatId: number; unitIds: number[] }, now: Date) => Promise<unknown>
   /** A unit's open work as lines, for who takes a post over. */
   openWork?: (tx: Tx, input: { communeId: number; unitId: number }, now: Date) => Promise<string[]>
+  /** A unit is no more. Its open work and what refers to it goes to `intoId`; without one it owed nothing and is taken out of drafts. */
+  unitGone?: (tx: Tx, gone: GoneUnit, now: Date) => Promise<{ moved: number; withdrawn: number }>
   /** The bot sees everything written in groups, so nothing has to be said about replying. */
   hearsAll?: boolean
   /** The commands that exist, by name, when not all of the menu do. */

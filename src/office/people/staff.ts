@@ -8,6 +8,7 @@ import { idArgument } from '../../talk/argument.js'
 import { type Ack, type Actor, type Ctx, type Entries, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
 import { closeUnit, needOpenUnit } from '../communes/actions.js'
+import type { PeopleHooks } from './hooks.js'
 import { tellOfficers, tellPeople } from './notify.js'
 import { closePost, endPost, findPost, listPosts, mayEnd, type Post } from './posts.js'
 import { officeName } from './wording.js'
@@ -16,12 +17,14 @@ const slot = 'units'
 const officers = ['officer'] as const
 const managers = ['officer', 'chairman', 'head'] as const
 
-export const staffChoices: NonNullable<Entries['choices']> = {
-  'people.staff': { who: managers, run: (tx, ctx, [unit]) => showStaff(tx, ctx, unit) },
-  'people.end': { who: roles, run: (tx, ctx, args) => askEnd(tx, ctx, args) },
-  'people.endSure': { who: roles, run: (tx, ctx, args) => end(tx, ctx, args) },
-  'people.close': { who: officers, run: (tx, ctx, args) => askClose(tx, ctx, args) },
-  'people.closeSure': { who: officers, run: (tx, ctx, args) => close(tx, ctx, args) },
+export function staffChoices(hooks: PeopleHooks): NonNullable<Entries['choices']> {
+  return {
+    'people.staff': { who: managers, run: (tx, ctx, [unit]) => showStaff(tx, ctx, unit) },
+    'people.end': { who: roles, run: (tx, ctx, args) => askEnd(tx, ctx, args) },
+    'people.endSure': { who: roles, run: (tx, ctx, args) => end(tx, ctx, args) },
+    'people.close': { who: officers, run: (tx, ctx, args) => askClose(tx, ctx, args) },
+    'people.closeSure': { who: officers, run: (tx, ctx, args) => close(tx, ctx, args, hooks) },
+  }
 }
 
 /** The people of a unit, or with no argument all whose office the actor may end. */
@@ -138,7 +141,7 @@ async function askClose(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
 }
 
 /** Closes a unit; the offices in it end with it. */
-async function close(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
+async function close(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promise<Ack> {
   const { t, actor, now } = ctx
   const unit = await closeUnit(
     tx,
@@ -147,6 +150,7 @@ async function close(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
   )
   const held = await listPosts(tx, { communeId: actor.communeId, unitId: unit.id }, now)
   for (const post of held) await closePost(tx, post, actor.personId, now)
+  await hooks.unitGone?.(tx, { communeId: actor.communeId, actorId: actor.personId, unitId: unit.id }, now)
   await tellPeople(
     tx,
     {

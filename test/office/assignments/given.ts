@@ -38,6 +38,7 @@ export async function give(
         issuedOn: '2026-07-24',
         issuer: 'UBND xã Đường An',
         subject: 'cải cách hành chính',
+        state: 'issued',
         text: 'x',
         textHash: 'x',
         draft: {},

@@ -39,6 +39,7 @@ it('/donvi lists the units with group, head and leader in charge; typed again it
     'Lãnh đạo phụ trách',
     'Mời trưởng đơn vị',
     'Nhân sự',
+    'Gộp vào đơn vị khác',
     'Đóng đơn vị',
     'Quay lại',
   ])

@@ -105,7 +105,10 @@ export async function editAndShow(
     ctx.now,
   )
   await showDraft(tx, ctx, edited.directive, name, options)
-  if (edited.outcome === 'stale') return { text: ctx.t('directives-stale', { by: edited.by }), alert: true }
+  if (edited.outcome === 'stale') {
+    const words = edited.by === '' ? ctx.t('directives-stale-units') : ctx.t('directives-stale', { by: edited.by })
+    return { text: words, alert: true }
+  }
   if (edited.outcome === 'closed') return { text: ctx.t('directives-not-waiting'), alert: true }
   return undefined
 }

@@ -123,7 +123,7 @@ async function forwardHeld(tx: Tx, input: { communeId: number; chatId: number; t
 }
 
 /** Says in the old group that these units are served elsewhere now. */
-async function leaveGroup(
+export async function leaveGroup(
   tx: Tx,
   input: { communeId: number; chatId: number; names: string[] },
   now: Date,

@@ -1,0 +1,110 @@
+// A unit was merged into another: what it still owes goes over with number, answers and evidence; what is done stays its own.
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { assignments, taskUnits } from '../../db/schema/assignments.js'
+import { findUnit } from '../communes/store.js'
+import { recordAll } from '../trail/record.js'
+import { subjectOf } from './change.js'
+import { withdrawAll } from './moving.js'
+import { refreshScreens } from './screens.js'
+import { lockAssignments } from './store.js'
+
+export interface Merge {
+  communeId: number
+  actorId: number
+  unitId: number
+  intoId: number
+}
+
+/**
+ * Moves open work, and the duty to do it in periods to come. What the other unit owes itself for the same task and period is owed once:
+ * the merged unit's is withdrawn. Returns how many of each.
+ */
+export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ moved: number; withdrawn: number }> {
+  const { communeId, actorId, unitId, intoId } = input
+  const from = await findUnit(tx, communeId, unitId)
+  const into = await findUnit(tx, communeId, intoId)
+  if (!from || !into) throw new Error(`units ${unitId} and ${intoId} are not both of commune ${communeId}`)
+  await shareTasks(tx, input)
+  const open = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        eq(assignments.unitId, unitId),
+        notInArray(assignments.status, ['done', 'withdrawn']),
+      ),
+    )
+  const rows = await lockAssignments(
+    tx,
+    communeId,
+    open.map((row) => row.id),
+  )
+  const twins = await tx
+    .select({
+      id: assignments.id,
+      taskId: assignments.taskId,
+      deadlineId: assignments.deadlineId,
+      period: assignments.period,
+    })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        eq(assignments.unitId, intoId),
+        inArray(
+          assignments.taskId,
+          rows.map((row) => row.taskId),
+        ),
+      ),
+    )
+  const key = (row: { taskId: number; deadlineId: number; period: string }) =>
+    `${row.taskId} ${row.deadlineId} ${row.period}`
+  const owedThere = new Set(twins.map(key))
+  const twice = rows.filter((row) => owedThere.has(key(row)))
+  const moving = rows.filter((row) => !owedThere.has(key(row)))
+  const ids = moving.map((row) => row.id)
+  if (ids.length > 0)
+    await tx
+      .update(assignments)
+      .set({ unitId: intoId, nextLookAt: now, version: sql`${assignments.version} + 1` })
+      .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
+  await recordAll(
+    tx,
+    moving.map((row) => ({
+      communeId,
+      subject: subjectOf(row.id),
+      action: 'assignment.merge',
+      actorId,
+      before: { unitId, unit: from.name },
+      after: { unitId: intoId, unitName: into.name },
+    })),
+    now,
+  )
+  await refreshScreens(tx, communeId, ids, now)
+  await withdrawAll(tx, { communeId, actorId, ids: twice.map((row) => row.id), reason: into.name }, now)
+  return { moved: moving.length, withdrawn: twice.length }
+}
+
+/** Tasks that the merged unit leads or cooperates in are the other's as well; a closed unit is given nothing any more. */
+async function shareTasks(tx: Tx, { communeId, unitId, intoId }: Merge): Promise<void> {
+  const own = await tx
+    .select({ taskId: taskUnits.taskId, role: taskUnits.role })
+    .from(taskUnits)
+    .where(and(eq(taskUnits.communeId, communeId), eq(taskUnits.unitId, unitId)))
+  const there = await tx
+    .select({ taskId: taskUnits.taskId })
+    .from(taskUnits)
+    .where(and(eq(taskUnits.communeId, communeId), eq(taskUnits.unitId, intoId)))
+  const known = new Set(there.map((row) => row.taskId))
+  const missing = own.filter((row) => !known.has(row.taskId))
+  if (missing.length > 0)
+    await tx.insert(taskUnits).values(missing.map(({ taskId, role }) => ({ communeId, taskId, unitId: intoId, role })))
+  const leading = own.filter((row) => row.role === 'lead' && known.has(row.taskId)).map((row) => row.taskId)
+  if (leading.length > 0)
+    await tx
+      .update(taskUnits)
+      .set({ role: 'lead' })
+      .where(and(eq(taskUnits.communeId, communeId), eq(taskUnits.unitId, intoId), inArray(taskUnits.taskId, leading)))
+}
