@@ -64,12 +64,24 @@ export function cardChoices(t: Translate, view: AssignmentView, now: Date, press
   const extra: Choice[] = []
   if (until && now < until) extra.push(button('undo'))
   if (isLong(view.text)) extra.push(button('full'))
+  if (view.evidenceCount > 0)
+    extra.push({
+      label: t('assignments-button-evidence', { count: view.evidenceCount }),
+      action: action('assignment.evidence', view.id),
+    })
   const urge = presser ? urgeRow(t, view, presser) : []
   const judge: Choice[] =
     presser === 'leader' && view.lateness
       ? [{ label: t('assignments-button-judge'), action: action('lateness.view', view.id) }]
       : []
-  return [...rows, extra, urge, judge].filter((row) => row.length > 0)
+  const settle = presser === 'officer' ? (settling[view.status] ?? []).map(button) : []
+  return [...rows, extra, settle, urge, judge].filter((row) => row.length > 0)
+}
+
+/** What an officer decides about a report, on a card in private as below the report itself. */
+const settling: Partial<Record<AssignmentView['status'], string[]>> = {
+  awaiting: ['confirm', 'supplement'],
+  done: ['reopen'],
 }
 
 function answerRows(view: AssignmentView): string[][] {

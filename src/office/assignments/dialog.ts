@@ -32,11 +32,11 @@ import { sheetEntries } from './sheet/dialog.js'
 import { standingEntries } from './standing/dialog.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
-import { findView } from './store.js'
+import { findView, listEvidence } from './store.js'
 import { tickingEntries } from './ticking/dialog.js'
 import { undoAnswer } from './undo.js'
 import { presserOf } from './urged.js'
-import { readableText, writeSource } from './words.js'
+import { readableText, writeMoment, writeSource } from './words.js'
 import { servedUnits, workEntries } from './work.js'
 
 /** Everything of this slice. The stamp of a secret is looked for in evidence once its bytes are there (`assignmentChores`). */
@@ -120,6 +120,27 @@ async function showText(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<void
   if (view) await reply(tx, ctx, [{ bold: `#${view.number} · ${writeSource(ctx.t, view)}` }, `\n${view.text}`])
 }
 
+/** What was given as evidence: a line each, and the files themselves. */
+async function showEvidence(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack | undefined> {
+  const row = await assignmentOf(tx, ctx, args)
+  await checkView(tx, ctx, row.unitId, row.number)
+  const items = await listEvidence(tx, row.communeId, row.id)
+  if (items.length === 0) return { text: ctx.t('assignments-evidence-nothing', { number: row.number }), alert: true }
+  const lines = items.map((item) => {
+    const given = {
+      name: item.name,
+      who: item.givenBy ?? ctx.t('assignments-somebody'),
+      when: writeMoment(item.givenAt),
+    }
+    return `\n– ${ctx.t('assignments-evidence-line', given)}`
+  })
+  await reply(tx, ctx, [{ bold: ctx.t('assignments-evidence-title', { number: row.number }) }, ...lines])
+  for (const { fileId, name } of items)
+    if (fileId !== null)
+      await reply(tx, ctx, ctx.t('assignments-evidence-of', { number: row.number, name }), { fileId })
+  return undefined
+}
+
 /** `Khó khăn, chậm, gia hạn` goes on in private, with what applies to this work and this person. */
 async function openTrouble(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack> {
   const row = await assignmentOf(tx, ctx, args)
@@ -157,6 +178,7 @@ const cardEntries: Entries = {
     'assignment.acceptAll': { who: answerers, run: acceptList },
     'assignment.show': { who: roles, run: show },
     'assignment.full': { who: roles, run: showText },
+    'assignment.evidence': { who: roles, run: showEvidence },
     'assignment.trouble': { who: answerers, run: openTrouble },
   },
 }

@@ -23,7 +23,7 @@ export const settingsSchema = z.object({
   /** The summary that comes by itself: on Monday, and on the month's last working day. */
   weeklySummary: z.boolean().default(true),
   monthlySummary: z.boolean().default(true),
-  /** Day of the month by which units send their report, and by which the commune's own is due. */
+  /** By which day units report in months in which the commune reports, too; by which the commune does, and units in other months. */
   unitReportsBy: z.number().int().min(1).max(28).default(17),
   communeReportsBy: z.number().int().min(1).max(28).default(20),
   /** The list of units a collective ("các phòng chuyên môn") meant last time, by its folded words. */

@@ -201,7 +201,7 @@ describe('Báo cáo hoàn thành', () => {
       [world.privates.Lan, `confirm:${id}`],
     ])
     expect(said[0]!.text).toContain('Tình trạng: Chờ xác nhận (Bình, 09:05 14/9) · 1 minh chứng')
-    expect(said[0]!.buttons).toEqual([['Sửa báo cáo'], ['Hoàn tác']])
+    expect(said[0]!.buttons).toEqual([['Sửa báo cáo'], ['Hoàn tác', 'Minh chứng (1)']])
     expect(said[1]!.text).toBe(`Việc #${number}: Chờ xác nhận.\nMinh chứng: 45/BC-KT`)
     expect(said[2]!.text).toContain('Minh chứng: 45/BC-KT')
 

@@ -58,6 +58,26 @@ describe('evidence by reply', () => {
     await rm(folder, { recursive: true })
   })
 
+  it('what was given is sent back on request, to who may see the work, files and numbers', async () => {
+    await world.sends('Bình', 'KT', { name: 'báo cáo.docx', handle: 'h1' }, { replyTo: String(ask.id) })
+    later(world, 1)
+    await doChores(world, { h1: Buffer.from('PK docx') }, folder)
+    await world.taps('Bình', 'KT', `assignment.amend:${id}`)
+    const more = (await world.said('KT')).at(-1)!
+    await world.says('Bình', 'KT', '45/BC-KT', String(more.id))
+    await world.said()
+    await world.taps('Đức', 'riêng', `assignment.show:${id}`)
+    await world.taps('Đức', 'riêng', 'Minh chứng (2)')
+    const said = (await world.said('riêng', 'Đức')).slice(-2)
+    expect(said[0]!.text).toMatch(/– báo cáo\.docx \(đ\/c Bình, [^)]+\)\n– 45\/BC-KT \(đ\/c Bình/)
+    expect(said[1]!.message.fileId).toBeDefined()
+    await world.taps('Bình', 'KT', 'Minh chứng (2)')
+    expect((await world.said('KT')).at(-1)!.message.fileId).toBe(said[1]!.message.fileId)
+    expect((await world.taps('An', 'VP', `assignment.evidence:${id}`))?.alert).toBe(true)
+    const none = (await give(world, [{}])).work[0]!.id
+    expect((await world.taps('Đức', 'riêng', `assignment.evidence:${none}`))?.text).toContain('chưa có minh chứng')
+  })
+
   it('a file reports at once; fetched, it goes to the officers before the question to confirm', async () => {
     await world.sends('Bình', 'KT', { name: 'báo cáo.docx', handle: 'h1' }, { replyTo: String(ask.id) })
     expect(await rowOf(world, id)).toMatchObject({ status: 'awaiting', reportedAt: world.now })

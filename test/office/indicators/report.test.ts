@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Cadence } from '../../../src/calendar/rule.js'
 import { assignments, evidence } from '../../../src/db/schema/assignments.js'
+import { communes } from '../../../src/db/schema/communes.js'
 import { files } from '../../../src/db/schema/files.js'
 import { unitReports } from '../../../src/db/schema/indicators.js'
 import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
@@ -10,6 +11,7 @@ import { openFile } from '../../../src/files/store.js'
 import { insertTasks, openAssignments } from '../../../src/office/assignments/open.js'
 import { reportDuties } from '../../../src/office/indicators/report/duty.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
+import { readUnitMonth } from '../../../src/office/indicators/report/prefill.js'
 import type { UnitKey, World } from '../../support/world.js'
 import { at, filesFolder, openOffice, workAll } from './office.js'
 
@@ -102,6 +104,18 @@ describe('the unit’s monthly report', () => {
       'Tình trạng: chưa gửi',
     ])
     expect(said[0]?.buttons).toEqual([['Xem', 'Sửa'], ['Gửi báo cáo']])
+  })
+
+  it('is wanted by the day the commune chose: another in months in which it reports itself', async () => {
+    await openMonth()
+    const settings = { unitReportsBy: 16, communeReportsBy: 18 }
+    await world.database.db.update(communes).set({ settings }).where(eq(communes.id, world.communeId))
+    const wanted = async (month: string) =>
+      (await readUnitMonth(world.database.db, { communeId: world.communeId, unitId: world.units.KT, month }, world.now))
+        .wantedBy
+    expect(await wanted('2026-09')).toBe('2026-09-16')
+    // The 18th is a Sunday.
+    expect(await wanted('2026-10')).toBe('2026-10-16')
   })
 
   it('waits for the first working day, and a missed day is made up for', async () => {

@@ -8,6 +8,7 @@ import { addDays, type Day, dayOf, instantOf } from '../../../lib/day.js'
 import { needsReport, timingOf } from '../../assignments/status.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
+import type { Settings } from '../../communes/settings.js'
 import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
 import { isReportMonth } from '../indicator.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
@@ -38,9 +39,10 @@ export interface UnitMonth {
   evidence: number
 }
 
-/** In report months by the 17th, since the commune's own report is due the 20th; else by the 20th (PRODUCT.md section 7). */
-export function wantedBy(month: Period): Day {
-  return `${month}-${isReportMonth(month) ? '17' : '20'}`
+/** In report months by the 17th, since the commune's own report is due the 20th; else by the 20th (PRODUCT.md section 7), or as the commune chose. */
+function wantedBy(month: Period, settings: Pick<Settings, 'unitReportsBy' | 'communeReportsBy'>): Day {
+  const day = isReportMonth(month) ? settings.unitReportsBy : settings.communeReportsBy
+  return `${month}-${String(day).padStart(2, '0')}`
 }
 
 export async function readUnitMonth(
@@ -60,7 +62,7 @@ export async function readUnitMonth(
     unit: { id: unit.id, name: unit.name, shortName: unit.shortName },
     month,
     span,
-    wantedBy: workingDayOnOrBefore(cal, wantedBy(month)),
+    wantedBy: workingDayOnOrBefore(cal, wantedBy(month, settings)),
     done: [],
     progress: [],
     late: [],
