@@ -6,6 +6,7 @@ talk-only-private = This is done in a private chat with the bot. Please open it 
 talk-only-group = This is done in the unit's group. Please type the command there.
 talk-not-yours = You may not do this. If you need to, please contact the Culture and Society officer.
 talk-old-button = This button can no longer be used. Type /viec to see the current work.
+talk-edited = A changed message is not read again. Please send it as a new message.
 talk-question-of-another = This question was put to somebody else, so the answer was not recorded.
 talk-question-closed = This question has been answered or cancelled. Type /viec to see the current state.
 talk-unreadable-kind = This kind of message cannot be read. Please send the letter as a .docx or .txt file, or paste its text.

@@ -6,6 +6,7 @@ talk-only-private = Việc này làm trong cuộc trò chuyện riêng với bot
 talk-only-group = Việc này làm trong nhóm của đơn vị. Đồng chí gõ lại lệnh trong nhóm.
 talk-not-yours = Đồng chí không có quyền làm việc này. Nếu cần, đề nghị liên hệ cán bộ Văn hóa - Xã hội.
 talk-old-button = Nút này không còn dùng được. Đồng chí gõ /viec để xem việc hiện có.
+talk-edited = Tin đã sửa không được đọc lại. Đề nghị đồng chí gửi nội dung đó thành tin mới.
 talk-question-of-another = Câu hỏi này dành cho đồng chí khác nên câu trả lời chưa được ghi nhận.
 talk-question-closed = Câu hỏi này đã được trả lời hoặc đã huỷ. Đồng chí gõ /viec để xem tình trạng hiện tại.
 talk-unreadable-kind = Loại tin này không đọc được. Đồng chí gửi văn bản dạng tệp .docx, .txt hoặc dán nội dung.

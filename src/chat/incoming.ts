@@ -48,7 +48,8 @@ export type Happening =
   | { kind: 'membership'; bot: 'member' | 'administrator' | 'removed' | 'blocked' | 'unblocked' | 'restricted' }
   | { kind: 'moved'; to: string }
   | { kind: 'renamed'; title: string }
-  | { kind: 'other'; what: string; ref?: string }
+  /** What cannot be read, or a file whose caption was changed afterwards. */
+  | { kind: 'other'; what: string; ref?: string; caption?: string }
 
 export interface Incoming {
   chat: IncomingChat

@@ -1,5 +1,5 @@
 // Questions the bot has asked and waits for: durable, so that an answer hours or a restart later still counts.
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, not, sql } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { questions } from '../db/schema/post.js'
 import type { OpenQuestion } from './entry.js'
@@ -13,22 +13,34 @@ export interface NewQuestion {
   data: Record<string, unknown>
 }
 
-/** Opens a question; a person has one open question of a kind in a chat, so an older one is closed. Its id goes into the message's `ask`. */
-export async function openQuestion(tx: Tx, input: NewQuestion, now: Date): Promise<number> {
+/** Marks a question that only a reply to its message and its own buttons still answer. */
+const byReply = 'byReply'
+
+/**
+ * Opens a question; a person has one open question of a kind in a chat, so an older one is closed. With `beside`, only one about the
+ * same (equal `data`) is; others go on waiting for a reply to their own message. Its id goes into the message's `ask`.
+ */
+export async function openQuestion(tx: Tx, input: NewQuestion & { beside?: true }, now: Date): Promise<number> {
+  const { beside, ...question } = input
+  const older = and(
+    eq(questions.chatId, input.chatId),
+    eq(questions.personId, input.personId),
+    eq(questions.action, input.action),
+    isNull(questions.closedAt),
+  )
+  const same = sql`${questions.data} - ${byReply}::text = ${JSON.stringify(input.data)}::jsonb`
   await tx
     .update(questions)
     .set({ closedAt: now })
-    .where(
-      and(
-        eq(questions.chatId, input.chatId),
-        eq(questions.personId, input.personId),
-        eq(questions.action, input.action),
-        isNull(questions.closedAt),
-      ),
-    )
+    .where(beside ? and(older, same) : older)
+  if (beside)
+    await tx
+      .update(questions)
+      .set({ data: sql`${questions.data} || jsonb_build_object(${byReply}::text, true)` })
+      .where(older)
   const [row] = await tx
     .insert(questions)
-    .values({ ...input, communeId: input.communeId ?? null, askedAt: now })
+    .values({ ...question, communeId: input.communeId ?? null, askedAt: now })
     .returning({ id: questions.id })
   if (!row) throw new Error('question not stored')
   return row.id
@@ -74,7 +86,14 @@ export async function findOpenQuestion(tx: Tx, chatId: number, personId: number)
   const [row] = await tx
     .select()
     .from(questions)
-    .where(and(eq(questions.chatId, chatId), eq(questions.personId, personId), isNull(questions.closedAt)))
+    .where(
+      and(
+        eq(questions.chatId, chatId),
+        eq(questions.personId, personId),
+        isNull(questions.closedAt),
+        not(sql`${questions.data} ? ${byReply}::text`),
+      ),
+    )
     .orderBy(desc(questions.id))
     .limit(1)
   return row

@@ -85,15 +85,16 @@ export function makeRouter(parts: RouterParts): Router {
         if ((await chatCapabilities(tx, ctx.chat.id)).taps) return choose(tx, ctx, happening.data)
         return told(chooseAloud(tx, ctx, happening.data))
       case 'text':
-        if (happening.edited) return
         if (parts.secretStamp(happening.text)) return told(refuseSecret(tx, ctx))
+        if (happening.edited) return reread(tx, ctx, clean(happening.text))
         return read(tx, ctx, clean(happening.text), happening.replyTo)
       case 'file':
         if (parts.secretStamp(`${happening.file.name.replace(/[_.-]+/g, ' ')}\n${happening.caption ?? ''}`))
           return told(refuseSecret(tx, ctx))
         return takeFile(tx, ctx, happening)
       case 'other':
-        if (ctx.chat.kind !== 'private') return
+        if (parts.secretStamp(happening.caption ?? '')) return told(refuseSecret(tx, ctx))
+        if (ctx.chat.kind !== 'private' || happening.what === 'edited') return
         await reply(tx, ctx, ctx.t(await unreadable(tx, ctx)))
         return
       case 'membership':
@@ -142,14 +143,8 @@ export function makeRouter(parts: RouterParts): Router {
     if (chosen) return told(chooseAloud(tx, ctx, chosen.action))
     const answer: Answer = { kind: 'text', text: text.trim() }
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
-    for (const entry of typed) {
-      const reading = entry.read(text) as never
-      if (reading === undefined) continue
-      if (entry.who === 'anyone') return told(entry.run(tx, ctx, reading))
-      if (allowed(entry.who, ctx)) return told(entry.run(tx, ctx, reading))
-      if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
-      return
-    }
+    const taken = await takeTyped(tx, ctx, text)
+    if (taken) return taken.ack
     // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there, or
     // what was written to the bot.
     const { happening } = ctx.incoming
@@ -157,6 +152,27 @@ export function makeRouter(parts: RouterParts): Router {
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-hint' : 'talk-stranger'))
+  }
+
+  /** What was changed afterwards: a slip put right ("17 xog" to "17 xong") is an answer, anything else has been read as it was first. */
+  async function reread(tx: Tx, ctx: OpenCtx, text: string): Promise<Ack | undefined> {
+    const taken = await takeTyped(tx, ctx, text)
+    if (taken) return taken.ack
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-edited'))
+    return undefined
+  }
+
+  /** Runs the first entry that reads an answer in the text; undefined when none does. */
+  async function takeTyped(tx: Tx, ctx: OpenCtx, text: string): Promise<{ ack: Ack | undefined } | undefined> {
+    for (const entry of typed) {
+      const reading = entry.read(text) as never
+      if (reading === undefined) continue
+      if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
+      if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
+      if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
+      return { ack: undefined }
+    }
+    return undefined
   }
 
   async function runCommand(

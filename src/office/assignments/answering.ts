@@ -90,6 +90,7 @@ async function sayBack(tx: Tx, ctx: Ctx, outcomes: Outcome[], problems: string[]
         personId: actor.personId,
         action: 'assignment.evidence',
         data: { ids: awaiting.map((row) => row.id), mode: 'amend', optional: true },
+        beside: true,
       },
       ctx.now,
     )

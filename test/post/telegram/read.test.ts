@@ -21,6 +21,23 @@ describe('a text', () => {
     })
   })
 
+  it('is kept without the words of the message it answers or quotes', () => {
+    const answered = { message_id: 4, date, chat: group, from: an, text: 'TỐI MẬT' }
+    const raw = message({ text: 'a', reply_to_message: answered, quote: { text: 'TỐI MẬT' } }, group)
+    const kept = envelopeOf(raw)!.raw
+    expect(JSON.stringify(kept)).not.toContain('MẬT')
+    expect(readUpdate(kept)).toEqual(readUpdate(raw))
+    const edited = { update_id: 1, edited_message: { ...raw.message, edit_date: date } }
+    expect(JSON.stringify(envelopeOf(edited)!.raw)).not.toContain('MẬT')
+    expect(readUpdate(envelopeOf(edited)!.raw)).toEqual(readUpdate(edited))
+    const tap = {
+      update_id: 1,
+      callback_query: { id: 'q', from: an, chat_instance: 'c', data: 'a.b:1', message: answered },
+    }
+    expect(JSON.stringify(envelopeOf(tap)!.raw)).not.toContain('MẬT')
+    expect(readUpdate(envelopeOf(tap)!.raw)).toEqual(readUpdate(tap))
+  })
+
   it('tells what it answers, but not the message that opened its topic', () => {
     const answered = { message_id: 4, date, chat: group }
     expect(happening(message({ text: 'a', reply_to_message: answered }))).toMatchObject({ replyTo: '4' })
@@ -76,7 +93,7 @@ describe('a file', () => {
   it('edited, is nothing new to read', () => {
     const document = { file_id: 'F', file_unique_id: 'U' }
     const edited = { update_id: 1, edited_message: { ...message({ document, caption: 'b' }).message, edit_date: date } }
-    expect(happening(edited)).toEqual({ kind: 'other', what: 'edited', ref: '9' })
+    expect(happening(edited)).toEqual({ kind: 'other', what: 'edited', ref: '9', caption: 'b' })
   })
 })
 

@@ -49,6 +49,7 @@ export async function askEvidence(tx: Tx, ctx: Ctx, rows: readonly Assignment[],
       personId: ctx.actor.personId,
       action: QUESTION,
       data: { ids, mode },
+      beside: true,
     },
     ctx.now,
   )

@@ -14,7 +14,25 @@ export const UNKNOWN_TIME = new Date(0)
 export function envelopeOf(raw: unknown): RawUpdate | undefined {
   const update = updateOf(raw)
   if (!update) return undefined
-  return { key: String(update.update_id), lane: String(laneOf(update) ?? 'none'), raw }
+  return { key: String(update.update_id), lane: String(laneOf(update) ?? 'none'), raw: withoutOthers(update) }
+}
+
+/** Without the words of other messages that come along with a reply or a tap: nobody reads them here, and they are not kept. */
+function withoutOthers(update: Update): Update {
+  const { message, edited_message, callback_query } = update
+  if (message) return { ...update, message: alone(message) }
+  if (edited_message) return { ...update, edited_message: alone(edited_message) } as Update
+  if (!callback_query?.message) return update
+  const { message_id, chat, date } = callback_query.message
+  return { ...update, callback_query: { ...callback_query, message: { message_id, chat, date } } } as Update
+}
+
+function alone<M extends Message>({ quote: _, external_reply: __, pinned_message: ___, ...message }: M): M {
+  const answered = message.reply_to_message
+  if (!answered) return message as unknown as M
+  const { message_id, chat, date, forum_topic_created } = answered
+  const kept = { message_id, chat, date, ...(forum_topic_created ? { forum_topic_created } : {}) }
+  return { ...message, reply_to_message: kept } as unknown as M
 }
 
 function updateOf(raw: unknown): Update | undefined {
@@ -119,18 +137,19 @@ function happeningOf(message: Message, edited: boolean): Happening | undefined {
     return { kind: 'text', text: message.text, ...context, ...(edited ? { edited } : {}) }
   }
   const file = fileOf(message)
-  if (file && edited) return { kind: 'other', what: 'edited', ref }
+  const caption = message.caption === undefined ? {} : { caption: message.caption }
+  if (file && edited) return { kind: 'other', what: 'edited', ref, ...caption }
   if (file) {
     return {
       kind: 'file',
       file,
-      ...(message.caption === undefined ? {} : { caption: message.caption }),
+      ...caption,
       ...context,
       ...(message.media_group_id ? { album: message.media_group_id } : {}),
     }
   }
   const what = otherKinds.find((kind) => message[kind] !== undefined)
-  return what && !edited ? { kind: 'other', what, ref } : undefined
+  return what && (!edited || message.caption !== undefined) ? { kind: 'other', what, ref, ...caption } : undefined
 }
 
 const otherKinds = [
