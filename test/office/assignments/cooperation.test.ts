@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { assignments } from '../../../src/db/schema/assignments.js'
+import { alsoAskedBy, assignments, tasks } from '../../../src/db/schema/assignments.js'
 import { posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { readNote } from '../../../src/office/assignments/typed.js'
@@ -146,6 +146,18 @@ it('/viec names what a unit cooperates in below its own work, and its people may
   expect(trail).not.toContain('thiếu người')
   await world.says('Chi', 'riêng', `/nhatky ${shared.number}`)
   expect((await world.said()).at(-1)!.text).not.toContain('nêu khó khăn')
+})
+
+it('what another letter asks a unit to cooperate in stands in its /viec, too', async () => {
+  const [work] = (await give(world, [{}])).work
+  const { directiveId } = await give(world, [{ unit: 'VHXH', coUnitIds: [world.units.PVHCC] }])
+  const [task] = await world.database.db.select().from(tasks).where(eq(tasks.directiveId, directiveId))
+  await world.said()
+  await world.database.db
+    .insert(alsoAskedBy)
+    .values({ communeId: world.communeId, assignmentId: work!.id, taskId: task!.id, createdAt: world.now })
+  await world.says('Dũng', 'riêng', '/viec')
+  expect((await world.said('riêng', 'Dũng')).map((one) => one.text).join('\n')).toContain(`${work!.number}. KT: `)
 })
 
 it('a note needs its word and a colon; talk is left alone', () => {

@@ -1,5 +1,5 @@
 // Who cooperates in what: the units a letter names beside the one that leads.
-import { and, asc, eq, inArray, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Tx } from '../../../db/db.js'
 import { alsoAskedBy, assignments, tasks, taskUnits } from '../../../db/schema/assignments.js'
@@ -94,33 +94,37 @@ export async function unitsCooperating(
     .orderBy(asc(units.position), asc(units.id))
 }
 
-/** Open work of others in which these units cooperate, the most urgent first. */
+/** Open work of others in which these units cooperate by any letter that asks for it, the most urgent first. */
 export async function listOpenCooperation(
   tx: Tx,
   communeId: number,
   unitIds: readonly number[],
 ): Promise<AssignmentView[]> {
   if (unitIds.length === 0) return []
-  const rows = await tx
-    .selectDistinct({
-      id: assignments.id,
-      number: assignments.number,
-      day: sql<
-        string | null
-      >`coalesce(${assignments.extendedTo}, ${assignments.legalDueOn}, ${assignments.trackingOn})`.as('day'),
-    })
+  const cooperates = and(eq(taskUnits.role, 'cooperating'), inArray(taskUnits.unitId, [...unitIds]))
+  const own = tx
+    .select({ id: assignments.id })
     .from(assignments)
     .innerJoin(taskUnits, and(eq(taskUnits.communeId, assignments.communeId), eq(taskUnits.taskId, assignments.taskId)))
+    .where(and(eq(assignments.communeId, communeId), cooperates))
+  const tied = tx
+    .select({ id: alsoAskedBy.assignmentId })
+    .from(alsoAskedBy)
+    .innerJoin(taskUnits, and(eq(taskUnits.communeId, alsoAskedBy.communeId), eq(taskUnits.taskId, alsoAskedBy.taskId)))
+    .where(and(eq(alsoAskedBy.communeId, communeId), cooperates))
+  const day = sql`coalesce(${assignments.extendedTo}, ${assignments.legalDueOn}, ${assignments.trackingOn})`
+  const rows = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
     .where(
       and(
         eq(assignments.communeId, communeId),
+        inArray(assignments.id, unionAll(own, tied)),
         notInArray(assignments.status, ['done', 'withdrawn']),
-        eq(taskUnits.role, 'cooperating'),
-        inArray(taskUnits.unitId, [...unitIds]),
-        ...unitIds.map((id) => ne(assignments.unitId, id)),
+        notInArray(assignments.unitId, [...unitIds]),
       ),
     )
-    .orderBy(sql`day asc nulls last`, asc(assignments.number))
+    .orderBy(sql`${day} asc nulls last`, asc(assignments.number))
   return viewsOf(
     tx,
     communeId,
