@@ -1,5 +1,6 @@
-// The reader beside the extraction alone, per format: TZ=UTC node --import tsx test/bench/reader.ts
+// The reader beside the extraction alone, per format: TZ=UTC node --import tsx test/bench/reader.ts [FILE...], the corpus's without files.
 import { readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { projectFile } from '../../src/lib/project.js'
 import { answer, type ReadableKind } from '../../src/office/directives/extract/read.js'
@@ -9,9 +10,13 @@ const folder = projectFile('test', 'office', 'directives', 'files')
 const rounds = 15
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-for (const name of ['10-bang.docx', '02-la-ma-diem.doc', '10-bang.pdf', '02-la-ma-diem.pdf']) {
-  const bytes = readFileSync(`${folder}/${name}`)
-  const kind = name.split('.')[1] as ReadableKind
+const own = ['10-bang.docx', '02-la-ma-diem.doc', '10-bang.pdf', '02-la-ma-diem.pdf'].map((name) => `${folder}/${name}`)
+const given = process.argv.slice(2)
+
+for (const path of given.length > 0 ? given : own) {
+  const bytes = readFileSync(path)
+  const name = basename(path)
+  const kind = extname(path).slice(1) as ReadableKind
   const extracting: number[] = []
   const reading: number[] = []
   let peak = 0
