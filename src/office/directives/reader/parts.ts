@@ -73,7 +73,7 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
   const first = rest[0]
   if (!first) return { recipients: [], next: 0 }
   const low = plain(first.text)
-  const greeting = /^kinh (?:gui|giri|goi|gtri|gai|giti)\s*[:;.]?\s*/.exec(low)
+  const greeting = /^kinh (?:gui|giri|goi|gtri|gai|giti)[\s:;.]*/.exec(low)
   if (!greeting && !/dien\s*:\s*$/.test(low)) return { recipients: [], next: 0 }
   const own = greeting ? first.text.slice(greeting[0].length).trim() : ''
   const recipients = own === '' ? [] : own.split(/;\s+/)
@@ -97,7 +97,8 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
     next++
     open = !/\.$/.test(paragraph.words) || rest[next]?.marker?.style === 'dash'
   }
-  return { recipients: recipients.map((one) => one.replace(/[\s;.,]+$/, '').trim()).filter(Boolean), next }
+  const names = recipients.map((one) => one.replace(/[\s;:.,]+$/, '').trim())
+  return { recipients: names.filter((one) => /\p{L}/u.test(one)), next }
 }
 
 function findEnd(below: Paragraph[]): number {

@@ -208,3 +208,10 @@ it('a heading that is neither a unit nor a topic among headings of units is aske
   ])
   expect(reading.tasks[2]?.unit).toBe('Các cơ quan, đơn vị')
 })
+
+it('a slip in the colons of "Kính gửi" names nobody, and no task is without a unit', () => {
+  const text = `${head.replace('Kính gửi: Các cơ quan, đơn vị', 'Kính gửi::')}Rà soát quỹ đất công, xong trước ngày 30/6/2026.\n`
+  const reading = readLetter(text)
+  expect(reading.recipients).toEqual([])
+  for (const task of reading.tasks) expect(task.unit).not.toBe('')
+})
