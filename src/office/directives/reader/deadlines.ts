@@ -38,7 +38,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1])) continue
     const quote = text.slice(Math.max(0, moment.at - 40), moment.end + 10).trim()
-    const word = trigger.exec(before)?.[1]
+    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment)
     if (

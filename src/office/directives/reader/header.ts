@@ -20,10 +20,14 @@ export interface Header {
 }
 
 const types =
-  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|phuong an|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+/** A ward may be called An Hòa: only with its own diacritics is it a type. */
+const plan = /^PHƯƠNG ÁN(?![\p{L}])/u
 const placeDate =
   /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
-const shortDate = /^\p{Lu}[\p{L} .]{2,30},\s*ngày\s*(\d{1,2})\s*[/.]\s*(\d{1,2})\s*[/.]\s*(20\d{2})\s*$/u
+const shortDate = /^\p{Lu}[\p{L} .]{2,30},\s*ngày\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
+/** Behind the number on its line: "Số 924/SNV-CCHC ngày 07-9-2015". */
+const besideNumber = /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ngày\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
 const bodyStart =
   /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}\. |dieu \d)/
 
@@ -55,6 +59,7 @@ function headerEnd(lines: string[]): number {
     if (/dien\s*:\s*$/.test(low)) return at
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text)) inSubject = false
+    if (at > 2 && /^[ivx]{1,4}\s*[.)]\s+\S/.test(low)) return at
     if (
       !inSubject &&
       !isCapitals(text) &&
@@ -89,7 +94,7 @@ function findDate(top: string[]): { date: Day | null; datePartial: string | null
   for (const [at, line] of top.entries()) {
     if (/^(?:v\s*\/\s*v|can cu|thuc hien)/.test(plain(line)) && !placeDate.test(line)) continue
     for (const text of [line, `${line} ${top[at + 1] ?? ''}`]) {
-      const short = shortDate.exec(text)
+      const short = shortDate.exec(text) ?? besideNumber.exec(line)
       if (short)
         return { date: makeDay(Number(short[3]), Number(short[2]), Number(short[1])) ?? null, datePartial: null }
       const match = placeDate.exec(text)
@@ -114,6 +119,7 @@ function findDate(top: string[]): { date: Day | null; datePartial: string | null
 function findType(top: string[]): { type: string | null; at: number } {
   for (const [at, line] of top.entries()) {
     const low = plain(line)
+    if (isCapitals(line) && plan.test(line)) return { type: 'phuong an', at }
     if (isCapitals(line) && types.test(low) && !/^v\s*\//.test(low)) return { type: types.exec(low)?.[0] ?? null, at }
   }
   return { type: null, at: -1 }
@@ -135,12 +141,15 @@ function findSubject(top: string[], typeAt: number): string | null {
   return null
 }
 
+const notTitle =
+  /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$|(?:[ivx]{1,5}|phan [ivx\d]+|dieu \d+)\s*[.)/:-]|dang ngay)/
+
 /** Lines of a title up to an empty one, the place and date, or another part of the header. */
 function gather(lines: string[]): string | null {
   const parts: string[] = []
   for (const [at, line] of lines.entries()) {
     const low = plain(line)
-    if (at > 0 && (line === '' || /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$)/.test(low) || line.length > 220)) break
+    if (at > 0 && (line === '' || notTitle.test(low) || line.length > 220 || shortDate.test(line))) break
     const cut = cutDate(line)
     if (cut !== '') parts.push(cut)
     if (cut !== line && at > 0 && cut === '') break
@@ -175,7 +184,7 @@ function findIssuer(top: string[]): string | null {
       /^(?:cong$|doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
     )
       continue
-    if (types.test(low) && isCapitals(line)) break
+    if ((types.test(low) || plan.test(line)) && isCapitals(line)) break
     const capitals = /^[\p{Lu}\d\s.,&()-]{3,}/u.exec(own)?.[0].trim() ?? ''
     if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
       left.push(capitals)
@@ -235,8 +244,8 @@ function findUrgency(top: string[]): Urgency | null {
 }
 
 /** Numbers in the preamble: letters that are carried out, and the law it rests on. */
-export function basesIn(preamble: string): { basedOn: string[]; legalBasis: string[] } {
-  const all = numbersIn(preamble)
+export function basesIn(preamble: string, own: string | null): { basedOn: string[]; legalBasis: string[] } {
+  const all = numbersIn(preamble).filter((number) => number !== own)
   const legal = (number: string) => /\/(?:NĐ-CP|QH\d+|NQ-|QĐ-TTg|TT-|TTLT-|UBTVQH)|\/20\d{2}\//u.test(number)
   return { basedOn: all.filter((number) => !legal(number)), legalBasis: all.filter(legal) }
 }

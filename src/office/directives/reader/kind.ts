@@ -38,7 +38,8 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       subject,
     ) &&
     !asksUnits(order) &&
-    asking < 3
+    asking < 3 &&
+    !(asking > 0 && requestsReport(subject, plain(evidence.text)))
   )
     return 'not-directive-reply'
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return 'not-directive-reply'
@@ -64,6 +65,15 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       : 'not-directive-news'
   if (tasks === 0) return bare ? 'not-directive-news' : 'not-directive-no-task'
   return undefined
+}
+
+/** "V/v báo cáo …" sent down asks for a report; sent up it is one: "… báo cáo kết quả như sau:". */
+function requestsReport(subject: string, text: string): boolean {
+  return (
+    /^(?:v\s*\/\s*v|ve viec)?\s*bao cao/.test(subject) &&
+    /(?:de nghi|yeu cau) [^.:]{3,200}?(?:bao cao|gui|tong hop|xay dung|ra soat)/.test(text) &&
+    !/bao cao[^.:]{0,160}nhu sau\s*:/.test(text)
+  )
 }
 
 function asksUnits(order: string): boolean {

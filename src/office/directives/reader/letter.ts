@@ -75,7 +75,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     issuer: header.issuer ?? issuerOf(order, walk),
     subject: header.subject,
     recipients: parts.recipients,
-    ...basesIn([header.subject ?? '', preamble].join('\n').replace(/-\n(?=\p{Lu})/gu, '-')),
+    ...basesIn([header.subject ?? '', preamble].join('\n').replace(/-\n(?=\p{Lu})/gu, '-'), header.number),
     signer: parts.signer,
     urgency: header.urgency,
     badOcr,

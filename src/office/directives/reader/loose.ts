@@ -17,21 +17,50 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     if (paragraph.row) continue
     const at = { path: '', line: paragraph.line, end: paragraph.end }
     const unit = readUnit(paragraph.words, walk.letter.book)
+    if (isReportRule(walk, paragraph.words)) continue
+    const sentences = paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+    const each = sentences.map((sentence) => requested(walk, sentence))
     const closing = isClosing(paragraph.text) && deadlinesIn(paragraph.text, walk.letter.time).rules.length === 0
-    if (closing) continue
-    if (unit && unit.rest !== '' && unit.lead !== 'doi voi' && !asks(unit.rest)) {
+    if (closing && !each.some((one) => one && isConcrete(one.text))) continue
+    const many = each.filter((one) => one?.owner).length > 1
+    if (
+      unit &&
+      unit.rest !== '' &&
+      unit.lead !== 'doi voi' &&
+      !asks(unit.rest) &&
+      !paragraph.words.endsWith(':') &&
+      !many
+    ) {
       walk.drafts.push(draftOf(walk.letter, unit.rest, at, ownerFrom(unit), 'sentence'))
       continue
     }
-    for (const sentence of paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu})/u)) {
-      if (sentence.length > searched) continue
-      const found = requested(walk, sentence)
-      if (!found || (isClosing(sentence) && deadlinesIn(sentence, walk.letter.time).rules.length === 0)) continue
+    for (const [index, sentence] of sentences.entries()) {
+      const found = each[index]
+      if (sentence.length > searched || !found) continue
+      const appeal = isClosing(sentence) && !isConcrete(found.text)
+      if (appeal && deadlinesIn(sentence, walk.letter.time).rules.length === 0) continue
       const draft = draftOf(walk.letter, found.text, at, found.owner, 'sentence')
       draft.inherited = scope.inherited
       walk.drafts.push(draft)
     }
   }
+}
+
+/** "Báo cáo gửi về Sở Nội vụ trước ngày 15/9/2026": when the report asked for before it is due. */
+function isReportRule(walk: Walk, words: string): boolean {
+  if (!/^(?:bao cao|van ban|ket qua)[^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(plain(words))) return false
+  const { rules } = deadlinesIn(words, walk.letter.time)
+  const last = walk.drafts.findLast((draft) => /bao cao|tong hop|gui/.test(plain(draft.text)))
+  if (!last || rules.length === 0) return false
+  if (last.rules.every((rule) => rule.kind === 'none')) last.rules = rules
+  return true
+}
+
+/** Something to hand in or to make, not an appeal to carry the letter out. */
+function isConcrete(text: string): boolean {
+  return /^(?:bao cao|gui|nop|cu |dang ky|ra soat|thong ke|tong hop|cung cap|xay dung|lap |tham muu|chuan bi|kiem tra|bo tri|cap nhat|hoan thanh|chu tri)/.test(
+    plain(text),
+  )
 }
 
 /** A letter's own body, not the issuer's sentence "UBND xã yêu cầu …". */

@@ -103,7 +103,7 @@ export function canonicalName(words: string): string {
     /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
     '$1',
   )
-  if (/^các s/iu.test(name)) name = name.replace(/ (?:thành phố|tỉnh)$/iu, '')
+  if (/^các s/iu.test(name)) name = name.replace(/(?<!,) (?:thành phố|tỉnh)$/iu, '')
   name = name.replace(/\bVP\b/g, 'Văn phòng').replace(/\bHội đồng nhân dân\b/g, 'HĐND')
   return name ? name.charAt(0).toUpperCase() + name.slice(1) : trimmed
 }

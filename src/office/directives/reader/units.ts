@@ -52,7 +52,8 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (end?.by === 'line' && body.length > reach) return undefined
   if (!end) return undefined
   const words = trimName(body.slice(0, end.at))
-  if (words === '' || countWords(words) > 45) return undefined
+  if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
+    return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
 }
 

@@ -212,6 +212,13 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
+  if (!clause.marker && !scope.ofUnit) {
+    const each = unitSentences(walk, words)
+    if (each.length > 1) {
+      for (const one of each) unitTask(walk, clause, one, scope)
+      return
+    }
+  }
   const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
   if (unit && unit.rest === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
@@ -228,6 +235,15 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   const subject = subjectInside(walk, words)
   if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
   else emit(walk, clause, words, scope, 'heading')
+}
+
+/** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit. */
+function unitSentences(walk: Walk, words: string): UnitStart[] {
+  const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  if (sentences.length < 2 || sentences.length > 8) return []
+  const each = sentences.map((sentence) => readUnit(sentence, walk.letter.book))
+  const named = each.filter((one) => one?.end === 'verb' && one.rest !== '' && !isGeneric(one.words))
+  return named.length === sentences.length ? (named as UnitStart[]) : []
 }
 
 /** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
