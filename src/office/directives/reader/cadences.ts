@@ -61,6 +61,17 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
   },
   {
+    pattern: new RegExp(
+      `${before}ngay (\\d{1,2})(?:,| cua)? thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)`,
+      'g',
+    ),
+    cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
+  },
+  {
+    pattern: /0?\d{1,2} lan\s?\/\s?(?:ngay|tuan)(?![a-z])/g,
+    cadences: (match) => plainCadence(match[0]),
+  },
+  {
     pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} quy(?![a-z])`, 'g'),
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
   },

@@ -149,6 +149,8 @@ function gather(lines: string[]): string | null {
   const parts: string[] = []
   for (const [at, line] of lines.entries()) {
     const low = plain(line)
+    if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
+      break
     if (at > 0 && (line === '' || notTitle.test(low) || line.length > 220 || shortDate.test(line))) break
     const cut = cutDate(line)
     if (cut !== '') parts.push(cut)
@@ -229,6 +231,11 @@ function sentenceCase(capitals: string): string {
     /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ)\s(\p{L})/u,
     (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
   )
+  if (/^(?:sở|bộ)\s/u.test(named))
+    return (named.charAt(0).toUpperCase() + named.slice(1)).replace(
+      /((?:^|\s)và|,) (\p{Ll})/gu,
+      (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
+    )
   return named.charAt(0).toUpperCase() + named.slice(1)
 }
 

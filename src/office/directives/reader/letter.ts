@@ -15,6 +15,7 @@ import { type Parts, partsOf } from './parts.js'
 import { countWords, plain } from './plain.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { everybody, type Scope, type Walk } from './scope.js'
+import { isHandIn } from './sections.js'
 import type { TimeContext } from './times.js'
 import { canonicalName, isGeneric } from './unit-names.js'
 import { bookOf, readUnit, type UnitBook } from './units.js'
@@ -138,6 +139,9 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
   const last = order.split(/(?<=[.;])\s+/).at(-1) ?? ''
   const own = /:\s*$/.test(last) ? stated(last) : []
   if (own.length > 0) return own
+  const asksFor = /(?:cung cap|bao cao|gop y|thong ke|dang ky|tong hop|gui)[^.]*:\s*$/.test(plain(order))
+  const handIn = asksFor ? closing.find((paragraph) => isHandIn(paragraph.text)) : undefined
+  if (handIn) return stated(handIn.text)
   const end = closing
     .map((paragraph) => paragraph.text)
     .find(

@@ -77,6 +77,7 @@ function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   const dangles = dangling.test(before.slice(-40))
   const marker = readMarker(text)?.marker
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
+  if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
   if (seam.open) return true
   const ended = sentenceEnd.test(before.slice(-20))

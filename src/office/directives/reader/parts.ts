@@ -2,7 +2,7 @@
 import { attributeOf } from './attributes.js'
 import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
-import { isClosing } from './sections.js'
+import { isClosing, isHandIn } from './sections.js'
 
 export interface Parts {
   recipients: string[]
@@ -41,6 +41,7 @@ export function partsOf(
     if (!paragraph || paragraph.marker || paragraph.row || attributeOf(paragraph.words)) break
     if (
       !isClosing(paragraph.text) &&
+      !isHandIn(paragraph.text) &&
       !(
         /\.\/\.?\W*$/.test(paragraph.text) &&
         last - 1 > first &&

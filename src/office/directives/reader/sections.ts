@@ -14,11 +14,20 @@ export function isIdle(words: string, inPlan: boolean): boolean {
   return idle.test(low)
 }
 
+/** A part of a plan that says what is talked about, or how; it asks for something only where its items do. */
+export function isOutline(words: string): boolean {
+  const low = plain(words).replace(/[\s:.]+$/, '')
+  return (
+    countWords(low) <= 7 &&
+    /^(?:noi dung|hinh thuc|phuong thuc|noi dung,? (?:va )?hinh thuc)(?![a-z])(?!.*nhiem vu)/.test(low)
+  )
+}
+
 /** Clauses of a decision about itself: from when it holds, what it replaces, who has to carry it out (Nghị định 30/2020/NĐ-CP, phụ lục III). */
 export function isFormal(words: string): boolean {
   const low = plain(words)
   return (
-    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
+    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
       low,
     ) ||
     /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay[\s./]*$/.test(
@@ -41,11 +50,19 @@ export function isOptional(text: string): boolean {
   )
 }
 
+/** "Số liệu gửi về Phòng Văn hóa - Xã hội chậm nhất ngày 16/6/2026": until when what was asked for is handed in. */
+export function isHandIn(text: string): boolean {
+  return /^(?:bao cao|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(
+    plain(text),
+  )
+}
+
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
+  if (isFormal(text)) return true
   if (
-    /^(?:tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
       low,
     )
   )

@@ -20,13 +20,16 @@ export function leadOf(text: string, accents: boolean): string {
 
 /** Heads as written; then what must not follow, on the plain text. */
 const heads: [written: string, not?: RegExp][] = [
-  ['(?:các )?phòng(?=[\\s,])', /^ ?(?:,? ?chong|ngua|benh|chay|thu|hop|khi|trao|ho)(?![a-z])/],
+  ['(?:các )?phòng(?=[\\s,:])', /^ ?(?:,? ?chong|ngua|benh|chay|thu|hop|khi|trao|ho)(?![a-z])/],
   [
     '(?:văn phòng|vp|vpub|tt\\s?pvhcc|tthcc|tt\\s?dvsnc|tt\\s?cudvc|tt\\s?cudvsnc|pvhcc|vhxh|vh-xh|vhxxh|pvhxh|ktht&?đt|pkt|bchqs|tyt)(?=[\\s,:;.-]|$)',
   ],
   ['(?:kt(?=\\s?[:,]))'],
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
+  [
+    '(?:các )?(?:đồn biên phòng|hạt (?=kiểm|quản)|bệnh viện|điện lực|bưu điện|chi nhánh|công ty|vnpt|viettel|mobifone)(?=[\\s,:;]|$)',
+  ],
   ['(?:các )?trạm (?=y tế|khuyến|thú y|bảo vệ|kiểm|cấp nước|trồng|truyền|quản)'],
   ['(?:các |nhà )?trường(?=[\\s,:;]|$)', /^ (?:hop|ky|canh|quay|ca|phai|lop)(?![a-z])/],
   ['(?:các )?(?:sở|cục|vụ|tổng cục|chi cục)(?=[\\s,:;])', /^ (?:huu|dung|khanh|viec)(?![a-z])/],

@@ -28,6 +28,10 @@ export interface UnitStart {
   end: 'line' | 'colon' | 'verb'
 }
 
+/** "P. Kinh tế", "TT. PVHCC": the stop is no end of a sentence. */
+const shortHead = /^(?:P|TT|VP)\.\s?(?=\p{Lu})/u
+const longHeads: Record<string, string> = { P: 'Phòng', TT: 'Trung tâm', VP: 'Văn phòng' }
+
 /** How far a name is looked for. */
 const reach = 700
 
@@ -41,7 +45,9 @@ export function readUnit(text: string, book: UnitBook): UnitStart | undefined {
 
 function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
-  const body = text.slice(front.length)
+  const body = text
+    .slice(front.length)
+    .replace(shortHead, (short) => `${longHeads[short.replace(/[.\s]/g, '')] ?? short} `)
   const near = body.slice(0, reach)
   if (front === '' && !/^\p{Lu}/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
   const low = plain(near)
@@ -76,7 +82,9 @@ function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
     if (
       !/[,;:]$/.test(words) &&
       (isOneUnit(words) || knownUnit(words, known)) &&
-      !/^ (?:và|xã|phường|đặc khu|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(body.slice(at))
+      !/^ (?:và|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
+        body.slice(at),
+      )
     )
       return at + 1
   }

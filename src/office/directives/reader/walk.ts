@@ -3,11 +3,11 @@ import { type Attribute, attributeOf } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { opensTask } from './openers.js'
+import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isFormal, isIdle } from './sections.js'
+import { isFormal, isIdle, isOutline } from './sections.js'
 import { isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -52,6 +52,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     return
   }
   if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) return
+  if (walk.inPlan && isOutline(clause.words) && !clause.children.some((child) => asksItself(walk, child))) return
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
     const from = walk.drafts.length
@@ -59,6 +60,17 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     const own = { ...scope, pending: [] }
     for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
   } else section(walk, clause, scope, parent)
+}
+
+/** It begins with a verb or its unit, or something below it does. */
+function asksItself(walk: Walk, clause: Clause): boolean {
+  const unit = readUnit(clause.words, walk.letter.book)
+  return (
+    clause.rows.length > 0 ||
+    opensWithVerb(plain(clause.words)) ||
+    (unit !== undefined && unit.rest !== '' && unit.end !== 'line') ||
+    clause.children.some((child) => asksItself(walk, child))
+  )
 }
 
 function isAttribute(clause: Clause): boolean {
@@ -99,7 +111,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
       walk.framing.push({ line: clause.line, end: clause.end })
       walkChildren(walk, clause, inner)
     }
-  } else if (isSentence(rest, unit !== undefined)) {
+  } else if (isSentence(rest, unit !== undefined) || isTimed(walk, rest)) {
     emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
     if (items.length === 0) appendLoose(walk, clause, inner)
     else walkChildren(walk, clause, inner)
@@ -138,6 +150,11 @@ function isSentence(text: string, afterUnit: boolean): boolean {
   return countWords(text) > 40
 }
 
+/** Something with a day of its own that ends with a full stop is no heading. */
+function isTimed(walk: Walk, text: string): boolean {
+  return /[.;]$/.test(text) && countWords(text) > 7 && deadlinesIn(text, walk.letter.time).rules.length > 0
+}
+
 /** Lead-ins whose items may be objects: texts to study, figures to report. */
 const collects =
   /(?:bao cao|cung cap|thong ke|tong hop|quan triet|nghien cuu|hoc tap|pho bien|gui|nop|cap nhat|ke khai|lap|ra soat|bao gom|gom|trien khai|thuc hien|chuan bi|cong khai|tuyen truyen|phe duyet|tap trung vao)\b[^:]*:$/
@@ -154,7 +171,9 @@ function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   const asking = items.filter((item) => {
     const low = plain(item.words)
     if (object.test(low)) return false
-    return opensTask(low) || readUnit(item.words, walk.letter.book)?.end === 'verb' || item.children.length > 2
+    const unit = readUnit(item.words, walk.letter.book)
+    const owned = unit !== undefined && unit.rest !== '' && unit.end !== 'line'
+    return opensTask(low) || owned || item.children.length > 2
   })
   return asking.length <= items.length * 0.4
 }
@@ -249,6 +268,7 @@ function unitSentences(walk: Walk, words: string): UnitStart[] {
 /** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
 function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
   const low = plain(words)
+  if (/^(?:tu |do )?(?:nguon|ngan sach|du toan)/.test(low)) return false
   if (opensTask(low)) return true
   if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
   return (

@@ -5,7 +5,12 @@ const span =
   /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
 
 export function spansIn(text: string, low: string): FoundRule[] {
-  return [...low.matchAll(span)].map((match) => {
+  const stated = [...low.matchAll(span)].filter(
+    (match) =>
+      /^ (?:ke tu|tu|sau|tinh tu)/.test(low.slice(match.index + match[0].length)) ||
+      !/(?:tiep nhan|xu ly|phan anh|giai quyet|tra loi|kien nghi)[^.;]{0,40}$/.test(low.slice(0, match.index)),
+  )
+  return stated.map((match) => {
     const end = match.index + match[0].length
     const count = Number(match[1])
     const days = match[2] === 'gio' ? Math.ceil(count / 24) : count
