@@ -59,7 +59,7 @@ function headerEnd(lines: string[]): number {
     if (/dien\s*:\s*$/.test(low)) return at
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text)) inSubject = false
-    if (at > 2 && /^[ivx]{1,4}\s*[.)]\s+\S/.test(low)) return at
+    if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     if (
       !inSubject &&
       !isCapitals(text) &&
@@ -67,7 +67,7 @@ function headerEnd(lines: string[]): number {
       (low.length > 45 || /^(?:can cu|[ivx]+\s*[.)]|\d)/.test(low))
     )
       return at
-    if (!inSubject && low.length > 170) return at
+    if (!inSubject && low.length > 170 && !isCapitals(text)) return at
     // A message without any header.
     if (at < 3 && (/^-\s/.test(low) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
@@ -151,14 +151,13 @@ function gather(lines: string[]): string | null {
     const low = plain(line)
     if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
       break
-    if (at > 0 && (line === '' || notTitle.test(low) || line.length > 220 || shortDate.test(line))) break
+    if (at > 0 && (line === '' || notTitle.test(low) || line.length > 420 || shortDate.test(line))) break
     const cut = cutDate(line)
     if (cut !== '') parts.push(cut)
     if (cut !== line && at > 0 && cut === '') break
   }
   const text = parts
-    .join(' ')
-    .replace(/- (?=\p{Lu})/gu, '-')
+    .reduce((all, part) => (/\p{L}-$/u.test(all) ? all + part : `${all} ${part}`), '')
     .replace(/\s+/g, ' ')
     .trim()
   return text === '' ? null : text
@@ -252,7 +251,8 @@ function findUrgency(top: string[]): Urgency | null {
 
 /** Numbers in the preamble: letters that are carried out, and the law it rests on. */
 export function basesIn(preamble: string, own: string | null): { basedOn: string[]; legalBasis: string[] } {
-  const all = numbersIn(preamble).filter((number) => number !== own)
+  const named = numbersIn(preamble).filter((number) => number !== own)
+  const all = named.filter((number, at) => named.findLastIndex((other) => plain(other) === plain(number)) === at)
   const legal = (number: string) => /\/(?:NĐ-CP|QH\d+|NQ-|QĐ-TTg|TT-|TTLT-|UBTVQH)|\/20\d{2}\//u.test(number)
   return { basedOn: all.filter((number) => !legal(number)), legalBasis: all.filter(legal) }
 }

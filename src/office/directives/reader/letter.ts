@@ -26,7 +26,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const lines = normal.map((line) => line.text)
   const badOcr = isBadOcr(lines)
   const header = readHeader(lines)
-  const inPlan = header.type !== null
+  const inPlan = header.type !== null || lines.some((line) => planOpening.test(plain(line)))
   const paragraphs = paragraphsOf(normal)
   const book = bookOf(options.knownUnits, !badOcr)
   const isHeading = (paragraph: Paragraph) => opensSection(paragraph, book)
@@ -90,6 +90,9 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   reading.doubts = lettersDoubts(reading, walk, parts, options)
   return reading
 }
+
+/** The first part of a plan whose head was not copied. */
+const planOpening = /^i\s*[.)]\s*muc (?:dich|tieu)(?:,| va) yeu cau\s*$/
 
 /** Items that only list what a report must hold: then the order sentence itself is the task. */
 function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {

@@ -82,7 +82,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   if (seam.open) return true
   const ended = sentenceEnd.test(before.slice(-20))
   if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
-  if (isCapitals(before) !== isCapitals(text) && !startsLower(text)) return false
+  // A number cut off from its "số" has no small letters either.
+  if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^\d/.test(text))) return false
   if (startsLower(text) || /^[("“,;.%]/.test(text)) return !/[;:]$/.test(before)
   if (/[;:]$/.test(before)) return false
   const full = seam.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > seam.width

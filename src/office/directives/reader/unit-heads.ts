@@ -28,7 +28,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
   [
-    '(?:các )?(?:đồn biên phòng|hạt (?=kiểm|quản)|bệnh viện|điện lực|bưu điện|chi nhánh|công ty|vnpt|viettel|mobifone)(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ sở (?=giáo|y tế|khám|đào|sản)|đồn biên phòng|hạt (?=kiểm|quản)|bệnh viện|điện lực|bưu điện|chi nhánh|công ty|vnpt|viettel|mobifone)(?=[\\s,:;]|$)',
   ],
   ['(?:các )?trạm (?=y tế|khuyến|thú y|bảo vệ|kiểm|cấp nước|trồng|truyền|quản)'],
   ['(?:các |nhà )?trường(?=[\\s,:;]|$)', /^ (?:hop|ky|canh|quay|ca|phai|lop)(?![a-z])/],

@@ -284,7 +284,8 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   const people = /^(?:người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(
     unit.words,
   )
-  if (bullet && people) emit(walk, clause, clause.words, scope, 'heading')
+  const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
+  if (bullet && people && !office) emit(walk, clause, clause.words, scope, 'heading')
   else if (bullet && isGeneric(unit.words) && unit.end === 'verb')
     emit(
       walk,
