@@ -19,7 +19,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:(?:sang|chieu)\s)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** Whatever the day: a figure is counted to it, something began with it. */
 const counted = /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */

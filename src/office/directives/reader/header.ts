@@ -149,6 +149,7 @@ function gather(lines: string[]): string | null {
   const parts: string[] = []
   for (const [at, line] of lines.entries()) {
     const low = plain(line)
+    if (at > 0 && parts.length > 0 && (/^[-+•] /.test(line) || /:$/.test(line))) break
     if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
       break
     if (at > 0 && (line === '' || notTitle.test(low) || line.length > 420 || shortDate.test(line))) break
@@ -175,7 +176,7 @@ function findIssuer(top: string[]): string | null {
   const left: string[] = []
   for (const line of top) {
     const low = plain(line)
-    if (/^(?:so|s6)\s*[:.]|^v\s*\/|^kinh gui/.test(low)) break
+    if (/^(?:so|s6)\s*[:.]|^so \d+\s?[-/]|^v\s*\/|^kinh gui/.test(low)) break
     const cut = low.search(/cong hoa|c(?:o|6)ng h(?:o|6)a|doc lap\s*-|p.c 1?.p/)
     const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*]+|-{2,}|^\s*-+|-+\s*$/g, ' ').trim()
     if (cut > 0 && own === '') continue

@@ -16,7 +16,7 @@ export interface Parts {
 }
 
 const tail =
-  /^(?:noi nh(?:a|i)n\s*:?|noi nhan\b)|^(?:tm|kt|tl|tuq|q)\s*\.\s*(?:uy ban|ubnd|chu tich|bo truong|giam doc|thu tuong|truong|hieu truong|chanh|ban|hdnd|pho)/
+  /^(?:noi nh(?:a|i)n\s*:?|noi nhan\b)|^(?:t\s?\/\s?m|k\s?\/\s?t|t\s?\/\s?l)\s+[a-z]|^(?:tm|kt|tl|tuq|q)\s*\.\s*(?:uy ban|ubnd|chu tich|bo truong|giam doc|thu tuong|truong|hieu truong|chanh|ban|hdnd|pho)/
 const rank = /^(?:(?:pho )?chu tich|bo truong|thu truong|giam doc|hieu truong|chanh van phong|truong (?:phong|ban))$/
 const baseOpening =
   /^(?:can cu|thuc hi.n|trien khai|theo |tiep tuc thuc hien|tiep theo|xet |de (?:tiep tuc|cong tac|thuc hien|bao dam|dam bao|kip thoi|trien khai)|nham |nhan duoc|sau khi|qua |trong thoi gian|thoi gian qua|hien nay|vua qua|ngay \d)/

@@ -79,6 +79,7 @@ const plainPlace =
 /** Without "xã …", "phường …", "thuộc UBND xã …" at the end. */
 function dropPlace(name: string): string {
   const low = plain(name)
+  if (/^dang (?:uy|bo) (?:ubnd|uy ban nhan dan|cac co quan)/.test(low)) return name
   if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low)) return name
   if (
     /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)

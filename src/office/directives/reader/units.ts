@@ -176,7 +176,13 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do) $/.test(before)) return true
   if (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) || (word === 'truc' && /thuong $/.test(before)))
     return true
-  if (word === 'to chuc' && /(?:^|\s)so $/.test(before)) return false
+  // Written small it is a verb: "Sở Nội vụ tổ chức tập huấn".
+  if (
+    word === 'to chuc' &&
+    /(?:^|\s)(?:so|vu|cuc|phong|tam|phuong|xa|dan|cong) $/.test(before) &&
+    !nounAfter.test(low.slice(at + word.length))
+  )
+    return false
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)
