@@ -42,7 +42,7 @@ export function readHeader(lines: string[]): Header {
     date,
     datePartial,
     issuer: findIssuer(top),
-    subject: findSubject(top, at),
+    subject: findSubject(top, at) ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,
     end,
@@ -143,6 +143,12 @@ function findSubject(top: string[], typeAt: number): string | null {
 
 const notTitle =
   /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$|(?:[ivx]{1,5}|phan [ivx\d]+|dieu \d+)\s*[.)/:-]|dang ngay)/
+
+/** "V/v …" below the addressee. */
+function subjectBelow(lines: string[]): string | null {
+  const at = lines.findIndex((line) => /^v\s*\/\s*v/.test(plain(line)))
+  return at < 0 ? null : gather(lines.slice(at))
+}
 
 /** Lines of a title up to an empty one, the place and date, or another part of the header. */
 function gather(lines: string[]): string | null {

@@ -24,13 +24,23 @@ export function toReadJson(reading: Reading): object {
       unit: task.unit,
       coUnits: task.coUnits,
       text: task.text,
-      deadline: labelOf(task.deadlines[0] ?? { kind: 'none', words: '' }, reading.date),
+      deadline: labelOfAll(task.deadlines, reading.date),
       target: task.target,
       area: task.area,
       doubts: reading.doubts.filter((doubt) => doubt.taskIndex === index).map((doubt) => doubt.code),
     })),
     doubts: reading.doubts.map(({ code, quote }) => ({ code, quote })),
   }
+}
+
+/** The first one; cadences that each have a day of their own are said together. */
+function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Label {
+  const [first = { kind: 'none' as const, words: '' }] = deadlines
+  if (first.kind !== 'recurring') return labelOf(first, issued)
+  const own = labelOf(first, issued)
+  const others = deadlines.slice(1).filter((one) => one.kind === 'recurring')
+  const dated = others.map((one) => labelOf(one, issued).value ?? '').filter((label) => label.includes('-before-'))
+  return own.value?.includes('-before-') ? { kind: 'recurring', value: [own.value, ...dated].join('+') } : own
 }
 
 export function labelOf(rule: DeadlineRule, issued: Day | null): Label {

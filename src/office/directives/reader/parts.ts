@@ -98,7 +98,7 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
     next++
     open = !/\.$/.test(paragraph.words) || rest[next]?.marker?.style === 'dash'
   }
-  const names = recipients.map((one) => one.replace(/[\s;:.,]+$/, '').trim())
+  const names = recipients.map((one) => one.replace(/^[-+•]\s+|[\s;:.,]+$/g, '').trim())
   return { recipients: names.filter((one) => /\p{L}/u.test(one)), next }
 }
 

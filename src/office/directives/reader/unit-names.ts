@@ -90,6 +90,15 @@ function dropPlace(name: string): string {
   return name.slice(0, cut.index)
 }
 
+/** A heading in capitals, as it is written elsewhere: "UBND CÁC XÃ, PHƯỜNG" is "UBND các xã, phường". */
+function inSmall(name: string): string {
+  if (/\p{Ll}/u.test(name) || !/\p{Lu}{2,} \p{Lu}{2,}/u.test(name)) return name
+  const small = name
+    .toLowerCase()
+    .replace(/(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|vp|tt|pvhcc)(?!\p{L})/gu, (word) => word.toUpperCase())
+  return small.charAt(0).toUpperCase() + small.slice(1)
+}
+
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
   const trimmed = words
@@ -98,7 +107,10 @@ export function canonicalName(words: string): string {
     .replace(/\s+/g, ' ')
   const known = standardName(trimmed)
   if (known) return known
-  let name = dropPlace(trimmed.normalize('NFC')).replace(/^(?:đ\/c|(?:các )?đồng chí)\s+(?=\p{Lu}\p{Ll}* )/iu, '')
+  const whole = inSmall(trimmed.normalize('NFC'))
+  const bare = dropPlace(whole)
+  // "Đoàn phường" without its place would be anybody's.
+  let name = (/^\S+$/.test(bare) ? whole : bare).replace(/^(?:đ\/c|(?:các )?đồng chí)\s+(?=\p{Lu}\p{Ll}* )/iu, '')
   name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')
   name = name.replace(
     /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,

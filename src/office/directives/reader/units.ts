@@ -82,7 +82,7 @@ function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
     if (
       !/[,;:]$/.test(words) &&
       (isOneUnit(words) || knownUnit(words, known)) &&
-      !/^ (?:và|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
+      !/^ (?:và|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp (?:xã|tỉnh|huyện|cơ sở|trên|dưới)|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
         body.slice(at),
       )
     )
@@ -272,7 +272,7 @@ export function coUnitsIn(text: string, book: UnitBook): string[] {
     const from = match.index + match[0].length
     const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
     if (!unit || unit.end === 'colon' || unit.words === '') continue
-    const words = unit.words.split(/[.;]|\s+(?:trong|để|nhằm|và các cơ quan|cùng các|và các đơn vị)\s/u, 1)[0]
+    const words = unit.words.split(/[.;]|\s+(?:trong|để|nhằm|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u, 1)[0]
     if (words) all.push(...splitNames(words, book.known))
   }
   return [...new Set(all)]
