@@ -122,8 +122,18 @@ function readWorn(body: string, low: string, lead: string, book: UnitBook): Unit
     const name = nearest(words, names, book.known)
     if (name) return { name, words, each: [], rest: restAfter(body, at), lead, end: by }
   }
-  return undefined
+  // Not one that every commune has, but it begins as only offices do.
+  const sure = /^\p{Lu}/u.test(body) || lead !== '' ? wornHead.exec(low) : null
+  const first = ends.filter(([at]) => at > 0).sort((a, b) => a[0] - b[0])[0]
+  if (!sure || !first || first[0] < sure[0].length) return undefined
+  const words = trimName(body.slice(0, first[0]))
+  if (countWords(words) > 14 || /[.;]/.test(words)) return undefined
+  return { name: canonicalName(words), words, each: [], rest: restAfter(body, first[0]), lead, end: first[1] }
 }
+
+/** Beginnings of an office's name that are nothing else, without diacritics. */
+const wornHead =
+  /^(?:so (?:noi vu|tai chinh|tu phap|xay dung|y te|giao duc|cong thuong|nong nghiep|khoa hoc|van hoa|dan toc|ngoai vu)|bo (?:noi vu|tu phap|tai chinh|y te|cong an)|(?:chu tich )?(?:ubnd|uy ban nhan dan)|cac (?:so|phong|don vi|co quan|truong|thon|xa|phuong|ban|nganh|chu dau tu)|(?:pho )?(?:hieu truong|giam doc)|truong (?:cac |thon|phong|ap|khu)|cong an|cong chuc [a-z]+ [a-z]+|dang uy|van phong|trung tam|tram y te|hat kiem lam|don bien phong|dai (?:truyen thanh|phat thanh)|ban (?:chi huy|chqs|quan ly)|hoi (?:nong dan|phu nu|lien hiep|cuu chien)|doan (?:thanh nien|phuong|xa|tncs)|mat tran|uy ban mat tran|to (?:chuyen mon|dan pho|cong nghe)|giao vien|ke toan|thu truong)(?![a-z])/
 
 /** The unit a worn name resembles most; what trails behind it ("thuộc UBND xã") may be too worn to be cut off by rule. */
 function nearest(words: string, names: string[], known: Map<string, KnownUnit>): string | undefined {
