@@ -3,10 +3,13 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
 import { assignments, evidence } from '../../src/db/schema/assignments.js'
 import { links } from '../../src/db/schema/people.js'
 import { events } from '../../src/db/schema/trail.js'
+import { openSheet } from '../../src/files/sheet/open.js'
 import { storeInvite } from '../../src/office/communes/invitation.js'
+import { createSet } from '../../src/office/indicators/set/actions.js'
 import { healthy, type Program, startProgram, until } from '../support/program.js'
 import { openTown, type Town } from '../support/town.js'
 
@@ -28,6 +31,8 @@ beforeAll(async () => {
         )
       ).code,
   )
+  const { communeId } = town.group
+  await town.look((db) => db.transaction((tx) => createSet(tx, { communeId, actorId: 1 }, new Date())))
   await start()
 }, 60_000)
 afterAll(async () => {
@@ -88,12 +93,22 @@ class Browser {
     return { status: answer.status, text: await answer.text(), headers: answer.headers, to, set }
   }
 
+  async bytes(path: string): Promise<Uint8Array> {
+    const answer = await fetch(address + path, { headers: { cookie: this.cookie } })
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+
   async once(): Promise<string> {
     return /name="once" value="([^"]+)"/.exec((await this.get('/viec')).text)?.[1] ?? ''
   }
 }
 
 const head = new Browser()
+
+/** What a button of the page does, by its label. */
+function buttonOf(page: string, label: string): string | undefined {
+  return new RegExp(`<button[^>]*name="do" value="([^"]+)"[^>]*>${label}</button>`).exec(page)?.[1]
+}
 
 describe('an acting link', () => {
   let link: string
@@ -221,6 +236,67 @@ describe('the page of a device', () => {
     expect(file.text.slice(0, 2)).toBe('PK')
     expect((await head.get('/tep/987654')).status).toBe(404)
     expect((await new Browser().get(`/tep/${found}`)).status).toBe(401)
+  })
+})
+
+describe('figures, the unit’s monthly report and the sheet of answers', () => {
+  /** Presses a button of the page by its label. */
+  async function press(label: string): Promise<string> {
+    const page = (await head.get('/viec')).text
+    const action = buttonOf(page, label)
+    if (!action) throw new Error(`no button ${label} in ${page.replace(/<[^>]+>/g, ' ').slice(-3000)}`)
+    return (await head.post('/viec', { once: await head.once(), do: action })).text
+  }
+
+  it('a figure is asked for, checked and kept', async () => {
+    await head.post('/viec', { once: await head.once(), text: '/solieu' })
+    await soon(async () => buttonOf((await head.get('/viec')).text, 'Nhập'))
+    const asked = await press('Nhập')
+    const question = /name="question" value="(\d+)"/.exec(asked)?.[1]
+    expect(question).toBeDefined()
+    const wrong = await head.post('/viec', { once: await head.once(), question: question!, text: '120/100' })
+    expect(wrong.text).toContain('120/100')
+    await head.post('/viec', { once: await head.once(), question: question!, text: '95/100' })
+    await soon(async () => (await head.get('/viec')).text.includes('95/100'))
+  })
+
+  it('the report is seen, sent, and given as a file to print', async () => {
+    await head.post('/viec', { once: await head.once(), text: '/baocaodonvi' })
+    await soon(async () => buttonOf((await head.get('/viec')).text, 'Gửi báo cáo'))
+    // Figures that are missing need a reason first.
+    const refused = await press('Gửi báo cáo')
+    expect(refused).toContain('số liệu')
+    await press('Nhập số liệu')
+    for (let times = 0; times < 20; times++) {
+      if (!buttonOf((await head.get('/viec')).text, 'Chưa có số liệu')) break
+      await press('Chưa có số liệu')
+      await press('Chưa đến kỳ chốt số')
+    }
+    await head.post('/viec', { once: await head.once(), text: '/baocaodonvi' })
+    await soon(async () => buttonOf((await head.get('/viec')).text, 'Gửi báo cáo'))
+    await press('Gửi báo cáo')
+    const file = await soon(async () => /\/tep\/(\d+)"[^>]*>[^<]*\.docx/.exec((await head.get('/viec')).text)?.[1])
+    const got = await head.get(`/tep/${file}`)
+    expect(got.headers.get('content-disposition')).toContain('.docx')
+    expect(got.text.slice(0, 2)).toBe('PK')
+  })
+
+  it('the sheet goes out and comes back filled in', async () => {
+    const sheet = await head.post('/viec', { once: await head.once(), text: '/bangtraloi' })
+    const link = await soon(async () => {
+      const pages = [sheet.text, (await head.get('/viec')).text]
+      return pages.map((page) => [...page.matchAll(/\/tep\/(\d+)"[^>]*>[^<]*\.xlsx/g)].at(-1)?.[1]).find(Boolean)
+    })
+    const rows = await openSheet(await head.bytes(`/tep/${link}`))
+    const number = Number(rows.at(-1)?.[0])
+    const filled = rows.map((row) => row.map((value) => ({ value: value ?? '' })))
+    filled.at(-1)![5] = { value: 'Đang làm' }
+    const bytes = new Uint8Array(await writeXlsxFile(filled).toBuffer())
+    const file = new File([bytes], 'bang tra loi.xlsx', {
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    })
+    await head.post('/viec', { once: await head.once(), text: '', file })
+    await soon(async () => (await head.get('/viec')).text.includes(`#${number}: Đang thực hiện`))
   })
 })
 

@@ -10,7 +10,7 @@ import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { askConfirmation, fileEvidence } from '../../assignments/evidence/store.js'
 import { findUnit } from '../../communes/store.js'
-import { privateChatsOfRoles } from '../../people/store.js'
+import { findChatById, privateChatsOfRoles } from '../../people/store.js'
 import { DOCUMENT, type DocumentInput } from './actions.js'
 import { writeDocument } from './document.js'
 import { readUnitMonth } from './prefill.js'
@@ -89,7 +89,9 @@ async function giveOut(
   const { communeId, fileId, unitId, choreId } = input
   const unit = await findUnit(tx, communeId, unitId)
   const officers = await privateChatsOfRoles(tx, communeId, ['officer'], now)
-  const places = [...(await placesOf(tx, communeId, unitId, now)), ...officers]
+  const sentFrom = await findChatById(tx, input.chatId)
+  const here = sentFrom && !sentFrom.common ? [{ chatId: sentFrom.id, locale: sentFrom.locale }] : []
+  const places = [...here, ...(await placesOf(tx, communeId, unitId, now)), ...officers]
   const seen = new Set<number>()
   for (const { chatId, locale } of places) {
     if (seen.has(chatId)) continue
