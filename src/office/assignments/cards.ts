@@ -2,7 +2,7 @@
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Translate } from '../../lib/i18n.js'
-import { type Presser, urgeRow } from './urged.js'
+import { type CardReader, urgeRow } from './urged.js'
 import type { AssignmentView, WorkView } from './view.js'
 import { isLong, readableText, writeDeadline, writeNumber, writeSource, writeStatus, writeStatusLine } from './words.js'
 
@@ -53,16 +53,17 @@ export function undoUntil(view: Pick<AssignmentView, 'last'>): Date | undefined 
   return new Date(view.last.at.getTime() + UNDO_MINUTES * 60_000)
 }
 
-/** The buttons of a card as things stand at `now`; for somebody who may press the unit, that too. */
-export function cardChoices(t: Translate, view: AssignmentView, now: Date, presser?: Presser): Choice[][] {
+/** The buttons of a card as things stand at `now`; `reader`: in private, for somebody who may press the unit. */
+export function cardChoices(t: Translate, view: AssignmentView, now: Date, reader?: CardReader): Choice[][] {
+  const { presser, answers = true } = reader ?? {}
   const button = (verb: string): Choice => ({
     label: t(`assignments-button-${verb}`),
     action: action(`assignment.${verb}`, view.id),
   })
-  const rows = answerRows(view).map((row) => row.map(button))
+  const rows = answers ? answerRows(view).map((row) => row.map(button)) : []
   const until = undoUntil(view)
   const extra: Choice[] = []
-  if (until && now < until) extra.push(button('undo'))
+  if (answers && until && now < until) extra.push(button('undo'))
   if (isLong(view.text)) extra.push(button('full'))
   if (view.evidenceCount > 0)
     extra.push({
@@ -115,7 +116,7 @@ export function cardSlot(id: number): string {
   return `card:${id}`
 }
 
-export function cardMessage(t: Translate, view: AssignmentView, now: Date, presser?: Presser): Message {
-  const choices = cardChoices(t, view, now, presser)
+export function cardMessage(t: Translate, view: AssignmentView, now: Date, reader?: CardReader): Message {
+  const choices = cardChoices(t, view, now, reader)
   return { spans: cardSpans(t, view), ...(choices.length > 0 ? { choices } : {}) }
 }

@@ -35,7 +35,7 @@ import { readId } from './steps.js'
 import { findView, listEvidence } from './store.js'
 import { tickingEntries } from './ticking/dialog.js'
 import { undoAnswer } from './undo.js'
-import { presserOf } from './urged.js'
+import { readerOf } from './urged.js'
 import { readableText, writeMoment, writeSource } from './words.js'
 import { servedUnits, workEntries } from './work.js'
 
@@ -100,8 +100,8 @@ async function show(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack | un
   const view = await findView(tx, row.communeId, row.id)
   if (!view) throw new UserError('assignments-unknown')
   const key = `show:${ctx.updateId}:${row.id}`
-  const presser = ctx.chat.kind === 'private' ? presserOf(ctx.actor) : undefined
-  await showCard(tx, { chatId: ctx.chat.id, locale: ctx.chat.locale, view, key, presser }, ctx.now)
+  const reader = ctx.chat.kind === 'private' ? readerOf(ctx.actor) : undefined
+  await showCard(tx, { chatId: ctx.chat.id, locale: ctx.chat.locale, view, key, reader }, ctx.now)
   return undefined
 }
 

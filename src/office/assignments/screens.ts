@@ -18,7 +18,7 @@ import { groupBy } from './grouping.js'
 import { listMessage, paginate } from './lists.js'
 import { sheetMessage, sheetsNow, standingOf } from './standing/sheet.js'
 import { listEvidence, viewsOf } from './store.js'
-import { type Presser, pressersOf } from './urged.js'
+import { type CardReader, readersOf } from './urged.js'
 import type { AssignmentView } from './view.js'
 import { writeLetter } from './words.js'
 
@@ -182,7 +182,7 @@ export async function showCard(
     view: AssignmentView
     key: string
     class?: 0 | 1
-    presser?: Presser | undefined
+    reader?: CardReader | undefined
   },
   now: Date,
 ): Promise<void> {
@@ -196,7 +196,7 @@ export async function showCard(
       key: input.key,
       slot,
       class: input.class ?? ANSWER,
-      message: cardMessage(translator(input.locale), input.view, now, input.presser),
+      message: cardMessage(translator(input.locale), input.view, now, input.reader),
     },
     now,
   )
@@ -268,14 +268,14 @@ export async function refreshScreens(
   )
   const bySlot = new Map(views.flatMap((view) => slotsOf(view.id).map((slot) => [slot, view] as const)))
   const withCards = places.filter((place) => bySlot.has(place.slot)).map((place) => place.chatId)
-  const pressing = await pressersOf(tx, communeId, [...new Set(withCards)], now)
+  const readers = await readersOf(tx, communeId, [...new Set(withCards)], now)
   for (const place of places) {
     const view = bySlot.get(place.slot)
     if (!view) continue
     const t = translator(place.locale)
     const message =
       place.slot === cardSlot(view.id)
-        ? cardMessage(t, view, now, pressing.get(place.chatId))
+        ? cardMessage(t, view, now, readers.get(place.chatId))
         : place.slot === cooperationSlot(view.id)
           ? cooperationCard(t, view)
           : confirmMessage(t, view, await listEvidence(tx, communeId, view.id))

@@ -7,7 +7,7 @@ import { requests } from '../../db/schema/assignments.js'
 import { chats } from '../../db/schema/people.js'
 import { writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
-import { type Actor, leaderRoles, type Role } from '../../talk/entry.js'
+import { type Actor, leaderRoles, type Role, roles, unitRoles } from '../../talk/entry.js'
 import { tellPeople } from '../people/notify.js'
 import { listHolders, privateChats } from '../people/store.js'
 import { groupBy } from './grouping.js'
@@ -25,26 +25,39 @@ export function presserOf(actor: Pick<Actor, 'roles'>): Presser | undefined {
   return actor.roles.includes('officer') ? 'officer' : undefined
 }
 
-/** As what the owners of these private chats press units; other chats are missing. */
-export async function pressersOf(
+/** Who reads a card in private, and so which buttons it has. */
+export interface CardReader {
+  presser: Presser
+  /** Also somebody who answers; a leader alone only looks on. */
+  answers: boolean
+}
+
+export function readerOf(actor: Pick<Actor, 'roles'>): CardReader | undefined {
+  const presser = presserOf(actor)
+  if (!presser) return undefined
+  return { presser, answers: actor.roles.some((role) => role === 'officer' || unitRoles.includes(role)) }
+}
+
+/** As what the owners of these private chats read cards; other chats are missing. */
+export async function readersOf(
   tx: Tx,
   communeId: number,
   chatIds: readonly number[],
   now: Date,
-): Promise<Map<number, Presser>> {
+): Promise<Map<number, CardReader>> {
   if (chatIds.length === 0) return new Map()
   const own = await tx
     .select({ id: chats.id })
     .from(chats)
     .where(and(inArray(chats.id, [...chatIds]), eq(chats.kind, 'private')))
   if (own.length === 0) return new Map()
-  const holders = await listHolders(tx, communeId, pressers, now)
+  const holders = await listHolders(tx, communeId, roles, now)
   const addresses = await privateChats(tx, [...new Set(holders.map((holder) => holder.personId))])
-  const found = new Map<number, Presser>()
+  const found = new Map<number, CardReader>()
   for (const { chatId, personId } of addresses) {
-    const roles = holders.filter((holder) => holder.personId === personId).map((holder) => holder.role)
-    const presser = presserOf({ roles })
-    if (presser && own.some((chat) => chat.id === chatId)) found.set(chatId, presser)
+    const held = holders.filter((holder) => holder.personId === personId).map((holder) => holder.role)
+    const reader = readerOf({ roles: held })
+    if (reader && own.some((chat) => chat.id === chatId)) found.set(chatId, reader)
   }
   return found
 }

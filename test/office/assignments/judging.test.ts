@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { latenesses } from '../../../src/db/schema/assignments.js'
 import { units } from '../../../src/db/schema/communes.js'
+import { posts } from '../../../src/db/schema/people.js'
 import { reportLateness } from '../../../src/office/assignments/actions.js'
 import { openScope, tallyCauses } from '../../../src/office/summary/store.js'
 import type { World } from '../../support/world.js'
@@ -72,6 +73,18 @@ describe('another view of the cause', () => {
     expect(await tallyCauses(world.database.db, scope)).toEqual({ own: 1, outside: 0, judged: 1 })
     await world.says('Hoa', 'riêng', `/nhatky ${number}`)
     expect((await world.said('riêng')).at(-1)!.text).toContain('Vỹ: cho ý kiến về nguyên nhân chậm')
+  })
+
+  it('a leader’s card has nothing to answer with, unless the leader heads a unit as well', async () => {
+    await world.taps('Vỹ', 'riêng', `assignment.show:${id}`)
+    expect((await world.said('riêng', 'Vỹ')).at(-1)!.buttons).toEqual([['Yêu cầu báo cáo'], [button]])
+    await world.taps('Hoa', 'riêng', `assignment.show:${id}`)
+    expect((await world.said('riêng')).at(-1)!.buttons.flat()).toContain('Báo cáo hoàn thành')
+    const own = { communeId: world.communeId, personId: world.persons.Vỹ, from: world.now }
+    await world.database.db.insert(posts).values({ ...own, role: 'head', unitId: world.units.KT })
+    await world.taps('Vỹ', 'riêng', `assignment.show:${id}`)
+    expect((await world.said('riêng', 'Vỹ')).at(-1)!.buttons.flat()).toContain('Báo cáo hoàn thành')
+    await world.database.db.delete(posts).where(and(eq(posts.role, 'head'), eq(posts.personId, world.persons.Vỹ)))
   })
 
   it('needs no reason, may be given again, and shows the newest', async () => {
