@@ -119,13 +119,6 @@ export function previousPeriod(period: Period): Period {
   return makePeriod(kind, year - 1, { month: 12, quarter: 4, 'half-year': 2 }[kind])
 }
 
-/** "Cùng kỳ năm trước": the same month, quarter, … one year earlier; a week and a day by their number. */
-export function samePeriodLastYear(period: Period): Period {
-  const { kind, year, number } = partsOfPeriod(period)
-  if (kind === 'day') return dayInMonth(year - 1, partsOf(period).month, partsOf(period).day)
-  return makePeriod(kind, year - 1, number)
-}
-
 const romans = ['I', 'II', 'III', 'IV'] as const
 
 /** "tháng 6/2026", "quý II/2026", "6 tháng đầu năm 2026", "9 tháng năm 2026", "năm 2026", "tuần 23/2026", "ngày 05/6/2026". */

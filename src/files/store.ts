@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { files } from '../db/schema/files.js'
 import { moment } from '../lib/moment.js'
@@ -89,13 +89,4 @@ export async function findFile(tx: Tx, communeId: number, id: number): Promise<S
     .from(files)
     .where(and(eq(files.communeId, communeId), eq(files.id, id)))
   return row
-}
-
-/** Several of a commune's files, in no particular order. */
-export async function findFiles(tx: Tx, communeId: number, ids: readonly number[]): Promise<StoredFile[]> {
-  if (ids.length === 0) return []
-  return await tx
-    .select()
-    .from(files)
-    .where(and(eq(files.communeId, communeId), inArray(files.id, [...ids])))
 }

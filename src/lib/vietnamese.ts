@@ -32,13 +32,6 @@ export function similarity(a: string, b: string): number {
   return longer === 0 ? 1 : 1 - distance(x, y) / longer
 }
 
-const collator = new Intl.Collator('vi')
-
-/** Order of names as in a Vietnamese dictionary; for `sort`. */
-export function compareNames(a: string, b: string): number {
-  return collator.compare(a, b)
-}
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
 const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
 

@@ -1,5 +1,5 @@
 // What the bot is going to say. One row is one platform call; the row is written in the transaction that made it necessary.
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { type Message, plainText } from '../chat/message.js'
 import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
@@ -225,13 +225,4 @@ export async function lastQueued(tx: Tx, chatId: number): Promise<number | undef
     .orderBy(desc(outbox.id))
     .limit(1)
   return row?.id
-}
-
-/** How many messages wait in a state; for `/health` and the officer. */
-export async function countOutbox(tx: Tx, state: 'queued' | 'held' | 'refused'): Promise<number> {
-  const [row] = await tx
-    .select({ count: sql`count(*)`.mapWith(Number) })
-    .from(outbox)
-    .where(eq(outbox.state, state))
-  return row?.count ?? 0
 }

@@ -56,16 +56,6 @@ export async function closeQuestion(tx: Tx, id: number, now: Date): Promise<bool
   return closed.length > 0
 }
 
-/** Closes every open question of a person in a chat, as when the dialog is cancelled. */
-export async function closeQuestions(tx: Tx, chatId: number, personId: number, now: Date): Promise<number> {
-  const closed = await tx
-    .update(questions)
-    .set({ closedAt: now })
-    .where(and(eq(questions.chatId, chatId), eq(questions.personId, personId), isNull(questions.closedAt)))
-    .returning({ id: questions.id })
-  return closed.length
-}
-
 /** The question asked in the message with this reference, with whom it was put to. */
 export async function findQuestionByRef(
   tx: Tx,

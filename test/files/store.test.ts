@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { communes } from '../../src/db/schema/communes.js'
-import { filePath, findFile, findFiles, insertFile, openFile, saveFile } from '../../src/files/store.js'
+import { filePath, findFile, insertFile, openFile, saveFile } from '../../src/files/store.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
@@ -61,8 +61,5 @@ it('the same content under the same name is one file of a commune; another commu
     expect(await insertFile(tx, { ...file, communeId: two!.id }, now)).not.toBe(id)
     expect(await findFile(tx, one!.id, id)).toMatchObject({ name: 'cv.txt', size })
     expect(await findFile(tx, two!.id, id)).toBeUndefined()
-    expect(await findFiles(tx, two!.id, [id])).toEqual([])
-    expect(await findFiles(tx, one!.id, [id])).toHaveLength(1)
-    expect(await findFiles(tx, one!.id, [])).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 // Vietnamese text as it is typed on phones: with and without diacritics, composed or not, with Telex keys left in.
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { clean, compareNames, fold, plain, shorten, similarity, untelex } from '../../src/lib/vietnamese.js'
+import { clean, fold, plain, shorten, similarity, untelex } from '../../src/lib/vietnamese.js'
 
 test.each([
   ['Văn hoá – Xã hội', 'van hoa xa hoi'],
@@ -36,10 +36,6 @@ test('two spellings of a unit are alike, two units are not', () => {
   expect(similarity('Phòng Kinh tế', 'Phòng Kinh te')).toBe(1)
   expect(similarity('Công an', 'Trạm Y tế')).toBeLessThan(0.4)
   expect(similarity('', '')).toBe(1)
-})
-
-test('names sort as in a Vietnamese dictionary', () => {
-  expect(['Đào', 'Ánh', 'Dũng', 'Em', 'An'].sort(compareNames)).toEqual(['An', 'Ánh', 'Dũng', 'Đào', 'Em'])
 })
 
 describe('text as kept', () => {

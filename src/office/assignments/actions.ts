@@ -181,15 +181,3 @@ export async function reportLateness(tx: Tx, input: Answer & Lateness, now: Date
     })
   return outcome
 }
-
-/** An officer writes down an answer that came back on paper or on Zalo; the unit sees that it was. */
-export async function recordByHand(
-  tx: Tx,
-  input: Answer & { move: 'accept' | 'start' | 'report' },
-  now: Date,
-): Promise<Outcome> {
-  const { move, ...answer } = input
-  if (!answer.actor.roles.includes('officer')) throw new UserError('assignments-no-officer', { number: 0 })
-  if (move === 'report') return reportDone(tx, answer, now)
-  return makeMove(tx, { ...answer, move }, now)
-}

@@ -38,12 +38,6 @@ export interface InsertedTask {
   deadlineIds: number[]
 }
 
-export async function insertTask(tx: Tx, task: NewTask, now: Date): Promise<InsertedTask> {
-  const [inserted] = await insertTasks(tx, [task], now)
-  if (!inserted) throw new Error('task not stored')
-  return inserted
-}
-
 /** Stores tasks with their units and deadlines, three statements in all. The result is in the order given. */
 export async function insertTasks(tx: Tx, list: readonly NewTask[], now: Date): Promise<InsertedTask[]> {
   if (list.length === 0) return []

@@ -116,25 +116,6 @@ function unitsOf(
   return [...new Set([...current, ...past])].flatMap((unitId) => reporters.labels.get(unitId) ?? [])
 }
 
-/** How many figures have been asked for by now and are not there. */
-export async function countMissingFigures(
-  tx: Tx,
-  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined },
-  now: Date,
-): Promise<number> {
-  const rows = await indicatorTable(tx, input, now)
-  return rows.reduce((count, row) => count + row.owed.length, 0)
-}
-
-/** Indicators whose figure misses its target. */
-export async function listBelowTarget(
-  tx: Tx,
-  input: { communeId: number; period: Period; unitIds?: readonly number[] | undefined },
-  now: Date,
-): Promise<IndicatorRow[]> {
-  return (await indicatorTable(tx, input, now)).filter((row) => row.state === 'unmet')
-}
-
 export interface SetAtRisk {
   setName: string
   maxScore: number

@@ -4,7 +4,7 @@ import { plainText } from '../../../src/chat/message.js'
 import { figures } from '../../../src/db/schema/indicators.js'
 import { chats, posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
-import { countMissingFigures, indicatorTable, listBelowTarget } from '../../../src/office/indicators/table.js'
+import { indicatorTable } from '../../../src/office/indicators/table.js'
 import type { World } from '../../support/world.js'
 import { at, codeOf, openOffice } from './office.js'
 
@@ -238,12 +238,12 @@ describe('the table of a period', () => {
     // What every unit reports has a row for each; a quarter's figure belongs to its last month.
     expect((await rows('2026-08')).some((one) => one.indicator.code === 'CT08')).toBe(false)
     expect((await rows('2026-09')).some((one) => one.indicator.code === 'CT08')).toBe(true)
-    const below = await world.write((tx) =>
-      listBelowTarget(tx, { communeId: world.communeId, period: '2026-07' }, world.now),
-    )
+    const table = (communeId: number, period: string, now = world.now) =>
+      world.write((tx) => indicatorTable(tx, { communeId, period }, now))
+    const below = (await table(world.communeId, '2026-07')).filter((row) => row.state === 'unmet')
     expect(below.map((one) => one.indicator.code)).toEqual(['CT01'])
-    const count = (communeId: number, now: Date) =>
-      world.write((tx) => countMissingFigures(tx, { communeId, period: '2026-09' }, now))
+    const count = async (communeId: number, now: Date) =>
+      (await table(communeId, '2026-09', now)).reduce((sum, row) => sum + row.owed.length, 0)
     expect(await count(world.communeId, at('2026-09-14'))).toBe(0)
     expect(await count(world.communeId, world.now)).toBe((await rows('2026-09')).length)
     expect(await count(world.otherCommuneId, world.now)).toBe(0)
