@@ -173,6 +173,9 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         /(?:du toan|phat sinh|ket qua|so lieu|quy|tien luong|thu nhap|binh quan|xep loai|ke hoach|kinh phi)\s$/.test(
           low.slice(Math.max(0, at - 14), at),
         ) &&
+        !/(?:cap nhat|cong khai|bao cao|niem yet|thong bao|tong hop|gui)[^.;,]{0,30} ket qua\s$/.test(
+          low.slice(Math.max(0, at - 60), at),
+        ) &&
         !/\d/.test(match[0])
       )
         continue

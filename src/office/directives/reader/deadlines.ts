@@ -139,6 +139,21 @@ function saysMore(a: DeadlineRule, b: DeadlineRule): boolean {
   )
 }
 
+/** "báo cáo Ban Chỉ đạo ngày 30/10/2026": a day to come on which something is handed in; not the day of another letter. */
+function handedIn(moment: Moment, before: string, context: TimeContext): boolean {
+  return (
+    moment.of === 'date' &&
+    /^ngày/iu.test(moment.words) &&
+    context.letter !== undefined &&
+    moment.due !== undefined &&
+    moment.due > context.letter &&
+    /(?:bao cao|nop|gui|trinh)[^.;:]{0,60}$/.test(before) &&
+    !/(?:\d\/[a-z-]+|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|chi thi|hop|hoi nghi|phien)[^.;]{0,30}$/.test(
+      before,
+    )
+  )
+}
+
 function counts(
   moment: Moment,
   before: string,
@@ -146,6 +161,7 @@ function counts(
   after: string,
   context: TimeContext,
 ): boolean {
+  if (word === undefined && handedIn(moment, before, context)) return true
   if (word === undefined || counted.test(before)) return false
   const isPast = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
   if (past.test(before) && (moment.of !== 'date' || isPast)) return false

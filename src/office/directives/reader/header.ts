@@ -226,7 +226,9 @@ export function issuerName(lines: string[]): string | null {
 
 function sentenceCase(capitals: string): string {
   if (!isCapitals(capitals)) return capitals
-  const lower = capitals.toLowerCase().replace(/\b(ubnd|hđnd|thpt|thcs|mttq)\b/gu, (word) => word.toUpperCase())
+  const lower = capitals
+    .toLowerCase()
+    .replace(/(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|mttq|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) => word.toUpperCase())
   const titled = lower.replace(
     /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
     (_all, space: string, level: string, name: string) => {

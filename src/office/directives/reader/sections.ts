@@ -67,7 +67,11 @@ export function isClosing(text: string): boolean {
     )
   )
     return true
-  if (/^(?:van phong|phong|ubnd|uy ban)[^.:]{0,90}thong bao (?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(low))
+  if (
+    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo )[^.:]{0,90}thong bao (?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
+      low,
+    )
+  )
     return true
   return (
     /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |thu tuong|ban |dang uy|van phong|phong |cuc )[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(

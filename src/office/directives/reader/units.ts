@@ -183,7 +183,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (/^\p{Lu}/u.test(body.slice(at)) || /^(?:chợ|cư)(?![\p{L}])/u.test(body.slice(at))) return true
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
-  if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do) $/.test(before)) return true
+  if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do|phieu|bien ban|mau) $/.test(before)) return true
   if (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) || (word === 'truc' && /thuong $/.test(before)))
     return true
   // Written small it is a verb: "Sở Nội vụ tổ chức tập huấn".

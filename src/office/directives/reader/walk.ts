@@ -245,6 +245,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
     return
   }
+  if (!unit && /^thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao)(?![a-z])/.test(plain(words))) {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
   if (!clause.marker && scope.depth === 0 && !unit) return
   if (!clause.marker && !unit && !asksLoosely(walk, words, scope)) return
   if (unit && (unit.lead !== 'doi voi' || unit.end === 'colon')) {

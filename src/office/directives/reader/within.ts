@@ -4,11 +4,15 @@ import type { FoundRule } from './cadences.js'
 const span =
   /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
 
+/** Counted from the letter itself, and not from each request that comes in. */
+const ofTheLetter =
+  /^ (?:ke tu|tu|sau|tinh tu)[^.;]{0,30}(?:van ban|cong van|cong dien|thong bao|chi thi|ke hoach|quyet dinh|ban hanh|ky)/
+
 export function spansIn(text: string, low: string): FoundRule[] {
   const stated = [...low.matchAll(span)].filter(
     (match) =>
-      /^ (?:ke tu|tu|sau|tinh tu)/.test(low.slice(match.index + match[0].length)) ||
-      !/(?:tiep nhan|xu ly|phan anh|giai quyet|tra loi|kien nghi)[^.;]{0,40}$/.test(low.slice(0, match.index)),
+      ofTheLetter.test(low.slice(match.index + match[0].length)) ||
+      !/(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao)[^.;]{0,40}$/.test(low.slice(0, match.index)),
   )
   return stated.map((match) => {
     const end = match.index + match[0].length
