@@ -96,6 +96,7 @@ export async function runTyped(args: readonly string[], terminal: Terminal): Pro
       if (passphrase !== undefined) parts.passphrase = passphrase
     }
     if (command?.needs === 'none') return await runCommand(args, parts)
+    if (command) await checkWords(command.run, args.slice(1), { config, now, cwd })
     if (!config.DATABASE_URL && command?.needs !== 'apart') {
       const { passphrase } = parts
       const request = { args: [...args], cwd, ...(passphrase === undefined ? {} : { passphrase }) }
@@ -113,6 +114,13 @@ export async function runTyped(args: readonly string[], terminal: Terminal): Pro
   } catch (error) {
     return failure(error, args)
   }
+}
+
+/** Throws `Usage` for words that make no sense, before a database is opened or even made: every command reads its words first. */
+async function checkWords(run: Command, args: readonly string[], parts: CommandParts): Promise<void> {
+  await run(args, parts).catch((error: unknown) => {
+    if (error instanceof Usage) throw error
+  })
 }
 
 async function readPassphrase(

@@ -64,6 +64,8 @@ describe('without any setting', () => {
       expect([args.join(' '), code, out]).toEqual([args.join(' '), 2, ''])
       expect(err).toContain(says)
     }
+    // Nothing was made for words that make no sense.
+    expect(readdirSync(folder).filter((name) => name.startsWith('usage-'))).toEqual([])
   })
 
   it('a letter is read without a database', async () => {
