@@ -1,7 +1,7 @@
 // A unit was merged into another: what it still owes goes over with number, answers and evidence; what is done stays its own.
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
-import { assignments, taskUnits } from '../../db/schema/assignments.js'
+import { alsoAskedBy, assignments, taskUnits } from '../../db/schema/assignments.js'
 import { findUnit } from '../communes/store.js'
 import { recordAll } from '../trail/record.js'
 import { subjectOf } from './change.js'
@@ -61,7 +61,7 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ move
     )
   const key = (row: { taskId: number; deadlineId: number; period: string }) =>
     `${row.taskId} ${row.deadlineId} ${row.period}`
-  const owedThere = new Set(twins.map(key))
+  const owedThere = new Map(twins.map((twin) => [key(twin), twin.id]))
   const twice = rows.filter((row) => owedThere.has(key(row)))
   const moving = rows.filter((row) => !owedThere.has(key(row)))
   const ids = moving.map((row) => row.id)
@@ -83,8 +83,21 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ move
     now,
   )
   await refreshScreens(tx, communeId, ids, now)
+  await followTwins(tx, communeId, new Map(twice.map((row) => [row.id, owedThere.get(key(row)) ?? row.id])))
   await withdrawAll(tx, { communeId, actorId, ids: twice.map((row) => row.id), reason: into.name }, now)
   return { moved: moving.length, withdrawn: twice.length }
+}
+
+/** Letters that ask for the same ask the other unit from now on: what is withdrawn is not kept alive by them. */
+async function followTwins(tx: Tx, communeId: number, twinOf: ReadonlyMap<number, number>): Promise<void> {
+  if (twinOf.size === 0) return
+  const links = await tx
+    .delete(alsoAskedBy)
+    .where(and(eq(alsoAskedBy.communeId, communeId), inArray(alsoAskedBy.assignmentId, [...twinOf.keys()])))
+    .returning()
+  if (links.length === 0) return
+  const followed = links.map((link) => ({ ...link, assignmentId: twinOf.get(link.assignmentId) ?? link.assignmentId }))
+  await tx.insert(alsoAskedBy).values(followed).onConflictDoNothing()
 }
 
 /** Tasks that the merged unit leads or cooperates in are the other's as well; a closed unit is given nothing any more. */

@@ -1,7 +1,7 @@
 // Merging one unit into another, through the whole office: work, people, group, names and drafts go over, the past stays.
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { assignments, taskDeadlines, taskUnits } from '../../../src/db/schema/assignments.js'
+import { alsoAskedBy, assignments, taskDeadlines, tasks, taskUnits } from '../../../src/db/schema/assignments.js'
 import { units } from '../../../src/db/schema/communes.js'
 import { directives } from '../../../src/db/schema/directives.js'
 import { chatUnits, posts } from '../../../src/db/schema/people.js'
@@ -73,8 +73,14 @@ describe('merging a unit into another', () => {
       { leadUnitIds: [world.units.KT, world.units.VP] },
       { rules: [rule], leadUnitIds: [world.units.KT] },
     ])
-    const [, shared, monthly] = work
+    const [twin, shared, monthly] = work
+    // Another letter asks the merged unit for the same.
+    const { directiveId } = await give(world, [{ unit: 'VHXH' }])
+    const [other] = await world.database.db.select().from(tasks).where(eq(tasks.directiveId, directiveId))
+    const link = { communeId: world.communeId, taskId: other!.id, createdAt: world.now }
+    await world.database.db.insert(alsoAskedBy).values({ ...link, assignmentId: shared!.id })
     await merge()
+    expect(await world.database.db.select().from(alsoAskedBy)).toMatchObject([{ assignmentId: twin!.id }])
     const rows = await world.database.db.select().from(assignments).orderBy(asc(assignments.number))
     expect(rows.find((row) => row.id === shared!.id)).toMatchObject({ status: 'withdrawn' })
     expect(rows.find((row) => row.id === monthly!.id)).toMatchObject({ unitId: world.units.VP })
