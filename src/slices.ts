@@ -21,6 +21,7 @@ import { peopleEntries } from './office/people/dialog.js'
 import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
 import type { GoneUnit } from './office/people/hooks.js'
+import { menuChore } from './office/people/menu.js'
 import { tellOfficers, tellPeople } from './office/people/notify.js'
 import { ensureChat, findChatById, listHolders } from './office/people/store.js'
 import { reminderChores, reminderEntries } from './office/reminders/dialog.js'
@@ -60,6 +61,7 @@ async function unitGone(tx: Tx, gone: GoneUnit, now: Date): Promise<{ moved: num
 export function allChores(): AnyChoreKind[] {
   return [
     removalChore,
+    menuChore,
     ...assignmentChores({ secretStamp }),
     ...indicatorChores(),
     ...directiveChores(),

@@ -19,7 +19,7 @@ import { decideInvite, describePerson, type Invite, useInvite } from './invitati
 import { useLink } from './linking.js'
 import { helpText } from './menu.js'
 import { tellPeople } from './notify.js'
-import { type Given, listCommunesOf, listPosts } from './posts.js'
+import { type Given, listCommunesOf, listPosts, orderMenu } from './posts.js'
 import { tellReplaced } from './staff.js'
 import { ensurePerson, findPersonId } from './store.js'
 import { whoIs } from './who.js'
@@ -47,6 +47,7 @@ async function start(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, args: string): Pr
     return
   }
   await regainChat(tx, chat.id, ctx.now)
+  if (ctx.actor) await orderMenu(tx, ctx.actor.personId, ctx.now)
   if (code !== '') return join(tx, ctx, hooks, code)
   await greet(tx, ctx, hooks)
 }
@@ -239,6 +240,7 @@ async function chooseCommune(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, args: str
   const chosen = mine.find((one) => one.id === communeId)
   if (chat.kind !== 'private' || !chosen) throw new UserError('talk-not-yours')
   await tx.update(chats).set({ communeId }).where(eq(chats.id, chat.id))
+  if (personId !== undefined) await orderMenu(tx, personId, now)
   const there = { ...chat, communeId }
   const actor = await whoIs(tx, there, incoming.from, now)
   const joined: OpenCtx = { ...ctx, chat: there, actor }

@@ -1,11 +1,13 @@
 // The commands, who has use for them and where: for `/trogiup` and for the platform's own menu.
-import type { CommandScope } from '../../chat/transport.js'
+import { type CommandScope, SendError } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
+import type { ChoreKind } from '../../post/chores.js'
 import { leaderRoles, type OpenCtx, type Role, roles, unitRoles, type Where } from '../../talk/entry.js'
 import { findCommune, listUnits } from '../communes/store.js'
 import type { PeopleHooks } from './hooks.js'
-import { listCommunesOf } from './posts.js'
+import { listCommunesOf, listPosts, MENU } from './posts.js'
+import { allPrivateChats, findChatById } from './store.js'
 import { officeName } from './wording.js'
 
 interface MenuItem {
@@ -99,4 +101,43 @@ export async function helpText(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks): Promis
   const commands = menuFor(held, chat.kind, t, hooks.commands)
   lines.push('', ...commands.map((item) => `/${item.command} – ${item.description}`))
   return lines.join('\n')
+}
+
+interface OwnMenu {
+  channelId: number
+  externalChatId: string
+  commands: { command: string; description: string }[]
+}
+
+/** Each private chat of a person with the commands of the offices held in its commune, in the chat's language. */
+async function menusOf(tx: Tx, personId: number, now: Date): Promise<OwnMenu[]> {
+  const menus: OwnMenu[] = []
+  for (const { chatId, channelId, locale, unreachable } of await allPrivateChats(tx, [personId])) {
+    const chat = await findChatById(tx, chatId)
+    if (!chat || unreachable) continue
+    const { communeId } = chat
+    const held = communeId === null ? [] : await listPosts(tx, { personId, communeId }, now)
+    const own = [...new Set(held.map((post) => post.role))]
+    const commands = menuFor(own, 'private', translator(locale))
+    menus.push({ channelId, externalChatId: chat.externalId, commands })
+  }
+  return menus
+}
+
+/** The menu in a person's own chat: a head is not shown what is the officer's. A platform without menus is not asked. */
+export const menuChore: ChoreKind<{ personId: number }, void> = {
+  kind: MENU,
+  async work({ personId }, tools) {
+    for (const { channelId, externalChatId, commands } of await tools.read((tx) => menusOf(tx, personId, tools.now))) {
+      try {
+        await tools.transportFor(channelId).setCommands({ kind: 'chat', externalChatId }, commands)
+      } catch (error) {
+        // Blocked, or a chat the platform no longer knows: the menu of all private chats stands there.
+        if (error instanceof SendError && ['unreachable', 'throttled'].includes(error.kind)) throw error
+        tools.log.warn({ err: error }, 'menu not set')
+      }
+    }
+  },
+  async finish() {},
+  async failed() {},
 }

@@ -5,6 +5,7 @@ import { communes, units } from '../../db/schema/communes.js'
 import { chats, invites, persons, posts } from '../../db/schema/people.js'
 import { questions } from '../../db/schema/post.js'
 import { UserError } from '../../lib/errors.js'
+import { addChore } from '../../post/chores.js'
 import { revokeLinks } from '../../post/links.js'
 import { type Actor, leaderRoles, type Role, unitRoles } from '../../talk/entry.js'
 import { lockCommune } from '../communes/store.js'
@@ -20,6 +21,14 @@ export interface Post {
   unitId: number | null
   /** The unit's name, for a post in a unit. */
   unit: string | null
+}
+
+/** The chore that gives a person's private chats the menu of what they can do there. */
+export const MENU = 'people.menu'
+
+/** After the transaction, since the platform is asked. Reads what holds then, so it may be ordered once too often. */
+export async function orderMenu(tx: Tx, personId: number, now: Date): Promise<void> {
+  await addChore(tx, { kind: MENU, input: { personId } }, now)
 }
 
 export interface Office {
@@ -120,6 +129,7 @@ export async function givePost(
   const merged = all.filter((post) => unitId !== null && post.unitId === unitId && post.personId === input.personId)
   for (const post of [...replaced, ...merged]) await closePost(tx, post, input.actorId, now)
   await settleChat(tx, input.personId, input.communeId, now)
+  await orderMenu(tx, input.personId, now)
   return { postId: row.id, fresh: true, replaced }
 }
 
@@ -184,6 +194,7 @@ export async function closePost(tx: Tx, post: Post, actorId: number | undefined,
       .where(and(eq(units.communeId, post.communeId), eq(units.leaderId, post.personId)))
   }
   if (left.length === 0) await settleChat(tx, post.personId, undefined, now, post.communeId)
+  await orderMenu(tx, post.personId, now)
 }
 
 async function cancelInvites(tx: Tx, post: Post, left: readonly Post[], now: Date): Promise<void> {

@@ -12,6 +12,7 @@ import { type Locale, locales, translator } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import type { Ack, Entries, OpenCtx } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
+import { orderMenu } from './posts.js'
 import { findPersonId } from './store.js'
 import { officeName } from './wording.js'
 
@@ -96,6 +97,7 @@ async function setLocale(tx: Tx, ctx: OpenCtx, args: string[]): Promise<Ack> {
   if (!locale) throw new UserError('talk-old-button')
   if (ctx.chat.kind === 'group' && !ctx.actor) throw new UserError('talk-not-yours')
   await tx.update(chats).set({ locale }).where(eq(chats.id, ctx.chat.id))
+  if (ctx.chat.kind === 'private' && ctx.actor) await orderMenu(tx, ctx.actor.personId, ctx.now)
   const t = translator(locale)
   await reply(tx, ctx, t('people-locale-chosen'), { slot: 'locale' })
   return { text: t('communes-saved') }
