@@ -4,13 +4,15 @@ import { UserError } from '../../../lib/errors.js'
 import { secretStamp } from '../reader/stamp.js'
 
 const mostText = 4_000_000
+/** The library would make the quotation marks and dashes of the letter plain ones. */
+const asWritten = { filterUnicode: false }
 
 export async function readDoc(bytes: Uint8Array): Promise<string> {
   const document = await new WordExtractor().extract(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  const body = document.getBody()
+  const body = document.getBody(asWritten)
   if (body.length > mostText) throw new UserError('extract-bomb')
-  const boxes = document.getTextboxes({ includeHeadersAndFooters: false }).trim()
-  const stamp = secretStamp(document.getHeaders({ includeFooters: false })) ?? secretStamp(boxes)
+  const boxes = document.getTextboxes({ ...asWritten, includeHeadersAndFooters: false }).trim()
+  const stamp = secretStamp(document.getHeaders({ ...asWritten, includeFooters: false })) ?? secretStamp(boxes)
   return [stamp, boxes.length < 200 ? boxes : '', rowsOf(body)].filter(Boolean).join('\n')
 }
 

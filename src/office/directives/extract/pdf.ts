@@ -2,6 +2,7 @@
 import { getDocumentProxy } from 'unpdf'
 import { UserError } from '../../../lib/errors.js'
 import { readMarker } from '../reader/marker.js'
+import { isClosing } from '../reader/sections.js'
 import { glyphPieces, isInterleaved } from './pdf-glyphs.js'
 import { linesOf, type PageLine, type Piece, untangled } from './pdf-lines.js'
 import { placeInTables, type TableRow, tablesOf } from './pdf-tables.js'
@@ -117,11 +118,13 @@ function goesOn(last: PageLine, line: PageLine, left: number, right: number): bo
   if (line.column !== 'all') return false
   const word = line.text.split(' ', 1)[0] ?? ''
   const wide = word.length * (line.text.length > 0 ? (line.end - line.x) / line.text.length : 0)
-  if (last.end + wide * 0.8 < right - line.size * 0.25) return false
+  // Figures are wider than most letters: "bảo đảm" at the end of a line, "100% văn bản" below it.
+  const inFigures = /^\d/.test(word) && !readMarker(line.text) && !/[.;:]$/.test(last.text)
+  if (last.end + wide * (inFigures ? 1.5 : 0.8) < right - line.size * 0.25) return false
   if (readMarker(line.text) && (line.x > left + line.size * 0.6 || /[.;:/]$/.test(last.text))) return false
   if (/[.;:]$|\.\/\.$/.test(last.text) && line.x > left + line.size * 0.6) return false
   // The closing sentence of a letter is never the end of its last task.
-  if (/[.;]$/.test(last.text) && /^Trên đây là /.test(line.text)) return false
+  if (/[.;]$/.test(last.text) && /^\p{Lu}/u.test(line.text) && isClosing(line.text)) return false
   return !/^(?:[-+•]|#{1,6})\s/.test(line.text)
 }
 

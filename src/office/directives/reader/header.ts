@@ -59,7 +59,7 @@ function headerEnd(lines: string[]): number {
     const low = plain(text)
     if (/dien\s*:\s*$/.test(low)) return at
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
-    if (text === '' || placeDate.test(text)) inSubject = false
+    if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     if (
       !inSubject &&

@@ -36,6 +36,7 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     }
     for (const [index, sentence] of sentences.entries()) {
       const found = each[index]
+      if (index > 0 && isReportRule(walk, sentence)) continue
       if (sentence.length > searched || !found) continue
       const appeal = isClosing(sentence) && !isConcrete(found.text)
       if (appeal && deadlinesIn(sentence, walk.letter.time).rules.length === 0) continue

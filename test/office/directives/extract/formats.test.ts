@@ -29,6 +29,8 @@ it.each([
   '10-bang.pdf',
   '02-la-ma-diem.pdf',
   '02-la-ma-diem.hai-phong.pdf',
+  '75-quyet-dinh-phan-cong.pdf',
+  '84-che-do-bao-cao-dinh-ky.pdf',
   '13-nhieu-ngay.doc',
   '02-la-ma-diem.doc',
   '10-bang.docx',
@@ -37,6 +39,11 @@ it.each([
   expect(kind).toBe(name.split('.').at(-1))
   const typed = readFileSync(`${folder}/letters/${name.split('.')[0]}.txt`, 'utf8')
   expect(tasksOf(text)).toEqual(tasksOf(typed))
+})
+
+it('a .doc keeps the quotation marks and dashes of the letter', async () => {
+  const { text } = await extractText(file('trich-dan.doc'), 'trich-dan.doc')
+  expect(text).toContain('niêm yết “một cửa, một cửa liên thông” – mẫu ‘01’ trước')
 })
 
 it('a PDF behind a password, a broken one and a scan are each told apart', async () => {

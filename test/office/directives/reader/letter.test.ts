@@ -215,3 +215,26 @@ it('a slip in the colons of "Kính gửi" names nobody, and no task is without a
   expect(reading.recipients).toEqual([])
   for (const task of reading.tasks) expect(task.unit).not.toBe('')
 })
+
+it('a report asked for is due when a later sentence of the same paragraph says it is handed in', () => {
+  const text = `${head.replace('Ủy ban nhân dân xã yêu cầu:\n\n', '')}Ủy ban nhân dân xã đề nghị các cơ quan, đơn vị báo cáo kết quả công tác quý II năm 2026. Báo cáo gửi về Phòng Văn hóa - Xã hội trước ngày 15/6/2026 để tổng hợp./.\n`
+  expect(readLetter(text).tasks).toMatchObject([{ deadlines: [{ due: '2026-06-15' }] }])
+})
+
+it('a subject on the line above "Căn cứ" ends there, without an empty line too', () => {
+  const text = `ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+Số: 21/QĐ-UBND
+Tân Hưng, ngày 02 tháng 6 năm 2026
+QUYẾT ĐỊNH
+Về việc giao chỉ tiêu năm 2026
+CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;
+QUYẾT ĐỊNH:
+Điều 1. Giao chỉ tiêu cải cách hành chính năm 2026 cho các đơn vị:
+1. Phòng Kinh tế: giải quyết đúng hạn 100% hồ sơ trước ngày 15/12/2026.
+`
+  const reading = readLetter(text)
+  expect(reading.subject).toBe('Về việc giao chỉ tiêu năm 2026')
+  expect(reading.tasks).toMatchObject([{ unit: 'Phòng Kinh tế', target: '100%' }])
+})
