@@ -11,7 +11,7 @@ export interface Attribute {
 const forms: [kind: AttributeKind, label: string][] = [
   [
     'lead',
-    '(?:co quan|don vi|bo phan|phong|to chuc|ca nhan)?(?:,? ?(?:co quan|don vi|bo phan|ca nhan))? ?(?:chu tri|phu trach|tham muu|dau moi)(?: thuc hien| tham muu| trien khai|,? theo doi)?(?: chinh)?|(?:don vi|co quan|nguoi|bo phan|ca nhan)(?:, ca nhan)? thuc hien|trach nhiem thuc hien|phan cong(?: thuc hien| chu tri)?|chu tri',
+    '(?:co quan|don vi|bo phan|phong|to chuc|ca nhan)?(?:,? ?(?:co quan|don vi|bo phan|ca nhan))? ?(?:chu tri|phu trach|tham muu|dau moi)(?: thuc hien| tham muu| trien khai|,? theo doi)?(?: chinh)?|(?:don vi|co quan|nguoi|bo phan|ca nhan)(?:, ca nhan)? (?:thuc hien|nhan viec|nhan nhiem vu|duoc giao(?: viec| nhiem vu)?)|trach nhiem thuc hien|phan cong(?: thuc hien| chu tri)?|chu tri',
   ],
   [
     'with',
@@ -32,7 +32,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'aside',
-    '(?:thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,3}',
+    '(?:thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,3}',
   ],
 ]
 const patterns = forms.map(

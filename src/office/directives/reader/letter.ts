@@ -52,6 +52,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   walkChildren(walk, root, scope)
   if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
+  else if (parts.inAppendix) alsoAsked(walk, parts, scope)
   const fallback = defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inCommune(finish(draft, fallback), commune))
@@ -66,7 +67,8 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     hasEnd: parts.to < (paragraphs.at(-1)?.end ?? 0),
   })
   const body = bodyOf(parts, tasks)
-  const framing = [...parts.preamble, ...parts.closing].map(({ line, end }) => ({ line, end })).concat(walk.framing)
+  const around = [...parts.preamble, ...parts.closing].map(({ line, end }) => ({ line, end }))
+  const framing = [...around, ...parts.between, ...walk.framing]
   const reading: Reading = {
     isDirective: why === undefined,
     ...(why !== undefined && { why }),
@@ -103,6 +105,18 @@ function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {
   for (const draft of order.drafts) if (due && !draft.rules.some((rule) => rule.kind === 'date')) draft.rules = due
   walk.framing.push(...walk.drafts.map(({ line, end }) => ({ line, end })))
   walk.drafts = order.drafts
+}
+
+/** Above a table in the appendix the letter may ask for more, with its own days; what only points to the table does not. */
+function alsoAsked(walk: Walk, parts: Parts, scope: Scope): void {
+  const asked: Walk = { ...walk, drafts: [] }
+  looseTasks(asked, [...parts.preamble, ...parts.closing], scope)
+  const own = asked.drafts.filter(
+    (draft) =>
+      draft.rules.some((rule) => rule.kind !== 'none') &&
+      !/(?:tai|theo|trong|o) (?:phu luc|danh muc|bang)/.test(plain(draft.text)),
+  )
+  walk.drafts = [...own, ...walk.drafts]
 }
 
 /** An unnumbered line that is nothing but a unit's name opens its section; so does a bold line, or one in capitals. */

@@ -10,7 +10,7 @@ import { isClosing } from './sections.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit } from './units.js'
 
-const request = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công)\s+(?!trách nhiệm|tại|nhiệm vụ tại)/giu
+const request = /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công))\s+(?!trách nhiệm|tại|nhiệm vụ tại)/giu
 
 export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): void {
   for (const paragraph of paragraphs) {
@@ -18,7 +18,7 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     const at = { path: '', line: paragraph.line, end: paragraph.end }
     const unit = readUnit(paragraph.words, walk.letter.book)
     if (isReportRule(walk, paragraph.words)) continue
-    const sentences = paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+    const sentences = paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu}|riêng\s\p{Lu})/u)
     const each = sentences.map((sentence) => requested(walk, sentence))
     const closing = isClosing(paragraph.text) && deadlinesIn(paragraph.text, walk.letter.time).rules.length === 0
     if (closing && !each.some((one) => one && isConcrete(one.text))) continue
@@ -71,6 +71,11 @@ function asks(rest: string): boolean {
   )
 }
 
+/** "đơn vị", "các đơn vị có tên nêu trên": those the letter is addressed to. */
+function isNobody(words: string): boolean {
+  return /(?:neu tren|co ten tren|noi tren)$/.test(plain(words)) || (isGeneric(words) && !/^các /iu.test(words))
+}
+
 function requested(walk: Walk, sentence: string) {
   for (const match of sentence.matchAll(request)) {
     const after = sentence.slice(match.index + match[0].length)
@@ -85,7 +90,7 @@ function requested(walk: Walk, sentence: string) {
     ) {
       return {
         text: unit.rest,
-        owner: isGeneric(unit.words) && !/^(?:các )/iu.test(unit.words) ? undefined : ownerFrom(unit),
+        owner: isNobody(unit.words) ? undefined : ownerFrom(unit),
       }
     }
     if (opensWithVerb(plain(after)) && after.length > 20 && !after.endsWith(':'))

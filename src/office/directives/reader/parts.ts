@@ -2,12 +2,17 @@
 import { attributeOf } from './attributes.js'
 import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
+import type { Place } from './reading.js'
 import { isClosing, isHandIn } from './sections.js'
 
 export interface Parts {
   recipients: string[]
   preamble: Paragraph[]
   body: Paragraph[]
+  /** The letter itself has no items, only its appendix. */
+  inAppendix: boolean
+  /** Signature and addressees between the letter and its appendix. */
+  between: Place[]
   closing: Paragraph[]
   signer: string | null
   /** First line after the addressees, and the line the end begins at. */
@@ -59,6 +64,8 @@ export function partsOf(
     recipients,
     preamble: main.slice(0, first),
     body: [...main.slice(first, last), ...appendix],
+    inAppendix: first >= last && appendix.length > 0,
+    between: below[end] && appendix[0] ? [{ line: below[end].line, end: appendix[0].line }] : [],
     closing,
     signer: signerOf(below.slice(end)),
     from: below[0]?.line ?? headerEnd,
@@ -129,7 +136,7 @@ function firstItem(main: Paragraph[], inPlan: boolean, isHeading: (paragraph: Pa
   for (const [at, paragraph] of main.entries()) {
     const low = plain(paragraph.words)
     if (!paragraph.marker && !paragraph.row) {
-      if (isHeading(paragraph)) return at
+      if (isHeading(paragraph) || isForm(paragraph, main[at + 1])) return at
       bases = /^(?:can cu|thuc hien)[^.]{0,60}:$/.test(low)
       continue
     }
@@ -142,6 +149,12 @@ function firstItem(main: Paragraph[], inPlan: boolean, isHeading: (paragraph: Pa
     return at
   }
   return main.length
+}
+
+/** A slip that gives one piece of work line by line: "Đơn vị nhận việc: …", "Nội dung công việc: …". */
+function isForm(paragraph: Paragraph, next: Paragraph | undefined): boolean {
+  const kinds = [paragraph, next].map((one) => (one ? attributeOf(one.words)?.kind : undefined))
+  return kinds.includes('lead') && kinds.includes('task')
 }
 
 function signerOf(end: Paragraph[]): string | null {

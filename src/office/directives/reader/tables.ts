@@ -42,6 +42,10 @@ export function columnsOf(text: string): Column[] | undefined {
   })
   const best = Math.max(...columns.map((column, at) => (column === 'task' ? (weights[at] ?? 0) : 0)))
   const chosen = columns.map((column, at) => (column === 'task' && (weights[at] ?? 0) < best ? 'other' : column))
+  // "Thời hạn giao | Thời hạn mới": the new one holds.
+  const renewed = cells.findIndex((cell, at) => columns[at] === 'time' && /(?:^| )moi$|gia han|dieu chinh/.test(cell))
+  if (renewed >= 0)
+    for (const [at, column] of chosen.entries()) if (column === 'time' && at !== renewed) chosen[at] = 'other'
   const named = chosen.filter((column) => column !== 'other').length
   return named >= 2 && chosen.includes('task') ? chosen : undefined
 }

@@ -244,11 +244,14 @@ export function splitUnits(words: string): string[] {
   return parts.map((part) => part.replace(/^(?:và|với|cùng)\s+/u, '').trim()).filter(Boolean)
 }
 
+const head =
+  /^(?:đồng chí\s+|đ\/c\s+)?(?:trưởng\s+(?=phòng\s)|(?:phó\s+)?giám đốc\s+(?:phụ trách\s+)?(?=trung tâm\s)|chỉ huy trưởng\s+(?=ban\s))/iu
+
 export function nameOf(words: string, known: Map<string, KnownUnit>): string {
   const own = knownUnit(words, known)?.name
   if (own) return own
-  const headed = /^(?:đồng chí\s+|đ\/c\s+)?trưởng\s+(?=phòng\s)/iu.exec(words)?.[0]
-  // "Đồng chí Trưởng phòng Kinh tế" answers for the office; an office nobody knows is not made up from a title.
+  const headed = head.exec(words)?.[0]
+  // "Đồng chí Trưởng phòng Kinh tế", "Giám đốc Trung tâm …" answer for the office; an office nobody knows is not made up from a title.
   const office = headed && words.slice(headed.length)
   if (office) {
     const standing = knownUnit(office, known)?.name ?? standardName(office)
