@@ -116,7 +116,10 @@ export async function runTyped(args: readonly string[], terminal: Terminal): Pro
   }
 }
 
-/** Throws `Usage` for words that make no sense, before a database is opened or even made: every command reads its words first. */
+/**
+ * Throws `Usage` for words that make no sense, before a database is opened or even made: every command reads its words first and asks for
+ * its database (`databaseOf`) before it does anything, so that without one nothing else comes of it.
+ */
 async function checkWords(run: Command, args: readonly string[], parts: CommandParts): Promise<void> {
   await run(args, parts).catch((error: unknown) => {
     if (error instanceof Usage) throw error

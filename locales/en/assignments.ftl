@@ -238,6 +238,7 @@ assignments-trail-finish = reported as done
 assignments-trail-amend = amended the report
 assignments-trail-retract = took the report back
 assignments-trail-merge = went over to the unit it was merged into
+assignments-trail-merge-aside = kept with the former unit at the merge
 assignments-trail-judge = gave a view of the cause of lateness
 assignments-trail-delay = reported late
 assignments-trail-confirm = confirmed

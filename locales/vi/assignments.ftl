@@ -238,6 +238,7 @@ assignments-trail-finish = báo cáo hoàn thành
 assignments-trail-amend = sửa báo cáo
 assignments-trail-retract = rút báo cáo
 assignments-trail-merge = chuyển sang đơn vị nhận gộp
+assignments-trail-merge-aside = ghi vào đơn vị cũ khi gộp đơn vị
 assignments-trail-judge = cho ý kiến về nguyên nhân chậm
 assignments-trail-delay = báo chậm tiến độ
 assignments-trail-confirm = xác nhận

@@ -34,6 +34,7 @@ const known = new Set([
   'attach',
   'succeed',
   'merge',
+  'merge-aside',
 ])
 
 /** One line each. Reasons and other words of people are `detailed`: for private chats only. */

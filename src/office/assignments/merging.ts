@@ -2,7 +2,7 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { alsoAskedBy, assignments, taskUnits } from '../../db/schema/assignments.js'
-import { findUnit } from '../communes/store.js'
+import { findUnit, type Unit } from '../communes/store.js'
 import { recordAll } from '../trail/record.js'
 import { subjectOf } from './change.js'
 import { withdrawAll } from './moving.js'
@@ -47,6 +47,7 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ move
       taskId: assignments.taskId,
       deadlineId: assignments.deadlineId,
       period: assignments.period,
+      status: assignments.status,
     })
     .from(assignments)
     .where(
@@ -61,31 +62,62 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ move
     )
   const key = (row: { taskId: number; deadlineId: number; period: string }) =>
     `${row.taskId} ${row.deadlineId} ${row.period}`
-  const owedThere = new Map(twins.map((twin) => [key(twin), twin.id]))
+  // What the other unit was once relieved of, it owes again when the merged unit brings it.
+  const counts = twins.filter((twin) => twin.status !== 'withdrawn')
+  const owedThere = new Map(counts.map((twin) => [key(twin), twin.id]))
   const twice = rows.filter((row) => owedThere.has(key(row)))
   const moving = rows.filter((row) => !owedThere.has(key(row)))
   const ids = moving.map((row) => row.id)
-  if (ids.length > 0)
-    await tx
-      .update(assignments)
-      .set({ unitId: intoId, nextLookAt: now, version: sql`${assignments.version} + 1` })
-      .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
+  const brought = new Set(moving.map(key))
+  const relieved = twins.filter((twin) => twin.status === 'withdrawn' && brought.has(key(twin))).map((twin) => twin.id)
+  await changePlaces(tx, input, { ids, relieved }, now)
+  const moves = (of: readonly number[], action: string, before: Unit, after: Unit) =>
+    of.map((id) => ({
+      communeId,
+      subject: subjectOf(id),
+      action,
+      actorId,
+      before: { unitId: before.id, unit: before.name },
+      after: { unitId: after.id, unitName: after.name },
+    }))
   await recordAll(
     tx,
-    moving.map((row) => ({
-      communeId,
-      subject: subjectOf(row.id),
-      action: 'assignment.merge',
-      actorId,
-      before: { unitId, unit: from.name },
-      after: { unitId: intoId, unitName: into.name },
-    })),
+    [...moves(ids, 'assignment.merge', from, into), ...moves(relieved, 'assignment.merge-aside', into, from)],
     now,
   )
   await refreshScreens(tx, communeId, ids, now)
   await followTwins(tx, communeId, new Map(twice.map((row) => [row.id, owedThere.get(key(row)) ?? row.id])))
   await withdrawAll(tx, { communeId, actorId, ids: twice.map((row) => row.id), reason: into.name }, now)
   return { moved: moving.length, withdrawn: twice.length }
+}
+
+/**
+ * The merged unit's work becomes the other's. A unit has a task and period once (`assignments_owed`): what was withdrawn there before
+ * steps aside to the closed unit, under another period while both change places.
+ */
+async function changePlaces(
+  tx: Tx,
+  { communeId, unitId, intoId }: Merge,
+  { ids, relieved }: { ids: readonly number[]; relieved: readonly number[] },
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  const among = (some: readonly number[]) =>
+    and(eq(assignments.communeId, communeId), inArray(assignments.id, [...some]))
+  if (relieved.length > 0)
+    await tx
+      .update(assignments)
+      .set({ unitId, period: sql`${assignments.period} || '*'`, version: sql`${assignments.version} + 1` })
+      .where(among(relieved))
+  await tx
+    .update(assignments)
+    .set({ unitId: intoId, nextLookAt: now, version: sql`${assignments.version} + 1` })
+    .where(among(ids))
+  if (relieved.length > 0)
+    await tx
+      .update(assignments)
+      .set({ period: sql`left(${assignments.period}, -1)` })
+      .where(among(relieved))
 }
 
 /** Letters that ask for the same ask the other unit from now on: what is withdrawn is not kept alive by them. */

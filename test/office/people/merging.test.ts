@@ -98,6 +98,20 @@ describe('merging a unit into another', () => {
     expect(lead.length).toBe(2)
   })
 
+  it('keeps work that the other unit was once relieved of: it goes over, and what was withdrawn steps aside', async () => {
+    const { work } = await give(world, [{ leadUnitIds: [world.units.KT, world.units.VP] }])
+    const ids = work.map((row) => row.id)
+    const rows = await world.database.db.select().from(assignments).where(inArray(assignments.id, ids))
+    const ofVP = rows.find((row) => row.unitId === world.units.VP)!
+    const ofKT = rows.find((row) => row.unitId === world.units.KT)!
+    await world.database.db.update(assignments).set({ status: 'withdrawn' }).where(eq(assignments.id, ofVP.id))
+    await merge()
+    expect(await rowOf(world, ofKT.id)).toMatchObject({ unitId: world.units.VP, status: 'unanswered', period: 'once' })
+    expect(await rowOf(world, ofVP.id)).toMatchObject({ unitId: world.units.KT, status: 'withdrawn', period: 'once' })
+    await world.says('Hoa', 'riêng', `/nhatky ${ofVP.number}`)
+    expect((await world.said('riêng')).at(-1)!.text).toContain('ghi vào đơn vị cũ khi gộp đơn vị. Phòng Kinh tế')
+  })
+
   it('gives everyone an office there: the head of the closed unit becomes deputy, or head where there is none', async () => {
     await merge()
     expect(await postsOf(world.units.KT)).toEqual([])
