@@ -4,9 +4,11 @@ import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
-import type { Ctx } from '../../talk/entry.js'
+import type { Ack, Ctx } from '../../talk/entry.js'
+import { closeQuestion } from '../../talk/questions.js'
 import { privateChats } from '../people/store.js'
 import { forgetScreen } from './screens.js'
+import { stepOf } from './steps.js'
 
 /** The private chat in which a dialog goes on. */
 export interface Aside {
@@ -55,4 +57,19 @@ export async function sayAside(
     },
     ctx.now,
   )
+}
+
+/** The step `Hủy` of a dialog that went on in private: the question is closed, and what was asked says so. */
+export async function cancelAside(
+  tx: Tx,
+  ctx: Ctx,
+  args: readonly string[],
+  dialog: { question: string; slotOf: (questionId: number) => string },
+): Promise<Ack> {
+  const { id } = await stepOf(tx, ctx, args, dialog.question)
+  await closeQuestion(tx, id, ctx.now)
+  const aside = await asideOf(tx, ctx)
+  const text = aside.t('assignments-cancelled')
+  await sayAside(tx, ctx, aside, text, { slot: dialog.slotOf(id) })
+  return { text }
 }

@@ -8,13 +8,13 @@ import type { Ctx, Entries, Role } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { tellPeople } from '../../people/notify.js'
 import { listHolders } from '../../people/store.js'
-import { type Aside, asideOf, sayAside } from '../aside.js'
+import { asideOf, cancelAside, sayAside } from '../aside.js'
 import { subjectOf } from '../change.js'
 import { answerers, assignmentOf } from '../evidence/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { decidersOf, insertRequest, lockRequest, settleRequest } from '../requests.js'
 import { isOpen } from '../status.js'
-import { readId, readWords, stepOf } from '../steps.js'
+import { readId, readWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeMoment, writeSource } from '../words.js'
@@ -22,6 +22,7 @@ import { readableText, writeMoment, writeSource } from '../words.js'
 const ASK = 'difficulty.text'
 const ANSWER = 'difficulty.answer'
 const helpers: readonly Role[] = ['officer', 'chairman', 'leader']
+const slotOf = (questionId: number) => `difficulty:${questionId}`
 
 function checkAnswer(ctx: Ctx, row: Assignment): void {
   const no = mayAnswer(ctx.actor, row, 'answer')
@@ -48,7 +49,7 @@ async function ask(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
     ctx.now,
   )
   await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-ask', { number: row.number }), {
-    slot: `difficulty:${questionId}`,
+    slot: slotOf(questionId),
     choices: [[{ label: aside.t('assignments-button-cancel'), action: action('difficulty.cancel', questionId) }]],
     ask: { questionId, accountId: ctx.actor.accountId },
   })
@@ -108,7 +109,7 @@ async function askAnswer(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<voi
     ctx.now,
   )
   await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-ask-answer', { number: row?.number ?? 0 }), {
-    slot: `difficulty:${questionId}`,
+    slot: slotOf(questionId),
     choices: [[{ label: aside.t('assignments-button-cancel'), action: action('difficulty.cancelAnswer', questionId) }]],
     ask: { questionId, accountId: ctx.actor.accountId },
   })
@@ -140,24 +141,21 @@ async function takeAnswer(tx: Tx, ctx: Ctx, requestId: number, text: string): Pr
   await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-sent', { number }))
 }
 
-async function cancel(tx: Tx, ctx: Ctx, args: readonly string[], question: string): Promise<{ text: string }> {
-  const { id } = await stepOf(tx, ctx, args, question)
-  await closeQuestion(tx, id, ctx.now)
-  const aside: Aside = await asideOf(tx, ctx)
-  const text = aside.t('assignments-cancelled')
-  await sayAside(tx, ctx, aside, text, { slot: `difficulty:${id}` })
-  return { text }
-}
-
 export const difficultyEntries: Entries = {
   choices: {
     'difficulty.start': {
       who: answerers,
       run: async (tx, ctx, args) => ask(tx, ctx, await assignmentOf(tx, ctx, args)),
     },
-    'difficulty.cancel': { who: answerers, run: (tx, ctx, args) => cancel(tx, ctx, args, ASK) },
+    'difficulty.cancel': {
+      who: answerers,
+      run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: ASK, slotOf }),
+    },
     'difficulty.reply': { who: helpers, run: askAnswer },
-    'difficulty.cancelAnswer': { who: helpers, run: (tx, ctx, args) => cancel(tx, ctx, args, ANSWER) },
+    'difficulty.cancelAnswer': {
+      who: helpers,
+      run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: ANSWER, slotOf }),
+    },
   },
   replies: {
     [ASK]: {

@@ -11,19 +11,20 @@ import { leaderRoles } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar } from '../../communes/store.js'
 import { tellPeople } from '../../people/notify.js'
-import { asideOf, sayAside } from '../aside.js'
+import { asideOf, cancelAside, sayAside } from '../aside.js'
 import { subjectOf } from '../change.js'
 import { assignmentOf } from '../evidence/dialog.js'
 import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { decidersOf, type Request } from '../requests.js'
-import { readId, readWords, stepOf } from '../steps.js'
+import { readId, readWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
 import { askExtension, checkExtendable, checkNotSuperior, decideExtension } from './actions.js'
 
 const QUESTION = 'extension.ask'
+const slotOf = (questionId: number) => `extension:${questionId}`
 
 interface Draft {
   assignmentId: number
@@ -53,7 +54,7 @@ async function start(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
 async function say(tx: Tx, ctx: Ctx, questionId: number, words: string, args: Record<string, number>): Promise<void> {
   const aside = await asideOf(tx, ctx)
   await sayAside(tx, ctx, aside, aside.t(words, args), {
-    slot: `extension:${questionId}`,
+    slot: slotOf(questionId),
     anew: true,
     choices: [[{ label: aside.t('assignments-button-cancel'), action: action('extension.cancel', questionId) }]],
     ask: { questionId, accountId: ctx.actor.accountId },
@@ -156,13 +157,7 @@ export const extensionEntries: Entries = {
     },
     'extension.cancel': {
       who: explainers,
-      async run(tx, ctx, args) {
-        const { id } = await stepOf(tx, ctx, args, QUESTION)
-        await closeQuestion(tx, id, ctx.now)
-        const aside = await asideOf(tx, ctx)
-        await sayAside(tx, ctx, aside, aside.t('assignments-cancelled'), { slot: `extension:${id}` })
-        return { text: aside.t('assignments-cancelled') }
-      },
+      run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: QUESTION, slotOf }),
     },
     'extension.grant': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, true) },
     'extension.refuse': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, false) },

@@ -13,7 +13,7 @@ import { communeCalendar } from '../../communes/store.js'
 import { tellOfficers } from '../../people/notify.js'
 import { outcomeArgs, outcomeWords } from '../acks.js'
 import { type Lateness, reportLateness } from '../actions.js'
-import { type Aside, asideOf, sayAside } from '../aside.js'
+import { type Aside, asideOf, cancelAside, sayAside } from '../aside.js'
 import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
@@ -218,13 +218,7 @@ export const latenessEntries: Entries = {
     },
     'lateness.cancel': {
       who: explainers,
-      async run(tx, ctx, args) {
-        const question = await stepOf(tx, ctx, args, QUESTION)
-        await closeQuestion(tx, question.id, ctx.now)
-        const aside = await asideOf(tx, ctx)
-        await sayAside(tx, ctx, aside, aside.t('assignments-cancelled'), { slot: slotOf(question.id) })
-        return { text: aside.t('assignments-cancelled') }
-      },
+      run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: QUESTION, slotOf }),
     },
   },
   replies: {

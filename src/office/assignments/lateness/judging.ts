@@ -11,7 +11,7 @@ import { tellPeople } from '../../people/notify.js'
 import { listHolders } from '../../people/store.js'
 import { record } from '../../trail/record.js'
 import type { Lateness } from '../actions.js'
-import { asideOf, sayAside } from '../aside.js'
+import { asideOf, cancelAside, sayAside } from '../aside.js'
 import { subjectOf } from '../change.js'
 import { assignmentOf } from '../evidence/dialog.js'
 import { decidersOf } from '../requests.js'
@@ -157,13 +157,7 @@ export const judgingEntries: Entries = {
     },
     'lateness.judgeCancel': {
       who: leaderRoles,
-      async run(tx, ctx, args) {
-        const { id } = await stepOf(tx, ctx, args, QUESTION)
-        await closeQuestion(tx, id, ctx.now)
-        const aside = await asideOf(tx, ctx)
-        await sayAside(tx, ctx, aside, aside.t('assignments-cancelled'), { slot: slotOf(id) })
-        return { text: aside.t('assignments-cancelled') }
-      },
+      run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: QUESTION, slotOf }),
     },
   },
   replies: {
