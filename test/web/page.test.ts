@@ -12,6 +12,7 @@ import { storeInvite } from '../../src/office/communes/invitation.js'
 import { createSet } from '../../src/office/indicators/set/actions.js'
 import { healthy, type Program, startProgram, until } from '../support/program.js'
 import { openTown, type Town } from '../support/town.js'
+import { Browser, buttonOf } from './browser.js'
 
 const PUBLIC = 'http://localhost:9/bot'
 let town: Town
@@ -43,6 +44,7 @@ afterAll(async () => {
 async function start(): Promise<void> {
   program = startProgram({ ...town.environment, PUBLIC_URL: PUBLIC })
   address = `${await program.address}/bot`
+  Browser.site = address
   await healthy(program)
 }
 
@@ -64,51 +66,7 @@ async function linkIn(chatId: number): Promise<string> {
   return `${address}/l/${link}`
 }
 
-class Browser {
-  cookie = ''
-  readonly own = { origin: 'http://localhost:9', 'sec-fetch-site': 'same-origin' }
-
-  async get(path: string): Promise<{ status: number; text: string; headers: Headers }> {
-    const answer = await fetch(path.startsWith('http') ? path : address + path, {
-      headers: { cookie: this.cookie },
-      redirect: 'manual',
-    })
-    return { status: answer.status, text: await answer.text(), headers: answer.headers }
-  }
-
-  /** Sends a form and follows where it leads. */
-  async post(path: string, fields: Record<string, string | File> = {}, headers: Record<string, string> = this.own) {
-    const form = new FormData()
-    for (const [name, value] of Object.entries(fields)) form.append(name, value)
-    const answer = await fetch(path.startsWith('http') ? path : address + path, {
-      method: 'POST',
-      body: form,
-      headers: { cookie: this.cookie, ...headers },
-      redirect: 'manual',
-    })
-    const set = answer.headers.get('set-cookie')
-    if (set) this.cookie = set.split(';')[0] ?? ''
-    const to = answer.headers.get('location')
-    if (answer.status === 303 && to) return { ...(await this.get(new URL(to, address).href)), to, set }
-    return { status: answer.status, text: await answer.text(), headers: answer.headers, to, set }
-  }
-
-  async bytes(path: string): Promise<Uint8Array> {
-    const answer = await fetch(address + path, { headers: { cookie: this.cookie } })
-    return new Uint8Array(await answer.arrayBuffer())
-  }
-
-  async once(): Promise<string> {
-    return /name="once" value="([^"]+)"/.exec((await this.get('/viec')).text)?.[1] ?? ''
-  }
-}
-
 const head = new Browser()
-
-/** What a button of the page does, by its label. */
-function buttonOf(page: string, label: string): string | undefined {
-  return new RegExp(`<button[^>]*name="do" value="([^"]+)"[^>]*>${label}</button>`).exec(page)?.[1]
-}
 
 describe('an acting link', () => {
   let link: string
