@@ -35,6 +35,17 @@ describe('the first draft of a letter', () => {
     expect(sumUp(draft)).toEqual({ tasks: 7, turns: 14, units: 5 })
   })
 
+  it('gives what is asked of everybody to those the letter is addressed to, when it names them one by one', () => {
+    const given = (addressees: string) => {
+      const top = letter.slice(0, letter.indexOf('Kính gửi'))
+      const text = `${top}Kính gửi:\n${addressees}\n\nỦy ban nhân dân xã yêu cầu các đơn vị có tên nêu trên báo cáo giải trình trước ngày 20/9/2026.\n`
+      return draftOf(readLetter(text, { knownUnits: units }), { units, collectives: {} }, '2026-09-14').tasks[0]
+        ?.unitIds
+    }
+    expect(given('- Phòng Kinh tế;\n- Ủy ban Mặt trận Tổ quốc Việt Nam xã;\n- Trung tâm PVHCC.')).toEqual([KT, PVHCC])
+    expect(given('- Phòng Kinh tế;\n- Các cơ quan, đơn vị.')).toEqual([VP, KT, VHXH, PVHCC, DVSNC])
+  })
+
   it('survives being stored and read back', () => {
     expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft)
   })

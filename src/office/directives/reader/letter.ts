@@ -17,8 +17,8 @@ import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { everybody, type Scope, type Walk } from './scope.js'
 import { isHandIn } from './sections.js'
 import type { TimeContext } from './times.js'
-import { canonicalName, isGeneric } from './unit-names.js'
-import { bookOf, readUnit, type UnitBook } from './units.js'
+import { canonicalName, isGeneric, isPartner } from './unit-names.js'
+import { bookOf, readUnit, splitNames, type UnitBook } from './units.js'
 import { walkChildren } from './walk.js'
 
 export function readLetter(text: string, options: ReadOptions = {}): Reading {
@@ -173,8 +173,15 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
 function defaultOwner(recipients: string[], walk: Walk): Owner {
   const [only] = recipients
   if (only === undefined || recipients.length > 1 || isGeneric(only))
-    return { name: everybody, words: recipients.join('; '), each: [] }
+    return { name: everybody, words: recipients.join('; '), each: addressed(recipients, walk.letter.book) }
   return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
+}
+
+/** The commune's own offices among the addressees, without partners; none when somebody is addressed who is not of the commune. */
+function addressed(recipients: string[], book: UnitBook): string[] {
+  const each = recipients.flatMap((one) => splitNames(one, book.known))
+  const own = new Set([...book.known.values()].map((unit) => unit.name))
+  return each.every((name) => own.has(name)) ? [...new Set(each)].filter((name) => !isPartner(name)) : []
 }
 
 function issuerOf(order: string, walk: Walk): string | null {
