@@ -40,10 +40,17 @@ describe('the first draft of a letter', () => {
       const top = letter.slice(0, letter.indexOf('Kính gửi'))
       const text = `${top}Kính gửi:\n${addressees}\n\nỦy ban nhân dân xã yêu cầu các đơn vị có tên nêu trên báo cáo giải trình trước ngày 20/9/2026.\n`
       return draftOf(readLetter(text, { knownUnits: units }), { units, collectives: {} }, '2026-09-14').tasks[0]
-        ?.unitIds
     }
-    expect(given('- Phòng Kinh tế;\n- Ủy ban Mặt trận Tổ quốc Việt Nam xã;\n- Trung tâm PVHCC.')).toEqual([KT, PVHCC])
-    expect(given('- Phòng Kinh tế;\n- Các cơ quan, đơn vị.')).toEqual([VP, KT, VHXH, PVHCC, DVSNC])
+    expect(given('- Phòng Kinh tế;\n- Ủy ban Mặt trận Tổ quốc Việt Nam xã;\n- Trung tâm PVHCC.')).toMatchObject({
+      unitIds: [KT, PVHCC],
+      doubts: [],
+    })
+    expect(given('- Phòng Kinh tế;\n- Các cơ quan, đơn vị.')).toMatchObject({ unitIds: [VP, KT, VHXH, PVHCC, DVSNC] })
+    // Somebody nobody knows is asked about, not replaced by everybody.
+    expect(given('- Phòng Kinh tế;\n- Trạm Khuyến nông.')).toMatchObject({
+      unitIds: [KT],
+      doubts: [{ code: 'directives-doubt-unit-unknown' }],
+    })
   })
 
   it('survives being stored and read back', () => {

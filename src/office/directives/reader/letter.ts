@@ -177,11 +177,12 @@ function defaultOwner(recipients: string[], walk: Walk): Owner {
   return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
 }
 
-/** The commune's own offices among the addressees, without partners; none when somebody is addressed who is not of the commune. */
+/** The addressees one by one, without partners, when offices of the commune are among them and no "các đơn vị" is: those alone are asked. */
 function addressed(recipients: string[], book: UnitBook): string[] {
   const each = recipients.flatMap((one) => splitNames(one, book.known))
   const own = new Set([...book.known.values()].map((unit) => unit.name))
-  return each.every((name) => own.has(name)) ? [...new Set(each)].filter((name) => !isPartner(name)) : []
+  if (!each.some((name) => own.has(name)) || each.some(isGeneric)) return []
+  return [...new Set(each)].filter((name) => !isPartner(name))
 }
 
 function issuerOf(order: string, walk: Walk): string | null {
