@@ -194,6 +194,8 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       found.push({
         at,
         end,
+        // "tiến độ từng dự án theo từng tuần": how it is divided, where a day is stated as well.
+        ...(/theo\s*$/.test(low.slice(0, at)) || match[0].startsWith('theo ') ? { weak: true } : {}),
         rule: { kind: 'recurring', cadences: list, ...(isBefore && { before: true }), ...(time && { time }), words },
       })
       rest = `${rest.slice(0, at)}${'#'.repeat(end - at)}${rest.slice(end)}`

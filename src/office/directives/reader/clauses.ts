@@ -106,7 +106,7 @@ function leaveBullets(stack: Open[], paragraph: Paragraph): void {
   if (startsLower(paragraph.text)) return
   while (
     stack.length > 1 &&
-    (stack.at(-1)?.level ?? 0) >= rank.dash &&
+    (stack.at(-1)?.level ?? 0) >= rank.sign &&
     !(stack.at(-1)?.clause.words.endsWith(':') ?? false)
   )
     stack.pop()
@@ -145,7 +145,8 @@ function name(clause: Clause, path: string): void {
     if (!marker) {
       loose++
       own = many ? join(path, `đoạn ${loose}`) : path
-    } else if (marker.style === 'dash' || marker.style === 'dot') own = join(path, `gạch đầu dòng ${++dashes}`)
+    } else if (marker.style === 'dash' || marker.style === 'dot' || marker.style === 'sign')
+      own = join(path, `gạch đầu dòng ${++dashes}`)
     else if (marker.style === 'plus') own = join(path, `dấu cộng ${++dashes}`)
     else if (marker.style === 'article') own = join(path, `Điều ${marker.label}`)
     else if (marker.style === 'part') own = join(path, `phần ${marker.label}`)

@@ -20,8 +20,11 @@ export interface Deadlines {
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
   /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+/** "từ 10-14/11/2025". */
+const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** Whatever the day: a figure is counted to it, something began with it. */
-const counted = /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
+const counted =
+  /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
   /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh)|xep loai|binh xet|danh gia,? phan loai|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|ket qua|tinh hinh|tien do)[^.;,]{1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
@@ -41,11 +44,12 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment)
+    const days = /^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)
     if (
       !all &&
       !(range
         ? rangeCounts(low, from, moment, context)
-        : counts(moment, before, word, low.slice(moment.end, moment.end + 30), context))
+        : days || counts(moment, before, word, low.slice(moment.end, moment.end + 30), context))
     )
       continue
     if (moment.due === undefined) {
@@ -97,6 +101,8 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
   const of = match[1]
   const before = /[^.;]*$/.exec(low.slice(Math.max(0, at - 60), at))?.[0] ?? ''
   if (
+    (match[0].startsWith('cuoi') &&
+      !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,20})vao)(?: [a-z]+){0,2} $/.test(before)) ||
     /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
       before,
     )

@@ -11,6 +11,7 @@ export type MarkStyle =
   | 'n4'
   | 'bracket'
   | 'letter'
+  | 'sign'
   | 'dash'
   | 'plus'
   | 'dot'
@@ -35,6 +36,7 @@ export const rank: Record<MarkStyle, number> = {
   n4: 7,
   letter: 8,
   bracket: 9,
+  sign: 9.5,
   dash: 10,
   plus: 11,
   dot: 12,
@@ -113,6 +115,8 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   if (match?.[1]) return found('bracket', match[1], Number(match[1]) || alphabet.indexOf(match[1]) + 1, match[0].length)
   match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])(?:\.\s+(?=\S)|,\s+(?=\p{Lu}))/u.exec(text)
   if (match?.[1]) return found('letter', match[1], alphabet.indexOf(match[1]) + 1, match[0].length)
+  match = /^(?:\p{Extended_Pictographic}[\u{FE0F}\u{200D}]*)+\s*(?=\p{L}|\d)/u.exec(text)
+  if (match) return found('sign', match[0].trim(), 0, match[0].length)
   match = /^[-–—]+\s*(?=[^\s\d-]|\d+\s*%|\d+\s+\p{L})/u.exec(text)
   if (match) return found('dash', '-', 0, match[0].length)
   match = /^\+\s*(?=\S)/.exec(text)

@@ -1,5 +1,7 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
+import { cellsOf, isRow } from './cells.js'
+import { tabbedRows, withoutPageNumbers } from './pages.js'
 import { plain } from './plain.js'
 
 export interface Line {
@@ -22,7 +24,7 @@ export function normalise(text: string): Line[] {
   const raws = clean(text)
     .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
-  for (const part of raws.flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
+  for (const part of tabbedRows(withoutPageNumbers(raws)).flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
     const inside = openFor > 0
     const open = part.split('**').length % 2 === 0 ? !inside : inside
     const bold = /^\s*#{1,6}\s/.test(part) || inside || wholeBold(part)
@@ -58,20 +60,13 @@ function plainMarks(line: string): string {
     .replace(/\*+/g, '')
     .replace(/(^|[\s(|])_+(?=\S)/g, '$1')
     .replace(/(\S)_+(?=[\s).,;:|]|$)/g, '$1')
+    .replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ')
     .replace(/^[•●▪■◦○►▶➢✓✔·o](?=\s+\S)/u, '•')
     .replace(/^[–—−](?=\s*\S)/, '-')
     .replace(/ {2,}/g, ' ')
     .trim()
   if (/^\|.*\|$/.test(text)) text = text.slice(1, -1)
   return text.includes('|') ? cellsOf(text).join(' | ').trimEnd() : text
-}
-
-export function cellsOf(row: string): string[] {
-  return row.split('|').map((cell) => cell.trim())
-}
-
-export function isRow(text: string): boolean {
-  return text.includes(' | ') || text.endsWith(' |') || text.startsWith('| ')
 }
 
 /** A row that holds two columns of a letterhead or of the end is read as lines; a real table row stays one. */

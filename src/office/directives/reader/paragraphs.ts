@@ -1,6 +1,8 @@
 // Lines to paragraphs: lines that only wrapped are joined, also over a page break; markers, rows and set phrases begin anew.
+
+import { isRow } from './cells.js'
 import { type Marker, readMarker } from './marker.js'
-import { isRow, type Line } from './normalise.js'
+import type { Line } from './normalise.js'
 import { plain, startsLower } from './plain.js'
 
 export interface Paragraph {

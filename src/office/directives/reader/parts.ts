@@ -90,8 +90,7 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
   while (open && next < rest.length && next < 60) {
     const paragraph = rest[next]
     if (!paragraph || paragraph.row) break
-    const bullet =
-      paragraph.marker?.style === 'dash' || paragraph.marker?.style === 'dot' || paragraph.marker?.style === 'plus'
+    const bullet = paragraph.marker !== undefined && /^(?:dash|dot|plus|sign)$/.test(paragraph.marker.style)
     if (
       !bullet &&
       (paragraph.marker ||

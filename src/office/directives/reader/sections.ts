@@ -2,7 +2,7 @@
 import { countWords, plain } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** A part of a plan whose items are no tasks. */
 export function isIdle(words: string, inPlan: boolean): boolean {
@@ -28,6 +28,9 @@ export function isFormal(words: string): boolean {
   const low = plain(words)
   return (
     /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
+      low,
+    ) ||
+    /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}:?$/.test(
       low,
     ) ||
     /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay[\s./]*$/.test(
@@ -62,7 +65,7 @@ export function isClosing(text: string): boolean {
   const low = plain(text)
   if (isFormal(text)) return true
   if (
-    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
       low,
     )
   )

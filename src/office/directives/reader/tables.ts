@@ -1,6 +1,6 @@
 // Tables of tasks: which column holds the task, the unit, the time. A timetable or a table of figures carries none.
 import type { AttributeKind } from './attributes.js'
-import { cellsOf } from './normalise.js'
+import { cellsOf } from './cells.js'
 import { plain } from './plain.js'
 
 export type Column = 'order' | 'task' | 'lead' | 'with' | 'time' | 'product' | 'target' | 'other'
@@ -16,10 +16,12 @@ export interface Row {
 const headers: [column: Column, weight: number, pattern: RegExp][] = [
   ['order', 1, /^(?:stt|tt|so tt|so thu tu|#)$/],
   ['with', 1, /phoi hop/],
+  // Where an office prepares it, the vice chairman in charge of its field is no owner.
+  ['lead', 1, /^(?:pct|ct|lanh dao|dong chi|d\/c|pho chu tich|nguoi)[^|]{0,20} (?:phu trach|chi dao|ky)/],
   [
     'lead',
-    1,
-    /chu tri|phu trach|thuc hien chinh|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien/,
+    2,
+    /chu tri|phu trach|thuc hien chinh|^(?:co quan|don vi|phong|bo phan)[a-z, ]{0,20} (?:chuan bi|soan thao|tham muu|trinh|xay dung|du thao)|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien/,
   ],
   ['time', 1, /thoi gian|thoi han|^han\b|tien do|hoan thanh/],
   ['product', 1, /san pham|ket qua/],
@@ -40,8 +42,13 @@ export function columnsOf(text: string): Column[] | undefined {
     weights[at] = found?.[1] ?? 0
     return found?.[0] ?? 'other'
   })
-  const best = Math.max(...columns.map((column, at) => (column === 'task' ? (weights[at] ?? 0) : 0)))
-  const chosen = columns.map((column, at) => (column === 'task' && (weights[at] ?? 0) < best ? 'other' : column))
+  const best = (kind: Column) => Math.max(...columns.map((column, at) => (column === kind ? (weights[at] ?? 0) : 0)))
+  const [bestTask, bestLead] = [best('task'), best('lead')]
+  const chosen = columns.map((column, at) =>
+    (column === 'task' && (weights[at] ?? 0) < bestTask) || (column === 'lead' && (weights[at] ?? 0) < bestLead)
+      ? 'other'
+      : column,
+  )
   // "Thời hạn giao | Thời hạn mới": the new one holds.
   const renewed = cells.findIndex((cell, at) => columns[at] === 'time' && /(?:^| )moi$|gia han|dieu chinh/.test(cell))
   if (renewed >= 0)

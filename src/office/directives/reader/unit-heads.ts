@@ -8,7 +8,7 @@ const plainLeads =
 
 /** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
 const small =
-  /^(?:các|đồng chí|thủ trưởng|trưởng|phó|lãnh đạo|phòng|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|bộ phận|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=\s|$)/u
+  /^(?:các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|bộ phận|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=\s|$)/u
 
 /** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
 export function leadOf(text: string, accents: boolean): string {
@@ -58,7 +58,7 @@ const heads: [written: string, not?: RegExp][] = [
   ],
   ['(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |chi bộ|thôn|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)'],
   [
-    '(?:thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|đ/c |ông |bà )',
+    '(?:thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |ông |bà )',
     /^,? ?(?:quan ly$|nguon)/,
   ],
   [

@@ -36,7 +36,7 @@ const standard: [name: string, key: RegExp][] = [
   ],
   [
     'Các cơ quan, đơn vị',
-    /^(?:thu truong )?(?:cac )?(?:co quan don vi|don vi|co quan|phong don vi|phong ban don vi|co quan phong don vi)$/,
+    /^(?:thu truong )?(?:cac )?(?:co quan don vi|don vi|co quan|dong chi|d c|phong don vi|phong ban don vi|co quan phong don vi)$/,
   ],
   ['Các phòng, ban chuyên môn', /^(?:thu truong |truong )?(?:cac )?phong (?:ban )?chuyen mon(?: don vi)?$/],
   ['Các phòng, ban, ngành', /^(?:thu truong |truong )?(?:cac )?phong ban nganh(?: don vi)?$/],
@@ -54,7 +54,9 @@ export function nameKey(name: string): string {
 export function standardName(name: string): string | undefined {
   const key = foldName(name)
   const found = standard.find(([, form]) => form.test(key))?.[0]
-  return found === 'Công an xã' && /ph[ưu][ờo]ng/i.test(name) ? 'Công an phường' : found
+  if (found !== 'Công an xã') return found
+  if (/ph[ưu][ờo]ng/i.test(name)) return 'Công an phường'
+  return /đặc khu/i.test(name) ? 'Công an đặc khu' : found
 }
 
 function foldName(name: string): string {

@@ -164,6 +164,9 @@ const object =
 /** Lower items that list objects and ask for nothing themselves. */
 function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
+  // "phân loại theo 03 nhóm: Nhóm 1: …".
+  if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
+    return true
   if (!collects.test(plain(lead))) return false
   // Each with a time of its own is something to do.
   const timed = items.filter((item) => deadlinesIn(item.words, walk.letter.time).rules.length > 0)
@@ -284,7 +287,7 @@ function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
 
 /** A sentence that begins with its unit. Everybody named in general stays part of a bullet's words. */
 function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
-  const bullet = clause.marker?.style === 'dash' || clause.marker?.style === 'plus' || clause.marker?.style === 'dot'
+  const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
   const people = /^(?:người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(
     unit.words,
   )
