@@ -39,6 +39,8 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   )
   for (const [index, moment] of moments.entries()) {
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
+    // "đầu tháng 9 hằng năm" comes back.
+    if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1])) continue
     const quote = text.slice(Math.max(0, moment.at - 40), moment.end + 10).trim()
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
@@ -189,7 +191,7 @@ function counts(
     return true
   return (
     word === 'trong' &&
-    /^\s*(?:[.;,)]|\/|$)/.test(after) &&
+    /^\s*(?:[.;,)]|\/|$)|^ (?:co|dat|phai|toan bo|tat ca) /.test(after) &&
     !/(?:giao|dat|ket qua|nhiem vu|phat sinh|ke hoach|cong tac|cua)[^.;,]{0,12}trong\s*$/.test(before)
   )
 }

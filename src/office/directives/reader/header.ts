@@ -209,7 +209,7 @@ export function issuerName(lines: string[]): string | null {
       joined[joined.length - 1] += ` ${line}`
     else if (
       joined.length > 0 &&
-      (/(?:nhan dan|nhan|uy|uy ban|va|bo|so|cong|dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
+      (/(?:nhan dan|nhan|uy|uy ban|va|bo|so|cong|hoi dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
         /^va /.test(plain(line)) ||
         (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
           plain(joined.at(-1) ?? '').length > 16 &&
@@ -220,7 +220,10 @@ export function issuerName(lines: string[]): string | null {
   }
   const last = joined.at(-1)
   if (!last) return null
-  const name = sentenceCase(last).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
+  const above = joined.at(-2)
+  const whole =
+    above && plain(last) === 'van phong' ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}` : last
+  const name = sentenceCase(whole).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
   return standardName(name) ?? name
 }
 
@@ -230,16 +233,18 @@ function sentenceCase(capitals: string): string {
     .toLowerCase()
     .replace(/(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|mttq|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) => word.toUpperCase())
   const titled = lower.replace(
-    /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non)\s+(.+)$/iu,
+    /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở)\s+(.+)$/iu,
     (_all, space: string, level: string, name: string) => {
       const title = name.replace(/(^|\s)(\p{L})/gu, (_part, gap: string, letter: string) => gap + letter.toUpperCase())
       return `${space}${level} ${title}`
     },
   )
-  const named = titled.replace(
-    /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ)\s(\p{L})/u,
-    (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
-  )
+  const named = titled
+    .replace(/chính phủ/gu, 'Chính phủ')
+    .replace(
+      /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ)\s(\p{L})/u,
+      (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
+    )
   if (/^(?:sở|bộ)\s/u.test(named))
     return (named.charAt(0).toUpperCase() + named.slice(1)).replace(
       /((?:^|\s)và|,) (\p{Ll})/gu,

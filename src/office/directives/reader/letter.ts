@@ -55,7 +55,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)
   const fallback = defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã|phường|đặc khu)\s/iu.test(header.issuer ?? '')
-  const tasks = walk.drafts.map((draft) => inCommune(finish(draft, fallback), commune))
+  const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({
     header,
     text,
@@ -132,12 +132,22 @@ function inCommune(task: ReadTask, commune: boolean): ReadTask {
   return commune && task.unit === 'Văn phòng' ? { ...task, unit: 'Văn phòng HĐND và UBND' } : task
 }
 
+/** "Trung tâm" alone, in a letter to one of that name, is that one. */
+function inShort(task: ReadTask, only: Owner): ReadTask {
+  return /^(?:Trung tâm|Phòng|Trạm|Ban|Chi cục|Trường)$/.test(task.unit) && only.name.startsWith(`${task.unit} `)
+    ? { ...task, unit: only.name }
+    : task
+}
+
 function timeContext(date: string | null, partial: string | null, text: string, options: ReadOptions): TimeContext {
   if (date) return { year: Number(date.slice(0, 4)), letter: date }
   if (partial) return { year: Number(partial.slice(0, 4)) }
   if (options.today) return { year: Number(options.today.slice(0, 4)) }
   const counts = new Map<number, number>()
-  for (const match of text.slice(0, 200_000).matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)) {
+  for (const match of text
+    .slice(0, 200_000)
+    .replace(/20\d\d\s*[-–]\s*20\d\d/g, '')
+    .matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)) {
     const year = Number(match[1])
     counts.set(year, (counts.get(year) ?? 0) + 1)
   }

@@ -12,7 +12,12 @@ import { readUnit } from './units.js'
 
 const request = /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công))\s+(?!trách nhiệm|tại|nhiệm vụ tại)/giu
 
+/** "… nghiêm túc triển khai các nội dung sau.": what follows, a paragraph each, is asked for. */
+const announcesList =
+  /(?:noi dung|nhiem vu|cong viec|yeu cau|giai phap)[^.:]{0,40}(?:sau|sau day|nhu sau|cu the)\s*[.:]$/
+
 export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): void {
+  let isListed = false
   for (const paragraph of paragraphs) {
     if (paragraph.row) continue
     const at = { path: '', line: paragraph.line, end: paragraph.end }
@@ -23,6 +28,13 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     const closing = isClosing(paragraph.text) && deadlinesIn(paragraph.text, walk.letter.time).rules.length === 0
     if (closing && !each.some((one) => one && isConcrete(one.text))) continue
     const many = each.filter((one) => one?.owner).length > 1
+    if (announcesList.test(plain(paragraph.words))) isListed = true
+    else if (isListed && !unit && opensWithVerb(plain(paragraph.words))) {
+      const draft = draftOf(walk.letter, paragraph.words, at, undefined, 'heading')
+      draft.inherited = scope.inherited
+      walk.drafts.push(draft)
+      continue
+    }
     if (
       unit &&
       unit.rest !== '' &&

@@ -1,7 +1,8 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow } from './cells.js'
-import { tabbedRows, withoutPageNumbers } from './pages.js'
+import { withoutPageNumbers } from './pages.js'
+import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
 
 export interface Line {
@@ -24,7 +25,9 @@ export function normalise(text: string): Line[] {
   const raws = clean(text)
     .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
-  for (const part of tabbedRows(withoutPageNumbers(raws)).flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
+  for (const part of stackedRows(tabbedRows(withoutPageNumbers(raws))).flatMap((raw) =>
+    openFor > 0 ? [raw] : splitRunIn(raw),
+  )) {
     const inside = openFor > 0
     const open = part.split('**').length % 2 === 0 ? !inside : inside
     const bold = /^\s*#{1,6}\s/.test(part) || inside || wholeBold(part)

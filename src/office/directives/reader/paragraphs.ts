@@ -30,6 +30,7 @@ const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {
   const width = wrapWidth(lines)
+  const blocks = isInBlocks(lines)
   const all: Paragraph[] = []
   let gap = false
   for (const [at, line] of lines.entries()) {
@@ -41,11 +42,17 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
     const before = lines[at - 1]
     if (
       last &&
-      goesOn(last, line, { gap, width, open: before?.open === true && !gap, lastLine: lines[last.end - 1]?.text ?? '' })
+      goesOn(last, line, {
+        gap,
+        width,
+        blocks,
+        open: before?.open === true && !gap,
+        lastLine: lines[last.end - 1]?.text ?? '',
+      })
     ) {
       const glue = /\p{Lu}-$/u.test(lines[last.end - 1]?.text.slice(-2) ?? '') && /^\p{Lu}/u.test(line.text) ? '' : ' '
       last.text += glue + line.text
-      last.words += glue + line.text
+      last.words = last.words === '' ? line.text : last.words + glue + line.text
       last.end = at + 1
     } else {
       const read = isRow(line.text) ? undefined : readMarker(line.text)
@@ -67,6 +74,8 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
 
 interface Seam {
   gap: boolean
+  /** Every paragraph stands between empty lines. */
+  blocks: boolean
   width: number
   open: boolean
   lastLine: string
@@ -78,21 +87,25 @@ function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   if (last.row || isRow(text)) return false
   const dangles = dangling.test(before.slice(-40))
   const marker = readMarker(text)?.marker
+  // A number on a line of its own, as pages of the web have it.
+  if (!marker && last.marker && last.words === '' && !seam.gap) return true
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
   if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
-  if (seam.open) return true
+  if (seam.open || (seam.blocks && !seam.gap)) return true
   const ended = sentenceEnd.test(before.slice(-20))
   if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
   // A number cut off from its "số" has no small letters either.
   if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^\d/.test(text))) return false
-  if (startsLower(text) || /^[("“,;.%]/.test(text)) return !/[;:]$/.test(before)
+  // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
+  const isWrapped = last.end - last.line > 1
+  if (startsLower(text) || /^[("“,;.%]/.test(text)) return isWrapped ? !before.endsWith(':') : !/[;:]$/.test(before)
   if (/[;:]$/.test(before)) return false
   const full = seam.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > seam.width
   if (ended) return full && seam.lastLine.length > seam.width * 0.85
   if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(before.slice(-20)) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text))
     return true
-  if (last.end - last.line > 1 && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
+  if (isWrapped && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
   return full || (dangles && last.text.length > 3)
 }
 
@@ -114,4 +127,25 @@ function wrapWidth(lines: Line[]): number {
   if (width > 130) return 0
   const near = lengths.filter((length) => length > width * 0.8).length
   return near > lengths.length * 0.35 ? width : 0
+}
+
+/** Copied from a page: narrow lines, an empty line after every paragraph, the first line of each as short as it likes. */
+function isInBlocks(lines: Line[]): boolean {
+  let within = 0
+  let small = 0
+  let between = 0
+  let ended = 0
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1]
+    if (line.text === '' || !before || isRow(line.text)) continue
+    if (before.text === '') {
+      const last = lines[at - 2]?.text ?? ''
+      between++
+      if (last === '' || sentenceEnd.test(last.slice(-20))) ended++
+    } else if (!readMarker(line.text)) {
+      within++
+      if (startsLower(line.text)) small++
+    }
+  }
+  return within >= 20 && small > within * 0.6 && between >= 10 && ended > between * 0.6
 }

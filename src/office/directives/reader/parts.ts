@@ -86,7 +86,7 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
   const own = greeting ? first.text.slice(greeting[0].length).trim() : ''
   const recipients = own === '' ? [] : own.split(/;\s+/)
   let next = 1
-  let open = own === '' || /;$/.test(own)
+  let open = own === '' || /;$/.test(own) || (/,$/.test(own) && rest[1]?.marker?.style === 'dash')
   while (open && next < rest.length && next < 60) {
     const paragraph = rest[next]
     if (!paragraph || paragraph.row) break
@@ -111,7 +111,8 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
 function findEnd(below: Paragraph[]): number {
   const at = below.findIndex((paragraph, index) => {
     const low = plain(paragraph.text)
-    if (tail.test(low)) return true
+    // "Nơi nhận" above the body, as a form for letters has it, ends nothing.
+    if (tail.test(low)) return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low)
     return index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12
   })
   return at < 0 ? below.length : at

@@ -2,14 +2,14 @@
 import { countWords, plain } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** A part of a plan whose items are no tasks. */
 export function isIdle(words: string, inPlan: boolean): boolean {
   const low = plain(words).replace(/[\s:.]+$/, '')
   if (countWords(low) > 16) return false
   if (/nhiem vu|giai phap|to chuc thuc hien/.test(low)) return false
-  if (!inPlan && /^(?:muc tieu|yeu cau|pham vi|doi tuong)/.test(low))
+  if (!inPlan && /^(?:chi tieu|muc tieu|yeu cau|pham vi|doi tuong)/.test(low))
     return /^muc tieu/.test(low) && countWords(low) < 4
   return idle.test(low)
 }
@@ -23,6 +23,11 @@ export function isOutline(words: string): boolean {
   )
 }
 
+/** Where the money comes from: only what names who sees to it is a task. */
+export function isFunding(words: string): boolean {
+  return /^(?:nguon )?kinh phi(?: thuc hien| bao dam| dam bao| va .{3,30})?$/.test(plain(words).replace(/[\s:.]+$/, ''))
+}
+
 /** Clauses of a decision about itself: from when it holds, what it replaces, who has to carry it out (Nghị định 30/2020/NĐ-CP, phụ lục III). */
 export function isFormal(words: string): boolean {
   const low = plain(words)
@@ -31,6 +36,9 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}:?$/.test(
+      low,
+    ) ||
+    /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
     /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay[\s./]*$/.test(

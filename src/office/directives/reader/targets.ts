@@ -11,6 +11,12 @@ export function targetOf(text: string): string | null {
     const before = low.slice(Math.max(0, match.index - 28), match.index)
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
     if (past.test(before) && !/phan dau|muc tieu/.test(before)) continue
+    // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.
+    if (
+      /(?<!khong |xuong |giam |con |o muc )duoi (?:muc )?$/.test(before) &&
+      !/phan dau|bao dam|dam bao|duy tri|giam/.test(before)
+    )
+      continue
     all.push(`${sign(before, after)}${(match[1] ?? '').replace('.', ',')}%`)
   }
   return all.length > 0 ? all.join('; ') : null

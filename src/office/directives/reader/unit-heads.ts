@@ -40,11 +40,12 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
   ['(?:ubnd|hđnd|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
   [
-    '(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
+    '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],
   ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an|le)(?![a-z])/],
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
   ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
+  ['tổ chức (?=đoàn thanh niên|công đoàn)'],
   ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
   ['(?:báo (?=và phát thanh|và đài)|đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
@@ -62,12 +63,12 @@ const heads: [written: string, not?: RegExp][] = [
     /^,? ?(?:quan ly$|nguon)/,
   ],
   [
-    '(?:phó )?(?:chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
+    '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
   ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên)(?=[\\s,:;]|$)'],
   ['(?:các )?(?:bộ phận|tiểu ban|ủy viên|ban ngành)(?=\\s)', /^ (?:luong|tai lieu)(?![a-z])/],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tổ chức(?= chính trị| đoàn thể|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]
@@ -75,6 +76,7 @@ const patterns = heads.map(([written, not]) => [new RegExp(`^(?:${written})`, 'i
 
 export function startsWithHead(body: string, low: string): boolean {
   const written = body.slice(0, 40)
+  if (/^(?:Báo|Đài) \p{Lu}/u.test(written)) return true
   return patterns.some(([form, not]) => {
     const match = form.exec(written)
     return match !== null && !not?.test(low.slice(match[0].length, match[0].length + 24))

@@ -5,7 +5,7 @@ import { plain } from './plain.js'
 const standard: [name: string, key: RegExp][] = [
   [
     'Văn phòng HĐND và UBND',
-    /^(?:vp|vpub|vp ub|vpubnd|van phong ub|vp ubnd|vp hdnd|van phong hdnd|vp hdnd ubnd|van phong hdnd ubnd|van phong ubnd hdnd|vp ubnd hdnd)$/,
+    /^(?:vp|vpub|vp ub|vpubnd|van phong ub|vp ubnd|vp hdnd|van phong hdnd|(?:vp hdnd ubnd|van phong hdnd ubnd|van phong ubnd hdnd|vp ubnd hdnd)(?: huyen| quan| thi xa)?)$/,
   ],
   ['Phòng Văn hóa - Xã hội', /^(?:p|phong)? ?(?:van hoa xa hoi|vh xh|vhxh|vhxxh|pvhxh|vh xxh)$/],
   [
@@ -104,7 +104,7 @@ function inSmall(name: string): string {
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
   const trimmed = words
-    .replace(/\s*\((?:sau đây|gọi tắt|dưới đây)[^)]{0,200}\)/giu, '')
+    .replace(/\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực)[^)]{0,200}\)/giu, '')
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')
     .replace(/\s+/g, ' ')
   const known = standardName(trimmed)

@@ -1,7 +1,7 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { predicates } from './openers.js'
+import { opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
@@ -180,12 +180,20 @@ function endOfName(
 
 function partOfName(body: string, low: string, at: number, word: string): boolean {
   const before = low.slice(0, at)
+  // "Trung tâm … (đề nghị phối hợp): hoàn thành …".
+  if (before.lastIndexOf('(') > before.lastIndexOf(')') && low.includes(')', at)) return true
   if (/^\p{Lu}/u.test(body.slice(at)) || /^(?:chợ|cư)(?![\p{L}])/u.test(body.slice(at))) return true
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
-  if (/(?:^|[\s,])(?:duoc|dang|da|chua|co|viec|do|phieu|bien ban|mau) $/.test(before)) return true
-  if (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) || (word === 'truc' && /thuong $/.test(before)))
+  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
+  if (
+    (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
+      !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
+    (word === 'phu trach' && /tong $/.test(before)) ||
+    (word === 'truc' && /thuong $/.test(before))
+  )
     return true
+  if (/(?:so|phong) noi vu $/.test(before)) return false
   // Written small it is a verb: "Sở Nội vụ tổ chức tập huấn".
   if (
     word === 'to chuc' &&
@@ -203,6 +211,8 @@ function sentenceStop(body: string): number {
   const match = /[.;](?=\s+\p{Lu}|\s*$)/u.exec(body)
   if (!match) return body.length
   if (match[0] === '.') return match.index
+  // A slip: "các thôn; Kịp thời kiểm tra …".
+  if (match[0] === ';' && opensWithVerb(plain(body.slice(match.index + 1).trim()))) return match.index
   // Units are also parted by semicolons: "Phòng A; Phòng B rà soát …".
   return body.slice(match.index + 1).trim() === '' ? match.index : (/[.](?=\s|$)/.exec(body)?.index ?? body.length)
 }

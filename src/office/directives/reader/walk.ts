@@ -3,18 +3,27 @@ import { type Attribute, attributeOf } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
+import { areObjects, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isFormal, isIdle, isOutline } from './sections.js'
+import { isFormal, isFunding, isIdle, isOutline } from './sections.js'
 import { isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
   const own: Scope = { ...scope, pending: [...scope.pending] }
   const from = walk.drafts.length
+  let after = 0
   for (const [at, child] of parent.children.entries()) {
+    if (at < after) continue
+    const listed = listBelow(walk, parent, at)
+    if (listed) {
+      wholeTask(walk, listed, listed.words, own)
+      after = at + 1 + listed.children.length
+      continue
+    }
     const attribute = child.rows.length === 0 ? attributeOf(child.words) : undefined
     const inAside = attribute?.kind === 'aside' ? readUnit(attribute.value, walk.letter.book) : undefined
     if (inAside && inAside.rest !== '') unitTask(walk, child, inAside, own)
@@ -52,6 +61,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     return
   }
   if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) return
+  if (walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))) return
   if (walk.inPlan && isOutline(clause.words) && !clause.children.some((child) => asksItself(walk, child))) return
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
@@ -62,13 +72,17 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
   } else section(walk, clause, scope, parent)
 }
 
+function namesUnit(walk: Walk, clause: Clause): boolean {
+  const unit = readUnit(clause.words, walk.letter.book)
+  return unit !== undefined && unit.rest !== '' && unit.end !== 'line'
+}
+
 /** It begins with a verb or its unit, or something below it does. */
 function asksItself(walk: Walk, clause: Clause): boolean {
-  const unit = readUnit(clause.words, walk.letter.book)
   return (
     clause.rows.length > 0 ||
     opensWithVerb(plain(clause.words)) ||
-    (unit !== undefined && unit.rest !== '' && unit.end !== 'line') ||
+    namesUnit(walk, clause) ||
     clause.children.some((child) => asksItself(walk, child))
   )
 }
@@ -85,8 +99,9 @@ function isHeading(walk: Walk, clause: Clause): boolean {
 
 /** A heading, a lead-in, or a task with lower items. */
 function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | undefined): void {
-  const unit = ownUnit(walk, clause, readUnit(clause.words, walk.letter.book))
-  const rest = unit ? unit.rest : clause.words
+  const words = withoutTopic(walk, clause.words)
+  const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
+  const rest = unit ? unit.rest : words
   const owner = unit && !(unit.lead === 'doi voi' && unit.end === 'verb') ? ownerFrom(unit) : undefined
   const inner: Scope = {
     ...scope,
@@ -113,7 +128,8 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     }
   } else if (isSentence(rest, unit !== undefined) || isTimed(walk, rest)) {
     emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
-    if (items.length === 0) appendLoose(walk, clause, inner)
+    // Its day is its own: what follows without a number has another owner.
+    if (items.length === 0) appendLoose(walk, clause, { ...inner, inherited: scope.inherited })
     else walkChildren(walk, clause, inner)
   } else {
     walk.framing.push({ line: clause.line, end: clause.end })
@@ -155,32 +171,6 @@ function isTimed(walk: Walk, text: string): boolean {
   return /[.;]$/.test(text) && countWords(text) > 7 && deadlinesIn(text, walk.letter.time).rules.length > 0
 }
 
-/** Lead-ins whose items may be objects: texts to study, figures to report. */
-const collects =
-  /(?:bao cao|cung cap|thong ke|tong hop|quan triet|nghien cuu|hoc tap|pho bien|gui|nop|cap nhat|ke khai|lap|ra soat|bao gom|gom|trien khai|thuc hien|chuan bi|cong khai|tuyen truyen|phe duyet|tap trung vao)\b[^:]*:$/
-const object =
-  /^(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan|cong van|cong dien|van ban|ke hoach|thong bao|so |ty le|tong |tinh hinh|ket qua|noi dung|danh sach|bieu|mau|phu luc|nhung|cac |viec |so luong|ten |ho ten|ho so|don |ban sao|giay |kho khan|ton tai|nguyen nhan|phuong huong|nhiem vu|muc do|chi tieu|tieu chi|thoi gian|dia diem|doanh thu|dien tich|mot so|ve )/
-
-/** Lower items that list objects and ask for nothing themselves. */
-function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
-  if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
-  // "phân loại theo 03 nhóm: Nhóm 1: …".
-  if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
-    return true
-  if (!collects.test(plain(lead))) return false
-  // Each with a time of its own is something to do.
-  const timed = items.filter((item) => deadlinesIn(item.words, walk.letter.time).rules.length > 0)
-  if (timed.length * 2 > items.length) return false
-  const asking = items.filter((item) => {
-    const low = plain(item.words)
-    if (object.test(low)) return false
-    const unit = readUnit(item.words, walk.letter.book)
-    const owned = unit !== undefined && unit.rest !== '' && unit.end !== 'line'
-    return opensTask(low) || owned || item.children.length > 2
-  })
-  return asking.length <= items.length * 0.4
-}
-
 function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {
   const draft = emit(walk, clause, rest, scope, scope.owner ? 'sentence' : 'heading')
   const add = (below: Clause) => {
@@ -215,7 +205,7 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
 }
 
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
-const aboutFirst = /^(?:Về|Đối với|Công tác|Lĩnh vực) [^:.;]{3,90}:\s+(?=\p{Lu})/u
+const aboutFirst = /^(?:Về|Đối với|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
 
 function withoutTopic(walk: Walk, words: string): string {
   const topic = aboutFirst.exec(words)?.[0]

@@ -6,7 +6,7 @@ const span =
 
 /** Counted from each event as it comes. */
 const ofAnEvent =
-  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| luc| ngay| thoi diem)?[^.;,]{0,20}(?:phat hien|khoi luong|xay ra|phat sinh|ho so|ca benh|co ca|tin bao|phan anh|ket qua|don|yeu cau|su co)/
+  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| luc| ngay| thoi diem)?[^.;,]{0,20}(?:phat hien|khoi luong|xay ra|phat sinh|ho so|ca benh|co ca|tin bao|phan anh|ket qua|don|yeu cau|su co|chan doan)/
 /** Counted from the letter itself, and not from each request that comes in. */
 const ofTheLetter =
   /^ (?:ke tu|tu|sau|tinh tu)[^.;]{0,30}(?:van ban|cong van|cong dien|thong bao|chi thi|ke hoach|quyet dinh|ban hanh|ky)/
@@ -16,7 +16,9 @@ export function spansIn(text: string, low: string): FoundRule[] {
     (match) =>
       ofTheLetter.test(low.slice(match.index + match[0].length)) ||
       (!ofAnEvent.test(low.slice(match.index + match[0].length)) &&
-        !/(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao)[^.;]{0,80}$/.test(low.slice(0, match.index))),
+        !/(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca benh|su co|tin bao)[^.;]{0,80}$/.test(
+          low.slice(0, match.index),
+        )),
   )
   return stated.map((match) => {
     const end = match.index + match[0].length

@@ -1,0 +1,46 @@
+// Items that only say what a task is about: texts to study, figures a report holds, groups to sort into.
+import { attributeOf } from './attributes.js'
+import type { Clause } from './clauses.js'
+import { deadlinesIn } from './deadlines.js'
+import { opensTask, opensWithVerb } from './openers.js'
+import { plain } from './plain.js'
+import type { Walk } from './scope.js'
+import { readUnit } from './units.js'
+
+/** Lead-ins whose items may be objects: texts to study, figures to report. */
+const collects =
+  /(?:bao cao|cung cap|thong ke|tong hop|quan triet|nghien cuu|hoc tap|pho bien|gui|nop|cap nhat|ke khai|lap|ra soat|bao gom|gom|trien khai|thuc hien|chuan bi|cong khai|tuyen truyen|phe duyet|tap trung vao)\b[^:]*:$/
+const object =
+  /^(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan|cong van|cong dien|van ban|ke hoach|thong bao|so |ty le|tong |tinh hinh|ket qua|noi dung|danh sach|bieu|mau|phu luc|nhung|cac |viec |so luong|ten |ho ten|ho so|don |ban sao|giay |kho khan|ton tai|nguyen nhan|phuong huong|nhiem vu|muc do|chi tieu|tieu chi|thoi gian|dia diem|doanh thu|dien tich|mot so|ve )/
+
+/** Lower items that list objects and ask for nothing themselves. */
+export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
+  if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
+  // "phân loại theo 03 nhóm: Nhóm 1: …".
+  if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
+    return true
+  if (!collects.test(plain(lead))) return false
+  // Each with a time of its own is something to do.
+  const timed = items.filter((item) => deadlinesIn(item.words, walk.letter.time).rules.length > 0)
+  if (timed.length * 2 > items.length) return false
+  const asking = items.filter((item) => {
+    const low = plain(item.words)
+    if (object.test(low)) return false
+    const unit = readUnit(item.words, walk.letter.book)
+    const owned = unit !== undefined && unit.rest !== '' && unit.end !== 'line'
+    return opensTask(low) || owned || item.children.length > 2
+  })
+  return asking.length <= items.length * 0.4
+}
+
+/** A paragraph without a number that ends in a list of objects: "… trước ngày 15/11. Nội dung báo cáo gồm:" with what the report holds. */
+export function listBelow(walk: Walk, parent: Clause, at: number): Clause | undefined {
+  const child = parent.children[at]
+  if (!child || child.marker || child.children.length > 0 || child.rows.length > 0 || !child.words.endsWith(':'))
+    return undefined
+  if (!opensWithVerb(plain(child.words)) || attributeOf(child.words)) return undefined
+  const below = parent.children.slice(at + 1)
+  const end = below.findIndex((one) => one.marker?.style !== 'dash' && one.marker?.style !== 'plus')
+  const items = end < 0 ? below : below.slice(0, end)
+  return items.length > 0 && areObjects(walk, child.words, items) ? { ...child, children: items } : undefined
+}

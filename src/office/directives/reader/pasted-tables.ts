@@ -1,0 +1,104 @@
+// Tables in a pasted text: cells parted by tabs, or every cell on a line of its own. They become rows like all others.
+import { plain } from './plain.js'
+import { type Column, columnsOf } from './tables.js'
+
+/** Rows of a table copied from a word processor, a tab between cells, as "a | b | c"; a cell of several lines is put together. */
+export function tabbedRows(raws: string[]): string[] {
+  const rows: string[] = []
+  let columns = 0
+  for (const [at, raw] of raws.entries()) {
+    const cells = raw.split('\t')
+    const last = rows.at(-1) ?? ''
+    if (cells.length > 2 && columnsOf(cells.join('|'))) {
+      columns = cells.length
+      rows.push(cells.join(' | '))
+    } else if (columns > 0 && endsTable(raws, at, last.split(' | ').length >= columns)) {
+      columns = 0
+      rows.push(raw)
+    } else if (columns === 0) rows.push(raw)
+    else if (isNewRow(cells, last, columns)) rows.push(cells.join(' | '))
+    else rows[rows.length - 1] = `${last} ${cells.join(' | ')}`
+  }
+  return rows
+}
+
+/** An empty line, or one without cells after a whole row; a cell may have more lines where a row comes soon after. */
+function endsTable(raws: string[], at: number, isWhole: boolean): boolean {
+  const raw = raws[at] ?? ''
+  if (raw.trim() === '') return true
+  if (raw.includes('\t') || !isWhole) return false
+  return /^\s*(?:[IVX]+\.|\d+\.|Nơi nhận)/.test(raw) || !raws.slice(at + 1, at + 5).some((line) => line.includes('\t'))
+}
+
+/** It begins with its number, or the row above has all its cells. */
+function isNewRow(cells: string[], last: string, columns: number): boolean {
+  const first = plain(cells[0] ?? '').trim()
+  if (cells.length > 1 && (first === '' || /^(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]?$/.test(first))) return true
+  return cells.length > 1 && last.split(' | ').length >= columns
+}
+
+/** A table that lost its lines: every cell a line of its own, the header's first. Rows are told apart by their running number. */
+export function stackedRows(raws: string[]): string[] {
+  const rows: string[] = []
+  for (let at = 0; at < raws.length; at++) {
+    const table = /^\s*(?:STT|TT|Stt|Tt)\s*$/.test(raws[at] ?? '') ? tableAt(raws, at) : undefined
+    if (table) {
+      rows.push(...table.rows)
+      at = table.end - 1
+    } else rows.push(raws[at] ?? '')
+  }
+  return rows
+}
+
+function tableAt(raws: string[], from: number): { rows: string[]; end: number } | undefined {
+  const { cells: head, next } = filledUntil(raws, from, (cell, count) => count > 2 && /^(?:1|0?1\.?|I)$/.test(cell), 10)
+  const columns = next < raws.length && head.length > 2 ? columnsOf(head.join('|')) : undefined
+  const task = columns?.indexOf('task') ?? -1
+  if (!columns || task < 0) return undefined
+  const rows = [head.join(' | ')]
+  let end = next
+  let number = 0
+  while (end < raws.length) {
+    const label = (raws[end] ?? '').trim()
+    const isNext = Number(label.replace(/\.$/, '')) === number + 1
+    const isGroup = /^(?:[IVX]{1,4}|[A-E])$/.test(label)
+    if (!isNext && !isGroup) break
+    const isLabel = (cell: string) => cell === String(number + 2) || (isGroup && cell === String(number + 1))
+    const most = isGroup ? 2 : head.length
+    const row = filledUntil(raws, end, (cell, count) => count > 1 && (isLabel(cell) || /^[IVX]{1,4}$/.test(cell)), 14)
+    const isLast = row.cells.length >= 14 || row.next >= raws.length
+    // Of the last row no end is to be seen: it has as many cells as the header.
+    const { cells, next: after } = isLast ? filledUntil(raws, end, () => false, most) : row
+    rows.push(isGroup ? cells.slice(0, 2).join(' | ') : fitted(cells, columns, task).join(' | '))
+    if (isNext) number++
+    end = after
+  }
+  return number > 0 ? { rows, end } : undefined
+}
+
+/** The lines that say something, from `from` to the one that `stops`, at most so many. */
+function filledUntil(raws: string[], from: number, stops: (cell: string, count: number) => boolean, most: number) {
+  const cells: string[] = []
+  let next = from
+  for (; next < raws.length && cells.length < most; next++) {
+    const cell = (raws[next] ?? '').trim()
+    if (cell === '') continue
+    if (stops(cell, cells.length)) break
+    cells.push(cell)
+  }
+  return { cells, next }
+}
+
+/** As many cells as there are columns: what is too much belongs to the task, what lacks is empty before the time. */
+function fitted(cells: string[], columns: Column[], task: number): string[] {
+  const over = cells.length - columns.length
+  if (over > 0)
+    return [...cells.slice(0, task), cells.slice(task, task + over + 1).join(' '), ...cells.slice(task + over + 1)]
+  const time = columns.indexOf('time')
+  const last = plain(cells.at(-1) ?? '')
+  if (over < 0 && time > 0 && /\d|thuong xuyen|dinh ky|hang (?:thang|quy|nam)/.test(last)) {
+    const before = cells.slice(0, -1)
+    return [...before, ...Array<string>(Math.max(0, time - before.length)).fill(''), cells.at(-1) ?? '']
+  }
+  return [...cells, ...Array<string>(Math.max(0, -over)).fill('')]
+}
