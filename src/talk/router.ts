@@ -3,6 +3,7 @@
 
 import { parseAction } from '../chat/action.js'
 import type { Incoming, Sender } from '../chat/incoming.js'
+import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
@@ -50,7 +51,16 @@ export function makeRouter(parts: RouterParts): Router {
   const others = parts.entries.flatMap((entries) => entries.others ?? [])
   const happenings = parts.entries.flatMap((entries) => (entries.happenings ? [entries.happenings] : []))
 
+  // What a channel's platform can do never changes.
+  const known = new Map<number, Capabilities>()
+
   return { handle }
+
+  async function capabilities(tx: Tx, chat: TalkChat): Promise<Capabilities> {
+    const of = known.get(chat.channelId) ?? (await chatCapabilities(tx, chat.id))
+    known.set(chat.channelId, of)
+    return of
+  }
 
   async function handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome> {
     const chat = await parts.chatOf(tx, update.channelId, incoming, now)
@@ -72,7 +82,7 @@ export function makeRouter(parts: RouterParts): Router {
       if (!(error instanceof UserError)) throw error
       ctx.replies.count = 0
       const words = ctx.t(error.code, error.args)
-      if (happening.kind === 'choice' && (await chatCapabilities(tx, chat.id)).taps) ack = { text: words, alert: true }
+      if (happening.kind === 'choice' && (await capabilities(tx, chat)).taps) ack = { text: words, alert: true }
       else await reply(tx, ctx, words)
     }
     return happening.kind === 'choice' ? { ack: { text: '', ...ack, choiceId: happening.choiceId } } : {}
@@ -82,7 +92,7 @@ export function makeRouter(parts: RouterParts): Router {
     const { happening } = ctx.incoming
     switch (happening.kind) {
       case 'choice':
-        if ((await chatCapabilities(tx, ctx.chat.id)).taps) return choose(tx, ctx, happening.data)
+        if ((await capabilities(tx, ctx.chat)).taps) return choose(tx, ctx, happening.data)
         return told(chooseAloud(tx, ctx, happening.data))
       case 'text':
         if (parts.secretStamp(happening.text)) return told(refuseSecret(tx, ctx))
@@ -131,7 +141,7 @@ export function makeRouter(parts: RouterParts): Router {
 
   /** What is said of something that cannot be read; where files cannot be handed over, the way round. */
   async function unreadable(tx: Tx, ctx: OpenCtx): Promise<string> {
-    if ((await chatCapabilities(tx, ctx.chat.id)).documentsIn) return 'talk-unreadable-kind'
+    if ((await capabilities(tx, ctx.chat)).documentsIn) return 'talk-unreadable-kind'
     return (await publicAddress(tx)) ? 'zalo-unreadable-page' : 'zalo-unreadable'
   }
 

@@ -4,6 +4,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments } from '../../db/schema/assignments.js'
 import { persons } from '../../db/schema/people.js'
+import { together } from '../../db/together.js'
 import { UserError } from '../../lib/errors.js'
 import { addChore } from '../../post/chores.js'
 import { DIGEST, withdrawQueued } from '../../post/outbox.js'
@@ -169,12 +170,15 @@ export async function publish(
 ): Promise<void> {
   const { communeId, ids, move } = input
   if (ids.length === 0) return
-  await withdrawQueued(tx, ids.map(subjectOf), [DIGEST])
-  await refreshScreens(tx, communeId, ids, now)
-  await settleUrges(tx, { communeId, ids, what: move }, now)
-  if (!undoable.includes(`assignment.${move}`)) return
   const runAt = new Date(now.getTime() + UNDO_MINUTES * 60_000)
-  await addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)
+  await together(
+    withdrawQueued(tx, ids.map(subjectOf), [DIGEST]),
+    refreshScreens(tx, communeId, ids, now),
+    settleUrges(tx, { communeId, ids, what: move }, now),
+    ...(undoable.includes(`assignment.${move}`)
+      ? [addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)]
+      : []),
+  )
 }
 
 /** The chore that takes `Hoàn tác` off the cards. */

@@ -12,25 +12,14 @@ import type { Actor, TalkChat } from '../../talk/entry.js'
  */
 export async function whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, now: Date): Promise<Actor | undefined> {
   if (!sender) return undefined
-  const rows = await tx
-    .select({
-      personId: persons.id,
-      name: persons.name,
-      communeId: posts.communeId,
-      role: posts.role,
-      unitId: posts.unitId,
-    })
-    .from(accounts)
-    .innerJoin(persons, eq(persons.id, accounts.personId))
-    .innerJoin(posts, and(eq(posts.personId, persons.id), or(isNull(posts.to), gt(posts.to, now))))
-    .where(and(eq(accounts.channelId, chat.channelId), eq(accounts.externalId, sender.externalId)))
-    .orderBy(posts.id)
+  const account = { channelId: chat.channelId, externalId: sender.externalId }
+  const [rows, away] = await Promise.all([postsHeld(tx, account, now), unitsStoodIn(tx, account, now)])
   const communeId =
     chat.kind === 'group' || rows.some((row) => row.communeId === chat.communeId) ? chat.communeId : rows[0]?.communeId
   const mine = rows.filter((row) => row.communeId === communeId)
   const first = mine[0]
   if (!first || communeId === undefined) return undefined
-  const stoodIn = await unitsStoodIn(tx, { communeId, personId: first.personId }, now)
+  const stoodIn = away.filter((row) => row.communeId === communeId).map((row) => row.unitId)
   return {
     personId: first.personId,
     accountId: sender.externalId,
@@ -44,12 +33,35 @@ export async function whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, 
   }
 }
 
+interface Account {
+  channelId: number
+  externalId: string
+}
+
+/** The posts of the person behind an account, of all communes, oldest first. */
+function postsHeld(tx: Tx, account: Account, now: Date) {
+  return tx
+    .select({
+      personId: persons.id,
+      name: persons.name,
+      communeId: posts.communeId,
+      role: posts.role,
+      unitId: posts.unitId,
+    })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.id, accounts.personId))
+    .innerJoin(posts, and(eq(posts.personId, persons.id), or(isNull(posts.to), gt(posts.to, now))))
+    .where(and(eq(accounts.channelId, account.channelId), eq(accounts.externalId, account.externalId)))
+    .orderBy(posts.id)
+}
+
 /** The units for which this person answers today in place of a head or deputy who is away and still holds that post. */
-async function unitsStoodIn(tx: Tx, who: { communeId: number; personId: number }, now: Date): Promise<number[]> {
+function unitsStoodIn(tx: Tx, account: Account, now: Date) {
   const today = dayOf(now)
-  const rows = await tx
-    .selectDistinct({ unitId: absences.unitId })
-    .from(absences)
+  return tx
+    .selectDistinct({ communeId: absences.communeId, unitId: absences.unitId })
+    .from(accounts)
+    .innerJoin(absences, eq(absences.standInId, accounts.personId))
     .innerJoin(
       posts,
       and(
@@ -62,12 +74,11 @@ async function unitsStoodIn(tx: Tx, who: { communeId: number; personId: number }
     )
     .where(
       and(
-        eq(absences.standInId, who.personId),
-        eq(absences.communeId, who.communeId),
+        eq(accounts.channelId, account.channelId),
+        eq(accounts.externalId, account.externalId),
         isNull(absences.endedAt),
         lte(absences.from, today),
         gte(absences.to, today),
       ),
     )
-  return rows.map((row) => row.unitId)
 }

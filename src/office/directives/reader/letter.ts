@@ -182,7 +182,7 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
 /** The one addressee, or everybody. */
 function defaultOwner(recipients: string[], walk: Walk): Owner {
   const [only] = recipients
-  if (only === undefined || recipients.length > 1 || isGeneric(only))
+  if (only === undefined || recipients.length > 1 || isGeneric(only) || /^các [^,;]+[,;] các /iu.test(only))
     return { name: everybody, words: recipients.join('; '), each: addressed(recipients, walk.letter.book) }
   return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
 }

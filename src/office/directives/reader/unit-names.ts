@@ -104,7 +104,10 @@ function inSmall(name: string): string {
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
   const trimmed = words
-    .replace(/\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực)[^)]{0,200}\)/giu, '')
+    .replace(
+      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì)[^)]{0,200}\)/giu,
+      '',
+    )
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')
     .replace(/\s+/g, ' ')
   const known = standardName(trimmed)
