@@ -7,6 +7,8 @@ export interface FoundRule {
   rule: DeadlineRule
   /** Said only in passing ("định kỳ" without a period, "thường xuyên" inside a sentence). */
   weak?: boolean
+  /** Said to be the day it is finished. */
+  firm?: boolean
 }
 
 const every = '(?:hang|moi|tung)'
@@ -34,14 +36,14 @@ interface Form {
 const forms: Form[] = [
   {
     pattern: new RegExp(
-      `(?:(truoc|cham nhat|muon nhat)[^.;:]{0,24})?(?:(?:chieu |sang |ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(chu nhat)))[^.;]{0,12}?${every} tuan`,
+      `(?:(truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?(?:(?:chieu |sang |ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(chu nhat)))[^.;]{0,12}?${every} tuan`,
       'g',
     ),
     cadences: (match) => [{ every: 'week', weekday: match[3] ? 7 : (weekdays[match[2] ?? ''] ?? 5) }],
   },
   {
     pattern: new RegExp(
-      `${every} tuan[^.;0-9]{0,30}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
+      `${every} tuan[^.;0-9]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
       'g',
     ),
     cadences: (match) => [{ every: 'week', weekday: weekdays[match[2] ?? ''] ?? 5 }],
@@ -88,7 +90,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${every} thang[^.;0-9]{0,24}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
+      `${every} thang[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
       'g',
     ),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
@@ -195,7 +197,9 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         at,
         end,
         // "tiến độ từng dự án theo từng tuần": how it is divided, where a day is stated as well.
-        ...(/theo\s*$/.test(low.slice(0, at)) || match[0].startsWith('theo ') ? { weak: true } : {}),
+        ...(/theo\s*$/.test(low.slice(0, at)) || match[0].startsWith('theo ') || /^(?:hang|moi) nam$/.test(match[0])
+          ? { weak: true }
+          : {}),
         rule: { kind: 'recurring', cadences: list, ...(isBefore && { before: true }), ...(time && { time }), words },
       })
       rest = `${rest.slice(0, at)}${'#'.repeat(end - at)}${rest.slice(end)}`

@@ -149,6 +149,7 @@ function name(clause: Clause, path: string): void {
       own = join(path, `gạch đầu dòng ${++dashes}`)
     else if (marker.style === 'plus') own = join(path, `dấu cộng ${++dashes}`)
     else if (marker.style === 'article') own = join(path, `Điều ${marker.label}`)
+    else if (marker.style === 'step') own = join(path, marker.label)
     else if (marker.style === 'part') own = join(path, `phần ${marker.label}`)
     else if (/^n[234]$/.test(marker.style)) own = `mục ${above(path)}${marker.label}`
     else {

@@ -39,6 +39,12 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   )
   for (const [index, moment] of moments.entries()) {
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
+    // "9 tháng cuối năm 2026", "kỳ họp cuối năm 2026" name a thing.
+    if (
+      moment.of === 'year' &&
+      /(?:\d thang|ky hop[^.;,]{0,25}|hoi nghi[^.;,]{0,25}|dip|cao diem[^.;,]{0,25}) cuoi\s*$/.test(before)
+    )
+      continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1])) continue
@@ -73,11 +79,17 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       at: moment.at,
       end: moment.end,
       weak: range && !all,
+      firm: /(?:hoan thanh|xong)[^.;]{0,40}$/.test(before),
       rule: ruleOf({ ...moment, due }, word, before, text, low),
     })
   }
   if (all && found.length === 0) found.push(...wholeYear(text, low, context))
   if (!all && found.every((one) => one.weak)) found.push(...runningPeriod(text, low, context))
+  // "mỗi quý kiểm tra 02 đợt. Hoàn thành trong tháng 3": the day it is to be finished comes first.
+  for (const one of found) {
+    const isBare = one.rule.kind === 'recurring' && one.rule.cadences.every((cadence) => !isDated(cadence))
+    if (isBare && found.some((other) => other.firm && /\.\s/.test(low.slice(one.end, other.at)))) one.weak = true
+  }
   return { rules: inOrder(found), doubts }
 }
 
@@ -110,6 +122,8 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
     )
   )
     return []
+  // "02 ngày trong tháng" says how often.
+  if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)\s*$/.test(before)) return []
   const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
   const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
   const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
@@ -139,11 +153,12 @@ function sameRule(a: DeadlineRule, b: DeadlineRule): boolean {
   return JSON.stringify(x) === JSON.stringify(y)
 }
 
+const isDated = (cadence: object) => 'day' in cadence || 'weekday' in cadence
+
 function saysMore(a: DeadlineRule, b: DeadlineRule): boolean {
   if (a.kind !== 'recurring' || b.kind !== 'recurring' || a === b) return false
-  const dated = (cadence: object) => 'day' in cadence || 'weekday' in cadence
   return b.cadences.every(
-    (cadence) => !dated(cadence) && a.cadences.some((other) => other.every === cadence.every && dated(other)),
+    (cadence) => !isDated(cadence) && a.cadences.some((other) => other.every === cadence.every && isDated(other)),
   )
 }
 
@@ -170,6 +185,9 @@ function counts(
   context: TimeContext,
 ): boolean {
   if (word === undefined && handedIn(moment, before, context)) return true
+  // "trước khi kết thúc năm học (ngày 31/5/2026)".
+  if (moment.of === 'date' && /(?:truoc|cham nhat) (?:khi|thoi diem) [^.;()]{3,50}\((?:ngay )?$/.test(before))
+    return true
   if (word === undefined || counted.test(before)) return false
   const isPast = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
   if (past.test(before) && (moment.of !== 'date' || isPast)) return false

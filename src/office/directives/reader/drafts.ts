@@ -104,7 +104,9 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
   if (kind === 'time') {
     if (
       draft.rules.some(
-        (rule) => rule.kind !== 'recurring' || rule.cadences.some((cadence) => cadence.every !== 'unstated'),
+        (rule) =>
+          rule.kind !== 'within' &&
+          (rule.kind !== 'recurring' || rule.cadences.some((cadence) => cadence.every !== 'unstated')),
       )
     )
       return false

@@ -194,7 +194,7 @@ function findIssuer(top: string[]): string | null {
     )
       continue
     if ((types.test(low) || plan.test(line)) && isCapitals(line)) break
-    const capitals = /^[\p{Lu}\d\s.,&()-]{3,}/u.exec(own)?.[0].trim() ?? ''
+    const capitals = /^(?:[\p{Lu}\d.,&()-]+(?:\s+|$))+/u.exec(own)?.[0].trim() ?? ''
     if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
       left.push(capitals)
   }

@@ -30,7 +30,8 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   if (/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) return 'not-directive-invitation'
   if (
     /^(?:bao cao|to trinh|bien ban|giay gioi thieu|ho so|giay uy quyen|hop dong|phieu|ban ghi nho)/.test(type) ||
-    /\/(?:BC|TTr|BB)-/.test(symbol)
+    // "TTr" is also what a Thanh tra signs with.
+    (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order))
   )
     return 'not-directive-report'
   if (
@@ -48,6 +49,13 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       plain(order),
     ) &&
     !asksUnits(order)
+  )
+    return 'not-directive-reply'
+  if (
+    /(?:phuc dap|tra loi|thuc hien) [^.]{3,300}(?:co|tham gia) (?:y kien|gop y)[^.]{0,60}nhu sau\s*:\s*$/.test(
+      plain(order),
+    ) &&
+    /gop y|y kien|du thao/.test(subject)
   )
     return 'not-directive-reply'
   const bare =

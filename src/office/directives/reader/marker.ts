@@ -5,6 +5,7 @@ export type MarkStyle =
   | 'capital'
   | 'roman'
   | 'article'
+  | 'step'
   | 'n1'
   | 'n2'
   | 'n3'
@@ -30,6 +31,7 @@ export const rank: Record<MarkStyle, number> = {
   capital: 1,
   roman: 2,
   article: 3,
+  step: 3.5,
   n1: 4,
   n2: 5,
   n3: 6,
@@ -94,6 +96,11 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   }
   match = /^Điều\s+(\d{1,3})\s*[.:]\s*/iu.exec(text)
   if (match?.[1]) return found('article', match[1], Number(match[1]), match[0].length)
+  match =
+    /^((?:Bước|Giai đoạn|Nhiệm vụ|Nội dung|Giải pháp|Nhóm nhiệm vụ) (?:thứ )?(\d{1,2}|[IVX]{1,4}))\s*[.:]\s*(?=\S)/u.exec(
+      text,
+    )
+  if (match?.[1] && match[2]) return found('step', match[1], Number(match[2]) || romanValue(match[2]), match[0].length)
   match = /^([IVXL]{1,6})\s*[.)]\s*(?=\D|$)/.exec(text) ?? /^([IVX]{1,5})\s*[-–—/:]\s+(?=\p{Lu})/u.exec(text)
   if (match?.[1]) return found('roman', match[1], romanValue(match[1]), match[0].length)
   match = /^([A-EĐG])\s*[.)]\s+(?=\S)/u.exec(text)

@@ -1,7 +1,7 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow } from './cells.js'
-import { withoutPageNumbers } from './pages.js'
+import { joinedNumbers, withoutPageNumbers } from './pages.js'
 import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
 
@@ -25,7 +25,7 @@ export function normalise(text: string): Line[] {
   const raws = clean(text)
     .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
-  for (const part of stackedRows(tabbedRows(withoutPageNumbers(raws))).flatMap((raw) =>
+  for (const part of stackedRows(tabbedRows(withoutPageNumbers(joinedNumbers(raws)))).flatMap((raw) =>
     openFor > 0 ? [raw] : splitRunIn(raw),
   )) {
     const inside = openFor > 0
@@ -63,6 +63,7 @@ function plainMarks(line: string): string {
     .replace(/\*+/g, '')
     .replace(/(^|[\s(|])_+(?=\S)/g, '$1')
     .replace(/(\S)_+(?=[\s).,;:|]|$)/g, '$1')
+    .replace(/\\([-+.)([\]*_#!|>~`])/g, '$1')
     .replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ')
     .replace(/^[•●▪■◦○►▶➢✓✔·o](?=\s+\S)/u, '•')
     .replace(/^[–—−](?=\s*\S)/, '-')

@@ -1,5 +1,15 @@
 // Numbers of pages in a pasted text.
 
+/** "1" on a line and ". Giao …" on the next is one item. */
+export function joinedNumbers(raws: string[]): string[] {
+  return raws.flatMap((raw, at) => {
+    const next = raws[at + 1] ?? ''
+    if (/^\s*\d{1,2}\s*$/.test(raw) && /^\s*[.)]\s+\S/.test(next)) return []
+    const number = /^\s*(\d{1,2})\s*$/.exec(raws[at - 1] ?? '')?.[1]
+    return number && /^\s*[.)]\s+\S/.test(raw) ? [number + raw.trimStart()] : [raw]
+  })
+}
+
 /** So many lines at least stand on a page. */
 const shortestPage = 15
 

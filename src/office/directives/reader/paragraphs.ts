@@ -30,7 +30,7 @@ const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {
   const width = wrapWidth(lines)
-  const blocks = isInBlocks(lines)
+  const { blocks, wrapped } = breaksOf(lines)
   const all: Paragraph[] = []
   let gap = false
   for (const [at, line] of lines.entries()) {
@@ -46,6 +46,7 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
         gap,
         width,
         blocks,
+        wrapped,
         open: before?.open === true && !gap,
         lastLine: lines[last.end - 1]?.text ?? '',
       })
@@ -76,6 +77,8 @@ interface Seam {
   gap: boolean
   /** Every paragraph stands between empty lines. */
   blocks: boolean
+  /** Most lines go on in small letters: the text has been broken into lines. */
+  wrapped: boolean
   width: number
   open: boolean
   lastLine: string
@@ -106,6 +109,7 @@ function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(before.slice(-20)) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text))
     return true
   if (isWrapped && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
+  if (seam.wrapped && seam.lastLine.length > Math.max(seam.width, 80) * 0.6) return true
   return full || (dangles && last.text.length > 3)
 }
 
@@ -129,8 +133,11 @@ function wrapWidth(lines: Line[]): number {
   return near > lengths.length * 0.35 ? width : 0
 }
 
-/** Copied from a page: narrow lines, an empty line after every paragraph, the first line of each as short as it likes. */
-function isInBlocks(lines: Line[]): boolean {
+/**
+ * How a text was broken into lines. `blocks`: copied from a page, narrow lines, an empty line after every paragraph, the first line of each
+ * as short as it likes. `wrapped`: lines go on in small letters again and again.
+ */
+function breaksOf(lines: Line[]): { blocks: boolean; wrapped: boolean } {
   let within = 0
   let small = 0
   let between = 0
@@ -147,5 +154,8 @@ function isInBlocks(lines: Line[]): boolean {
       if (startsLower(line.text)) small++
     }
   }
-  return within >= 20 && small > within * 0.6 && between >= 10 && ended > between * 0.6
+  return {
+    blocks: within >= 20 && small > within * 0.6 && between >= 10 && ended > between * 0.6,
+    wrapped: small >= 8 && small > within * 0.35,
+  }
 }

@@ -44,6 +44,8 @@ export function partsOf(
   while (last > first) {
     const paragraph = main[last - 1]
     if (!paragraph || paragraph.marker || paragraph.row || attributeOf(paragraph.words)) break
+    // Right below a heading ("Chế độ báo cáo") it is what the heading announces.
+    if (!isClosing(paragraph.text) && opensPart(main[last - 2])) break
     if (
       !isClosing(paragraph.text) &&
       !isHandIn(paragraph.text) &&
@@ -71,6 +73,10 @@ export function partsOf(
     from: below[0]?.line ?? headerEnd,
     to: Math.max(main.at(-1)?.end ?? headerEnd, appendix.at(-1)?.end ?? 0),
   }
+}
+
+function opensPart(paragraph: Paragraph | undefined): boolean {
+  return paragraph?.marker !== undefined && countWords(paragraph.words) <= 12 && !/[.;,/]$/.test(paragraph.words)
 }
 
 function isGeneralEnd(text: string): boolean {

@@ -50,6 +50,8 @@ export function stackedRows(raws: string[]): string[] {
   return rows
 }
 
+const opensElse = /^(?:[IVX]+\.|[A-E]\.\s|\d+\.\s|Nơi nhận)/
+
 function tableAt(raws: string[], from: number): { rows: string[]; end: number } | undefined {
   const { cells: head, next } = filledUntil(raws, from, (cell, count) => count > 2 && /^(?:1|0?1\.?|I)$/.test(cell), 10)
   const columns = next < raws.length && head.length > 2 ? columnsOf(head.join('|')) : undefined
@@ -68,7 +70,7 @@ function tableAt(raws: string[], from: number): { rows: string[]; end: number } 
     const row = filledUntil(raws, end, (cell, count) => count > 1 && (isLabel(cell) || /^[IVX]{1,4}$/.test(cell)), 14)
     const isLast = row.cells.length >= 14 || row.next >= raws.length
     // Of the last row no end is to be seen: it has as many cells as the header.
-    const { cells, next: after } = isLast ? filledUntil(raws, end, () => false, most) : row
+    const { cells, next: after } = isLast ? filledUntil(raws, end, (cell) => opensElse.test(cell), most) : row
     rows.push(isGroup ? cells.slice(0, 2).join(' | ') : fitted(cells, columns, task).join(' | '))
     if (isNext) number++
     end = after
@@ -96,7 +98,7 @@ function fitted(cells: string[], columns: Column[], task: number): string[] {
     return [...cells.slice(0, task), cells.slice(task, task + over + 1).join(' '), ...cells.slice(task + over + 1)]
   const time = columns.indexOf('time')
   const last = plain(cells.at(-1) ?? '')
-  if (over < 0 && time > 0 && /\d|thuong xuyen|dinh ky|hang (?:thang|quy|nam)/.test(last)) {
+  if (over < 0 && time > 0 && /\d|thuong xuyen|dinh ky|hang (?:ngay|tuan|thang|quy|nam)/.test(last)) {
     const before = cells.slice(0, -1)
     return [...before, ...Array<string>(Math.max(0, time - before.length)).fill(''), cells.at(-1) ?? '']
   }

@@ -9,6 +9,12 @@ export function targetOf(text: string): string | null {
   const all: string[] = []
   for (const match of low.matchAll(/(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|phan tram)/g)) {
     const before = low.slice(Math.max(0, match.index - 28), match.index)
+    if (
+      /(?:^|\s)(?:khi|neu|truong hop) [^,;.]{3,60}(?:duoi|vuot|vuot qua) $/.test(
+        low.slice(Math.max(0, match.index - 80), match.index),
+      )
+    )
+      continue
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
     if (past.test(before) && !/phan dau|muc tieu/.test(before)) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.

@@ -28,7 +28,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
   [
-    '(?:các )?(?:cơ sở (?=giáo|y tế|khám|đào|sản)|đồn biên phòng|hạt (?=kiểm|quản)|bệnh viện|điện lực|bưu điện|chi nhánh|công ty|vnpt|viettel|mobifone)(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ sở(?= (?:giáo|y tế|khám|đào|sản|lưu trú|kinh doanh|dịch vụ|tôn giáo|tín ngưỡng))|đồn biên phòng|hạt(?= (?:kiểm|quản))|bệnh viện|điện lực|bưu điện|chi nhánh|công ty|vnpt|viettel|mobifone)(?=[\\s,:;]|$)',
   ],
   ['(?:các )?trạm (?=y tế|khuyến|thú y|bảo vệ|kiểm|cấp nước|trồng|truyền|quản)'],
   ['(?:các |nhà )?trường(?=[\\s,:;]|$)', /^ (?:hop|ky|canh|quay|ca|phai|lop)(?![a-z])/],
@@ -45,6 +45,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an|le)(?![a-z])/],
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
   ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
+  ['(?:tỉnh|thành|huyện|xã|phường) đoàn(?=[\\s,:;]|$)'],
   ['tổ chức (?=đoàn thanh niên|công đoàn)'],
   ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],

@@ -154,7 +154,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong) tong hop$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -170,6 +170,8 @@ function endOfName(
   const sure = endOfKnown(body.slice(0, limit), known)
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
     if (sure >= 0 && sure <= index) break
+    // "hành chính công bố trí": the verb begins after the name.
+    if (sure > index && sure <= index + word.length) continue
     if (!partOfName(body, low, index, word)) return { at: index, by: 'verb' }
   }
   if (sure >= 0) return { at: sure, by: 'verb' }
@@ -182,7 +184,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   const before = low.slice(0, at)
   // "Trung tâm … (đề nghị phối hợp): hoàn thành …".
   if (before.lastIndexOf('(') > before.lastIndexOf(')') && low.includes(')', at)) return true
-  if (/^\p{Lu}/u.test(body.slice(at)) || /^(?:chợ|cư)(?![\p{L}])/u.test(body.slice(at))) return true
+  if (/^\p{Lu}/u.test(body.slice(at)) || /^(?:chợ|cư|cán|đua|lấp|lặp)(?![\p{L}])/u.test(body.slice(at))) return true
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
   if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
@@ -190,10 +192,13 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
     (word === 'phu trach' && /tong $/.test(before)) ||
+    (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
     (word === 'truc' && /thuong $/.test(before))
   )
     return true
-  if (/(?:so|phong) noi vu $/.test(before)) return false
+  // "công trình", "chương trình" is one word.
+  if (word === 'trinh' && /(?:^|\s)(?:cong|chuong|qua|quy|tien|lo|giao|hanh|truyen) $/.test(before)) return true
+  if (/(?:so|phong) noi vu $|(?:tinh|thanh|huyen|xa|phuong) doan $/.test(before)) return false
   // Written small it is a verb: "Sở Nội vụ tổ chức tập huấn".
   if (
     word === 'to chuc' &&
@@ -255,7 +260,7 @@ export function splitUnits(words: string): string[] {
 }
 
 const head =
-  /^(?:đồng chí\s+|đ\/c\s+)?(?:trưởng\s+(?=phòng\s)|(?:phó\s+)?giám đốc\s+(?:phụ trách\s+)?(?=trung tâm\s)|chỉ huy trưởng\s+(?=ban\s))/iu
+  /^(?:đồng chí\s+|đ\/c\s+)?(?:trưởng\s+(?=phòng\s)|(?:phó\s+)?giám đốc\s+(?:phụ trách\s+)?(?=trung tâm\s)|chỉ huy trưởng\s+(?=ban\s)|chánh\s+(?=văn phòng\s))/iu
 
 export function nameOf(words: string, known: Map<string, KnownUnit>): string {
   const own = knownUnit(words, known)?.name

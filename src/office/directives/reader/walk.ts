@@ -8,7 +8,7 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isFormal, isFunding, isIdle, isOutline } from './sections.js'
+import { isFormal, isFunding, isIdle, isOptional, isOutline } from './sections.js'
 import { isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -205,7 +205,7 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
 }
 
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
-const aboutFirst = /^(?:Về|Đối với|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
+const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
 
 function withoutTopic(walk: Walk, words: string): string {
   const topic = aboutFirst.exec(words)?.[0]
@@ -232,7 +232,9 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     }
   }
   const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
-  if (unit && unit.rest === '') {
+  // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
+  const isAsked = unit?.rest === '' && unit.lead !== '' && /[.;]$/.test(words) && countWords(words) > 8
+  if (unit && unit.rest === '' && !isAsked) {
     walk.framing.push({ line: clause.line, end: clause.end })
     if (clause.marker && scope.depth === 0)
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
@@ -244,11 +246,12 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   if (!clause.marker && scope.depth === 0 && !unit) return
   if (!clause.marker && !unit && !asksLoosely(walk, words, scope)) return
-  if (unit && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
-    unitTask(walk, clause, unit, scope)
+  if (unit && !isAsked && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
+    const isCut = words !== clause.words
+    unitTask(walk, { ...clause, words }, unit, { ...scope, depth: scope.depth + (isCut ? 1 : 0) })
     return
   }
-  const subject = subjectInside(walk, words)
+  const subject = concerned(walk, words) ?? subjectInside(walk, words)
   if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
   else emit(walk, clause, words, scope, 'heading')
 }
@@ -282,8 +285,12 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
     unit.words,
   )
   const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
-  if (bullet && people && !office) emit(walk, clause, clause.words, scope, 'heading')
-  else if (bullet && isGeneric(unit.words) && unit.end === 'verb')
+  if (people && !office && (bullet || isOptional(clause.words))) emit(walk, clause, clause.words, scope, 'heading')
+  else if (
+    isGeneric(unit.words) &&
+    unit.end === 'verb' &&
+    (bullet || (unit.lead === '' && scope.depth > 0 && !scope.ofUnit))
+  )
     emit(
       walk,
       clause,
@@ -319,6 +326,13 @@ function ownUnit(walk: Walk, clause: Clause, unit: UnitStart | undefined): UnitS
     taskIndex: walk.drafts.length,
   })
   return ownUnit(walk, clause, again)
+}
+
+/** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */
+function concerned(walk: Walk, words: string): UnitStart | undefined {
+  const whom = /^Đối với [^:.;]{3,90}:\s+(?=\p{Lu})/u.exec(words)?.[0]
+  const unit = whom ? readUnit(words.slice(whom.length), walk.letter.book) : undefined
+  return unit?.end === 'verb' && unit.rest !== '' ? unit : undefined
 }
 
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */

@@ -4,22 +4,21 @@ import type { FoundRule } from './cadences.js'
 const span =
   /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
 
-/** Counted from each event as it comes. */
-const ofAnEvent =
-  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| luc| ngay| thoi diem)?[^.;,]{0,20}(?:phat hien|khoi luong|xay ra|phat sinh|ho so|ca benh|co ca|tin bao|phan anh|ket qua|don|yeu cau|su co|chan doan)/
-/** Counted from the letter itself, and not from each request that comes in. */
-const ofTheLetter =
-  /^ (?:ke tu|tu|sau|tinh tu)[^.;]{0,30}(?:van ban|cong van|cong dien|thong bao|chi thi|ke hoach|quyet dinh|ban hanh|ky)/
+const from = /^ (?:ke tu|tu|sau|tinh tu) /
+/** Counted from the letter itself: "kể từ ngày nhận được văn bản", "sau ngày ký", "kể từ ngày Kế hoạch này được ban hành". */
+const fromTheLetter =
+  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| ngay| luc| thoi diem)* (?:(?:nhan(?: duoc)?|ky|ban hanh|phat hanh)(?![a-z])(?! (?:ket|ho so|du |don|phan anh|kien nghi|tin|yeu cau|ket qua))|[^.;,]{0,30}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)[^.;,]{0,20}(?:nay|ban hanh|co hieu luc|ky)(?![a-z]))/
+const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
+/** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
+const again =
+  /(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca benh|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$/
 
 export function spansIn(text: string, low: string): FoundRule[] {
-  const stated = [...low.matchAll(span)].filter(
-    (match) =>
-      ofTheLetter.test(low.slice(match.index + match[0].length)) ||
-      (!ofAnEvent.test(low.slice(match.index + match[0].length)) &&
-        !/(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca benh|su co|tin bao)[^.;]{0,80}$/.test(
-          low.slice(0, match.index),
-        )),
-  )
+  const stated = [...low.matchAll(span)].filter((match) => {
+    const after = low.slice(match.index + match[0].length)
+    const isAgain = again.test(low.slice(0, match.index))
+    return from.test(after) ? fromTheLetter.test(after) && (!isAgain || ofTheLetter.test(after)) : !isAgain
+  })
   return stated.map((match) => {
     const end = match.index + match[0].length
     const count = Number(match[1])
