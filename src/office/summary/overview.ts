@@ -1,4 +1,5 @@
 // The first screen's facts, read once: the boxes by unit, and what waits for this person's decision.
+import { sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
@@ -68,7 +69,12 @@ export async function readOverview(
   now: Date,
 ): Promise<Overview> {
   const { communeId, period, decider, unitIds } = input
-  const [{ settings, name }, cal] = await Promise.all([findCommune(tx, communeId), communeCalendar(tx, communeId)])
+  const [{ settings, name }, cal] = await Promise.all([
+    findCommune(tx, communeId),
+    communeCalendar(tx, communeId),
+    // One scan of one commune's rows: workers take longer to start than they save.
+    tx.execute(sql`select set_config('max_parallel_workers_per_gather', '0', true)`),
+  ])
   const span = periodSpan(period, settings)
   const scope: Scope = { communeId, communeName: name, unitIds, span, now, cal, settings }
   const leaderId = typeof decider.extends === 'number' ? decider.extends : undefined

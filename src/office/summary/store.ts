@@ -8,7 +8,7 @@ import { units } from '../../db/schema/communes.js'
 import { addDays, type Day, dayOf, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
-import { type Box, type Causes, type Heap, isBox, type Slice, type TallyRow } from './boxes.js'
+import { type Box, boxes, type Causes, type Heap, isBox, type Slice, type TallyRow } from './boxes.js'
 
 /** Whose work, of which time, as of when. */
 export interface Scope {
@@ -67,39 +67,60 @@ function wall(at: SQL): SQL {
   return sql`((${at} at time zone 'UTC') + interval '7 hours')`
 }
 
-/** `boxOf` in SQL. Needs the `shifted` join. What is not reported is judged by today, so that most rows cost one comparison. */
-function boxSql(scope: Scope): SQL<Box> {
-  const last = lastDay(scope, due)
+/**
+ * `boxOf` in SQL, each box as `say` writes it. What is not reported is judged by today: one comparison with one day. What is reported is asked
+ * for its last day only where it was reported on its day or soon after.
+ */
+function boxSql<T>(scope: Scope, say: (box: Box) => SQL): SQL<T> {
   const time = sql`(${assignments.extendedTo} is null and ${assignments.legalDueOn} is not null and ${assignments.dueTime} is not null)`
-  const isLate = (day: SQL, clock: SQL) =>
-    sql`case when ${day} > ${last} then true when ${time} then ${day} = ${last} and ${clock} > ${assignments.dueTime} else false end`
   const local = wall(sql`${assignments.reportedAt}`)
-  const late = sql`(case when ${reported} and ${assignments.reportedAt} is not null
-    then ${isLate(sql`${local}::date`, sql`to_char(${local}, 'HH24:MI')`)}
-    else ${isLate(sql`${dayOf(scope.now)}::date`, sql`${timeOf(scope.now)}::text`)} end)`
-  return sql<Box>`case
-    when ${assignments.standing} then 'standing'
-    when ${due} is null then 'undated'
+  const reportedLate = sql`case
+    when ${local}::date < ${due} then false
+    when ${local}::date > ${due} + ${LONGEST_OFF}::int then true
+    else (${local}::date, case when ${time} then to_char(${local}, 'HH24:MI') else '' end)
+      > (${lastDay(scope, due)}, case when ${time} then ${assignments.dueTime} else '' end) end`
+  const today = dayOf(scope.now)
+  const isLastDay = scope.settings.strictOverdue || isWorkingDay(scope.cal, today)
+  const overToday = isLastDay
+    ? sql`(${isOver(scope, due)} or (${time} and ${due} <= ${today}::date and ${timeOf(scope.now)}::text > ${assignments.dueTime}))`
+    : isOver(scope, due)
+  const late = sql`(case when ${reported} and ${assignments.reportedAt} is not null then ${reportedLate} else ${overToday} end)`
+  return sql<T>`case
+    when ${assignments.standing} then ${say('standing')}
+    when ${due} is null then ${say('undated')}
     when not coalesce(${late}, false) then case
-      when ${hasDeadline} then case when ${reported} then 'onTime' else 'running' end
-      when ${reported} then 'met' else 'ahead' end
-    when ${assignments.issuedLate} and ${assignments.extendedTo} is null then 'issuedLate'
-    when not ${hasDeadline} then 'missed'
-    when ${reported} then 'late' else 'overdue' end`
+      when ${hasDeadline} then case when ${reported} then ${say('onTime')} else ${say('running')} end
+      when ${reported} then ${say('met')} else ${say('ahead')} end
+    when ${assignments.issuedLate} and ${assignments.extendedTo} is null then ${say('issuedLate')}
+    when not ${hasDeadline} then ${say('missed')}
+    when ${reported} then ${say('late')} else ${say('overdue')} end`
 }
 
-function shiftedDays(scope: Scope, name = 'shifted'): SQL {
-  const shifts = scope.settings.strictOverdue ? {} : shiftsOf(scope.cal)
-  return sql`(select key::date as day_off, value::date as next_day from jsonb_each_text(${JSON.stringify(shifts)}::text::jsonb)) ${sql.identifier(name)}`
+/** Whether the last day for a due day is over today. The last day only moves on with the due day, so there is a first one for which it is not. */
+function isOver(scope: Scope, day: SQL): SQL {
+  return sql`${day} < ${firstStanding(scope)}::date`
 }
 
-const onShifted = sql`shifted.day_off = ${due}`
+/** The earliest due day that can still be answered in time today. */
+function firstStanding({ now, cal, settings }: Scope): Day {
+  let day = dayOf(now)
+  if (settings.strictOverdue) return day
+  for (let before = addDays(day, -1); workingDayOnOrAfter(cal, before) >= dayOf(now); before = addDays(day, -1))
+    day = before
+  return day
+}
 
-/** The last day on which an answer is in time: the next working day where this one is none (1 January 1900 was a Monday). Needs the join of that name. */
-function lastDay(scope: Scope, day: SQL, name = 'shifted'): SQL {
+/** The last day on which an answer is in time: the next working day where this one is none (1 January 1900 was a Monday). */
+function lastDay(scope: Scope, day: SQL): SQL {
   if (scope.settings.strictOverdue) return day
-  return sql`coalesce(${sql.identifier(name)}.next_day, ${day} + case (${day} - '1900-01-01'::date) % 7 when 5 then 2 when 6 then 1 else 0 end)`
+  // Two hundred parameters would take longer than the rows; a `Day` is digits and dashes.
+  const shifts = Object.entries(shiftsOf(scope.cal)).map(([from, to]) => ` when date '${from}' then date '${to}'`)
+  const weekend = sql`${day} + case (${day} - '1900-01-01'::date) % 7 when 5 then 2 when 6 then 1 else 0 end`
+  return shifts.length === 0 ? weekend : sql`case ${day}${sql.raw(shifts.join(''))} else ${weekend} end`
 }
+
+/** No due day is followed by so many days off. */
+const LONGEST_OFF = 31
 
 function fallsDue(span: Span): SQL {
   return sql`(not ${assignments.standing} and ${due} between ${span.from}::date and ${span.to}::date)`
@@ -118,44 +139,60 @@ function inScope(scope: Scope): SQL | undefined {
   )
 }
 
-function tallies(scope: Scope) {
-  const count = sql`count(*)`.mapWith(Number)
-  const some = (condition: SQL) => sql`count(*) filter (where ${condition})`.mapWith(Number)
+const kinds = ['unanswered', 'awaiting', 'done']
+
+/**
+ * Everything a tally tells apart, as one small number: rows alike in it are counted together, which takes a third of the time that a condition
+ * for each number takes. Box, kind of status, extended, carried over.
+ */
+function alike(scope: Scope) {
+  const box = boxSql<number>(scope, (one) => sql.raw(String(boxes.indexOf(one))))
+  const kind = sql.join(kinds.map((one, at) => sql.raw(` when '${one}' then ${at}`)))
+  const carried = scope.span ? sql`case when coalesce(${fallsDue(scope.span)}, false) then 0 else 1 end` : sql`0`
+  return sql<number>`(${box}) * 16 + (case ${assignments.status}${kind} else 3 end) * 4
+    + case when ${assignments.extendedTo} is null then 0 else 2 end + ${carried}`.as('alike')
+}
+
+const counted = sql`count(*)`.mapWith(Number)
+
+function tallied<K>({ key, alike, count }: { key: K; alike: number; count: number }): TallyRow<K> {
+  const kind = kinds[Math.floor(alike / 4) % 4]
+  const some = (holds: boolean) => (holds ? count : 0)
   return {
-    count,
-    extended: some(sql`${assignments.extendedTo} is not null`),
-    awaiting: some(sql`${assignments.status} = 'awaiting'`),
-    reported: some(reported),
-    unanswered: some(sql`${assignments.status} = 'unanswered'`),
-    carried: scope.span ? some(sql`not coalesce(${fallsDue(scope.span)}, false)`) : sql`0`.mapWith(Number),
+    key,
+    box: boxes[Math.floor(alike / 16)] ?? 'undated',
+    tally: {
+      count,
+      extended: some(Math.floor(alike / 2) % 2 === 1),
+      awaiting: some(kind === 'awaiting'),
+      reported: some(kind === 'awaiting' || kind === 'done'),
+      unanswered: some(kind === 'unanswered'),
+      carried: some(alike % 2 === 1),
+    },
   }
 }
 
-/** The boxes of every unit: one scan. Units without work are missing. */
+/** The boxes of every unit: one scan, several rows for a unit and box. Units without work are missing. */
 export async function tallyByUnit(tx: Tx, scope: Scope): Promise<TallyRow<number>[]> {
   if (scope.unitIds?.length === 0) return []
-  const box = boxSql(scope).as('box')
   const rows = await tx
-    .select({ key: assignments.unitId, box, ...tallies(scope) })
+    .select({ key: assignments.unitId, alike: alike(scope), count: counted })
     .from(assignments)
-    .leftJoin(shiftedDays(scope), onShifted)
     .where(inScope(scope))
-    .groupBy(assignments.unitId, sql`box`)
-  return rows.map(({ key, box: name, ...tally }) => ({ key, box: name, tally }))
+    .groupBy(assignments.unitId, sql`alike`)
+  return rows.map(tallied)
 }
 
-/** The boxes of every area (lĩnh vực). */
+/** The boxes of every area (lĩnh vực), the same way. */
 export async function tallyByArea(tx: Tx, scope: Scope): Promise<TallyRow<string>[]> {
   if (scope.unitIds?.length === 0) return []
-  const box = boxSql(scope).as('box')
   const rows = await tx
-    .select({ key: tasks.area, box, ...tallies(scope) })
+    .select({ key: tasks.area, alike: alike(scope), count: counted })
     .from(assignments)
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
-    .leftJoin(shiftedDays(scope), onShifted)
     .where(inScope(scope))
-    .groupBy(tasks.area, sql`box`)
-  return rows.map(({ key, box: name, ...tally }) => ({ key, box: name, tally }))
+    .groupBy(tasks.area, sql`alike`)
+  return rows.map(tallied)
 }
 
 export interface ListedWork {
@@ -183,7 +220,7 @@ export async function listWork(
   page: { size: number; from: number },
 ): Promise<{ total: number; works: ListedWork[] }> {
   if (scope.unitIds?.length === 0) return { total: 0, works: [] }
-  const box = boxSql(scope)
+  const box = boxSql<Box>(scope, (one) => sql`${one}::text`)
   const rows = await tx
     .select({
       id: assignments.id,
@@ -205,8 +242,6 @@ export async function listWork(
     .from(assignments)
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
     .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
-    .leftJoin(shiftedDays(scope), onShifted)
-    .leftJoin(shiftedDays(scope, 'legal'), onLegal)
     .where(
       and(
         inScope(scope),
@@ -255,15 +290,12 @@ export async function tallyCauses(tx: Tx, scope: Scope): Promise<Causes> {
   return { own: count('own'), outside: count('outside'), judged: rows.reduce((sum, row) => sum + row.judged, 0) }
 }
 
-const onLegal = sql`legal.day_off = ${assignments.legalDueOn}`
-
-/** Needs the `legal` join. */
 function pastLegal(scope: Scope): SQL {
   return sql`(not ${reported} and not ${assignments.standing} and not ${assignments.issuedLate}
-    and ${lastDay(scope, sql`${assignments.legalDueOn}`, 'legal')} < ${dayOf(scope.now)}::date)`
+    and ${isOver(scope, sql`${assignments.legalDueOn}`)})`
 }
 
-/** Whether a row belongs to one of the numbers that cut across the boxes. Needs the `legal` join. */
+/** Whether a row belongs to one of the numbers that cut across the boxes. */
 function inSlice(scope: Scope, slice: Slice): SQL {
   switch (slice) {
     case 'unanswered':
@@ -292,7 +324,6 @@ export async function countPastLegal(tx: Tx, scope: Scope): Promise<{ count: num
       extended: sql`count(*) filter (where ${assignments.extendedTo} >= ${today})`.mapWith(Number),
     })
     .from(assignments)
-    .leftJoin(shiftedDays(scope, 'legal'), onLegal)
     .where(and(inScope(scope), pastLegal(scope)))
   return row ?? { count: 0, extended: 0 }
 }
