@@ -120,7 +120,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|ve|den|cuoi)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
@@ -164,6 +164,7 @@ export function timeOfDay(low: string): string | undefined {
 export function cadencesIn(text: string, low: string): FoundRule[] {
   const found: FoundRule[] = []
   const free = (at: number, end: number) => found.every((other) => at >= other.end || end <= other.at)
+  const accented = (text.match(/[à-ỹ]/giu)?.length ?? 0) > text.length * 0.08
   // What one form has read is hidden from the next.
   let rest = low
   for (const { pattern, cadences } of forms) {
@@ -171,11 +172,14 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       const at = match.index
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
+      // "báo cáo ngay" is at once, not every day.
+      if (accented && /^(?:bao cao|dinh ky) ngay/.test(match[0]) && /\sngay(?:\s|$)/i.test(text.slice(at, end)))
+        continue
       if (
         /(?:du toan|phat sinh|ket qua|so lieu|quy|tien luong|thu nhap|binh quan|xep loai|ke hoach|kinh phi)\s$/.test(
           low.slice(Math.max(0, at - 14), at),
         ) &&
-        !/(?:cap nhat|cong khai|bao cao|niem yet|thong bao|tong hop|gui)[^.;,]{0,30} ket qua\s$/.test(
+        !/(?:cap nhat|cong khai|bao cao|niem yet|thong bao|tong hop|gui)[^.;,]{0,30} (?:ket qua|so lieu)\s$/.test(
           low.slice(Math.max(0, at - 60), at),
         ) &&
         !/\d/.test(match[0])

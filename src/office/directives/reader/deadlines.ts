@@ -83,7 +83,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       rule: ruleOf({ ...moment, due }, word, before, text, low),
     })
   }
-  if (all && found.length === 0) found.push(...wholeYear(text, low, context))
+  if (all && found.length === 0) found.push(...wholeYear(text, low, context), ...listedCadences(text, low))
   if (!all && found.every((one) => one.weak)) found.push(...runningPeriod(text, low, context))
   // "mỗi quý kiểm tra 02 đợt. Hoàn thành trong tháng 3": the day it is to be finished comes first.
   for (const one of found) {
@@ -100,6 +100,20 @@ function wholeYear(text: string, low: string, context: TimeContext): FoundRule[]
   const end = match.index + match[0].length
   const words = text.slice(match.index, end)
   return [{ at: match.index, end, rule: { kind: 'period', of: 'year', due: `${context.year}-12-31`, words } }]
+}
+
+/** "Quý, 6 tháng, năm" beside a task. */
+function listedCadences(text: string, low: string): FoundRule[] {
+  const list =
+    /^\s*(?:bao cao )?((?:ngay|tuan|thang|quy|0?6 thang|nam)(?:\s?(?:,|;|\/|va)\s?(?:tuan|thang|quy|0?6 thang|nam))*)\s*\.?\s*$/.exec(
+      low,
+    )?.[1]
+  return list
+    ? cadencesIn(`hằng ${text.trim()}`, `hang ${list}`).map((one) => ({
+        ...one,
+        rule: { ...one.rule, words: text.trim() },
+      }))
+    : []
 }
 
 /** "xong trong tháng", "hoàn thành trước cuối năm" without a number: the letter's own month, quarter or year. */

@@ -3,12 +3,12 @@
 /** Verbs that are safe also inside a sentence, where a unit's name ends and its predicate begins. */
 const verbs = [
   'chu tri|phoi hop|phoi ket hop|tham muu|xay dung|ban hanh|trinh|phe duyet|trien khai|to chuc|thuc hien|thuc thi|hoan thanh|hoan thien|ho tro|tham gia',
-  'tang thoi luong|mo(?= (?:\\d|lop|so|dot|chuyen))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong)|cho(?! den)|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
+  'tang thoi luong|mo(?= (?:\\d|lop|so|dot|chuyen))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong)|cho(?! den)|nhan(?= (?:cham soc|do dau|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
   'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
   'quan triet|chi dao|lanh dao|dieu hanh|dieu chinh|dieu dong|phan cong|phan bo|bo tri|bo sung|sap xep|kien toan|thanh lap|ap dung|su dung|khai thac',
   'van hanh|ket noi|chia se|so hoa|chuan hoa|lam sach|de xuat|kien nghi|giai quyet|xu ly|tiep nhan|tiep thu|giai ngan|giai trinh|giai dap|cat giam|don gian hoa',
-  'thuc day|phat trien|phat (?:tin|song|ban tin)|dua tin|phat huy|phat dong|phat hien|phat hanh|phong ngua|ngan chan|ngan ngua|van dong|huy dong|dang ky|dang tai|cung cap|cu|gui|nop|thong bao|thong tin',
+  'thuc day|phat trien|phat(?= (?:tin|song|ban tin|cac|to roi|loa))|dua tin|phat huy|phat dong|phat hien|phat hanh|phong ngua|ngan chan|ngan ngua|van dong|huy dong|dang ky|dang tai|cung cap|cu|gui|nop|thong bao|thong tin',
   'bien soan|in an|cap phat|trang tri|chuan bi|mua sam|sua chua|thu thap|khao sat|dieu tra|nghien cuu|phan tich|lam ro|lam viec|tu ra soat|tu kiem tra|tu danh gia|tu cham diem',
   'ren luyen|tap huan|tuyen dung|luan chuyen|khen thuong|bieu duong|chap hanh|tuan thu|doi thoai|lay y kien|gop y|tra loi|tham dinh|tham van|kiem soat|ban giao',
   'nhan rong|lua chon|xac dinh|xac nhan|xac minh|ke khai|giu gin|phan dau|can doi|chi tra|thanh toan|quyet toan|thu hoi|doi chieu|kiem ke|thong nhat|ung dung',

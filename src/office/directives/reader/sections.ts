@@ -35,6 +35,7 @@ export function isFormal(words: string): boolean {
     /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
       low,
     ) ||
+    /^ban hanh (?:kem )?theo (?:quyet dinh|ke hoach|thong bao|cong van) nay/.test(low) ||
     /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}:?$/.test(
       low,
     ) ||

@@ -38,7 +38,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:chi so|tieu chi|luat|may|thu tuc|ma|giai phap|du lieu|quy|cong cu|phan mem)(?![a-z])/,
   ],
   ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
-  ['(?:ubnd|hđnd|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
+  ['(?:ubnd|hđnd|ub mttq\\S*|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
   [
     '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],

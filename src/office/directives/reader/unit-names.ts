@@ -24,7 +24,7 @@ const standard: [name: string, key: RegExp][] = [
   ['Trung tâm Cung ứng dịch vụ công', /^(?:trung tam|tt)? ?(?:cung ung dich vu cong|cu ?dvc|ttcudvc)$/],
   [
     'Trung tâm Cung ứng dịch vụ sự nghiệp công',
-    /^(?:trung tam|tt)? ?(?:cung ung dich vu su nghiep cong|cu ?dvsnc|ttcudvsnc)$/,
+    /^(?:trung tam|tt)? ?(?:cung ung dich vu su nghiep cong|cung ung dv ?snc|cung ung dich vu snc|cu ?dv ?snc|ttcudvsnc)$/,
   ],
   ['Trung tâm Văn hóa - Thể thao và Truyền thông', /^(?:trung tam|tt) (?:van hoa the thao truyen thong|vh tt tt)$/],
   ['Công an xã', /^(?:ca|cax|cong an|ca xa)$/],
@@ -122,6 +122,10 @@ export function canonicalName(words: string): string {
     '$1',
   )
   if (/^các s/iu.test(name)) name = name.replace(/(?<!,) (?:thành phố|tỉnh)$/iu, '')
+  // In a list of several the short forms are written out too.
+  name = name
+    .replace(/(?<!\p{L})(?:UBMTTQ|UB MTTQ)(?: ?VN| Việt Nam)?(?!\p{L})/gu, 'Ủy ban MTTQ Việt Nam')
+    .replace(/(?<!\p{L})TT ?PVHCC(?!\p{L})/gu, 'Trung tâm Phục vụ hành chính công')
   name = name.replace(/\bVP\b/g, 'Văn phòng').replace(/\bHội đồng nhân dân\b/g, 'HĐND')
   return name ? name.charAt(0).toUpperCase() + name.slice(1) : trimmed
 }

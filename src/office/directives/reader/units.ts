@@ -29,7 +29,7 @@ export interface UnitStart {
 }
 
 /** "P. Kinh tế", "TT. PVHCC": the stop is no end of a sentence. */
-const shortHead = /^(?:P|TT|VP)\.\s?(?=\p{Lu})/u
+const shortHead = /^(?:(?:P|TT|VP)\.\s?(?=\p{Lu})|TT (?=\p{Lu}\p{Ll}))/u
 const longHeads: Record<string, string> = { P: 'Phòng', TT: 'Trung tâm', VP: 'Văn phòng' }
 
 /** How far a name is looked for. */
@@ -154,7 +154,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong) tong hop$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong) tong hop$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -196,6 +196,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (word === 'truc' && /thuong $/.test(before))
   )
     return true
+  if (word === 'lap' && /cong $/.test(before)) return true
   // "công trình", "chương trình" is one word.
   if (word === 'trinh' && /(?:^|\s)(?:cong|chuong|qua|quy|tien|lo|giao|hanh|truyen) $/.test(before)) return true
   if (/(?:so|phong) noi vu $|(?:tinh|thanh|huyen|xa|phuong) doan $/.test(before)) return false

@@ -208,6 +208,8 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
 const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
 
 function withoutTopic(walk: Walk, words: string): string {
+  const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
+  if (report) return words.slice(report.length)
   const topic = aboutFirst.exec(words)?.[0]
   if (!topic || readUnit(topic, walk.letter.book)?.end === 'colon') return words
   const unit = readUnit(words.slice(topic.length), walk.letter.book)
@@ -238,6 +240,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     if (clause.marker && scope.depth === 0)
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
+    return
+  }
+  if (!unit && /^[^:]{2,30}: tu ngay [^;:]{5,40}$/.test(plain(words)) && !opensTask(plain(words))) {
+    // "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026." is a row of a timetable.
+    walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
   if (!unit && /^thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao)(?![a-z])/.test(plain(words))) {
@@ -278,19 +285,19 @@ function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
   )
 }
 
-/** A sentence that begins with its unit. Everybody named in general stays part of a bullet's words. */
+/**
+ * A sentence that begins with its unit. Everybody named in general ("Các đơn vị …", "Cán bộ, công chức …") stays part of the words of a bullet and
+ * of what stands below a topic; heads of offices stand for their offices.
+ */
 function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
   const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
-  const people = /^(?:người đứng đầu|thủ trưởng|lãnh đạo|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(
-    unit.words,
-  )
+  const people = /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words)
   const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
-  if (people && !office && (bullet || isOptional(clause.words))) emit(walk, clause, clause.words, scope, 'heading')
-  else if (
-    isGeneric(unit.words) &&
-    unit.end === 'verb' &&
-    (bullet || (unit.lead === '' && scope.depth > 0 && !scope.ofUnit))
-  )
+  const heads = /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
+  const inTopic = scope.depth > 0 && !scope.ofUnit
+  if ((people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))
+    emit(walk, clause, clause.words, scope, 'heading')
+  else if (isGeneric(unit.words) && !heads && unit.end === 'verb' && (bullet || (unit.lead === '' && inTopic)))
     emit(
       walk,
       clause,
@@ -338,7 +345,7 @@ function concerned(walk: Walk, words: string): UnitStart | undefined {
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
 function subjectInside(walk: Walk, words: string): UnitStart | undefined {
   if (
-    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|de |khi |giao|theo )/.test(
+    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|de |khi |giao|theo (?!doi))/.test(
       plain(words),
     )
   )
