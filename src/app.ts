@@ -88,6 +88,7 @@ export function openApp(options: AppOptions): App {
   let clockLook: NodeJS.Timeout | undefined
   let starting: Promise<void> | undefined
   let dumping: Promise<void> | undefined
+  let running: Promise<unknown> = Promise.resolve()
   const jobs = new Map<string, JobRecord>()
   /** When each channel was last heard at a tick, by the clock that only runs forward. */
   const heardAt = new Map<number, number>()
@@ -249,10 +250,17 @@ export function openApp(options: AppOptions): App {
     return clocks.wrong() === undefined
   }
 
-  async function runJobs(): Promise<void> {
+  /** Stopping waits for what is under way. */
+  function runJobs(): Promise<void> {
+    const now = runNow()
+    running = Promise.allSettled([running, now])
+    return now
+  }
+
+  async function runNow(): Promise<void> {
     if (!post?.leading()) return
     if (watch && !(await mayPlan(watch))) return
-    await runDue(db, clock.now(), log, seen, listHeard(post))
+    await runDue(db, clock.now(), log, seen, listHeard(post), stopping.signal)
     moment('job.written')
     post.wake()
     await pages?.transport.forgetUploads()
@@ -359,6 +367,7 @@ export function openApp(options: AppOptions): App {
     await Promise.race([starting?.catch(() => {}), pause(2000)])
     clearInterval(clockLook)
     await tick?.stop()
+    await running
     await dumping
     await post?.stop()
     await server?.close()

@@ -13,13 +13,14 @@ import { forgetHourly } from './post/retention.js'
 /** Told of every job that ran: its name, and whether it got to its end. */
 export type JobSeen = (name: string, well: boolean) => void
 
-/** Runs every job for what is due at `now`; `heard` are the platforms that answer now. A job that fails is logged and does not stop the others. Returns what each did. */
+/** Runs every job for what is due at `now`; `heard` are the platforms that answer now. A job that fails is logged and does not stop the others; once `stopping` no other is begun. Returns what each did. */
 export async function runDue(
   db: Db,
   now: Date,
   log: Log,
   seen: JobSeen = () => {},
   heard: readonly Heard[] = [],
+  stopping?: AbortSignal,
 ): Promise<Record<string, unknown>> {
   const done: Record<string, unknown> = {}
   const jobs: Record<string, () => Promise<unknown>> = {
@@ -32,6 +33,7 @@ export async function runDue(
     retention: () => forgetHourly(db, now),
   }
   for (const [name, job] of Object.entries(jobs)) {
+    if (stopping?.aborted) break
     try {
       done[name] = await job()
       seen(name, true)
