@@ -224,7 +224,9 @@ function counts(
   return (
     word === 'trong' &&
     /^\s*(?:[.;,)]|\/|$)|^ (?:co|dat|phai|toan bo|tat ca) /.test(after) &&
-    !/(?:giao|dat|ket qua|nhiem vu|phat sinh|ke hoach|cong tac|cua)[^.;,]{0,12}trong\s*$/.test(before)
+    !/(?:giao|dat|(?<!(?:thong bao|cong bo|bao cao) )ket qua|nhiem vu|phat sinh|ke hoach|cong tac|cua)[^.;,]{0,12}trong\s*$/.test(
+      before,
+    )
   )
 }
 

@@ -54,7 +54,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)
   const fallback = defaultOwner(parts.recipients, walk)
-  const commune = /(?:^|\s)(?:xã|phường|đặc khu)\s/iu.test(header.issuer ?? '')
+  const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({
     header,
@@ -164,7 +164,8 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
       (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
     )
   const last = order.split(/(?<=[.;])\s+/).at(-1) ?? ''
-  const own = /:\s*$/.test(last) ? stated(last) : []
+  // "cao điểm 90 ngày (từ ngày A đến ngày B)" says how long the plan runs.
+  const own = /:\s*$/.test(last) ? stated(last.replace(/\(từ ngày [^)]*\)/giu, ' ')) : []
   if (own.length > 0) return own
   const asksFor = /(?:cung cap|bao cao|gop y|thong ke|dang ky|tong hop|gui)[^.]*:\s*$/.test(plain(order))
   const handIn = asksFor ? closing.find((paragraph) => isHandIn(paragraph.text)) : undefined

@@ -3,6 +3,7 @@
 import { isRow } from './cells.js'
 import { type Marker, readMarker } from './marker.js'
 import type { Line } from './normalise.js'
+import { opensWithVerb } from './openers.js'
 import { plain, startsLower } from './plain.js'
 
 export interface Paragraph {
@@ -101,15 +102,17 @@ function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   // A number cut off from its "số" has no small letters either.
   if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^\d/.test(text))) return false
   // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
-  const isWrapped = last.end - last.line > 1
+  const isLong = seam.wrapped && before.length > Math.max(seam.width, 80) * 0.6
+  const isWrapped = last.end - last.line > 1 || isLong
   if (startsLower(text) || /^[("“,;.%]/.test(text)) return isWrapped ? !before.endsWith(':') : !/[;:]$/.test(before)
   if (/[;:]$/.test(before)) return false
   const full = seam.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > seam.width
   if (ended) return full && seam.lastLine.length > seam.width * 0.85
   if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(before.slice(-20)) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text))
     return true
-  if (isWrapped && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
-  if (seam.wrapped && seam.lastLine.length > Math.max(seam.width, 80) * 0.6) return true
+  if (last.end - last.line > 1 && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
+  // A numbered heading may be long as well; what begins with a verb is the task below it.
+  if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true
   return full || (dangles && last.text.length > 3)
 }
 

@@ -86,7 +86,7 @@ export function isClosing(text: string): boolean {
   )
     return true
   return (
-    /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |thu tuong|ban |dang uy|van phong|phong |cuc )[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(
+    /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |thu tuong|ban |dang uy|van phong|phong |cuc |bao hiem|bhxh|benh vien|thanh tra|kho bac|tinh uy|thanh uy)[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(
       low,
     ) && !/[:]$/.test(low)
   )

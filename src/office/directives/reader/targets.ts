@@ -16,7 +16,7 @@ export function targetOf(text: string): string | null {
     )
       continue
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
-    if (past.test(before) && !/phan dau|muc tieu/.test(before)) continue
+    if (past.test(before) && !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.
     if (
       /(?<!khong |xuong |giam |con |o muc )duoi (?:muc )?$/.test(before) &&

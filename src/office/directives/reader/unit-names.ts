@@ -149,4 +149,4 @@ export function isGeneric(name: string): boolean {
 }
 
 const general =
-  /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:phong|ban|nganh|co quan|don vi|doan the|to chuc)(?:[\s,;&-]+(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|dac khu|lien quan|co lien quan|va|cua|cac|tren dia ban|quan ly))*$/
+  /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:phong|ban|nganh|co quan|don vi|doan the|to chuc)(?:[\s,;&-]+(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|dac khu|lien quan|co lien quan|dia phuong|va|cua|cac|tren dia ban|quan ly))*$/

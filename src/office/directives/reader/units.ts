@@ -192,6 +192,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
     (word === 'phu trach' && /tong $/.test(before)) ||
+    (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
+    (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
     (word === 'truc' && /thuong $/.test(before))
   )
