@@ -1,4 +1,4 @@
-// Numbers of pages in a pasted text.
+// Numbers that stand alone on a line of a pasted text: of pages, and of items cut off from their words.
 
 /** "1" on a line and ". Giao …" on the next is one item. */
 export function joinedNumbers(raws: string[]): string[] {

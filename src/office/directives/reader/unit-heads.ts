@@ -4,7 +4,7 @@ import { plain } from './plain.js'
 const leads =
   /^(?:trong đó,? )?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
 const plainLeads =
-  /^(?:giao(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
+  /^(?:giao(?! (?:vien|thong|duc|dich|luu|ban))(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
 
 /** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
 const small =

@@ -133,10 +133,12 @@ function readWorn(body: string, low: string, lead: string, book: UnitBook): Unit
 
 /** Beginnings of an office's name that are nothing else, without diacritics. */
 const wornHead =
-  /^(?:so (?:noi vu|tai chinh|tu phap|xay dung|y te|giao duc|cong thuong|nong nghiep|khoa hoc|van hoa|dan toc|ngoai vu)|bo (?:noi vu|tu phap|tai chinh|y te|cong an)|(?:chu tich )?(?:ubnd|uy ban nhan dan)|cac (?:so|phong|don vi|co quan|truong|thon|xa|phuong|ban|nganh|chu dau tu)|(?:pho )?(?:hieu truong|giam doc)|truong (?:cac|thon|phong|ap|khu|cong an)|phong (?!chong|ngua|benh|chay|thu|hop|khi|trao)[a-z]+|doi (?:thue|quan ly)|chanh van phong|pho chu tich|vu [a-z]+|thanh tra so|bao va phat thanh|cac (?:to|khu|dong chi)|thue (?:co so|khu vuc)|vnpt|cong an|cong chuc [a-z]+ [a-z]+|dang uy|van phong|trung tam|tram y te|hat kiem lam|don bien phong|dai (?:truyen thanh|phat thanh)|ban (?:chi huy|chqs|quan ly)|hoi (?:nong dan|phu nu|lien hiep|cuu chien)|doan (?:thanh nien|phuong|xa|tncs)|mat tran|uy ban mat tran|to (?:chuyen mon|dan pho|cong nghe)|giao vien|ke toan|thu truong)(?![a-z])/
+  /^(?:so (?:noi vu|tai chinh|tu phap|xay dung|y te|giao duc|cong thuong|nong nghiep|khoa hoc|van hoa|dan toc|ngoai vu)|bo (?:noi vu|tu phap|tai chinh|y te|cong an)|(?:cac )?(?:bo truong|vien (?:ve|pas|kiem)|chi cuc|benh vien|khoa (?!hoc)[a-z]+|to truong|truong ban|dien luc|ban can su|chi nhanh|lien doi|hop tac xa|bo, )|cac (?:bo|co so|trung tam|to chuc)|bao hiem xa hoi|(?:chu tich )?(?:ubnd|uy ban nhan dan)|cac (?:so|phong|don vi|co quan|truong|thon|xa|phuong|ban|nganh|chu dau tu)|(?:pho )?(?:hieu truong|giam doc)|truong (?:cac|thon|phong|ap|khu|cong an)|phong (?!chong|ngua|benh|chay|thu|hop|khi|trao)[a-z]+|doi (?:thue|quan ly)|chanh van phong|pho chu tich|vu [a-z]+|thanh tra so|bao va phat thanh|cac (?:to|khu|dong chi)|thue (?:co so|khu vuc)|vnpt|cong an|cong chuc [a-z]+ [a-z]+|dang uy|van phong|trung tam|tram y te|hat kiem lam|don bien phong|dai (?:truyen thanh|phat thanh)|ban (?:chi huy|chqs|quan ly)|hoi (?:nong dan|phu nu|lien hiep|cuu chien)|doan (?:thanh nien|phuong|xa|tncs)|mat tran|uy ban mat tran|to (?:chuyen mon|dan pho|cong nghe)|giao vien|ke toan|thu truong)(?![a-z])/
 
 /** The unit a worn name resembles most; what trails behind it ("thuộc UBND xã") may be too worn to be cut off by rule. */
 function nearest(words: string, names: string[], known: Map<string, KnownUnit>): string | undefined {
+  // Not the commune's own.
+  if (/^cong an (?:tinh|thanh pho|cac|huyen|quan)/.test(plain(words))) return undefined
   const parts = words.split(/\s+/)
   let best: { name: string; like: number } | undefined
   for (let count = parts.length; count >= Math.max(2, parts.length - 6); count--) {
