@@ -36,7 +36,7 @@ async function metricsOf(program: Program): Promise<Map<string, number>> {
   )
 }
 
-it('a working bot is healthy, counts what it does, and doctor finds no mistake', { timeout: 60_000 }, async () => {
+it('a working bot is healthy, counts what it does, and doctor finds no mistake', async () => {
   const program = await run()
   try {
     const address = await program.address
@@ -81,7 +81,7 @@ it('a working bot is healthy, counts what it does, and doctor finds no mistake',
   }
 })
 
-it('a 429 is counted, a broken job is counted and does not stop the bot', { timeout: 60_000 }, async () => {
+it('a 429 is counted, a broken job is counted and does not stop the bot', async () => {
   const program = await run()
   try {
     town.emulator.fault({ kind: '429', method: 'sendMessage', retryAfter: 1 })
@@ -96,7 +96,7 @@ it('a 429 is counted, a broken job is counted and does not stop the bot', { time
   }
 })
 
-it('doctor names what is stuck, what is missing and what to do', { timeout: 60_000 }, async () => {
+it('doctor names what is stuck, what is missing and what to do', async () => {
   await town.look(async (db) => {
     const old = new Date(Date.now() - 3_600_000)
     await db
@@ -135,7 +135,7 @@ it('doctor names what is stuck, what is missing and what to do', { timeout: 60_0
 })
 
 it('doctor says when the token is another bot’s, when it is no longer valid, and when the platform is away', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   await town.look((db) => db.update(channels).set({ externalId: '999' }))
   expect((await type(town.environment, ['doctor'])).out).toMatch(
