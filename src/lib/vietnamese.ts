@@ -32,8 +32,8 @@ export function similarity(a: string, b: string): number {
   return longer === 0 ? 1 : 1 - distance(x, y) / longer
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
+/** Control characters (C0 and DEL) but line breaks and tabs, and the format characters that are not seen. */
+const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]|(?![\t\n\r\x80-\x9F])\p{Cc}/gu
 
 /** Text as kept: NFC, no zero-width, bidirectional or control characters (line breaks and tabs stay). */
 export function clean(text: string): string {

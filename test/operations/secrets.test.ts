@@ -45,7 +45,7 @@ const nothingSecret = (text: string, told: readonly string[] = secrets) => {
 }
 
 it('with a platform that is broken in every way, at trace, the log has one line per event and no secret', {
-  timeout: 120_000,
+  timeout: 60_000,
 }, async () => {
   const program = startProgram({
     BOT_TOKEN: token,
@@ -94,7 +94,7 @@ it('with a database that does not answer, the start ends with one line and no se
   ).toEqual([])
 })
 
-it('commands that fail print no secret', async () => {
+it('commands that fail print no secret', { timeout: 60_000 }, async () => {
   const environment = {
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: root,
@@ -122,7 +122,7 @@ it('a wrong setting is named without its value', async () => {
   }
 })
 
-it('a working bot at trace shows neither its token nor what people wrote', async () => {
+it('a working bot at trace shows neither its token nor what people wrote', { timeout: 60_000 }, async () => {
   const town = await openTown({ assignments: 1 })
   const program = startProgram({ ...town.environment, LOG_LEVEL: 'trace' })
   try {

@@ -121,9 +121,11 @@ function looksLikeText(buffer: Buffer): boolean {
   return controls(text) + (text.match(/\uFFFD/g)?.length ?? 0) <= text.length * 0.01
 }
 
+/** Control characters that texts have: breaks, tabs, and the escape of old printers. */
+const inText = '\t\n\v\f\r\x1b'
+
 function controls(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted
-  return text.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g)?.length ?? 0
+  return text.match(/\p{Cc}/gu)?.filter((char) => char < '\x7f' && !inText.includes(char)).length ?? 0
 }
 
 /** UTF-16 by its mark, or by where its zero bytes stand. */
