@@ -252,9 +252,9 @@ export function openApp(options: AppOptions): App {
 
   /** Stopping waits for what is under way. */
   function runJobs(): Promise<void> {
-    const now = runNow()
-    running = Promise.allSettled([running, now])
-    return now
+    const underWay = runNow()
+    running = Promise.allSettled([running, underWay])
+    return underWay
   }
 
   async function runNow(): Promise<void> {

@@ -13,7 +13,10 @@ import { forgetHourly } from './post/retention.js'
 /** Told of every job that ran: its name, and whether it got to its end. */
 export type JobSeen = (name: string, well: boolean) => void
 
-/** Runs every job for what is due at `now`; `heard` are the platforms that answer now. A job that fails is logged and does not stop the others; once `stopping` no other is begun. Returns what each did. */
+/**
+ * Runs every job for what is due at `now`; `heard` are the platforms that answer now. A job that fails is logged and does not stop the others;
+ * once `stopping` no other is begun. Returns what each did.
+ */
 export async function runDue(
   db: Db,
   now: Date,
@@ -27,7 +30,7 @@ export async function runDue(
     periods: () => db.transaction((tx) => openDuePeriods(tx, undefined, now)),
     unitReports: () => openUnitReports(db, now),
     gaps: () => noticeGaps(db, heard, now),
-    reminders: () => runReminders(db, now),
+    reminders: () => runReminders(db, now, stopping),
     summaries: () => runSummaries(db, now),
     quota: () => warnOfQuota(db, now),
     retention: () => forgetHourly(db, now),

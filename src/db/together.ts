@@ -2,8 +2,11 @@
 
 /**
  * Runs what does not depend on each other in one transaction side by side: PostgreSQL gets the statements without waiting for the answer to
- * each. Resolves, or throws the first failure, only when all have ended: nothing is written once the transaction has been rolled back.
+ * each. Resolves only when all have ended, so nothing is written once the transaction has been rolled back; then throws what failed first,
+ * the others may have failed only because the transaction was void.
  */
 export async function together(...work: readonly Promise<unknown>[]): Promise<void> {
-  for (const one of await Promise.allSettled(work)) if (one.status === 'rejected') throw one.reason
+  const failures: unknown[] = []
+  await Promise.all(work.map((one) => one.catch((error: unknown) => void failures.push(error))))
+  if (failures.length > 0) throw failures[0]
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { communes } from '../../src/db/schema/communes.js'
 import { together } from '../../src/db/together.js'
+import { databaseCode } from '../../src/lib/errors.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
 
 let database: TestDatabase
@@ -27,6 +28,24 @@ it('what runs side by side is all written, and the first failure is thrown', asy
     together(Promise.reject(new Error('đầu')), tx.select().from(communes).execute(), Promise.reject(new Error('sau'))),
   )
   await expect(refused).rejects.toThrow('đầu')
+})
+
+it('what failed first is thrown, not what failed because of it', async () => {
+  const [first] = await database.db.insert(communes).values(named('UBND xã Năm')).returning()
+  const refused = database.db.transaction((tx) =>
+    together(
+      // The second statement of this branch fails because the transaction is void by then.
+      (async () => {
+        await tx.select().from(communes)
+        await tx.select().from(communes)
+      })(),
+      tx
+        .insert(communes)
+        .values({ ...named('UBND xã Sáu'), id: first!.id })
+        .execute(),
+    ),
+  )
+  await expect(refused).rejects.toSatisfy((error) => databaseCode(error) === '23505')
 })
 
 it('when one fails, the others have ended before the rollback: nothing of them is written afterwards', async () => {

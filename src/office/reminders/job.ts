@@ -17,13 +17,16 @@ export interface ReminderCounts {
   lines: number
 }
 
-/** Reminds of everything due by `now`. Each commune has a transaction of its own; one that fails does not stop the others. */
-export async function runReminders(db: Db, now: Date): Promise<ReminderCounts> {
+/**
+ * Reminds of everything due by `now`. Each commune has a transaction of its own; one that fails does not stop the others. Once `stopping`,
+ * the communes that have not had their turn stay due.
+ */
+export async function runReminders(db: Db, now: Date, stopping?: AbortSignal): Promise<ReminderCounts> {
   const counts: ReminderCounts = { looked: 0, digests: 0, lines: 0 }
   const failures: unknown[] = []
   const due = [...(await listDue(db, now))]
   const work = async () => {
-    for (let next = due.pop(); next; next = due.pop()) {
+    for (let next = due.pop(); next && !stopping?.aborted; next = due.pop()) {
       const [communeId, ids] = next
       try {
         const morning = await db.transaction((tx) => remindCommune(tx, communeId, ids, now))

@@ -5,7 +5,7 @@ import { isWorkingDay, type WorkCalendar, workingDayOnOrAfter } from '../../cale
 import type { Tx } from '../../db/db.js'
 import { assignments, latenesses, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
-import { addDays, type Day, dayOf, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
+import { addDays, type Day, dayOf, daysBetween, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { type Box, boxes, type Causes, type Heap, isBox, type Slice, type TallyRow } from './boxes.js'
@@ -76,7 +76,7 @@ function boxSql<T>(scope: Scope, say: (box: Box) => SQL): SQL<T> {
   const local = wall(sql`${assignments.reportedAt}`)
   const reportedLate = sql`case
     when ${local}::date < ${due} then false
-    when ${local}::date > ${due} + ${LONGEST_OFF}::int then true
+    when ${local}::date > ${due} + ${longestOff(scope)}::int then true
     else (${local}::date, case when ${time} then to_char(${local}, 'HH24:MI') else '' end)
       > (${lastDay(scope, due)}, case when ${time} then ${assignments.dueTime} else '' end) end`
   const today = dayOf(scope.now)
@@ -119,8 +119,11 @@ function lastDay(scope: Scope, day: SQL): SQL {
   return shifts.length === 0 ? weekend : sql`case ${day}${sql.raw(shifts.join(''))} else ${weekend} end`
 }
 
-/** No due day is followed by so many days off. */
-const LONGEST_OFF = 31
+/** How many days, at most, the last day lies behind the due day. */
+function longestOff({ cal, settings }: Scope): number {
+  if (settings.strictOverdue) return 0
+  return Math.max(2, ...Object.entries(shiftsOf(cal)).map(([due, last]) => daysBetween(due, last)))
+}
 
 function fallsDue(span: Span): SQL {
   return sql`(not ${assignments.standing} and ${due} between ${span.from}::date and ${span.to}::date)`
@@ -157,10 +160,12 @@ const counted = sql`count(*)`.mapWith(Number)
 
 function tallied<K>({ key, alike, count }: { key: K; alike: number; count: number }): TallyRow<K> {
   const kind = kinds[Math.floor(alike / 4) % 4]
+  const box = boxes[Math.floor(alike / 16)]
+  if (!box) throw new Error(`no box for ${alike}`)
   const some = (holds: boolean) => (holds ? count : 0)
   return {
     key,
-    box: boxes[Math.floor(alike / 16)] ?? 'undated',
+    box,
     tally: {
       count,
       extended: some(Math.floor(alike / 2) % 2 === 1),

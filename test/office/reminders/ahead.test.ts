@@ -33,6 +33,14 @@ describe('planning ahead', () => {
     expect(await world.write((tx) => nextMilestone(tx, world.now))).toEqual(at('2026-09-11'))
   })
 
+  it('a stop leaves what has not had its turn due', async () => {
+    await give(world, { unit: 'KT', legalDueOn: '2026-09-18', number: 811 })
+    await run(world, '2026-09-04')
+    const stopping = AbortSignal.abort()
+    expect(await runReminders(world.database.db, at('2026-09-11'), stopping)).toMatchObject({ looked: 0, digests: 0 })
+    expect(await run(world, '2026-09-11')).toHaveLength(1)
+  })
+
   it('looks only at what is due', async () => {
     await giveAll(
       world,
