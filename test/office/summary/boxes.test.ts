@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeWorkCalendar, workingDayOnOrAfter } from '../../../src/calendar/work-calendar.js'
 import { assignments, latenesses, statuses } from '../../../src/db/schema/assignments.js'
-import { communes } from '../../../src/db/schema/communes.js'
+import { communes, days } from '../../../src/db/schema/communes.js'
 import { addDays, instantOf, weekdayOf } from '../../../src/lib/day.js'
 import {
   addTally,
@@ -110,6 +110,31 @@ describe('the boxes', () => {
           await compare(now, span)
       }
     }
+  }, 120_000)
+
+  it('hold the same on a Sunday, a holiday, the day after it, and while an office is closed for fifty days', async () => {
+    const { db } = world.database
+    await db.update(communes).set({ settings: {} }).where(eq(communes.id, world.communeId))
+    await db.delete(latenesses).where(eq(latenesses.communeId, world.communeId))
+    await db.delete(assignments).where(eq(assignments.communeId, world.communeId))
+    const [list] = fc.sample(fc.array(given, { minLength: 200, maxLength: 200 }), { numRuns: 1, seed: 11 })
+    await giveAll(
+      world,
+      (list ?? []).map((one, index) => {
+        const legalDueOn = addDays('2026-08-25', index % 60)
+        const reportedAt = instantOf(addDays(legalDueOn, index % 53), index % 2 === 0 ? '07:59' : '17:01')
+        return { ...one, ...(index % 4 === 0 ? {} : { legalDueOn, extendedTo: null, reportedAt }) }
+      }),
+    )
+    await explainSome()
+    const moments = ['2026-09-13', '2026-09-02', '2026-09-03', '2026-10-20', '2026-10-21'].map((on) =>
+      instantOf(on, '16:00'),
+    )
+    for (const now of moments) await compare(now, undefined)
+    const closed = Array.from({ length: 50 }, (_, index) => addDays('2026-09-01', index))
+    await db.insert(days).values(closed.map((off) => ({ communeId: world.communeId, day: off, kind: 'off' as const })))
+    for (const now of moments) await compare(now, undefined)
+    await db.delete(days).where(eq(days.communeId, world.communeId))
   }, 120_000)
 
   /** Some of the work was reported late, some of that twice, and a leader sees some causes otherwise. */
