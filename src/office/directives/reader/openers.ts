@@ -17,7 +17,7 @@ const verbs = [
 ].join('|')
 const adverbs = [
   'tiep tuc|chu dong|kip thoi|nghiem tuc|khan truong|thuong xuyen|kien quyet|tap trung|tich cuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|truc tiep|cham nhat|uu tien|quyet liet',
-  'phai|can(?= )|can cu|tren co so|theo (?:chuc nang|nhiem vu|tham quyen|chi dao|linh vuc|dia ban|phan cong)|trong (?:thang|quy|tham quyen|pham vi)|truoc (?:ngay|\\d)|sau khi|nham|quan tam|chu trong|linh hoat',
+  'phai|can cu|can(?= )|tren co so|theo (?:chuc nang|nhiem vu|tham quyen|chi dao|linh vuc|dia ban|phan cong)|trong (?:thang|quy|tham quyen|pham vi)|truoc (?:ngay|\\d)|sau khi|nham|quan tam|chu trong|linh hoat',
 ].join('|')
 /** Only at the start of an item: too short or too common inside one. */
 const starts = [
@@ -34,6 +34,31 @@ export function opensTask(text: string): boolean {
 }
 
 const predicate = new RegExp(`(?<=[\\s,;)])(?:${verbs}|${adverbs})(?![a-z])`, 'g')
+
+/** Verbs of one syllable that are other words with other marks: "cán sự", "thi đua", "đất san lấp", "chợ". */
+const spellings: Record<string, string> = {
+  can: 'cần',
+  cho: 'cho',
+  cu: 'cử',
+  dua: 'đưa',
+  giup: 'giúp',
+  gui: 'gửi',
+  hop: 'họp',
+  lap: 'lập',
+  mo: 'mở',
+  nhan: 'nhận',
+  nop: 'nộp',
+  phai: 'phải',
+  trinh: 'trình',
+  truc: 'trực',
+}
+
+/** Whether the text begins with the verb that it looks like without its marks; a word typed without any is taken for it. */
+export function isSpelt(text: string, verb: string): boolean {
+  const spelling = spellings[verb]
+  const word = /^\p{L}+/u.exec(text)?.[0].toLowerCase()
+  return spelling === undefined || word === spelling || word === verb
+}
 
 /** Places where a predicate can begin after a unit's name, on the plain text. */
 export function predicates(text: string): IterableIterator<RegExpMatchArray> {

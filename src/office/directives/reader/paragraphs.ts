@@ -30,8 +30,7 @@ const dangling =
 const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {
-  const width = wrapWidth(lines)
-  const { blocks, wrapped } = breaksOf(lines)
+  const breaks = breaksOf(lines)
   const all: Paragraph[] = []
   let gap = false
   for (const [at, line] of lines.entries()) {
@@ -43,14 +42,12 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
     const before = lines[at - 1]
     if (
       last &&
-      goesOn(last, line, {
-        gap,
-        width,
-        blocks,
-        wrapped,
-        open: before?.open === true && !gap,
-        lastLine: lines[last.end - 1]?.text ?? '',
-      })
+      goesOn(
+        last,
+        line,
+        { gap, open: before?.open === true && !gap, lastLine: lines[last.end - 1]?.text ?? '' },
+        breaks,
+      )
     ) {
       const glue = /\p{Lu}-$/u.test(lines[last.end - 1]?.text.slice(-2) ?? '') && /^\p{Lu}/u.test(line.text) ? '' : ' '
       last.text += glue + line.text
@@ -74,18 +71,24 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
   return all
 }
 
+/** Between two lines. */
 interface Seam {
   gap: boolean
-  /** Every paragraph stands between empty lines. */
-  blocks: boolean
-  /** Most lines go on in small letters: the text has been broken into lines. */
-  wrapped: boolean
-  width: number
   open: boolean
   lastLine: string
 }
 
-function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
+/** How the whole text was broken into lines. */
+interface Breaks {
+  /** The column at which a hard-wrapped text breaks; 0 when lines are whole paragraphs. */
+  width: number
+  /** Copied from a page: narrow lines, an empty line after every paragraph, the first line of each as short as it likes. */
+  blocks: boolean
+  /** Lines go on in small letters again and again. */
+  wrapped: boolean
+}
+
+function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolean {
   const text = line.text
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
@@ -96,21 +99,21 @@ function goesOn(last: Paragraph, line: Line, seam: Seam): boolean {
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
   if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
-  if (seam.open || (seam.blocks && !seam.gap)) return true
+  if (seam.open || (breaks.blocks && !seam.gap)) return true
   const ended = sentenceEnd.test(before.slice(-20))
   if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
   // A number cut off from its "số" has no small letters either.
   if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^\d/.test(text))) return false
   // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
-  const isLong = seam.wrapped && before.length > Math.max(seam.width, 80) * 0.6
+  const isLong = breaks.wrapped && before.length > Math.max(breaks.width, 80) * 0.6
   const isWrapped = last.end - last.line > 1 || isLong
   if (startsLower(text) || /^[("“,;.%]/.test(text)) return isWrapped ? !before.endsWith(':') : !/[;:]$/.test(before)
   if (/[;:]$/.test(before)) return false
-  const full = seam.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > seam.width
-  if (ended) return full && seam.lastLine.length > seam.width * 0.85
+  const full = breaks.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > breaks.width
+  if (ended) return full && seam.lastLine.length > breaks.width * 0.85
   if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(before.slice(-20)) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text))
     return true
-  if (last.end - last.line > 1 && seam.lastLine.length > seam.width * 0.72 && seam.width > 0) return true
+  if (last.end - last.line > 1 && seam.lastLine.length > breaks.width * 0.72 && breaks.width > 0) return true
   // A numbered heading may be long as well; what begins with a verb is the task below it.
   if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true
   return full || (dangles && last.text.length > 3)
@@ -125,7 +128,6 @@ export function isCapitals(text: string): boolean {
   return /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
 }
 
-/** The column at which a hard-wrapped text breaks; 0 when lines are whole paragraphs. */
 function wrapWidth(lines: Line[]): number {
   const lengths = lines.filter((line) => line.text.length > 30 && !isRow(line.text)).map((line) => line.text.length)
   if (lengths.length < 6) return 0
@@ -136,11 +138,7 @@ function wrapWidth(lines: Line[]): number {
   return near > lengths.length * 0.35 ? width : 0
 }
 
-/**
- * How a text was broken into lines. `blocks`: copied from a page, narrow lines, an empty line after every paragraph, the first line of each
- * as short as it likes. `wrapped`: lines go on in small letters again and again.
- */
-function breaksOf(lines: Line[]): { blocks: boolean; wrapped: boolean } {
+function breaksOf(lines: Line[]): Breaks {
   let within = 0
   let small = 0
   let between = 0
@@ -158,6 +156,7 @@ function breaksOf(lines: Line[]): { blocks: boolean; wrapped: boolean } {
     }
   }
   return {
+    width: wrapWidth(lines),
     blocks: within >= 20 && small > within * 0.6 && between >= 10 && ended > between * 0.6,
     wrapped: small >= 8 && small > within * 0.35,
   }

@@ -1,7 +1,7 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { opensWithVerb, predicates } from './openers.js'
+import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
@@ -186,7 +186,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   const before = low.slice(0, at)
   // "Trung tâm … (đề nghị phối hợp): hoàn thành …".
   if (before.lastIndexOf('(') > before.lastIndexOf(')') && low.includes(')', at)) return true
-  if (/^\p{Lu}/u.test(body.slice(at)) || /^(?:chợ|cư|cán|đua|lấp|lặp)(?![\p{L}])/u.test(body.slice(at))) return true
+  if (/^\p{Lu}/u.test(body.slice(at)) || !isSpelt(body.slice(at), word)) return true
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
   if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true

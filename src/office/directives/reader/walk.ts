@@ -61,7 +61,10 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     return
   }
   if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) return
-  if (walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))) return
+  if (walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))) {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
   if (walk.inPlan && isOutline(clause.words) && !clause.children.some((child) => asksItself(walk, child))) return
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
@@ -293,9 +296,12 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
   const people = /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words)
   const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
-  const heads = /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
+  // "Giao Đảng ủy UBND xã: - Lãnh đạo UBND xã rà soát …": to lead is what the Party is asked.
+  const leads =
+    /^lãnh đạo/iu.test(unit.words) && /^(?:đảng|chi bộ|các chi bộ|ban thường vụ|cấp ủy)/iu.test(scope.owner?.name ?? '')
+  const heads = !leads && /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
   const inTopic = scope.depth > 0 && !scope.ofUnit
-  if ((people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))
+  if (leads || (people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))
     emit(walk, clause, clause.words, scope, 'heading')
   else if (isGeneric(unit.words) && !heads && unit.end === 'verb' && (bullet || (unit.lead === '' && inTopic)))
     emit(

@@ -5,7 +5,7 @@ import { labelledLetters } from './letters.js'
 import { add, scoreLetter } from './score.js'
 
 /** Shares that must be reached, in percent. They only rise. */
-const floor = { tasks: 99, unit: 99, deadline: 99, stated: 99, target: 99, header: 100, kind: 100 }
+const floor = { tasks: 99.5, unit: 99.5, deadline: 99.5, stated: 99.3, target: 99.5, header: 100, kind: 100 }
 
 const letters = labelledLetters()
 
@@ -49,7 +49,7 @@ it('hardly a line of a directive is left out, apart from purposes and figures of
     if (!gold.is_directive) continue
     const reading = readLetter(text)
     const body = reading.lines.slice(reading.body.line, reading.body.end).filter(Boolean).length
-    expect([name, reading.leftOut.length <= body * 0.6]).toEqual([name, true])
+    expect([name, reading.leftOut.length <= body * 0.5]).toEqual([name, true])
   }
 })
 
