@@ -81,7 +81,12 @@ function collective(words: string, quote: string, known: UnitsKnown): Meant {
 }
 
 function several(names: readonly string[], quote: string, known: UnitsKnown, about: 'unit' | 'coUnit'): Meant {
-  const all = names.map((name) => single(name, quote, known, about))
+  const all = names.map((name) => {
+    const ids = rememberedUnits(name, known)
+    if (ids) return { unitIds: ids, doubts: [] }
+    // "Các phòng, đơn vị; Công an xã": everybody, and the Công an.
+    return isCollective(name) ? collective(name, quote, known) : single(name, quote, known, about)
+  })
   return { unitIds: [...new Set(all.flatMap((one) => one.unitIds))], doubts: all.flatMap((one) => one.doubts) }
 }
 

@@ -79,6 +79,13 @@ describe('who is meant', () => {
     expect(meant.doubts).toEqual([])
   })
 
+  it('a collective among names stands for everybody, as it does alone; only the name nobody knows is asked about', () => {
+    const meant = lead('x', ['Các phòng, đơn vị', 'Phòng Kinh tế', 'Ban Công tác Mặt trận'])
+    expect(meant.unitIds.sort()).toEqual([VP, KT, VHXH, PVHCC, DVSNC])
+    expect(meant.doubts.map((doubt) => doubt.args.words)).toEqual(['Ban Công tác Mặt trận'])
+    expect(lead('x', ['Các phòng chuyên môn', 'Trung tâm PVHCC'])).toEqual({ unitIds: [KT, PVHCC], doubts: [] })
+  })
+
   it('the offices are meant by "phòng chuyên môn" as long as nothing else was said, which is asked', () => {
     const meant = leadUnits({ words: 'Các phòng chuyên môn', name: 'Các phòng chuyên môn', named: [] }, '', {
       units,
