@@ -88,6 +88,7 @@ function preparing<Client extends object>(client: Client, known: Set<string> = n
  */
 export async function openEmbedded(folder?: string, initial?: Blob): Promise<Database> {
   const { drizzle } = await import('drizzle-orm/pglite')
+  const { keepingStatements } = await import('./embedded-statements.js')
   const { schema } = await import('./schema/all.js')
   let lock: FolderLock | undefined
   if (folder) {
@@ -97,7 +98,7 @@ export async function openEmbedded(folder?: string, initial?: Blob): Promise<Dat
   try {
     const prepared = folder ? await prepareFolder(folder) : undefined
     const client = await openClient(prepared, initial)
-    const db = drizzle(client, { schema }) as unknown as Db
+    const db = drizzle(keepingStatements(client), { schema }) as unknown as Db
     return {
       db,
       kind: 'embedded',

@@ -1,0 +1,117 @@
+// The embedded database keeps the statements it runs; what they answer is what PGlite itself answers.
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type Database, openEmbedded } from '../../src/db/db.js'
+import { keepingStatements } from '../../src/db/embedded-statements.js'
+
+const plain = await PGlite.create()
+const keeping = keepingStatements(plain)
+afterAll(() => plain.close())
+
+describe('statements that the embedded database keeps', () => {
+  it('answer what PGlite answers, for every type of column, in both shapes of a row', async () => {
+    await plain.exec(
+      'create table things (id int, name text, at timestamptz, day date, yes boolean, data jsonb, many text[], raw bytea, big bigint)',
+    )
+    const insert = 'insert into things values ($1, $2, $3, $4, $5, $6, $7, $8, $9)'
+    const rows = [
+      [
+        1,
+        'Đường An; "$1" \\ 😀',
+        new Date('2026-11-29T01:02:03.004Z'),
+        '2026-06-30',
+        true,
+        { a: [1, null, 'ỏ'] },
+        ['x', 'y, "z"'],
+        new Uint8Array([0, 255, 7]),
+        9007199254740993n,
+      ],
+      [2, '', null, null, false, null, [], null, 0],
+      [3, null, '2026-11-29', '2026-01-01', null, '"chữ"', null, new Uint8Array(), -5],
+    ]
+    for (const row of rows) expect((await keeping.query(insert, row)).affectedRows).toBe(1)
+    const select = 'select * from things where id >= $1 order by id'
+    for (const options of [
+      undefined,
+      { rowMode: 'array' as const },
+      { parsers: { 1184: (value: string) => `at ${value}` } },
+    ])
+      for (const from of [1, 2, 3, 4]) {
+        const own = await plain.query(select, [from], options)
+        expect(await keeping.query(select, [from], options)).toEqual(own)
+        expect(await keeping.transaction((tx) => tx.query(select, [from], options))).toEqual(own)
+        expect(own.rows).toHaveLength(4 - from)
+      }
+    expect((await keeping.query('update things set id = id + 10 where id > $1', [1])).affectedRows).toBe(2)
+  })
+
+  it('are planned once, however often they run, and anew after a thousand times', async () => {
+    await keeping.transaction(async (tx) => {
+      for (let turn = 0; turn < 2100; turn++) {
+        const { rows } = await tx.query<{ sum: number }>('select $1::int + 1 as sum', [turn])
+        expect(rows).toEqual([{ sum: turn + 1 }])
+      }
+    })
+    const { rows } = await plain.query<{ runs: number }>(
+      "select (generic_plans + custom_plans)::int as runs from pg_prepared_statements where statement = 'select $1::int + 1 as sum'",
+    )
+    expect(rows).toEqual([{ runs: 100 }])
+  })
+
+  it('leave the database usable when they fail, in a savepoint and outside of one', async () => {
+    await plain.exec('create table once (id int primary key)')
+    const insert = 'insert into once values ($1)'
+    await keeping.query(insert, [1])
+    await expect(keeping.query(insert, [1])).rejects.toMatchObject({ code: '23505' })
+    await expect(keeping.query('select nothing from nowhere')).rejects.toMatchObject({ code: '42P01' })
+    await keeping.transaction(async (tx) => {
+      await tx.query('savepoint here')
+      await expect(tx.query(insert, [1])).rejects.toMatchObject({ code: '23505' })
+      await expect(tx.query('select 1 as first_seen_while_void')).rejects.toMatchObject({ code: '25P02' })
+      await tx.query('rollback to savepoint here')
+      await tx.query(insert, [2])
+      expect((await tx.query('select 1 as first_seen_while_void')).rows).toEqual([{ first_seen_while_void: 1 }])
+    })
+    await expect(keeping.query(insert, ['x'])).rejects.toMatchObject({ code: '22P02' })
+    expect((await keeping.query('select id from once order by id')).rows).toEqual([{ id: 1 }, { id: 2 }])
+  })
+
+  it('of many at once are answered each with its own', async () => {
+    const answers = await keeping.transaction((tx) =>
+      Promise.all(Array.from({ length: 50 }, (_, index) => tx.query<{ n: number }>('select $1::int as n', [index]))),
+    )
+    expect(answers.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 50 }, (_, index) => index))
+    const alone = await Promise.all([1, 2, 3].map((n) => keeping.query<{ n: number }>('select $1::int as n', [n])))
+    expect(alone.map(({ rows }) => rows[0]?.n)).toEqual([1, 2, 3])
+  })
+
+  it('see a table that has changed', async () => {
+    await keeping.query('create table growing (id int)')
+    await keeping.query('insert into growing values (1)')
+    expect((await keeping.query('select id from growing')).rows).toEqual([{ id: 1 }])
+    await keeping.query('alter table growing add column name text default $$mới$$')
+    expect((await keeping.query('select id from growing')).rows).toEqual([{ id: 1 }])
+    expect((await keeping.query('select id, name from growing')).rows).toEqual([{ id: 1, name: 'mới' }])
+    await keeping.query('alter table growing drop column name')
+    await expect(keeping.query('select id, name from growing')).rejects.toMatchObject({ code: '42703' })
+    expect((await keeping.query('select id from growing')).rows).toEqual([{ id: 1 }])
+  })
+
+  it('have an end: beyond four hundred texts each is planned for itself', async () => {
+    for (let turn = 0; turn < 450; turn++)
+      expect((await keeping.query(`select ${turn} as n`)).rows).toEqual([{ n: turn }])
+    for (const turn of [3, 440]) expect((await keeping.query(`select ${turn} as n`)).rows).toEqual([{ n: turn }])
+    const { rows } = await plain.query<{ count: number }>(
+      "select count(*)::int as count from pg_prepared_statements where name <> ''",
+    )
+    expect(rows).toEqual([{ count: 400 }])
+  })
+
+  it('are refused once the database is closed, without an end of the process', async () => {
+    const database: Database = await openEmbedded()
+    await database.db.execute(sql`select 1`)
+    await database.close()
+    await expect(database.db.execute(sql`select 1`)).rejects.toThrow()
+  })
+})
