@@ -24,6 +24,7 @@ import { type Heard, KEPT_MS } from './office/reminders/gap.js'
 import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
 import { isHeld } from './operations/backup/hold.js'
 import { type ClockWatch, watchClock } from './operations/clock.js'
+import { tidyNightly } from './operations/tidy.js'
 import { chatCapabilities } from './post/outbox.js'
 import { type JoiningChannel, openPost, type Post } from './post/post.js'
 import { quotaUse } from './post/quota.js'
@@ -42,8 +43,8 @@ export interface AppOptions {
   limits?: RateLimits
   /** Instead of Zalo's own; the demo's emulator. */
   zaloApiRoot?: string
-  /** Dumps the embedded database every hour. */
-  dumps?: boolean
+  /** Keeps the embedded database well: dumps it every hour, tidies it every night. */
+  upkeep?: boolean
   /** Compares the clock with the platform's: what is planned waits while they are apart. Not for a clock that people move. */
   clockWatch?: boolean
   /** Serves the signed page at `http://localhost:PORT` although no `PUBLIC_URL` is set; the demo's. */
@@ -87,7 +88,7 @@ export function openApp(options: AppOptions): App {
   let tick: { stop(): Promise<void> } | undefined
   let clockLook: NodeJS.Timeout | undefined
   let starting: Promise<void> | undefined
-  let dumping: Promise<void> | undefined
+  let keeping: Promise<void> | undefined
   let running: Promise<unknown> = Promise.resolve()
   const jobs = new Map<string, JobRecord>()
   /** When each channel was last heard at a tick, by the clock that only runs forward. */
@@ -264,7 +265,7 @@ export function openApp(options: AppOptions): App {
     moment('job.written')
     post.wake()
     await pages?.transport.forgetUploads()
-    if (options.dumps) await dump()
+    if (options.upkeep) await keepUp()
   }
 
   /** The platforms that answer now. While this process hears one all along, a moved clock makes no gap. */
@@ -280,22 +281,27 @@ export function openApp(options: AppOptions): App {
   }
 
   /** One at a time: the start and the first tick may come together. */
-  function dump(): Promise<void> {
-    dumping ??= dumpNow().finally(() => {
-      dumping = undefined
+  function keepUp(): Promise<void> {
+    keeping ??= keepUpNow().finally(() => {
+      keeping = undefined
     })
-    return dumping
+    return keeping
   }
 
-  async function dumpNow(): Promise<void> {
-    try {
-      const made = await dumpHourly(database, config, clock.now())
-      if (made) log.info({ file: made }, 'dumped')
-      seen('dump', true)
-    } catch (error) {
-      log.error({ job: 'dump', err: error }, 'job failed')
-      seen('dump', false)
+  async function keepUpNow(): Promise<void> {
+    const work = {
+      dump: () => dumpHourly(database, config, clock.now()),
+      tidy: () => tidyNightly(database, clock.now(), stopping.signal),
     }
+    for (const [job, run] of Object.entries(work))
+      try {
+        const done = await run()
+        if (done !== undefined) log.info({ job, done }, 'upkeep')
+        seen(job, true)
+      } catch (error) {
+        log.error({ job, err: error }, 'job failed')
+        seen(job, false)
+      }
   }
 
   function seen(name: string, well: boolean): void {
@@ -368,7 +374,7 @@ export function openApp(options: AppOptions): App {
     clearInterval(clockLook)
     await tick?.stop()
     await running
-    await dumping
+    await keeping
     await post?.stop()
     await server?.close()
   }

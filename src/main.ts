@@ -34,7 +34,7 @@ async function runBot(config: Config): Promise<void> {
   const { openApp } = await import('./app.js')
   const { runCommand } = await import('./commands.js')
   const database = await openDatabase(config)
-  const app = openApp({ config, database, clock: systemClock, log, dumps: true, clockWatch: true })
+  const app = openApp({ config, database, clock: systemClock, log, upkeep: true, clockWatch: true })
   database.serve(({ args: given, ...request }, say) =>
     runCommand(given, { ...request, config, database, now: systemClock.now(), say }),
   )

@@ -6,13 +6,12 @@ const { serialize } = protocol
 type Answer = Parameters<typeof parse.parseResults>[0][number]
 type Query = (text: string, values?: unknown[], options?: QueryOptions) => Promise<Results>
 
-/** Texts differ with the length of their lists, so there is an end to what is kept. */
+/** Texts differ with the length of their lists: of more than these the one that was not used for longest is forgotten. */
 const MOST_KEPT = 400
 /** A plan made while a table was small is made again after so many uses: nothing else tells this database that it grew. */
 const USES = 1000
 
 interface Statement {
-  /** Empty for one that is used once. */
   name: string
   uses: number
   /** What the database said of it: the types of its parameters, and its columns where it has any. */
@@ -24,14 +23,23 @@ export function keepingStatements(client: PGlite): PGlite {
   const kept = new Map<string, Statement>()
   let named = 0
 
+  async function forget(text: string, { name }: Statement): Promise<void> {
+    kept.delete(text)
+    await talk(client, false, serialize.close({ type: 'S', name }))
+  }
+
   async function find(text: string): Promise<Statement> {
     const known = kept.get(text)
-    if (known && ++known.uses <= USES) return known
-    if (known) {
+    if (known && known.uses < USES) {
+      known.uses++
       kept.delete(text)
-      await talk(client, false, serialize.close({ type: 'S', name: known.name }))
+      kept.set(text, known)
+      return known
     }
-    const name = kept.size < MOST_KEPT ? `kept_${++named}` : ''
+    if (known) await forget(text, known)
+    const [oldest] = kept
+    if (oldest && kept.size >= MOST_KEPT) await forget(...oldest)
+    const name = `kept_${++named}`
     const described = await talk(
       client,
       false,
@@ -39,7 +47,7 @@ export function keepingStatements(client: PGlite): PGlite {
       serialize.describe({ type: 'S', name }),
     )
     const statement = { name, uses: 1, described }
-    if (name !== '') kept.set(text, statement)
+    kept.set(text, statement)
     return statement
   }
 
