@@ -289,14 +289,14 @@ export function openApp(options: AppOptions): App {
   }
 
   async function keepUpNow(): Promise<void> {
-    const work = {
-      dump: () => dumpHourly(database, config, clock.now()),
-      tidy: () => tidyNightly(database, clock.now(), stopping.signal),
-    }
-    for (const [job, run] of Object.entries(work))
+    const work: [job: string, said: string, run: () => Promise<string | number | undefined>][] = [
+      ['dump', 'dumped', () => dumpHourly(database, config, clock.now())],
+      ['tidy', 'tidied', () => tidyNightly(database, clock.now(), stopping.signal)],
+    ]
+    for (const [job, said, run] of work)
       try {
         const done = await run()
-        if (done !== undefined) log.info({ job, done }, 'upkeep')
+        if (done !== undefined) log.info({ job, done }, said)
         seen(job, true)
       } catch (error) {
         log.error({ job, err: error }, 'job failed')

@@ -41,7 +41,7 @@ const doors: Record<string, string[]> = {
   grammy: ['post/transports/telegram/'],
   'drizzle-orm/pglite': ['db/db.ts'],
   'drizzle-orm/postgres-js': ['db/db.ts'],
-  '@electric-sql/pglite': ['db/db.ts'],
+  '@electric-sql/pglite': ['db/db.ts', 'db/embedded-statements.ts'],
   postgres: ['db/driver.ts'],
   'node-cron': ['jobs.ts'],
   pino: ['lib/log.ts'],

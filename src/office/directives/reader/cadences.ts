@@ -234,7 +234,10 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
     )
       continue
     const end = match.index + match[0].length
-    if (/^\s*(?:truc|tru\b|vi pham|xay ra|bi)/.test(low.slice(end))) continue
+    if (
+      /^\s*(?:truc|tru\b|vi pham|xay ra|bi|sat lo|ngap|un tac|tai pham|hu hong|mat dien)(?![a-z])/.test(low.slice(end))
+    )
+      continue
     found.push({
       at: match.index,
       end,

@@ -4,6 +4,16 @@ export function cellsOf(row: string): string[] {
   return row.split('|').map((cell) => cell.trim())
 }
 
+/** A scan shows a speck as a bar: one alone inside a sentence, with no row beside it, is none. */
+export function withoutSpecks(raws: string[]): string[] {
+  return raws.map((raw, at) => {
+    const bar = raw.indexOf(' | ')
+    const isLone = bar > 0 && raw.indexOf('|') === bar + 1 && raw.lastIndexOf('|') === bar + 1
+    if (!isLone || raws[at - 1]?.includes('|') || raws[at + 1]?.includes('|')) return raw
+    return /\p{Ll}/u.test(raw.slice(0, bar)) && /^\p{Ll}/u.test(raw.slice(bar + 3)) ? raw.replace(' | ', ' ') : raw
+  })
+}
+
 export function isRow(text: string): boolean {
   return text.includes(' | ') || text.endsWith(' |') || text.startsWith('| ')
 }

@@ -30,7 +30,7 @@ const shortDate = /^\p{Lu}[\p{L} .]{2,30},\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{
 const besideNumber =
   /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
 const bodyStart =
-  /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}\. |dieu \d)/
+  /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}(?:\.|-) |dieu \d)/
 
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
@@ -61,6 +61,7 @@ function headerEnd(lines: string[]): number {
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
+    if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau)[^:]{0,60}:$/.test(low)) return at
     if (
       !inSubject &&
       !isCapitals(text) &&
@@ -70,7 +71,7 @@ function headerEnd(lines: string[]): number {
       return at
     if (!inSubject && low.length > 170 && !isCapitals(text)) return at
     // A message without any header.
-    if (at < 3 && (/^-\s/.test(low) || (/:$/.test(low) && !isCapitals(text)))) return at
+    if (at < 3 && ((/^-\s/.test(low) && !placeDate.test(text)) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
   return Math.min(most, lines.length)
 }
@@ -203,6 +204,8 @@ function findIssuer(top: string[]): string | null {
 
 /** "UBND THÀNH PHỐ X / SỞ NỘI VỤ" is the Sở; "ỦY BAN NHÂN DÂN / XÃ Y" belongs together. */
 export function issuerName(lines: string[]): string | null {
+  const party = partyName(lines)
+  if (party) return party
   const joined: string[] = []
   for (const line of lines) {
     if (joined.length > 0 && /^(?:xa|phuong|thi tran|dac khu|tinh|thanh pho|huyen|quan|tp\.?)\s/.test(plain(line)))
@@ -225,6 +228,18 @@ export function issuerName(lines: string[]): string | null {
     above && plain(last) === 'van phong' ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}` : last
   const name = sentenceCase(whole).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
   return standardName(name) ?? name
+}
+
+/** "ĐẢNG BỘ TỈNH LÂM ĐỒNG / TỈNH ỦY" is the Tỉnh ủy of that province. */
+function partyName(lines: string[]): string | null {
+  const [above, last] = lines.slice(-2)
+  const place = /^đảng bộ (?:tỉnh |thành phố )?(.+)$/iu.exec(above ?? '')?.[1]
+  if (!place || !last || !/^(?:tinh|thanh|dang) uy$/.test(plain(last))) return null
+  // Written as "Tỉnh ủy …" the name gets its capitals; "Thành ủy" is cased alike.
+  return sentenceCase(`${last} ${place}`.replace(/^THÀNH/u, 'TỈNH')).replace(
+    /^Tỉnh/u,
+    /^thanh/.test(plain(last)) ? 'Thành' : 'Tỉnh',
+  )
 }
 
 function sentenceCase(capitals: string): string {

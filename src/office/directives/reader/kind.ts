@@ -28,6 +28,8 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     return 'not-directive-regulation'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   if (/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) return 'not-directive-invitation'
+  if (!header.type && /^(?:giay moi|thu moi)(?![a-z])/.test(plain(evidence.text.trimStart().slice(0, 40))))
+    return 'not-directive-invitation'
   if (
     /^(?:bao cao|to trinh|bien ban|giay gioi thieu|ho so|giay uy quyen|hop dong|phieu|ban ghi nho)/.test(type) ||
     // "TTr" is also what a Thanh tra signs with.

@@ -1,6 +1,6 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
-import { cellsOf, isRow } from './cells.js'
+import { cellsOf, isRow, withoutSpecks } from './cells.js'
 import { joinedNumbers, withoutPageNumbers } from './pages.js'
 import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
@@ -25,7 +25,7 @@ export function normalise(text: string): Line[] {
   const raws = clean(text)
     .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
-  for (const part of stackedRows(tabbedRows(withoutPageNumbers(joinedNumbers(raws)))).flatMap((raw) =>
+  for (const part of stackedRows(tabbedRows(withoutSpecks(withoutPageNumbers(joinedNumbers(raws))))).flatMap((raw) =>
     openFor > 0 ? [raw] : splitRunIn(raw),
   )) {
     const inside = openFor > 0

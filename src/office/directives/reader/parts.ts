@@ -37,7 +37,7 @@ export function partsOf(
   const below = rest.slice(next)
   const end = findEnd(below)
   const main = below.slice(0, end)
-  const appendix = appendixOf(below.slice(end))
+  const appendix = enclosedPlan(below.slice(end)) ?? appendixOf(below.slice(end))
   const first = firstItem(main, inPlan, isHeading)
   const closing: Paragraph[] = []
   let last = main.length
@@ -122,6 +122,24 @@ function findEnd(below: Paragraph[]): number {
     return index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12
   })
   return at < 0 ? below.length : at
+}
+
+/** "KẾ HOẠCH … (Kèm theo Quyết định số …)" after the signature: the plan that the decision puts into force, up to its own end. */
+function enclosedPlan(after: Paragraph[]): Paragraph[] | undefined {
+  const title = after.findIndex(
+    ({ text }) =>
+      isCapitals(text.split(/[(:]/, 1)[0] ?? '') && /^(?:ke hoach|chuong trinh|phuong an|de an)\b/.test(plain(text)),
+  )
+  if (title < 0) return undefined
+  const head = after.slice(title, title + 5)
+  const note = head.findIndex(({ text }) =>
+    /\(?(?:ban hanh )?kem theo (?:quyet dinh|cong van|thong bao|nghi quyet|chi thi)/.test(plain(text)),
+  )
+  if (note < 0) return undefined
+  const own = after.slice(title + note + 1)
+  const end = findEnd(own)
+  const [first, ...rest] = own.slice(0, end)
+  return first && [{ ...first, fresh: true }, ...rest]
 }
 
 /** Tables and items of an appendix after the signature. */

@@ -4,6 +4,9 @@ import { countWords, plain } from './plain.js'
 const idle =
   /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
+/** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
+const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)/
+
 /** A part of a plan whose items are no tasks. */
 export function isIdle(words: string, inPlan: boolean): boolean {
   const low = plain(words).replace(/[\s:.]+$/, '')
@@ -11,7 +14,7 @@ export function isIdle(words: string, inPlan: boolean): boolean {
   if (/nhiem vu|giai phap|to chuc thuc hien/.test(low)) return false
   if (!inPlan && /^(?:chi tieu|muc tieu|yeu cau|pham vi|doi tuong)/.test(low))
     return /^muc tieu/.test(low) && countWords(low) < 4
-  return idle.test(low)
+  return idle.test(low) || (!/\p{Ll}/u.test(words) && judgement.test(low))
 }
 
 /** A part of a plan that says what is talked about, or how; it asks for something only where its items do. */
@@ -80,13 +83,13 @@ export function isClosing(text: string): boolean {
   )
     return true
   if (
-    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo )[^.:]{0,90}thong bao (?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
+    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo |cuc |tong cuc )[^.:]{0,90}thong bao (?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
       low,
     )
   )
     return true
   return (
-    /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |thu tuong|ban |dang uy|van phong|phong |cuc |bao hiem|bhxh|benh vien|thanh tra|kho bac|tinh uy|thanh uy)[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(
+    /^(?:uy ban nhan dan|ubnd|chu tich|bo |so |tong cuc |thu tuong|ban |dang uy|van phong|phong |cuc |bao hiem|bhxh|benh vien|thanh tra|kho bac|tinh uy|thanh uy)[^.:]{0,140}(?:yeu cau|de nghi|giao|mong)[^.]{0,400}(?:trien khai|thuc hien|phoi hop|chi dao)/.test(
       low,
     ) && !/[:]$/.test(low)
   )

@@ -17,6 +17,9 @@ export function targetOf(text: string): string | null {
       continue
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
     if (past.test(before) && !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))) continue
+    if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|con|javen|nong do)\s$/.test(before)) continue
+    // "những người không đạt tín nhiệm trên 50%" says who.
+    if (/(?:khong|chua) (?:dat|du) (?!.*(?:phan dau|toi thieu))[^,;.%]{0,30}$/.test(before)) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.
     if (
       /(?<!khong |xuong |giam |con |o muc )duoi (?:muc )?$/.test(before) &&

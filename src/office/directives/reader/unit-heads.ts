@@ -40,7 +40,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
   ['(?:ubnd|hđnd|ub mttq\\S*|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
   [
-    '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
+    '(?:các )?(?:đảng ủy|đảng uỷ|cấp ủy|cấp uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],
   ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an|le)(?![a-z])/],
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
@@ -71,7 +71,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên)(?=[\\s,:;]|$)'],
   ['(?:các )?(?:bộ phận|tiểu ban|ủy viên|ban ngành)(?=\\s)', /^ (?:luong|tai lieu)(?![a-z])/],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]

@@ -57,6 +57,8 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const end = endOfName(near, low, book.known)
   if (end?.by === 'line' && body.length > reach) return undefined
   if (!end) return undefined
+  // "Đối với thôn có dưới 100 cử tri: …" is a case, no unit.
+  if (lead === 'doi voi' && /\sco (?:duoi|tren|tu|hon|it nhat) \d/.test(low.slice(0, end.at))) return undefined
   const words = trimName(body.slice(0, end.at))
   if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
     return undefined
@@ -160,12 +162,17 @@ const nameVerbs =
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
+/** A heading that names a person by the field: "Chuyên viên phụ trách lĩnh vực hành chính, văn phòng". */
+const inCharge =
+  /^(?:can bo|chuyen vien|cong chuc|vien chuc|nhan vien) phu trach (?:linh vuc|mang|cong tac) [^.;:\d]{4,60}$/
+
 function endOfName(
   body: string,
   low: string,
   known: Map<string, KnownUnit>,
 ): { at: number; by: UnitStart['end'] } | undefined {
   const stop = sentenceStop(body)
+  if (inCharge.test(low)) return { at: body.length, by: 'line' }
   let colon = body.indexOf(':')
   if (colon >= 0 && colon < stop && listsNames(body.slice(colon + 1), low.slice(0, colon))) colon = -1
   const limit = colon >= 0 ? Math.min(stop, colon) : stop
@@ -201,6 +208,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   )
     return true
   if (word === 'lap' && /cong $/.test(before)) return true
+  if (word === 'cu' && (/(?:bau|tranh|ung|de) $/.test(before) || low.startsWith(' tri', at + 2))) return true
   // "công trình", "chương trình" is one word.
   if (word === 'trinh' && /(?:^|\s)(?:cong|chuong|qua|quy|tien|lo|giao|hanh|truyen) $/.test(before)) return true
   if (/(?:so|phong) noi vu $|(?:tinh|thanh|huyen|xa|phuong) doan $/.test(before)) return false

@@ -130,6 +130,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
       walkChildren(walk, clause, inner)
     }
   } else if (isSentence(rest, unit !== undefined) || isTimed(walk, rest)) {
+    if (stated.length > 0 && saysMore(walk, rest)) inner.inherited = scope.inherited
     emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
     // Its day is its own: what follows without a number has another owner.
     if (items.length === 0) appendLoose(walk, clause, { ...inner, inherited: scope.inherited })
@@ -172,6 +173,12 @@ function isSentence(text: string, afterUnit: boolean): boolean {
 /** Something with a day of its own that ends with a full stop is no heading. */
 function isTimed(walk: Walk, text: string): boolean {
   return /[.;]$/.test(text) && countWords(text) > 7 && deadlinesIn(text, walk.letter.time).rules.length > 0
+}
+
+/** After the sentence with the day others follow: the day is that sentence's, not of what stands below them all. */
+function saysMore(walk: Walk, text: string): boolean {
+  const last = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+  return last.length > 2 && deadlinesIn(last.at(-1) ?? '', walk.letter.time).rules.length === 0
 }
 
 function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {

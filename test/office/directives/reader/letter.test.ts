@@ -238,3 +238,83 @@ QUYẾT ĐỊNH:
   expect(reading.subject).toBe('Về việc giao chỉ tiêu năm 2026')
   expect(reading.tasks).toMatchObject([{ unit: 'Phòng Kinh tế', target: '100%' }])
 })
+
+it('a page that a scan ends inside a sentence, and a speck read as a bar, break nothing', () => {
+  const reading =
+    read(`1. Phòng Kinh tế tăng cường kiểm tra hoạt động của các đoàn thanh tra nhằm bảo đảm chuẩn mực và ý thức
+
+
+--- PAGE BREAK ---
+
+2
+
+kỷ luật của trưởng đoàn, nếu có vướng | mắc thì báo cáo ngay.
+2. Công an xã tuần tra ban đêm.
+`)
+  expect(reading.tasks.map(({ unit, text }) => [unit, text])).toEqual([
+    [
+      'Phòng Kinh tế',
+      'tăng cường kiểm tra hoạt động của các đoàn thanh tra nhằm bảo đảm chuẩn mực và ý thức kỷ luật của trưởng đoàn, nếu có vướng mắc thì báo cáo ngay.',
+    ],
+    ['Công an xã', 'tuần tra ban đêm.'],
+  ])
+})
+
+it('the star of a Party letter beside its place and date is no bullet', () => {
+  const reading = readLetter(`ĐẢNG BỘ XÃ TÂN HƯNG          ĐẢNG CỘNG SẢN VIỆT NAM
+     ĐẢNG ỦY
+        *                      Tân Hưng, ngày 09 tháng 02 năm 2026
+   Số 14-CT/ĐU
+
+CHỈ THỊ
+về tăng cường quản lý đất đai
+
+Ban Thường vụ Đảng ủy yêu cầu:
+
+1- Các cấp ủy, tổ chức đảng quán triệt, thực hiện nghiêm quy định về đất đai.
+2- Đảng ủy UBND xã rà soát quy hoạch sử dụng đất trong quý III/2026.
+`)
+  expect(reading).toMatchObject({ number: '14-CT/ĐU', date: '2026-02-09' })
+  expect(reading.tasks.map(({ text }) => text)).toEqual([
+    'quán triệt, thực hiện nghiêm quy định về đất đai.',
+    'rà soát quy hoạch sử dụng đất trong quý III/2026.',
+  ])
+})
+
+it('an invitation without a letterhead is no directive, whom it invites is not asked', () => {
+  const reading = readLetter(`Giấy mời dự Lễ phát động trồng cây
+
+UBND xã Tân Hưng tổ chức Lễ phát động trồng cây.
+1. Thành phần mời:
+- Thường trực Đảng ủy, HĐND xã;
+- Trưởng các thôn.
+2. Thời gian: 7h30, thứ Ba, ngày 10/02/2026.
+Kính mời các đại biểu về dự.`)
+  expect(reading).toMatchObject({ isDirective: false, why: 'not-directive-invitation' })
+})
+
+it('the day of the first of several sentences is not the day of the items below them', () => {
+  const day = (words: string) =>
+    read(`1. ${words}\n- Áp dụng nguyên tắc quản lý rủi ro.`).tasks.map((task) => task.deadlines)
+  const [first, below] = day(
+    'Hoàn thành kế hoạch kiểm tra còn dở dang trước ngày 29/6/2026. Đồng thời tổ chức kiểm tra theo kế hoạch đã được duyệt. Phòng Kinh tế lập danh sách cơ sở.',
+  )
+  expect([first?.[0]?.kind, below?.[0]?.kind]).toEqual(['date', 'none'])
+  expect(day('Hoàn thành các nội dung sau trước ngày 29/6/2026:')).toMatchObject([
+    [{ kind: 'date', due: '2026-06-29' }],
+  ])
+})
+
+it('what only looks like a unit, a target or a standing duty is none', () => {
+  const [first, second, third] = read(`1. Phòng Kinh tế:
+- Cấp hóa chất Chlorine 70% cho các thôn; không đưa vào danh sách người không đạt tín nhiệm trên 50%.
+- Bố trí lực lượng tại các vị trí thường xuyên sạt lở.
+2. Chuyên viên phụ trách lĩnh vực hành chính, văn phòng
+- Mời đại diện Ủy ban bầu cử xã, cử tri các thôn dự hội nghị.
+`).tasks
+  expect([first?.target, second?.deadlines[0]?.kind]).toEqual([null, 'none'])
+  expect(third).toMatchObject({
+    unit: 'Chuyên viên phụ trách lĩnh vực hành chính, văn phòng',
+    text: 'Mời đại diện Ủy ban bầu cử xã, cử tri các thôn dự hội nghị.',
+  })
+})
