@@ -19,7 +19,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'time',
-    '(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}',
+    '(?:hoan thanh|xong)|(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}',
   ],
   [
     'product',
@@ -48,14 +48,30 @@ export function attributeOf(words: string): Attribute | undefined {
     const match = pattern.exec(low)
     if (!match) continue
     const value = words.slice(match[0].length).trim()
+    if (
+      /^(?:hoan thanh|xong)/.test(low) &&
+      !/\d|thuong xuyen|dinh ky|hang |moi |cuoi |dau /.test(plain(value.slice(0, 40)))
+    )
+      return undefined
     if (kind === 'lead' && /^(?:phoi hop|chu tri)\b/.test(plain(value))) continue
     return { kind, value }
   }
   return undefined
 }
 
+/** "Chủ trì: Công an xã; phối hợp: Trạm Y tế; hoàn thành: trước 15/3/2026" in one line: each for itself. */
+export function partedAttributes(attribute: Attribute): Attribute[] {
+  const { kind, value } = attribute
+  if (!/^(?:lead|with|time|product)$/.test(kind)) return [attribute]
+  const low = plain(value.slice(0, searched))
+  const first = [...low.matchAll(inside)].find((match) => match.index > 0)
+  if (!first) return [attribute]
+  const own = value.slice(0, first.index).replace(/[\s.;,]+$/u, '')
+  return [{ kind, value: own }, ...attributesInside(value.slice(first.index))]
+}
+
 const inside =
-  /(?:^|[.;,(]\s*)((?:(?:don vi|co quan|bo phan|phong) )?(?:chu tri|phoi hop|phu trach)(?: thuc hien)?|(?:don vi|co quan|bo phan) thuc hien|thoi gian(?: (?:thuc hien|hoan thanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|san pham)\s*:\s*/g
+  /(?:^|[.;,(]\s*)((?:(?:don vi|co quan|bo phan|phong) )?(?:chu tri|phoi hop|phu trach)(?: thuc hien)?|(?:don vi|co quan|bo phan) thuc hien|thoi gian(?: (?:thuc hien|hoan thanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|hoan thanh|san pham)\s*:\s*/g
 
 /** The same said inside the task: "… trên địa bàn. Đơn vị chủ trì: Phòng Kinh tế; thời hạn: tháng 6/2026." */
 export function attributesInside(text: string): Attribute[] {
@@ -71,7 +87,7 @@ export function attributesInside(text: string): Attribute[] {
     const label = match[1] ?? ''
     const kind: AttributeKind = /phoi hop/.test(label)
       ? 'with'
-      : /thoi|han/.test(label)
+      : /thoi|han|hoan thanh/.test(label)
         ? 'time'
         : /san pham/.test(label)
           ? 'product'

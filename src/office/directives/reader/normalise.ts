@@ -19,6 +19,10 @@ const frame =
 const runIn =
   /^(\s*(?:#{1,6}\s+)?\*\*\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]?\s[^*]{8,300})\*\*\s+(\p{Lu})/u
 
+/** A blank that was not typed: "trướcngày 15/8", "Giao PhòngKinh tế". */
+const gluedDay = /((?:^|\s)(?:trước|sau|đến|từ|trong))(?=(?:ngày|tháng)\s)/giu
+const gluedOffice = /((?:^|[\s(])(?:Phòng|Sở|Trạm|Ban))(?=\p{Lu}\p{Ll})/gu
+
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
@@ -65,6 +69,9 @@ function plainMarks(line: string): string {
     .replace(/(\S)_+(?=[\s).,;:|]|$)/g, '$1')
     .replace(/\\([-+.)([\]*_#!|>~`])/g, '$1')
     .replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ')
+    .replace(/^(?:\p{Extended_Pictographic}\uFE0F?\s*)+(?=\d{1,2}[.)]\s)/u, '')
+    .replace(gluedDay, '$1 ')
+    .replace(gluedOffice, '$1 ')
     .replace(/^[•●▪■◦○►▶➢✓✔·o](?=\s+\S)/u, '•')
     .replace(/^[–—−](?=\s*\S)/, '-')
     .replace(/ {2,}/g, ' ')

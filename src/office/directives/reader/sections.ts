@@ -83,7 +83,7 @@ export function isClosing(text: string): boolean {
   )
     return true
   if (
-    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo |cuc |tong cuc )[^.:]{0,90}thong bao (?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
+    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo |cuc |tong cuc )[^.:]{0,90}thong bao (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
       low,
     )
   )

@@ -1,5 +1,6 @@
 // The words a unit's name begins with, as they are written, and what follows when they only look like one.
 import { plain } from './plain.js'
+import { standardName } from './unit-names.js'
 
 const leads =
   /^(?:trong đó,? )?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
@@ -69,7 +70,7 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
   ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên)(?=[\\s,:;]|$)'],
-  ['(?:các )?(?:bộ phận|tiểu ban|ủy viên|ban ngành)(?=\\s)', /^ (?:luong|tai lieu)(?![a-z])/],
+  ['(?:các )?(?:bộ phận|điểm trạm|tiểu ban|ủy viên|ban ngành)(?=\\s)', /^ (?:luong|tai lieu)(?![a-z])/],
   [
     '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
@@ -77,8 +78,15 @@ const heads: [written: string, not?: RegExp][] = [
 ]
 const patterns = heads.map(([written, not]) => [new RegExp(`^(?:${written})`, 'i'), not] as const)
 
+/** "TTCƯDVC: …", "P.VHXH", "CAX + BCHQS: …": letters that stand for an office every commune has. */
+function isShort(written: string): boolean {
+  const word = /^\p{Lu}[\p{Lu}&.-]{1,14}(?=[\s,:;+]|$)/u.exec(written)?.[0]
+  return word !== undefined && standardName(word) !== undefined
+}
+
 export function startsWithHead(body: string, low: string): boolean {
   const written = body.slice(0, 40)
+  if (isShort(written)) return true
   if (/^(?:Báo|Đài) \p{Lu}/u.test(written)) return true
   return patterns.some(([form, not]) => {
     const match = form.exec(written)

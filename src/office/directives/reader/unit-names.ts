@@ -28,7 +28,7 @@ const standard: [name: string, key: RegExp][] = [
   ],
   ['Trung tâm Văn hóa - Thể thao và Truyền thông', /^(?:trung tam|tt) (?:van hoa the thao truyen thong|vh tt tt)$/],
   ['Công an xã', /^(?:ca|cax|cong an|ca xa)$/],
-  ['Ban Chỉ huy Quân sự', /^(?:qs|bchqs|ban chi huy quan su|ban chqs|bch quan su|chqs|quan su)$/],
+  ['Ban Chỉ huy Quân sự', /^(?:qs|bchqs|bch qs|ban chi huy quan su|ban chqs|bch quan su|chqs|quan su)$/],
   ['Trạm Y tế', /^(?:tyt|tram y te)$/],
   [
     'Ủy ban Mặt trận Tổ quốc Việt Nam',
@@ -104,6 +104,7 @@ function inSmall(name: string): string {
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
   const trimmed = words
+    .replace(/\s*\((?:gồm |có )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu)[^)]{0,60}\)/giu, '')
     .replace(
       /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì)[^)]{0,200}\)/giu,
       '',

@@ -263,7 +263,7 @@ function named(words: string, known: Map<string, KnownUnit>): { name: string; ea
 const names =
   'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|các Trường|các trường|các thôn|các Thôn'
 const separator = new RegExp(
-  `\\s*;\\s*|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})\\s)`,
+  `\\s*;\\s*|\\s+\\+\\s+|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})\\s)`,
   'u',
 )
 

@@ -1,5 +1,7 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
-import { type Attribute, attributeOf } from './attributes.js'
+
+import { assignedInside } from './assigned.js'
+import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
@@ -12,7 +14,8 @@ import { isFormal, isFunding, isIdle, isOptional, isOutline } from './sections.j
 import { isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
-export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
+export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
+  const parent = withCommonLast(given)
   const own: Scope = { ...scope, pending: [...scope.pending] }
   const from = walk.drafts.length
   let after = 0
@@ -35,6 +38,21 @@ export function walkChildren(walk: Walk, parent: Clause, scope: Scope): void {
   }
 }
 
+/**
+ * "2.1. … 2.2. … 2.3. …" and below the last, without a number, "Đơn vị chủ trì: …": where no other item has such lines of its own, it is said of
+ * them all.
+ */
+function withCommonLast(parent: Clause): Clause {
+  const last = parent.children.at(-1)
+  const others = parent.children.slice(0, -1)
+  if (!last?.marker || others.length === 0 || others.some((child) => !child.marker || child.children.some(isAttribute)))
+    return parent
+  const at = last.children.findIndex((child) => !child.marker && attributeOf(child.words)?.kind === 'lead')
+  if (at < 0 || last.children.slice(at).some((child) => child.marker || !isAttribute(child))) return parent
+  const own = { ...last, children: last.children.slice(0, at) }
+  return { ...parent, children: [...others, own, ...last.children.slice(at)] }
+}
+
 /** Gives what a line says to the tasks before it in the same item that lack it, else to those that follow. */
 function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from: number, scope: Scope): void {
   walk.framing.push({ line: clause.line, end: clause.end })
@@ -49,9 +67,9 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   const below = clause.children.filter((child) => child.rows.length === 0)
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
   const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
-  const took = walk.drafts.slice(from).filter((draft) => addAttribute(walk.letter, draft, { ...attribute, value }))
-  if (took.length === 0) {
-    scope.pending = [...scope.pending.filter((one) => one.kind !== attribute.kind), { ...attribute, value }]
+  for (const part of partedAttributes({ ...attribute, value })) {
+    const took = walk.drafts.slice(from).filter((draft) => addAttribute(walk.letter, draft, part))
+    if (took.length === 0) scope.pending = [...scope.pending.filter((one) => one.kind !== part.kind), part]
   }
 }
 
@@ -217,13 +235,18 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
 const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
 
+/** "Giáo dục: Phòng Văn hóa - Xã hội chỉ đạo …", "2. Y tế: Trạm Y tế". */
+const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
+
 function withoutTopic(walk: Walk, words: string): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
-  const topic = aboutFirst.exec(words)?.[0]
-  if (!topic || readUnit(topic, walk.letter.book)?.end === 'colon') return words
+  const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
+  if (!topic || countWords(topic) > 9 || readUnit(topic, walk.letter.book)?.end === 'colon') return words
+  if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
   const unit = readUnit(words.slice(topic.length), walk.letter.book)
-  return unit?.end === 'verb' && unit.rest !== '' ? words.slice(topic.length) : words
+  if (!unit || isGeneric(unit.words)) return words
+  return (unit.end === 'verb') === (unit.rest !== '') ? words.slice(topic.length) : words
 }
 
 function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
@@ -257,7 +280,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (!unit && /^thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao)(?![a-z])/.test(plain(words))) {
+  if (/^(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao)(?![a-z])/.test(plain(unit?.rest ?? words))) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
@@ -268,7 +291,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     unitTask(walk, { ...clause, words }, unit, { ...scope, depth: scope.depth + (isCut ? 1 : 0) })
     return
   }
-  const subject = concerned(walk, words) ?? subjectInside(walk, words)
+  const subject =
+    concerned(walk, words) ??
+    subjectInside(walk, words) ??
+    (scope.ofUnit ? undefined : assignedInside(words, walk.letter.book))
   if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
   else emit(walk, clause, words, scope, 'heading')
 }
@@ -305,7 +331,8 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
   // "Giao Đảng ủy UBND xã: - Lãnh đạo UBND xã rà soát …": to lead is what the Party is asked.
   const leads =
-    /^lãnh đạo/iu.test(unit.words) && /^(?:đảng|chi bộ|các chi bộ|ban thường vụ|cấp ủy)/iu.test(scope.owner?.name ?? '')
+    /^lãnh đạo/iu.test(unit.words) &&
+    /^(?:đảng|chi bộ|các chi bộ|ban thường vụ|cấp ủy|ủy ban mặt trận|mặt trận|hội|đoàn)/iu.test(scope.owner?.name ?? '')
   const heads = !leads && /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
   const inTopic = scope.depth > 0 && !scope.ofUnit
   if (leads || (people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))

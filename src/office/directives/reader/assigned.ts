@@ -1,0 +1,39 @@
+// Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
+import { plain } from './plain.js'
+import { isGeneric } from './unit-names.js'
+import { readUnit, type UnitBook, type UnitStart } from './units.js'
+
+const does = '(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|tham mưu|làm đầu mối|chịu trách nhiệm)'
+/** The name is what stands in the first group; the most particular form first. */
+const forms = [
+  new RegExp(`\\((?:giao |do )?([^():;]{3,120}?) ${does}(?=[\\s,;.)])`, 'iu'),
+  new RegExp(`[,;:]?\\s(?:do|giao) ([^():;]{3,100}?) ${does}(?=[\\s,;.]|$)`, 'iu'),
+  new RegExp(`:\\s+([^():;]{3,80}?) ${does}[\\s.;]*$`, 'iu'),
+  /\(([^():;,]{3,80})(?:;\s*phối hợp:[^()]*)?\)[\s.;]*$/iu,
+  /\s[–—-]\s([^():;,.]{3,80})[\s.;]*$/u,
+]
+/** Inside a sentence: "…; giao Trung tâm Cung ứng dịch vụ công xây dựng phương án". */
+const given = /[;:,.]\s+(?:và\s+)?(giao (?=\p{Lu}).*)$/iu
+/** Before a name in brackets it is whom something is sent to, not who does it. */
+const receives =
+  /(?:gui|nop|bao cao|thong qua|lien he|ve) [^.;]{0,60}$|(?:ubnd|uy ban nhan dan)(?: (?:xa|phuong|tinh|thanh pho|dac khu)[^.;]{0,30})? $/
+
+/** The unit that an item without one names as its own; undefined where none is, or where only everybody is. */
+export function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
+  for (const [at, form] of forms.entries()) {
+    const match = form.exec(words)
+    const name = match?.[1]?.trim()
+    if (!match || !name || (at >= 3 && receives.test(plain(words.slice(0, match.index + 1))))) continue
+    const unit = whole(name, book)
+    if (unit) return unit
+  }
+  const rest = given.exec(words.slice(0, 600))?.[1]
+  const unit = rest ? readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book) : undefined
+  return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
+}
+
+/** A name that is nothing but a unit's. */
+function whole(name: string, book: UnitBook): UnitStart | undefined {
+  const unit = readUnit(name.charAt(0).toUpperCase() + name.slice(1), book)
+  return unit && unit.rest === '' && unit.lead === '' && !isGeneric(unit.words) ? unit : undefined
+}
