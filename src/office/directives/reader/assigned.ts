@@ -9,11 +9,13 @@ const forms = [
   new RegExp(`\\((?:giao |do )?([^():;]{3,120}?) ${does}(?=[\\s,;.)])`, 'iu'),
   new RegExp(`[,;:]?\\s(?:do|giao) ([^():;]{3,100}?) ${does}(?=[\\s,;.]|$)`, 'iu'),
   new RegExp(`:\\s+([^():;]{3,80}?) ${does}[\\s.;]*$`, 'iu'),
-  /\(([^():;,]{3,80})(?:;\s*phối hợp:[^()]*)?\)[\s.;]*$/iu,
+  /\(([^():;,]{3,80})(?:;[^()]*phối hợp[^()]*)?\)[\s.;]*$/iu,
   /\s[–—-]\s([^():;,.]{3,80})[\s.;]*$/u,
 ]
 /** Inside a sentence: "…; giao Trung tâm Cung ứng dịch vụ công xây dựng phương án". */
 const given = /[;:,.]\s+(?:và\s+)?(giao (?=\p{Lu}).*)$/iu
+/** "Quản lý trật tự xây dựng: Phòng Kinh tế chủ trì kiểm tra …". */
+const leading = /^[^:.;]{4,90}:\s+(\p{Lu}[^:.;]{3,90}? (?:chủ trì|tham mưu|có trách nhiệm) .*)$/u
 /** Before a name in brackets it is whom something is sent to, not who does it. */
 const receives =
   /(?:gui|nop|bao cao|thong qua|lien he|ve) [^.;]{0,60}$|(?:ubnd|uy ban nhan dan)(?: (?:xa|phuong|tinh|thanh pho|dac khu)[^.;]{0,30})? $/
@@ -23,11 +25,11 @@ export function assignedInside(words: string, book: UnitBook): UnitStart | undef
   for (const [at, form] of forms.entries()) {
     const match = form.exec(words)
     const name = match?.[1]?.trim()
-    if (!match || !name || (at >= 3 && receives.test(plain(words.slice(0, match.index + 1))))) continue
+    if (!match || !name || (at === 3 && receives.test(plain(words.slice(0, match.index + 1))))) continue
     const unit = whole(name, book)
     if (unit) return unit
   }
-  const rest = given.exec(words.slice(0, 600))?.[1]
+  const rest = given.exec(words.slice(0, 600))?.[1] ?? leading.exec(words.slice(0, 600))?.[1]
   const unit = rest ? readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
 }

@@ -43,7 +43,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${every} tuan[^.;0-9]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
+      `(?:${every}|bao cao) tuan[^.;0-9]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
       'g',
     ),
     cadences: (match) => [{ every: 'week', weekday: weekdays[match[2] ?? ''] ?? 5 }],
@@ -132,12 +132,12 @@ const forms: Form[] = [
   },
   {
     pattern:
-      /(?:01|1|mot) (?:quy|thang|tuan|nam)\s?\/\s?(?:01 |1 )?lan|(?:01|1|mot) lan\s?\/\s?(?:01 |1 )?(?:quy|thang|tuan|nam)/g,
+      /(?:01|1|mot) (?:quy|thang|tuan|nam)\s?\/\s?(?:01 |1 )?lan|(?:01|1|mot) lan\s?\/\s?(?:01 |1 )?(?:quy|thang|tuan|nam)|(?:it nhat|toi thieu) 0?\d lan\s?\/\s?(?:quy|thang)/g,
     cadences: (match) => plainCadence(match[0]),
   },
   {
     pattern:
-      /(?:moi|hang|tung|mot|0?1) (?:ngay|tuan|thang|quy|nam)(?: it nhat| toi thieu)? 0?\d{1,2} (?:lan|buoi|ky|cuoc)/g,
+      /(?:moi|hang|tung|mot|0?1) (?:ngay|tuan|thang|quy|nam)(?: it nhat| toi thieu)? (?:0?\d{1,2}|mot|hai) (?:lan|buoi|ky|cuoc)/g,
     cadences: (match) => plainCadence(match[0]),
   },
 ]

@@ -19,7 +19,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7]),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** Whatever the day: a figure is counted to it, something began with it. */
@@ -31,7 +31,8 @@ const past =
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
-  const low = plain(text)
+  // A scan reads "01" as "0l".
+  const low = plain(text).replace(/(?<=\d[/.-])0l(?=[/.-]20\d\d)/g, '01')
   const found: FoundRule[] = [...cadencesIn(text, low), ...spansIn(text, low)]
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter((moment) =>
@@ -131,7 +132,7 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
   if (
     (match[0].startsWith('cuoi') &&
       !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,20})vao)(?: [a-z]+){0,2} $/.test(before)) ||
-    /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
+    /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\btuan $|\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
       before,
     )
   )
@@ -199,6 +200,12 @@ function counts(
   context: TimeContext,
 ): boolean {
   if (word === undefined && handedIn(moment, before, context)) return true
+  // "dọn vệ sinh sáng Chủ nhật 30/8".
+  if (
+    moment.of === 'date' &&
+    /(?:sang|chieu|toi) (?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*(?:ngay )?$/.test(before)
+  )
+    return true
   // "trước khi kết thúc năm học (ngày 31/5/2026)".
   if (moment.of === 'date' && /(?:truoc|cham nhat) (?:khi|thoi diem) [^.;()]{3,50}\((?:ngay )?$/.test(before))
     return true

@@ -54,9 +54,15 @@ function headerEnd(lines: string[]): number {
   const most = Math.min(lines.length, 70)
   for (let at = 0; at < most; at++) if (/^kinh (?:gui|giri|goi|gtri|gai|giti)\b/.test(plain(lines[at] ?? ''))) return at
   let inSubject = false
+  let isTitleDue = false
   for (let at = 0; at < most; at++) {
     const text = lines[at] ?? ''
     const low = plain(text)
+    // Below "KẾ HOẠCH" stands what it is about, "Triển khai …", "Thực hiện …", whatever it begins with.
+    const isTitle = isTitleDue && text !== '' && low.length <= 170 && !/[:.;]$/.test(low)
+    if (text !== '') isTitleDue = false
+    if (isTitle) continue
+    if (isCapitals(text) && /^(?:ke hoach|chuong trinh|phuong an|chi thi|thong bao)$/.test(low)) isTitleDue = true
     if (/dien\s*:\s*$/.test(low)) return at
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
@@ -212,17 +218,20 @@ export function issuerName(lines: string[]): string | null {
       joined[joined.length - 1] += ` ${line}`
     else if (
       joined.length > 0 &&
-      (/(?:nhan dan|nhan|uy|uy ban|va|bo|so|cong|hoi dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
-        /^va /.test(plain(line)) ||
+      (/(?:(?:^|\s)(?:nhan dan|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
+        /^v[ae] /.test(plain(line)) ||
         (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
           plain(joined.at(-1) ?? '').length > 16 &&
-          !/^(?:uy ban|bo|so|cuc|vu|van phong|phong|ban|chi cuc|trung tam|cong an|truong)\b/.test(plain(line))))
+          !/^(?:uy ban|bo|so|cuc|vu|van phong|phong|ban|chi cuc|trung tam|cong an|truong|tram|chu tich|hoi|doan)\b/.test(
+            plain(line),
+          )))
     )
       joined[joined.length - 1] += ` ${line}`
     else joined.push(line)
   }
   const last = joined.at(-1)
   if (!last) return null
+  if (/^chu tich$/.test(plain(last)) && joined.length > 1) return issuerName(lines.slice(0, -1))
   const above = joined.at(-2)
   const whole =
     above && plain(last) === 'van phong' ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}` : last
@@ -246,7 +255,9 @@ function sentenceCase(capitals: string): string {
   if (!isCapitals(capitals)) return capitals
   const lower = capitals
     .toLowerCase()
-    .replace(/(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|mttq|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) => word.toUpperCase())
+    .replace(/(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|mttq|bvantq|antq|antt|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) =>
+      word.toUpperCase(),
+    )
   const titled = lower.replace(
     /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
     (_all, space: string, level: string, name: string) => {
@@ -258,7 +269,7 @@ function sentenceCase(capitals: string): string {
     .replace(/chính phủ/gu, 'Chính phủ')
     .replace(/^tỉnh Ủy/u, 'tỉnh ủy')
     .replace(
-      /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ)\s(\p{L})/u,
+      /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,
       (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
     )
   if (/^(?:sở|bộ)\s/u.test(named))

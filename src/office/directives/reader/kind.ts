@@ -10,6 +10,8 @@ export interface Evidence {
   tasks: number
   /** Items that begin with a verb or name who is to do them. */
   asking: number
+  /** Items that name who is to do them. */
+  named: number
   articles: number
   hasEnd: boolean
 }
@@ -27,7 +29,9 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   )
     return 'not-directive-regulation'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
-  if (/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) return 'not-directive-invitation'
+  // One that also says who prepares what for the meeting asks for that.
+  if ((/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) && evidence.named < 2)
+    return 'not-directive-invitation'
   if (!header.type && /^(?:giay moi|thu moi)(?![a-z])/.test(plain(evidence.text.trimStart().slice(0, 40))))
     return 'not-directive-invitation'
   if (

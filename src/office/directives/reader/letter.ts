@@ -63,6 +63,8 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     recipients: parts.recipients,
     tasks: tasks.length,
     asking: tasks.filter((task) => opensTask(plain(task.text)) || task.unit !== fallback.name).length,
+    named: tasks.filter((task) => opensTask(plain(task.text)) && task.unit !== fallback.name && task.unit !== everybody)
+      .length,
     articles: parts.body.filter((paragraph) => paragraph.marker?.style === 'article').length,
     hasEnd: parts.to < (paragraphs.at(-1)?.end ?? 0),
   })

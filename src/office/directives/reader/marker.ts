@@ -105,7 +105,7 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   if (match?.[1]) return found('roman', match[1], romanValue(match[1]), match[0].length)
   match = /^([A-EĐG])\s*[.)]\s+(?=\S)/u.exec(text)
   if (match?.[1]) return found('capital', match[1], alphabet.indexOf(match[1].toLowerCase()) + 1, match[0].length)
-  match = /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=\D)/.exec(text)
+  match = /^(\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]?\s+(?=\D)|\s?[-–]\s+(?=\p{Lu}))/u.exec(text)
   if (match?.[1] && !/^\d+\.\d+\s*(?:%|tỷ|triệu|ha|km|m2|đồng)/i.test(text)) {
     const parts = match[1].split('.')
     const style: MarkStyle = parts.length === 2 ? 'n2' : parts.length === 3 ? 'n3' : 'n4'

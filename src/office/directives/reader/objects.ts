@@ -13,6 +13,10 @@ const collects =
 const object =
   /^(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan|cong van|cong dien|van ban|ke hoach|thong bao|so |ty le|tong |tinh hinh|ket qua|noi dung|danh sach|bieu|mau|phu luc|nhung|cac |viec |so luong|ten |ho ten|ho so|don |ban sao|giay |kho khan|ton tai|nguyen nhan|phuong huong|nhiem vu|muc do|chi tieu|tieu chi|thoi gian|dia diem|doanh thu|dien tich|mot so|ve )/
 
+const papers =
+  /(?:chuan bi|xay dung|soan thao|trinh|gui|nop) [^:]*(?:bao cao|to trinh|du thao|van ban|tai lieu)[^:]* sau\b[^:]*:$/
+const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|chuong trinh) /
+
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
@@ -20,6 +24,9 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true
   if (!collects.test(plain(lead))) return false
+  // "chuẩn bị các báo cáo, tờ trình sau, gửi … trước ngày 28/11: - Báo cáo …; - Tờ trình …".
+  if (papers.test(plain(lead)) && items.every((item) => paper.test(plain(item.words)) && item.children.length === 0))
+    return true
   // Each with a time of its own is something to do.
   const timed = items.filter((item) => deadlinesIn(item.words, walk.letter.time).rules.length > 0)
   if (timed.length * 2 > items.length) return false

@@ -26,7 +26,7 @@ const opening =
   /^(?:kinh gui|noi nhan|can cu (?!vao do|do)|thuc hien (?:cong van|van ban|ke hoach|chi thi|cong dien|quyet dinh|nghi quyet|y kien|thong bao)|so\s*:|v\s*\/\s*v|ve viec|tm\.|kt\.|tl\.|tuq\.|cong hoa xa hoi|doc lap\s*-|phu luc\b|luu\s*:|don vi (?:chu tri|phoi hop|thuc hien)\s*:|co quan (?:chu tri|phoi hop|thuc hien)\s*:|thoi (?:gian|han)[^:]{0,25}:|san pham[^:]{0,20}:)/
 /** Words no paragraph ends with. */
 const dangling =
-  /(?:^|\s)(?:của|và|các|về|số|thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$/u
+  /(?:^|\s)(?:của|và|các|về|số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
 const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {
@@ -143,6 +143,7 @@ function breaksOf(lines: Line[]): Breaks {
   let small = 0
   let between = 0
   let ended = 0
+  let packed = 0
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1]
     if (line.text === '' || !before || isRow(line.text)) continue
@@ -150,14 +151,15 @@ function breaksOf(lines: Line[]): Breaks {
       const last = lines[at - 2]?.text ?? ''
       between++
       if (last === '' || sentenceEnd.test(last.slice(-20))) ended++
-    } else if (!readMarker(line.text)) {
+    } else if (readMarker(line.text)) packed++
+    else {
       within++
       if (startsLower(line.text)) small++
     }
   }
   return {
     width: wrapWidth(lines),
-    blocks: within >= 20 && small > within * 0.6 && between >= 10 && ended > between * 0.6,
+    blocks: within >= 20 && small > within * 0.6 && between >= 10 && ended > between * 0.6 && packed < between,
     wrapped: small >= 8 && small > within * 0.35,
   }
 }

@@ -22,7 +22,9 @@ export function isOutline(words: string): boolean {
   const low = plain(words).replace(/[\s:.]+$/, '')
   return (
     countWords(low) <= 7 &&
-    /^(?:noi dung|hinh thuc|phuong thuc|noi dung,? (?:va )?hinh thuc)(?![a-z])(?!.*nhiem vu)/.test(low)
+    /^(?:noi dung|hinh thuc|phuong thuc|noi dung,? (?:va )?hinh thuc|ve ket qua (?:cong tac|thuc hien|dat duoc))(?![a-z])(?!.*nhiem vu)/.test(
+      low,
+    )
   )
 }
 

@@ -2,7 +2,7 @@
 import { plain, searched } from './plain.js'
 
 const past =
-  /(?:da dat|moi dat|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+  /(?:\bhien(?: nay| moi| la)?|da dat|moi dat|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))
@@ -37,7 +37,7 @@ function sign(before: string, after: string): string {
     /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|(?:khong )?vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
       before,
     )?.[1]
-  if (!word) return /^[^,.;%]{0,30}?tro (?:len|di)/.test(after) ? '≥ ' : ''
+  if (!word) return /^(?:(?!\btu (?:lop|du|\d))[^,.;%]){0,30}?tro (?:len|di)/.test(after) ? '≥ ' : ''
   if (/^(?:toi thieu|it nhat|khong duoi|khong thap|khong it|dat tu|≥|>=)/.test(word)) return '≥ '
   if (/^(?:tren|hon|>)$/.test(word)) return '> '
   if (/^(?:duoi|<)$/.test(word)) return '< '

@@ -83,6 +83,7 @@ function dropPlace(name: string): string {
   const low = plain(name)
   if (/^dang (?:uy|bo) (?:ubnd|uy ban nhan dan|cac co quan)/.test(low)) return name
   if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low)) return name
+  if (/^cac pho chu tich ubnd/.test(low)) return name.replace(/^(.{0,40}UBND).*$/u, '$1')
   if (
     /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)
   )
@@ -116,12 +117,16 @@ export function canonicalName(words: string): string {
   const whole = inSmall(trimmed.normalize('NFC'))
   const bare = dropPlace(whole)
   // "Đoàn phường" without its place would be anybody's.
-  let name = (/^\S+$/.test(bare) ? whole : bare).replace(/^(?:đ\/c|(?:các )?đồng chí)\s+(?=\p{Lu}\p{Ll}* )/iu, '')
+  let name = (/^\S+$/.test(bare) ? whole : bare).replace(
+    /^(?:các )?(?:đ\/c|đồng chí)\s+(?=\p{Lu}[\p{Lu}\p{Ll}]* )/iu,
+    '',
+  )
   name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')
   name = name.replace(
     /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
     '$1',
   )
+  name = inSmall(name)
   if (/^các s/iu.test(name)) name = name.replace(/(?<!,) (?:thành phố|tỉnh)$/iu, '')
   // In a list of several the short forms are written out too.
   name = name

@@ -239,7 +239,7 @@ function sentenceStop(body: string): number {
 function listsNames(after: string, before: string): boolean {
   if (!/^(?:cac|chu tich|thu truong|ubnd|uy ban)\b/.test(before)) return false
   if (
-    !/(?:^|\s)(?:bo|so|tinh|thanh pho|xa|phuong|nganh|phong|don vi|thon|truong|co quan|cuc|vu|to dan pho|ban)$/.test(
+    !/(?:^|\s)(?:bo|so|tinh|thanh pho|xa|phuong|nganh|phong|don vi|thon|(?<!hieu )truong|co quan|cuc|vu|to dan pho|ban)$/.test(
       before.trim(),
     )
   )

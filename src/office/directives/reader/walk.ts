@@ -102,7 +102,8 @@ function namesUnit(walk: Walk, clause: Clause): boolean {
 function asksItself(walk: Walk, clause: Clause): boolean {
   return (
     clause.rows.length > 0 ||
-    opensWithVerb(plain(clause.words)) ||
+    (opensWithVerb(plain(clause.words)) &&
+      !/^(?:trong (?:thang|quy|nam|tuan)|qua ),? /.test(plain(clause.words).replace(',', ', '))) ||
     namesUnit(walk, clause) ||
     clause.children.some((child) => asksItself(walk, child))
   )
@@ -255,7 +256,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (words.endsWith(':') && next) {
+  if (words.endsWith(':') && (next || !clause.marker)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
@@ -268,7 +269,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
   // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
-  const isAsked = unit?.rest === '' && unit.lead !== '' && /[.;]$/.test(words) && countWords(words) > 8
+  const isAsked =
+    unit?.rest === '' &&
+    unit.lead !== '' &&
+    countWords(words) > 8 &&
+    (/[.;]$/.test(words) || (unit.lead === 'moi' && scope.ofUnit))
   if (unit && unit.rest === '' && !isAsked) {
     walk.framing.push({ line: clause.line, end: clause.end })
     if (clause.marker && scope.depth === 0)
@@ -335,7 +340,8 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
     /^(?:đảng|chi bộ|các chi bộ|ban thường vụ|cấp ủy|ủy ban mặt trận|mặt trận|hội|đoàn)/iu.test(scope.owner?.name ?? '')
   const heads = !leads && /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
   const inTopic = scope.depth > 0 && !scope.ofUnit
-  if (leads || (people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))
+  const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
+  if (asksIn || leads || (people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))
     emit(walk, clause, clause.words, scope, 'heading')
   else if (isGeneric(unit.words) && !heads && unit.end === 'verb' && (bullet || (unit.lead === '' && inTopic)))
     emit(
