@@ -2,7 +2,7 @@
 import { plain, searched } from './plain.js'
 
 const past =
-  /(?:\bhien(?: nay| moi| la)?|da dat|moi dat|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi dat|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))
@@ -17,7 +17,7 @@ export function targetOf(text: string): string | null {
       continue
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
     if (past.test(before) && !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))) continue
-    if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|con|javen|nong do)\s$/.test(before)) continue
+    if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue
     // "những người không đạt tín nhiệm trên 50%" says who.
     if (/(?:khong|chua) (?:dat|du) (?!.*(?:phan dau|toi thieu))[^,;.%]{0,30}$/.test(before)) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.
