@@ -120,7 +120,9 @@ function goesOn(last: PageLine, line: PageLine, left: number, right: number): bo
   const wide = word.length * (line.text.length > 0 ? (line.end - line.x) / line.text.length : 0)
   // Figures are wider than most letters: "bảo đảm" at the end of a line, "100% văn bản" below it.
   const inFigures = /^\d/.test(word) && !readMarker(line.text) && !/[.;:]$/.test(last.text)
-  if (last.end + wide * (inFigures ? 1.5 : 0.8) < right - line.size * 0.25) return false
+  // A line that breaks off near the edge goes on, though the next word looks as if it would have fitted.
+  if (last.end + wide * (inFigures ? 1.5 : 0.8) < right - line.size * (/[.;:!?]$/.test(last.text) ? 0.25 : 0.8))
+    return false
   if (readMarker(line.text) && (line.x > left + line.size * 0.6 || /[.;:/]$/.test(last.text))) return false
   if (/[.;:]$|\.\/\.$/.test(last.text) && line.x > left + line.size * 0.6) return false
   // The closing sentence of a letter is never the end of its last task.
