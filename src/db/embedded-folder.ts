@@ -1,8 +1,9 @@
 // The folder of the embedded database before it is opened. PGlite writes into whatever it opens and makes a new database
 // where it finds none, so a folder that looks wrong is refused, and a copy is kept until opening has succeeded.
-import { constants, existsSync } from 'node:fs'
-import { cp, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { packFolder, unpackFolder } from './folder-archive.js'
 import { DatabaseRefusal } from './refusal.js'
 
 /** The major version of PostgreSQL inside the embedded database, and the number of its catalogs. */
@@ -52,6 +53,8 @@ export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
       },
     }
   }
+  // A start was cut off while it put the copy back.
+  if (existsSync(copy) && !existsSync(join(path, 'PG_VERSION'))) await putBack(copy, part, path)
   // A copy that is still there is of a start that did not get to its end: the older state is the one to go back to.
   if (!existsSync(copy)) {
     const wrong = await whatIsWrong(path)
@@ -65,8 +68,7 @@ export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
       await rm(part, { recursive: true, force: true })
     },
     async failed(error) {
-      await rm(path, { recursive: true, force: true })
-      await rename(copy, path)
+      await putBack(copy, part, path)
       return broken(dataDir, shortReason(error))
     },
   }
@@ -74,8 +76,7 @@ export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
 
 async function copyFolder(from: string, part: string, to: string): Promise<void> {
   try {
-    await mkdir(part, { mode: 0o700 })
-    await cp(from, part, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE })
+    packFolder(from, part)
     await rename(part, to)
   } catch (error) {
     await rm(part, { recursive: true, force: true }).catch(() => {})
@@ -83,6 +84,17 @@ async function copyFolder(from: string, part: string, to: string): Promise<void>
       `Không chép được ${from} để mở cho an toàn (${shortReason(error)}); kiểm tra dung lượng và quyền ghi của ổ đĩa.`,
     )
   }
+}
+
+/** The database as it was copied. The copy goes last: one that is cut off is put back again at the next start. */
+async function putBack(copy: string, part: string, path: string): Promise<void> {
+  await rm(part, { recursive: true, force: true })
+  await rm(path, { recursive: true, force: true })
+  // Earlier versions copied file by file.
+  if ((await stat(copy)).isDirectory()) return rename(copy, path)
+  unpackFolder(copy, part)
+  await rename(part, path)
+  await rm(copy)
 }
 
 /** Why this is no database that the program can open, or undefined. */

@@ -17,6 +17,7 @@ import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEmbedded } from '../../src/db/db.js'
 import { BrokenFolder } from '../../src/db/embedded-folder.js'
+import { packFolder } from '../../src/db/folder-archive.js'
 import { communes } from '../../src/db/schema/communes.js'
 import { projectFile } from '../../src/lib/project.js'
 
@@ -90,11 +91,15 @@ it('a good folder opens with its rows, and no copy of it stays', async () => {
   expect(readdirSync(good).sort()).toEqual(['dumps', 'pg'])
 })
 
-it('a start that was cut off while opening goes on from the copy it had made', async () => {
-  const folder = join(root, 'cut')
+it.each([
+  { made: 'in one file', isOld: false },
+  { made: 'by an earlier version', isOld: true },
+])('a start that was cut off while opening goes on from the copy it had made ($made)', async ({ isOld }) => {
+  const folder = join(root, `cut-${isOld}`)
   cpSync(good, folder, { recursive: true })
-  // The copy was complete, the folder itself is half written.
-  cpSync(join(folder, 'pg'), join(folder, 'pg.before'), { recursive: true })
+  // The copy was complete, the folder itself is half written. An earlier version copied file by file.
+  if (isOld) cpSync(join(folder, 'pg'), join(folder, 'pg.before'), { recursive: true })
+  else packFolder(join(folder, 'pg'), join(folder, 'pg.before'))
   junk(join(folder, 'pg', 'base', '5', '1259'))
   mkdirSync(join(folder, 'pg.copying'))
   await expect(openEmbedded(folder)).rejects.toBeInstanceOf(BrokenFolder)
@@ -102,6 +107,22 @@ it('a start that was cut off while opening goes on from the copy it had made', a
   expect(await database.db.select({ name: communes.name }).from(communes)).toHaveLength(1)
   await database.close()
   expect(existsSync(join(folder, 'pg.before'))).toBe(false)
+})
+
+it('a start that was cut off while it put the copy back puts it back again, and nothing is lost', async () => {
+  for (const [name, left] of [
+    ['gone', []],
+    ['begun', ['pg', 'pg.copying']],
+  ] as const) {
+    const folder = join(root, name)
+    mkdirSync(folder)
+    packFolder(join(good, 'pg'), join(folder, 'pg.before'))
+    for (const part of left) mkdirSync(join(folder, part))
+    const database = await openEmbedded(folder)
+    expect(await database.db.select({ name: communes.name }).from(communes)).toEqual([{ name: 'UBND xã Đường An' }])
+    await database.close()
+    expect(readdirSync(folder)).toEqual(['pg'])
+  }
 })
 
 it('a first creation that was cut off begins anew', async () => {

@@ -20,8 +20,41 @@ const leading = /^[^:.;]{4,90}:\s+(\p{Lu}[^:.;]{3,90}? (?:chủ trì|tham mưu|c
 const receives =
   /(?:gui|nop|bao cao|thong qua|lien he|ve) [^.;]{0,60}$|(?:ubnd|uy ban nhan dan)(?: (?:xa|phuong|tinh|thanh pho|dac khu)[^.;]{0,30})? $/
 
-/** The unit that an item without one names as its own; undefined where none is, or where only everybody is. */
-export function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
+/** The unit that an item names inside its words; undefined where none is, or where only everybody is. Below a unit's heading (`ofUnit`) fewer forms count. */
+export function subjectWithin(words: string, book: UnitBook, ofUnit: boolean): UnitStart | undefined {
+  return concerned(words, book) ?? subjectInside(words, book) ?? (ofUnit ? undefined : assignedInside(words, book))
+}
+
+/** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */
+function concerned(words: string, book: UnitBook): UnitStart | undefined {
+  const whom = /^Đối với [^:.;]{3,90}:\s+(?=\p{Lu})/u.exec(words)?.[0]
+  const unit = whom ? readUnit(words.slice(whom.length), book) : undefined
+  return unit?.end === 'verb' && unit.rest !== '' ? unit : undefined
+}
+
+/** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
+function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
+  if (
+    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|de |khi |giao|theo (?!doi))/.test(
+      plain(words),
+    )
+  )
+    return undefined
+  for (const match of words.slice(0, 400).matchAll(/, /g)) {
+    const unit = readUnit(words.slice(match.index + 2), book)
+    if (
+      unit?.end === 'verb' &&
+      !isGeneric(unit.words) &&
+      /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|rà soát|ra soat|thuc hien|trien khai)/.test(
+        plain(unit.rest),
+      )
+    )
+      return unit
+  }
+  return undefined
+}
+
+function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   for (const [at, form] of forms.entries()) {
     const match = form.exec(words)
     const name = match?.[1]?.trim()

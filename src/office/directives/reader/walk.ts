@@ -1,6 +1,6 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
-import { assignedInside } from './assigned.js'
+import { subjectWithin } from './assigned.js'
 import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
@@ -296,10 +296,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     unitTask(walk, { ...clause, words }, unit, { ...scope, depth: scope.depth + (isCut ? 1 : 0) })
     return
   }
-  const subject =
-    concerned(walk, words) ??
-    subjectInside(walk, words) ??
-    (scope.ofUnit ? undefined : assignedInside(words, walk.letter.book))
+  const subject = subjectWithin(words, walk.letter.book, scope.ofUnit)
   if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
   else emit(walk, clause, words, scope, 'heading')
 }
@@ -379,35 +376,6 @@ function ownUnit(walk: Walk, clause: Clause, unit: UnitStart | undefined): UnitS
     taskIndex: walk.drafts.length,
   })
   return ownUnit(walk, clause, again)
-}
-
-/** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */
-function concerned(walk: Walk, words: string): UnitStart | undefined {
-  const whom = /^Đối với [^:.;]{3,90}:\s+(?=\p{Lu})/u.exec(words)?.[0]
-  const unit = whom ? readUnit(words.slice(whom.length), walk.letter.book) : undefined
-  return unit?.end === 'verb' && unit.rest !== '' ? unit : undefined
-}
-
-/** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
-function subjectInside(walk: Walk, words: string): UnitStart | undefined {
-  if (
-    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|de |khi |giao|theo (?!doi))/.test(
-      plain(words),
-    )
-  )
-    return undefined
-  for (const match of words.slice(0, 400).matchAll(/, /g)) {
-    const unit = readUnit(words.slice(match.index + 2), walk.letter.book)
-    if (
-      unit?.end === 'verb' &&
-      !isGeneric(unit.words) &&
-      /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|rà soát|ra soat|thuc hien|trien khai)/.test(
-        plain(unit.rest),
-      )
-    )
-      return unit
-  }
-  return undefined
 }
 
 export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, from: Draft['ownerFrom']): Draft {
