@@ -29,7 +29,7 @@ test('a call may be a query, a form, multipart or JSON, with the name in any cas
     bot.call('sendMessage', fields),
   ]
   for (const call of calls) {
-    const answer = await call.then((found) => (found instanceof Response ? json(found) : found))
+    const answer = await call.then((found) => ('json' in found ? json(found as Response) : found))
     expect(answer).toMatchObject({ ok: true, result: { text: 'Việc & “hạn”', reply_markup: JSON.parse(keyboard) } })
   }
   const last = telegram.messages(group.id).at(-1)!
