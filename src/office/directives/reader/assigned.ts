@@ -1,4 +1,5 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
+import { isTime } from './attributes.js'
 import { plain } from './plain.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -9,7 +10,7 @@ const forms = [
   new RegExp(`\\((?:giao |do )?([^():;]{3,120}?) ${does}(?=[\\s,;.)])`, 'iu'),
   new RegExp(`[,;:]?\\s(?:do|giao) ([^():;]{3,100}?) ${does}(?=[\\s,;.]|$)`, 'iu'),
   new RegExp(`:\\s+([^():;]{3,80}?) ${does}[\\s.;]*$`, 'iu'),
-  /\(([^():;,]{3,80})(?:;[^()]*phối hợp[^()]*)?\)[\s.;]*$/iu,
+  /\(([^():;]{3,90}?)(?:(?:[;,] [^();]*)? phối hợp[^()]*|;[^()]*)?\)[\s.;]*$/iu,
   /\s[–—-]\s([^():;,.]{3,80})[\s.;]*$/u,
 ]
 /** Inside a sentence: "…; giao Trung tâm Cung ứng dịch vụ công xây dựng phương án". */
@@ -65,6 +66,12 @@ function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   const rest = given.exec(words.slice(0, 600))?.[1] ?? leading.exec(words.slice(0, 600))?.[1]
   const unit = rest ? readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
+}
+
+/** "(Phòng CNTT; trước 15/3)": the times in the last bracket, beside the name. */
+export function timesInBracket(words: string): string[] {
+  const inside = /\(([^()]{6,140})\)[\s.;]*$/u.exec(words)?.[1]?.split(/;\s+/) ?? []
+  return inside.length > 1 ? inside.slice(1).filter((part) => isTime(part)) : []
 }
 
 /** A name that is nothing but a unit's. */

@@ -59,10 +59,29 @@ export function attributeOf(words: string): Attribute | undefined {
   return undefined
 }
 
+/** "quý III/2026", "thường xuyên", "trước ngày 30/4": a time and nothing else. */
+export function isTime(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /^(?:(?:hoan thanh|xong|thoi (?:gian|han))[a-z ]*:?\s*)?(?:truoc|trong|tu|den|het|cham nhat|cuoi|dau|ca nam|quy|thang|nam 20|ngay|thuong xuyen|hang|moi|dinh ky|\d{1,2}\/\d)/.test(
+      plain(text.trim()),
+    )
+  )
+}
+
 /** "Chủ trì: Công an xã; phối hợp: Trạm Y tế; hoàn thành: trước 15/3/2026" in one line: each for itself. */
 export function partedAttributes(attribute: Attribute): Attribute[] {
   const { kind, value } = attribute
   if (!/^(?:lead|with|time|product)$/.test(kind)) return [attribute]
+  if (kind === 'lead' || kind === 'with') {
+    const parts = value.split(/;\s+/)
+    const at = parts.findIndex((part) => isTime(part))
+    if (at > 0)
+      return [
+        ...partedAttributes({ kind, value: parts.slice(0, at).join('; ') }),
+        { kind: 'time', value: parts.slice(at).join('; ') },
+      ]
+  }
   const low = plain(value.slice(0, searched))
   const first = [...low.matchAll(inside)].find((match) => match.index > 0)
   if (!first) return [attribute]
@@ -92,6 +111,6 @@ export function attributesInside(text: string): Attribute[] {
         : /san pham/.test(label)
           ? 'product'
           : 'lead'
-    return value ? [{ kind, value }] : []
+    return value ? partedAttributes({ kind, value }) : []
   })
 }

@@ -116,6 +116,8 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
     return true
   }
   if (kind === 'product') {
+    // A column "Sản phẩm/Chỉ tiêu".
+    if (draft.target === null) draft.target = targetOf(value)
     if (draft.product !== null && draft.product.length > value.length) return false
     draft.product = value
     return true

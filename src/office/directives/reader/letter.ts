@@ -167,7 +167,12 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
     )
   const last = order.split(/(?<=[.;])\s+/).at(-1) ?? ''
   // "cao điểm 90 ngày (từ ngày A đến ngày B)" says how long the plan runs.
-  const own = /:\s*$/.test(last) ? stated(last.replace(/\(từ ngày [^)]*\)/giu, ' ')) : []
+  const own = /:\s*$/.test(last)
+    ? stated(last.replace(/\(từ ngày [^)]*\)/giu, ' ')).filter(
+        // A day gone by is one that something was counted to.
+        (rule) => !('due' in rule && rule.due && time.letter && rule.due < time.letter),
+      )
+    : []
   if (own.length > 0) return own
   const asksFor = /(?:cung cap|bao cao|gop y|thong ke|dang ky|tong hop|gui)[^.]*:\s*$/.test(plain(order))
   const handIn = asksFor ? closing.find((paragraph) => isHandIn(paragraph.text)) : undefined

@@ -138,8 +138,10 @@ function enclosedPlan(after: Paragraph[]): Paragraph[] | undefined {
   if (note < 0) return undefined
   const own = after.slice(title + note + 1)
   const end = findEnd(own)
-  const [first, ...rest] = own.slice(0, end)
-  return first && [{ ...first, fresh: true }, ...rest]
+  const at = own.findIndex(({ text }) => isCapitals(text) && /^phu luc/.test(plain(text)))
+  const [first, ...rest] = own.slice(0, at < 0 ? end : Math.min(at, end))
+  const below = at < 0 ? [] : appendixOf(own.slice(at))
+  return first && [{ ...first, fresh: true }, ...rest, ...below]
 }
 
 /** Tables and items of an appendix after the signature. */

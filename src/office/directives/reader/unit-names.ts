@@ -83,13 +83,14 @@ function dropPlace(name: string): string {
   const low = plain(name)
   if (/^dang (?:uy|bo) (?:ubnd|uy ban nhan dan|cac co quan)/.test(low)) return name
   if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low)) return name
-  if (/^cac pho chu tich ubnd/.test(low)) return name.replace(/^(.{0,40}UBND).*$/u, '$1')
+  if (/^(?:cac )?pho chu tich ubnd/.test(low)) return name.replace(/^(.{0,40}UBND).*$/u, '$1')
   if (
     /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)
   )
     return name
   const cut = place.exec(name) ?? (/[^\x20-\x7e]/.test(name) ? null : plainPlace.exec(low))
-  if (!cut || cut.index === 0) return name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
+  if (!cut || cut.index === 0)
+    return /(?:chi bộ|đảng bộ)[^;]{0,20} trực thuộc$/iu.test(name) ? name : name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
   return name.slice(0, cut.index)
 }
 

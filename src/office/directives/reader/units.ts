@@ -158,7 +158,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong) tong hop$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -179,6 +179,8 @@ function endOfName(
   const sure = endOfKnown(body.slice(0, limit), known)
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
     if (sure >= 0 && sure <= index) break
+    // "2. Phòng Công nghệ thông tin": a heading ends in a word that could be a verb, and has nothing to do.
+    if (low.slice(index + word.length).trim() === '') continue
     // "hành chính công bố trí": the verb begins after the name.
     if (sure > index && sure <= index + word.length) continue
     if (!partOfName(body, low, index, word)) return { at: index, by: 'verb' }

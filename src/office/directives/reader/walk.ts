@@ -1,7 +1,7 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
-import { subjectWithin } from './assigned.js'
-import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
+import { subjectWithin, timesInBracket } from './assigned.js'
+import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
@@ -131,9 +131,13 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     ofUnit: owner !== undefined || scope.ofUnit,
     depth: scope.depth + 1,
   }
-  const stated = deadlinesIn(rest, walk.letter.time).rules.filter(
-    (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
-  )
+  const dated = (text: string, all = false) =>
+    deadlinesIn(text, walk.letter.time, all).rules.filter(
+      (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
+    )
+  const stated = dated(rest)
+  const phase = stated.length === 0 ? /^[^.;:]{3,60}:?[^.;:]{0,80}\(([^()]{4,60})\)\s*:?$/u.exec(rest)?.[1] : undefined
+  if (phase && isTime(phase)) stated.push(...dated(phase, true))
   if (stated.length > 0) inner.inherited = stated
   const together = rest.endsWith(':') ? coUnitsIn(rest, walk.letter.book) : []
   if (together.length > 0) inner.pending = [...inner.pending, { kind: 'with', value: together.join('; ') }]
@@ -297,8 +301,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     return
   }
   const subject = subjectWithin(words, walk.letter.book, scope.ofUnit)
-  if (subject) emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
-  else emit(walk, clause, words, scope, 'heading')
+  const draft = subject
+    ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
+    : emit(walk, clause, words, scope, 'heading')
+  for (const value of timesInBracket(words)) addAttribute(walk.letter, draft, { kind: 'time', value })
 }
 
 /** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit. */
