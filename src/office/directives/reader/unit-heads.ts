@@ -3,7 +3,7 @@ import { plain } from './plain.js'
 import { standardName } from './unit-names.js'
 
 const leads =
-  /^(?:trong đó,? )?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
+  /^(?:trong đó,? |chủ tịch (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
 const plainLeads =
   /^(?:giao(?! (?:vien|thong|duc|dich|luu|ban))(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
 
@@ -48,7 +48,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
   ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
   ['(?:các )?(?:viện|liên đội|chi đoàn|chi đội)(?=[\\s,:;]|$)', /^ (?:dan|tro|phi|le)(?![a-z])/],
-  ['(?:các )?khoa(?=[\\s,])', /^ (?:hoc|hoc va|thi|bang|truong)(?![a-z])/],
+  ['(?:các )?khoa(?=[\\s,]|$)', /^ (?:hoc|hoc va|thi|bang|truong)(?![a-z])/],
   ['(?:tỉnh|thành|huyện|xã|phường) đoàn(?=[\\s,:;]|$)'],
   ['tổ chức (?=đoàn thanh niên|công đoàn)'],
   ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],

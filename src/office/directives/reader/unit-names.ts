@@ -83,7 +83,6 @@ function dropPlace(name: string): string {
   const low = plain(name)
   if (/^dang (?:uy|bo) (?:ubnd|uy ban nhan dan|cac co quan)/.test(low)) return name
   if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low)) return name
-  if (/^(?:cac )?pho chu tich ubnd/.test(low)) return name.replace(/^(.{0,40}UBND).*$/u, '$1')
   if (
     /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)
   )
@@ -91,7 +90,9 @@ function dropPlace(name: string): string {
   const cut = place.exec(name) ?? (/[^\x20-\x7e]/.test(name) ? null : plainPlace.exec(low))
   if (!cut || cut.index === 0)
     return /(?:chi bộ|đảng bộ)[^;]{0,20} trực thuộc$/iu.test(name) ? name : name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
-  return name.slice(0, cut.index)
+  // Vice chairmen are of the committee, not of the place alone.
+  const isVice = /pho chu tich$/.test(plain(name.slice(0, cut.index))) && /^ ?(?:ubnd|uy ban)/.test(plain(cut[0]))
+  return name.slice(0, cut.index) + (isVice ? ' UBND' : '')
 }
 
 /** A heading in capitals, as it is written elsewhere: "UBND CÁC XÃ, PHƯỜNG" is "UBND các xã, phường". */

@@ -203,6 +203,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
     (word === 'phu trach' && /tong $/.test(before)) ||
+    (word === 'phu trach' && isInCharge(before, low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
@@ -224,6 +225,14 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)
+}
+
+/** "Phó Chủ tịch phụ trách văn hóa - xã hội trực tiếp chỉ đạo …": the field belongs to the name when a verb follows it. */
+function isInCharge(before: string, after: string): boolean {
+  return (
+    /pho (?:chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
+    /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40} (?:truc tiep|chu tri|chi dao|thuong xuyen|dinh ky) /.test(after)
+  )
 }
 
 /** Where the first sentence ends: ". " before a capital, or the end. */
