@@ -1,5 +1,5 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
-import { isTime } from './attributes.js'
+import { type Attribute, isTime } from './attributes.js'
 import { plain } from './plain.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -68,10 +68,18 @@ function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
 }
 
-/** "(Phòng CNTT; trước 15/3)": the times in the last bracket, beside the name. */
-export function timesInBracket(words: string): string[] {
-  const inside = /\(([^()]{6,140})\)[\s.;]*$/u.exec(words)?.[1]?.split(/;\s+/) ?? []
-  return inside.length > 1 ? inside.slice(1).filter((part) => isTime(part)) : []
+/** "(Phòng CNTT; trước 15/3)", "(Trạm Y tế chủ trì, Công an xã phối hợp)": what the last bracket says beside the name. */
+export function saidInBracket(words: string): Attribute[] {
+  const inside = /\(([^()]{6,240})\)[\s.;]*$/u.exec(words)?.[1] ?? ''
+  const times = inside
+    .split(/;\s+/)
+    .slice(1)
+    .filter((part) => isTime(part))
+  const helpers = /(?:^|[;,] )(\p{Lu}(?:(?!chủ trì|thực hiện)[^;])*?) phối hợp(?=;|$)/u.exec(inside)?.[1]
+  return [
+    ...times.map((value): Attribute => ({ kind: 'time', value })),
+    ...(helpers ? [{ kind: 'with' as const, value: helpers }] : []),
+  ]
 }
 
 /** A name that is nothing but a unit's. */

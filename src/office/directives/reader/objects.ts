@@ -15,7 +15,7 @@ const object =
 
 const papers =
   /(?:chuan bi|xay dung|soan thao|trinh|gui|nop) [^:]*(?:bao cao|to trinh|du thao|van ban|tai lieu)[^:]* sau\b[^:]*:$/
-const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|chuong trinh) /
+const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|chuong trinh)(?![a-z])/
 
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {

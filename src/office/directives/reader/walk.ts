@@ -1,6 +1,6 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
-import { subjectWithin, timesInBracket } from './assigned.js'
+import { saidInBracket, subjectWithin } from './assigned.js'
 import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
@@ -304,7 +304,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   const draft = subject
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
     : emit(walk, clause, words, scope, 'heading')
-  for (const value of timesInBracket(words)) addAttribute(walk.letter, draft, { kind: 'time', value })
+  for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
 }
 
 /** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit. */

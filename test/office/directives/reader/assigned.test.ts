@@ -1,0 +1,92 @@
+// Who is to do it and by when, said inside an item, in brackets at its end, or in one line below a whole list.
+import { expect, it } from 'vitest'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+
+const head = `ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+Số: 21/KH-UBND
+Tân Hưng, ngày 02 tháng 3 năm 2026
+
+KẾ HOẠCH
+Triển khai cải cách hành chính năm 2026
+
+Ủy ban nhân dân xã ban hành Kế hoạch như sau:
+
+II. NHIỆM VỤ
+`
+const read = (body: string) => readLetter(head + body).tasks
+const brief = (body: string) =>
+  read(body).map(({ unit, coUnits, deadlines }) => [
+    unit,
+    coUnits.join(', '),
+    deadlines.map((rule) => ('due' in rule ? rule.due : rule.kind)).join(' '),
+  ])
+
+it.each<[item: string, unit: string, withUnits: string, due: string]>([
+  [
+    'Phun hóa chất tại 04 thôn (Trạm Y tế chủ trì, Công an xã phối hợp; xong trước 30/6/2026).',
+    'Trạm Y tế',
+    'Công an xã',
+    '2026-06-30',
+  ],
+  [
+    'Phủ wifi tại 12 nhà văn hóa thôn. (Chủ trì: Phòng Văn hóa - Xã hội; quý III/2026)',
+    'Phòng Văn hóa - Xã hội',
+    '',
+    '2026-09-30',
+  ],
+  ['Cấp chữ ký số cho 100% cán bộ. (Phòng Kinh tế; trước 15/3)', 'Phòng Kinh tế', '', '2026-03-15'],
+  ['Diệt loăng quăng do Trạm Y tế thực hiện vào ngày 12/4/2026.', 'Trạm Y tế', '', '2026-04-12'],
+  ['Nói chuyện chuyên đề về sức khỏe: Trạm Y tế thực hiện.', 'Trạm Y tế', '', 'none'],
+  ['Dự trù vật tư quý II gửi Sở Y tế trước ngày 05/4 – Trạm Y tế.', 'Trạm Y tế', '', '2026-04-05'],
+  ['Bến tàu phải bảo đảm an toàn: giao Công an xã kiểm tra, đình chỉ phương tiện vi phạm.', 'Công an xã', '', 'none'],
+  ['Trật tự xây dựng: Phòng Kinh tế chủ trì kiểm tra công trình trái phép.', 'Phòng Kinh tế', '', 'none'],
+  // Whom it is sent to does not do it.
+  ['Báo cáo kết quả về Ủy ban nhân dân xã (Phòng Kinh tế).', 'Các cơ quan, đơn vị', '', 'none'],
+  ['Tuyên truyền đến 100% hộ dân (qua Trạm Y tế).', 'Các cơ quan, đơn vị', '', 'none'],
+])('%s', (item, unit, withUnits, due) => {
+  expect(brief(`1. ${item}\n2. Rà soát hồ sơ.`)[0]).toEqual([unit, withUnits, due])
+})
+
+it('one line says who, with whom and by when', () => {
+  expect(
+    brief(`1.1. Kiện toàn Ban Chỉ đạo.
+Chủ trì: Công an xã; phối hợp: Trạm Y tế; hoàn thành: trước 15/3/2026.
+1.2. Tổ chức lễ phát động.
+- Chủ trì: Phòng Văn hóa - Xã hội.
+- Phối hợp: Công an xã.
+- Hoàn thành: Tháng 6/2026.
+`),
+  ).toEqual([
+    ['Công an xã', 'Trạm Y tế', '2026-03-15'],
+    ['Phòng Văn hóa - Xã hội', 'Công an xã', '2026-06-30'],
+  ])
+})
+
+it('a line below the last item of a list, where no other has one, is said of them all', () => {
+  expect(
+    brief(`2.1. Tổng rà soát người nghiện.
+2.2. Lập hồ sơ cai nghiện trước 30/4/2026.
+2.3. Cập nhật dữ liệu.
+
+Đơn vị chủ trì: Công an xã. Đơn vị phối hợp: Trạm Y tế. Thời gian thực hiện: trong năm 2026.
+`),
+  ).toEqual([
+    ['Công an xã', 'Trạm Y tế', '2026-12-31'],
+    ['Công an xã', 'Trạm Y tế', '2026-04-30'],
+    ['Công an xã', 'Trạm Y tế', '2026-12-31'],
+  ])
+})
+
+it('a phase gives its time to what stands below it', () => {
+  expect(
+    brief(`1. Giai đoạn 1: Chuẩn bị (quý II/2026)
+- Khảo sát hạ tầng. (Phòng Kinh tế)
+2. Giai đoạn 2: Thí điểm (từ 01/7/2026 đến 30/9/2026)
+- Tập huấn cho cán bộ. (Trạm Y tế phối hợp Công an xã)
+`),
+  ).toEqual([
+    ['Phòng Kinh tế', '', '2026-06-30'],
+    ['Trạm Y tế', 'Công an xã', '2026-09-30'],
+  ])
+})
