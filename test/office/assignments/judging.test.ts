@@ -35,6 +35,7 @@ async function kept() {
     .select()
     .from(latenesses)
     .where(eq(latenesses.assignmentId, id))
+    .orderBy(latenesses.id)
     .then((rows) => rows.at(-1)!)
 }
 
