@@ -80,6 +80,7 @@ it('an archived commune has nobody in office, no group, nothing to remind of and
     .select()
     .from(events)
     .where(and(eq(events.communeId, first), eq(events.action, 'commune.archive')))
+    .orderBy(events.id)
   expect(trail?.after).toEqual({ chats: expect.arrayContaining([filled.groups[0].chatId]) })
   expect(await countOf(db, second)).toBe(other)
   expect(

@@ -2,7 +2,7 @@
 // emptied and given to the next test of the same worker, which takes a hundredth of the time that a new one takes.
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
-import { expect, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type Database, openEmbedded, openPostgres } from '../../src/db/db.js'
 import { rowsOf } from '../../src/db/rows.js'
 import { administer, withDatabase } from './server.js'
@@ -12,20 +12,16 @@ export interface TestDatabase extends Database {
   url?: string
 }
 
-const free: { database: TestDatabase; usedBy: string | undefined }[] = []
+const free: TestDatabase[] = []
 let made = 0
 
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { testPath } = expect.getState()
-  const last = free.pop()
-  const database = last?.database ?? (await make())
-  // Rows lie in the order they were written, as in a new one; what one file deletes is not enough to move them.
-  if (last && last.usedBy !== testPath) await empty(database, 'anew')
+  const database = free.pop() ?? (await make())
   return {
     ...database,
     close: async () => {
       await empty(database)
-      free.push({ database, usedBy: testPath })
+      free.push(database)
     },
   }
 }
@@ -40,16 +36,22 @@ async function make(): Promise<TestDatabase> {
   return { ...(await openPostgres(url, { connections: 4 })), url }
 }
 
-/** Every row of every table, what may only be added to included, and every count back to its beginning. */
-async function empty({ db }: Database, how: 'quickly' | 'anew' = 'quickly'): Promise<void> {
+/**
+ * Every row of every table, what may only be added to included, and every count back to its beginning. A table that has grown beyond a page is
+ * made anew: rows written among deleted ones would not lie in the order they were written.
+ */
+async function empty({ db }: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`)
-    const tables = await rowsOf<{ name: string }>(
+    const tables = await rowsOf<{ name: string; grown: boolean }>(
       tx,
-      sql`select format('%I', tablename) as name from pg_tables where schemaname = 'public'`,
+      sql`select format('%I', tablename) as name, pg_relation_size(format('%I', tablename)::regclass) > 8192 as grown
+        from pg_tables where schemaname = 'public'`,
     )
-    if (how === 'anew') await tx.execute(sql.raw(`truncate ${tables.map(({ name }) => name).join(', ')}`))
-    else for (const { name } of tables) await tx.execute(sql.raw(`delete from ${name}`))
+    const grown = tables.filter((table) => table.grown)
+    if (grown.length > 0)
+      await tx.execute(sql.raw(`truncate ${grown.map(({ name }) => name).join(', ')} restart identity cascade`))
+    for (const { name } of tables) await tx.execute(sql.raw(`delete from ${name}`))
     // The one row that a new database has.
     await tx.execute(sql`insert into lease (id, holder, epoch, until) values (1, '', 0, 'epoch')`)
     await tx.execute(

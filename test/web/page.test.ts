@@ -336,13 +336,14 @@ describe('what all this left in the database', () => {
       accepted: await db
         .select()
         .from(events)
-        .where(and(eq(events.subject, `assignment:${first}`), eq(events.action, 'assignment.accept'))),
+        .where(and(eq(events.subject, `assignment:${first}`), eq(events.action, 'assignment.accept')))
+        .orderBy(events.id),
       work: await db
         .select()
         .from(assignments)
         .where(inArray(assignments.id, [first!, second!, third!]))
         .orderBy(assignments.id),
-      given: await db.select().from(evidence).where(eq(evidence.assignmentId, second!)),
+      given: await db.select().from(evidence).where(eq(evidence.assignmentId, second!)).orderBy(evidence.id),
       devices: await db.select().from(links).where(eq(links.kind, 'device')),
     }))
     expect(found.accepted).toHaveLength(1)

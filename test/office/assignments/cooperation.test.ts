@@ -23,6 +23,7 @@ const notes = () =>
     .select()
     .from(events)
     .where(and(eq(events.subject, `assignment:${shared.id}`), eq(events.action, 'assignment.note')))
+    .orderBy(events.id)
 
 it('a cooperating unit gets the numbers, opens the work with nothing to answer, and sees it change', async () => {
   const asked = (await world.said('VP')).at(-1)!

@@ -161,7 +161,9 @@ describe('evidence by reply', () => {
     expect((await rowOf(world, id)).status).toBe('unanswered')
     await world.said()
     await doChores(world, { h1: Buffer.from('%PDF') }, folder)
-    expect(await world.database.db.select().from(evidence).where(eq(evidence.assignmentId, id))).toEqual([])
+    expect(
+      await world.database.db.select().from(evidence).where(eq(evidence.assignmentId, id)).orderBy(evidence.id),
+    ).toEqual([])
     expect(await world.said()).toEqual([])
   })
 

@@ -92,6 +92,7 @@ describe('opening assignments', () => {
       .select()
       .from(events)
       .where(eq(events.subject, `assignment:${first!.id}`))
+      .orderBy(events.id)
     expect(trail).toMatchObject([{ action: 'assignment.open', actorId: world.persons.Hoa }])
   })
 

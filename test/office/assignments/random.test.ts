@@ -172,6 +172,7 @@ async function verify(ids: readonly number[]): Promise<number> {
         inArray(events.actorId, [world.persons['người lạ'], world.persons.Nga]),
       ),
     )
+    .orderBy(events.id)
   expect(strangers, 'a stranger or another commune’s officer changed something').toEqual([])
   return changes
 }

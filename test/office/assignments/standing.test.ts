@@ -52,6 +52,7 @@ it('a sheet holds a unit’s standing duties alone, and one press answers them a
     .select()
     .from(events)
     .where(and(like(events.subject, 'unit:%'), eq(events.action, 'standing.kept')))
+    .orderBy(events.id)
   expect(kept).toHaveLength(1)
   // The next month is asked and answered anew.
   expect((await world.taps('Bình', 'KT', data.replace('09', '10')))?.text).toContain('kỳ tháng 10/2026')

@@ -103,6 +103,7 @@ describe('two people at once', () => {
       .select()
       .from(events)
       .where(eq(events.subject, `assignment:${id}`))
+      .orderBy(events.id)
     expect(trail).toHaveLength(2)
   })
 

@@ -113,6 +113,7 @@ it('a renamed unit is still found by its old name, and an alias once added is a 
     .select()
     .from(events)
     .where(eq(events.subject, `unit:${units.DVSNC}`))
+    .orderBy(events.id)
   expect(trail.map((event) => event.action)).toEqual(['unit.add', 'unit.rename', 'unit.alias'])
   expect(trail[1]?.before).toEqual({ name: 'Trung tâm Dịch vụ sự nghiệp công' })
 })

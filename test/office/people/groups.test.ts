@@ -338,6 +338,7 @@ it('when the sender learned of the move first, the app lets the work be shown ag
       .select()
       .from(events)
       .where(eq(events.subject, `chat:${chatId}`))
+      .orderBy(events.id)
   ).map((e) => e.action)
   expect(trail).toEqual(['chat.claim', 'chat.standing', 'chat.bind', 'chat.move'])
 })

@@ -56,7 +56,11 @@ describe('a milestone morning', () => {
     expect(await run(world, '2026-09-11')).toHaveLength(1)
     for (let count = 0; count < 10; count++) expect(await run(world, '2026-09-11', `08:0${count}`)).toEqual([])
     expect(await run(world, '2026-09-11', '07:59')).toEqual([])
-    const remembered = await world.database.db.select().from(events).where(eq(events.action, 'assignment.remind'))
+    const remembered = await world.database.db
+      .select()
+      .from(events)
+      .where(eq(events.action, 'assignment.remind'))
+      .orderBy(events.id)
     expect(remembered).toHaveLength(1)
   })
 

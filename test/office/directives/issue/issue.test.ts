@@ -138,6 +138,7 @@ describe('issuing', () => {
       .select()
       .from(events)
       .where(eq(events.subject, `directive:${id}`))
+      .orderBy(events.id)
     expect(trail.at(-1)).toMatchObject({ action: 'directive.issue', after: { state: 'issued', assignments: 14 } })
   })
 

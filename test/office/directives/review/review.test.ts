@@ -216,6 +216,7 @@ describe('checking a draft', () => {
       .select()
       .from(events)
       .where(eq(events.subject, `directive:${id}`))
+      .orderBy(events.id)
     expect(trail.map((one) => one.action)).toEqual(['directive.receive', 'directive.edit'])
     expect(trail[1]).toMatchObject({ actorId: desk.world.persons.Hoa, after: { kind: 'drop', task: 5, dropped: true } })
   })
