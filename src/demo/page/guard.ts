@@ -18,7 +18,7 @@ const policy = [
 
 const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
-const sheets = ['page', 'layout', 'phone', 'message', 'over', 'small']
+const sheets = ['page', 'layout', 'phone', 'message', 'over', 'small', 'motion']
 const scripts = [
   'page',
   'api',
