@@ -48,25 +48,20 @@ export function attributeOf(words: string): Attribute | undefined {
     const match = pattern.exec(low)
     if (!match) continue
     const value = words.slice(match[0].length).trim()
-    if (
-      /^(?:hoan thanh|xong)/.test(low) &&
-      !/\d|thuong xuyen|dinh ky|hang |moi |cuoi |dau /.test(plain(value.slice(0, 40)))
-    )
-      return undefined
+    // "Hoàn thành: rà soát 100% hồ sơ" asks for something, it is no time.
+    if (/^(?:hoan thanh|xong)/.test(low) && !isTime(value)) return undefined
     if (kind === 'lead' && /^(?:phoi hop|chu tri)\b/.test(plain(value))) continue
     return { kind, value }
   }
   return undefined
 }
 
-/** "quý III/2026", "thường xuyên", "trước ngày 30/4": a time and nothing else. */
+const time =
+  /^(?:(?:hoan thanh|xong|thoi (?:gian|han))(?: [a-z]+){0,3}:?\s*)?(?:dot \d:? )?(?:(?:truoc|cham nhat|den het|het|den|tu|trong|vao|cuoi|dau)(?: (?:trong|truoc|la|het|cuoi|dau|ca))?(?: (?:ngay|thang|quy|nam|tuan|nay)(?![a-z])|\s?\d)|ca nam|(?:quy|q) ?(?:[1-4]|i{1,3}|iv)(?![a-z])|thang \d|nam 20\d\d|ngay \d|thuong xuyen|dinh ky|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)(?![a-z])|0?[69] thang (?:dau|cuoi)|\d{1,2}\s?[/-]\s?\d)/
+
+/** "quý III/2026", "thường xuyên", "trước ngày 30/4": a time and nothing else. "Môi trường", "Tư pháp", "Quỹ tín dụng" are names. */
 export function isTime(text: string): boolean {
-  return (
-    text.length < 60 &&
-    /^(?:(?:hoan thanh|xong|thoi (?:gian|han))[a-z ]*:?\s*)?(?:truoc|trong|tu|den|het|cham nhat|cuoi|dau|ca nam|quy|thang|nam 20|ngay|thuong xuyen|hang|moi|dinh ky|\d{1,2}\/\d)/.test(
-      plain(text.trim()),
-    )
-  )
+  return text.length < 90 && time.test(plain(text.trim()))
 }
 
 /** "Chủ trì: Công an xã; phối hợp: Trạm Y tế; hoàn thành: trước 15/3/2026" in one line: each for itself. */
@@ -111,6 +106,7 @@ export function attributesInside(text: string): Attribute[] {
         : /san pham/.test(label)
           ? 'product'
           : 'lead'
-    return value ? partedAttributes({ kind, value }) : []
+    if (value === '' || (label === 'hoan thanh' && !isTime(value))) return []
+    return partedAttributes({ kind, value })
   })
 }

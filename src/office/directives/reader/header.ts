@@ -243,12 +243,7 @@ export function issuerName(lines: string[]): string | null {
 function partyName(lines: string[]): string | null {
   const [above, last] = lines.slice(-2)
   const place = /^đảng bộ (?:tỉnh |thành phố )?(.+)$/iu.exec(above ?? '')?.[1]
-  if (!place || !last || !/^(?:tinh|thanh|dang) uy$/.test(plain(last))) return null
-  // Written as "Tỉnh ủy …" the name gets its capitals; "Thành ủy" is cased alike.
-  return sentenceCase(`${last} ${place}`.replace(/^THÀNH/u, 'TỈNH')).replace(
-    /^Tỉnh/u,
-    /^thanh/.test(plain(last)) ? 'Thành' : 'Tỉnh',
-  )
+  return place && last && /^(?:tinh|thanh|dang) uy$/.test(plain(last)) ? sentenceCase(`${last} ${place}`) : null
 }
 
 function sentenceCase(capitals: string): string {
@@ -259,7 +254,7 @@ function sentenceCase(capitals: string): string {
       word.toUpperCase(),
     )
   const titled = lower.replace(
-    /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
+    /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|thành(?= ủy)|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
     (_all, space: string, level: string, name: string) => {
       const title = name.replace(/(^|\s)(\p{L})/gu, (_part, gap: string, letter: string) => gap + letter.toUpperCase())
       return `${space}${level} ${title}`
@@ -267,7 +262,7 @@ function sentenceCase(capitals: string): string {
   )
   const named = titled
     .replace(/chính phủ/gu, 'Chính phủ')
-    .replace(/^tỉnh Ủy/u, 'tỉnh ủy')
+    .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
     .replace(
       /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,
       (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,

@@ -103,7 +103,8 @@ function asksItself(walk: Walk, clause: Clause): boolean {
   return (
     clause.rows.length > 0 ||
     (opensWithVerb(plain(clause.words)) &&
-      !/^(?:trong (?:thang|quy|nam|tuan)|qua ),? /.test(plain(clause.words).replace(',', ', '))) ||
+      // "Trong tháng, các đơn vị đã nỗ lực …" tells what was.
+      !/^trong (?:thang|quy|nam|tuan)(?: qua)?, /.test(plain(clause.words))) ||
     namesUnit(walk, clause) ||
     clause.children.some((child) => asksItself(walk, child))
   )
@@ -200,8 +201,8 @@ function isTimed(walk: Walk, text: string): boolean {
 
 /** After the sentence with the day others follow: the day is that sentence's, not of what stands below them all. */
 function saysMore(walk: Walk, text: string): boolean {
-  const last = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
-  return last.length > 2 && deadlinesIn(last.at(-1) ?? '', walk.letter.time).rules.length === 0
+  const sentences = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+  return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', walk.letter.time).rules.length === 0
 }
 
 function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {

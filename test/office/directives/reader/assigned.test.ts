@@ -90,3 +90,18 @@ it('a phase gives its time to what stands below it', () => {
     ['Trạm Y tế', 'Công an xã', '2026-09-30'],
   ])
 })
+
+it('names that begin like a time are names, and what is to be completed is asked for', () => {
+  expect(
+    brief(`1. Rà soát nguồn vốn.
+- Chủ trì: Phòng Kinh tế; Quỹ tín dụng nhân dân; Tư pháp xã; trước ngày 30/6/2026.
+2. Cải cách thủ tục hành chính
+- Hoàn thành: rà soát 100% hồ sơ tồn đọng của năm 2025.
+- Xong: đầu tư mạng nội bộ tại các thôn.
+`),
+  ).toEqual([
+    ['Phòng Kinh tế; Quỹ tín dụng nhân dân; Tư pháp', '', '2026-06-30'],
+    ['Các cơ quan, đơn vị', '', 'none'],
+    ['Các cơ quan, đơn vị', '', 'none'],
+  ])
+})
