@@ -37,7 +37,7 @@ export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
   const copy = join(dataDir, 'pg.before')
   const part = join(dataDir, 'pg.copying')
   const creating = join(dataDir, 'pg.creating')
-  await rm(part, { recursive: true, force: true })
+  for (const left of [part, `${path}.away`]) await rm(left, { recursive: true, force: true })
   // A first creation that was interrupted: nothing was stored in it yet.
   if (existsSync(creating)) await rm(path, { recursive: true, force: true })
   const present = await readdir(path).catch(() => [])
@@ -86,15 +86,27 @@ async function copyFolder(from: string, part: string, to: string): Promise<void>
   }
 }
 
-/** The database as it was copied. The copy goes last: one that is cut off is put back again at the next start. */
+/**
+ * The database as it was copied: whole before the damaged one goes, which goes in one step, and the copy last, so that one that is cut off is put
+ * back again at the next start. Throws `BrokenFolder`, with the copy in its place, when the disk does not take it.
+ */
 async function putBack(copy: string, part: string, path: string): Promise<void> {
-  await rm(part, { recursive: true, force: true })
-  await rm(path, { recursive: true, force: true })
-  // Earlier versions copied file by file.
-  if ((await stat(copy)).isDirectory()) return rename(copy, path)
-  unpackFolder(copy, part)
-  await rename(part, path)
-  await rm(copy)
+  const away = `${path}.away`
+  try {
+    await rm(part, { recursive: true, force: true })
+    // Earlier versions copied file by file.
+    const isFolder = (await stat(copy)).isDirectory()
+    if (!isFolder) unpackFolder(copy, part)
+    await rm(away, { recursive: true, force: true })
+    if (existsSync(path)) await rename(path, away)
+    await rename(isFolder ? copy : part, path)
+    await rm(copy, { recursive: true, force: true })
+    await rm(away, { recursive: true, force: true })
+  } catch (error) {
+    throw new BrokenFolder(
+      `Không đặt lại được cơ sở dữ liệu nhúng từ bản sao ${copy} (${shortReason(error)}); bản sao được giữ nguyên. Kiểm tra dung lượng và quyền ghi của ổ đĩa rồi chạy lại.`,
+    )
+  }
 }
 
 /** Why this is no database that the program can open, or undefined. */

@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../db/db.js'
 import { rowsOf } from '../db/rows.js'
-import { jobRuns } from '../db/schema/post.js'
+import { takeTurn } from '../db/turns.js'
 import { timeOf } from '../lib/day.js'
 
 const HOUR = 3_600_000
@@ -14,8 +14,7 @@ const WEEK = 168 * HOUR
 
 /**
  * Gives the room of dead rows back and counts the rows anew for the planner, once a night, one table at a time so that taps go on in between.
- * Once `stopping` no other is begun. Returns how many tables,
- * or undefined when it is not time, or when PostgreSQL sees to it.
+ * The first time at once. Once `stopping` no other is begun. Returns how many tables, or undefined when it is not time, or when PostgreSQL sees to it.
  */
 export async function tidyNightly(
   { db, kind }: Pick<Database, 'db' | 'kind'>,
@@ -24,16 +23,7 @@ export async function tidyNightly(
 ): Promise<number | undefined> {
   if (kind !== 'embedded') return undefined
   const isNight = timeOf(now) >= NIGHT.from && timeOf(now) < NIGHT.to
-  const [turn] = await db
-    .insert(jobRuns)
-    .values({ key: 'tidy', ranAt: now })
-    .onConflictDoUpdate({
-      target: jobRuns.key,
-      set: { ranAt: now },
-      setWhere: sql`abs(extract(epoch from ${now.toISOString()}::timestamptz - ${jobRuns.ranAt})) * 1000 >= ${isNight ? NIGHT.after : WEEK}`,
-    })
-    .returning({ key: jobRuns.key })
-  if (!turn) return undefined
+  if (stopping?.aborted || !(await takeTurn(db, 'tidy', now, isNight ? NIGHT.after : WEEK))) return undefined
   let done = 0
   for (const name of await listTables(db)) {
     if (stopping?.aborted) break

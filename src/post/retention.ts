@@ -3,8 +3,10 @@
 import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db/db.js'
 import { chores, inbox, jobRuns, offers, outbox, questions } from '../db/schema/post.js'
+import { takeTurn } from '../db/turns.js'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** How long things are kept, in days. `outbox` is a commune's to choose (`keepMessagesDays` in its settings). */
 export const keptDays = { inbox: 7, outbox: 90, chores: 7, failed: 90, answered: 90 }
@@ -27,16 +29,7 @@ export async function forget(
 
 /** Forgets once an hour; again at the next tick while there is more than one round takes. Undefined when it is too early. */
 export async function forgetHourly(db: Db, now: Date): Promise<Record<string, number> | undefined> {
-  const [turn] = await db
-    .insert(jobRuns)
-    .values({ key: 'retention', ranAt: now })
-    .onConflictDoUpdate({
-      target: jobRuns.key,
-      set: { ranAt: now },
-      setWhere: sql`abs(extract(epoch from ${now.toISOString()}::timestamptz - ${jobRuns.ranAt})) >= 3600`,
-    })
-    .returning({ key: jobRuns.key })
-  if (!turn) return undefined
+  if (!(await takeTurn(db, 'retention', now, HOUR))) return undefined
   const gone = await forget(db, now)
   if (Object.values(gone).some((count) => count >= MOST)) await db.delete(jobRuns).where(eq(jobRuns.key, 'retention'))
   return gone

@@ -125,6 +125,17 @@ it('a start that was cut off while it put the copy back puts it back again, and 
   }
 })
 
+it('a copy that cannot be put back stays, and one line says so', async () => {
+  const folder = join(root, 'torn-copy')
+  mkdirSync(join(folder, 'pg'), { recursive: true })
+  packFolder(join(good, 'pg'), join(folder, 'pg.before'))
+  half(join(folder, 'pg.before'))
+  const before = statSync(join(folder, 'pg.before')).size
+  await expect(openEmbedded(folder)).rejects.toThrow(/^Không đặt lại được cơ sở dữ liệu nhúng từ bản sao .*giữ nguyên/)
+  expect(statSync(join(folder, 'pg.before')).size).toBe(before)
+  expect(existsSync(join(folder, 'pg', 'PG_VERSION'))).toBe(false)
+})
+
 it('a first creation that was cut off begins anew', async () => {
   const folder = join(root, 'new')
   mkdirSync(join(folder, 'pg', 'base'), { recursive: true })

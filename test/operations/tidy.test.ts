@@ -58,7 +58,26 @@ it('it is done once a night, or once a week where the program never runs at nigh
   expect(await tidyNightly(database, night(9, '08:00'))).toBe(tables)
 })
 
-it('a stop ends it between two tables; a server is left alone', async () => {
-  expect(await tidyNightly(database, night(0), AbortSignal.abort())).toBe(0)
+it('a stop begins no table and leaves the turn to the next start; a stop in the middle ends it between two tables', async () => {
+  expect(await tidyNightly(database, night(0), AbortSignal.abort())).toBeUndefined()
+  const stopping = new AbortController()
+  const { db } = database
+  const seen: string[] = []
+  const watching = new Proxy(db, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (name !== 'execute') return typeof value === 'function' ? value.bind(target) : value
+      return (query: Parameters<typeof db.execute>[0]) => {
+        seen.push(String(name))
+        // The list of tables, then the first of them.
+        if (seen.length === 2) stopping.abort()
+        return target.execute(query)
+      }
+    },
+  })
+  expect(await tidyNightly({ db: watching, kind: 'embedded' }, night(0), stopping.signal)).toBe(1)
+})
+
+it('a server is left alone', async () => {
   expect(await tidyNightly({ ...database, kind: 'postgres' }, night(5))).toBeUndefined()
 })
