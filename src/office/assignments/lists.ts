@@ -4,7 +4,7 @@ import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import type { AssignmentView, WorkView } from './view.js'
-import { writeDue, writeStatus } from './words.js'
+import { writeDue, writeStatus, writeTurn } from './words.js'
 
 export interface ListOptions {
   /** A group of several units: each line names its unit. */
@@ -17,15 +17,26 @@ export function listLines(
   items: readonly (WorkView | AssignmentView)[],
   options: ListOptions = {},
 ): string[] {
+  const twins = twinsOf(items)
   return items.map((view) => {
     const unit = options.common ? `${view.unit.shortName}: ` : ''
     const mark = view.number === undefined ? '–' : `${view.number}.`
     const parts = [`${mark} ${unit}${lineText(view, items.length)}`]
     const due = writeDue(t, view)
-    if (due) parts.push(due)
+    if (due) parts.push(due + (twins.has(view) ? writeTurn(t, view) : ''))
     if (view.status !== 'unanswered') parts.push(writeStatus(t, view.status))
     return parts.join(' – ')
   })
+}
+
+/** Work of one unit in the same words, "báo cáo tháng và báo cáo quý": only the period tells one line from the other. */
+function twinsOf<View extends WorkView>(items: readonly View[]): Set<View> {
+  const alike = new Map<string, View[]>()
+  for (const view of items) {
+    const key = `${view.unit.id} ${view.text}`
+    alike.set(key, [...(alike.get(key) ?? []), view])
+  }
+  return new Set([...alike.values()].filter((views) => views.length > 1).flat())
 }
 
 /** A longer list has shorter lines, so that it stays one message. */
@@ -39,14 +50,18 @@ const MOST_BUTTONS = 56
 const MOST_TEXT = 3700
 // The longest a mark grows when statuses change: the cut between two messages must not move with them.
 const MARK = 24
+/** ", kỳ 6 tháng cuối năm 2026", and as much in the other language. */
+const TURN = 36
 
 /** Cuts a list into messages. Where it is cut depends on the work alone, not on what was answered. */
 export function paginate<View extends WorkView>(items: readonly View[]): View[][] {
   const pages: View[][] = []
   let page: View[] = []
   let length = 0
+  const twins = twinsOf(items)
   for (const view of items) {
-    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK
+    const turn = twins.has(view) ? TURN : 0
+    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK + turn
     if (page.length === MOST_BUTTONS || (page.length > 0 && length + line > MOST_TEXT)) {
       pages.push(page)
       page = []

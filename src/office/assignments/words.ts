@@ -62,14 +62,15 @@ function deadlineItself(t: Translate, view: Dated): string {
   if (view.legalDueOn) {
     const day = writeDay(view.legalDueOn)
     const due = view.dueTime ? t('assignments-due-time', { time: view.dueTime, day }) : day
-    return `${due}${period(t, view)}${words}`
+    return `${due}${writeTurn(t, view)}${words}`
   }
   if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
   if (view.trackingOn) return t('assignments-tracking', { day: writeDay(view.trackingOn) })
   return words ? `${t('assignments-undated')}${words}` : t('assignments-undated')
 }
 
-function period(t: Translate, view: Pick<WorkView, 'period' | 'rule'>): string {
+/** ", kỳ quý III/2026" of a duty that comes again, else nothing. */
+export function writeTurn(t: Translate, view: Pick<WorkView, 'period' | 'rule'>): string {
   if (view.rule !== 'recurring' || !isPeriod(view.period)) return ''
   return `, ${t('assignments-period', { period: writePeriod(view.period) })}`
 }

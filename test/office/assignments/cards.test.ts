@@ -171,6 +171,30 @@ describe('the card', () => {
 })
 
 describe('lists', () => {
+  it('the same words owed for a month and for a quarter are told apart by their periods, other lines stay short', () => {
+    const owed = (number: number, period: string) =>
+      view({
+        number,
+        period,
+        rule: 'recurring',
+        text: 'Báo cáo định kỳ',
+        legalDueOn: '2026-09-20',
+        status: 'unanswered',
+      })
+    const alone = view({
+      number: 19,
+      period: '2026-09',
+      rule: 'recurring',
+      text: 'Rà soát hồ sơ',
+      status: 'unanswered',
+    })
+    expect(listLines(t, [owed(17, '2026-09'), owed(18, '2026-Q3'), alone])).toEqual([
+      '17. Báo cáo định kỳ – 20/9/2026, kỳ tháng 9/2026',
+      '18. Báo cáo định kỳ – 20/9/2026, kỳ quý III/2026',
+      '19. Rà soát hồ sơ – 30/9/2026',
+    ])
+  })
+
   it('name the unit in a common group and mark what was answered', () => {
     expect(listLines(t, [view(), view({ number: 18, status: 'unanswered' })], { common: true })).toEqual([
       '17. PVHCC: Bảo đảm 100% hồ sơ thủ tục hành chính được giải quyết đúng hạn – 30/9/2026 – Đang thực hiện',
