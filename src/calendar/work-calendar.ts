@@ -18,11 +18,21 @@ export type OfficeHours = { morning: readonly [string, string]; afternoon: reado
 
 export const defaultOfficeHours: OfficeHours = { morning: ['07:30', '11:30'], afternoon: ['13:30', '17:00'] }
 
-/** The national calendar with a commune's own days over it. */
+/** The national calendar with a commune's own days over it; the same value each time where there are none. */
 export function makeWorkCalendar(
   own: readonly OwnDay[] = [],
   national: readonly YearOfHolidays[] = holidays,
 ): WorkCalendar {
+  if (own.length === 0 && national === holidays) {
+    plain ??= layOver([], holidays)
+    return plain
+  }
+  return layOver(own, national)
+}
+
+let plain: WorkCalendar | undefined
+
+function layOver(own: readonly OwnDay[], national: readonly YearOfHolidays[]): WorkCalendar {
   const off = new Set(national.flatMap((year) => year.off))
   const work = new Set(national.flatMap((year) => year.work))
   for (const { day, kind } of own) {

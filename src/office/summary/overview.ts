@@ -73,7 +73,7 @@ export async function readOverview(
     findCommune(tx, communeId),
     communeCalendar(tx, communeId),
     // One scan of one commune's rows: workers take longer to start than they save.
-    tx.execute(sql`select set_config('max_parallel_workers_per_gather', '0', true)`),
+    tx.execute(sql`select set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`),
   ])
   const span = periodSpan(period, settings)
   const scope: Scope = { communeId, communeName: name, unitIds, span, now, cal, settings }
@@ -81,13 +81,13 @@ export async function readOverview(
   const decides = decider.confirms || decider.extends !== false
   const measuredIn = period ?? currentMonth(now, cal)
   // Asked together, the answers come in one trip.
-  const [rows, indicators, labels, awaiting, extensions, difficulties] = await Promise.all([
-    tallyByUnit(tx, scope),
+  const [indicators, labels, awaiting, extensions, difficulties, rows] = await Promise.all([
     indicatorTable(tx, { communeId, period: measuredIn, unitIds, cal }, now),
     listUnitLabels(tx, communeId),
     decider.confirms ? listAwaiting(tx, communeId, BUTTONS) : none,
     decides && decider.extends !== false ? listAsked(tx, { communeId, leaderId, kind: 'extension' }, BUTTONS) : none,
     decides ? listAsked(tx, { communeId, leaderId, kind: 'difficulty' }, BUTTONS) : none,
+    tallyByUnit(tx, scope),
   ])
   return {
     scope,
