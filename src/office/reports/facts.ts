@@ -14,7 +14,8 @@ import type { Additions } from '../indicators/report/prefill.js'
 import { additionsOf } from '../indicators/report/store.js'
 import { type Box, type Boxes, boxesByKey, type Causes } from '../summary/boxes.js'
 import { nobody, type Overview, readOverview } from '../summary/overview.js'
-import { countPastLegal, listWork, tallyByArea, tallyCauses, type UnitLabel } from '../summary/store.js'
+import { listWork, type UnitLabel } from '../summary/store.js'
+import { countPastLegal, tallyByArea, tallyCauses } from '../summary/tally.js'
 
 export interface FactWork {
   view: AssignmentView

@@ -1,4 +1,4 @@
-// Every assignment sits in exactly one box, so the boxes add up to the total. The pure form of what `store.ts` says in SQL; a
+// Every assignment sits in exactly one box, so the boxes add up to the total. The pure form of what `scope.ts` says in SQL; a
 // property test holds the two together.
 import type { Span } from '../../calendar/period.js'
 import type { WorkCalendar } from '../../calendar/work-calendar.js'

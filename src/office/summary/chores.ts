@@ -13,7 +13,7 @@ import { courseChore } from './course-chore.js'
 import { asOf, overviewSpans, pictureOf, titleOf } from './messages.js'
 import { type Decider, type Overview, readOverview } from './overview.js'
 import { renderPicture } from './picture.js'
-import { tallyByArea } from './store.js'
+import { tallyByArea } from './tally.js'
 
 /** What is to be shown, to whom; it must survive JSON. */
 export interface SummaryOrder {

@@ -27,7 +27,8 @@ import { indicatorSpans } from './measured.js'
 import { areasSpans, detailSpans, listSpans, overviewSpans, unitsSpans } from './messages.js'
 import { deciderOf, type Overview, readOverview } from './overview.js'
 import { readRequest, unitsFor } from './request.js'
-import { countPastLegal, listWork, tallyByArea, tallyCauses } from './store.js'
+import { listWork } from './store.js'
+import { countPastLegal, tallyByArea, tallyCauses } from './tally.js'
 
 export function summaryEntries(): Entries {
   return {

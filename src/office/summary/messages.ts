@@ -9,7 +9,8 @@ import { writeDue } from '../reminders/messages.js'
 import { type Box, type Boxes, boxes, type Causes, type Heap, isBox, type Tally, totalOf } from './boxes.js'
 import { type Overview, unitsWithWork } from './overview.js'
 import type { Picture, PictureRow, Segment } from './picture.js'
-import type { ListedWork, Scope, UnitLabel } from './store.js'
+import type { Scope } from './scope.js'
+import type { ListedWork, UnitLabel } from './store.js'
 
 export function titleOf(overview: Pick<Overview, 'scope' | 'labels'>): string {
   const { scope, labels } = overview

@@ -7,15 +7,9 @@ import { currentMonth } from '../indicators/figures/actions.js'
 import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
 import { type Boxes, boxesByKey, sumBoxes } from './boxes.js'
 import { periodSpan } from './request.js'
-import {
-  listAsked,
-  listAwaiting,
-  listUnitLabels,
-  type Scope,
-  tallyByUnit,
-  type UnitLabel,
-  type Waiting,
-} from './store.js'
+import type { Scope } from './scope.js'
+import { listAsked, listAwaiting, listUnitLabels, type UnitLabel, type Waiting } from './store.js'
+import { tallyByUnit } from './tally.js'
 
 /** Which decisions are whose: officers confirm reports, leaders decide on extensions of the units they lead, the chairman on all. */
 export interface Decider {

@@ -18,15 +18,9 @@ import {
   sumBoxes,
   totalOf,
 } from '../../../src/office/summary/boxes.js'
-import {
-  countPastLegal,
-  listWork,
-  openScope,
-  shiftsOf,
-  tallyByArea,
-  tallyByUnit,
-  tallyCauses,
-} from '../../../src/office/summary/store.js'
+import { openScope, shiftsOf } from '../../../src/office/summary/scope.js'
+import { listWork } from '../../../src/office/summary/store.js'
+import { countPastLegal, tallyByArea, tallyByUnit, tallyCauses } from '../../../src/office/summary/tally.js'
 import { openWorld, type UnitKey, type World } from '../../support/world.js'
 import { type Given, giveAll } from '../reminders/work.js'
 
