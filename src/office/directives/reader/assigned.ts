@@ -1,7 +1,8 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
 import { type Attribute, isTime } from './attributes.js'
+import { opensWithVerb } from './openers.js'
 import { plain } from './plain.js'
-import { isGeneric } from './unit-names.js'
+import { isAnybody, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
 
 const does = '(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|tham mưu|làm đầu mối|chịu trách nhiệm)'
@@ -24,6 +25,20 @@ const receives =
 /** The unit that an item names inside its words; undefined where none is, or where only everybody is. Below a unit's heading (`ofUnit`) fewer forms count. */
 export function subjectWithin(words: string, book: UnitBook, ofUnit: boolean): UnitStart | undefined {
   return concerned(words, book) ?? subjectInside(words, book) ?? (ofUnit ? undefined : assignedInside(words, book))
+}
+
+/** "Trong tháng 8/2026, Phòng A tổ chức …": the time stands before the unit. */
+export function timeFirst(words: string, book: UnitBook): { time: string; unit: UnitStart } | undefined {
+  const at = words.slice(0, 60).indexOf(', ')
+  const time = words.slice(0, Math.max(0, at))
+  if (
+    !isTime(time) ||
+    !/\d|hang |moi /.test(plain(time)) ||
+    opensWithVerb(plain(time).replace(/^(?:dinh ky|hang|cham nhat|truoc|trong) .*/, ''))
+  )
+    return undefined
+  const unit = readUnit(words.slice(at + 2), book)
+  return unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words) ? { time, unit } : undefined
 }
 
 /** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */

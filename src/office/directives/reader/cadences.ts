@@ -126,6 +126,12 @@ const forms: Form[] = [
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
   },
   {
+    // "báo cáo kết quả công tác quốc phòng 6 tháng, năm."
+    pattern:
+      /(?<=(?:bao cao|so ket|tong ket)[^.;:]{0,90} )0?6 thang(?: dau nam)?(?:,| va) (?:ca )?nam(?=\s*(?:[.;,]|$))/g,
+    cadences: () => [{ every: 'half-year' }, { every: 'year' }],
+  },
+  {
     pattern:
       /(?:dinh ky |moi |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan|\/lan|\/1 lan)|(?:dinh ky|moi|hang) (?:0?6|sau) thang(?! dau| cuoi)/g,
     cadences: () => [{ every: 'half-year' }],
@@ -172,6 +178,8 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       const at = match.index
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
+      // "theo quy chuẩn" is no "quý".
+      if (accented && /(?:^|\s)quy(?:\s|$)/i.test(text.slice(at, end))) continue
       // "báo cáo ngay" is at once, not every day.
       if (accented && /^(?:bao cao|dinh ky) ngay/.test(match[0]) && /\sngay(?:\s|$)/i.test(text.slice(at, end)))
         continue

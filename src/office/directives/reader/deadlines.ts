@@ -19,7 +19,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** Whatever the day: a figure is counted to it, something began with it. */
@@ -27,12 +27,12 @@ const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh)|xep loai|binh xet|danh gia,? phan loai|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|ket qua|tinh hinh|tien do)[^.;,]{1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
-  // A scan reads "01" as "0l".
-  const low = plain(text).replace(/(?<=\d[/.-])0l(?=[/.-]20\d\d)/g, '01')
+  // A scan reads "01" as "0l"; "xăng dầu" without its marks is no "đầu".
+  const low = plain(text.replace(/dầu/gu, 'd_u')).replace(/(?<=\d[/.-])0l(?=[/.-]20\d\d)/g, '01')
   const found: FoundRule[] = [...cadencesIn(text, low), ...spansIn(text, low)]
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter((moment) =>
@@ -86,6 +86,15 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   }
   if (all && found.length === 0) found.push(...wholeYear(text, low, context), ...listedCadences(text, low))
   if (!all && found.every((one) => one.weak)) found.push(...runningPeriod(text, low, context))
+  // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
+  for (const one of found)
+    if (
+      one.rule.kind === 'period' &&
+      one.rule.of === 'year' &&
+      !one.firm &&
+      found.some((other) => other.firm && other.at > one.at)
+    )
+      one.weak = true
   // "mỗi quý kiểm tra 02 đợt. Hoàn thành trong tháng 3": the day it is to be finished comes first.
   for (const one of found) {
     const isBare = one.rule.kind === 'recurring' && one.rule.cadences.every((cadence) => !isDated(cadence))
@@ -131,7 +140,7 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
   const before = /[^.;]*$/.exec(low.slice(Math.max(0, at - 60), at))?.[0] ?? ''
   if (
     (match[0].startsWith('cuoi') &&
-      !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,20})vao)(?: [a-z]+){0,2} $/.test(before)) ||
+      !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,60})vao)(?: [a-z]+){0,2} $/.test(before)) ||
     /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\btuan $|\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
       before,
     )
@@ -209,9 +218,16 @@ function counts(
   // "trước khi kết thúc năm học (ngày 31/5/2026)".
   if (moment.of === 'date' && /(?:truoc|cham nhat) (?:khi|thoi diem) [^.;()]{3,50}\((?:ngay )?$/.test(before))
     return true
+  // "quý III hoàn thành 60%, quý IV hoàn thành 100%".
+  if (
+    /^(?:month|quarter)$/.test(moment.of) &&
+    /^,? (?:phai )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren )?\d/.test(after)
+  )
+    return true
   if (word === undefined || counted.test(before)) return false
   const isPast = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
-  if (past.test(before) && (moment.of !== 'date' || isPast)) return false
+  // "phấn đấu giải ngân 65% kế hoạch vốn được giao đến hết quý III" is to be reached.
+  if (past.test(before) && (moment.of !== 'date' || isPast) && !/phan.dau [^.;]{0,70}$/.test(before)) return false
   if (moment.of === 'date')
     return (
       word !== 'dau' && !(word === 'den' && /(?:^|\s)tu [^;.]{0,25}den(?: het)?(?: ngay)?\s*$/.test(before) && isPast)
@@ -222,6 +238,7 @@ function counts(
     return /thoi gian(?: (?:thuc hien|hoan thanh|la|trong|xong|het|cuoi)){0,4}\s*:?\s*$/.test(before)
   if (moment.of !== 'year') return true
   if (word === 'vao') return false
+  if (word === 'trong' && /phan.dau [^.;]{0,80}$/.test(before)) return true
   if (
     /(?:hoan thanh|xong|het|cuoi|truoc)(?: (?:thuc thi|nhiem vu|viec|dut diem|toan bo|co ban|trong|truoc|vao|nay)){0,3}(?: trong)?\s*$/.test(
       before,

@@ -25,7 +25,8 @@ const types =
 const plan = /^PHƯƠNG ÁN(?![\p{L}])/u
 const placeDate =
   /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
-const shortDate = /^\p{Lu}[\p{L} .]{2,30},\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
+const shortDate =
+  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30},\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
 /** Behind the number on its line: "Số 924/SNV-CCHC ngày 07-9-2015". */
 const besideNumber =
   /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
@@ -236,7 +237,8 @@ export function issuerName(lines: string[]): string | null {
   const whole =
     above && plain(last) === 'van phong' ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}` : last
   const name = sentenceCase(whole).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
-  return standardName(name) ?? name
+  // "Công an xã Yên Mô" says which one; without a place a name is written as all others are.
+  return /(?:xã|phường|đặc khu) \p{Lu}/u.test(name) ? name : (standardName(name) ?? name)
 }
 
 /** "ĐẢNG BỘ TỈNH LÂM ĐỒNG / TỈNH ỦY" is the Tỉnh ủy of that province. */
@@ -262,6 +264,8 @@ function sentenceCase(capitals: string): string {
   )
   const named = titled
     .replace(/chính phủ/gu, 'Chính phủ')
+    .replace(/việt nam/gu, 'Việt Nam')
+    .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
     .replace(
       /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,

@@ -33,14 +33,19 @@ export function toReadJson(reading: Reading): object {
   }
 }
 
-/** The first one; cadences that each have a day of their own are said together. */
+/** The first one; cadences that each have a day of their own are said together, and one with a day beside another without. */
 function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Label {
   const [first = { kind: 'none' as const, words: '' }] = deadlines
-  if (first.kind !== 'recurring') return labelOf(first, issued)
   const own = labelOf(first, issued)
-  const others = deadlines.slice(1).filter((one) => one.kind === 'recurring')
-  const dated = others.map((one) => labelOf(one, issued).value ?? '').filter((label) => label.includes('-before-'))
-  return own.value?.includes('-before-') ? { kind: 'recurring', value: [own.value, ...dated].join('+') } : own
+  if (first.kind !== 'recurring') return own
+  const had = new Set(first.cadences.map((cadence) => cadence.every))
+  const isBare = !own.value?.includes('-before-')
+  const dated = deadlines.slice(1).flatMap((other) => {
+    if (other.kind !== 'recurring' || (isBare && other.cadences.some((cadence) => had.has(cadence.every)))) return []
+    const label = labelOf(other, issued).value ?? ''
+    return label.includes('-before-') ? [label] : []
+  })
+  return { kind: 'recurring', value: [own.value, ...dated].join('+') }
 }
 
 export function labelOf(rule: DeadlineRule, issued: Day | null): Label {

@@ -63,7 +63,7 @@ function plainMarks(line: string): string {
   if (/^[\s|:+-]*$/.test(text) || /^[-*_=.…~\s]{3,}$/.test(text)) return ''
   if (/^-\s*\d{1,3}\s*-$/.test(text) || /^(?:trang|page)\s+\d{1,3}(?:\s*\/\s*\d{1,3})?$/i.test(text)) return ''
   text = text
-    .replace(/^\*\s+(?=[^*\s])/, '- ')
+    .replace(/^\*\s+(?=\S)/, '- ')
     .replace(/\*+/g, '')
     .replace(/(^|[\s(|])_+(?=\S)/g, '$1')
     .replace(/(\S)_+(?=[\s).,;:|]|$)/g, '$1')

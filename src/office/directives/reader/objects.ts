@@ -20,6 +20,9 @@ const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
+  // "Điều 1. Phân công nhiệm vụ như sau: 1. Phòng Kinh tế: a) …": headings that are units.
+  if (items.some((item) => item.children.length > 0 && readUnit(item.words, walk.letter.book)?.rest === ''))
+    return false
   // "phân loại theo 03 nhóm: Nhóm 1: …".
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true

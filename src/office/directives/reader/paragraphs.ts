@@ -26,7 +26,7 @@ const opening =
   /^(?:kinh gui|noi nhan|can cu (?!vao do|do)|thuc hien (?:cong van|van ban|ke hoach|chi thi|cong dien|quyet dinh|nghi quyet|y kien|thong bao)|so\s*:|v\s*\/\s*v|ve viec|tm\.|kt\.|tl\.|tuq\.|cong hoa xa hoi|doc lap\s*-|phu luc\b|luu\s*:|don vi (?:chu tri|phoi hop|thuc hien)\s*:|co quan (?:chu tri|phoi hop|thuc hien)\s*:|thoi (?:gian|han)[^:]{0,25}:|san pham[^:]{0,20}:)/
 /** Words no paragraph ends with. */
 const dangling =
-  /(?:^|\s)(?:của|và|các|về|số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
+  /(?:^|\s)(?:của|và|các|về|số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|quý|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
 const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {
@@ -103,7 +103,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const ended = sentenceEnd.test(before.slice(-20))
   if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
   // A number cut off from its "số" has no small letters either.
-  if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^\d/.test(text))) return false
+  if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^(?:\d|[IVX]{1,4}\b)/.test(text)))
+    return false
   // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
   const isLong = breaks.wrapped && before.length > Math.max(breaks.width, 80) * 0.6
   const isWrapped = last.end - last.line > 1 || isLong

@@ -86,7 +86,9 @@ function filledUntil(raws: string[], from: number, stops: (cell: string, count: 
     const cell = (raws[next] ?? '').trim()
     if (cell === '') continue
     if (stops(cell, cells.length)) break
-    cells.push(cell)
+    // A cell of two lines: "Sở Khoa học và Công nghệ;" and who else.
+    if (/[;,]$/.test(cells.at(-1) ?? '')) cells.push(`${cells.pop()} ${cell}`)
+    else cells.push(cell)
   }
   return { cells, next }
 }

@@ -13,6 +13,8 @@ export interface Scope {
   pending: Attribute[]
   /** The section is a unit's own. */
   ofUnit: boolean
+  /** The unit is to direct others: whom the items below name, it directs. */
+  directs?: boolean
   depth: number
 }
 

@@ -53,6 +53,20 @@ export function isFormal(words: string): boolean {
   )
 }
 
+/** "Cơ bản thống nhất với …", "Chính phủ thống nhất đánh giá: …": what was agreed, not what is asked. */
+export function isAgreement(words: string): boolean {
+  return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet)(?![a-z])/.test(
+    plain(words),
+  )
+}
+
+/** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …": how things went. */
+export function isJudgement(words: string): boolean {
+  return /^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
+    plain(words),
+  )
+}
+
 const responsibility =
   /^(?:nguoi dung dau|thu truong|lanh dao|truong cac|cac dong chi)?[^.;]{0,70}chiu trach nhiem (?:truc tiep |toan dien |toan bo |chinh |ca nhan )*(?:ve (?:ket qua|tien do|chat luong|tinh chinh xac|so lieu|noi dung|viec)|truoc )/
 const reportRule =
@@ -74,12 +88,20 @@ export function isHandIn(text: string): boolean {
   )
 }
 
+/** Below a message in a chat: "Các đ/c nhận được tin thì thả tim", "Anh B (PKT): đã nhận", "Chị H: (a thumb)". */
+function isChatter(text: string): boolean {
+  return (
+    /^(?:cac |moi )?(?:d\/c|dong chi|anh chi|anh, chi) (?:da )?nhan duoc (?:tin|thong tin)/.test(plain(text)) ||
+    /^[^:]{2,40}:\s*(?:(?:da |em |dạ )?(?:nhan|ro|ok|oke|vang)(?![a-z]).{0,25}|[^a-z]*)$/.test(plain(text))
+  )
+}
+
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
-  if (isFormal(text)) return true
+  if (isFormal(text) || isChatter(text)) return true
   if (
-    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
       low,
     )
   )

@@ -9,7 +9,7 @@ const plainLeads =
 
 /** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
 const small =
-  /^(?:các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|bộ phận|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=\s|$)/u
+  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|bộ phận|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=\s|$)/u
 
 /** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
 export function leadOf(text: string, accents: boolean): string {
@@ -51,6 +51,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?khoa(?=[\\s,]|$)', /^ (?:hoc|hoc va|thi|bang|truong)(?![a-z])/],
   ['(?:tỉnh|thành|huyện|xã|phường) đoàn(?=[\\s,:;]|$)'],
   ['tổ chức (?=đoàn thanh niên|công đoàn)'],
+  ['trung ương (?=đoàn|hội|mặt trận)'],
   ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
   ['(?:báo (?=và phát thanh|và đài)|đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
@@ -59,12 +60,14 @@ const heads: [written: string, not?: RegExp][] = [
   ],
   ['thanh tra (?=chính phủ|thành phố|tỉnh|sở|bộ|nhà nước)'],
   [
-    '(?:các )?(?:thôn|ấp|bản|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)',
+    '(?:các )?(?:thôn|xóm|khóm|ấp|bản|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)',
     /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/,
   ],
-  ['(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |chi bộ|thôn|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)'],
   [
-    '(?:thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |ông |bà )',
+    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
+  ],
+  [
+    '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |ông |bà )',
     /^,? ?(?:quan ly$|nguon)/,
   ],
   [

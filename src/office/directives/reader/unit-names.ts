@@ -109,7 +109,7 @@ export function canonicalName(words: string): string {
   const trimmed = words
     .replace(/\s*\((?:gồm |có )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu)[^)]{0,60}\)/giu, '')
     .replace(
-      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì)[^)]{0,200}\)/giu,
+      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|qua )[^)]{0,200}\)/giu,
       '',
     )
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')
@@ -132,7 +132,10 @@ export function canonicalName(words: string): string {
   if (/^các s/iu.test(name)) name = name.replace(/(?<!,) (?:thành phố|tỉnh)$/iu, '')
   // In a list of several the short forms are written out too.
   name = name
-    .replace(/(?<!\p{L})(?:UBMTTQ|UB MTTQ)(?: ?VN| Việt Nam)?(?!\p{L})/gu, 'Ủy ban MTTQ Việt Nam')
+    .replace(
+      /(?<!\p{L})(?:UBMTTQ|(?:UB|[ỦU][ỷy] ban) MTTQ)(?: ?VN| Việt Nam)?(?!\p{L})/gu,
+      'Ủy ban Mặt trận Tổ quốc Việt Nam',
+    )
     .replace(/(?<!\p{L})TT ?PVHCC(?!\p{L})/gu, 'Trung tâm Phục vụ hành chính công')
   name = name.replace(/\bVP\b/g, 'Văn phòng').replace(/\bHội đồng nhân dân\b/g, 'HĐND')
   return name ? name.charAt(0).toUpperCase() + name.slice(1) : trimmed
@@ -153,6 +156,13 @@ export function isGeneric(name: string): boolean {
     general.test(low) &&
     !/^(?:phong|ban|nganh)(?:\s|$)/.test(low) &&
     !/(?:^|\s)bản(?:\s|$)/iu.test(name.normalize('NFC'))
+  )
+}
+
+/** "Các đơn vị", "các cơ quan liên quan": nobody in particular, and a part of the sentence more than its addressee. */
+export function isAnybody(name: string): boolean {
+  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| truc thuoc)?$/.test(
+    plain(name).trim(),
   )
 }
 

@@ -173,7 +173,7 @@ function endOfName(
 ): { at: number; by: UnitStart['end'] } | undefined {
   const stop = sentenceStop(body)
   if (inCharge.test(low)) return { at: body.length, by: 'line' }
-  let colon = body.indexOf(':')
+  let colon = colonOf(body)
   if (colon >= 0 && colon < stop && listsNames(body.slice(colon + 1), low.slice(0, colon))) colon = -1
   const limit = colon >= 0 ? Math.min(stop, colon) : stop
   const sure = endOfKnown(body.slice(0, limit), known)
@@ -189,6 +189,11 @@ function endOfName(
   if (colon >= 0 && colon <= limit) return { at: colon, by: 'colon' }
   if (body.slice(stop).trim().length > 3 || countWords(body.slice(0, stop)) > 32) return undefined
   return { at: stop, by: 'line' }
+}
+
+/** The first colon that stands in no bracket: "Giao Phòng A (đầu mối: ông B) theo dõi …". */
+function colonOf(body: string): number {
+  return body.replace(/\([^()]*\)/gu, (bracket) => ' '.repeat(bracket.length)).indexOf(':')
 }
 
 function partOfName(body: string, low: string, at: number, word: string): boolean {
@@ -207,6 +212,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
+    (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
     (word === 'truc' && /thuong $/.test(before))
   )
     return true
@@ -215,6 +221,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   // "công trình", "chương trình" is one word.
   if (word === 'trinh' && /(?:^|\s)(?:cong|chuong|qua|quy|tien|lo|giao|hanh|truyen) $/.test(before)) return true
   if (/(?:so|phong) noi vu $|(?:tinh|thanh|huyen|xa|phuong) doan $/.test(before)) return false
+  if (word === 'quan ly' && /^ (?:chat che|tot|nghiem)/.test(low.slice(at + word.length))) return false
   // Written small it is a verb: "Sở Nội vụ tổ chức tập huấn".
   if (
     word === 'to chuc' &&
@@ -230,7 +237,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
 /** "Phó Chủ tịch phụ trách văn hóa - xã hội trực tiếp chỉ đạo …": the field belongs to the name when a verb follows it. */
 function isInCharge(before: string, after: string): boolean {
   return (
-    /pho (?:chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
+    /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
     /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40} (?:truc tiep|chu tri|chi dao|thuong xuyen|dinh ky) /.test(after)
   )
 }
@@ -305,8 +312,10 @@ export function splitNames(words: string, known: Map<string, KnownUnit>): string
   return splitUnits(clean).map((part) => nameOf(part, known))
 }
 
-/** "Thủ trưởng các cơ quan, đơn vị thuộc xã" is everybody; "Các phòng, ban chuyên môn" says which. */
+/** "Thủ trưởng các phòng, đơn vị" are named as they are written; "Thủ trưởng các cơ quan, đơn vị" is everybody. */
 function generic(words: string): string {
+  if (/^thủ trưởng các (?!cơ quan, đơn vị(?! được))/iu.test(words))
+    return `Thủ trưởng ${canonicalName(`Nhóm ${words.slice('thủ trưởng '.length)}`).slice('Nhóm '.length)}`
   return canonicalName(words.replace(/^(?:thủ trưởng|trưởng|lãnh đạo|người đứng đầu)\s+/iu, ''))
 }
 

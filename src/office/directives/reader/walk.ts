@@ -1,6 +1,6 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
-import { saidInBracket, subjectWithin } from './assigned.js'
+import { saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
@@ -10,8 +10,9 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isFormal, isFunding, isIdle, isOptional, isOutline } from './sections.js'
-import { isGeneric } from './unit-names.js'
+import { isAgreement, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
+import { isSentence, isTimed, saysMore, unitSentences, withoutTopic } from './sentences.js'
+import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
@@ -67,6 +68,14 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   const below = clause.children.filter((child) => child.rows.length === 0)
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
   const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
+  // "2. Chủ trì: Đồng chí Nguyễn Văn A - Chủ tịch HĐND" is who chairs the meeting.
+  if (
+    attribute.kind === 'lead' &&
+    clause.marker &&
+    walk.drafts.length === from &&
+    /^(?:dong chi|d\/c|ong|ba) /.test(plain(value))
+  )
+    return
   for (const part of partedAttributes({ ...attribute, value })) {
     const took = walk.drafts.slice(from).filter((draft) => addAttribute(walk.letter, draft, part))
     if (took.length === 0) scope.pending = [...scope.pending.filter((one) => one.kind !== part.kind), part]
@@ -122,7 +131,7 @@ function isHeading(walk: Walk, clause: Clause): boolean {
 
 /** A heading, a lead-in, or a task with lower items. */
 function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | undefined): void {
-  const words = withoutTopic(walk, clause.words)
+  const words = withoutTopic(clause.words, walk.letter.book)
   const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
   const rest = unit ? unit.rest : words
   const owner = unit && !(unit.lead === 'doi voi' && unit.end === 'verb') ? ownerFrom(unit) : undefined
@@ -130,6 +139,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     ...scope,
     owner: owner ?? scope.owner,
     ofUnit: owner !== undefined || scope.ofUnit,
+    directs: owner !== undefined && /^chi dao\s*:$/.test(plain(rest)),
     depth: scope.depth + 1,
   }
   const dated = (text: string, all = false) =>
@@ -153,8 +163,12 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
       walk.framing.push({ line: clause.line, end: clause.end })
       walkChildren(walk, clause, inner)
     }
-  } else if (isSentence(rest, unit !== undefined) || isTimed(walk, rest)) {
-    if (stated.length > 0 && saysMore(walk, rest)) inner.inherited = scope.inherited
+  } else if (
+    isSentence(rest, unit !== undefined) ||
+    isTimed(rest, walk.letter.time) ||
+    (unit?.end === 'colon' && items.length === 0 && opensWithVerb(plain(rest)))
+  ) {
+    if (stated.length > 0 && saysMore(rest, walk.letter.time)) inner.inherited = scope.inherited
     emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
     // Its day is its own: what follows without a number has another owner.
     if (items.length === 0) appendLoose(walk, clause, { ...inner, inherited: scope.inherited })
@@ -185,24 +199,6 @@ function doubtHeading(walk: Walk, clause: Clause, parent: Clause): void {
     return
   const quote = `${clause.marker?.label ?? ''} ${words}`.trim()
   walk.doubts.push({ code: 'doubt-unknown-heading', args: { heading: words, unit: everybody }, quote })
-}
-
-/** A full sentence asks for something; a heading breaks off without a full stop. */
-function isSentence(text: string, afterUnit: boolean): boolean {
-  if (/[.;]$/.test(text))
-    return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 1 : 7) : countWords(text) > 18
-  return countWords(text) > 40
-}
-
-/** Something with a day of its own that ends with a full stop is no heading. */
-function isTimed(walk: Walk, text: string): boolean {
-  return /[.;]$/.test(text) && countWords(text) > 7 && deadlinesIn(text, walk.letter.time).rules.length > 0
-}
-
-/** After the sentence with the day others follow: the day is that sentence's, not of what stands below them all. */
-function saysMore(walk: Walk, text: string): boolean {
-  const sentences = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
-  return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', walk.letter.time).rules.length === 0
 }
 
 function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {
@@ -238,25 +234,8 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   }
 }
 
-/** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
-const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
-
-/** "Giáo dục: Phòng Văn hóa - Xã hội chỉ đạo …", "2. Y tế: Trạm Y tế". */
-const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
-
-function withoutTopic(walk: Walk, words: string): string {
-  const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
-  if (report) return words.slice(report.length)
-  const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
-  if (!topic || countWords(topic) > 9 || readUnit(topic, walk.letter.book)?.end === 'colon') return words
-  if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
-  const unit = readUnit(words.slice(topic.length), walk.letter.book)
-  if (!unit || isGeneric(unit.words)) return words
-  return (unit.end === 'verb') === (unit.rest !== '') ? words.slice(topic.length) : words
-}
-
 function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
-  const words = withoutTopic(walk, clause.words)
+  const words = withoutTopic(clause.words, walk.letter.book)
   if (words.replace(/[\s./-]+/g, '') === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
@@ -265,10 +244,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (!clause.marker && !scope.ofUnit) {
-    const each = unitSentences(walk, words)
+  if (!scope.ofUnit) {
+    const each = words === clause.words && clause.marker ? [] : unitSentences(words, walk.letter.book)
     if (each.length > 1) {
-      for (const one of each) unitTask(walk, clause, one, scope)
+      for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
       return
     }
   }
@@ -290,7 +269,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (/^(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao)(?![a-z])/.test(plain(unit?.rest ?? words))) {
+  if (isAgreement(unit?.rest ?? words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
@@ -301,6 +280,12 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     unitTask(walk, { ...clause, words }, unit, { ...scope, depth: scope.depth + (isCut ? 1 : 0) })
     return
   }
+  const after = timeFirst(words, walk.letter.book)
+  if (after) {
+    const draft = emit(walk, clause, after.unit.rest, { ...scope, owner: ownerFrom(after.unit) }, 'sentence')
+    addAttribute(walk.letter, draft, { kind: 'time', value: after.time })
+    return
+  }
   const subject = subjectWithin(words, walk.letter.book, scope.ofUnit)
   const draft = subject
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
@@ -308,19 +293,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
 }
 
-/** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit. */
-function unitSentences(walk: Walk, words: string): UnitStart[] {
-  const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
-  if (sentences.length < 2 || sentences.length > 8) return []
-  const each = sentences.map((sentence) => readUnit(sentence, walk.letter.book))
-  const named = each.filter((one) => one?.end === 'verb' && one.rest !== '' && !isGeneric(one.words))
-  return named.length === sentences.length ? (named as UnitStart[]) : []
-}
-
 /** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
 function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
   const low = plain(words)
   if (/^(?:tu |do )?(?:nguon|ngan sach|du toan)/.test(low)) return false
+  if (isJudgement(words)) return false
   if (opensTask(low)) return true
   if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
   return (
@@ -345,9 +322,17 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   const heads = !leads && /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
   const inTopic = scope.depth > 0 && !scope.ofUnit
   const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
-  if (asksIn || leads || (people && !office && (bullet || inTopic)) || ((people || heads) && isOptional(clause.words)))
+  // "Bộ trưởng Bộ A chỉ đạo: a) Các cơ sở giáo dục …"; "phân công các tổ chức, cá nhân quản lý …" is what the unit itself does.
+  const below = scope.directs || (unit.lead === 'phan cong' && scope.ofUnit && /^các /iu.test(unit.words))
+  if (
+    asksIn ||
+    below ||
+    leads ||
+    (people && !office && (bullet || inTopic)) ||
+    ((people || heads) && isOptional(clause.words))
+  )
     emit(walk, clause, clause.words, scope, 'heading')
-  else if (isGeneric(unit.words) && !heads && unit.end === 'verb' && (bullet || (unit.lead === '' && inTopic)))
+  else if (isAnybody(unit.words) && !heads && unit.end === 'verb' && (bullet || (unit.lead === '' && inTopic)))
     emit(
       walk,
       clause,
@@ -371,8 +356,16 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
 }
 
+const gives =
+  /^(?:chu tich |thuong truc )?(?:ubnd|uy ban nhan dan|so|bo|dang uy|chinh phu|thu tuong|hdnd)(?! (?:cac|tung) )(?![a-z])/
+
 /** "4. Phòng Kinh tế: Văn phòng HĐND và UBND xã: …": the last one named has it, and the officer is asked. */
 function ownUnit(walk: Walk, clause: Clause, unit: UnitStart | undefined): UnitStart | undefined {
+  // "UBND xã giao Phòng Kinh tế …": who gives it has not to do it.
+  if (unit?.end === 'verb' && /^giao /.test(plain(unit.rest)) && gives.test(plain(unit.words))) {
+    const given = readUnit(unit.rest.charAt(0).toUpperCase() + unit.rest.slice(1), walk.letter.book)
+    if (given && given.end !== 'line' && given.rest !== '' && !isGeneric(given.words)) return given
+  }
   if (unit?.end !== 'colon' || unit.rest === '') return unit
   const again = readUnit(unit.rest, walk.letter.book)
   if (again?.end !== 'colon') return unit

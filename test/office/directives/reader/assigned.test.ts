@@ -105,3 +105,36 @@ it('names that begin like a time are names, and what is to be completed is asked
     ['Các cơ quan, đơn vị', '', 'none'],
   ])
 })
+
+it('a decision that assigns by article: headings that are units are no objects of the lead-in', () => {
+  expect(
+    brief(`Điều 1. Phân công nhiệm vụ cho các cơ quan, đơn vị như sau:
+1. Phòng Kinh tế
+a) Chủ trì thực hiện tiêu chí Giao thông trước ngày 31/3/2026.
+b) Hướng dẫn hợp tác xã xây dựng hồ sơ sản phẩm OCOP.
+2. Công an xã
+Chủ trì thực hiện tiêu chí An ninh trật tự.
+`).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Phòng Kinh tế', '2026-03-31'],
+    ['Phòng Kinh tế', 'none'],
+    ['Công an xã', 'none'],
+  ])
+})
+
+it('what stands before the unit, and sentences that each have their own', () => {
+  const texts = read(`1. Trong tháng 8/2026, Phòng Văn hóa - Xã hội tổ chức khảo sát.
+2. Về vật liệu san lấp: Phòng Kinh tế hoàn thiện thủ tục cấp phép. Công an xã kiểm tra phương tiện trước ngày 28/4/2026.
+3. Giao Trạm Y tế (đầu mối: ông Giàng A Páo, điện thoại 0214.3840.123) theo dõi, tổng hợp.
+4. UBND xã giao Phòng Kinh tế tham mưu kế hoạch.
+5. Các phòng, đơn vị gửi báo cáo trước ngày 22 hằng tháng.
+`)
+  expect(texts.map(({ unit, text, deadlines }) => [unit, text, deadlines[0]?.kind])).toEqual([
+    ['Phòng Văn hóa - Xã hội', 'tổ chức khảo sát.', 'period'],
+    ['Phòng Kinh tế', 'hoàn thiện thủ tục cấp phép.', 'none'],
+    ['Công an xã', 'kiểm tra phương tiện trước ngày 28/4/2026.', 'date'],
+    ['Trạm Y tế', 'theo dõi, tổng hợp.', 'none'],
+    ['Phòng Kinh tế', 'tham mưu kế hoạch.', 'none'],
+    ['Các cơ quan, đơn vị', 'gửi báo cáo trước ngày 22 hằng tháng.', 'recurring'],
+  ])
+})

@@ -1,0 +1,56 @@
+// What makes a line a sentence, and lines of several, each with its own unit, or with its topic in front of the unit.
+import { attributeOf } from './attributes.js'
+import { deadlinesIn } from './deadlines.js'
+import { opensTask } from './openers.js'
+import { countWords, plain } from './plain.js'
+import type { TimeContext } from './times.js'
+import { isGeneric } from './unit-names.js'
+import { readUnit, type UnitBook, type UnitStart } from './units.js'
+
+/** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit and not all of them everybody. */
+export function unitSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+  const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  if (sentences.length < 2 || sentences.length > 8) return []
+  const named = sentences.flatMap((sentence) => {
+    const unit = readUnit(sentence, book)
+    return unit?.end === 'verb' && unit.rest !== '' ? [{ words: sentence, unit }] : []
+  })
+  if (named.length < sentences.length || named.every(({ unit }) => isGeneric(unit.words))) return []
+  return named
+}
+
+/** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
+const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
+
+/** "Giáo dục: Phòng Văn hóa - Xã hội chỉ đạo …", "2. Y tế: Trạm Y tế". */
+const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
+
+/** The words without the topic that stands before the unit. */
+export function withoutTopic(words: string, book: UnitBook): string {
+  const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
+  if (report) return words.slice(report.length)
+  const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
+  if (!topic || countWords(topic) > 9 || readUnit(topic, book)?.end === 'colon') return words
+  if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
+  const unit = readUnit(words.slice(topic.length), book)
+  if (!unit || isGeneric(unit.words)) return words
+  return (unit.end === 'verb') === (unit.rest !== '') ? words.slice(topic.length) : words
+}
+
+/** A full sentence asks for something; a heading breaks off without a full stop. */
+export function isSentence(text: string, afterUnit: boolean): boolean {
+  if (/[.;]$/.test(text))
+    return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 1 : 7) : countWords(text) > 18
+  return countWords(text) > 40
+}
+
+/** Something with a day of its own that ends with a full stop is no heading. */
+export function isTimed(text: string, time: TimeContext): boolean {
+  return /[.;]$/.test(text) && countWords(text) > 7 && deadlinesIn(text, time).rules.length > 0
+}
+
+/** After the sentence with the day others follow: the day is that sentence's, not of what stands below them all. */
+export function saysMore(text: string, time: TimeContext): boolean {
+  const sentences = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+  return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', time).rules.length === 0
+}
