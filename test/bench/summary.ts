@@ -10,7 +10,8 @@ import { writeCommuneReport } from '../../src/office/reports/commune-report.js'
 import { readFacts } from '../../src/office/reports/facts.js'
 import { pictureOf } from '../../src/office/summary/messages.js'
 import { readOverview } from '../../src/office/summary/overview.js'
-import { renderPicture } from '../../src/office/summary/picture.js'
+import { drawPicture } from '../../src/office/summary/picture.js'
+import { renderSvg } from '../../src/office/summary/render.js'
 import { administer, withDatabase } from '../support/server.js'
 
 const server = process.env.BENCH_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
@@ -103,7 +104,8 @@ export async function benchSummary(): Promise<void> {
       }
       const picture = pictureOf(translator('vi'), await read())
       const drawing: number[] = []
-      for (let round = 0; picture && round < 5; round++) drawing.push(await timed(async () => renderPicture(picture)))
+      for (let round = 0; picture && round < 5; round++)
+        drawing.push(await timed(async () => renderSvg(drawPicture(picture).svg)))
       const before = megabytes()
       let bytes = 0
       const report = await timed(async () => {

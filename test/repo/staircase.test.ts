@@ -49,7 +49,7 @@ const doors: Record<string, string[]> = {
   unpdf: ['office/directives/extract/'],
   'word-extractor': ['office/directives/extract/'],
   fflate: ['office/directives/extract/', 'operations/commune/', 'office/reports/', 'demo/'],
-  '@resvg/resvg-js': ['office/summary/'],
+  '@resvg/resvg-js': ['office/summary/render.ts'],
   '@fluent/bundle': ['lib/i18n.ts'],
   '@hono/node-server': ['http.ts', 'demo/'],
   hono: ['http.ts', 'demo/', 'web/'],

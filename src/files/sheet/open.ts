@@ -1,10 +1,7 @@
 // Bytes of an `.xlsx` to rows, in a worker with limits, so that the bot goes on answering whatever the file is.
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { UserError } from '../../lib/errors.js'
-import { projectFile } from '../../lib/project.js'
+import { startWorker } from '../../lib/thread.js'
 import { type Answer, type Cell, type Job, mostRows } from './read.js'
 
 const mostBytes = 5 * 1024 * 1024
@@ -22,7 +19,7 @@ export async function openSheet(bytes: Uint8Array): Promise<Cell[][]> {
 }
 
 function inWorker(job: Job): Promise<Answer> {
-  const worker = startWorker(job)
+  const worker = startJob(job)
   return new Promise((resolve, reject) => {
     let began = false
     const timer = setTimeout(() => end({ code: 'files-sheet-corrupt' }), mostSeconds * 1000)
@@ -44,25 +41,10 @@ function inWorker(job: Job): Promise<Answer> {
   })
 }
 
-function startWorker(job: Job): Worker {
-  const options = {
+function startJob(job: Job): Worker {
+  return startWorker(import.meta.url, ['files', 'sheet'], {
     workerData: job,
     transferList: [job.bytes.buffer as ArrayBuffer],
     resourceLimits: limits,
-    execArgv: [],
-  }
-  if (import.meta.url.endsWith('.ts')) {
-    // From the sources: the worker has to learn TypeScript first.
-    const tsx = pathToFileURL(
-      createRequire(import.meta.url)
-        .resolve('tsx/esm/api')
-        .replace(/cjs$/, 'mjs'),
-    ).href
-    const own = new URL('./worker.ts', import.meta.url).href
-    const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(own)}) })`
-    return new Worker(code, { ...options, eval: true })
-  }
-  const beside = new URL('./worker.js', import.meta.url)
-  // Bundled, this code may have moved; the worker's file has not.
-  return new Worker(existsSync(beside) ? beside : projectFile('dist', 'files', 'sheet', 'worker.js'), options)
+  })
 }

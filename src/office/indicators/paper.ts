@@ -19,6 +19,8 @@ import {
 } from 'docx'
 import { clean } from '../../lib/vietnamese.js'
 
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
 const FONT = 'Times New Roman'
 export const mm = (millimetres: number) => Math.round((millimetres / 25.4) * 1440)
 /** Sizes are half points. */

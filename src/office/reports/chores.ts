@@ -1,4 +1,4 @@
-// Writing a report's files outside transactions; then they are kept and given out together.
+// A report's files: read in one transaction, written on another thread, then kept and given out together.
 import { type Period, spanOf, writePeriod } from '../../calendar/period.js'
 import { action } from '../../chat/action.js'
 import type { Choice } from '../../chat/message.js'
@@ -6,17 +6,14 @@ import type { Tx } from '../../db/db.js'
 import { insertFile, openFile, saveFile } from '../../files/store.js'
 import { dayOf } from '../../lib/day.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
+import { aside, startWorker } from '../../lib/thread.js'
 import { fold } from '../../lib/vietnamese.js'
 import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
-import { docxType } from '../indicators/report/chores.js'
-import { writeCommuneReport, writeSummaryPaper } from './commune-report.js'
-import { indexOf, partsOf, place, readCodes, readEvidence, zipPart } from './evidence-folder.js'
+import { indexOf, partsOf, place, readCodes, readEvidence } from './evidence-folder.js'
 import { type Asked, type Facts, readFacts } from './facts.js'
-import { writeSystemText } from './system-text.js'
-import { areaTable, boxTable, indicatorRows, unitTable, workTable } from './tables.js'
-import { longOverdue, readReminded, writeUrgingLetter } from './urging-letter.js'
-import { writeWorkbook, xlsxType } from './workbook.js'
+import { longOverdue, readReminded } from './urging-letter.js'
+import type { Job, Made } from './writing.js'
 
 /**
  * `report`: the CCHC report of a period with its workbook; `excel`, `word`: what `/tongket` shows; `urging`: the draft letter about
@@ -51,46 +48,36 @@ function stem(period: Period | null, now: Date): string {
   return period ? fold(writePeriod(period)).replace(/[^a-z0-9]+/g, '-') : `den-${dayOf(now)}`
 }
 
-/** All tables of the facts, in the order of the workbook's sheets. */
-export function sheetsOf(t: Translate, facts: Facts) {
-  return [boxTable(t, facts), unitTable(t, facts), areaTable(t, facts), indicatorRows(t, facts), workTable(t, facts)]
-}
+/** Half a second of writing would keep every tap waiting. */
+const writeAside = aside<Job, Made[]>(() =>
+  startWorker(import.meta.url, ['office', 'reports'], { resourceLimits: limits }),
+)
 
-interface Made {
-  name: string
-  type: string
-  bytes: Uint8Array
-}
+/** A year of a city's work; what is larger fails with a sentence instead of taking the program with it. */
+const limits = { maxOldGenerationSizeMb: 1536 }
 
-/** The files of an order; none when there is nothing to write about. */
-async function write(order: ReportOrder, facts: Facts, tools: ChoreTools): Promise<Made[]> {
-  const t = translator('vi')
+async function jobOf(order: ReportOrder, facts: Facts, tools: ChoreTools): Promise<Job> {
   const at = stem(order.period, tools.now)
-  const { communeId } = order
-  if (order.what === 'urging') {
-    const works = [...longOverdue(facts).values()].flat()
-    const bytes = await writeUrgingLetter(facts, await tools.read((tx) => readReminded(tx, communeId, works)))
-    return bytes ? [{ name: `du-thao-don-doc-${at}.docx`, type: docxType, bytes }] : []
+  switch (order.what) {
+    case 'report':
+      if (!order.period) throw new Error('a report without a period')
+      return { what: 'report', facts, stem: at, period: order.period }
+    case 'urging': {
+      const works = [...longOverdue(facts).values()].flat()
+      const reminded = await tools.read((tx) => readReminded(tx, order.communeId, works))
+      return { what: 'urging', facts, stem: at, reminded }
+    }
+    case 'evidence':
+      throw new Error('evidence is written part by part')
+    default:
+      return { what: order.what, facts, stem: at }
   }
-  if (order.what === 'system') {
-    if (facts.works.length === 0) return []
-    return [{ name: `noi-dung-nhap-he-thong-${at}.txt`, type: 'text/plain', bytes: writeSystemText(t, facts) }]
-  }
-  const excel = async () => ({
-    name: `tong-hop-${at}.xlsx`,
-    type: xlsxType,
-    bytes: await writeWorkbook(sheetsOf(t, facts)),
-  })
-  if (order.what === 'excel') return [await excel()]
-  if (order.what === 'word')
-    return [{ name: `tong-hop-${at}.docx`, type: docxType, bytes: await writeSummaryPaper(facts) }]
-  if (!order.period) throw new Error('a report without a period')
-  const paper = {
-    name: `bao-cao-cchc-${at}.docx`,
-    type: docxType,
-    bytes: await writeCommuneReport(facts, order.period),
-  }
-  return [paper, await excel()]
+}
+
+async function keep(tools: ChoreTools, made: readonly Made[]): Promise<Written['files']> {
+  const kept: Written['files'] = []
+  for (const { bytes, ...file } of made) kept.push({ ...file, ...(await saveFile(tools.filesFolder, bytes)) })
+  return kept
 }
 
 /** The index, then the parts, each read and kept before the next: never more than one part in memory. */
@@ -109,15 +96,14 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const index = indexOf(t, { ...facts, works: own }, placed, codes)
   if (index.rows.length === 0) return []
   const at = stem(order.period, tools.now)
-  const book = await saveFile(tools.filesFolder, await writeWorkbook([index]))
-  const kept: Written['files'] = [{ ...book, name: `danh-muc-minh-chung-${at}.xlsx`, type: xlsxType }]
+  const kept = await keep(tools, await writeAside({ what: 'index', sheet: index, stem: at }))
   const parts = partsOf(placed)
   for (const [number, part] of parts.entries()) {
     const entries: { path: string; bytes: Uint8Array }[] = []
     for (const one of part)
       if (one.path && one.sha256) entries.push({ path: one.path, bytes: await openFile(tools.filesFolder, one.sha256) })
     const name = `minh-chung-${at}${parts.length > 1 ? `-phan-${number + 1}` : ''}.zip`
-    kept.push({ ...(await saveFile(tools.filesFolder, zipPart(entries))), name, type: 'application/zip' })
+    kept.push(...(await keep(tools, await writeAside({ what: 'part', entries, name }))))
   }
   return kept
 }
@@ -128,11 +114,10 @@ export const reportChore: ChoreKind<ReportOrder, Written> = {
     // The year's evidence is of all work reported or going on in it, whenever that fell due.
     const asked = order.what === 'evidence' ? { ...order, period: null } : order
     const facts = await tools.read((tx) => readFacts(tx, asked, tools.now))
-    const files: Written['files'] = []
-    if (order.what === 'evidence') files.push(...(await writeEvidence(order, facts, tools)))
-    else
-      for (const { bytes, ...file } of await write(order, facts, tools))
-        files.push({ ...file, ...(await saveFile(tools.filesFolder, bytes)) })
+    const files =
+      order.what === 'evidence'
+        ? await writeEvidence(order, facts, tools)
+        : await keep(tools, await writeAside(await jobOf(order, facts, tools)))
     return { files, unreported: facts.unreported.map((unit) => unit.name) }
   },
   async finish(tx, { input: order }, { files, unreported }, now) {

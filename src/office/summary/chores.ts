@@ -10,9 +10,10 @@ import { queueMessage } from '../../post/outbox.js'
 import { boxesByKey } from './boxes.js'
 import { overviewChoices } from './buttons.js'
 import { courseChore } from './course-chore.js'
+import { drawPng } from './drawing.js'
 import { asOf, overviewSpans, pictureOf, titleOf } from './messages.js'
 import { type Decider, type Overview, readOverview } from './overview.js'
-import { renderPicture } from './picture.js'
+import { drawPicture } from './picture.js'
 import { tallyByArea } from './tally.js'
 
 /** What is to be shown, to whom; it must survive JSON. */
@@ -63,7 +64,7 @@ const pictureChore: ChoreKind<SummaryOrder, Drawn> = {
     const picture = pictureOf(translator(order.locale), overview, byArea)
     if (!picture) return { overview }
     try {
-      return { overview, file: await saveFile(tools.filesFolder, renderPicture(picture)) }
+      return { overview, file: await saveFile(tools.filesFolder, await drawPng(drawPicture(picture).svg)) }
     } catch (error) {
       tools.log.error({ reason: reasonOf(error) }, 'summary not drawn')
       return { overview }

@@ -11,7 +11,7 @@ import { combine, figurePeriods, isLevel, meets, rateOf } from '../indicators/in
 import { findIndicator, listFigures, listTargets } from '../indicators/store.js'
 import { writeTarget } from '../indicators/words.js'
 import { type Course, drawCourse, periodsUpTo, shortPeriod } from './course.js'
-import { renderSvg } from './drawing.js'
+import { drawPng } from './drawing.js'
 
 export interface CourseOrder {
   communeId: number
@@ -79,7 +79,7 @@ export const courseChore: ChoreKind<CourseOrder, Drawn> = {
   async work(order, tools) {
     const course = await tools.read((tx) => readCourse(tx, order, translator(order.locale), tools.now))
     if (!course) return {}
-    const file = await saveFile(tools.filesFolder, renderSvg(drawCourse(course).svg))
+    const file = await saveFile(tools.filesFolder, await drawPng(drawCourse(course).svg))
     return { file, title: course.title }
   },
   async finish(tx, { input: order }, { file, title = '' }, now) {

@@ -1,7 +1,5 @@
 // What every picture of the summary shares: its width, its font, text, and SVG to PNG. No glyph outside the font (no arrows, no emoji).
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { Resvg } from '@resvg/resvg-js'
+import { aside, startWorker } from '../../lib/thread.js'
 
 /** Pixels; a phone shows them 360 wide, so nothing is written smaller than 28. */
 export const WIDTH = 1080
@@ -37,14 +35,5 @@ function escapeXml(words: string): string {
     .replace(/"/g, '&quot;')
 }
 
-const fontFiles = ['400Regular/BeVietnamPro_400Regular.ttf', '700Bold/BeVietnamPro_700Bold.ttf']
-
-/** SVG as PNG, 1080 wide. Takes some 20 ms of this thread. */
-export function renderSvg(svg: string): Uint8Array {
-  const find = createRequire(import.meta.url)
-  const files = fontFiles.map((file) => find.resolve(`@expo-google-fonts/be-vietnam-pro/${file}`))
-  // resvg draws no text at all when a font is missing, and says nothing.
-  for (const file of files) if (!existsSync(file)) throw new Error(`font missing: ${file}`)
-  const font = { fontFiles: files, loadSystemFonts: false, defaultFontFamily: 'Be Vietnam Pro' }
-  return new Resvg(svg, { font }).render().asPng()
-}
+/** SVG as PNG, 1080 wide, drawn on a thread of its own. */
+export const drawPng = aside<string, Uint8Array>(() => startWorker(import.meta.url, ['office', 'summary'], {}))

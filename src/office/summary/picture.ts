@@ -1,7 +1,7 @@
-// The summary as a picture for a phone: totals, a legend, one stacked bar per unit. Pure data in, SVG text out, then PNG. Told
+// The summary as a picture for a phone: totals, a legend, one stacked bar per unit. Pure data in, SVG text out. Told
 // apart without colour: by lightness, pattern and a number in every part. No glyph outside the font (no arrows, no emoji).
 import { shorten } from '../../lib/vietnamese.js'
-import { MARGIN, renderSvg, round, drawText as text, WIDTH, wrapSvg } from './drawing.js'
+import { MARGIN, round, drawText as text, WIDTH, wrapSvg } from './drawing.js'
 
 /** The parts of a bar, from left to right. */
 export const segments = ['done', 'late', 'running', 'overdue', 'missed', 'other'] as const
@@ -168,9 +168,4 @@ function number(segment: Segment, value: number, x: number, y: number): string {
     ? `<rect x="${round(x - width / 2)}" y="${y - 20}" width="${width}" height="40" rx="8" fill="#ffffff"/>`
     : ''
   return plate + text(x, y + 12, 34, words, { bold: true, fill: ink, middle: true })
-}
-
-/** The picture as PNG, 1080 wide. */
-export function renderPicture(picture: Picture): Uint8Array {
-  return renderSvg(drawPicture(picture).svg)
 }

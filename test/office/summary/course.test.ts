@@ -5,7 +5,8 @@ import { translator } from '../../../src/lib/i18n.js'
 import { type Course, drawCourse, periodsUpTo, shortPeriod } from '../../../src/office/summary/course.js'
 import { readCourse } from '../../../src/office/summary/course-chore.js'
 import { summaryEntries } from '../../../src/office/summary/dialog.js'
-import { renderSvg, WIDTH } from '../../../src/office/summary/drawing.js'
+import { WIDTH } from '../../../src/office/summary/drawing.js'
+import { renderSvg } from '../../../src/office/summary/render.js'
 import { openWorld, type World } from '../../support/world.js'
 
 const course: Course = {

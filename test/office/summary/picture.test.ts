@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WIDTH } from '../../../src/office/summary/drawing.js'
-import { drawPicture, type Picture, renderPicture, segments, widths } from '../../../src/office/summary/picture.js'
+import { drawPicture, type Picture, segments, widths } from '../../../src/office/summary/picture.js'
+import { renderSvg } from '../../../src/office/summary/render.js'
 
 const values = (done: number, late: number, running: number, overdue: number, missed: number, other: number) => ({
   done,
@@ -39,7 +40,7 @@ const size = (png: Uint8Array) => {
 
 describe('the picture', () => {
   it('is a PNG of the width of a phone times three', () => {
-    const png = renderPicture(picture)
+    const png = renderSvg(drawPicture(picture).svg)
     expect([...png.slice(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     expect(size(png)).toEqual([WIDTH, drawPicture(picture).height])
   })
@@ -53,8 +54,8 @@ describe('the picture', () => {
       legend: { done: '', late: '', running: '', overdue: '', missed: '', other: '' },
       rows: picture.rows.map((row) => ({ ...row, name: '', note: '' })),
     }
-    expect(size(renderPicture(blank))).toEqual(size(renderPicture(picture)))
-    expect(renderPicture(picture).length).toBeGreaterThan(renderPicture(blank).length + 5000)
+    expect(size(renderSvg(drawPicture(blank).svg))).toEqual(size(renderSvg(drawPicture(picture).svg)))
+    expect(renderSvg(drawPicture(picture).svg).length).toBeGreaterThan(renderSvg(drawPicture(blank).svg).length + 5000)
   })
 
   it('survives names that are markup, control characters or endless', () => {
@@ -66,7 +67,7 @@ describe('the picture', () => {
     }
     const { svg } = drawPicture(hostile)
     expect(svg).not.toContain('<script')
-    expect(renderPicture(hostile).length).toBeGreaterThan(1000)
+    expect(renderSvg(drawPicture(hostile).svg).length).toBeGreaterThan(1000)
   })
 
   it('writes nothing smaller than 30 pixels and gives every part room for its number', () => {

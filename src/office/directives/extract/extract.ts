@@ -1,10 +1,7 @@
 // A file to its text, in a worker with limits, so that the bot goes on answering whatever the file is.
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { UserError } from '../../../lib/errors.js'
-import { projectFile } from '../../../lib/project.js'
+import { startWorker } from '../../../lib/thread.js'
 import type { Answer, Job, ReadableKind } from './read.js'
 import { fileName, recognise, refusalOf } from './recognise.js'
 
@@ -33,7 +30,7 @@ export async function extractText(bytes: Uint8Array, name: string, seconds = mos
 }
 
 function inWorker(job: Job, seconds: number): Promise<Answer> {
-  const worker = startWorker(job)
+  const worker = startJob(job)
   return new Promise((resolve, reject) => {
     let began = false
     const timer = setTimeout(() => end({ code: 'extract-too-slow' }), seconds * 1000)
@@ -57,28 +54,10 @@ function inWorker(job: Job, seconds: number): Promise<Answer> {
 
 const limits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
 
-function startWorker(job: Job): Worker {
-  const options = {
+function startJob(job: Job): Worker {
+  return startWorker(import.meta.url, ['office', 'directives', 'extract'], {
     workerData: job,
     transferList: [job.bytes.buffer as ArrayBuffer],
     resourceLimits: limits,
-    execArgv: [],
-  }
-  if (import.meta.url.endsWith('.ts')) {
-    // From the sources: the worker has to learn TypeScript first.
-    const tsx = pathToFileURL(
-      createRequire(import.meta.url)
-        .resolve('tsx/esm/api')
-        .replace(/cjs$/, 'mjs'),
-    ).href
-    const own = new URL('./worker.ts', import.meta.url).href
-    const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(own)}) })`
-    return new Worker(code, { ...options, eval: true })
-  }
-  const beside = new URL('./worker.js', import.meta.url)
-  // Bundled, this code may have moved; the worker's file has not.
-  return new Worker(
-    existsSync(beside) ? beside : projectFile('dist', 'office', 'directives', 'extract', 'worker.js'),
-    options,
-  )
+  })
 }

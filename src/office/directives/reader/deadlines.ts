@@ -19,7 +19,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han|thoi gian|han|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** Whatever the day: a figure is counted to it, something began with it. */
@@ -27,16 +27,20 @@ const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
   // A scan reads "01" as "0l"; "xăng dầu" without its marks is no "đầu".
   const low = plain(text.replace(/dầu/gu, 'd_u')).replace(/(?<=\d[/.-])0l(?=[/.-]20\d\d)/g, '01')
-  const found: FoundRule[] = [...cadencesIn(text, low), ...spansIn(text, low)]
+  // "(giao tại Công văn số …, hạn 15/6/2026). Thời hạn mới: 22/8/2026."
+  const renewed =
+    /(?:thoi han|(?<![a-z])han)(?: [a-z]+){0,2} moi(?: la)?\s*:?|(?:gia han|lui)(?: thoi han)? (?:den|sang)/.exec(low)
+      ?.index ?? 0
+  const found = [...cadencesIn(text, low), ...spansIn(text, low)].filter((one) => one.at >= renewed)
   const doubts: DeadlineDoubt[] = []
-  const moments = momentsIn(text, low, context).filter((moment) =>
-    found.every((other) => moment.at >= other.end || moment.end <= other.at),
+  const moments = momentsIn(text, low, context).filter(
+    (moment) => moment.at >= renewed && found.every((other) => moment.at >= other.end || moment.end <= other.at),
   )
   for (const [index, moment] of moments.entries()) {
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
@@ -44,6 +48,14 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     if (
       moment.of === 'year' &&
       /(?:\d thang|ky hop[^.;,]{0,25}|hoi nghi[^.;,]{0,25}|dip|cao diem[^.;,]{0,25}) cuoi\s*$/.test(before)
+    )
+      continue
+    // "(giao tại Công văn số 845, hạn 15/6/2026)": what it was due by before.
+    if (
+      context.letter &&
+      moment.due &&
+      moment.due < context.letter &&
+      /\((?:da )?giao [^()]*$/.test(low.slice(0, moment.at))
     )
       continue
     // "đầu tháng 9 hằng năm" comes back.

@@ -28,6 +28,15 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject)
   )
     return 'not-directive-regulation'
+  // What is announced to the public: who may apply, what is for sale.
+  if (
+    /^thong bao/.test(type) &&
+    /^(?:ve )?(?:(?:viec|ke hoach) )?(?:tuyen (?:dung|sinh|chon)|thi tuyen|xet tuyen|dau gia|ban dau gia|moi thau|lua chon to chuc)/.test(
+      subject,
+    ) &&
+    !/yeu cau|de nghi/.test(plain(order))
+  )
+    return 'not-directive-news'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   // One that also says who prepares what for the meeting asks for that.
   if ((/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) && evidence.named < 2)
@@ -40,30 +49,8 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order))
   )
     return 'not-directive-report'
-  if (
-    /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai trinh|giai quyet don|tra loi don|tham gia y kien|gop y|xin y kien|de nghi ho tro|xin phep|bao cao)/.test(
-      subject,
-    ) &&
-    !asksUnits(order) &&
-    asking < 3 &&
-    !(asking > 0 && requestsReport(subject, plain(evidence.text)))
-  )
-    return 'not-directive-reply'
-  if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return 'not-directive-reply'
-  if (
-    /(?:xin (?:tra loi|bao cao|phuc dap|giai trinh|thong tin)|tra loi|phuc dap|giai trinh)[^.]{0,160}nhu sau\s*:\s*$/.test(
-      plain(order),
-    ) &&
-    !asksUnits(order)
-  )
-    return 'not-directive-reply'
-  if (
-    /(?:phuc dap|tra loi|thuc hien) [^.]{3,300}(?:co|tham gia) (?:y kien|gop y)[^.]{0,60}nhu sau\s*:\s*$/.test(
-      plain(order),
-    ) &&
-    /gop y|y kien|du thao/.test(subject)
-  )
-    return 'not-directive-reply'
+  // One that gives work to three offices or more does more than reply.
+  if (evidence.named < 3 && isReply(evidence, subject)) return 'not-directive-reply'
   const bare =
     header.number === null && header.type === null && recipients.length === 0 && !hasEnd && header.subject === null
   if (
@@ -79,6 +66,32 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       : 'not-directive-news'
   if (tasks === 0) return bare ? 'not-directive-news' : 'not-directive-no-task'
   return undefined
+}
+
+/** An answer to somebody, by what it is about or by how it begins. */
+function isReply({ text, order, asking }: Evidence, subject: string): boolean {
+  if (
+    /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai trinh|giai quyet don|tra loi don|tham gia y kien|gop y|xin y kien|de nghi ho tro|xin phep|bao cao)/.test(
+      subject,
+    ) &&
+    !asksUnits(order) &&
+    asking < 3 &&
+    !(asking > 0 && requestsReport(subject, plain(text)))
+  )
+    return true
+  if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return true
+  if (
+    /(?:xin (?:tra loi|bao cao|phuc dap|giai trinh|thong tin)|tra loi|phuc dap|giai trinh)[^.]{0,160}nhu sau\s*:\s*$/.test(
+      plain(order),
+    ) &&
+    !asksUnits(order)
+  )
+    return true
+  return (
+    /(?:phuc dap|tra loi|thuc hien) [^.]{3,300}(?:co|tham gia) (?:y kien|gop y)[^.]{0,60}nhu sau\s*:\s*$/.test(
+      plain(order),
+    ) && /gop y|y kien|du thao/.test(subject)
+  )
 }
 
 /** "V/v báo cáo …" sent down asks for a report; sent up it is one: "… báo cáo kết quả như sau:". */

@@ -13,9 +13,10 @@ import { opensTask } from './openers.js'
 import { type Paragraph, paragraphsOf } from './paragraphs.js'
 import { type Parts, partsOf } from './parts.js'
 import { countWords, plain } from './plain.js'
+import { givePointsTheirTimes, timesPoints } from './points.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { everybody, type Scope, type Walk } from './scope.js'
-import { isHandIn } from './sections.js'
+import { isDayLine, isHandIn } from './sections.js'
 import type { TimeContext } from './times.js'
 import { canonicalName, isGeneric, isPartner } from './unit-names.js'
 import { bookOf, readUnit, splitNames, type UnitBook } from './units.js'
@@ -41,7 +42,11 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     inPlan,
   }
   const order = parts.preamble.at(-1)?.text ?? ''
-  const root = clausesOf(parts.body, isHeading)
+  const timing = parts.body.filter(timesPoints)
+  const root = clausesOf(
+    parts.body.filter((paragraph) => !timing.includes(paragraph)),
+    isHeading,
+  )
   const scope: Scope = {
     owner: undefined,
     inherited: inheritedFrom(order, parts.closing, time),
@@ -50,6 +55,11 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     depth: 0,
   }
   walkChildren(walk, root, scope)
+  for (const paragraph of parts.closing.filter(timesPoints)) givePointsTheirTimes(paragraph, walk.drafts, time)
+  for (const paragraph of timing) {
+    givePointsTheirTimes(paragraph, walk.drafts, time)
+    walk.framing.push({ line: paragraph.line, end: paragraph.end })
+  }
   if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)
@@ -121,9 +131,10 @@ function alsoAsked(walk: Walk, parts: Parts, scope: Scope): void {
   walk.drafts = [...own, ...walk.drafts]
 }
 
-/** An unnumbered line that is nothing but a unit's name opens its section; so does a bold line, or one in capitals. */
+/** An unnumbered line that is nothing but a unit's name opens its section; so does a day of a timetable. */
 function opensSection(paragraph: Paragraph, book: UnitBook): boolean {
   if (paragraph.row || countWords(paragraph.words) > 25) return false
+  if (isDayLine(paragraph.words)) return true
   if (/[.;,]$/.test(paragraph.words)) return false
   const unit = readUnit(paragraph.words, book)
   return unit !== undefined && unit.rest === '' && unit.lead !== 'moi'

@@ -55,14 +55,14 @@ export function isFormal(words: string): boolean {
 
 /** "Cơ bản thống nhất với …", "Chính phủ thống nhất đánh giá: …": what was agreed, not what is asked. */
 export function isAgreement(words: string): boolean {
-  return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet)(?![a-z])/.test(
+  return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|de nghi)(?![a-z])/.test(
     plain(words),
   )
 }
 
-/** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …": how things went. */
+/** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …", "Đề nghị của nhà trường là phù hợp …": how things are. */
 export function isJudgement(words: string): boolean {
-  return /^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
+  return /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
     plain(words),
   )
 }
@@ -79,6 +79,17 @@ export function isOptional(text: string): boolean {
     (responsibility.test(low) && !/^chiu trach nhiem (?:thuc hien|trien khai|to chuc|tham muu)/.test(low)) ||
     reportRule.test(low)
   )
+}
+
+const dayLine =
+  /^(?:(?:sang |chieu |toi )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*)?\(?ngay \d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?20\d\d)?\)?/
+
+/** "Thứ Hai, ngày 08/6/2026" alone on a line: below it stands what is to be done on that day. */
+export function isDayLine(words: string): boolean {
+  const parts = plain(words)
+    .replace(/[\s:]+$/, '')
+    .split(' va ')
+  return parts.every((part) => dayLine.exec(part)?.[0] === part)
 }
 
 /** "Số liệu gửi về Phòng Văn hóa - Xã hội chậm nhất ngày 16/6/2026": until when what was asked for is handed in. */
@@ -99,7 +110,8 @@ function isChatter(text: string): boolean {
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
-  if (isFormal(text) || isChatter(text)) return true
+  if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
+    return true
   if (
     /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
       low,

@@ -1,21 +1,30 @@
 // What makes a line a sentence, and lines of several, each with its own unit, or with its topic in front of the unit.
 import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
-import { opensTask } from './openers.js'
+import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
+import { isAgreement } from './sections.js'
 import type { TimeContext } from './times.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
+
+const joint = /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó),?\s+/u
 
 /** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit and not all of them everybody. */
 export function unitSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
   const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
   if (sentences.length < 2 || sentences.length > 8) return []
   const named = sentences.flatMap((sentence) => {
-    const unit = readUnit(sentence, book)
-    return unit?.end === 'verb' && unit.rest !== '' ? [{ words: sentence, unit }] : []
+    const words = sentence.replace(joint, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+    const unit = readUnit(words, book)
+    return unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest) ? [{ words, unit }] : []
   })
-  if (named.length < sentences.length || named.every(({ unit }) => isGeneric(unit.words))) return []
+  if (named.every(({ unit }) => isGeneric(unit.words))) return []
+  // "Nội dung này thuộc thẩm quyền của Sở A. Giao Phòng B …": the rest only tells.
+  const told = sentences.length - named.length
+  if (told > 0 && !named.every(({ unit }) => /^(?:giao|yeu cau)/.test(unit.lead))) return []
+  if (told > 0 && sentences.filter((one) => opensWithVerb(plain(one.replace(joint, '')))).length > named.length)
+    return []
   return named
 }
 
@@ -29,6 +38,12 @@ const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
+  const joined = joint.exec(words)?.[0]
+  if (joined) {
+    const rest = words.slice(joined.length)
+    const asked = rest.charAt(0).toUpperCase() + rest.slice(1)
+    if (readUnit(asked, book)?.end === 'verb') return asked
+  }
   const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
   if (!topic || countWords(topic) > 9 || readUnit(topic, book)?.end === 'colon') return words
   if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words

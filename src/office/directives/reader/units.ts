@@ -203,7 +203,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (/^\p{Lu}/u.test(body.slice(at)) || !isSpelt(body.slice(at), word)) return true
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
-  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
+  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|(?<!giúp )việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
   if (
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
@@ -212,6 +212,9 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
+    (word === 'co nhiem vu' && /^ (?:qua han|cham|chua|ton dong)/.test(low.slice(at + word.length))) ||
+    (word === 'tham muu' && /co quan $/.test(before) && /^,? (?:va )?giup viec/.test(low.slice(at + word.length))) ||
+    (word === 'giup' && low.startsWith(' viec', at + word.length)) ||
     (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
     (word === 'truc' && /thuong $/.test(before))
   )

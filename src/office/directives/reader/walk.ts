@@ -10,7 +10,7 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isAgreement, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
+import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
 import { isSentence, isTimed, saysMore, unitSentences, withoutTopic } from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
@@ -146,7 +146,8 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     deadlinesIn(text, walk.letter.time, all).rules.filter(
       (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
     )
-  const stated = dated(rest)
+  // Of two days the second one is the last.
+  const stated = isDayLine(rest) ? dated(rest, true).slice(-1) : dated(rest)
   const phase = stated.length === 0 ? /^[^.;:]{3,60}:?[^.;:]{0,80}\(([^()]{4,60})\)\s*:?$/u.exec(rest)?.[1] : undefined
   if (phase && isTime(phase)) stated.push(...dated(phase, true))
   if (stated.length > 0) inner.inherited = stated
@@ -246,7 +247,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   if (!scope.ofUnit) {
     const each = words === clause.words && clause.marker ? [] : unitSentences(words, walk.letter.book)
-    if (each.length > 1) {
+    if (each.length > 0) {
       for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
       return
     }

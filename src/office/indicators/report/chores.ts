@@ -11,13 +11,12 @@ import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { askConfirmation, fileEvidence } from '../../assignments/evidence/store.js'
 import { findUnit } from '../../communes/store.js'
 import { findChatById, privateChatsOfRoles } from '../../people/store.js'
+import { docxType } from '../paper.js'
 import { DOCUMENT, type DocumentInput } from './actions.js'
 import { writeDocument } from './document.js'
 import { readUnitMonth } from './prefill.js'
 import { placesOf } from './show.js'
 import { additionsOf, findReport, writeReport } from './store.js'
-
-export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 interface Written {
   /** Missing when the report was reopened before it was written. */

@@ -138,3 +138,35 @@ it('what stands before the unit, and sentences that each have their own', () => 
     ['Các cơ quan, đơn vị', 'gửi báo cáo trước ngày 22 hằng tháng.', 'recurring'],
   ])
 })
+
+it('the days of a week are headings, and what stands below is due on them', () => {
+  expect(
+    brief(`1. Phân công
+Thứ Hai, ngày 09/3/2026
+- Phòng Kinh tế: Gửi báo cáo ước thu trước 16h30.
+- Công an xã: Báo cáo trước ngày 16/3/2026.
+Thứ Bảy, ngày 14/3/2026 và Chủ nhật, ngày 15/3/2026
+- Trạm Y tế: Trực cấp cứu.
+`),
+  ).toEqual([
+    ['Phòng Kinh tế', '', '2026-03-09'],
+    ['Công an xã', '', '2026-03-16'],
+    ['Trạm Y tế', '', '2026-03-15'],
+  ])
+})
+
+it('one paragraph says until when for all items, by their numbers', () => {
+  expect(
+    brief(`1. Phòng Kinh tế: Cân đối ngân sách.
+2. Trạm Y tế: Công khai giá dịch vụ.
+3. Công an xã: Tuyên truyền trước ngày 05/3/2026.
+4. Các phòng, đơn vị báo cáo kết quả.
+Về thời hạn thực hiện: nội dung tại điểm 1 và điểm 2 hoàn thành trước ngày 20/3/2026; điểm 3 trong quý II/2026; báo cáo tại điểm 4 gửi trước ngày 15 hằng tháng.
+`).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Phòng Kinh tế', '2026-03-20'],
+    ['Trạm Y tế', '2026-03-20'],
+    ['Công an xã', '2026-03-05'],
+    ['Các cơ quan, đơn vị', 'recurring'],
+  ])
+})
