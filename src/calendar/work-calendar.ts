@@ -24,13 +24,13 @@ export function makeWorkCalendar(
   national: readonly YearOfHolidays[] = holidays,
 ): WorkCalendar {
   if (own.length === 0 && national === holidays) {
-    plain ??= layOver([], holidays)
-    return plain
+    nationwide ??= layOver([], holidays)
+    return nationwide
   }
   return layOver(own, national)
 }
 
-let plain: WorkCalendar | undefined
+let nationwide: WorkCalendar | undefined
 
 function layOver(own: readonly OwnDay[], national: readonly YearOfHolidays[]): WorkCalendar {
   const off = new Set(national.flatMap((year) => year.off))

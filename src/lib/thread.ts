@@ -39,8 +39,8 @@ type Answer<Out> = { id: number; output: Out } | { id: number; error: string }
 const IDLE = 60_000
 
 /**
- * The thread is started with the first piece of work and does one after the other. What it throws is thrown here; when it dies (out of
- * memory), all that waits fails, and the next piece starts another one.
+ * The thread is started with the first piece of work and does one after the other. What it throws is thrown here, and what cannot be copied
+ * fails; when it dies (out of memory), all that waits fails, and the next piece starts another one.
  */
 export function aside<In, Out>(start: () => Worker, idle = IDLE): Aside<In, Out> {
   const waiting = new Map<number, Waiting<Out>>()
@@ -81,12 +81,19 @@ export function aside<In, Out>(start: () => Worker, idle = IDLE): Aside<In, Out>
 
   return (input) =>
     new Promise((resolve, reject) => {
+      const worker = current ?? begin()
+      current = worker
       clearTimeout(timer)
-      current ??= begin()
-      current.ref()
       const id = ++last
-      waiting.set(id, { resolve, reject })
-      current.postMessage({ id, input })
+      try {
+        worker.postMessage({ id, input })
+        worker.ref()
+        waiting.set(id, { resolve, reject })
+      } catch (error) {
+        // What cannot be copied never left.
+        if (waiting.size === 0) rest(worker)
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
     })
 }
 

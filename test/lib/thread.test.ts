@@ -60,3 +60,16 @@ it('a thread without work is given back, and one with work is not', async () => 
   expect(started.length).toBe(2)
   await started[1]?.terminate()
 })
+
+it('what cannot be copied fails at once, and keeps nothing waiting', async () => {
+  const started: Worker[] = []
+  const send = aside<unknown, unknown>(() => {
+    const worker = new Worker(code, { eval: true })
+    started.push(worker)
+    return worker
+  }, 50)
+  await expect(send(() => {})).rejects.toThrow('could not be cloned')
+  const [first] = started
+  if (first) await once(first, 'exit')
+  expect(started.length).toBe(1)
+})

@@ -236,7 +236,7 @@ const MOST_ON_PAPER = 1000
 function annexOf(t: Translate, facts: Facts): Part[] {
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
   const works = workTable(t, { ...facts, works: facts.works.slice(0, MOST_ON_PAPER) })
-  const rest = facts.works.length - works.rows.length
+  const rest = totalOf(facts.overview.all).count - works.rows.length
   return [
     title('PHỤ LỤC'),
     ...numbers(t, facts, title),

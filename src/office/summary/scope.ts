@@ -37,6 +37,7 @@ function afterWeekend(day: Day): Day {
   return weekday > 5 ? addDays(day, 8 - weekday) : day
 }
 
+/** Worked out once for a calendar: most communes share one. */
 const known = new WeakMap<WorkCalendar, Record<Day, Day>>()
 
 /** Days from which the next working day is another one than the weekend alone would make it: `{"2026-09-02": "2026-09-03"}`. */

@@ -1,6 +1,5 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
 import { type Attribute, isTime } from './attributes.js'
-import { opensWithVerb } from './openers.js'
 import { plain } from './plain.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -31,12 +30,7 @@ export function subjectWithin(words: string, book: UnitBook, ofUnit: boolean): U
 export function timeFirst(words: string, book: UnitBook): { time: string; unit: UnitStart } | undefined {
   const at = words.slice(0, 60).indexOf(', ')
   const time = words.slice(0, Math.max(0, at))
-  if (
-    !isTime(time) ||
-    !/\d|hang |moi /.test(plain(time)) ||
-    opensWithVerb(plain(time).replace(/^(?:dinh ky|hang|cham nhat|truoc|trong) .*/, ''))
-  )
-    return undefined
+  if (!isTime(time) || !/\d|hang |moi /.test(plain(time))) return undefined
   const unit = readUnit(words.slice(at + 2), book)
   return unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words) ? { time, unit } : undefined
 }

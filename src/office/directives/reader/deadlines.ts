@@ -35,8 +35,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   const low = plain(text.replace(/dầu/gu, 'd_u')).replace(/(?<=\d[/.-])0l(?=[/.-]20\d\d)/g, '01')
   // "(giao tại Công văn số …, hạn 15/6/2026). Thời hạn mới: 22/8/2026."
   const renewed =
-    /(?:thoi han|(?<![a-z])han)(?: [a-z]+){0,2} moi(?: la)?\s*:?|(?:gia han|lui)(?: thoi han)? (?:den|sang)/.exec(low)
-      ?.index ?? 0
+    /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0
   const found = [...cadencesIn(text, low), ...spansIn(text, low)].filter((one) => one.at >= renewed)
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter(
@@ -233,6 +232,7 @@ function counts(
   // "quý III hoàn thành 60%, quý IV hoàn thành 100%".
   if (
     /^(?:month|quarter)$/.test(moment.of) &&
+    !(context.letter && moment.due && moment.due < context.letter) &&
     /^,? (?:phai )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren )?\d/.test(after)
   )
     return true

@@ -34,6 +34,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     /^(?:ve )?(?:(?:viec|ke hoach) )?(?:tuyen (?:dung|sinh|chon)|thi tuyen|xet tuyen|dau gia|ban dau gia|moi thau|lua chon to chuc)/.test(
       subject,
     ) &&
+    evidence.named < 3 &&
     !/yeu cau|de nghi/.test(plain(order))
   )
     return 'not-directive-news'
@@ -49,7 +50,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order))
   )
     return 'not-directive-report'
-  // One that gives work to three offices or more does more than reply.
+  // One that gives three pieces of work to offices it names does more than reply.
   if (evidence.named < 3 && isReply(evidence, subject)) return 'not-directive-reply'
   const bare =
     header.number === null && header.type === null && recipients.length === 0 && !hasEnd && header.subject === null

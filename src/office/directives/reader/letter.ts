@@ -56,10 +56,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   }
   walkChildren(walk, root, scope)
   for (const paragraph of parts.closing.filter(timesPoints)) givePointsTheirTimes(paragraph, walk.drafts, time)
-  for (const paragraph of timing) {
-    givePointsTheirTimes(paragraph, walk.drafts, time)
-    walk.framing.push({ line: paragraph.line, end: paragraph.end })
-  }
+  // What names no item of this letter is shown as left out.
+  for (const paragraph of timing)
+    if (givePointsTheirTimes(paragraph, walk.drafts, time))
+      walk.framing.push({ line: paragraph.line, end: paragraph.end })
   if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)

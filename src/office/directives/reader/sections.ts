@@ -60,10 +60,16 @@ export function isAgreement(words: string): boolean {
   )
 }
 
-/** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …", "Đề nghị của nhà trường là phù hợp …": how things are. */
+/** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …", "Đề nghị của nhà trường là phù hợp …": how things are, and nothing asked. */
 export function isJudgement(words: string): boolean {
-  return /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
-    plain(words),
+  const low = plain(words)
+  return (
+    /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
+      low,
+    ) &&
+    !/(?<![a-z])(?:(?<!duoc |van ban )giao(?! thong)|yeu cau|phai|de nghi (?!cua)|hoan thanh (?:truoc|trong|xong))(?![a-z])/.test(
+      low,
+    )
   )
 }
 
@@ -103,7 +109,9 @@ export function isHandIn(text: string): boolean {
 function isChatter(text: string): boolean {
   return (
     /^(?:cac |moi )?(?:d\/c|dong chi|anh chi|anh, chi) (?:da )?nhan duoc (?:tin|thong tin)/.test(plain(text)) ||
-    /^[^:]{2,40}:\s*(?:(?:da |em |dạ )?(?:nhan|ro|ok|oke|vang)(?![a-z]).{0,25}|[^a-z]*)$/.test(plain(text))
+    /^[^:]{2,40}:\s*(?:(?:da |em )*(?:nhan|ro|ok|oke|vang)(?: (?:roi|a|tin|thong tin|nhe|anh|chi|em|dong chi)){0,3}[\s.!]*|[^a-z0-9]*)$/.test(
+      plain(text),
+    )
   )
 }
 

@@ -10,22 +10,29 @@ import { readUnit, type UnitBook, type UnitStart } from './units.js'
 
 const joint = /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó),?\s+/u
 
-/** "Phòng A …. Văn phòng B …." in one paragraph: a task each, when every sentence names its own unit and not all of them everybody. */
-export function unitSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+/**
+ * "Phòng A …. Văn phòng B …." in one paragraph: a task each, with the sentences that follow it. Before the first unit only something told may
+ * stand ("Nội dung này thuộc thẩm quyền của Sở A. Giao Phòng B …"). Empty when nobody in particular is named.
+ */
+export function unitSentences(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
   const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
   if (sentences.length < 2 || sentences.length > 8) return []
-  const named = sentences.flatMap((sentence) => {
-    const words = sentence.replace(joint, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
-    const unit = readUnit(words, book)
-    return unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest) ? [{ words, unit }] : []
+  const each: string[] = []
+  let told = 0
+  for (const sentence of sentences) {
+    const own = sentence.replace(joint, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+    const unit = readUnit(own, book)
+    if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
+    else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
+    else if (opensWithVerb(plain(own)) || deadlinesIn(own, time).rules.length > 0) return []
+    else told++
+  }
+  const named = each.flatMap((own) => {
+    const unit = readUnit(own, book)
+    return unit ? [{ words: own, unit }] : []
   })
   if (named.every(({ unit }) => isGeneric(unit.words))) return []
-  // "Nội dung này thuộc thẩm quyền của Sở A. Giao Phòng B …": the rest only tells.
-  const told = sentences.length - named.length
-  if (told > 0 && !named.every(({ unit }) => /^(?:giao|yeu cau)/.test(unit.lead))) return []
-  if (told > 0 && sentences.filter((one) => opensWithVerb(plain(one.replace(joint, '')))).length > named.length)
-    return []
-  return named
+  return told > 0 && !named.every(({ unit }) => /^(?:giao|yeu cau)/.test(unit.lead)) ? [] : named
 }
 
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */

@@ -36,10 +36,10 @@ const standard: [name: string, key: RegExp][] = [
   ],
   [
     'Các cơ quan, đơn vị',
-    /^(?:thu truong )?(?:cac )?(?:co quan don vi|don vi|co quan|dong chi|d c|phong don vi|phong ban don vi|co quan phong don vi)$/,
+    /^(?:thu truong )?(?:cac )?(?:co quan don vi|don vi|co quan|dong chi|d c)$|^(?:cac )?(?:phong don vi|phong ban don vi|co quan phong don vi)$/,
   ],
-  ['Các phòng, ban chuyên môn', /^(?:thu truong |truong )?(?:cac )?phong (?:ban )?chuyen mon(?: don vi)?$/],
-  ['Các phòng, ban, ngành', /^(?:thu truong |truong )?(?:cac )?phong ban nganh(?: don vi)?$/],
+  ['Các phòng, ban chuyên môn', /^(?:truong )?(?:cac )?phong (?:ban )?chuyen mon(?: don vi)?$/],
+  ['Các phòng, ban, ngành', /^(?:truong )?(?:cac )?phong ban nganh(?: don vi)?$/],
 ]
 
 export const standardNames: readonly string[] = [...new Set(standard.map(([name]) => name))]

@@ -315,11 +315,9 @@ export function splitNames(words: string, known: Map<string, KnownUnit>): string
   return splitUnits(clean).map((part) => nameOf(part, known))
 }
 
-/** "Thủ trưởng các phòng, đơn vị" are named as they are written; "Thủ trưởng các cơ quan, đơn vị" is everybody. */
+/** "Thủ trưởng các phòng, đơn vị" are named as they are written; others who lead everybody are everybody. */
 function generic(words: string): string {
-  if (/^thủ trưởng các (?!cơ quan, đơn vị(?! được))/iu.test(words))
-    return `Thủ trưởng ${canonicalName(`Nhóm ${words.slice('thủ trưởng '.length)}`).slice('Nhóm '.length)}`
-  return canonicalName(words.replace(/^(?:thủ trưởng|trưởng|lãnh đạo|người đứng đầu)\s+/iu, ''))
+  return canonicalName(words.replace(/^(?:trưởng|lãnh đạo|người đứng đầu)\s+/iu, ''))
 }
 
 export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBook {

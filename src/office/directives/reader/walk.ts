@@ -246,7 +246,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     return
   }
   if (!scope.ofUnit) {
-    const each = words === clause.words && clause.marker ? [] : unitSentences(words, walk.letter.book)
+    const each = words === clause.words && clause.marker ? [] : unitSentences(words, walk.letter.book, walk.letter.time)
     if (each.length > 0) {
       for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
       return

@@ -170,3 +170,31 @@ Về thời hạn thực hiện: nội dung tại điểm 1 và điểm 2 hoàn 
     ['Các cơ quan, đơn vị', 'recurring'],
   ])
 })
+
+it('what only resembles a statement or a reply in a chat is work all the same', () => {
+  expect(
+    brief(`1. Về vệ sinh môi trường
+Nội dung này thuộc thẩm quyền của Sở Y tế. Giao Công an xã kiểm tra các chợ. Thời hạn hoàn thành trước ngày 15/5/2026.
+Nội dung này giao Phòng Kinh tế chủ trì, hoàn thành trước ngày 30/6/2026.
+Trong quý II, công tác thu gom rác thải phải đạt 100%.
+Công an xã: Nhận bàn giao 05 xe chuyên dụng.
+`).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Công an xã', '2026-05-15'],
+    ['Phòng Kinh tế', '2026-06-30'],
+    ['Các cơ quan, đơn vị', '2026-06-30'],
+    ['Công an xã', 'none'],
+  ])
+})
+
+it('a time that only mentions a point of a plan belongs to the item it stands below', () => {
+  expect(
+    brief(`1. Phòng Kinh tế: Cân đối ngân sách.
+2. Trạm Y tế: Công khai giá dịch vụ.
+Thời gian thực hiện: theo điểm 1 Kế hoạch số 12/KH-UBND, hoàn thành trước ngày 20/4/2026.
+`).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Phòng Kinh tế', 'none'],
+    ['Trạm Y tế', '2026-04-20'],
+  ])
+})
