@@ -104,10 +104,14 @@ function inSmall(name: string): string {
   return small.charAt(0).toUpperCase() + small.slice(1)
 }
 
+/** "Phòng Kinh tế (05 nhiệm vụ)" without its count. */
+export function withoutCount(name: string): string {
+  return name.replace(/\s*\((?:gồm |có )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu)[^)]{0,60}\)/giu, '')
+}
+
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
-  const trimmed = words
-    .replace(/\s*\((?:gồm |có )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu)[^)]{0,60}\)/giu, '')
+  const trimmed = withoutCount(words)
     .replace(
       /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|qua )[^)]{0,200}\)/giu,
       '',

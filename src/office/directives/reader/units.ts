@@ -5,7 +5,7 @@ import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
-import { canonicalName, isGeneric, nameKey, standardName, standardNames } from './unit-names.js'
+import { canonicalName, isGeneric, nameKey, standardName, standardNames, withoutCount } from './unit-names.js'
 
 /** The commune's units by every key, and whether the letter's diacritics can be relied on. */
 export interface UnitBook {
@@ -59,7 +59,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (!end) return undefined
   // "Đối với thôn có dưới 100 cử tri: …" is a case, no unit.
   if (lead === 'doi voi' && /\sco (?:duoi|tren|tu|hon|it nhat) \d/.test(low.slice(0, end.at))) return undefined
-  const words = trimName(body.slice(0, end.at))
+  const words = trimName(withoutCount(body.slice(0, end.at)))
   if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
     return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
