@@ -62,6 +62,12 @@ export function linesOf(pieces: Piece[]): PageLine[] {
   })
 }
 
+/** Whether a line breaks off behind a mark inside a word or number: "515/KH-BCA-" and "BNN&MT", "HĐND-" and "UBND", "10-" and "14/11/2025". */
+export function isBrokenAtMark(line: string, below: string): boolean {
+  if (/\S\/$/.test(line)) return /^[\p{L}\d]/u.test(below)
+  return /\d[-–]$/.test(line) ? /^\d/.test(below) : /\p{Lu}{2}-$/u.test(line) && /^\p{Lu}{2}/u.test(below)
+}
+
 /** The letterhead and the end in two columns are read one column after the other. */
 export function untangled(lines: PageLine[], width: number): PageLine[] {
   const out: PageLine[] = []

@@ -1,6 +1,6 @@
 // Tables of a page by the lines drawn around their cells.
 import { getResolvedPDFJS } from 'unpdf'
-import { linesOf, type Piece } from './pdf-lines.js'
+import { isBrokenAtMark, linesOf, type PageLine, type Piece } from './pdf-lines.js'
 import { type Matrix, type Operators, place, times } from './pdf-operators.js'
 
 export interface TableRow {
@@ -91,17 +91,40 @@ export function placeInTables<T extends Piece>(pieces: T[], grids: Grid[]): { ro
   }
   const rows = grids.flatMap((grid, table) =>
     (cells[table] ?? []).map((row, at) => ({
-      cells: row.map((cell) =>
-        linesOf(cell)
-          .map((line) => line.text)
-          .join(' ')
-          .replace(/\|/g, '/'),
-      ),
+      cells: row.map((cell, column) => {
+        const [left = 0, right = 0] = grid.xs.slice(column, column + 2)
+        return cellText(linesOf(cell), left, right).replace(/\|/g, '/')
+      }),
       y: grid.ys[at] ?? 0,
       first: table === 0 && at === 0,
     })),
   )
   return { rows: rows.filter((row) => row.cells.some((cell) => cell !== '')), outside }
+}
+
+/** The lines of a cell as one text. A word that is wider than its cell goes on in the line below without a space. */
+function cellText(lines: readonly PageLine[], left: number, right: number): string {
+  let text = ''
+  for (const [at, line] of lines.entries()) {
+    const last = lines[at - 1]
+    text += last && !isBrokenWord(last, line, left, right) ? ` ${line.text}` : line.text
+  }
+  return text
+}
+
+/** Letters that are no word: no Vietnamese word is without a vowel. */
+const noVowel = /^[bcdđghklmnpqrstvx]{1,4}$/iu
+
+/** A line that is one piece of a word, as full as it can be, and a piece below it that cannot begin a word. */
+function isBrokenWord(line: PageLine, below: PageLine, left: number, right: number): boolean {
+  if (isBrokenAtMark(line.text, below.text)) return true
+  if (line.text.includes(' ')) return false
+  const letter = Math.max((line.end - line.x) / line.text.length, line.size * 0.5)
+  if (right - line.end > line.x - left + letter * 1.2) return false
+  const [next = ''] = below.text.split(' ', 1)
+  if (/\d[/.]?$/.test(line.text)) return /^[\d/]/.test(next)
+  if (/^[IVX]+$/.test(line.text)) return /^[IVX]+$/.test(next)
+  return noVowel.test(line.text) || noVowel.test(next.replace(/[.,;:]$/, ''))
 }
 
 function inside(edges: number[], value: number): boolean {

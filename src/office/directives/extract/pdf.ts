@@ -4,7 +4,7 @@ import { UserError } from '../../../lib/errors.js'
 import { readMarker } from '../reader/marker.js'
 import { isClosing } from '../reader/sections.js'
 import { glyphPieces, isInterleaved } from './pdf-glyphs.js'
-import { linesOf, type PageLine, type Piece, untangled } from './pdf-lines.js'
+import { isBrokenAtMark, linesOf, type PageLine, type Piece, untangled } from './pdf-lines.js'
 import { placeInTables, type TableRow, tablesOf } from './pdf-tables.js'
 
 /** pdf.js wants it while it reads fonts; Node has it from version 21 on. Only this worker sees it. */
@@ -87,6 +87,9 @@ function joined(pages: (PageLine | TableRow)[][]): string {
   const plainLines = pages.flat().filter((line): line is PageLine => !('cells' in line) && line.column === 'all')
   const right = edge(plainLines.map((line) => line.end))
   const left = edge(plainLines.map((line) => -line.x)) * -1
+  const dashes = plainLines.filter((line) => dash.test(line.text))
+  const indented = dashes.filter((line) => line.x > left + line.size * 0.6).length > dashes.length * 0.8
+  const page = { left, right, indented }
   const out: string[] = []
   let last: PageLine | TableRow | undefined
   for (const line of pages.flat()) {
@@ -97,8 +100,8 @@ function joined(pages: (PageLine | TableRow)[][]): string {
         continue
       }
       out.push(line.cells.join(' | '))
-    } else if (last && !('cells' in last) && goesOn(last, line, left, right)) {
-      out[out.length - 1] = `${out.at(-1) ?? ''} ${line.text}`
+    } else if (last && !('cells' in last) && goesOn(last, line, page)) {
+      out[out.length - 1] = `${out.at(-1) ?? ''}${isBrokenAtMark(last.text, line.text) ? '' : ' '}${line.text}`
     } else {
       if (last && !('cells' in last) && last.y - line.y > line.size * 3 && /[.:;]\/?\.?$/.test(last.text)) out.push('')
       out.push(line.text)
@@ -113,7 +116,14 @@ function goesOnRow(line: TableRow): boolean {
   return line.cells[0] === ''
 }
 
-function goesOn(last: PageLine, line: PageLine, left: number, right: number): boolean {
+const dash = /^[-+•]\s/
+
+/** `indented`: this letter's bullets stand to the right of its lines, so that a dash at a line's beginning may be one between two names. */
+function goesOn(
+  last: PageLine,
+  line: PageLine,
+  { left, right, indented }: { left: number; right: number; indented: boolean },
+): boolean {
   if (last.column !== line.column) return false
   if (line.column !== 'all') return false
   const word = line.text.split(' ', 1)[0] ?? ''
@@ -123,11 +133,12 @@ function goesOn(last: PageLine, line: PageLine, left: number, right: number): bo
   // A line that breaks off near the edge goes on, though the next word looks as if it would have fitted.
   if (last.end + wide * (inFigures ? 1.5 : 0.8) < right - line.size * (/[.;:!?]$/.test(last.text) ? 0.25 : 0.8))
     return false
+  if (dash.test(line.text)) return indented && line.x < left + line.size * 0.4 && !/[.,;:]$/.test(last.text)
   if (readMarker(line.text) && (line.x > left + line.size * 0.6 || /[.;:/]$/.test(last.text))) return false
   if (/[.;:]$|\.\/\.$/.test(last.text) && line.x > left + line.size * 0.6) return false
   // The closing sentence of a letter is never the end of its last task.
   if (/[.;]$/.test(last.text) && /^\p{Lu}/u.test(line.text) && isClosing(line.text)) return false
-  return !/^(?:[-+•]|#{1,6})\s/.test(line.text)
+  return !/^#{1,6}\s/.test(line.text)
 }
 
 /** The far end most lines reach. */
