@@ -76,7 +76,9 @@ directives-times-now = Tracking date now: { $day }.
 
 directives-rule-before = before { $day }
 directives-rule-within = { $days } days from receipt
+directives-rule-within-from = { $days } days from { $from }
 directives-rule-within-working = { $days } working days from receipt
+directives-rule-within-working-from = { $days } working days from { $from }
 directives-rule-standing = standing
 directives-rule-none = no deadline
 directives-every-day = daily

@@ -76,7 +76,9 @@ directives-times-now = Mốc theo dõi đang đặt: { $day }.
 
 directives-rule-before = trước { $day }
 directives-rule-within = { $days } ngày kể từ ngày nhận
+directives-rule-within-from = { $days } ngày kể từ ngày { $from }
 directives-rule-within-working = { $days } ngày làm việc kể từ ngày nhận
+directives-rule-within-working-from = { $days } ngày làm việc kể từ ngày { $from }
 directives-rule-standing = thường xuyên
 directives-rule-none = chưa có thời hạn
 directives-every-day = hằng ngày

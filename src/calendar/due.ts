@@ -38,10 +38,10 @@ export function dueOn(rule: DeadlineRule, startsOn: Day, cal: WorkCalendar): Day
     case 'date':
     case 'period':
       return rule.due
-    case 'within':
-      return rule.working
-        ? addWorkingDays(cal, startsOn, rule.days)
-        : workingDayOnOrAfter(cal, addDays(startsOn, rule.days))
+    case 'within': {
+      const from = rule.from ?? startsOn
+      return rule.working ? addWorkingDays(cal, from, rule.days) : workingDayOnOrAfter(cal, addDays(from, rule.days))
+    }
     case 'recurring':
     case 'standing':
     case 'none':

@@ -15,13 +15,13 @@ export type Cadence =
 /**
  * `date`: a day as written; `before` when the words say "trước ngày", which keeps the day and aims reminders a day earlier.
  * `period`: by the end of a month, quarter, half-year, nine months or year; `due` is its last day.
- * `within`: so many days from receipt; `recurring`, `standing` (thường xuyên), `none` (kịp thời, theo quy định, or nothing said).
+ * `within`: so many days from receipt, or `from` a day that the words name; `recurring`, `standing` (thường xuyên), `none` (kịp thời, theo quy định, or nothing said).
  * `time` is hours and minutes of the due day, `"17:00"`.
  */
 export type DeadlineRule =
   | { kind: 'date'; due: Day; before?: boolean; time?: string; words: string }
   | { kind: 'period'; of: 'month' | 'quarter' | 'half-year' | 'nine-months' | 'year'; due: Day; words: string }
-  | { kind: 'within'; days: number; working: boolean; words: string }
+  | { kind: 'within'; days: number; working: boolean; from?: Day; words: string }
   | { kind: 'recurring'; cadences: Cadence[]; before?: boolean; time?: string; words: string }
   | { kind: 'standing'; words: string }
   | { kind: 'none'; words: string }

@@ -35,6 +35,11 @@ describe('the due day of a rule', () => {
     ['a written day, even on a Sunday', { kind: 'date', due: '2026-06-07', words }, '2026-06-07'],
     ['the last day of a quarter', { kind: 'period', of: 'quarter', due: '2026-06-30', words }, '2026-06-30'],
     ['5 working days from Friday', { kind: 'within', days: 5, working: true, words }, '2026-06-12'],
+    [
+      '5 working days from a named Friday',
+      { kind: 'within', days: 5, working: true, from: '2026-07-03', words },
+      '2026-07-10',
+    ],
     ['10 days that end on a Monday', { kind: 'within', days: 10, working: false, words }, '2026-06-15'],
     ['8 days that end on a Saturday', { kind: 'within', days: 8, working: false, words }, '2026-06-15'],
     ['a recurring duty', recurring([{ every: 'month' }]), undefined],

@@ -88,7 +88,12 @@ function ruleText(t: Translate, rule: DeadlineRule): string {
     case 'period':
       return writeDay(rule.due)
     case 'within':
-      return t(rule.working ? 'directives-rule-within-working' : 'directives-rule-within', { days: rule.days })
+      return rule.from
+        ? t(rule.working ? 'directives-rule-within-working-from' : 'directives-rule-within-from', {
+            days: rule.days,
+            from: writeDay(rule.from),
+          })
+        : t(rule.working ? 'directives-rule-within-working' : 'directives-rule-within', { days: rule.days })
     case 'recurring': {
       const text = rule.cadences.map((cadence) => cadenceText(t, cadence, rule.before ?? false)).join(', ')
       return rule.time ? `${text}, ${rule.time}` : text

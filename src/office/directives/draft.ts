@@ -31,7 +31,13 @@ const rule = z.discriminatedUnion('kind', [
     due: day,
     words: z.string(),
   }),
-  z.object({ kind: z.literal('within'), days: count, working: z.boolean(), words: z.string() }),
+  z.object({
+    kind: z.literal('within'),
+    days: count,
+    working: z.boolean(),
+    from: day.exactOptional(),
+    words: z.string(),
+  }),
   z.object({
     kind: z.literal('recurring'),
     cadences: z.array(cadence),

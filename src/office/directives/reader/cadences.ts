@@ -33,7 +33,13 @@ interface Form {
   cadences: (match: RegExpMatchArray) => Cadence[]
 }
 
+const weekday = '(?:(?:sang|chieu|toi|ngay) )?(?:thu )?(hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])'
 const forms: Form[] = [
+  {
+    // "sáng thứ Ba và sáng thứ Năm hằng tuần"
+    pattern: new RegExp(`(?:(?:sang|chieu|toi) )?(?=thu )${weekday}(?: va|,) ${weekday},? ${every} tuan`, 'g'),
+    cadences: (match) => [match[1], match[2]].map((name) => ({ every: 'week', weekday: weekdays[name ?? ''] ?? 5 })),
+  },
   {
     pattern: new RegExp(
       `(?:(truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?(?:(?:chieu |sang |ngay )?(?:thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])|(chu nhat)))[^.;]{0,12}?${every} tuan`,
@@ -64,7 +70,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${before}ngay (\\d{1,2})(?:,| cua)? thang dau(?: tien)?(?: cua)? quy (?:sau|tiep theo|ke tiep|lien ke)`,
+      `${before}ngay (\\d{1,2})(?:,| cua)? thang dau(?: tien)?(?: cua)?(?: ${every})? quy(?! (?:\\d|[iv]+(?![a-z])))(?: (?:sau|tiep theo|ke tiep|lien ke))?`,
       'g',
     ),
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
@@ -83,6 +89,16 @@ const forms: Form[] = [
       'g',
     ),
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
+  },
+  {
+    pattern: new RegExp(
+      `${before}(?:cac )?ngay (\\d{1,2})(?: va|,) (?:truoc )?(?:ngay )?(\\d{1,2})(?:,| cua)? ?${every} thang`,
+      'g',
+    ),
+    cadences: (match) => [
+      { every: 'month', day: Number(match[2]) },
+      { every: 'month', day: Number(match[3]) },
+    ],
   },
   {
     pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
@@ -143,7 +159,7 @@ const forms: Form[] = [
   },
   {
     pattern:
-      /(?:moi|hang|tung|mot|0?1) (?:ngay|tuan|thang|quy|nam)(?: it nhat| toi thieu)? (?:0?\d{1,2}|mot|hai) (?:lan|buoi|ky|cuoc)/g,
+      /(?:moi|hang|tung|mot|0?1) (?:ngay|tuan|thang|quy|nam)(?: it nhat| toi thieu)? (?:0?\d{1,2}|mot|hai) (?:lan|luot|buoi|ky|cuoc)/g,
     cadences: (match) => plainCadence(match[0]),
   },
 ]
@@ -178,13 +194,13 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       const at = match.index
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
-      // "theo quy chuẩn" is no "quý".
-      if (accented && /(?:^|\s)quy(?:\s|$)/i.test(text.slice(at, end))) continue
+      // "theo quy chuẩn" is no "quý", "theo thang điểm" no "tháng".
+      if (accented && /(?:^|\s)(?:quy|thang)(?:\s|$)/i.test(text.slice(at, end))) continue
       // "báo cáo ngay" is at once, not every day.
       if (accented && /^(?:bao cao|dinh ky) ngay/.test(match[0]) && /\sngay(?:\s|$)/i.test(text.slice(at, end)))
         continue
       if (
-        /(?:du toan|phat sinh|ket qua|so lieu|quy|tien luong|thu nhap|binh quan|xep loai|ke hoach|kinh phi)\s$/.test(
+        /(?:du toan|phat sinh|ket qua|so lieu|quy|su dung|tien luong|thu nhap|binh quan|xep loai|ke hoach|kinh phi)\s$/.test(
           low.slice(Math.max(0, at - 14), at),
         ) &&
         !/(?:cap nhat|cong khai|bao cao|niem yet|thong bao|tong hop|gui)[^.;,]{0,30} (?:ket qua|so lieu)\s$/.test(

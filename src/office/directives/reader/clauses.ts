@@ -150,6 +150,7 @@ function name(clause: Clause, path: string): void {
     else if (marker.style === 'plus') own = join(path, `dấu cộng ${++dashes}`)
     else if (marker.style === 'article') own = join(path, `Điều ${marker.label}`)
     else if (marker.style === 'step') own = join(path, marker.label)
+    else if (marker.style === 'ordinal') own = join(path, `ý “${marker.label}”`)
     else if (marker.style === 'part') own = join(path, `phần ${marker.label}`)
     else if (/^n[234]$/.test(marker.style)) own = `mục ${above(path)}${marker.label}`
     else {

@@ -19,7 +19,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong muon hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** Whatever the day: a figure is counted to it, something began with it. */
@@ -27,16 +27,23 @@ const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|phat hien|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
-  // A scan reads "01" as "0l"; "xăng dầu" without its marks is no "đầu".
-  const low = plain(text.replace(/dầu/gu, 'd_u')).replace(/(?<=\d[/.-])0l(?=[/.-]20\d\d)/g, '01')
+  // A scan reads "01" as "0l"; "xăng dầu", "neo đậu" without their marks are no "đầu".
+  const low = plain(text.replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u')).replace(
+    /(?<=\d[/.-])0l(?=[/.-]20\d\d)/g,
+    '01',
+  )
   // "(giao tại Công văn số …, hạn 15/6/2026). Thời hạn mới: 22/8/2026."
   const renewed =
     /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0
-  const found = [...cadencesIn(text, low), ...spansIn(text, low)].filter((one) => one.at >= renewed)
+  // “Mỗi ngày một kỹ năng số” is what something is called.
+  const said = low.replace(/["“][^"“”]{3,80}["”]/gu, (name) => '#'.repeat(name.length))
+  const found = [...cadencesIn(text, low.length === text.length ? said : low), ...spansIn(text, low, context)].filter(
+    (one) => one.at >= renewed,
+  )
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter(
     (moment) => moment.at >= renewed && found.every((other) => moment.at >= other.end || moment.end <= other.at),
@@ -95,6 +102,11 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       rule: ruleOf({ ...moment, due }, word, before, text, low),
     })
   }
+  // "văn bản ban hành trước ngày 01/7/2025 …, xong chậm nhất ngày 21/11/2025": a day gone by beside one to come names the thing.
+  const isGone = ({ rule }: FoundRule) =>
+    rule.kind === 'date' && context.letter !== undefined && rule.due < context.letter
+  if (found.some((one) => one.rule.kind === 'date' && !isGone(one)))
+    for (const one of found.filter(isGone)) found.splice(found.indexOf(one), 1)
   if (all && found.length === 0) found.push(...wholeYear(text, low, context), ...listedCadences(text, low))
   if (!all && found.every((one) => one.weak)) found.push(...runningPeriod(text, low, context))
   // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
@@ -206,9 +218,10 @@ function handedIn(moment: Moment, before: string, context: TimeContext): boolean
     moment.due !== undefined &&
     moment.due > context.letter &&
     /(?:bao cao|nop|gui|trinh)[^.;:]{0,60}$/.test(before) &&
-    !/(?:\d\/[a-z-]+|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|chi thi|hop|hoi nghi|phien)[^.;]{0,30}$/.test(
-      before,
-    )
+    (/bao cao[^.;:]{0,40} tai (?:phien|cuoc|buoi) (?:hop|giao ban)[^.;:,]{0,30}$/.test(before) ||
+      !/(?:\d\/[a-z-]+|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|chi thi|hop|hoi nghi|phien)[^.;]{0,30}$/.test(
+        before,
+      ))
   )
 }
 
@@ -224,6 +237,15 @@ function counts(
   if (
     moment.of === 'date' &&
     /(?:sang|chieu|toi) (?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*(?:ngay )?$/.test(before)
+  )
+    return true
+  // "tổ chức lễ ra quân sáng 05/4".
+  if (
+    moment.of === 'date' &&
+    context.letter !== undefined &&
+    moment.due !== undefined &&
+    moment.due > context.letter &&
+    / (?:sang|chieu|toi) (?:ngay )?$/.test(before)
   )
     return true
   // "trước khi kết thúc năm học (ngày 31/5/2026)".
@@ -270,7 +292,9 @@ function counts(
 function between(low: string, from: Moment, to: Moment | undefined): boolean {
   return (
     to !== undefined &&
-    /^\s*(?:den|-|va|,)\s*(?:het )?(?:ngay )?$/.test(low.slice(from.end, to.at)) &&
+    /^\s*(?:den|-|va|,)\s*(?:het )?(?:\d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,? )?(?:ngay )?$/.test(
+      low.slice(from.end, to.at),
+    ) &&
     from.of === to.of
   )
 }
@@ -284,7 +308,9 @@ function rangeCounts(low: string, from: Moment, to: Moment, context: TimeContext
     return false
   if (to.of !== 'date') return /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
   return (
-    /(?:^|[\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\s*(?:ngay\s*)?$/.test(before) &&
+    /(?:^|[\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\s*(?:\d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,? )?(?:ngay\s*)?$/.test(
+      before,
+    ) &&
     (context.letter === undefined || to.due === undefined || to.due >= context.letter)
   )
 }

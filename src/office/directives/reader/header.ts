@@ -192,7 +192,9 @@ function findIssuer(top: string[]): string | null {
   for (const line of top) {
     const low = plain(line)
     if (/^(?:so|s6)\s*[:.]|^so \d+\s?[-/]|^v\s*\/|^kinh gui/.test(low)) break
-    const cut = low.search(/cong hoa|c(?:o|6)ng h(?:o|6)a|doc lap\s*-|p.c 1?.p|dang cong san viet nam/)
+    const cut = low.search(
+      /cong hoa|c(?:o|6)ng h(?:o|6)a|(?<= )(?:xa hoi )?chu nghia viet nam$|doc lap\s*-|p.c 1?.p|dang cong san viet nam/,
+    )
     const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*]+|-{2,}|^\s*-+|-+\s*$/g, ' ').trim()
     if (cut > 0 && own === '') continue
     if (
@@ -255,13 +257,18 @@ function sentenceCase(capitals: string): string {
     .replace(/(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|mttq|bvantq|antq|antt|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) =>
       word.toUpperCase(),
     )
-  const titled = lower.replace(
-    /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|thành(?= ủy)|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
-    (_all, space: string, level: string, name: string) => {
-      const title = name.replace(/(^|\s)(\p{L})/gu, (_part, gap: string, letter: string) => gap + letter.toUpperCase())
-      return `${space}${level} ${title}`
-    },
-  )
+  const titled = lower
+    .replace(/(?<=\s)[uủ](?=[ỷỶy] ban nhân dân)/gu, (first) => first.toUpperCase())
+    .replace(
+      /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|thành(?= ủy)|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
+      (_all, space: string, level: string, name: string) => {
+        const title = name.replace(
+          /(^|\s)(\p{L})/gu,
+          (_part, gap: string, letter: string) => gap + letter.toUpperCase(),
+        )
+        return `${space}${level} ${title}`
+      },
+    )
   const named = titled
     .replace(/chính phủ/gu, 'Chính phủ')
     .replace(/việt nam/gu, 'Việt Nam')

@@ -54,10 +54,12 @@ export function labelOf(rule: DeadlineRule, issued: Day | null): Label {
       return { kind: 'date', value: rule.due }
     case 'period':
       return { kind: rule.of === 'half-year' || rule.of === 'nine-months' ? 'date' : rule.of, value: rule.due }
-    case 'within':
-      return issued === null
+    case 'within': {
+      const from = rule.from ?? issued
+      return from === null
         ? { kind: 'none', value: null }
-        : { kind: 'date', value: rule.working ? addWorkingDays(issued, rule.days) : addDays(issued, rule.days) }
+        : { kind: 'date', value: rule.working ? addWorkingDays(from, rule.days) : addDays(from, rule.days) }
+    }
     case 'recurring':
       return { kind: 'recurring', value: rule.cadences.map((cadence) => cadenceLabel(cadence, rule.time)).join('+') }
     case 'standing':

@@ -81,6 +81,15 @@ function isReply({ text, order, asking }: Evidence, subject: string): boolean {
   )
     return true
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return true
+  // "V/v báo cáo tiến độ …", "UBND xã báo cáo như sau:": sent up.
+  if (
+    /^(?:v\s*\/\s*v|ve viec)?\s*bao cao/.test(subject) &&
+    /(?:^|[.,;] )[^.,;:]{3,80} (?:xin |kinh |tran trong )?bao cao (?:[^.:]{0,80} )?(?:cu the )?nhu sau\s*:\s*$/.test(
+      plain(order),
+    ) &&
+    !asksUnits(order)
+  )
+    return true
   if (
     /(?:xin (?:tra loi|bao cao|phuc dap|giai trinh|thong tin)|tra loi|phuc dap|giai trinh)[^.]{0,160}nhu sau\s*:\s*$/.test(
       plain(order),

@@ -176,10 +176,14 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
     deadlinesIn(text, time).rules.filter(
       (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
     )
-  const last = order.split(/(?<=[.;])\s+/).at(-1) ?? ''
+  const last =
+    order
+      .replace(/\([^()]*từ (?:ngày )?\d[^)]*\)/giu, ' ')
+      .split(/(?<=[.;])\s+/)
+      .at(-1) ?? ''
   // "cao điểm 90 ngày (từ ngày A đến ngày B)" says how long the plan runs.
   const own = /:\s*$/.test(last)
-    ? stated(last.replace(/\(từ ngày [^)]*\)/giu, ' ')).filter(
+    ? stated(last).filter(
         // A day gone by is one that something was counted to.
         (rule) => !('due' in rule && rule.due && time.letter && rule.due < time.letter),
       )

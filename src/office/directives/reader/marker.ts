@@ -11,6 +11,7 @@ export type MarkStyle =
   | 'n3'
   | 'n4'
   | 'bracket'
+  | 'ordinal'
   | 'letter'
   | 'sign'
   | 'dash'
@@ -36,6 +37,7 @@ export const rank: Record<MarkStyle, number> = {
   n2: 5,
   n3: 6,
   n4: 7,
+  ordinal: 7.5,
   letter: 8,
   bracket: 9,
   sign: 9.5,
@@ -74,6 +76,20 @@ const alphabet = [
   'y',
 ]
 
+/** "Thứ nhất", "Một là". */
+const ordinals = [
+  ['nhất', 'một'],
+  ['hai'],
+  ['ba'],
+  ['tư', 'bốn'],
+  ['năm'],
+  ['sáu'],
+  ['bảy'],
+  ['tám'],
+  ['chín'],
+  ['mười'],
+]
+
 export function romanValue(text: string): number {
   const worth: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 }
   let sum = 0
@@ -97,11 +113,12 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   match = /^Điều\s+(\d{1,3})\s*[.:]\s*/iu.exec(text)
   if (match?.[1]) return found('article', match[1], Number(match[1]), match[0].length)
   match =
-    /^((?:Bước|Giai đoạn|Nhiệm vụ|Nội dung|Giải pháp|Nhóm nhiệm vụ) (?:thứ )?(\d{1,2}|[IVX]{1,4}))\s*[.:]\s*(?=\S)/u.exec(
+    /^((?:Bước|Giai đoạn|Nhiệm vụ|Nội dung|Giải pháp|Nhóm nhiệm vụ) (?:thứ )?(\d{1,2}|[IVX]{1,4}))\s*(?:[.:]|[-–](?= \p{Lu}))\s*(?=\S)/u.exec(
       text,
     )
   if (match?.[1] && match[2]) return found('step', match[1], Number(match[2]) || romanValue(match[2]), match[0].length)
-  match = /^([IVXL]{1,6})\s*[.)]\s*(?=\D|$)/.exec(text) ?? /^([IVX]{1,5})\s*[-–—/:]\s+(?=\p{Lu})/u.exec(text)
+  match =
+    /^([IVXL]{1,6})\s*[.)]\s*(?=\D|$)/.exec(text) ?? /^([IVX]{1,5})\s*(?:[-–—/:]|[./)][-–—])\s+(?=\p{Lu})/u.exec(text)
   if (match?.[1]) return found('roman', match[1], romanValue(match[1]), match[0].length)
   match = /^([A-EĐG])\s*[.)]\s+(?=\S)/u.exec(text)
   if (match?.[1]) return found('capital', match[1], alphabet.indexOf(match[1].toLowerCase()) + 1, match[0].length)
@@ -114,13 +131,19 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   match =
     /^(\d{1,2})\s*\.\s*(?=[^\d\s.]|$)/.exec(text) ??
     /^(\d{1,2})\s*[.:]\s+(?=\S)/.exec(text) ??
-    /^(\d{1,2})\s*[/–—-]\s+(?=\p{Lu})/u.exec(text)
+    /^(\d{1,2})\s*(?:[/–—-]|[./)][-–—])\s+(?=\p{Lu})/u.exec(text)
   if (match?.[1]) return found('n1', match[1], Number(match[1]), match[0].length)
   match = /^(\d{1,2})\)\s*(?=\S|$)/.exec(text)
   if (match?.[1]) return found('bracket', match[1], Number(match[1]), match[0].length)
   match = /^\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)\s*(?=\S|$)/u.exec(text)
   if (match?.[1]) return found('bracket', match[1], Number(match[1]) || alphabet.indexOf(match[1]) + 1, match[0].length)
-  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])(?:\.\s+(?=\S)|,\s+(?=\p{Lu}))/u.exec(text)
+  // "Thứ Hai, ngày 8/6" is a day of the week.
+  match = /^(?:Thứ (\p{Ll}{2,5})|(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là)\s*[,:.]\s*(?=\p{L})(?!ngày)/u.exec(text)
+  const nth = match
+    ? ordinals.findIndex((names) => names.includes((match?.[1] ?? match?.[2] ?? '').toLowerCase())) + 1
+    : 0
+  if (match && nth > 0) return found('ordinal', match[0].replace(/[\s,:.]+$/, ''), nth, match[0].length)
+  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])(?:\.\s+(?=\S)|[,/]\s+(?=\p{Lu}))/u.exec(text)
   if (match?.[1]) return found('letter', match[1], alphabet.indexOf(match[1]) + 1, match[0].length)
   match = /^(?:\p{Extended_Pictographic}[\u{FE0F}\u{200D}]*)+\s*(?=\p{L}|\d)/u.exec(text)
   if (match) return found('sign', match[0].trim(), 0, match[0].length)

@@ -1,6 +1,7 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, withoutSpecks } from './cells.js'
+import { opensTask } from './openers.js'
 import { joinedNumbers, withoutPageNumbers } from './pages.js'
 import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
@@ -23,12 +24,33 @@ const runIn =
 const gluedDay = /((?:^|\s)(?:trước|sau|đến|từ|trong))(?=(?:ngày|tháng)\s)/giu
 const gluedOffice = /((?:^|[\s(])(?:Phòng|Sở|Trạm|Ban))(?=\p{Lu}\p{Ll})/gu
 
+/** A line that lost its breaks: "1) Phòng A- Gửi … trước 19/11;- Niêm yết …". */
+const gluedItem = /(?<=[;.:])\s?-\s?(?=\p{Lu}\p{Ll})/u
+const gluedFirst = /(?<=\p{Ll})-\s(?!Xã hội|Thể thao|Truyền thông|Hạ tầng|Môi trường|Kế toán)(?=\p{Lu}\p{Ll})/u
+
+function unglued(raw: string): string[] {
+  if (raw.includes('|') || !/;\s?-\s?\p{Lu}/u.test(raw)) return [raw]
+  const [head = '', ...items] = raw.split(new RegExp(gluedItem, 'gu'))
+  const first = head.split(gluedFirst)
+  return [...(first.length === 2 ? [first[0] ?? '', `- ${first[1]}`] : [head]), ...items.map((item) => `- ${item}`)]
+}
+
+/** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
+function parted(raw: string): string[] {
+  if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
+  const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=\(\d\)\s)/)
+  const isAsked = (item: string) => opensTask(plain(item.replace(/^\(\d\)\s+/, '')))
+  return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
+}
+
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
   const raws = clean(text)
     .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
+    .flatMap(unglued)
+    .flatMap(parted)
   for (const part of stackedRows(tabbedRows(withoutSpecks(withoutPageNumbers(joinedNumbers(raws))))).flatMap((raw) =>
     openFor > 0 ? [raw] : splitRunIn(raw),
   )) {

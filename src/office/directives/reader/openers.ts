@@ -3,7 +3,7 @@
 /** Verbs that are safe also inside a sentence, where a unit's name ends and its predicate begins. */
 const verbs = [
   'ky so|ky cam ket|ky ket|dam nhan|ve(?= (?:ngay|truc tiep) )|chu tri|phoi hop|phoi ket hop|tham muu|xay dung|ban hanh|trinh|phe duyet|trien khai|to chuc|thuc hien|thuc thi|hoan thanh|hoan thien|ho tro|tham gia',
-  'tang thoi luong|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong)|cho(?! den)|nhan(?= (?:cham soc|do dau|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
+  'bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:ban|phieu|gom|thap|mau|du (?!toan)))|tang thoi luong|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong)|cho(?! den)|nhan(?= (?:cham soc|do dau|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
   'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
   'quan triet|chi dao|lanh dao|dieu hanh|dieu chinh|dieu dong|phan cong|phan bo|bo tri|bo sung|sap xep|kien toan|thanh lap|ap dung|su dung|khai thac',
@@ -22,7 +22,7 @@ const adverbs = [
 /** Only at the start of an item: too short or too common inside one. */
 const starts = [
   'quan ly|chuyen|dao tao|boi duong|thanh tra|tiep cong dan|ky luat|yeu cau|de nghi|giao(?! (?:duc|thong|vien|dich|luu))|khuyen khich|ton vinh|nhap|ra quan|gia co|so tan|so huu|du bao|van chuyen|treo|don|ve sinh|ve viec|lap dat|trang bi|dau tu',
-  'moi|quay|viet|xay|lam|mo|dong|dat|gan|hop|ky|ky ket|xet|loai bo|cham soc|tang qua|tham hoi|sang loc|tiem|kham|phun|rut kinh nghiem|bo nhiem|chi|thu|cap|giam|tang|han che|giu|dau tranh|bao ve|luu tru|bao quan',
+  'phat|moi|quay|viet|xay|lam|mo|dong|dat|gan|hop|ky|ky ket|xet|loai bo|cham soc|tang qua|tham hoi|sang loc|tiem|kham|phun|rut kinh nghiem|bo nhiem|chi|thu|cap|giam|tang|han che|giu|dau tranh|bao ve|luu tru|bao quan',
   'doi voi|truong hop|de|theo|tu|neu|khi|voi|qua|tai|den|trong|truoc|sau|ngay|nguoi dung dau|ngoai ra|rieng|cung|toi thieu|it nhat|luon|xong|va|manh dan|lien tuc|co|som|dong thoi|truoc mat|phong, chong|cho y kien|thay the|thay doi|quy dinh|cai cach|tra ket qua|tra',
 ].join('|')
 
@@ -37,6 +37,7 @@ const predicate = new RegExp(`(?<=[\\s,;)])(?:${verbs}|${adverbs})(?![a-z])`, 'g
 
 /** Verbs of one syllable that are other words with other marks: "cán sự", "thi đua", "đất san lấp", "chợ". */
 const spellings: Record<string, string> = {
+  bao: 'báo',
   can: 'cần',
   cho: 'cho',
   cu: 'cử',
@@ -49,6 +50,7 @@ const spellings: Record<string, string> = {
   nhan: 'nhận',
   nop: 'nộp',
   phai: 'phải',
+  thu: 'thu',
   trinh: 'trình',
   truc: 'trực',
 }

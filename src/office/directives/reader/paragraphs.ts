@@ -105,6 +105,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   // A number cut off from its "số" has no small letters either.
   if (isCapitals(before) !== isCapitals(text) && !startsLower(text) && !(dangles && /^(?:\d|[IVX]{1,4}\b)/.test(text)))
     return false
+  // "(Chủ trì:" at the end of a line.
+  if (/\([^()]{2,40}:$/.test(before) && !seam.gap) return true
   // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
   const isLong = breaks.wrapped && before.length > Math.max(breaks.width, 80) * 0.6
   const isWrapped = last.end - last.line > 1 || isLong

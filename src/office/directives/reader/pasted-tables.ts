@@ -1,4 +1,5 @@
 // Tables in a pasted text: cells parted by tabs, or every cell on a line of its own. They become rows like all others.
+import { isTime } from './attributes.js'
 import { plain } from './plain.js'
 import { type Column, columnsOf } from './tables.js'
 
@@ -9,7 +10,7 @@ export function tabbedRows(raws: string[]): string[] {
   for (const [at, raw] of raws.entries()) {
     const cells = raw.split('\t')
     const last = rows.at(-1) ?? ''
-    if (cells.length > 2 && columnsOf(cells.join('|'))) {
+    if (cells.length > 2 && (columnsOf(cells.join('|')) || (columns === 0 && opensTable(raws, at)))) {
       columns = cells.length
       rows.push(cells.join(' | '))
     } else if (columns > 0 && endsTable(raws, at, last.split(' | ').length >= columns)) {
@@ -20,6 +21,13 @@ export function tabbedRows(raws: string[]): string[] {
     else rows[rows.length - 1] = `${last} ${cells.join(' | ')}`
   }
   return rows
+}
+
+/** A header that says nothing about tasks, and two rows with as many cells, all filled. */
+function opensTable(raws: string[], at: number): boolean {
+  const rows = raws.slice(at, at + 3).map((raw) => raw.split('\t').filter((cell) => cell.trim() !== ''))
+  const [head] = rows
+  return head !== undefined && rows.length === 3 && rows.every((row) => row.length === head.length)
 }
 
 /** An empty line, or one without cells after a whole row; a cell may have more lines where a row comes soon after. */
@@ -60,19 +68,23 @@ function tableAt(raws: string[], from: number): { rows: string[]; end: number } 
   const rows = [head.join(' | ')]
   let end = next
   let number = 0
+  let afterGroup = false
   while (end < raws.length) {
     const label = (raws[end] ?? '').trim()
-    const isNext = Number(label.replace(/\.$/, '')) === number + 1
+    const value = Number(label.replace(/\.$/, ''))
+    // Below a new group the numbers may begin again.
+    const isNext = value === number + 1 || (value === 1 && afterGroup)
     const isGroup = /^(?:[IVX]{1,4}|[A-E])$/.test(label)
     if (!isNext && !isGroup) break
-    const isLabel = (cell: string) => cell === String(number + 2) || (isGroup && cell === String(number + 1))
+    const isLabel = (cell: string) => cell === String(isGroup ? number + 1 : value + 1) || (isGroup && cell === '1')
     const most = isGroup ? 2 : head.length
     const row = filledUntil(raws, end, (cell, count) => count > 1 && (isLabel(cell) || /^[IVX]{1,4}$/.test(cell)), 14)
     const isLast = row.cells.length >= 14 || row.next >= raws.length
     // Of the last row no end is to be seen: it has as many cells as the header.
     const { cells, next: after } = isLast ? filledUntil(raws, end, (cell) => opensElse.test(cell), most) : row
     rows.push(isGroup ? cells.slice(0, 2).join(' | ') : fitted(cells, columns, task).join(' | '))
-    if (isNext) number++
+    if (isNext) number = value
+    afterGroup = isGroup
     end = after
   }
   return number > 0 ? { rows, end } : undefined
@@ -93,16 +105,21 @@ function filledUntil(raws: string[], from: number, stops: (cell: string, count: 
   return { cells, next }
 }
 
+function isWhen(cell: string): boolean {
+  return isTime(cell) || /^[^.;]{0,40}(?:\d|thuong xuyen|dinh ky|hang (?:ngay|tuan|thang|quy|nam))/.test(plain(cell))
+}
+
 /** As many cells as there are columns: what is too much belongs to the task, what lacks is empty before the time. */
 function fitted(cells: string[], columns: Column[], task: number): string[] {
   const over = cells.length - columns.length
   if (over > 0)
     return [...cells.slice(0, task), cells.slice(task, task + over + 1).join(' '), ...cells.slice(task + over + 1)]
   const time = columns.indexOf('time')
-  const last = plain(cells.at(-1) ?? '')
-  if (over < 0 && time > 0 && /\d|thuong xuyen|dinh ky|hang (?:ngay|tuan|thang|quy|nam)/.test(last)) {
-    const before = cells.slice(0, -1)
-    return [...before, ...Array<string>(Math.max(0, time - before.length)).fill(''), cells.at(-1) ?? '']
+  const at =
+    over < 0 && time > task ? cells.findIndex((cell, index) => index > task && index < time && isWhen(cell)) : -1
+  if (at > 0) {
+    const padded = [...cells.slice(0, at), ...Array<string>(Math.min(-over, time - at)).fill(''), ...cells.slice(at)]
+    return [...padded, ...Array<string>(columns.length - padded.length).fill('')]
   }
   return [...cells, ...Array<string>(Math.max(0, -over)).fill('')]
 }

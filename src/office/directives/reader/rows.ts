@@ -6,6 +6,17 @@ import { ownerFrom, type Scope, type Walk } from './scope.js'
 import { attributeOfColumn, type Column, carriesTasks, columnsOf, rowsOf } from './tables.js'
 import { readUnit } from './units.js'
 
+/** A table whose header says that it lists tasks. */
+export function isTaskTable(table: Clause): boolean {
+  return table.rows.some((row) => columnsOf(row.text) !== undefined)
+}
+
+/** A table with a column for who does it and one for the time. */
+export function isPlanTable(table: Clause): boolean {
+  const columns = table.rows.map((row) => columnsOf(row.text)).find((found) => found !== undefined) ?? []
+  return columns.includes('lead') && columns.includes('time')
+}
+
 export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
   const head = table.rows.findIndex((row) => columnsOf(row.text) !== undefined)
   const columns = head >= 0 ? columnsOf(table.rows[head]?.text ?? '') : undefined

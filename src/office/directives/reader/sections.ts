@@ -11,6 +11,12 @@ const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien 
 export function isIdle(words: string, inPlan: boolean): boolean {
   const low = plain(words).replace(/[\s:.]+$/, '')
   if (countWords(low) > 16) return false
+  if (
+    /^(?:ket qua|tinh hinh)(?: lanh dao,?| chi dao,?| dieu hanh,?| to chuc| trien khai| va| thuc hien){1,5} (?:cac )?nhiem vu(?! (?:thoi gian|trong thoi gian|thang) toi)/.test(
+      low,
+    )
+  )
+    return true
   if (/nhiem vu|giai phap|to chuc thuc hien/.test(low)) return false
   if (!inPlan && /^(?:chi tieu|muc tieu|yeu cau|pham vi|doi tuong)/.test(low))
     return /^muc tieu/.test(low) && countWords(low) < 4
@@ -64,7 +70,7 @@ export function isAgreement(words: string): boolean {
 export function isJudgement(words: string): boolean {
   const low = plain(words)
   return (
-    /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
+    /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^(?:den|tinh den) (?:het )?(?:ngay )?\d[\d/.]*(?: nam 20\d\d)?, [^.;]{3,60} (?:duoc|dat|da) [^.;]*\d|^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
       low,
     ) &&
     !/(?<![a-z])(?:(?<!duoc |van ban )giao(?! thong)|yeu cau|phai|de nghi (?!cua)|hoan thanh (?:truoc|trong|xong))(?![a-z])/.test(

@@ -16,14 +16,30 @@ export function targetOf(text: string): string | null {
     )
       continue
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
-    if (past.test(before) && !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))) continue
+    const wanted =
+      /^(?:giai ngan|thu ngan sach|hoan thanh|phan dau)(?![a-z])/.test(low) && /nam 20\d\d dat $/.test(before)
+    if (
+      past.test(before) &&
+      !wanted &&
+      !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))
+    )
+      continue
+    // "(quý I đạt 95,4%)", "những công trình chậm trên 15%"
+    if (
+      /\((?:quy|thang|nam|ky) [^()]{0,20}(?:dat|la) $/.test(before) ||
+      /(?:cham|tre|thieu|hut) (?:tien do )?tren $/.test(before)
+    )
+      continue
     if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue
     // "những người không đạt tín nhiệm trên 50%" says who.
     if (/(?:khong|chua) (?:dat|du) (?!.*(?:phan dau|toi thieu))[^,;.%]{0,30}$/.test(before)) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.
     if (
       /(?<!khong |xuong |giam |con |o muc )duoi (?:muc )?$/.test(before) &&
-      !/phan dau|bao dam|dam bao|duy tri|giam/.test(before)
+      !/phan dau|bao dam|dam bao|duy tri|giam/.test(before) &&
+      !/(?:^|[,;] | de )(?:den |het )?(?:cuoi |het )?nam (?:20\d\d )?(?:ty le |co )[^,;.]{3,40}duoi $/.test(
+        low.slice(Math.max(0, match.index - 80), match.index),
+      )
     )
       continue
     all.push(`${sign(before, after)}${(match[1] ?? '').replace('.', ',')}%`)

@@ -43,7 +43,7 @@ const heads: [written: string, not?: RegExp][] = [
   [
     '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],
-  ['các cấp (?:ủy|uỷ)(?=[\\s,:;])'],
+  ['(?:các cấp|chi) (?:ủy|uỷ)(?=[\\s,:;])'],
   ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an|le)(?![a-z])/],
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
   ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],

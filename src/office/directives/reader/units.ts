@@ -59,6 +59,9 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (!end) return undefined
   // "Đối với thôn có dưới 100 cử tri: …" is a case, no unit.
   if (lead === 'doi voi' && /\sco (?:duoi|tren|tu|hon|it nhat) \d/.test(low.slice(0, end.at))) return undefined
+  // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
+  const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
+  if (beside > 0) end.at = beside
   const words = trimName(withoutCount(body.slice(0, end.at)))
   if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
     return undefined
@@ -158,7 +161,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -330,7 +333,7 @@ export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBo
 export function coUnitsIn(text: string, book: UnitBook): string[] {
   const low = plain(text.slice(0, searched))
   const all: string[] = []
-  for (const match of low.matchAll(/phoi hop (?:chat che )?(?:(?:voi|cung) )?(?=[a-z])/g)) {
+  for (const match of low.matchAll(/(?:phoi hop (?:chat che )?(?:(?:voi|cung) )?|^cung )(?=[a-z])/g)) {
     const from = match.index + match[0].length
     const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
     if (!unit || unit.end === 'colon' || unit.words === '') continue

@@ -8,7 +8,7 @@ import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import { areObjects, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
-import { tableTasks } from './rows.js'
+import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
 import { isSentence, isTimed, saysMore, unitSentences, withoutTopic } from './sentences.js'
@@ -87,7 +87,11 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     tableTasks(walk, clause, scope)
     return
   }
-  if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) return
+  if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) {
+    // "Tiến độ thực hiện" above a table that says who does what by when.
+    for (const child of clause.children) if (isPlanTable(child)) tableTasks(walk, child, scope)
+    return
+  }
   if (walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
@@ -158,8 +162,12 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     walk.framing.push({ line: clause.line, end: clause.end })
     walkChildren(walk, clause, inner)
   } else if (rest.endsWith(':')) {
+    const [table] = items
     if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
       wholeTask(walk, clause, rest, inner)
+    else if (items.length === 1 && table && table.rows.length > 0 && !isTaskTable(table) && opensTask(plain(rest)))
+      // "Phát phiếu đến từng hộ theo tiến độ sau:" and a table of villages.
+      emit(walk, { ...clause, end: table.end }, rest, inner, unit ? 'sentence' : 'heading')
     else {
       walk.framing.push({ line: clause.line, end: clause.end })
       walkChildren(walk, clause, inner)
@@ -241,7 +249,9 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (words.endsWith(':') && (next || !clause.marker)) {
+  // "Phát phiếu đến từng hộ theo tiến độ sau:" and a table of villages: the sentence is what is asked.
+  const isOfTable = next !== undefined && next.rows.length > 0 && !isTaskTable(next) && opensTask(plain(words))
+  if (words.endsWith(':') && (next || !clause.marker) && !isOfTable) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }

@@ -1,29 +1,43 @@
 // Spans instead of days: "trong 05 ngày làm việc kể từ ngày nhận được văn bản", "trong vòng 24 giờ".
+import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { FoundRule } from './cadences.js'
+import { momentsIn, type TimeContext } from './times.js'
 
 const span =
   /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
 
 const from = /^ (?:ke tu|tu|sau|tinh tu) /
+/** Counted from a day that is named: "kể từ ngày 13/10/2025". */
+const fromADay = /^ (?:ke tu|tu|sau|tinh tu) (?:sau )?(?:(?=ngay \d)|(?=\d))/
 /** Counted from the letter itself: "kể từ ngày nhận được văn bản", "sau ngày ký", "kể từ ngày Kế hoạch này được ban hành". */
 const fromTheLetter =
   /^ (?:ke tu|tu|sau|tinh tu)(?: khi| ngay| luc| thoi diem)* (?:(?:nhan(?: duoc)?|ky|ban hanh|phat hanh)(?![a-z])(?! (?:ket|ho so|du |don|phan anh|kien nghi|tin|yeu cau|ket qua))|[^.;,]{0,30}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)[^.;,]{0,20}(?:nay|ban hanh|co hieu luc|ky)(?![a-z]))/
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =
-  /(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca benh|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
+  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca benh|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
 
-export function spansIn(text: string, low: string): FoundRule[] {
-  const stated = [...low.matchAll(span)].filter((match) => {
-    const after = low.slice(match.index + match[0].length)
-    const isAgain = again.test(low.slice(0, match.index))
-    return from.test(after) ? fromTheLetter.test(after) && (!isAgain || ofTheLetter.test(after)) : !isAgain
-  })
-  return stated.map((match) => {
-    const end = match.index + match[0].length
+export function spansIn(text: string, low: string, context: TimeContext): FoundRule[] {
+  return [...low.matchAll(span)].flatMap((match) => {
+    const at = match.index
+    const counted = at + match[0].length
+    const after = low.slice(counted)
+    const isAgain = again.test(low.slice(0, at))
+    const begins = fromADay.exec(after)?.[0].length
+    const [day] = begins === undefined ? [] : momentsIn(text.slice(counted), after, context)
+    const isDay = day?.of === 'date' && day.due !== undefined && day.at <= (begins ?? 0)
+    if (!isDay && (from.test(after) ? !fromTheLetter.test(after) || (isAgain && !ofTheLetter.test(after)) : isAgain))
+      return []
+    const end = isDay ? counted + day.end : counted
     const count = Number(match[1])
     const days = match[2] === 'gio' ? Math.ceil(count / 24) : count
-    const rule = { kind: 'within' as const, days, working: match[3] !== undefined, words: text.slice(match.index, end) }
-    return { at: match.index, end, rule }
+    const rule: DeadlineRule = {
+      kind: 'within',
+      days,
+      working: match[3] !== undefined,
+      ...(isDay && day.due && { from: day.due }),
+      words: text.slice(at, end),
+    }
+    return { at, end, rule }
   })
 }

@@ -167,7 +167,11 @@ function keepWorks(
 function sameDay(a: DeadlineRule, b: DeadlineRule): boolean {
   if (a.kind === 'recurring' || b.kind === 'recurring') return sameSort(a, b)
   const days = (rule: DeadlineRule) =>
-    rule.kind === 'date' || rule.kind === 'period' ? rule.due : rule.kind === 'within' ? `${rule.days}` : rule.kind
+    rule.kind === 'date' || rule.kind === 'period'
+      ? rule.due
+      : rule.kind === 'within'
+        ? `${rule.days} ${rule.from ?? ''}`
+        : rule.kind
   return days(a) === days(b)
 }
 

@@ -40,6 +40,15 @@ it('days and periods that are deadlines', () => {
     ['đến hết năm 2026 không còn hồ sơ tồn', 'year 2026-12-31'],
     ['báo cáo trong 05 ngày làm việc kể từ ngày nhận được văn bản', 'date 2026-07-31'],
     ['trả lời trong vòng 10 ngày kể từ ngày nhận', 'date 2026-08-03'],
+    ['trình UBND xã trong 05 ngày làm việc kể từ ngày 28/8/2026', 'date 2026-09-04'],
+    ['báo cáo trong 10 ngày từ ngày 01 tháng 9 năm 2026', 'date 2026-09-11'],
+    ['rà soát văn bản ban hành trước ngày 01/7/2025, xong chậm nhất ngày 21/8/2026', 'date 2026-08-21'],
+    ['hoàn thành việc neo đậu trước 16 giờ 00 ngày 04/8/2026', 'date 2026-08-04'],
+    ['trực từ 18 giờ 00 ngày 13/8/2026 đến hết ngày 16/8/2026', 'date 2026-08-16'],
+    ['bàn giao phòng học không trễ hơn ngày 20/8/2026', 'date 2026-08-20'],
+    ['tổ chức lễ ra quân sáng 05/8', 'date 2026-08-05'],
+    ['báo cáo kết quả tại phiên giao ban ngày 27/8/2026', 'date 2026-08-27'],
+    ['cưỡng chế công trình phát hiện trong quý I/2026, báo cáo trước ngày 24/8', 'date 2026-08-24'],
   ]
   for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
 })
@@ -48,6 +57,12 @@ it('duties that come again', () => {
   const cases: [string, string][] = [
     ['báo cáo trước ngày 20 hằng tháng', 'recurring monthly-before-20'],
     ['hàng tháng, báo cáo trước ngày 20', 'recurring monthly-before-20'],
+    ['cập nhật vào ngày 15 và ngày 30 hằng tháng', 'recurring monthly-before-15+monthly-before-30'],
+    ['trực sáng thứ Ba và sáng thứ Năm hằng tuần', 'recurring weekly-before-tuesday+weekly-before-thursday'],
+    ['báo cáo trước ngày 10 của tháng đầu quý', 'recurring quarterly-before-10'],
+    ['tuần tra mỗi tuần 03 lượt', 'recurring weekly'],
+    ['nghiệm thu theo thang điểm 100', 'none'],
+    ['xây dựng chuyên mục “Mỗi ngày một kỹ năng số”', 'none'],
     ['báo cáo trước 16 giờ 00 thứ Sáu hằng tuần', 'recurring weekly-before-friday-16:00'],
     ['gửi chậm nhất ngày 15 tháng cuối quý', 'recurring quarterly-before-15'],
     ['hằng quý báo cáo trước ngày 10 tháng cuối quý', 'recurring quarterly-before-10'],
