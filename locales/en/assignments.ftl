@@ -115,6 +115,8 @@ assignments-button-difficulty = Difficulty
 assignments-button-extension = Ask for an extension
 assignments-button-grant = Grant
 assignments-button-refuse = Refuse
+assignments-button-asked-extension = Request for extension
+assignments-button-asked-difficulty = Difficulty of the unit
 
 # Evidence
 assignments-button-evidence = Evidence ({ $count })
@@ -195,7 +197,7 @@ assignments-day-none = "{ $words }" is not a day. Please type it again, for exam
 assignments-day-past = The day "{ $words }" has passed. Choose today or later.
 assignments-difficulty-ask = #{ $number }: describe the difficulty and what the unit asks for.
 assignments-difficulty-recorded = The difficulty of #{ $number } was recorded and passed to the officer and the leader in charge. The answer will come to you here.
-assignments-difficulty-told = { $unit } reports a difficulty with #{ $number } ({ $who })
+assignments-difficulty-told = { $unit } reports a difficulty with #{ $number } ({ $who }, { $when })
 assignments-difficulty-words = In their words: { $text }
 assignments-difficulty-ask-answer = #{ $number }: type your answer to the unit.
 assignments-difficulty-answered = #{ $number }: { $who } answers the unit's difficulty. { $answer }
@@ -205,7 +207,7 @@ assignments-extension-ask = #{ $number }: until which day, and for what reason? 
 assignments-extension-ask-reason = #{ $number }: what is the reason for the extension?
 assignments-extension-sent = The request to extend #{ $number } to { $day } was passed to the leader in charge.
 assignments-extension-nobody = The request to extend #{ $number } to { $day } was recorded, but the leader in charge does not use the bot yet. Please tell them directly.
-assignments-extension-told = { $unit } asks to extend #{ $number } to { $day } ({ $who })
+assignments-extension-told = { $unit } asks to extend #{ $number } to { $day } ({ $who }, { $when })
 assignments-extension-reason = Reason: { $reason }
 assignments-extension-granted = #{ $number }: { $who } grants the extension to { $day }.
 assignments-extension-refused = #{ $number }: { $who } refuses the extension to { $day }.

@@ -115,6 +115,8 @@ assignments-button-difficulty = Khó khăn, vướng mắc
 assignments-button-extension = Xin gia hạn
 assignments-button-grant = Đồng ý
 assignments-button-refuse = Không đồng ý
+assignments-button-asked-extension = Đề nghị gia hạn
+assignments-button-asked-difficulty = Khó khăn của đơn vị
 
 # Minh chứng
 assignments-button-evidence = Minh chứng ({ $count })
@@ -195,7 +197,7 @@ assignments-day-none = "{ $words }" không phải là một ngày. Đồng chí 
 assignments-day-past = Ngày "{ $words }" đã qua. Đồng chí chọn một ngày từ hôm nay trở đi.
 assignments-difficulty-ask = Việc #{ $number }: đồng chí nêu khó khăn, vướng mắc và đề nghị của đơn vị.
 assignments-difficulty-recorded = Đã ghi khó khăn của việc #{ $number } và chuyển cán bộ, lãnh đạo phụ trách. Khi có trả lời, đồng chí sẽ nhận được tại đây.
-assignments-difficulty-told = { $unit } báo khó khăn ở việc #{ $number } (đ/c { $who })
+assignments-difficulty-told = { $unit } báo khó khăn ở việc #{ $number } (đ/c { $who }, { $when })
 assignments-difficulty-words = Nội dung: { $text }
 assignments-difficulty-ask-answer = Việc #{ $number }: đồng chí nhập nội dung trả lời đơn vị.
 assignments-difficulty-answered = Việc #{ $number }: đ/c { $who } trả lời khó khăn của đơn vị. { $answer }
@@ -205,7 +207,7 @@ assignments-extension-ask = Việc #{ $number }: đồng chí xin gia hạn đ�
 assignments-extension-ask-reason = Việc #{ $number }: lý do xin gia hạn là gì?
 assignments-extension-sent = Đã chuyển đề nghị gia hạn việc #{ $number } đến { $day } cho lãnh đạo phụ trách.
 assignments-extension-nobody = Đã ghi đề nghị gia hạn việc #{ $number } đến { $day }, nhưng lãnh đạo phụ trách chưa dùng bot. Đồng chí báo trực tiếp giúp.
-assignments-extension-told = { $unit } xin gia hạn việc #{ $number } đến { $day } (đ/c { $who })
+assignments-extension-told = { $unit } xin gia hạn việc #{ $number } đến { $day } (đ/c { $who }, { $when })
 assignments-extension-reason = Lý do: { $reason }
 assignments-extension-granted = Việc #{ $number }: đ/c { $who } đồng ý gia hạn đến { $day }.
 assignments-extension-refused = Việc #{ $number }: đ/c { $who } không đồng ý gia hạn đến { $day }.

@@ -38,6 +38,10 @@ async function seed(db: Db): Promise<void> {
       await put(
         `insert into units (id, commune_id, name, short_name, position) select ${index * 1000} + i, ${commune}, 'Đơn vị ' || i, 'U' || i, i from generate_series(1, ${units}) i`,
       )
+      await put(`insert into persons (id, name, created_at) values (${commune}, 'Chủ tịch', ${at})`)
+      await put(
+        `insert into posts (commune_id, person_id, role, "from") values (${commune}, ${commune}, 'chairman', ${at})`,
+      )
       await put(
         `insert into tasks (id, commune_id, text, area, created_at) select ${index * 1000} + i, ${commune}, 'Rà soát, tổng hợp và báo cáo kết quả thực hiện nhiệm vụ', 'other', ${at} from generate_series(1, ${units}) i`,
       )
@@ -83,7 +87,7 @@ export async function benchSummary(): Promise<void> {
         communeId,
         unitIds: undefined,
         period: undefined,
-        decider: { confirms: true, extends: 'all' as const },
+        decider: { confirms: true, extends: communeId, helps: true },
       }
       const read = () => db.transaction((tx) => readOverview(tx as unknown as Tx, input, now))
       // What any summary has to look at: every row once, counted by unit, status and whether its day is over.

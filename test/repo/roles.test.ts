@@ -79,7 +79,7 @@ const rules: Rule[] = [
   // Pressing, helping, telling everyone.
   {
     who: ['officer', 'chairman', 'leader'],
-    names: `difficulty.reply difficulty.cancelAnswer notices.send notices.drop notices.nudge assignment.urge urge.unit urge.silent
+    names: `difficulty.show difficulty.reply difficulty.cancelAnswer notices.send notices.drop notices.nudge assignment.urge urge.unit urge.silent
       urge.now urge.later`,
   },
   {
@@ -89,7 +89,8 @@ const rules: Rule[] = [
   },
   {
     who: ['chairman', 'leader'],
-    names: 'extension.grant extension.refuse lateness.view lateness.judge lateness.judgeBare lateness.judgeCancel',
+    names:
+      'extension.show extension.grant extension.refuse lateness.view lateness.judge lateness.judgeBare lateness.judgeCancel',
   },
   // Joining, help, one's own data.
   {

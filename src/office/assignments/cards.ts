@@ -2,7 +2,8 @@
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Translate } from '../../lib/i18n.js'
-import { type CardReader, urgeRow } from './urged.js'
+import { needsReport } from './status.js'
+import { type CardReader, type Presser, urgeRow } from './urged.js'
 import type { AssignmentView, WorkView } from './view.js'
 import { isLong, readableText, writeDeadline, writeNumber, writeSource, writeStatus, writeStatusLine } from './words.js'
 
@@ -71,12 +72,20 @@ export function cardChoices(t: Translate, view: AssignmentView, now: Date, reade
       action: action('assignment.evidence', view.id),
     })
   const urge = presser ? urgeRow(t, view, presser) : []
+  const asked = presser ? askedRows(t, view, presser) : []
   const judge: Choice[] =
     presser === 'leader' && view.lateness
       ? [{ label: t('assignments-button-judge'), action: action('lateness.view', view.id) }]
       : []
   const settle = presser === 'officer' ? (settling[view.status] ?? []).map(button) : []
-  return [...rows, extra, settle, urge, judge].filter((row) => row.length > 0)
+  return [...rows, extra, settle, ...asked, urge, judge].filter((row) => row.length > 0)
+}
+
+/** What the unit asks for: an extension of the leaders, help with a difficulty of the officers as well. */
+function askedRows(t: Translate, view: AssignmentView, presser: Presser): Choice[][] {
+  return view.asked
+    .filter(({ kind }) => kind === 'difficulty' || (presser === 'leader' && needsReport(view.status)))
+    .map(({ id, kind }) => [{ label: t(`assignments-button-asked-${kind}`), action: action(`${kind}.show`, id) }])
 }
 
 /** What an officer decides about a report, on a card in private as below the report itself. */

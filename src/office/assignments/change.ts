@@ -63,6 +63,8 @@ export interface Change {
   patch?: Patch
   /** More for the trail: a reason, what was given. */
   note?: Record<string, unknown>
+  /** What it came about by, where the unit did something else: asking for an extension says that the work was received. */
+  by?: 'assignment.extension' | 'assignment.difficulty'
 }
 
 /** Makes a move. What the status does not allow changes nothing and comes back with the reason; who may not do it is refused by a `UserError`. */
@@ -101,7 +103,7 @@ export async function writeStatuses(
   change: Omit<Change, 'assignmentId'> & { to: Assignment['status'] },
   now: Date,
 ): Promise<Assignment[]> {
-  const { actor, move, to, patch = {}, note = {} } = change
+  const { actor, move, to, patch = {}, note = {}, by = `assignment.${move}` } = change
   if (rows.length === 0) return []
   const written = await tx
     .update(assignments)
@@ -133,7 +135,7 @@ export async function writeStatuses(
       return {
         communeId: row.communeId,
         subject: subjectOf(row.id),
-        action: `assignment.${move}`,
+        action: by,
         actorId: actor.personId,
         onBehalfOf: byHand ? row.unitId : undefined,
         before: snapshot(row),

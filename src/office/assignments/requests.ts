@@ -1,25 +1,38 @@
 // What one person asks of another about an assignment, as kept: a difficulty to be answered, an extension to be granted.
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Message } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
-import { requests } from '../../db/schema/assignments.js'
+import { assignments, requests } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
+import { persons } from '../../db/schema/people.js'
+import type { Day } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
-import type { Actor } from '../../talk/entry.js'
-import { listHolders } from '../people/store.js'
+import type { Translate } from '../../lib/i18n.js'
+import { type Actor, leaderRoles } from '../../talk/entry.js'
+import { type Holder, listHolders, privateChatsOfRoles } from '../people/store.js'
 import { record } from '../trail/record.js'
-import type { Answer } from './actions.js'
-import { subjectOf } from './change.js'
+import { subjectOf, writeStatus } from './change.js'
+import { changeCopies, type Place, refreshScreens } from './screens.js'
 import type { Assignment } from './store.js'
 import { settleUrges } from './urged.js'
 
 export type Request = typeof requests.$inferSelect
 
+/** Keeps what a unit asks for. Work that it had left unanswered counts as received from then on: who asks is not silent. */
 export async function insertRequest(
   tx: Tx,
-  input: Answer & Pick<typeof requests.$inferInsert, 'kind' | 'text' | 'until'>,
+  input: {
+    actor: Actor
+    assignment: Assignment
+    kind: 'extension' | 'difficulty'
+    text: string
+    until?: Day
+  },
   now: Date,
 ): Promise<Request> {
-  const { actor, assignmentId, kind, text, until } = input
+  const { actor, assignment, kind, text, until } = input
+  const assignmentId = assignment.id
   const [row] = await tx
     .insert(requests)
     .values({
@@ -33,19 +46,26 @@ export async function insertRequest(
     })
     .returning()
   if (!row) throw new Error('request not stored')
-  await record(
-    tx,
-    {
-      communeId: actor.communeId,
-      subject: subjectOf(assignmentId),
-      action: `assignment.${kind}`,
-      actorId: actor.personId,
-      after: { request: row.id, text, ...(until ? { until } : {}) },
-    },
-    now,
-  )
+  const note = { request: row.id, text, ...(until ? { until } : {}) }
+  const by = `assignment.${kind}` as const
+  if (assignment.status === 'unanswered')
+    await writeStatus(tx, assignment, { actor, move: 'accept', to: 'accepted', by, note }, now)
+  else {
+    const subject = subjectOf(assignmentId)
+    await record(tx, { communeId: actor.communeId, subject, action: by, actorId: actor.personId, after: note }, now)
+    await touch(tx, assignment, now)
+  }
+  await refreshScreens(tx, actor.communeId, [assignmentId], now)
   await settleUrges(tx, { communeId: actor.communeId, ids: [assignmentId], what: kind, byId: actor.personId }, now)
   return row
+}
+
+/** What hangs on a request has changed: its cards are shown anew, the reminders look again. */
+export async function touch(tx: Tx, row: Pick<Assignment, 'communeId' | 'id'>, now: Date): Promise<void> {
+  await tx
+    .update(assignments)
+    .set({ nextLookAt: now, version: sql`${assignments.version} + 1` })
+    .where(and(eq(assignments.communeId, row.communeId), eq(assignments.id, row.id)))
 }
 
 /** The request, held until the transaction ends: two who answer at once have one effect. */
@@ -57,6 +77,39 @@ export async function lockRequest(tx: Tx, communeId: number, id: number, kind: R
     .for('update')
   if (!row) throw new UserError('assignments-unknown')
   return row
+}
+
+/** A request with the names of who asked and who decided. */
+export type NamedRequest = Request & { asker: string; decider: string }
+
+/** The request as it is shown to whoever decides. */
+export async function findRequest(tx: Tx, communeId: number, id: number, kind: Request['kind']): Promise<NamedRequest> {
+  const [asked, decided] = [alias(persons, 'asked'), alias(persons, 'decided')]
+  const [row] = await tx
+    .select({ request: requests, asker: asked.name, decider: decided.name })
+    .from(requests)
+    .leftJoin(asked, eq(asked.id, requests.askedBy))
+    .leftJoin(decided, eq(decided.id, requests.decidedBy))
+    .where(and(eq(requests.communeId, communeId), eq(requests.id, id), eq(requests.kind, kind)))
+  if (!row) throw new UserError('assignments-unknown')
+  return { ...row.request, asker: row.asker ?? '', decider: row.decider ?? '' }
+}
+
+/** The message that tells of a request; opened again later, it is a copy with a slot of its own. */
+export const toldSlot = (request: Pick<Request, 'id' | 'kind'>) => `${request.kind}-told:${request.id}`
+export const copySlot = (request: Pick<Request, 'id' | 'kind'>, updateId: number) => `${toldSlot(request)}:${updateId}`
+
+/** Brings every message that tells of a request up to date: of whomever it was told, and wherever it was opened. */
+export async function retell(
+  tx: Tx,
+  input: { request: NamedRequest; here: Place; message: (t: Translate) => Message },
+  now: Date,
+): Promise<void> {
+  const { request, here, message } = input
+  const { communeId, state } = request
+  const addresses = await privateChatsOfRoles(tx, communeId, ['officer', ...leaderRoles], now)
+  const chatIds = addresses.map((to) => to.chatId)
+  await changeCopies(tx, { communeId, slot: toldSlot(request), chatIds, here, mark: state, message }, now)
 }
 
 /** Settles an open request; the caller holds it. */
@@ -116,8 +169,20 @@ export async function decidersOf(tx: Tx, row: Pick<Assignment, 'communeId' | 'un
     .select({ leaderId: units.leaderId })
     .from(units)
     .where(and(eq(units.communeId, row.communeId), eq(units.id, row.unitId)))
-  const holders = await listHolders(tx, row.communeId, ['chairman', 'leader'], now)
-  const inCharge = holders.filter((holder) => holder.personId === unit?.leaderId)
+  return decidersAmong(await listHolders(tx, row.communeId, leaderRoles, now), unit?.leaderId ?? null)
+}
+
+/** The units for which this person decides, by the same rule. */
+export async function unitsDecidedBy(tx: Tx, communeId: number, personId: number, now: Date): Promise<number[]> {
+  const [holders, all] = await Promise.all([
+    listHolders(tx, communeId, leaderRoles, now),
+    tx.select({ id: units.id, leaderId: units.leaderId }).from(units).where(eq(units.communeId, communeId)),
+  ])
+  return all.filter((unit) => decidersAmong(holders, unit.leaderId).includes(personId)).map((unit) => unit.id)
+}
+
+function decidersAmong(holders: readonly Holder[], leaderId: number | null): number[] {
+  const inCharge = holders.filter((holder) => holder.personId === leaderId)
   const chairmen = holders.filter((holder) => holder.role === 'chairman')
   const chosen = inCharge.length > 0 ? inCharge : chairmen.length > 0 ? chairmen : holders
   return [...new Set(chosen.map((holder) => holder.personId))]

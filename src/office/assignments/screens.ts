@@ -3,7 +3,7 @@
 import { and, asc, eq, inArray, isNull, like, ne, notInArray, or, sql } from 'drizzle-orm'
 import { union } from 'drizzle-orm/pg-core'
 import { action } from '../../chat/action.js'
-import type { Choice, Span } from '../../chat/message.js'
+import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { assignments, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
@@ -235,6 +235,44 @@ async function shown(
     .innerJoin(chats, eq(chats.id, outbox.chatId))
     .where(and(inArray(outbox.state, ['queued', 'sending', 'held']), matching(outbox.slot, outbox.chatId)))
   return union(standing, coming)
+}
+
+/** Where somebody is who caused a change. */
+export interface Place {
+  chatId: number
+  locale: Locale
+  /** They have read of it already. */
+  told?: boolean
+}
+
+/**
+ * Changes a message and its copies (`slot:…`) wherever they stand: `slot` in any chat, copies in `chatIds`. Unless told already, whoever
+ * caused it, in `here`, is told even where nothing can be changed in place.
+ */
+export async function changeCopies(
+  tx: Tx,
+  input: {
+    communeId: number
+    slot: string
+    chatIds: readonly number[]
+    here: Place
+    mark: string
+    message: (t: Translate) => Message
+  },
+  now: Date,
+): Promise<void> {
+  const { communeId, here, mark } = input
+  const chatIds = [...new Set([here.chatId, ...input.chatIds])]
+  // The second part of a long message is no message of its own.
+  const places = (await shown(tx, [input.slot], [input.slot], chatIds)).filter((place) => !place.slot.includes('~'))
+  const own = places.filter((place) => place.chatId === here.chatId)
+  const said = here.told ? undefined : (own.at(-1) ?? { ...here, slot: input.slot })
+  for (const place of [...places.filter((one) => one !== said), ...(said ? [said] : [])]) {
+    const { chatId, slot, locale } = place
+    const key = `${slot}:${mark}:${chatId}`
+    const message = input.message(translator(locale))
+    await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: place !== said, message }, now)
+  }
 }
 
 /** Where one assignment is shown by itself: its card, to whoever confirms it, to who cooperates. */

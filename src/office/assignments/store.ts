@@ -6,6 +6,7 @@ import {
   assignments,
   evidence,
   latenesses,
+  requests,
   taskDeadlines,
   tasks,
   taskUnits,
@@ -142,6 +143,13 @@ const alsoAsked = json<NonNullable<AssignmentView['also']>>(sql`(
   where twin.commune_id = ${assignments.communeId} and twin.task_id = ${assignments.taskId}
     and twin.unit_id = ${assignments.unitId} and twin.deadline_id = ${assignments.deadlineId})`)
 
+/** Extensions and difficulties that wait for a word. */
+const openRequests = json<AssignmentView['asked']>(sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind) order by r.id), '[]')
+  from ${requests} r
+  where r.commune_id = ${assignments.communeId} and r.assignment_id = ${assignments.id} and r.state = 'open'
+    and r.kind in ('extension', 'difficulty'))`)
+
 /** Notes in the trail that left the status alone have no status. */
 const lastMove = json<(Omit<LastMove, 'at'> & { at: number }) | null>(sql`(
   select jsonb_build_object('action', v.action, 'at', (extract(epoch from v.at) * 1000)::bigint,
@@ -165,6 +173,7 @@ export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[])
       cooperating,
       evidenceCount,
       also: alsoAsked,
+      asked: openRequests,
       lateness: newestLateness,
       last: lastMove,
     })

@@ -53,6 +53,8 @@ export interface AssignmentView extends WorkView {
   doneAt: Date | null
   createdAt: Date
   evidenceCount: number
+  /** What the unit asked for and nobody has decided yet, the oldest first. */
+  asked: { id: number; kind: 'extension' | 'difficulty' }[]
   /** The newest report of lateness. */
   lateness: LatenessView | undefined
   version: number

@@ -111,16 +111,20 @@ export function indicatorChoices(t: Translate, overview: Overview, view: View): 
   return [...rowsOf(all, 4), backRow(t, view)]
 }
 
+/** What waits opens where it is decided. */
 function decisionRows(t: Translate, decisions: Decisions | undefined): Choice[][] {
   if (!decisions) return []
-  const row = (all: Decisions['awaiting']) =>
+  const row = (all: Decisions['awaiting'], label: string, name: string) =>
     all.first.map(({ id, number }) => ({
-      label: t('summary-button-show', { number: String(number) }),
-      action: action('assignment.show', id),
+      label: t(`summary-button-${label}`, { number: String(number) }),
+      action: action(name, id),
     }))
-  return [row(decisions.awaiting), row(decisions.extensions), row(decisions.difficulties)].filter(
-    (choices) => choices.length > 0,
-  )
+  const { awaiting, extensions, difficulties } = decisions
+  return [
+    row(awaiting, 'show', 'assignment.show'),
+    row(extensions, 'extension', 'extension.show'),
+    row(difficulties, 'difficulty', 'difficulty.show'),
+  ].filter((choices) => choices.length > 0)
 }
 
 function backRow(t: Translate, view: View): Choice[] {

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Period } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
+import { unitsDecidedBy } from '../assignments/requests.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { currentMonth } from '../indicators/figures/actions.js'
 import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
@@ -11,19 +12,22 @@ import type { Scope } from './scope.js'
 import { listAsked, listAwaiting, listUnitLabels, type UnitLabel, type Waiting } from './store.js'
 import { tallyByUnit } from './tally.js'
 
-/** Which decisions are whose: officers confirm reports, leaders decide on extensions of the units they lead, the chairman on all. */
+/** Which decisions are whose. Who decides for a unit is asked of `unitsDecidedBy`, as when the button is pressed. */
 export interface Decider {
   confirms: boolean
-  /** False: decides no extensions. A person's id: those of the units this person leads. */
-  extends: false | 'all' | number
+  /** The leader or chairman who grants extensions. */
+  extends: false | number
+  /** Answers the difficulties of all units. */
+  helps: boolean
 }
 
-export const nobody: Decider = { confirms: false, extends: false }
+export const nobody: Decider = { confirms: false, extends: false, helps: false }
 
 export function deciderOf(personId: number, roles: readonly string[]): Decider {
   return {
     confirms: roles.includes('officer'),
-    extends: roles.includes('chairman') ? 'all' : roles.includes('leader') ? personId : false,
+    extends: roles.includes('chairman') || roles.includes('leader') ? personId : false,
+    helps: roles.includes('officer') || roles.includes('chairman'),
   }
 }
 
@@ -63,15 +67,15 @@ export async function readOverview(
   now: Date,
 ): Promise<Overview> {
   const { communeId, period, decider, unitIds } = input
-  const [{ settings, name }, cal] = await Promise.all([
+  const [{ settings, name }, cal, decided] = await Promise.all([
     findCommune(tx, communeId),
     communeCalendar(tx, communeId),
+    decider.extends === false ? [] : unitsDecidedBy(tx, communeId, decider.extends, now),
     // One scan of one commune's rows: workers take longer to start than they save.
     tx.execute(sql`select set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`),
   ])
   const span = periodSpan(period, settings)
   const scope: Scope = { communeId, communeName: name, unitIds, span, now, cal, settings }
-  const leaderId = typeof decider.extends === 'number' ? decider.extends : undefined
   const decides = decider.confirms || decider.extends !== false
   const measuredIn = period ?? currentMonth(now, cal)
   // Asked together, the answers come in one trip.
@@ -79,8 +83,10 @@ export async function readOverview(
     indicatorTable(tx, { communeId, period: measuredIn, unitIds, cal }, now),
     listUnitLabels(tx, communeId),
     decider.confirms ? listAwaiting(tx, communeId, BUTTONS) : none,
-    decides && decider.extends !== false ? listAsked(tx, { communeId, leaderId, kind: 'extension' }, BUTTONS) : none,
-    decides ? listAsked(tx, { communeId, leaderId, kind: 'difficulty' }, BUTTONS) : none,
+    listAsked(tx, { communeId, unitIds: decided, kind: 'extension' }, BUTTONS),
+    decides
+      ? listAsked(tx, { communeId, unitIds: decider.helps ? undefined : decided, kind: 'difficulty' }, BUTTONS)
+      : none,
     tallyByUnit(tx, scope),
   ])
   return {

@@ -1,5 +1,5 @@
 // The lists behind every number of the summary, what waits for a decision, and the names of the units.
-import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, latenesses, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
@@ -88,6 +88,7 @@ function inSlice(scope: Scope, slice: Slice): SQL {
   }
 }
 
+/** A report by its assignment, a request by its own id; `number` is the work's. */
 export interface Waiting {
   id: number
   number: number
@@ -116,30 +117,31 @@ export async function listAwaiting(
   return { count: all?.count ?? 0, first }
 }
 
-/** Extensions or difficulties that wait for a leader's word: of the units this person leads, or of all for the chairman. */
+/** Extensions or difficulties that wait for somebody's word, of these units or of all; an extension only as long as it can be granted. */
 export async function listAsked(
   tx: Tx,
-  input: { communeId: number; leaderId: number | undefined; kind: 'extension' | 'difficulty' },
+  input: { communeId: number; unitIds: number[] | undefined; kind: 'extension' | 'difficulty' },
   most: number,
 ): Promise<{ count: number; first: Waiting[] }> {
+  const { communeId, unitIds, kind } = input
+  if (unitIds?.length === 0) return { count: 0, first: [] }
   const rows = await tx
-    .select({ id: assignments.id, number: assignments.number, total: sql`count(*) over ()`.mapWith(Number) })
+    .select({ id: requests.id, number: assignments.number, total: sql`count(*) over ()`.mapWith(Number) })
     .from(requests)
     .innerJoin(
       assignments,
       and(eq(assignments.communeId, requests.communeId), eq(assignments.id, requests.assignmentId)),
     )
-    .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
     .where(
       and(
-        eq(requests.communeId, input.communeId),
-        eq(requests.kind, input.kind),
+        eq(requests.communeId, communeId),
+        eq(requests.kind, kind),
         eq(requests.state, 'open'),
-        ne(assignments.status, 'withdrawn'),
-        input.leaderId === undefined ? undefined : eq(units.leaderId, input.leaderId),
+        notInArray(assignments.status, kind === 'extension' ? ['awaiting', 'done', 'withdrawn'] : ['withdrawn']),
+        unitIds && inArray(assignments.unitId, unitIds),
       ),
     )
-    .orderBy(asc(requests.askedAt), asc(assignments.number))
+    .orderBy(asc(requests.askedAt), asc(requests.id))
     .limit(most)
   return { count: rows[0]?.total ?? 0, first: rows.map(({ id, number }) => ({ id, number })) }
 }

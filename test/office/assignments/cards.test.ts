@@ -54,6 +54,7 @@ function view(over: Partial<AssignmentView> = {}): AssignmentView {
     doneAt: null,
     createdAt: now,
     evidenceCount: 0,
+    asked: [],
     lateness: undefined,
     version: 3,
     ...over,

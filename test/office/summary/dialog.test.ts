@@ -100,7 +100,7 @@ describe('/tongket', () => {
     })
     const [, chairmans] = await asks('Đức', 'riêng', '/tongket')
     expect(chairmans?.text).toContain('Chờ đồng chí quyết định: 1 đề nghị gia hạn')
-    expect(chairmans?.buttons[0]).toEqual(['Xem #1'])
+    expect(chairmans?.buttons[0]).toEqual(['Gia hạn #1'])
     const [, leaders] = await asks('Vỹ', 'riêng', '/tongket')
     expect(leaders?.text).toContain('Không có việc chờ đồng chí quyết định')
   })

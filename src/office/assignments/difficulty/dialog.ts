@@ -1,6 +1,6 @@
 // Khó khăn, vướng mắc: told in private, goes to the officers and the leader in charge; what they answer comes back.
 import { action } from '../../../chat/action.js'
-import type { Message } from '../../../chat/message.js'
+import type { Message, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
@@ -9,10 +9,22 @@ import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { tellPeople } from '../../people/notify.js'
 import { listHolders } from '../../people/store.js'
 import { asideOf, cancelAside, sayAside } from '../aside.js'
-import { subjectOf } from '../change.js'
+import { holdFor, subjectOf } from '../change.js'
 import { answerers, assignmentOf } from '../evidence/dialog.js'
 import { mayAnswer } from '../permission.js'
-import { decidersOf, insertRequest, lockRequest, settleRequest } from '../requests.js'
+import {
+  copySlot,
+  decidersOf,
+  findRequest,
+  insertRequest,
+  lockRequest,
+  type NamedRequest,
+  retell,
+  settleRequest,
+  toldSlot,
+  touch,
+} from '../requests.js'
+import { refreshScreens } from '../screens.js'
 import { isOpen } from '../status.js'
 import { readId, readWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
@@ -56,40 +68,61 @@ async function ask(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
 }
 
 /** Records a difficulty and tells those who can help. */
-export async function reportDifficulty(tx: Tx, ctx: Ctx, row: Assignment, text: string): Promise<void> {
+export async function reportDifficulty(tx: Tx, ctx: Ctx, { id }: Assignment, text: string): Promise<void> {
+  const row = await holdFor(tx, ctx.actor, id, 'answer')
   checkAnswer(ctx, row)
   const request = await insertRequest(
     tx,
-    { actor: ctx.actor, assignmentId: row.id, kind: 'difficulty', text: readWords(text) },
+    { actor: ctx.actor, assignment: row, kind: 'difficulty', text: readWords(text) },
     ctx.now,
   )
   const view = await findView(tx, row.communeId, row.id)
   if (!view) return
+  const told = await findRequest(tx, row.communeId, request.id, 'difficulty')
   const officers = await listHolders(tx, row.communeId, ['officer'], ctx.now)
-  const told = [...officers.map((one) => one.personId), ...(await decidersOf(tx, row, ctx.now))]
+  const helping = [...officers.map((one) => one.personId), ...(await decidersOf(tx, row, ctx.now))]
   await tellPeople(
     tx,
     {
       communeId: row.communeId,
-      personIds: told.filter((personId) => personId !== ctx.actor.personId),
+      personIds: helping.filter((personId) => personId !== ctx.actor.personId),
       key: `difficulty:${request.id}`,
-      slot: `difficulty-told:${request.id}`,
+      slot: toldSlot(request),
       about: subjectOf(row.id),
-      message: (t) => toldMessage(t, view, ctx.actor.name, request.text, request.id),
+      message: (t) => toldMessage(t, view, told),
     },
     ctx.now,
   )
 }
 
-function toldMessage(t: Translate, view: AssignmentView, who: string, text: string, requestId: number): Message {
-  return {
-    spans: [
-      { bold: t('assignments-difficulty-told', { number: view.number, unit: view.unit.name, who }) },
-      `\n${writeSource(t, view)}\n${readableText(view.text)}\n`,
-      t('assignments-difficulty-words', { text }),
-    ],
-    choices: [[{ label: t('assignments-button-answer'), action: action('difficulty.reply', requestId) }]],
-  }
+/** What the unit said, with `Trả lời`; answered, with the answer. */
+function toldMessage(t: Translate, view: AssignmentView, request: NamedRequest): Message {
+  const { number } = view
+  const asked = { who: request.asker, when: writeMoment(request.askedAt) }
+  const spans: Span[] = [
+    { bold: t('assignments-difficulty-told', { number, unit: view.unit.name, ...asked }) },
+    `\n${writeSource(t, view)}\n${readableText(view.text)}\n`,
+    t('assignments-difficulty-words', { text: request.text }),
+  ]
+  if (request.state === 'open')
+    return {
+      spans,
+      choices: [[{ label: t('assignments-button-answer'), action: action('difficulty.reply', request.id) }]],
+    }
+  const when = request.decidedAt ? writeMoment(request.decidedAt) : ''
+  const answer = { number, who: request.decider, answer: request.answer ?? '' }
+  const outcome = `${t('assignments-request-settled', { when })} ${t('assignments-difficulty-answered', answer)}`
+  return { spans: [...spans, `\n${outcome}`] }
+}
+
+/** The difficulty opened from a card or the summary, as those who can help were sent it. */
+async function showDifficulty(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<void> {
+  const request = await findRequest(tx, ctx.actor.communeId, readId(args[0]), 'difficulty')
+  const view = await findView(tx, request.communeId, request.assignmentId)
+  if (!view) throw new UserError('assignments-unknown')
+  const aside = await asideOf(tx, ctx)
+  const { spans, choices = [] } = toldMessage(aside.t, view, request)
+  await sayAside(tx, ctx, aside, spans, { choices, slot: copySlot(request, ctx.updateId) })
 }
 
 async function askAnswer(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<void> {
@@ -124,8 +157,12 @@ async function takeAnswer(tx: Tx, ctx: Ctx, requestId: number, text: string): Pr
   if (request.state !== 'open') throw answeredAlready(request.decidedAt)
   const answer = readWords(text)
   await settleRequest(tx, { actor: ctx.actor, request, state: 'answered', answer }, ctx.now)
-  const row = await findAssignment(tx, ctx.actor.communeId, request.assignmentId)
-  const number = row?.number ?? 0
+  await touch(tx, { communeId: request.communeId, id: request.assignmentId }, ctx.now)
+  await refreshScreens(tx, request.communeId, [request.assignmentId], ctx.now)
+  const answered = await findRequest(tx, ctx.actor.communeId, requestId, 'difficulty')
+  const view = await findView(tx, ctx.actor.communeId, request.assignmentId)
+  if (!view) throw new UserError('assignments-unknown')
+  const { number } = view
   if (request.askedBy !== null)
     await tellPeople(
       tx,
@@ -139,6 +176,8 @@ async function takeAnswer(tx: Tx, ctx: Ctx, requestId: number, text: string): Pr
     )
   const aside = await asideOf(tx, ctx)
   await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-sent', { number }))
+  const here = { ...aside, told: true }
+  await retell(tx, { request: answered, here, message: (t) => toldMessage(t, view, answered) }, ctx.now)
 }
 
 export const difficultyEntries: Entries = {
@@ -151,6 +190,7 @@ export const difficultyEntries: Entries = {
       who: answerers,
       run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: ASK, slotOf }),
     },
+    'difficulty.show': { who: helpers, run: showDifficulty },
     'difficulty.reply': { who: helpers, run: askAnswer },
     'difficulty.cancelAnswer': {
       who: helpers,

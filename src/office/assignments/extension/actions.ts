@@ -1,5 +1,5 @@
 // Gia hạn: asked by the unit, granted or refused by the leader in charge. The letter's own day never moves.
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { alsoAskedBy, assignments, tasks } from '../../../db/schema/assignments.js'
 import { directives } from '../../../db/schema/directives.js'
@@ -8,7 +8,15 @@ import { UserError } from '../../../lib/errors.js'
 import type { Actor } from '../../../talk/entry.js'
 import type { Answer } from '../actions.js'
 import { holdFor, publish } from '../change.js'
-import { decidersOf, insertRequest, listOpenRequests, lockRequest, type Request, settleRequest } from '../requests.js'
+import {
+  decidersOf,
+  insertRequest,
+  listOpenRequests,
+  lockRequest,
+  type Request,
+  settleRequest,
+  touch,
+} from '../requests.js'
 import { effectiveDue, needsReport } from '../status.js'
 import { type Assignment, lockAssignments } from '../store.js'
 
@@ -56,21 +64,11 @@ export async function askExtension(
     throw new UserError('assignments-extension-early', { day: writeDay(input.until), due: due ? writeDay(due) : '' })
   const open = await listOpenRequests(tx, row.communeId, row.id, 'extension')
   if (open.length > 0) throw new UserError('assignments-extension-pending', { number: row.number })
-  const request = await insertRequest(
+  return insertRequest(
     tx,
-    { actor: input.actor, assignmentId: row.id, kind: 'extension', text: input.reason, until: input.until },
+    { actor: input.actor, assignment: row, kind: 'extension', text: input.reason, until: input.until },
     now,
   )
-  await look(tx, row, now)
-  return request
-}
-
-/** A pending extension silences the reminders, a decision wakes them: they have to look again. */
-async function look(tx: Tx, row: Assignment, now: Date): Promise<void> {
-  await tx
-    .update(assignments)
-    .set({ nextLookAt: now, version: sql`${assignments.version} + 1` })
-    .where(and(eq(assignments.communeId, row.communeId), eq(assignments.id, row.id)))
 }
 
 export interface Decision {
@@ -103,7 +101,7 @@ export async function decideExtension(
       .update(assignments)
       .set({ extendedTo: request.until })
       .where(and(eq(assignments.communeId, actor.communeId), eq(assignments.id, row.id)))
-  await look(tx, row, now)
+  await touch(tx, row, now)
   await publish(tx, { communeId: actor.communeId, ids: [row.id], move: 'amend' }, now)
   return { request: { ...request, state, decidedAt: now }, assignment: row, settled: false }
 }

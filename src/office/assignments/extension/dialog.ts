@@ -1,7 +1,7 @@
 // Xin gia hạn, in private: a new day and a reason; the leader in charge gets `Đồng ý` and `Không đồng ý`.
 import { readLeadingDate } from '../../../calendar/spoken.js'
 import { action } from '../../../chat/action.js'
-import type { Message } from '../../../chat/message.js'
+import type { Message, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { dayOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
@@ -16,7 +16,8 @@ import { subjectOf } from '../change.js'
 import { assignmentOf } from '../evidence/dialog.js'
 import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
-import { decidersOf, type Request } from '../requests.js'
+import { copySlot, decidersOf, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
+import { needsReport } from '../status.js'
 import { readId, readWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
@@ -80,6 +81,7 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   await closeQuestion(tx, questionId, ctx.now)
   const deciders = await decidersOf(tx, row, ctx.now)
   const view = await findView(tx, row.communeId, row.id)
+  const told = await findRequest(tx, row.communeId, request.id, 'extension')
   const reached = view
     ? await tellPeople(
         tx,
@@ -87,9 +89,9 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
           communeId: row.communeId,
           personIds: deciders,
           key: `extension:${request.id}`,
-          slot: `extension-told:${request.id}`,
+          slot: toldSlot(request),
           about: subjectOf(row.id),
-          message: (t) => requestMessage(t, view, ctx.actor.name, request),
+          message: (t) => requestMessage(t, view, told, true),
         },
         ctx.now,
       )
@@ -99,22 +101,47 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   await sayAside(tx, ctx, aside, aside.t(words, { number: row.number, day: writeDay(until) }))
 }
 
-function requestMessage(t: Translate, view: AssignmentView, who: string, request: Request): Message {
-  const day = request.until ? writeDay(request.until) : ''
-  return {
-    spans: [
-      { bold: t('assignments-extension-told', { number: view.number, unit: view.unit.name, who, day }) },
-      `\n${writeSource(t, view)}\n${readableText(view.text)}`,
-      `\n${t('assignments-card-deadline', { deadline: writeDeadline(t, view) })}`,
-      `\n${t('assignments-extension-reason', { reason: request.text })}`,
+/** What is asked, with the two answers for who `decides`; settled, with what was decided. */
+function requestMessage(t: Translate, view: AssignmentView, request: NamedRequest, decides: boolean): Message {
+  const { number } = view
+  const asked = { who: request.asker, when: writeMoment(request.askedAt), day: dayOfRequest(request) }
+  const spans: Span[] = [
+    { bold: t('assignments-extension-told', { number, unit: view.unit.name, ...asked }) },
+    `\n${writeSource(t, view)}\n${readableText(view.text)}`,
+    `\n${t('assignments-card-deadline', { deadline: writeDeadline(t, view) })}`,
+    `\n${t('assignments-extension-reason', { reason: request.text })}`,
+  ]
+  if (request.state !== 'open') return { spans: [...spans, `\n${outcomeLine(t, number, request)}`] }
+  if (!needsReport(view.status)) return { spans: [...spans, `\n${t('assignments-extension-closed', { number })}`] }
+  if (!decides) return { spans: [...spans, `\n${t('assignments-no-decider')}`] }
+  const choices = [
+    [
+      { label: t('assignments-button-grant'), action: action('extension.grant', request.id) },
+      { label: t('assignments-button-refuse'), action: action('extension.refuse', request.id) },
     ],
-    choices: [
-      [
-        { label: t('assignments-button-grant'), action: action('extension.grant', request.id) },
-        { label: t('assignments-button-refuse'), action: action('extension.refuse', request.id) },
-      ],
-    ],
-  }
+  ]
+  return { spans, choices }
+}
+
+const dayOfRequest = ({ until }: NamedRequest) => (until ? writeDay(until) : '')
+
+function outcomeLine(t: Translate, number: number, request: NamedRequest): string {
+  const words = request.state === 'granted' ? 'assignments-extension-granted' : 'assignments-extension-refused'
+  const outcome = t(words, { number, who: request.decider, day: dayOfRequest(request) })
+  return `${t('assignments-request-settled', { when: request.decidedAt ? writeMoment(request.decidedAt) : '' })} ${outcome}`
+}
+
+/** The request opened from a card or the summary, as whoever decides was sent it. */
+async function showRequest(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<void> {
+  const { communeId, personId } = ctx.actor
+  const request = await findRequest(tx, communeId, readId(args[0]), 'extension')
+  const row = await findAssignment(tx, communeId, request.assignmentId)
+  const view = await findView(tx, communeId, request.assignmentId)
+  if (!row || !view) throw new UserError('assignments-unknown')
+  const decides = (await decidersOf(tx, row, ctx.now)).includes(personId)
+  const aside = await asideOf(tx, ctx)
+  const { spans, choices = [] } = requestMessage(aside.t, view, request, decides)
+  await sayAside(tx, ctx, aside, spans, { choices, slot: copySlot(request, ctx.updateId) })
 }
 
 async function decide(tx: Tx, ctx: Ctx, args: readonly string[], grant: boolean): Promise<Ack> {
@@ -142,10 +169,11 @@ async function decide(tx: Tx, ctx: Ctx, args: readonly string[], grant: boolean)
       },
       ctx.now,
     )
+  const decided = await findRequest(tx, ctx.actor.communeId, request.id, 'extension')
+  const view = await findView(tx, assignment.communeId, assignment.id)
   const aside = await asideOf(tx, ctx)
-  await sayAside(tx, ctx, aside, aside.t(words, { number, day, who: ctx.actor.name }), {
-    slot: `extension-told:${request.id}`,
-  })
+  if (view)
+    await retell(tx, { request: decided, here: aside, message: (t) => requestMessage(t, view, decided, true) }, ctx.now)
   return { text: ctx.t(words, { number, day, who: ctx.actor.name }) }
 }
 
@@ -159,6 +187,7 @@ export const extensionEntries: Entries = {
       who: explainers,
       run: (tx, ctx, args) => cancelAside(tx, ctx, args, { question: QUESTION, slotOf }),
     },
+    'extension.show': { who: leaderRoles, run: showRequest },
     'extension.grant': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, true) },
     'extension.refuse': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, false) },
   },
