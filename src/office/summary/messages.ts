@@ -7,7 +7,7 @@ import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import { writeDue } from '../reminders/messages.js'
 import { type Box, type Boxes, boxes, type Causes, type Heap, isBox, type Tally, totalOf } from './boxes.js'
-import { type Overview, unitsWithWork } from './overview.js'
+import { type Decisions, type Overview, unitsWithWork } from './overview.js'
 import type { Picture, PictureRow, Segment } from './picture.js'
 import type { Scope } from './scope.js'
 import type { ListedWork, UnitLabel } from './store.js'
@@ -49,12 +49,14 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
   const taken = t('summary-as-of-line', { time: timeOf(overview.scope.now), day: writeDay(dayOf(overview.scope.now)) })
   const lines: string[] = [period ? `${asOf(t, overview)}. ${taken}` : asOf(t, overview)]
   const measured = measuredLine(t, overview.measured)
+  const { decisions } = overview
+  // Where there is no work, only a decision that waits is worth its line: it explains the buttons.
+  if (decisions && (total.count > 0 || waits(decisions))) lines.push(decisionLine(t, decisions))
   if (total.count === 0)
     return [
       { bold: t('summary-title', { name: titleOf(overview) }) },
       `\n${[...lines, t('summary-nothing'), ...measured].join('\n')}`,
     ]
-  if (overview.decisions) lines.push(decisionLine(t, overview.decisions))
   const overdue = all.overdue.count
   lines.push(
     overdue === 0
@@ -82,6 +84,8 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
 
 const CODES_IN_LINE = 4
 
+const capitalise = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** "Thiếu 5 số liệu · dưới chỉ tiêu: CT02, CT07"; nothing when all is there and met. */
 function measuredLine(t: Translate, { missing, below }: Overview['measured']): string[] {
   const codes = [...new Set(below.map((row) => row.indicator.code))]
@@ -97,10 +101,14 @@ function measuredLine(t: Translate, { missing, below }: Overview['measured']): s
         ]
       : []),
   ]
-  return parts.length > 0 ? [parts.join(' · ')] : []
+  return parts.length > 0 ? [capitalise(parts.join(' · '))] : []
 }
 
-function decisionLine(t: Translate, decisions: NonNullable<Overview['decisions']>): string {
+function waits({ awaiting, extensions, difficulties }: Decisions): boolean {
+  return awaiting.count + extensions.count + difficulties.count > 0
+}
+
+function decisionLine(t: Translate, decisions: Decisions): string {
   const { awaiting, extensions, difficulties } = decisions
   const waiting = [
     ...(awaiting.count > 0 ? [t('summary-waiting-reports', { count: String(awaiting.count) })] : []),
@@ -110,16 +118,14 @@ function decisionLine(t: Translate, decisions: NonNullable<Overview['decisions']
   return waiting.length > 0 ? t('summary-waiting', { what: waiting.join(', ') }) : t('summary-nothing-waiting')
 }
 
-/** All boxes, in at most five lines; those of tracking dates, and late issues, only where there are some. */
+/** All boxes, in at most five lines; those of tracking dates, and late issues, only where there are some. What waits is told beside its box. */
 function boxLines(t: Translate, all: Boxes): string[] {
-  const count = (box: Box) => String(all[box].count)
-  const awaiting = all.onTime.awaiting + all.late.awaiting + all.met.awaiting + all.missed.awaiting
+  const count = (box: Box) => {
+    const { count: whole, awaiting } = all[box]
+    return awaiting > 0 ? `${whole} (${t('summary-inside-awaiting', { count: String(awaiting) })})` : String(whole)
+  }
   const lines = [
-    t(awaiting > 0 ? 'summary-line-done-awaiting' : 'summary-line-done', {
-      onTime: count('onTime'),
-      late: count('late'),
-      awaiting: String(awaiting),
-    }),
+    t('summary-line-done', { onTime: count('onTime'), late: count('late') }),
     t(all.overdue.extended > 0 ? 'summary-line-running-extended' : 'summary-line-running', {
       running: count('running'),
       overdue: count('overdue'),
@@ -129,26 +135,31 @@ function boxLines(t: Translate, all: Boxes): string[] {
   if (all.met.count + all.missed.count + all.ahead.count > 0)
     lines.push(t('summary-line-tracking', { met: count('met'), missed: count('missed'), ahead: count('ahead') }))
   lines.push(t('summary-line-rest', { undated: count('undated'), standing: count('standing') }))
-  if (all.issuedLate.count > 0)
-    lines.push(t('summary-line-issued-late', { count: count('issuedLate'), reported: String(all.issuedLate.reported) }))
+  if (all.issuedLate.count > 0) {
+    const { count: whole, reported, awaiting } = all.issuedLate
+    const inside = [
+      t('summary-inside-reported', { count: String(reported) }),
+      ...(awaiting > 0 ? [t('summary-inside-awaiting', { count: String(awaiting) })] : []),
+    ]
+    lines.push(t('summary-line-issued-late', { count: String(whole), inside: inside.join(', ') }))
+  }
   return lines
 }
 
-/** One heap of work (a unit, an area) in a line. */
+/** One heap of work (a unit, an area) in a line: its boxes as on the first screen, tracking dates together, without the empty ones. */
 function heapLine(t: Translate, name: string, own: Boxes): string {
-  const total = totalOf(own)
-  const parts = [t('summary-heap-total', { count: String(total.count) })]
-  const add = (key: string, count: number) => {
-    if (count > 0) parts.push(t(`summary-heap-${key}`, { count: String(count) }))
-  }
-  add('done', own.onTime.count + own.met.count)
-  add('late', own.late.count)
-  add('running', own.running.count + own.ahead.count)
-  add('overdue', own.overdue.count)
-  add('missed', own.missed.count)
-  add('issuedLate', own.issuedLate.count)
-  add('undated', own.undated.count)
-  add('standing', own.standing.count)
+  const filled = (of: readonly Box[]) =>
+    of.flatMap((box) => {
+      const { count } = own[box]
+      return count > 0 ? [t(`summary-heap-${box}`, { count: String(count) })] : []
+    })
+  const tracked = filled(['met', 'missed', 'ahead'])
+  const parts = [
+    t('summary-heap-total', { count: String(totalOf(own).count) }),
+    ...filled(['onTime', 'late', 'running', 'overdue']),
+    ...(tracked.length > 0 ? [t('summary-heap-tracked', { counts: tracked.join(', ') })] : []),
+    ...filled(['undated', 'standing', 'issuedLate']),
+  ]
   return `${name}: ${parts.join(' · ')}`
 }
 
@@ -199,11 +210,18 @@ export function detailSpans(t: Translate, overview: Overview, { causes, pastLega
   ])
 }
 
+/** To the nearest whole; all of it and none of it are said only when they are true. */
+export function percentOf(part: number, whole: number): number {
+  const rate = Math.round((part * 100) / whole)
+  if (part > 0 && rate === 0) return 1
+  return part < whole && rate === 100 ? 99 : rate
+}
+
 /** How much of the work has been answered at all. */
 function rateLine(t: Translate, total: Tally): string {
   const answered = total.count - total.unanswered
-  const rate = Math.floor((answered * 100) / total.count)
-  return t('summary-detail-rate', { answered: String(answered), count: String(total.count), rate: String(rate) })
+  const rate = String(percentOf(answered, total.count))
+  return t('summary-detail-rate', { answered: String(answered), count: String(total.count), rate })
 }
 
 function screenSpans(t: Translate, title: string, overview: Overview, lines: readonly string[]): Words[] {

@@ -67,7 +67,7 @@ describe('/tongket', () => {
       'Quá hạn: KT 2',
       'Chưa trả lời: KT 1, PVHCC 1',
       'Tổng số 12 việc, gồm:',
-      'Hoàn thành đúng hạn 2 · hoàn thành muộn 1 (chờ xác nhận 1)',
+      'Hoàn thành đúng hạn 2 (chờ xác nhận 1) · hoàn thành muộn 1',
       'Trong hạn 1 · quá hạn 2 (trong đó đã gia hạn 1)',
       'Theo mốc: đạt 1 · chậm mốc 1 · chưa đến 1',
       'Chưa có thời hạn 1 · thường xuyên 1',
@@ -153,6 +153,18 @@ describe('/tongket', () => {
     expect(await text('lung tung')).toContain('Không rõ "lung tung"')
   })
 
+  it('of a period without work tells what its buttons are for', async () => {
+    await open()
+    const [text] = await asks('Hoa', 'riêng', '/tongket tháng 1')
+    expect(text?.buttons[0]).toEqual(['Xem #6'])
+    expect(text?.text.split('\n').slice(2)).toEqual([
+      'Chờ đồng chí quyết định: 1 báo cáo chờ xác nhận',
+      'Chưa có việc nào.',
+    ])
+    const [other] = await asks('Đức', 'riêng', '/tongket tháng 1')
+    expect(other?.text.split('\n').slice(2)).toEqual(['Chưa có việc nào.'])
+  })
+
   it('of a period holds what falls due in it and what was open at its start', async () => {
     await open()
     const [, text] = await asks('Hoa', 'riêng', '/tongket tháng 9')
@@ -178,6 +190,7 @@ describe('the buttons', () => {
     }
     const units = await tap('Theo đơn vị')
     expect(units.text).toContain('KT: 3 việc · trong hạn 1 · quá hạn 2')
+    expect(units.text).toContain('PVHCC: 3 việc · theo mốc: đạt 1, chậm mốc 1, chưa đến 1')
     expect(units.buttons.flat()).toEqual(['VP', 'KT', 'VHXH', 'PVHCC', 'Quay lại'])
     const unit = await tap('KT')
     expect(unit.text).toMatch(/Tất cả việc · Phòng Kinh tế\n1–3 trong 3 việc\n\n#1 Giải ngân.*\(hạn 10\/9, quá hạn\)/)
