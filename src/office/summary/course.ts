@@ -1,8 +1,7 @@
 // One indicator over time: the commune's figure of up to twelve periods against its target. Pure data in, SVG out.
 import { type Period, previousPeriod, writePeriod } from '../../calendar/period.js'
-import { shorten } from '../../lib/vietnamese.js'
 import { writeNumber } from '../indicators/figures/numbers.js'
-import { drawText, MARGIN, WIDTH, wrapSvg } from './drawing.js'
+import { drawText, fitText, MARGIN, WIDTH, wrapSvg } from './drawing.js'
 
 export interface CoursePoint {
   /** "Tháng 6/2026" */
@@ -52,8 +51,8 @@ export function drawCourse(course: Course): { svg: string; height: number } {
   const room = (WIDTH - 2 * MARGIN) / Math.max(points.length, 1)
   const width = Math.min(room * 0.68, 120)
   const parts = [
-    drawText(MARGIN, 84, 38, shorten(course.title, 54), { bold: true }),
-    drawText(MARGIN, 134, 32, shorten(course.subtitle, 62), { fill: '#444444' }),
+    drawText(MARGIN, 84, 38, fitText(course.title, 38, WIDTH - 2 * MARGIN), { bold: true }),
+    drawText(MARGIN, 134, 32, fitText(course.subtitle, 32, WIDTH - 2 * MARGIN), { fill: '#444444' }),
     `<line x1="${MARGIN}" y1="${bottom}" x2="${WIDTH - MARGIN}" y2="${bottom}" stroke="#333333" stroke-width="2"/>`,
   ]
   for (const [index, { label, value }] of points.entries()) {
@@ -78,7 +77,7 @@ export function drawCourse(course: Course): { svg: string; height: number } {
     const y = bottom - high(target.value)
     parts.push(
       `<line x1="${MARGIN}" y1="${y}" x2="${WIDTH - MARGIN}" y2="${y}" stroke="#111111" stroke-width="3" stroke-dasharray="14 10"/>`,
-      drawText(MARGIN, TOP - 44, 30, target.label, { bold: true }),
+      drawText(MARGIN, TOP - 44, 30, fitText(target.label, 30, WIDTH - 2 * MARGIN), { bold: true }),
     )
   }
   const height = bottom + 90

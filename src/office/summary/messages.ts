@@ -306,10 +306,6 @@ export function pictureOf(t: Translate, overview: Overview, byArea?: ReadonlyMap
   const kept = rows.length > MOST_ROWS ? rows.slice(0, MOST_ROWS - 1) : rows
   const rest = rows.slice(kept.length)
   if (rest.length > 0) kept.push(together(t, rest))
-  const sums = segmentsOf(all)
-  const legend = Object.fromEntries(
-    Object.entries(sums).map(([segment, count]) => [segment, `${t(`summary-legend-${segment}`)}: ${count}`]),
-  ) as Record<Segment, string>
   return {
     title: titleOf(overview),
     subtitle: asOf(t, overview),
@@ -319,8 +315,23 @@ export function pictureOf(t: Translate, overview: Overview, byArea?: ReadonlyMap
       { value: total.awaiting, label: t('summary-tile-awaiting') },
       { value: all.overdue.count, label: t('summary-tile-overdue'), alert: true },
     ],
-    legend,
+    legend: legendOf(t, all),
     rows: kept,
+  }
+}
+
+/** What each part of a bar means and how much that is in all: "Trong hạn: 13, chưa đến mốc: 26", each box by itself. */
+function legendOf(t: Translate, all: Boxes): Record<Segment, string> {
+  const say = (name: string, count: number) => `${t(`summary-legend-${name}`)}: ${count}`
+  const both = (box: Box, tracked: Box) =>
+    [box, tracked].flatMap((one) => (all[one].count > 0 ? [say(one, all[one].count)] : [])).join(', ')
+  return {
+    done: capitalise(both('onTime', 'met')),
+    late: say('late', all.late.count),
+    running: capitalise(both('running', 'ahead')),
+    overdue: say('overdue', all.overdue.count),
+    missed: say('missed', all.missed.count),
+    other: say('other', segmentsOf(all).other),
   }
 }
 

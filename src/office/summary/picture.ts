@@ -1,7 +1,6 @@
 // The summary as a picture for a phone: totals, a legend, one stacked bar per unit. Pure data in, SVG text out. Told
 // apart without colour: by lightness, pattern and a number in every part. No glyph outside the font (no arrows, no emoji).
-import { shorten } from '../../lib/vietnamese.js'
-import { MARGIN, round, drawText as text, WIDTH, wrapSvg } from './drawing.js'
+import { fitText, MARGIN, round, drawText as text, textWidth, WIDTH, wrapSvg } from './drawing.js'
 
 /** The parts of a bar, from left to right. */
 export const segments = ['done', 'late', 'running', 'overdue', 'missed', 'other'] as const
@@ -31,8 +30,10 @@ const ROW = 136
 /** A part is at least wide enough for its number. */
 const DIGIT = 21
 const GAP = 3
-/** Where the legend's second column begins. */
+/** Where the legend's second column begins, and where an item's words do. */
 const LEGEND = 560
+const WORDS = 58
+const LEGEND_SIZE = 30
 
 interface Look {
   fill: string
@@ -69,17 +70,18 @@ const looks: Record<Segment, Look> = {
 export function drawPicture(picture: Picture): { svg: string; height: number } {
   const parts: string[] = []
   let y = 84
-  parts.push(text(MARGIN, y, 50, shorten(picture.title, 40), { bold: true }))
+  parts.push(text(MARGIN, y, 50, fitText(picture.title, 50, INNER), { bold: true }))
   y += 52
-  parts.push(text(MARGIN, y, SMALL, shorten(picture.subtitle, 62), { fill: '#444444' }))
+  parts.push(text(MARGIN, y, SMALL, fitText(picture.subtitle, SMALL, INNER), { fill: '#444444' }))
   y += 36
   parts.push(tiles(picture.tiles, y))
   y += 168
   const used = segments.filter((segment) => picture.rows.some((row) => row.values[segment] > 0))
-  for (const [index, segment] of used.entries()) {
-    const column = index % 2
-    parts.push(legendItem(segment, picture.legend[segment], MARGIN + column * LEGEND, y))
-    if (column === 1 || index === used.length - 1) y += 52
+  const rows = legendRows(used.map((segment) => ({ segment, label: picture.legend[segment] })))
+  for (const row of rows) {
+    for (const [column, { segment, label }] of row.entries())
+      parts.push(legendItem(segment, label, MARGIN + column * LEGEND, y))
+    y += 52
   }
   y += 8
   parts.push(`<rect x="${MARGIN}" y="${y}" width="${INNER}" height="2" fill="#bbbbbb"/>`)
@@ -107,18 +109,37 @@ function tiles(all: Picture['tiles'], y: number): string {
       return [
         `<rect x="${x}" y="${y}" width="${width}" height="136" rx="14" fill="${fill}"/>`,
         text(x + width / 2, y + 72, 60, String(value), { bold: true, fill: ink, middle: true }),
-        text(x + width / 2, y + 116, 30, label, { fill: ink, middle: true }),
+        text(x + width / 2, y + 116, 30, fitText(label, 30, width - 8), { fill: ink, middle: true }),
       ].join('')
     })
     .join('')
 }
 
+interface LegendItem {
+  segment: Segment
+  label: string
+}
+
+/** Two in a row where their words leave room for both, else one. */
+function legendRows(items: readonly LegendItem[]): LegendItem[][] {
+  const rows: LegendItem[][] = []
+  const fits = ({ label }: LegendItem, room: number) => WORDS + textWidth(label, LEGEND_SIZE) <= room
+  for (const item of items) {
+    const last = rows.at(-1)
+    if (last?.length === 1 && last[0] && fits(last[0], LEGEND - 16) && fits(item, INNER - LEGEND)) last.push(item)
+    else rows.push([item])
+  }
+  return rows
+}
+
 function legendItem(segment: Segment, label: string, x: number, y: number): string {
-  return box(segment, x, y, 44, 36) + text(x + 58, y + 29, 30, label, {})
+  const words = fitText(label, LEGEND_SIZE, WIDTH - MARGIN - x - WORDS)
+  return box(segment, x, y, 44, 36) + text(x + WORDS, y + 29, LEGEND_SIZE, words, {})
 }
 
 function drawRow(row: PictureRow, y: number, most: number): string {
-  const name = text(MARGIN, y + 36, 34, shorten(row.name, 38), { bold: true })
+  const room = INNER - textWidth(row.note, SMALL) - 24
+  const name = text(MARGIN, y + 36, 34, fitText(row.name, 34, room), { bold: true })
   const note = text(WIDTH - MARGIN, y + 36, SMALL, row.note, { end: true, fill: '#444444' })
   let x = MARGIN
   const bars: string[] = []

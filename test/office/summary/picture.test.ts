@@ -1,5 +1,12 @@
+import { createRequire } from 'node:module'
+import { Resvg } from '@resvg/resvg-js'
 import { describe, expect, it } from 'vitest'
-import { WIDTH } from '../../../src/office/summary/drawing.js'
+import { translator } from '../../../src/lib/i18n.js'
+import { boxes, emptyBoxes } from '../../../src/office/summary/boxes.js'
+import { drawCourse } from '../../../src/office/summary/course.js'
+import { drawText, MARGIN, textWidth, WIDTH, wrapSvg } from '../../../src/office/summary/drawing.js'
+import { pictureOf } from '../../../src/office/summary/messages.js'
+import type { Overview } from '../../../src/office/summary/overview.js'
 import { drawPicture, type Picture, segments, widths } from '../../../src/office/summary/picture.js'
 import { renderSvg } from '../../../src/office/summary/render.js'
 
@@ -38,6 +45,35 @@ const size = (png: Uint8Array) => {
   return [view.getUint32(16), view.getUint32(20)]
 }
 
+const find = createRequire(import.meta.url)
+const fontFiles = ['400Regular/BeVietnamPro_400Regular.ttf', '700Bold/BeVietnamPro_700Bold.ttf'].map((file) =>
+  find.resolve(`@expo-google-fonts/be-vietnam-pro/${file}`),
+)
+
+/** How wide words of 40 pixels really are. */
+function drawnWidth(words: string, bold: boolean): number {
+  const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Be Vietnam Pro' }
+  return (
+    new Resvg(wrapSvg(drawText(0, 80, 40, words, { bold }), 200).replace(/<rect[^>]*>/, ''), { font }).getBBox()
+      ?.width ?? 0
+  )
+}
+
+/** The texts that begin at the left and end beyond the right margin, as drawn. */
+function overrunning(svg: string): string[] {
+  const texts = [
+    ...svg.matchAll(
+      /<text x="([\d.]+)" y="[\d.]+" font-size="(\d+)"( font-weight="700")?( text-anchor="\w+")?[^>]*>([^<]*)</g,
+    ),
+  ]
+  expect(texts.length).toBeGreaterThan(2)
+  return texts.flatMap(([, x, size, bold, anchor, words = '']) => {
+    if (anchor) return []
+    const end = Number(x) + (drawnWidth(words, bold !== undefined) * Number(size)) / 40
+    return end > WIDTH - MARGIN ? [`${words} ends at ${Math.round(end)}`] : []
+  })
+}
+
 describe('the picture', () => {
   it('is a PNG of the width of a phone times three', () => {
     const png = renderSvg(drawPicture(picture).svg)
@@ -68,6 +104,60 @@ describe('the picture', () => {
     const { svg } = drawPicture(hostile)
     expect(svg).not.toContain('<script')
     expect(renderSvg(drawPicture(hostile).svg).length).toBeGreaterThan(1000)
+  })
+
+  it('measures words a little wider than they are drawn, never narrower', () => {
+    const samples = [
+      'Trong hạn, chưa đến mốc: 39',
+      'Ủy ban nhân dân phường Trường Xuân',
+      'Trung tâm Phục vụ hành chính công',
+      'WWMMmmww@@%% 4444',
+      'iiii llll .... (1/2) 0123456789',
+      'Kỳ 6 tháng đầu năm 2026 (từ 15/12/2025 đến 14/6/2026)',
+    ]
+    for (const words of samples)
+      for (const bold of [false, true]) {
+        const drawn = drawnWidth(words, bold)
+        expect([words, textWidth(words, 40) >= drawn]).toEqual([words, true])
+        expect(textWidth(words, 40)).toBeLessThan(drawn * 1.25)
+      }
+  })
+
+  it('keeps every word within its margins, however long, in both languages', () => {
+    const all = emptyBoxes()
+    for (const box of boxes) all[box] = { ...all[box], count: 1234 }
+    const label = {
+      id: 1,
+      name: 'Trung tâm Cung ứng dịch vụ sự nghiệp công và Phục vụ hành chính công',
+      shortName: 'X',
+    }
+    const scope = { communeName: 'Ủy ban nhân dân phường Nguyễn Thị Minh Khai mở rộng', now: new Date(0) }
+    const overview = { scope, period: undefined, labels: [label], byUnit: new Map([[1, all]]), all }
+    for (const locale of ['vi', 'en'] as const) {
+      const drawing = drawPicture(pictureOf(translator(locale), overview as unknown as Overview)!)
+      expect(overrunning(drawing.svg)).toEqual([])
+    }
+    expect(
+      overrunning(
+        drawPicture({ ...picture, legend: { ...picture.legend, running: 'Trong hạn, chưa đến mốc: 39' } }).svg,
+      ),
+    ).toEqual([])
+    const course = { title: label.name.repeat(2), subtitle: label.name, unit: '%', points: [], meets: () => true }
+    const target = { value: 90, label: label.name }
+    expect(overrunning(drawCourse({ ...course, target }).svg)).toEqual([])
+  })
+
+  it('counts tracking dates apart in its legend', () => {
+    const all = emptyBoxes()
+    all.running.count = 13
+    all.ahead.count = 26
+    all.met.count = 1
+    const scope = { communeName: 'x', now: new Date(0) }
+    const overview = { scope, period: undefined, labels: [], byUnit: new Map(), all } as unknown as Overview
+    expect(pictureOf(translator('vi'), overview)?.legend).toMatchObject({
+      done: 'Đạt mốc: 1',
+      running: 'Trong hạn: 13, chưa đến mốc: 26',
+    })
   })
 
   it('writes nothing smaller than 30 pixels and gives every part room for its number', () => {
