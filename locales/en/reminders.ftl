@@ -30,6 +30,7 @@ reminders-dry-to = --- { $commune } · { $chat }
 reminders-urge-title-officer = Reminder · { $unit }
 reminders-urge-title-leader = Request to report · { $unit }
 reminders-urge-by-officer = Officer { $who } reminds of { $count } not yet reported:
+reminders-urge-by-chairman = Chairman { $who } asks for a report on { $count }:
 reminders-urge-by-leader = { $who }, of the leadership, asks for a report on { $count }:
 reminders-urge-after-hours = The office is closed. Remind { $unit } now, or wait until { $when }?
 reminders-urge-now = Send now

@@ -30,6 +30,7 @@ reminders-dry-to = --- { $commune } · { $chat }
 reminders-urge-title-officer = Nhắc việc · { $unit }
 reminders-urge-title-leader = Yêu cầu báo cáo · { $unit }
 reminders-urge-by-officer = Cán bộ { $who } nhắc { $count } việc chưa báo cáo:
+reminders-urge-by-chairman = Chủ tịch { $who } yêu cầu báo cáo { $count } việc:
 reminders-urge-by-leader = Lãnh đạo { $who } yêu cầu báo cáo { $count } việc:
 reminders-urge-after-hours = Đang ngoài giờ làm việc. Nhắc { $unit } ngay, hay để đến { $when }?
 reminders-urge-now = Gửi ngay

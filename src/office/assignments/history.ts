@@ -48,7 +48,7 @@ export function trailLines(t: Translate, rows: readonly TrailRow[], unit: string
     if (row.onBehalfOf === null && unitNamed(row)) parts.push(unitNamed(row) ?? '')
     const change = writeChange(t, row)
     if (change) parts.push(change)
-    if (detailed) parts.push(...details(row))
+    if (detailed) parts.push(...details(t, row))
     return parts.join('. ')
   })
 }
@@ -66,7 +66,7 @@ function writeChange(t: Translate, row: TrailRow): string {
   return `${writeStatus(t, from)} → ${writeStatus(t, to)}`
 }
 
-function details(row: TrailRow): string[] {
+function details(t: Translate, row: TrailRow): string[] {
   const after = row.after ?? {}
   const words = ['reason', 'text', 'answer', 'remedy', 'documentNumber', 'responsible']
     .map((name) => after[name])
@@ -74,5 +74,12 @@ function details(row: TrailRow): string[] {
   const days = [row.action === 'assignment.delay' ? after.promisedOn : undefined, after.until]
     .filter((value): value is string => typeof value === 'string')
     .map(writeDay)
-  return [...words, ...days]
+  return [...causes(t, row), ...words, ...days]
+}
+
+/** From which side the lateness came, and how that was seen before: "Bên ngoài (khách quan) → Từ phía đơn vị (chủ quan)". */
+function causes(t: Translate, { before, after }: TrailRow): string[] {
+  const said = [before?.cause, after?.cause].filter((cause) => cause === 'own' || cause === 'outside')
+  const named = [...new Set(said)].map((cause) => t(`assignments-cause-${cause}`))
+  return named.length > 0 ? [named.join(' → ')] : []
 }

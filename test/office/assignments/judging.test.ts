@@ -74,7 +74,15 @@ describe('another view of the cause', () => {
     )
     expect(await tallyCauses(world.database.db, scope)).toEqual({ own: 1, outside: 0, judged: 1 })
     await world.says('Hoa', 'riêng', `/nhatky ${number}`)
-    expect((await world.said('riêng')).at(-1)!.text).toContain('Vỹ: cho ý kiến về nguyên nhân chậm')
+    const trail = (await world.said('riêng')).at(-1)!.text
+    expect(trail).toContain(
+      'Bình: báo chậm tiến độ. Chưa trả lời → Chậm tiến độ. Bên ngoài (khách quan). Chưa được bố trí kinh phí',
+    )
+    expect(trail).toContain(
+      'Vỹ: cho ý kiến về nguyên nhân chậm. Bên ngoài (khách quan) → Từ phía đơn vị (chủ quan). Kinh phí đã cấp từ tháng 8',
+    )
+    await world.says('Bình', 'KT', `/nhatky ${number}`)
+    expect((await world.said('KT')).at(-1)!.text).not.toMatch(/khách quan|chủ quan/)
   })
 
   it('a leader’s card has nothing to answer with, unless the leader heads a unit as well', async () => {

@@ -57,7 +57,8 @@ export async function pressUnit(
     now,
   )
   const works = ordered(await viewsOf(tx, communeId, ids), input.ids)
-  const order: UrgeOrder = { communeId, urges, presser, by: actor.name }
+  const chairs = presser === 'leader' && actor.roles.includes('chairman')
+  const order: UrgeOrder = { communeId, urges, presser, by: actor.name, ...(chairs ? { chairs } : {}) }
   if (!later) return { works, heard: await sayUrge(tx, order, now) }
   await addChore(tx, { kind: LATER, communeId, input: order, runAt: later }, now)
   return { works, heard: 'later' }
@@ -74,11 +75,13 @@ interface UrgeOrder {
   urges: number[]
   presser: Presser
   by: string
+  /** It is the chairman who asks. */
+  chairs?: boolean
 }
 
 /** Says it to the unit, for what is still unanswered. */
 async function sayUrge(tx: Tx, order: UrgeOrder, now: Date): Promise<Heard> {
-  const { communeId, presser, by } = order
+  const { communeId, presser, by, chairs = false } = order
   const open = await listOpenUrges(tx, communeId, order.urges)
   const ids = [...new Set(open.map((one) => one.assignmentId))]
   const works = (await viewsOf(tx, communeId, ids)).filter((view) => needsReport(view.status))
@@ -86,7 +89,7 @@ async function sayUrge(tx: Tx, order: UrgeOrder, now: Date): Promise<Heard> {
   if (!first) return 'nobody'
   const unitId = first.unit.id
   const office = await loadOffice(tx, communeId, now)
-  const urge = { presser, by, works, today: dayOf(now), urgent: await isUrgent(tx, communeId, ids) }
+  const urge = { presser, by, chairs, works, today: dayOf(now), urgent: await isUrgent(tx, communeId, ids) }
   const key = `urge:${Math.min(...order.urges)}`
   const about = works.length === 1 ? { about: subjectOf(first.id) } : {}
   const group = office.groups.get(unitId)

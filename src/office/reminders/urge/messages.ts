@@ -11,8 +11,9 @@ import { writeDue } from '../messages.js'
 
 export interface Urge {
   presser: Presser
-  /** Who asks. */
+  /** Who asks, and whether as the chairman. */
   by: string
+  chairs: boolean
   urgent: boolean
   today: Day
   works: readonly AssignmentView[]
@@ -33,7 +34,9 @@ export function urgeMessage(t: Translate, urge: Urge): Message {
   spans.push({ bold: t(`reminders-urge-title-${presser}`, { unit }) })
   for (const [index, { name, accountId }] of urge.heads.entries())
     spans.push(index === 0 ? `\n${t('reminders-dear')} ` : ', ', { mention: name, accountId })
-  spans.push(`\n${t(`reminders-urge-by-${presser}`, { who: urge.by, count: String(works.length) })}`)
+  spans.push(
+    `\n${t(`reminders-urge-by-${urge.chairs ? 'chairman' : presser}`, { who: urge.by, count: String(works.length) })}`,
+  )
   for (const work of works.slice(0, MOST)) spans.push(`\n${line(t, work, urge.today)}`)
   if (works.length > MOST) spans.push(`\n${t('reminders-more', { count: String(works.length - MOST) })}`)
   spans.push('\n\n', t('reminders-please'))
