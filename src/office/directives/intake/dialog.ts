@@ -18,7 +18,7 @@ import { listDirectives } from '../store.js'
 import { eraseStored } from './erase.js'
 import { fileReading } from './file.js'
 import { closeOffer, messagesOf } from './offer.js'
-import { collectText, LETTER_LENGTH, pasting } from './paste.js'
+import { collectText, isCollecting, LETTER_LENGTH, pasting } from './paste.js'
 import type { Letterbox } from './receive.js'
 
 const officer: readonly Role[] = ['officer']
@@ -40,6 +40,8 @@ export const intakeOthers: OtherEntry[] = [
     who: officer,
     where: 'private',
     accepts: (ctx) => ctx.chat.kind === 'private' && ctx.incoming.happening.kind === 'file',
+    claims: async (_tx, { chat, incoming: { happening } }) =>
+      chat.kind === 'private' && happening.kind === 'file' && happening.file.kind === 'document',
     run: async (tx, ctx) => {
       if (ctx.incoming.happening.kind === 'file') await takeFile(tx, ctx, ctx.incoming.happening)
     },
@@ -48,6 +50,8 @@ export const intakeOthers: OtherEntry[] = [
     who: officer,
     where: 'private',
     accepts: (ctx) => ctx.chat.kind === 'private' && ctx.incoming.happening.kind === 'text',
+    claims: async (tx, { chat, incoming: { happening } }) =>
+      chat.kind === 'private' && (isLetterLike(happening) || (await isCollecting(tx, chat.id))),
     run: async (tx, ctx) => {
       const taken = await takeText(tx, ctx, isLetterLike(ctx.incoming.happening))
       if (!taken) await reply(tx, ctx, ctx.t('talk-hint'))

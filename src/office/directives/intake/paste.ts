@@ -41,7 +41,7 @@ export async function collectText(
   now: Date,
 ): Promise<Taken> {
   const { box, part, letterLike } = input
-  const key = `paste:${box.chatId}`
+  const key = keyOf(box.chatId)
   const runAt = new Date(now.getTime() + WAIT_MS)
   const open = await openPaste(tx, key)
   const last = open?.parts.at(-1)
@@ -68,6 +68,14 @@ export async function collectText(
   )
   return 'first'
 }
+
+/** Whether the parts of a letter are coming in this chat, and the last one was cut. */
+export async function isCollecting(tx: Tx, chatId: number): Promise<boolean> {
+  const open = await openPaste(tx, keyOf(chatId))
+  return (open?.parts.at(-1)?.text.length ?? 0) >= CUT_LENGTH
+}
+
+const keyOf = (chatId: number) => `paste:${chatId}`
 
 async function openPaste(tx: Tx, key: string): Promise<Pasted | undefined> {
   const [row] = await tx
