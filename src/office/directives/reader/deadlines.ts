@@ -193,7 +193,9 @@ function runningWeek(text: string, low: string, { letter }: TimeContext): FoundR
     const due = friday < letter ? letter : friday
     return [{ at: week.index, end, rule: { kind: 'date', due, words: text.slice(week.index, end) } }]
   }
-  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(low)
+  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(
+    low,
+  )
   const due = day && makeDay(Number(letter.slice(0, 4)), Number(letter.slice(5, 7)), Number(day[1]))
   if (!day || !due) return []
   const end = day.index + day[0].length
