@@ -30,7 +30,7 @@ const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|phat hien|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
