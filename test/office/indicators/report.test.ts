@@ -5,7 +5,7 @@ import type { Cadence } from '../../../src/calendar/rule.js'
 import { assignments, evidence } from '../../../src/db/schema/assignments.js'
 import { communes } from '../../../src/db/schema/communes.js'
 import { files } from '../../../src/db/schema/files.js'
-import { unitReports } from '../../../src/db/schema/indicators.js'
+import { indicators, unitReports } from '../../../src/db/schema/indicators.js'
 import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
 import { openFile } from '../../../src/files/store.js'
 import { insertTasks, openAssignments } from '../../../src/office/assignments/open.js'
@@ -233,6 +233,19 @@ describe('the unit’s monthly report', () => {
     await world.said()
     await world.taps('Bình', 'KT', 'Gửi báo cáo')
     expect((await reports()).find((one) => one.unitId === world.units.KT)).toMatchObject({ state: 'sent' })
+  })
+
+  it('of more than ten missing figures the rest is counted, not left out', async () => {
+    world = await openOffice({ now: at('2026-09-15') })
+    await run()
+    await world.database.db.update(indicators).set({ unitId: world.units.KT, every: 'month' })
+    const all = (await world.database.db.select().from(indicators)).filter((one) => one.communeId === world.communeId)
+    const ack = await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    expect(ack?.text).toMatch(
+      new RegExp(`^Còn ${all.length} số liệu chưa có: (?:[^ ]+, ){9}[^ ]+ và ${all.length - 10} số liệu khác\\.`),
+    )
+    await world.says('Bình', 'KT', '/baocaodonvi')
+    expect((await world.said('KT')).at(-1)?.text).toContain(`và ${all.length - 10} số liệu khác`)
   })
 
   it('goes to the officers for a unit without a group, and never into a common group', async () => {

@@ -8,7 +8,7 @@ import { shorten } from '../../../lib/vietnamese.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { readableText, writeDue, writeMoment, writeSource, writeStatus } from '../../assignments/words.js'
 import { figureLine } from '../figures/screens.js'
-import { writePeriodSpan } from '../words.js'
+import { writeCodes, writePeriodSpan } from '../words.js'
 import { type Additions, additions, type LateWork, type UnitMonth } from './prefill.js'
 import type { UnitReport } from './store.js'
 
@@ -41,7 +41,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
             : t('indicators-report-figures-left', {
                 given,
                 all: month.figures.length,
-                codes: shorten(missing.join(', '), 80),
+                codes: writeCodes(t, missing),
               }),
         ]),
     t('indicators-report-evidence', { count: month.evidence }),
