@@ -147,7 +147,7 @@ indicators-figure-no-share = { $code } is counted in { $words }: write one numbe
 # The unit's monthly report
 indicators-report-title = Report of { $period }, { $unit }
 indicators-report-span = Period { $span } · please send by { $until }
-indicators-report-counts = Done { $done } · in progress { $progress } · late, overdue { $late } · standing { $standing }
+indicators-report-counts = { $all } in all: done { $done } · in progress { $progress } · not answered { $unanswered } · late, overdue { $late } · standing { $standing }
 indicators-report-figures = Figures: all there, { $given }/{ $all }
 indicators-report-figures-left = Figures: { $given }/{ $all }, missing { $codes }
 indicators-report-evidence = Evidence: { $count }
@@ -182,6 +182,7 @@ indicators-button-reopen = Reopen report
 indicators-button-no-duty = None of them
 indicators-section-done = Work done ({ $count })
 indicators-section-progress = Work in progress ({ $count })
+indicators-section-unanswered = Work not answered ({ $count })
 indicators-section-late = Late work ({ $count })
 indicators-section-standing = Standing work ({ $count })
 indicators-section-figures = Figures ({ $count })

@@ -147,7 +147,7 @@ indicators-figure-no-share = { $code } tính theo { $words }, nhập một số,
 # Báo cáo tháng của đơn vị
 indicators-report-title = Báo cáo { $period } của { $unit }
 indicators-report-span = Kỳ { $span } · đề nghị gửi trước hết ngày { $until }
-indicators-report-counts = Hoàn thành { $done } · đang thực hiện { $progress } · chậm, quá hạn { $late } · thường xuyên { $standing }
+indicators-report-counts = Tổng số { $all } việc: hoàn thành { $done } · đang thực hiện { $progress } · chưa trả lời { $unanswered } · chậm, quá hạn { $late } · thường xuyên { $standing }
 indicators-report-figures = Số liệu: đã đủ { $given }/{ $all }
 indicators-report-figures-left = Số liệu: có { $given }/{ $all }, còn { $codes }
 indicators-report-evidence = Minh chứng: { $count }
@@ -182,6 +182,7 @@ indicators-button-reopen = Mở lại báo cáo
 indicators-button-no-duty = Không đóng việc nào
 indicators-section-done = Nhiệm vụ đã hoàn thành ({ $count })
 indicators-section-progress = Nhiệm vụ đang thực hiện ({ $count })
+indicators-section-unanswered = Nhiệm vụ chưa trả lời ({ $count })
 indicators-section-late = Nhiệm vụ chậm tiến độ ({ $count })
 indicators-section-standing = Nhiệm vụ thường xuyên ({ $count })
 indicators-section-figures = Số liệu chỉ tiêu ({ $count })

@@ -99,7 +99,7 @@ describe('the unit’s monthly report', () => {
     expect(said[0]?.text.split('\n')).toEqual([
       '📌 Báo cáo tháng 9/2026 của Phòng Kinh tế',
       'Kỳ 15/8/2026 – 14/9/2026 · đề nghị gửi trước hết ngày 17/9/2026',
-      'Hoàn thành 1 · đang thực hiện 2 · chậm, quá hạn 1 · thường xuyên 1',
+      'Tổng số 5 việc: hoàn thành 1 · đang thực hiện 1 · chưa trả lời 1 · chậm, quá hạn 1 · thường xuyên 1',
       'Minh chứng: 0',
       'Tình trạng: chưa gửi',
     ])
