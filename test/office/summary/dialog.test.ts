@@ -153,13 +153,16 @@ describe('/tongket', () => {
     expect(await text('lung tung')).toContain('Không rõ "lung tung"')
   })
 
-  it('of a period holds what falls due in it and what was open at its start', async () => {
+  it('of a period holds what falls due in it and what was open in it', async () => {
     await open()
     const [, text] = await asks('Hoa', 'riêng', '/tongket tháng 9')
-    // Due in it: #1, #4, #5 (31/8, 20/8). Carried over: all others open on 15/8.
+    // Due in it: #1, #4, #5 (31/8, 20/8). Carried over: all others, given on 1/7 and open on 15/8.
     expect(text?.text).toContain('Tổng số 12 việc (chuyển kỳ 9), gồm:')
     const [, july] = await asks('Hoa', 'riêng', '/tongket tháng 7')
-    expect(july?.text).toContain('Tổng số 1 việc (chuyển kỳ 0), gồm:')
+    // Given in it: nothing was carried over.
+    expect(july?.text).toContain('Tổng số 12 việc (chuyển kỳ 0), gồm:')
+    const [june] = await asks('Hoa', 'riêng', '/tongket tháng 6')
+    expect(june?.text).toContain('Chưa có việc nào')
     const lines = text!.text.split('\n')
     expect(lines.length).toBeLessThanOrEqual(12)
   })
@@ -251,7 +254,7 @@ describe('in English', () => {
     await world.database.db.update(chats).set({ locale: 'en' })
     const [picture, text] = await asks('Đức', 'riêng', '/tongket năm 2026')
     expect(picture?.message.fileId).toBeDefined()
-    expect(text?.text).toContain('9 assignments in all (0 carried over)')
+    expect(text?.text).toContain('12 assignments in all (0 carried over)')
     // The last row are the files, of the reports.
     for (const choice of text!.message.choices!.slice(0, -1).flat()) {
       expect(await world.taps('Đức', 'riêng', choice.action)).toMatchObject({ text: '' })
