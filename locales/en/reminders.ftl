@@ -1,11 +1,12 @@
 # Reminders: the morning's digest and the second one of the due day.
 reminders-title = Reminders of { $day }
 reminders-title-unit = Reminders of { $day } · { $unit }
-reminders-title-second = Second reminder of { $day }: due today, not yet reported
-reminders-title-second-unit = Second reminder of { $day } · { $unit }: due today, not yet reported
+reminders-title-second = Second reminder of { $day }: last day today, not yet reported
+reminders-title-second-unit = Second reminder of { $day } · { $unit }: last day today, not yet reported
 reminders-dear = To
 reminders-section-overdue = Overdue ({ $count })
 reminders-section-behind = Tracking date missed ({ $count })
+reminders-section-last = Today is the last day that counts as on time ({ $count })
 reminders-section-today = Due today ({ $count })
 reminders-section-coming = Due soon ({ $count })
 reminders-section-receipt = Receipt not confirmed ({ $count })

@@ -1,11 +1,12 @@
 # Nhắc việc: tin tổng hợp buổi sáng và tin thứ hai trong ngày đến hạn.
 reminders-title = Nhắc việc ngày { $day }
 reminders-title-unit = Nhắc việc ngày { $day } · { $unit }
-reminders-title-second = Nhắc lần 2 ngày { $day }: việc đến hạn hôm nay, chưa báo cáo
-reminders-title-second-unit = Nhắc lần 2 ngày { $day } · { $unit }: việc đến hạn hôm nay, chưa báo cáo
+reminders-title-second = Nhắc lần 2 ngày { $day }: việc hết hạn hôm nay, chưa báo cáo
+reminders-title-second-unit = Nhắc lần 2 ngày { $day } · { $unit }: việc hết hạn hôm nay, chưa báo cáo
 reminders-dear = Kính gửi đồng chí
 reminders-section-overdue = Quá hạn ({ $count })
 reminders-section-behind = Chậm mốc theo dõi ({ $count })
+reminders-section-last = Hôm nay là ngày cuối còn tính đúng hạn ({ $count })
 reminders-section-today = Đến hạn hôm nay ({ $count })
 reminders-section-coming = Sắp đến hạn ({ $count })
 reminders-section-receipt = Chưa xác nhận nhận việc ({ $count })

@@ -1,6 +1,6 @@
 // Does a reminder of this work belong into the digest that goes out now, and when is it to be looked at again? Pure: worked out
 // from days and from what was already said, so it comes out the same after any downtime and under any number of repeats.
-import { aimDay, lastDayInTime, nextReminderDay, workingDaysLate } from '../../calendar/due.js'
+import { type Aimed, aimDay, lastDayInTime, lastDayOf, nextReminderDay, workingDaysLate } from '../../calendar/due.js'
 import {
   addWorkingDays,
   isWorkingDay,
@@ -46,8 +46,11 @@ export interface Rules {
   settings: Settings
 }
 
-/** In the order in which a digest shows them. `behind`: a tracking date was missed. `receipt`: nobody has confirmed having got it. */
-export const sections = ['overdue', 'behind', 'today', 'coming', 'receipt'] as const
+/**
+ * In the order in which a digest shows them. `behind`: a tracking date was missed. `last`: the written day has passed, and an answer of
+ * today still counts as in time. `receipt`: nobody has confirmed having got it.
+ */
+export const sections = ['overdue', 'behind', 'last', 'today', 'coming', 'receipt'] as const
 export type Section = (typeof sections)[number]
 export type Listener = 'officer' | 'leader'
 
@@ -96,8 +99,14 @@ export function afterNoonRest(now: Date, settings: Settings): Date | undefined {
   return instantOf(dayOf(now), opens)
 }
 
+/** A due day and the day reminders aim at. */
+interface Target {
+  due: Day
+  aim: Day
+}
+
 /** The due day and the day reminders aim at; a promise or an extension moves the aim. Undefined without a day. */
-export function targetOf(owed: Dated): { due: Day; aim: Day } | undefined {
+export function targetOf(owed: Dated): Target | undefined {
   const due = owed.standing ? undefined : effectiveDue(owed)
   if (!due) return undefined
   const written = !owed.extendedTo && owed.legalDueOn !== null
@@ -124,7 +133,7 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
   if (target) {
     const { due, aim } = target
     base = past.remindedAt ? dayOf(past.remindedAt) : addDays(due < aim ? due : aim, -LONG_AGO)
-    lastDay = today === (aim > due ? aim : due) && isWorkingDay(cal, today)
+    lastDay = today === lastDayOf(aimed(target, settings), cal) && isWorkingDay(cal, today)
     const milestone = nextMilestoneDay(target, base, rules)
     const first = firstTurn && milestone !== undefined && milestone <= today
     const again = secondTurn && lastDay && (!past.remindedAt || past.remindedAt < second)
@@ -176,10 +185,14 @@ function nextReceiptDay(given: Day, asked: Day | undefined, cal: WorkCalendar): 
   return addWorkingDays(cal, given, next)
 }
 
-function nextMilestoneDay(target: { due: Day; aim: Day }, after: Day, { cal, settings }: Rules): Day | undefined {
+function aimed({ due, aim }: Target, settings: Settings): Aimed {
+  return { due, aim, strict: settings.strictOverdue }
+}
+
+function nextMilestoneDay(target: Target, after: Day, { cal, settings }: Rules): Day | undefined {
   const milestones = { before: settings.remindBefore, onDay: true, after: { workingDays: 3, thenEvery: 7 } }
-  const day = nextReminderDay(target, after, cal, milestones)
-  const first = addWorkingDays(cal, target.aim > target.due ? target.aim : target.due, 3)
+  const day = nextReminderDay(aimed(target, settings), after, cal, milestones)
+  const first = addWorkingDays(cal, lastDayOf(aimed(target, settings), cal), 3)
   return day && day > first ? weeklyTurn(after, cal) : day
 }
 
@@ -197,8 +210,9 @@ function weeklyTurn(after: Day, cal: WorkCalendar): Day {
 function sectionOf(timing: Timing, due: Day, aim: Day, today: Day): Section {
   if (timing === 'overdue' || timing === 'issued-late') return 'overdue'
   if (timing === 'behind') return 'behind'
-  // A due day off is still met on the next working day: that is its last day.
-  return today === due || today === aim || due < today ? 'today' : 'coming'
+  // A due day off is still met on the next working day.
+  if (due < today) return 'last'
+  return today === due || today === aim ? 'today' : 'coming'
 }
 
 function limitOf(owed: Owed, due: Day, settings: Settings) {

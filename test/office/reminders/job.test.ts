@@ -195,7 +195,7 @@ describe('the second digest', () => {
     expect(await run(world, '2026-09-18', '11:01')).toEqual([])
     expect(summary(world, await run(world, '2026-09-18', '14:00'))).toEqual({
       KT: [
-        'Nhắc lần 2 ngày 18/9/2026 · Phòng Kinh tế: việc đến hạn hôm nay, chưa báo cáo',
+        'Nhắc lần 2 ngày 18/9/2026 · Phòng Kinh tế: việc hết hạn hôm nay, chưa báo cáo',
         'Kính gửi đồng chí Bình',
         'Đến hạn hôm nay (1)',
         expect.stringMatching(/^#602 .* \(hạn 18\/9\)$/),
@@ -203,6 +203,25 @@ describe('the second digest', () => {
       ],
     })
     expect(await run(world, '2026-09-18', '14:01')).toEqual([])
+  })
+})
+
+describe('work due on a Sunday', () => {
+  it('is reminded of on Friday, twice on Monday, its last day, and is overdue from Tuesday', async () => {
+    await give(world, { unit: 'KT', text: 'Báo cáo thu ngân sách', legalDueOn: '2026-09-20', number: 611 })
+    for (const day of ['2026-09-11', '2026-09-17']) await run(world, day)
+    expect(summary(world, await run(world, '2026-09-18')).KT).toContain('Sắp đến hạn (1)')
+    expect(await run(world, '2026-09-18', '14:00')).toEqual([])
+    const line = '#611 Báo cáo thu ngân sách (hạn 20/9)'
+    const heading = 'Hôm nay là ngày cuối còn tính đúng hạn (1)'
+    expect(summary(world, await run(world, '2026-09-21')).KT?.slice(2, 4)).toEqual([heading, line])
+    expect(summary(world, await run(world, '2026-09-21', '14:00')).KT?.slice(0, 4)).toEqual([
+      'Nhắc lần 2 ngày 21/9/2026 · Phòng Kinh tế: việc hết hạn hôm nay, chưa báo cáo',
+      'Kính gửi đồng chí Bình',
+      heading,
+      line,
+    ])
+    expect(Object.keys(summary(world, await run(world, '2026-09-22')))).toEqual(['Hoa', 'Lan'])
   })
 })
 

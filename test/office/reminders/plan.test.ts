@@ -29,7 +29,7 @@ function owed(given: Partial<Owed>): Owed {
 const silent: Past = { officerKnows: [], leaderKnows: [], pending: false }
 
 /** Plays the tick from look to look until a day: what is said, and when. */
-function play(work: Owed, until: string): string[] {
+function play(work: Owed, until: string, set = rules): string[] {
   const said: string[] = []
   const past = {
     ...silent,
@@ -40,7 +40,7 @@ function play(work: Owed, until: string): string[] {
   }
   let now: Date | null = work.nextLookAt
   while (now && dayOf(now) <= until) {
-    const decision = decide({ ...work, nextLookAt: now }, past, now, rules)
+    const decision = decide({ ...work, nextLookAt: now }, past, now, set)
     if (decision.section) said.push(`${when(now)} ${decision.section}`)
     if (decision.section) past.askedAt = now
     if (decision.section && decision.section !== 'receipt') past.remindedAt = now
@@ -77,6 +77,29 @@ describe('the reminders of one piece of work', () => {
       '2026-10-20 08:00 today',
       '2026-10-20 14:00 today',
       '2026-10-21 08:00 → officer',
+    ])
+  })
+
+  it('of a due day off come on the working day after it too, its last day, twice', () => {
+    expect(play(owed({ legalDueOn: '2026-09-20' }), '2026-09-30')).toEqual([
+      '2026-09-11 08:00 coming', // the 13th is a Sunday
+      '2026-09-17 08:00 coming',
+      '2026-09-18 08:00 coming',
+      '2026-09-21 08:00 last',
+      '2026-09-21 14:00 last',
+      '2026-09-22 08:00 → officer',
+      '2026-09-24 08:00 overdue',
+      '2026-09-24 08:00 → leader',
+    ])
+  })
+
+  it('of a due day off that is read strictly end before it', () => {
+    const strict = { ...rules, settings: readSettings({ strictOverdue: true }) }
+    expect(play(owed({ legalDueOn: '2026-09-20' }), '2026-09-23', strict).slice(2)).toEqual([
+      '2026-09-18 08:00 coming',
+      '2026-09-21 08:00 → officer',
+      '2026-09-23 08:00 overdue',
+      '2026-09-23 08:00 → leader',
     ])
   })
 
