@@ -21,6 +21,7 @@ reminders-due-tracking = tracking date { $day }
 reminders-due-extended = extended to { $day }
 reminders-issued-late = issued after its deadline
 reminders-promised = expected { $day }
+reminders-last-by-letter = today is the last day by the letter
 reminders-unconfirmed = receipt not confirmed
 reminders-show = Show #{ $number }
 reminders-dry-nothing = Nothing would be sent at { $when }.

@@ -21,6 +21,7 @@ reminders-due-tracking = mốc { $day }
 reminders-due-extended = gia hạn đến { $day }
 reminders-issued-late = giao sau hạn
 reminders-promised = dự kiến { $day }
+reminders-last-by-letter = hôm nay là ngày cuối theo văn bản
 reminders-unconfirmed = chưa xác nhận nhận việc
 reminders-show = Xem #{ $number }
 reminders-dry-nothing = Lúc { $when } không có tin nhắc nào.

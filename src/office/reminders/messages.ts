@@ -97,12 +97,20 @@ function cut(t: Translate, left: number): Span[] {
   return left > 0 ? [`\n${t('reminders-more', { count: String(left) })}`] : []
 }
 
-function writeLine(t: Translate, digest: Digest, { work, section, part }: Line, named: boolean): string {
+function writeLine(t: Translate, digest: Digest, line: Line, named: boolean): string {
+  const { work } = line
   const unit = named ? `${digest.units.get(work.unitId)?.shortName ?? '?'}: ` : ''
-  const day = writeDue(t, work, digest.day)
-  const unconfirmed = section === 'receipt' && part === 'ungrouped' ? [t('reminders-unconfirmed')] : []
-  const words = [...(day ? [day] : []), ...unconfirmed].join(', ')
+  const words = [writeDue(t, work, digest.day), ...remarks(line).map((key) => t(key))].filter(Boolean).join(', ')
   return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), TEXT)}${words ? ` (${words})` : ''}`
+}
+
+/** What has to be said beside the day. */
+function remarks({ work, section, part }: Line): string[] {
+  const keys: string[] = []
+  // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
+  if (section === 'today' && targetOf(work)?.before && !work.promisedOn) keys.push('reminders-last-by-letter')
+  if (section === 'receipt' && part === 'ungrouped') keys.push('reminders-unconfirmed')
+  return keys
 }
 
 /** "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "dự kiến 20/10" where a date was promised. */

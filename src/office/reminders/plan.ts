@@ -99,18 +99,19 @@ export function afterNoonRest(now: Date, settings: Settings): Date | undefined {
   return instantOf(dayOf(now), opens)
 }
 
-/** A due day and the day reminders aim at. */
+/** A due day and the day reminders aim at; `before` when the letter says "trước ngày", so that an answer on the day itself only counts as in time. */
 interface Target {
   due: Day
   aim: Day
+  before: boolean
 }
 
 /** The due day and the day reminders aim at; a promise or an extension moves the aim. Undefined without a day. */
 export function targetOf(owed: Dated): Target | undefined {
   const due = owed.standing ? undefined : effectiveDue(owed)
   if (!due) return undefined
-  const written = !owed.extendedTo && owed.legalDueOn !== null
-  return { due, aim: owed.promisedOn ?? aimDay({ before: written && owed.before }, due) }
+  const before = owed.before && !owed.extendedTo && owed.legalDueOn !== null
+  return { due, aim: owed.promisedOn ?? aimDay({ before }, due), before }
 }
 
 const LONG_AGO = 1000
@@ -137,7 +138,7 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
     const milestone = nextMilestoneDay(target, base, rules)
     const first = firstTurn && milestone !== undefined && milestone <= today
     const again = secondTurn && lastDay && (!past.remindedAt || past.remindedAt < second)
-    if (!past.pending && (first || again)) section = sectionOf(timing, due, aim, today)
+    if (!past.pending && (first || again)) section = sectionOf(timing, target, today)
   }
 
   const asked = past.askedAt && dayOf(past.askedAt)
@@ -207,11 +208,11 @@ function weeklyTurn(after: Day, cal: WorkCalendar): Day {
   return workingDayOnOrAfter(cal, mondayOf(addDays(after, WEEK_APART + 6)))
 }
 
-function sectionOf(timing: Timing, due: Day, aim: Day, today: Day): Section {
+function sectionOf(timing: Timing, { due, aim, before }: Target, today: Day): Section {
   if (timing === 'overdue' || timing === 'issued-late') return 'overdue'
   if (timing === 'behind') return 'behind'
-  // A due day off is still met on the next working day.
-  if (due < today) return 'last'
+  // "Trước ngày 20" is still met on the 20th, and a due day off on the next working day.
+  if (due < today || (before && due === today)) return 'last'
   return today === due || today === aim ? 'today' : 'coming'
 }
 

@@ -225,6 +225,25 @@ describe('work due on a Sunday', () => {
   })
 })
 
+describe('work due "trước ngày 18/9"', () => {
+  it('is due on the 17th, may still be reported on the 18th, and each day says so', async () => {
+    await give(world, { unit: 'KT', text: 'Báo cáo biên chế', legalDueOn: '2026-09-18', before: true, number: 621 })
+    for (const day of ['2026-09-10', '2026-09-14']) await run(world, day)
+    expect(summary(world, await run(world, '2026-09-16')).KT?.slice(2, 4)).toEqual([
+      'Sắp đến hạn (1)',
+      '#621 Báo cáo biên chế (trước ngày 18/9)',
+    ])
+    expect(summary(world, await run(world, '2026-09-17')).KT?.slice(2, 4)).toEqual([
+      'Đến hạn hôm nay (1)',
+      '#621 Báo cáo biên chế (trước ngày 18/9, hôm nay là ngày cuối theo văn bản)',
+    ])
+    expect(summary(world, await run(world, '2026-09-18')).KT?.slice(2, 4)).toEqual([
+      'Hôm nay là ngày cuối còn tính đúng hạn (1)',
+      '#621 Báo cáo biên chế (trước ngày 18/9)',
+    ])
+  })
+})
+
 describe('after a morning that was missed', () => {
   it('the digest of the afternoon is the first of its day and holds everything', async () => {
     await giveAll(world, [

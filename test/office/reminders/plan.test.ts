@@ -74,8 +74,8 @@ describe('the reminders of one piece of work', () => {
       '2026-10-12 08:00 coming',
       '2026-10-16 08:00 coming',
       '2026-10-19 08:00 today',
-      '2026-10-20 08:00 today',
-      '2026-10-20 14:00 today',
+      '2026-10-20 08:00 last',
+      '2026-10-20 14:00 last',
       '2026-10-21 08:00 → officer',
     ])
   })
