@@ -6,6 +6,7 @@ reminders-title-second-unit = Second reminder of { $day } · { $unit }: last day
 reminders-dear = To
 reminders-section-overdue = Overdue ({ $count })
 reminders-section-behind = Tracking date missed ({ $count })
+reminders-section-issued-late = Issued after the deadline, not counted as overdue ({ $count })
 reminders-section-last = Today is the last day that counts as on time ({ $count })
 reminders-section-today = Due today ({ $count })
 reminders-section-coming = Due soon ({ $count })

@@ -6,6 +6,7 @@ reminders-title-second-unit = Nhắc lần 2 ngày { $day } · { $unit }: việc
 reminders-dear = Kính gửi đồng chí
 reminders-section-overdue = Quá hạn ({ $count })
 reminders-section-behind = Chậm mốc theo dõi ({ $count })
+reminders-section-issued-late = Giao sau hạn, không tính là quá hạn ({ $count })
 reminders-section-last = Hôm nay là ngày cuối còn tính đúng hạn ({ $count })
 reminders-section-today = Đến hạn hôm nay ({ $count })
 reminders-section-coming = Sắp đến hạn ({ $count })

@@ -47,10 +47,11 @@ export interface Rules {
 }
 
 /**
- * In the order in which a digest shows them. `behind`: a tracking date was missed. `last`: the written day has passed, and an answer of
+ * In the order in which a digest shows them. `behind`: a tracking date was missed. `issued-late`: its day was past when it was given,
+ * which is nobody's fault in the unit and never called overdue (PRODUCT.md section 6). `last`: the written day has passed, and an answer of
  * today still counts as in time. `receipt`: nobody has confirmed having got it.
  */
-export const sections = ['overdue', 'behind', 'last', 'today', 'coming', 'receipt'] as const
+export const sections = ['overdue', 'behind', 'issued-late', 'last', 'today', 'coming', 'receipt'] as const
 export type Section = (typeof sections)[number]
 export type Listener = 'officer' | 'leader'
 
@@ -209,8 +210,7 @@ function weeklyTurn(after: Day, cal: WorkCalendar): Day {
 }
 
 function sectionOf(timing: Timing, { due, aim, before }: Target, today: Day): Section {
-  if (timing === 'overdue' || timing === 'issued-late') return 'overdue'
-  if (timing === 'behind') return 'behind'
+  if (timing === 'overdue' || timing === 'behind' || timing === 'issued-late') return timing
   // "Trước ngày 20" is still met on the 20th, and a due day off on the next working day.
   if (due < today || (before && due === today)) return 'last'
   return today === due || today === aim ? 'today' : 'coming'

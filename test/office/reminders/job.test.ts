@@ -244,6 +244,21 @@ describe('work due "trước ngày 18/9"', () => {
   })
 })
 
+describe('work whose day was past when it was given', () => {
+  it('stands under its own heading, not under what is overdue', async () => {
+    await giveAll(world, [
+      { unit: 'KT', text: 'Rà soát quy hoạch', legalDueOn: '2026-08-18', issuedLate: true, number: 631 },
+      { unit: 'KT', text: 'Rà soát giá đất', trackingOn: '2026-08-18', number: 632 },
+    ])
+    expect(summary(world, await run(world, '2026-09-04')).KT?.slice(2, 6)).toEqual([
+      'Chậm mốc theo dõi (1)',
+      '#632 Rà soát giá đất (mốc 18/8)',
+      'Giao sau hạn, không tính là quá hạn (1)',
+      '#631 Rà soát quy hoạch (hạn 18/8, giao sau hạn)',
+    ])
+  })
+})
+
 describe('after a morning that was missed', () => {
   it('the digest of the afternoon is the first of its day and holds everything', async () => {
     await giveAll(world, [

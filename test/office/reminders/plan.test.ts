@@ -162,6 +162,13 @@ describe('the reminders of one piece of work', () => {
     ])
   })
 
+  it('of work whose day was past when it was given never call it overdue, and reach neither officer nor leader', () => {
+    const late = owed({ legalDueOn: '2026-08-18', issuedLate: true })
+    expect(play(late, '2026-09-14')).toEqual(['2026-09-03 08:00 issued-late', '2026-09-14 08:00 issued-late'])
+    // A day that the leader granted is the unit's.
+    expect(play({ ...late, extendedTo: '2026-09-03' }, '2026-09-08')).toContain('2026-09-08 08:00 overdue')
+  })
+
   test.each(['awaiting', 'done', 'withdrawn'] as const)('end when it is %s', (status) => {
     expect(decide(owed({ status, legalDueOn: '2026-09-10' }), silent, at('2026-09-09'), rules)).toEqual({
       section: undefined,
