@@ -6,7 +6,7 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Dated, sections, targetOf } from './plan.js'
+import { type Dated, isMissed, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
@@ -109,7 +109,10 @@ function remarks({ work, section, part }: Line): string[] {
   const keys: string[] = []
   // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
   if (section === 'today' && targetOf(work)?.before && !work.promisedOn) keys.push('reminders-last-by-letter')
-  if (section === 'receipt' && part === 'ungrouped') keys.push('reminders-unconfirmed')
+  // The officer's list of units without a group has one heading for all sections.
+  if (part === 'ungrouped' && (section === 'overdue' || section === 'behind')) keys.push(`reminders-${section}`)
+  if (work.status === 'unanswered' && (isMissed(section) || (part === 'ungrouped' && section === 'receipt')))
+    keys.push('reminders-unconfirmed')
   return keys
 }
 

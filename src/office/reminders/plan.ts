@@ -144,7 +144,9 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
 
   const asked = past.askedAt && dayOf(past.askedAt)
   const asks = owed.status === 'unanswered' ? nextReceiptDay(dayOf(owed.createdAt), asked, cal) : undefined
-  if (!section && asks && firstTurn && asks <= today) section = 'receipt'
+  // That its day was missed is said even when only its receipt is asked for.
+  if (!section && asks && firstTurn && asks <= today)
+    section = target && isMissed(timing) && !past.pending ? sectionOf(timing, target, today) : 'receipt'
 
   const tell = timing === 'overdue' && firstTurn && !past.pending ? listenersNow(owed, past, today, rules) : []
   const next = (said: boolean) =>
@@ -209,8 +211,13 @@ function weeklyTurn(after: Day, cal: WorkCalendar): Day {
   return workingDayOnOrAfter(cal, mondayOf(addDays(after, WEEK_APART + 6)))
 }
 
+/** Has its day passed? That is said before anything else. */
+export function isMissed(state: Timing | Section): state is 'overdue' | 'behind' | 'issued-late' {
+  return state === 'overdue' || state === 'behind' || state === 'issued-late'
+}
+
 function sectionOf(timing: Timing, { due, aim, before }: Target, today: Day): Section {
-  if (timing === 'overdue' || timing === 'behind' || timing === 'issued-late') return timing
+  if (isMissed(timing)) return timing
   // "Trước ngày 20" is still met on the 20th, and a due day off on the next working day.
   if (due < today || (before && due === today)) return 'last'
   return today === due || today === aim ? 'today' : 'coming'

@@ -244,6 +244,20 @@ describe('work due "trước ngày 18/9"', () => {
   })
 })
 
+describe('overdue work that nobody has confirmed having got', () => {
+  it('says both, to the unit and to the officer of a unit without a group', async () => {
+    world.now = at('2026-09-17', '16:00')
+    await giveAll(world, [
+      { unit: 'KT', text: 'Rà soát giá đất', status: 'unanswered', legalDueOn: '2026-09-18', number: 641 },
+      { unit: 'DVSNC', text: 'Quét dọn chợ', status: 'unanswered', legalDueOn: '2026-09-18', number: 642 },
+    ])
+    await run(world, '2026-09-18')
+    const said = summary(world, await run(world, '2026-09-21'))
+    expect(said.KT?.slice(2, 4)).toEqual(['Quá hạn (1)', '#641 Rà soát giá đất (hạn 18/9, chưa xác nhận nhận việc)'])
+    expect(said.Hoa).toContain('#642 DVSNC: Quét dọn chợ (hạn 18/9, quá hạn, chưa xác nhận nhận việc)')
+  })
+})
+
 describe('work whose day was past when it was given', () => {
   it('stands under its own heading, not under what is overdue', async () => {
     await giveAll(world, [

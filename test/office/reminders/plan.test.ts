@@ -150,6 +150,23 @@ describe('the reminders of one piece of work', () => {
     ])
   })
 
+  it('ask for receipt of what is overdue as of overdue work', () => {
+    const given = at('2026-09-17', '16:00') // a Thursday
+    const work = owed({ status: 'unanswered', legalDueOn: '2026-09-18', createdAt: given, nextLookAt: given })
+    expect(play(work, '2026-09-23')).toEqual([
+      '2026-09-18 08:00 today',
+      '2026-09-18 14:00 today',
+      '2026-09-21 08:00 overdue',
+      '2026-09-21 08:00 → officer',
+      '2026-09-22 08:00 overdue',
+      '2026-09-23 08:00 overdue',
+      '2026-09-23 08:00 → leader',
+    ])
+    // While an extension is asked for, only the receipt is.
+    const asked = { ...work, nextLookAt: at('2026-09-21') }
+    expect(decide(asked, { ...silent, pending: true }, at('2026-09-21'), rules).section).toBe('receipt')
+  })
+
   it('of a tracking date never reach officer or leader', () => {
     expect(play(owed({ trackingOn: '2026-09-10' }), '2026-09-24')).toEqual([
       '2026-09-03 08:00 coming',
