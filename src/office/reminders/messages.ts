@@ -4,6 +4,7 @@ import type { Choice, Message, Span } from '../../chat/message.js'
 import { type Day, partsOf, writeDay, writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
+import { writeTurn } from '../assignments/words.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
 import { type Dated, isMissed, sections, targetOf } from './plan.js'
@@ -116,18 +117,20 @@ function remarks({ work, section, part }: Line): string[] {
   return keys
 }
 
-/** "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "dự kiến 20/10" where a date was promised. */
-export function writeDue(t: Translate, work: Dated, today: Day): string | undefined {
+/**
+ * "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "kỳ quý III/2026" of a duty that comes again, and "dự kiến
+ * 20/10" where a date was promised.
+ */
+export function writeDue(t: Translate, work: Dated & { period: string }, today: Day): string | undefined {
   const target = targetOf(work)
   if (!target) return undefined
   const day = writeNear(target.due, today)
-  const words = [
-    work.extendedTo
-      ? t('reminders-due-extended', { day })
-      : work.legalDueOn
-        ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
-        : t('reminders-due-tracking', { day }),
-  ]
+  const due = work.extendedTo
+    ? t('reminders-due-extended', { day })
+    : work.legalDueOn
+      ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
+      : t('reminders-due-tracking', { day })
+  const words = [due + writeTurn(t, work)]
   if (work.issuedLate && !work.extendedTo) words.push(t('reminders-issued-late'))
   if (work.promisedOn) words.push(t('reminders-promised', { day: writeNear(work.promisedOn, today) }))
   return words.join(', ')

@@ -258,6 +258,20 @@ describe('overdue work that nobody has confirmed having got', () => {
   })
 })
 
+describe('duties that come again in the same words', () => {
+  it('are told apart by their periods, also when both are due on one day', async () => {
+    await giveAll(world, [
+      { unit: 'KT', text: 'Báo cáo thu ngân sách', legalDueOn: '2026-12-18', period: '2026-Q4', number: 682 },
+      { unit: 'KT', text: 'Báo cáo thu ngân sách', legalDueOn: '2026-12-18', period: '2026', number: 687 },
+    ])
+    expect(summary(world, await run(world, '2026-12-11')).KT?.slice(2, 5)).toEqual([
+      'Sắp đến hạn (2)',
+      '#682 Báo cáo thu ngân sách (hạn 18/12, kỳ quý IV/2026)',
+      '#687 Báo cáo thu ngân sách (hạn 18/12, kỳ năm 2026)',
+    ])
+  })
+})
+
 describe('work whose day was past when it was given', () => {
   it('stands under its own heading, not under what is overdue', async () => {
     await giveAll(world, [
