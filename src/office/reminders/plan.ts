@@ -87,8 +87,7 @@ function hasSecond(settings: Settings): boolean {
 /** May a digest go out at this instant? From its hour to the end of office hours of a working day; the noon rest is for `notBefore`. */
 export function isDigestTime(now: Date, { cal, settings }: Rules): boolean {
   const time = timeOf(now)
-  const closes = settings.officeHours.afternoon[1]
-  return isWorkingDay(cal, dayOf(now)) && time >= settings.digestAt && (time < closes || settings.digestAt >= closes)
+  return isWorkingDay(cal, dayOf(now)) && time >= settings.digestAt && time < settings.officeHours.afternoon[1]
 }
 
 /** The instant before which a digest of now must not be sent: the end of the noon rest. */
@@ -96,7 +95,6 @@ export function afterNoonRest(now: Date, settings: Settings): Date | undefined {
   const time = timeOf(now)
   const [closes, opens] = [settings.officeHours.morning[1], settings.officeHours.afternoon[0]]
   if (time < closes || time >= opens) return undefined
-  if (settings.digestAt >= closes && settings.digestAt < opens) return undefined
   return instantOf(dayOf(now), opens)
 }
 

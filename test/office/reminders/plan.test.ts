@@ -226,6 +226,15 @@ describe('the reminders of one piece of work', () => {
     expect(decide(planned, silent, at(day, time), rules).section).toBe(section)
   })
 
+  it('whose hour was stored outside office hours come at the nearest one inside', () => {
+    const early = { ...rules, settings: readSettings({ digestAt: '06:00', secondDigestAt: '12:00' }) }
+    expect(play(owed({ legalDueOn: '2026-09-10' }), '2026-09-10', early).slice(2)).toEqual([
+      '2026-09-09 07:30 coming',
+      '2026-09-10 07:30 today',
+      '2026-09-10 13:30 today',
+    ])
+  })
+
   test.each([
     ['in the evening', '2026-09-23', '18:00', '2026-09-24 08:00'],
     ['at night', '2026-09-24', '02:00', '2026-09-24 08:00'],
