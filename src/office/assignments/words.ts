@@ -70,8 +70,8 @@ function deadlineItself(t: Translate, view: Dated): string {
 }
 
 /** ", kỳ quý III/2026" of a duty that comes again, else nothing. */
-export function writeTurn(t: Translate, view: Pick<WorkView, 'period' | 'rule'>): string {
-  if (view.rule !== 'recurring' || !isPeriod(view.period)) return ''
+export function writeTurn(t: Translate, view: Pick<WorkView, 'period'>): string {
+  if (!isPeriod(view.period)) return ''
   return `, ${t('assignments-period', { period: writePeriod(view.period) })}`
 }
 

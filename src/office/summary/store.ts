@@ -15,6 +15,7 @@ export interface ListedWork {
   unitId: number
   unit: string
   text: string
+  period: string
   box: Box
   status: Status
   legalDueOn: Day | null
@@ -42,6 +43,7 @@ export async function listWork(
       unitId: assignments.unitId,
       unit: units.shortName,
       text: tasks.text,
+      period: assignments.period,
       box: box.as('box'),
       status: assignments.status,
       legalDueOn: assignments.legalDueOn,

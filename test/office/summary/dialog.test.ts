@@ -54,6 +54,22 @@ async function asks(who: PersonName, place: Place, text: string) {
   return world.said()
 }
 
+it('its lists name the period of duties that come again', async () => {
+  world = await openWorld({ entries: [summaryEntries()], now: at('2026-09-01', '09:00') })
+  const duty = { unit: 'KT' as const, text: 'Báo cáo thu ngân sách', legalDueOn: '2026-09-10' }
+  await giveAll(world, [
+    { ...duty, period: '2026-09', number: 31 },
+    { ...duty, period: '2026-Q3', number: 36 },
+  ])
+  world.now = at('2026-09-28', '07:30')
+  await asks('Đức', 'riêng', '/tongket')
+  await world.taps('Đức', 'riêng', 'Quá hạn')
+  await drawAll(world)
+  const shown = (await world.said()).at(-1)?.text
+  expect(shown).toContain('(hạn 10/9, kỳ tháng 9/2026)')
+  expect(shown).toContain('(hạn 10/9, kỳ quý III/2026)')
+})
+
 describe('/tongket', () => {
   it('gives the chairman a picture and at most 12 lines whose boxes add up', async () => {
     await open()

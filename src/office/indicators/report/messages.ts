@@ -120,6 +120,8 @@ export function workLine(t: Translate, view: AssignmentView): string {
   const parts = [
     `${shorten(readableText(view.text), 140)} (${writeSource(t, view)})`,
     ...(due && !view.reportedAt ? [t('indicators-due', { due })] : []),
+    // The day was past when the work was given: not the unit's fault (PRODUCT.md section 6).
+    ...(view.issuedLate && !view.extendedTo && !view.reportedAt ? [t('assignments-issued-late')] : []),
     writeStatus(t, view.status),
     ...(view.evidenceCount > 0 ? [t('assignments-evidence-count', { count: view.evidenceCount })] : []),
   ]
