@@ -3,6 +3,8 @@
 assignments-letter = Letter { $number }
 assignments-letter-day = { $letter } of { $day }
 assignments-letter-provisional = Sent provisionally, letter not numbered yet
+assignments-letter-blank = Sent provisionally, letter not numbered yet ({ $symbol })
+assignments-letter-undated = { $letter } (sent provisionally, not dated yet)
 assignments-given = given directly
 
 assignments-due-time = { $time } on { $day }

@@ -3,6 +3,8 @@
 assignments-letter = CV { $number }
 assignments-letter-day = { $letter } ngày { $day }
 assignments-letter-provisional = Văn bản tạm gửi, chưa vào số
+assignments-letter-blank = Văn bản tạm gửi, chưa vào số ({ $symbol })
+assignments-letter-undated = { $letter } (tạm gửi, chưa có ngày)
 assignments-given = việc giao trực tiếp
 
 assignments-due-time = { $time } ngày { $day }

@@ -2,6 +2,7 @@
 import { type Day, makeDay, partsOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, fold, plain, shorten } from '../../lib/vietnamese.js'
+import { symbolOf } from '../assignments/words.js'
 import { type DraftHeader, lacksNumber } from './draft.js'
 
 /** "Văn bản 85/UBND-VHXH ngày 24/7/2026", or what is there of it. */
@@ -9,13 +10,14 @@ export function letterName(
   t: Translate,
   header: Pick<DraftHeader, 'number' | 'issuedOn'> & { datePartial?: string | null },
 ): string {
-  // A serial left blank is shown as the blank it is.
-  const number = (header.number ?? '').replace(/^(?=[/-])/, '…')
-  if (header.issuedOn)
-    return number === ''
-      ? t('directives-name-undated-number', { day: writeDay(header.issuedOn) })
-      : t('directives-name', { number, day: writeDay(header.issuedOn) })
-  return number === '' ? t('directives-name-none') : t('directives-name-number', { number })
+  const { number, issuedOn } = header
+  const day = issuedOn ? writeDay(issuedOn) : undefined
+  const symbol = number ? symbolOf(number) : ''
+  if (!number || symbol !== undefined) {
+    if (symbol) return day ? t('directives-name-blank', { symbol, day }) : t('directives-name-blank-undated', { symbol })
+    return day ? t('directives-name-undated-number', { day }) : t('directives-name-none')
+  }
+  return day ? t('directives-name', { number, day }) : t('directives-name-number', { number })
 }
 
 /** The same for a list, with the subject. */

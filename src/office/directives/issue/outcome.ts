@@ -10,6 +10,7 @@ import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
 import { countSending } from '../after/sending.js'
 import { letterName } from '../letter.js'
+import { missingHeader } from '../review/answer.js'
 import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
 import { type Directive, findDirective, personName } from '../store.js'
@@ -78,7 +79,8 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const sending = isLetter ? await countSending(tx, { communeId, directiveId: id }) : { sent: 0, waiting: 0 }
   if (draft.paused) lines.push('', t('directives-paused', { sent: sending.sent }))
   else if (sending.waiting > 0) lines.push('', t('directives-sending', { ...sending }))
-  if (isIncomplete(directive)) lines.push('', t('directives-number-missing'))
+  const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
+  if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
   const copies = alone.slice(0, 30).map(
     (unitId): Choice => ({

@@ -6,7 +6,7 @@ import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
 import type { AssignmentView, WorkView } from '../../assignments/view.js'
-import { isDoubtful, keptTasks, lacksHeader } from '../draft.js'
+import { isDoubtful, keptTasks, lacksHeader, lacksNumber } from '../draft.js'
 import { letterName, otherCommune } from '../letter.js'
 import { isOld } from '../old.js'
 import { missingHeader } from '../review/answer.js'
@@ -186,7 +186,8 @@ function noteLines(view: View): string[] {
   const { draft } = directive
   const lines: string[] = []
   if (draft.kind === 'letter') lines.push(letterName(t, draft.header))
-  if (draft.header.provisional) lines.push(t('directives-preview-provisional'))
+  if (draft.header.provisional)
+    lines.push(t(`directives-preview-provisional${lacksNumber(draft.header) ? '' : '-undated'}`))
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
   const late = workOf(view).filter((one) => one.issuedLate).length

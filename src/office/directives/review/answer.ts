@@ -9,6 +9,7 @@ import { taskTimeText } from '../deadline.js'
 import {
   type Draft,
   type DraftDoubt,
+  type DraftHeader,
   type DraftTask,
   isDoubtful,
   keptTasks,
@@ -50,10 +51,14 @@ function headerLines(view: View): string[] {
   if (header.legalBasis.length > 0) lines.push(t('directives-legal-basis', { numbers: someOf(t, header.legalBasis) }))
   if (header.urgency) lines.push(t(`directives-urgency-${header.urgency}`))
   const missing = missingHeader(t, directive.draft)
-  if (missing) lines.push(header.provisional ? t('directives-provisional', { missing }) : missing)
+  if (missing) lines.push(header.provisional ? provisionalText(t, header, missing) : missing)
   const other = otherCommune(header.issuer, commune.name)
   if (other) lines.push(t('directives-other-commune', { other, own: commune.name }))
   return lines
+}
+
+function provisionalText(t: Translate, header: DraftHeader, missing: string): string {
+  return t(lacksNumber(header) ? 'directives-provisional' : 'directives-provisional-undated', { missing })
 }
 
 /** "Chưa có số và ngày văn bản." */
