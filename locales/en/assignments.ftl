@@ -16,6 +16,8 @@ assignments-issued-late = Given after its deadline
 assignments-standing = ongoing
 assignments-tracking = tracking date { $day } (the letter names no deadline)
 assignments-undated = the letter names no day
+assignments-tracking-given = tracking date { $day } (no deadline)
+assignments-undated-given = no deadline
 assignments-period = period { $period }
 
 assignments-status-unanswered = Not answered

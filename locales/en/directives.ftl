@@ -230,6 +230,8 @@ directives-same-draft = This letter has a draft waiting: { $name }. It is not ta
 directives-order-title = Work without a letter
 directives-order-given = Work given
 directives-order-no-unit = It is not clear which unit this is for. Press Edit to choose one.
+directives-order-name = Work given directly “{ $text }”
+directives-order-no-work = “{ $words }” does not say what is to be done. Type the unit, the work and the deadline on one line, for example: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
 directives-order-usage = Type the unit, the work and the deadline on one line, for example: /giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12
 
 directives-no-directive = This does not look like a letter that gives work.
@@ -302,6 +304,7 @@ directives-successor-short = “{ $words }” is not a letter. Please send the f
 directives-button-recall = Sent by mistake, withdraw
 directives-button-recall-yes = Withdraw
 directives-recall-sure = Withdraw { $name }? Its work is no longer owed and not counted; messages in groups are deleted where the platform allows; every group is told in one line. This cannot be undone.
+directives-recall-sure-order = Withdraw { $name }? It is no longer owed and not counted; messages in groups are deleted where the platform allows; every group is told in one line. This cannot be undone.
 directives-recall-done = { $count } assignments withdrawn.
 directives-recall-sum = { $count } assignments withdrawn, { $groups } groups told, { $deleted } messages deleted.
 directives-recall-goes-on = Also asked for by another letter and goes on under that one: { $numbers }.

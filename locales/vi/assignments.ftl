@@ -16,6 +16,8 @@ assignments-issued-late = Giao sau hạn
 assignments-standing = thường xuyên
 assignments-tracking = mốc theo dõi { $day } (văn bản không ghi thời hạn)
 assignments-undated = văn bản không ghi ngày cụ thể
+assignments-tracking-given = mốc theo dõi { $day } (chưa có thời hạn)
+assignments-undated-given = chưa có thời hạn
 assignments-period = kỳ { $period }
 
 assignments-status-unanswered = Chưa trả lời

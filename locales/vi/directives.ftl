@@ -230,6 +230,8 @@ directives-same-draft = Văn bản này đang có dự thảo chờ giao: { $nam
 directives-order-title = Giao việc không có văn bản
 directives-order-given = Đã giao việc
 directives-order-no-unit = Chưa rõ giao cho đơn vị nào. Bấm Sửa để chọn đơn vị.
+directives-order-name = Việc giao trực tiếp “{ $text }”
+directives-order-no-work = “{ $words }” chưa nói giao việc gì. Đồng chí gõ đơn vị, nội dung và thời hạn trên một dòng, ví dụ: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
 directives-order-usage = Đồng chí gõ đơn vị, nội dung và thời hạn trên một dòng, ví dụ: /giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12
 
 directives-no-directive = Nội dung này không giống văn bản giao việc.
@@ -302,6 +304,7 @@ directives-successor-short = “{ $words }” không phải là văn bản. Đ�
 directives-button-recall = Gửi nhầm, rút lại
 directives-button-recall-yes = Rút lại
 directives-recall-sure = Rút lại { $name }? Các việc của văn bản không phải thực hiện và không tính vào số liệu; tin trong nhóm được xoá nếu nền tảng cho phép; mỗi nhóm nhận một dòng báo. Không hoàn tác được.
+directives-recall-sure-order = Rút lại { $name }? Việc không phải thực hiện và không tính vào số liệu; tin trong nhóm được xoá nếu nền tảng cho phép; mỗi nhóm nhận một dòng báo. Không hoàn tác được.
 directives-recall-done = Đã rút { $count } việc.
 directives-recall-sum = Đã rút { $count } việc, báo { $groups } nhóm, xoá { $deleted } tin.
 directives-recall-goes-on = Việc do văn bản khác cũng yêu cầu nên vẫn thực hiện theo văn bản đó: { $numbers }.

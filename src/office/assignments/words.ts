@@ -60,6 +60,7 @@ type Dated = Pick<
   | 'period'
   | 'issuedLate'
   | 'status'
+  | 'letter'
 >
 
 /** The whole of the deadline: the day with the letter's words, period, extension, promised day. */
@@ -80,8 +81,10 @@ function deadlineItself(t: Translate, view: Dated): string {
     return `${due}${writeTurn(t, view)}${words}`
   }
   if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
-  if (view.trackingOn) return t('assignments-tracking', { day: writeDay(view.trackingOn) })
-  return words ? `${t('assignments-undated')}${words}` : t('assignments-undated')
+  // Of work given by hand there is no letter that could name a day.
+  const given = view.letter ? '' : '-given'
+  if (view.trackingOn) return t(`assignments-tracking${given}`, { day: writeDay(view.trackingOn) })
+  return `${t(`assignments-undated${given}`)}${words}`
 }
 
 /** ", kỳ quý III/2026" of a duty that comes again, else nothing. */

@@ -3,7 +3,7 @@ import { type Day, makeDay, partsOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, fold, plain, shorten } from '../../lib/vietnamese.js'
 import { symbolOf } from '../assignments/words.js'
-import { type DraftHeader, lacksNumber } from './draft.js'
+import { type Draft, type DraftHeader, lacksNumber } from './draft.js'
 
 /** "Văn bản 85/UBND-VHXH ngày 24/7/2026", or what is there of it. */
 export function letterName(
@@ -14,10 +14,17 @@ export function letterName(
   const day = issuedOn ? writeDay(issuedOn) : undefined
   const symbol = number ? symbolOf(number) : ''
   if (!number || symbol !== undefined) {
-    if (symbol) return day ? t('directives-name-blank', { symbol, day }) : t('directives-name-blank-undated', { symbol })
+    if (symbol)
+      return day ? t('directives-name-blank', { symbol, day }) : t('directives-name-blank-undated', { symbol })
     return day ? t('directives-name-undated-number', { day }) : t('directives-name-none')
   }
   return day ? t('directives-name', { number, day }) : t('directives-name-number', { number })
+}
+
+/** How a letter is called, or the task that was given by hand: "Việc giao trực tiếp “Báo cáo số liệu”". */
+export function directiveName(t: Translate, draft: Pick<Draft, 'kind' | 'header' | 'tasks'>): string {
+  if (draft.kind === 'letter') return letterName(t, draft.header)
+  return t('directives-order-name', { text: shorten((draft.tasks[0]?.text ?? '').replace(/\s+/g, ' '), 120) })
 }
 
 /** The same for a list, with the subject. */

@@ -281,10 +281,7 @@ describe('other messages', () => {
       listLines(said, [view({ extendedTo: '2026-10-01' }), view({ legalDueOn: null, trackingOn: '2026-10-01' })]),
     ).toHaveLength(2)
     expect(
-      plainText(
-        headerMessage(said, { ...header, urgent: true, fileId: 3 }, [{ unit: 'KT', count: 2 }])
-          .spans,
-      ),
+      plainText(headerMessage(said, { ...header, urgent: true, fileId: 3 }, [{ unit: 'KT', count: 2 }]).spans),
     ).toContain('KT')
     expect(
       cooperationMessage(said, {

@@ -21,8 +21,9 @@ export function readOrder(text: string, units: readonly UnitWithAliases[], today
   if (whole === '') throw new UserError('directives-order-usage')
   if (whole.length > LONGEST) throw new UserError('directives-text-long', { length: whole.length, most: LONGEST })
   const { unitIds, rest } = leadingUnits(whole, units)
-  const words = rest === '' ? whole : rest
+  const words = unitIds.length > 0 ? rest : whole
   const { rules, doubts } = deadlinesOf(words, today, cal)
+  if (saysNothing(words, rules)) throw new UserError('directives-order-no-work', { words: shorten(whole, 60) })
   if (unitIds.length === 0)
     doubts.unshift({ code: 'directives-order-no-unit', args: {}, quote: shorten(whole, 80), about: 'unit' })
   const task = {
@@ -56,6 +57,12 @@ export function readOrder(text: string, units: readonly UnitWithAliases[], today
     undo: [],
     editors: [],
   }
+}
+
+/** Nothing is left to be done beside the unit and the day: "KT", "KT trước 31/12". */
+function saysNothing(words: string, rules: readonly DeadlineRule[]): boolean {
+  const left = rules.reduce((rest, rule) => rest.replace(fold(rule.words), ' '), fold(words))
+  return !/\p{L}{2}/u.test(left.replace(/\b(?:truoc|han|den|het|xong|ngay|trong|cham nhat|muon nhat)\b/g, ' '))
 }
 
 /** The units a line begins with ("KT", "Phòng Kinh tế, VHXH:") and what follows them. */

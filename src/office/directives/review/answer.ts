@@ -240,6 +240,7 @@ function orderScreen(view: View): Screen {
     if (task.target) lines.push(t('directives-target', { target: task.target }))
     for (const doubt of task.doubts) lines.push(`– ${doubtText(t, doubt)}`)
   }
+  lines.push(...successionLines(view))
   return {
     spans: joinLines(lines, t('directives-more')),
     choices: [
