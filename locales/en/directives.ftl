@@ -170,6 +170,7 @@ directives-ask-tracking = Type the tracking date of this task, for example: 30/1
 directives-ask-tracking-placeholder = 30/11
 directives-ask-now = Now: { $now }
 
+directives-old-screen = This is an old message; nothing was changed. Use the newest message of this letter, further down; if you cannot see it, type /vanban to open it again.
 directives-stale = { $by } has just changed this draft. What you pressed was not recorded; the screen shows the newest version, please press again if you still need to.
 directives-stale-units = A unit of this draft was just merged or closed. What you pressed was not recorded; the screen shows the newest version, please press again if still needed.
 directives-stale-issue = The draft has changed since you previewed it. Nothing was issued; please look at the new version and press Issue.

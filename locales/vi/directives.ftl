@@ -170,6 +170,7 @@ directives-ask-tracking = Đồng chí gõ mốc theo dõi của việc này, v�
 directives-ask-tracking-placeholder = 30/11
 directives-ask-now = Hiện là: { $now }
 
+directives-old-screen = Đây là tin cũ, chưa có gì thay đổi. Đồng chí bấm ở tin mới nhất của văn bản này, phía dưới; không thấy thì gõ /vanban để mở lại.
 directives-stale = Đồng chí { $by } vừa sửa dự thảo này. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
 directives-stale-units = Một đơn vị trong dự thảo này vừa được gộp hoặc đóng. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
 directives-stale-issue = Dự thảo đã thay đổi sau khi đồng chí xem trước. Chưa giao; đề nghị xem lại bản mới rồi bấm Giao việc.

@@ -14,7 +14,7 @@ import { amendOrder } from '../issue/amend.js'
 import { directiveName, letterName } from '../letter.js'
 import { closeDraftQuestions, readHeader, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
-import { draftSlot, joinLines, showScreen, unitName, viewOf } from '../screen.js'
+import { draftSlot, joinLines, oldScreen, showScreen, unitName, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
@@ -183,9 +183,11 @@ function entry(run: Run): ChoiceEntry {
     where: 'private',
     run: async (tx, ctx, args) => {
       requirePrivate(ctx)
-      await closeDraftQuestions(tx, ctx)
       const directive = await findDirective(tx, ctx.actor.communeId, idArgument(args[0]))
       if (!directive) throw new UserError('directives-unknown')
+      const old = await oldScreen(tx, ctx, directive.id)
+      if (old) return old
+      await closeDraftQuestions(tx, ctx)
       return run(tx, ctx, directive, args)
     },
   }

@@ -9,7 +9,7 @@ import { listUnits } from '../../communes/store.js'
 import { chosenRule, dueChoices, endOf } from '../deadline.js'
 import { findTask } from '../draft.js'
 import type { Edit } from '../edits.js'
-import { viewOf } from '../screen.js'
+import { oldScreen, viewOf } from '../screen.js'
 import { sentencesOf } from '../split.js'
 import { type Directive, findDirective } from '../store.js'
 import { isInForce } from '../succession/plan.js'
@@ -168,6 +168,8 @@ function entry(run: Run): ChoiceEntry {
     where: 'private',
     run: async (tx, ctx, args) => {
       requirePrivate(ctx)
+      const old = await oldScreen(tx, ctx, idArgument(args[0]))
+      if (old) return old
       await closeDraftQuestions(tx, ctx)
       return run(tx, ctx, args)
     },
