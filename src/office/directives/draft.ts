@@ -190,6 +190,12 @@ export function lacksDeadline(one: Pick<DraftTask, 'rules'>): boolean {
   return one.rules.every((each) => each.kind === 'none')
 }
 
+/** What is asked for `thường xuyên, định kỳ` is one duty: a bare "định kỳ" adds nothing to a standing one. */
+export function distinctRules(rules: readonly DeadlineRule[]): DeadlineRule[] {
+  if (!rules.some((one) => one.kind === 'standing')) return [...rules]
+  return rules.filter((one) => one.kind !== 'recurring' || one.cadences.some((each) => each.every !== 'unstated'))
+}
+
 /** The tracking date a task will get: only one without a deadline has one. */
 export function trackingOf(draft: Draft, one: DraftTask): string | null {
   return lacksDeadline(one) ? (one.trackingOn ?? draft.trackingFor) : null

@@ -3,7 +3,7 @@ import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Day } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { fold } from '../../lib/vietnamese.js'
-import type { Decisions, Draft, DraftDoubt, DraftHeader, DraftTask, UndoStep } from './draft.js'
+import { type Decisions, type Draft, type DraftDoubt, type DraftHeader, type DraftTask, distinctRules, type UndoStep } from './draft.js'
 import { splitTask } from './split.js'
 
 export type Edit =
@@ -234,7 +234,7 @@ function merge(draft: Draft, id: number): Draft {
   if (text.length > LONGEST_TEXT)
     throw new UserError('directives-text-long', { length: text.length, most: LONGEST_TEXT })
   const own = [...before.rules, ...target.rules].filter((one) => one.kind !== 'none')
-  const rules = own.filter((one, at) => own.findIndex((other) => sameRule(one, other)) === at)
+  const rules = distinctRules(own.filter((one, at) => own.findIndex((other) => sameRule(one, other)) === at))
   const joined: DraftTask = {
     ...before,
     text,

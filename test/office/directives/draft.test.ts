@@ -53,6 +53,13 @@ describe('the first draft of a letter', () => {
     })
   })
 
+  it('takes "thường xuyên, định kỳ" for one duty, of which nothing has to be asked', () => {
+    const text = letter.replace('theo quy định của pháp luật hiện hành', 'thường xuyên, định kỳ')
+    const task = draftOf(readLetter(text, { knownUnits: units }), { units, collectives: {} }, '2026-09-14').tasks[4]
+    expect(task?.rules).toMatchObject([{ kind: 'standing' }])
+    expect(task?.doubts).toEqual([])
+  })
+
   it('survives being stored and read back', () => {
     expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft)
   })

@@ -7,7 +7,7 @@ import { UserError } from '../../../lib/errors.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
-import type { Draft, DraftDoubt } from '../draft.js'
+import { type Draft, type DraftDoubt, distinctRules } from '../draft.js'
 import { bareTask } from '../edits.js'
 import { areaOf } from '../reader/areas.js'
 import { deadlinesIn } from '../reader/deadlines.js'
@@ -123,7 +123,7 @@ function deadlinesOf(text: string, today: Day, cal: WorkCalendar): { rules: Dead
       about: 'deadline',
     }),
   )
-  if (read.rules.length > 0) return { rules: read.rules, doubts }
+  if (read.rules.length > 0) return { rules: distinctRules(read.rules), doubts }
   return { rules: [spokenAtEnd(text, today, cal) ?? { kind: 'none', words: '' }], doubts }
 }
 

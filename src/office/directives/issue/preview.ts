@@ -190,7 +190,9 @@ function noteLines(view: View): string[] {
     lines.push(t(`directives-preview-provisional${lacksNumber(draft.header) ? '' : '-undated'}`))
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
-  const late = workOf(view).filter((one) => one.issuedLate).length
+  const works = workOf(view)
+  lines.push(t('directives-preview-count', { count: works.filter((one) => one.number === undefined).length }))
+  const late = works.filter((one) => one.issuedLate).length
   if (late > 0) lines.push(t('directives-preview-late', { count: late }))
   const { issuedOn } = draft.header
   if (issuedOn && partsOf(issuedOn).year < partsOf(today).year)

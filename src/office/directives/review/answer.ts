@@ -18,7 +18,7 @@ import {
   sumUp,
   tasksWithoutTime,
 } from '../draft.js'
-import { attachedWorks } from '../issue/work.js'
+import { attachedWorks, workOf } from '../issue/work.js'
 import { letterName, otherCommune } from '../letter.js'
 import { isOld } from '../old.js'
 import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
@@ -33,12 +33,20 @@ export function answerScreen(view: View): Screen {
   const { draft } = directive
   if (draft.kind === 'order') return orderScreen(view)
   const lines: (string | Span[])[] = [[{ bold: letterName(t, draft.header) }], ...headerLines(view)]
-  const { tasks, turns, units } = sumUp(draft)
-  lines.push('', [{ bold: t('directives-sum', { tasks, turns, units }) }])
+  lines.push('', [{ bold: sumText(view) }])
   const optional = draft.tasks.filter((one) => one.optional && one.dropped).length
   if (optional > 0) lines.push(t('directives-optional', { count: optional }))
   lines.push(...letterLines(view), ...timeLines(view), ...doubtLines(view))
   return { spans: joinLines(lines, t('directives-more')), choices: answerChoices(view) }
+}
+
+/** `18 nhiệm vụ, 34 lượt giao cho 5 đơn vị`; and how much work that will be, where a task has several deadlines. */
+function sumText(view: View): string {
+  const { t, directive } = view
+  const { tasks, turns, units } = sumUp(directive.draft)
+  const works = workOf(view).length
+  const sum = t('directives-sum', { tasks, turns, units })
+  return works > turns ? `${sum} ${t('directives-sum-works', { works })}` : sum
 }
 
 function headerLines(view: View): string[] {

@@ -66,6 +66,16 @@ describe('before a letter is issued', () => {
     expect(lines(sent[1]?.text ?? '')).toHaveLength(4)
   })
 
+  it('counts what will be given: a task with two deadlines is two pieces of work for each of its units', async () => {
+    await paste(clearLetter.replace('trước ngày 20 hằng tháng', 'trước ngày 20 hằng tháng và trước ngày 15 hằng quý'))
+    expect((await desk.screen()).text).toContain(
+      '6 nhiệm vụ, 14 lượt giao cho 5 đơn vị. Mỗi kỳ, mỗi thời hạn là một việc: 19 việc.',
+    )
+    await press('Giao việc')
+    expect((await desk.screen()).text).toContain('Sẽ giao 19 việc.')
+    expect((await press('Giao việc'))?.text).toBe('Đã giao 19 việc.')
+  })
+
   it('a task without a unit stands in the way, by its number, until it has one or is dropped', async () => {
     const id = await paste(letter)
     await press('Giao việc')
