@@ -238,6 +238,7 @@ directives-order-no-work = “{ $words }” does not say what is to be done. Typ
 directives-order-usage = Type the unit, the work and the deadline on one line, for example: /giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12
 
 directives-no-directive = This does not look like a letter that gives work.
+directives-misnamed = The file “{ $name }” is no Word or PDF file but plain text (.txt); its text was read.
 directives-no-tasks = The letter was read, but no task for a unit was found in it. Please check the text; single tasks can be given with /giaoviec.
 directives-no-directive-choice = Nothing was kept. Keep it to add and give tasks yourself, or skip it?
 directives-skipped = Skipped, nothing was kept.

@@ -238,6 +238,7 @@ directives-order-no-work = “{ $words }” chưa nói giao việc gì. Đồng 
 directives-order-usage = Đồng chí gõ đơn vị, nội dung và thời hạn trên một dòng, ví dụ: /giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12
 
 directives-no-directive = Nội dung này không giống văn bản giao việc.
+directives-misnamed = Tệp “{ $name }” không phải tệp Word hay PDF mà là tệp chữ thuần (.txt), đã đọc phần chữ trong tệp.
 directives-no-tasks = Đã đọc văn bản nhưng không tìm thấy nhiệm vụ nào giao cho đơn vị. Đề nghị kiểm tra lại nội dung; một việc lẻ có thể giao bằng /giaoviec.
 directives-no-directive-choice = Chưa lưu gì. Vẫn lưu để tự thêm việc và giao, hay bỏ qua?
 directives-skipped = Đã bỏ qua, không lưu nội dung.

@@ -10,6 +10,7 @@ import { isKey, type Locale, type Translate, translator } from '../../../lib/i18
 import { addChore } from '../../../post/chores.js'
 import { queueMessage } from '../../../post/outbox.js'
 import { closeQuestion } from '../../../talk/questions.js'
+import { oneLine } from '../../communes/names.js'
 import { findCommune, listUnits, lockCommune } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import type { Draft } from '../draft.js'
@@ -46,6 +47,8 @@ export interface Received {
   reading: Reading
   /** The letter's file, once its bytes are safe. */
   file?: NewFileRow
+  /** The file's name, when it is a plain text that is called something else. */
+  misnamed?: string
   /** Taken as a directive whatever the reader thinks. */
   insist: boolean
   /** What would be needed to take it all the same, should it be none. */
@@ -171,9 +174,14 @@ async function offer(tx: Tx, box: Letterbox, key: string, letter: Received, t: T
     now,
   )
   const why = reading.why !== undefined && isKey(reading.why) ? t(reading.why) : ''
-  const words = reading.isDirective
-    ? t('directives-no-tasks')
-    : [t('directives-no-directive'), why].filter((line) => line !== '').join(' ')
+  const misnamed =
+    letter.misnamed === undefined ? '' : t('directives-misnamed', { name: oneLine(letter.misnamed, 80) })
+  const words = [
+    misnamed,
+    ...(reading.isDirective ? [t('directives-no-tasks')] : [t('directives-no-directive'), why]),
+  ]
+    .filter((line) => line !== '')
+    .join(' ')
   await say(
     tx,
     box,

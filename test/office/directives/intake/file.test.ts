@@ -56,6 +56,11 @@ describe('a letter sent as a file', () => {
     expect(await rows()).toEqual([])
   })
 
+  it('that is plain text under the name of a Word file is named for what it is', async () => {
+    const replies = await send('ghi chu.docx', new TextEncoder().encode('Hôm nay trời đẹp, xã vừa có thêm một con đường.'))
+    expect(replies[1]).toContain('Tệp “ghi chu.docx” không phải tệp Word hay PDF mà là tệp chữ thuần (.txt)')
+  })
+
   it('leaves nothing anywhere when its text bears a secret stamp', async () => {
     const secret = letter.replace('Số: 112/UBND-VHXH', 'TỐI MẬT\n\nSố: 112/UBND-VHXH')
     const replies = await send('Kế hoạch diễn tập.txt', new TextEncoder().encode(secret))
