@@ -1,4 +1,6 @@
 directives-reading = Reading the letter…
+directives-read = The letter was read, the result is in the message below.
+directives-read-not = Reading was stopped, the reason is in the message below.
 directives-explain =
     Send the letter into this chat: a .docx, .doc, .pdf (with text) or .txt file, a forwarded message, or its pasted text (if it is longer than one message, paste on). I read out the tasks, units and deadlines for you to check; nothing goes to any unit before you press Issue.
     Work without a letter: /giaoviec KT báo cáo kết quả giải ngân trước 25/9

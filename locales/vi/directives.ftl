@@ -1,4 +1,6 @@
 directives-reading = Đang đọc văn bản…
+directives-read = Đã đọc văn bản, kết quả ở tin dưới.
+directives-read-not = Đã dừng đọc, lý do ở tin dưới.
 directives-explain =
     Đồng chí gửi văn bản vào cuộc trò chuyện này: tệp .docx, .doc, .pdf (có chữ) hoặc .txt, chuyển tiếp tin nhắn, hoặc dán toàn văn (dài quá một tin cứ dán liền nhau). Tôi đọc ra nhiệm vụ, đơn vị, thời hạn để đồng chí kiểm tra; chưa gửi cho đơn vị nào khi đồng chí chưa bấm Giao việc.
     Việc không có văn bản: /giaoviec KT báo cáo kết quả giải ngân trước 25/9

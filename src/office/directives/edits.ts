@@ -3,7 +3,15 @@ import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Day } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { fold } from '../../lib/vietnamese.js'
-import { type Decisions, type Draft, type DraftDoubt, type DraftHeader, type DraftTask, distinctRules, type UndoStep } from './draft.js'
+import {
+  type Decisions,
+  type Draft,
+  type DraftDoubt,
+  type DraftHeader,
+  type DraftTask,
+  distinctRules,
+  type UndoStep,
+} from './draft.js'
 import { splitTask } from './split.js'
 
 export type Edit =

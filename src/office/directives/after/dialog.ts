@@ -18,6 +18,7 @@ import { draftSlot, joinLines, oldScreen, showScreen, unitName, viewOf } from '.
 import { type Directive, findDirective } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
+import { followSending } from './following.js'
 import { completeHeader, isIncomplete } from './number.js'
 import { type Recalled, recallDirective } from './recall.js'
 import { resumeSending, stopSending } from './sending.js'
@@ -41,6 +42,7 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     const input = { communeId: ctx.actor.communeId, directiveId: id, actorId: ctx.actor.personId }
     const { done, directive } = await resumeSending(tx, input, (one) => viewOf(tx, one, ctx.t, ctx.now), ctx.now)
     await showDraft(tx, ctx, directive, { kind: 'answer' })
+    if (done) await followSending(tx, directive, ctx.chat, ctx.now)
     return { text: ctx.t(done ? 'directives-resumed' : 'directives-nothing-to-resume') }
   }),
   'directive.number': entry(async (tx, ctx, directive) => {

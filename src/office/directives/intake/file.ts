@@ -13,7 +13,7 @@ import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
 import { eraseMessages, eraseStored } from './erase.js'
 import type { SentFile } from './offer.js'
-import { isKept, type Letterbox, type NewFileRow, receiveLetter, say } from './receive.js'
+import { endReading, isKept, type Letterbox, type NewFileRow, receiveLetter, say } from './receive.js'
 
 export interface FileLetter {
   box: Letterbox
@@ -21,9 +21,7 @@ export interface FileLetter {
   insist: boolean
 }
 
-type Read =
-  | { secret: true }
-  | { secret: false; text: string; reading: Reading; file?: NewFileRow; misnamed?: string }
+type Read = { secret: true } | { secret: false; text: string; reading: Reading; file?: NewFileRow; misnamed?: string }
 
 const types: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -49,6 +47,7 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
   async finish(tx, chore, read, now) {
     const { box, file, insist } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
+    await endReading(tx, box, read.secret ? 'directives-read-not' : 'directives-read', now)
     if (read.secret) {
       await eraseMessages(tx, { ...box, messages: [file] }, now)
       await say(tx, box, `refused:${chore.id}`, translator(box.locale)('talk-secret'), [], now)
@@ -72,6 +71,7 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
   async failed(tx, chore, error, now) {
     const { box, file } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
+    await endReading(tx, box, 'directives-read-not', now)
     const t = translator(box.locale)
     const words =
       error instanceof UserError

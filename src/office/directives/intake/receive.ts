@@ -33,6 +33,8 @@ export interface Letterbox {
   chatId: number
   externalChatId: string
   locale: Locale
+  /** The message that says that it is being read. */
+  reading?: string
 }
 
 export interface NewFileRow {
@@ -174,12 +176,8 @@ async function offer(tx: Tx, box: Letterbox, key: string, letter: Received, t: T
     now,
   )
   const why = reading.why !== undefined && isKey(reading.why) ? t(reading.why) : ''
-  const misnamed =
-    letter.misnamed === undefined ? '' : t('directives-misnamed', { name: oneLine(letter.misnamed, 80) })
-  const words = [
-    misnamed,
-    ...(reading.isDirective ? [t('directives-no-tasks')] : [t('directives-no-directive'), why]),
-  ]
+  const misnamed = letter.misnamed === undefined ? '' : t('directives-misnamed', { name: oneLine(letter.misnamed, 80) })
+  const words = [misnamed, ...(reading.isDirective ? [t('directives-no-tasks')] : [t('directives-no-directive'), why])]
     .filter((line) => line !== '')
     .join(' ')
   await say(
@@ -215,6 +213,23 @@ export async function say(
       class: 0,
       message: { spans: [text], ...(choices.length > 0 ? { choices } : {}) },
     },
+    now,
+  )
+}
+
+/** "Đang đọc văn bản…" is over: the message says so, above the answer. */
+export async function endReading(
+  tx: Tx,
+  box: Letterbox,
+  outcome: 'directives-read' | 'directives-read-not',
+  now: Date,
+): Promise<void> {
+  const { chatId, communeId, reading } = box
+  if (reading === undefined) return
+  const message = { spans: [translator(box.locale)(outcome)] }
+  await queueMessage(
+    tx,
+    { chatId, communeId, key: `${reading}:${outcome}`, slot: reading, class: 0, refresh: true, message },
     now,
   )
 }

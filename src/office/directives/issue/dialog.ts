@@ -13,6 +13,7 @@ import { viewsOf } from '../../assignments/store.js'
 import { openingText } from '../../communes/opening.js'
 import { communeCalendar, listUnits } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
+import { followSending } from '../after/following.js'
 import { closeDraftQuestions, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
 import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
@@ -123,6 +124,8 @@ async function press(
   switch (issued.outcome) {
     case 'issued':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })
+      if (issued.directive.draft.kind === 'letter')
+        await followSending(tx, issued.directive, ctx.chat, ctx.now, when === 'later' && closed ? opens : ctx.now)
       return { text: ctx.t('directives-issued-now', { count: issued.assignmentIds.length }) }
     case 'closed':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })

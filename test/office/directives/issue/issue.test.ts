@@ -312,6 +312,32 @@ describe('after issuing', () => {
     })
   })
 
+  it('the count of what went out keeps itself up to date, and ends when all of it went', async () => {
+    const id = await paste(clearLetter)
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    const sending = (await desk.world.history(desk.world.privates.Hoa)).at(-1)
+    expect(sending?.text).toMatch(/Đang gửi: 0 tin đã đi, \d+ tin đang chờ\./)
+    // The platform takes everything.
+    await desk.world.said()
+    await desk.work()
+    const after = (await desk.world.said('riêng')).at(-1)
+    expect(after?.slot).toBe(sending?.slot)
+    expect(after?.text).toContain('Phòng Kinh tế: 4 việc')
+    expect(after?.text).not.toContain('Đang gửi')
+    expect(after?.buttons.flat()).not.toContain('Dừng gửi')
+    desk.world.now = new Date(desk.world.now.getTime() + 3_600_000)
+    await desk.work()
+    expect(await desk.world.said('riêng')).toEqual([])
+  })
+
+  it('the count does not come back over a screen the officer went on to', async () => {
+    const id = await paste(clearLetter)
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await press('Đơn vị chưa nhận')
+    await desk.work()
+    expect((await desk.screen()).text).toContain('Đơn vị chưa nhận')
+  })
+
   it('the officer sees which units have not acknowledged', async () => {
     const id = await paste(clearLetter)
     await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
