@@ -111,7 +111,7 @@ export function obstacleScreen(view: View): Screen | undefined {
       choices: [
         [
           { label: t('directives-button-store'), action: action('draft.store', id, version), style: 'primary' },
-          { label: t('directives-button-issue-anyway'), action: action('draft.oldAgreed', id, version) },
+          { label: t('directives-button-issue-anyway'), action: action('draft.oldAgreed', id, version, 'p') },
         ],
         [back],
       ],
@@ -121,7 +121,7 @@ export function obstacleScreen(view: View): Screen | undefined {
       spans: joinLines([title, missingHeader(t, draft) ?? '', t('directives-block-header')], ''),
       choices: [
         [{ label: t('directives-button-header'), action: action('draft.askHeader', id) }],
-        [{ label: t('directives-button-provisional'), action: action('draft.provisional', id, version) }],
+        [{ label: t('directives-button-provisional'), action: action('draft.provisional', id, version, 'p') }],
         [back],
       ],
     }

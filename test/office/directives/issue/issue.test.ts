@@ -109,7 +109,7 @@ describe('before a letter is issued', () => {
     await press('Giao việc')
     expect((await desk.screen()).text).toContain('Chưa có số và ngày văn bản.')
     await press('Tạm gửi, chưa vào số')
-    await press('Giao việc')
+    expect((await desk.screen()).text).toContain('Xem trước khi giao')
     expect((await desk.screen()).text).toContain('Tạm gửi, chưa vào số.')
     await press('Giao việc')
     expect((await desk.world.said('KT'))[0]?.text.toLowerCase()).toContain('chưa vào số')
