@@ -82,9 +82,9 @@ function deadlineItself(t: Translate, view: Dated): string {
   }
   if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
   // Of work given by hand there is no letter that could name a day.
-  const given = view.letter ? '' : '-given'
-  if (view.trackingOn) return t(`assignments-tracking${given}`, { day: writeDay(view.trackingOn) })
-  return `${t(`assignments-undated${given}`)}${words}`
+  if (view.trackingOn)
+    return t(view.letter ? 'assignments-tracking' : 'assignments-tracking-given', { day: writeDay(view.trackingOn) })
+  return `${t(view.letter ? 'assignments-undated' : 'assignments-undated-given')}${words}`
 }
 
 /** ", kỳ quý III/2026" of a duty that comes again, else nothing. */

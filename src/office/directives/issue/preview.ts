@@ -187,7 +187,9 @@ function noteLines(view: View): string[] {
   const lines: string[] = []
   if (draft.kind === 'letter') lines.push(letterName(t, draft.header))
   if (draft.header.provisional)
-    lines.push(t(`directives-preview-provisional${lacksNumber(draft.header) ? '' : '-undated'}`))
+    lines.push(
+      t(lacksNumber(draft.header) ? 'directives-preview-provisional' : 'directives-preview-provisional-undated'),
+    )
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
   const works = workOf(view)
