@@ -88,7 +88,12 @@ function letterbox(ctx: Ctx): Letterbox {
     chatId: ctx.chat.id,
     externalChatId: ctx.chat.externalId,
     locale: ctx.chat.locale,
+    reading: readingSlot(ctx),
   }
+}
+
+function readingSlot(ctx: Ctx): string {
+  return `reading:${ctx.updateId}`
 }
 
 async function takeText(tx: Tx, ctx: Ctx, letterLike: boolean): Promise<boolean> {
@@ -96,7 +101,7 @@ async function takeText(tx: Tx, ctx: Ctx, letterLike: boolean): Promise<boolean>
   if (happening.kind !== 'text') return false
   const part = { updateId: ctx.updateId, text: clean(happening.text), ref: happening.ref }
   const taken = await collectText(tx, { box: letterbox(ctx), part, letterLike }, ctx.now)
-  if (taken === 'first') await reply(tx, ctx, ctx.t('directives-reading'))
+  if (taken === 'first') await reply(tx, ctx, ctx.t('directives-reading'), { slot: readingSlot(ctx) })
   if (taken === 'refused') await reply(tx, ctx, ctx.t('directives-refused-part'))
   return taken !== 'no'
 }
@@ -127,7 +132,7 @@ async function takeFile(tx: Tx, ctx: Ctx, happening: Extract<Happening, { kind: 
     },
     ctx.now,
   )
-  await reply(tx, ctx, ctx.t('directives-reading'))
+  await reply(tx, ctx, ctx.t('directives-reading'), { slot: readingSlot(ctx) })
 }
 
 /** `Vẫn lưu và giao` */
@@ -144,7 +149,7 @@ async function insist(tx: Tx, ctx: Ctx, [id]: string[]): Promise<Ack | undefined
       ? { kind: fileReading.kind, input: { box, file: offer.file, insist: true } }
       : { kind: pasting.kind, input: { box, parts: offer.parts, insist: true } }
   await addChore(tx, { ...chore, communeId: ctx.actor.communeId }, ctx.now)
-  await reply(tx, ctx, ctx.t('directives-reading'))
+  await reply(tx, ctx, ctx.t('directives-reading'), { slot: readingSlot(ctx) })
   return undefined
 }
 

@@ -14,7 +14,7 @@ import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
 import { eraseMessages, eraseStored } from './erase.js'
 import type { Part } from './offer.js'
-import { type Letterbox, receiveLetter, say } from './receive.js'
+import { endReading, type Letterbox, receiveLetter, say } from './receive.js'
 
 /** Longer texts are letters, not talk. */
 export const LETTER_LENGTH = 400
@@ -135,13 +135,10 @@ export const pasting: ChoreKind<Pasted, Read> = {
   async finish(tx, chore, read, now) {
     const { box, parts, insist } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
-    if (
-      read.secret ||
-      (await refusedNearby(
-        tx,
-        parts.map((part) => part.updateId),
-      ))
-    ) {
+    const updateIds = parts.map((part) => part.updateId)
+    const refused = read.secret || (await refusedNearby(tx, updateIds))
+    await endReading(tx, box, refused ? 'directives-read-not' : 'directives-read', now)
+    if (refused) {
       await eraseMessages(tx, { ...box, messages: parts }, now)
       const words = translator(box.locale)(read.secret ? 'talk-secret' : 'directives-refused-part')
       await say(tx, box, `refused:${chore.id}`, words, [], now)
@@ -158,6 +155,7 @@ export const pasting: ChoreKind<Pasted, Read> = {
   async failed(tx, chore, error, now) {
     const { box } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
+    await endReading(tx, box, 'directives-read-not', now)
     const t = translator(box.locale)
     const words = error instanceof UserError ? t(error.code, error.args) : t('directives-read-failed')
     await say(tx, box, `failed:${chore.id}`, words, [], now)
