@@ -1,13 +1,14 @@
 // What happens by the clock. One tick a minute asks "what is due by now?"; start-up and the demo's clock ask the same.
 import cron, { type ScheduledTask } from 'node-cron'
-import type { Db } from './db/db.js'
+import type { Db, Tx } from './db/db.js'
 import type { Log } from './lib/log.js'
 import { openDuePeriods } from './office/assignments/open.js'
 import { openUnitReports } from './office/indicators/report/job.js'
 import { warnOfQuota } from './office/people/warnings.js'
 import { type Heard, noticeGaps } from './office/reminders/gap.js'
 import { runReminders } from './office/reminders/job.js'
-import { runSummaries } from './office/summary/job.js'
+import { nextWorkMoment } from './office/reminders/moments.js'
+import { nextSummary, runSummaries } from './office/summary/job.js'
 import { forgetHourly } from './post/retention.js'
 
 /** Told of every job that ran: its name, and whether it got to its end. */
@@ -46,6 +47,12 @@ export async function runDue(
     }
   }
   return done
+}
+
+/** The next moment after `now` at which people hear something by the clock: the demo's clock stops there. */
+export async function nextMoment(tx: Tx, now: Date): Promise<Date | undefined> {
+  const moments = [await nextWorkMoment(tx, now), await nextSummary(tx, now)].filter((at) => at !== undefined)
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0]
 }
 
 /** Ticks once a minute, in Viet Nam's time. */

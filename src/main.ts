@@ -100,7 +100,7 @@ async function runDemo(given: string[]): Promise<void> {
   const { openApp } = await import('./app.js')
   const { runCommand } = await import('./commands.js')
   const { openEmbedded } = await import('./db/db.js')
-  const { nextMoment } = await import('./office/reminders/moments.js')
+  const { nextMoment } = await import('./jobs.js')
   const open: Parameters<typeof play>[1] = async (seat) => {
     const config = readConfig({
       BOT_TOKEN: seat.token,

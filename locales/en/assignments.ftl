@@ -3,6 +3,8 @@
 assignments-letter = Letter { $number }
 assignments-letter-day = { $letter } of { $day }
 assignments-letter-provisional = Sent provisionally, letter not numbered yet
+assignments-letter-blank = Sent provisionally, letter not numbered yet ({ $symbol })
+assignments-letter-undated = { $letter } (sent provisionally, not dated yet)
 assignments-given = given directly
 
 assignments-due-time = { $time } on { $day }
@@ -14,6 +16,8 @@ assignments-issued-late = Given after its deadline
 assignments-standing = ongoing
 assignments-tracking = tracking date { $day } (the letter names no deadline)
 assignments-undated = the letter names no day
+assignments-tracking-given = tracking date { $day } (no deadline)
+assignments-undated-given = no deadline
 assignments-period = period { $period }
 
 assignments-status-unanswered = Not answered

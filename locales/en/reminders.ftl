@@ -1,11 +1,13 @@
 # Reminders: the morning's digest and the second one of the due day.
 reminders-title = Reminders of { $day }
 reminders-title-unit = Reminders of { $day } · { $unit }
-reminders-title-second = Second reminder of { $day }: due today, not yet reported
-reminders-title-second-unit = Second reminder of { $day } · { $unit }: due today, not yet reported
+reminders-title-second = Second reminder of { $day }: last day today, not yet reported
+reminders-title-second-unit = Second reminder of { $day } · { $unit }: last day today, not yet reported
 reminders-dear = To
 reminders-section-overdue = Overdue ({ $count })
 reminders-section-behind = Tracking date missed ({ $count })
+reminders-section-issued-late = Issued after the deadline, not counted as overdue ({ $count })
+reminders-section-last = Today is the last day that counts as on time ({ $count })
 reminders-section-today = Due today ({ $count })
 reminders-section-coming = Due soon ({ $count })
 reminders-section-receipt = Receipt not confirmed ({ $count })
@@ -20,6 +22,9 @@ reminders-due-tracking = tracking date { $day }
 reminders-due-extended = extended to { $day }
 reminders-issued-late = issued after its deadline
 reminders-promised = expected { $day }
+reminders-overdue = overdue
+reminders-behind = tracking date missed
+reminders-last-by-letter = today is the last day by the letter
 reminders-unconfirmed = receipt not confirmed
 reminders-show = Show #{ $number }
 reminders-dry-nothing = Nothing would be sent at { $when }.

@@ -3,6 +3,8 @@
 assignments-letter = CV { $number }
 assignments-letter-day = { $letter } ngày { $day }
 assignments-letter-provisional = Văn bản tạm gửi, chưa vào số
+assignments-letter-blank = Văn bản tạm gửi, chưa vào số ({ $symbol })
+assignments-letter-undated = { $letter } (tạm gửi, chưa có ngày)
 assignments-given = việc giao trực tiếp
 
 assignments-due-time = { $time } ngày { $day }
@@ -14,6 +16,8 @@ assignments-issued-late = Giao sau hạn
 assignments-standing = thường xuyên
 assignments-tracking = mốc theo dõi { $day } (văn bản không ghi thời hạn)
 assignments-undated = văn bản không ghi ngày cụ thể
+assignments-tracking-given = mốc theo dõi { $day } (chưa có thời hạn)
+assignments-undated-given = chưa có thời hạn
 assignments-period = kỳ { $period }
 
 assignments-status-unanswered = Chưa trả lời

@@ -1,11 +1,13 @@
 # Nhắc việc: tin tổng hợp buổi sáng và tin thứ hai trong ngày đến hạn.
 reminders-title = Nhắc việc ngày { $day }
 reminders-title-unit = Nhắc việc ngày { $day } · { $unit }
-reminders-title-second = Nhắc lần 2 ngày { $day }: việc đến hạn hôm nay, chưa báo cáo
-reminders-title-second-unit = Nhắc lần 2 ngày { $day } · { $unit }: việc đến hạn hôm nay, chưa báo cáo
+reminders-title-second = Nhắc lần 2 ngày { $day }: việc hết hạn hôm nay, chưa báo cáo
+reminders-title-second-unit = Nhắc lần 2 ngày { $day } · { $unit }: việc hết hạn hôm nay, chưa báo cáo
 reminders-dear = Kính gửi đồng chí
 reminders-section-overdue = Quá hạn ({ $count })
 reminders-section-behind = Chậm mốc theo dõi ({ $count })
+reminders-section-issued-late = Giao sau hạn, không tính là quá hạn ({ $count })
+reminders-section-last = Hôm nay là ngày cuối còn tính đúng hạn ({ $count })
 reminders-section-today = Đến hạn hôm nay ({ $count })
 reminders-section-coming = Sắp đến hạn ({ $count })
 reminders-section-receipt = Chưa xác nhận nhận việc ({ $count })
@@ -20,6 +22,9 @@ reminders-due-tracking = mốc { $day }
 reminders-due-extended = gia hạn đến { $day }
 reminders-issued-late = giao sau hạn
 reminders-promised = dự kiến { $day }
+reminders-overdue = quá hạn
+reminders-behind = chậm mốc
+reminders-last-by-letter = hôm nay là ngày cuối theo văn bản
 reminders-unconfirmed = chưa xác nhận nhận việc
 reminders-show = Xem #{ $number }
 reminders-dry-nothing = Lúc { $when } không có tin nhắc nào.

@@ -187,7 +187,7 @@ export function milestoneDays(
   return [...new Set(wanted.map((day) => workingDayOnOrBefore(cal, day)))].sort()
 }
 
-/** The first reminder after `after` for work past its due day: 3 working days after it, then weekly; always a working day. */
+/** The first reminder after `after` for work past its last day in time: 3 working days after it, then weekly; always a working day. */
 export function nextAfterDue(
   due: Day,
   after: Day,
@@ -204,16 +204,25 @@ export function nextAfterDue(
   }
 }
 
-/** The first reminder day strictly after `after`. `aim` is the promised or extended day where there is one; the chase after the due day waits for the later of both. */
+/** A due day and the day reminders aim at, the promised or extended one where there is such a day; `strict` as in `Limit`. */
+export type Aimed = { due: Day; aim: Day; strict?: boolean | undefined }
+
+/** The later of the due day and the aim; of a day off the next working day, which still counts as in time (PRODUCT.md section 6). */
+export function lastDayOf({ due, aim, strict }: Aimed, cal: WorkCalendar): Day {
+  return lastDayInTime({ due: aim > due ? aim : due, strict }, cal)
+}
+
+/** The first reminder day strictly after `after`: milestones, the last day in time, then the chase, which counts from that day as lateness does. */
 export function nextReminderDay(
-  plan: { due: Day; aim: Day },
+  plan: Aimed,
   after: Day,
   cal: WorkCalendar,
   milestones: Milestones = defaultMilestones,
 ): Day | undefined {
   const milestone = milestoneDays(plan.due, plan.aim, milestones, cal).find((day) => day > after)
   if (milestone) return milestone
-  const last = plan.aim > plan.due ? plan.aim : plan.due
+  const last = lastDayOf(plan, cal)
+  if (milestones.onDay && last > after && isWorkingDay(cal, last)) return last
   return milestones.after && nextAfterDue(last, after, cal, milestones.after)
 }
 

@@ -99,12 +99,23 @@ export function workingDaysBetween(cal: WorkCalendar, from: Day, to: Day): numbe
   return count
 }
 
-/** Is the office open at this instant? The end of a stretch is already closed. */
+/** Is the office open at this time of a working day? The end of a stretch is already closed. */
+export function isOpenAt(hours: OfficeHours, time: string): boolean {
+  return [hours.morning, hours.afternoon].some(([from, to]) => from <= time && time < to)
+}
+
+/** This time of a working day when the office is open, else the opening still to come that day, or the last minute after it has closed. */
+export function nearestOpenTime(hours: OfficeHours, time: string): string {
+  if (isOpenAt(hours, time)) return time
+  const stretches = [hours.morning, hours.afternoon].filter(([from, to]) => from < to)
+  const opens = stretches.map(([from]) => from).find((from) => time < from)
+  const closes = stretches.at(-1)?.[1]
+  return opens ?? (closes ? timeOf(new Date(instantOf('2026-01-01', closes).getTime() - 60_000)) : time)
+}
+
+/** Is the office open at this instant? */
 export function isOfficeHour(cal: WorkCalendar, hours: OfficeHours, at: Date): boolean {
-  const time = timeOf(at)
-  return (
-    isWorkingDay(cal, dayOf(at)) && [hours.morning, hours.afternoon].some(([from, to]) => from <= time && time < to)
-  )
+  return isWorkingDay(cal, dayOf(at)) && isOpenAt(hours, timeOf(at))
 }
 
 /** This instant when the office is open, else the next opening. */

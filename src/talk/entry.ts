@@ -68,12 +68,23 @@ type Entry<Args extends unknown[]> =
 export type CommandEntry = Entry<[args: string]>
 /** A tapped button or a number: `assignment.done:42` → ["42"]. */
 export type ChoiceEntry = Entry<[args: string[]]>
-/** The answer to a question the bot asked this person. */
-export type ReplyEntry = Entry<[question: OpenQuestion, answer: Answer]>
+/**
+ * The answer to a question the bot asked this person. `takes`: what may be one though it is no reply to the question's message, and though it
+ * reads like a typed answer (`17 xong`); any text where it is not said.
+ */
+export type ReplyEntry = {
+  takes?: (answer: Answer, question: OpenQuestion, ctx: Ctx) => boolean
+} & Entry<[question: OpenQuestion, answer: Answer]>
 /** A typed answer such as `17 xong`; `read` is pure and returns undefined for an ordinary sentence. */
 export type TypedEntry = { read: (text: string) => unknown } & Entry<[reading: never]>
-/** Anything else: a file, a letter pasted. The first entry that accepts gets it. */
-export type OtherEntry = { accepts: (ctx: OpenCtx) => boolean } & Entry<[]>
+/**
+ * Anything else: a file, a letter pasted. The first entry that accepts gets it. What it `claims` is plainly its own: without a reply that
+ * answers only a question asked just before.
+ */
+export type OtherEntry = {
+  accepts: (ctx: OpenCtx) => boolean
+  claims?: (tx: Tx, ctx: OpenCtx) => Promise<boolean>
+} & Entry<[]>
 
 export interface OpenQuestion {
   id: number

@@ -15,6 +15,11 @@ import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
 import { reply } from './reply.js'
 
+/** So long after it was asked a question is answered without replying to it. */
+const UNREPLIED_MS = 3 * 24 * 3600_000
+/** And so long before what could as well be something else. */
+const FRESH_MS = 10 * 60_000
+
 export interface RouterParts {
   entries: Entries[]
   /** The bot's own name, for `/viec@name`. */
@@ -227,6 +232,9 @@ export function makeRouter(parts: RouterParts): Router {
   async function answerQuestion(tx: Tx, ctx: OpenCtx, ref: string, answer: Answer): Promise<boolean> {
     const question = await findQuestionByRef(tx, ctx.chat.id, ref)
     if (!question) return false
+    // Apps keep the reply set: "22 xong" below an old question is an answer of its own.
+    const isOwn = question.personId === ctx.actor?.personId && !question.closedAt
+    if (answer.kind === 'text' && isTyped(answer.text) && !(isOwn && takes(ctx, question, answer))) return false
     if (question.personId !== ctx.actor?.personId) {
       await reply(tx, ctx, ctx.t('talk-question-of-another'))
       return true
@@ -242,10 +250,30 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
     if (!ctx.actor) return false
-    const question = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
-    if (!question) return false
+    const since = new Date(ctx.now.getTime() - UNREPLIED_MS)
+    const question = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId, since)
+    if (!question || !takes(ctx, question, answer)) return false
+    const isFresh = ctx.now.getTime() - question.askedAt.getTime() < FRESH_MS
+    if (!isFresh && (await isClaimed(tx, ctx))) return false
     await runReply(tx, ctx, question, answer)
     return true
+  }
+
+  function takes(ctx: OpenCtx, question: OpenQuestion, answer: Answer): boolean {
+    const entry = replies.get(question.action)
+    if (!entry?.takes || !ctx.actor) return answer.kind === 'text'
+    return entry.takes(answer, question, { ...ctx, actor: ctx.actor })
+  }
+
+  function isTyped(text: string): boolean {
+    return typed.some((entry) => entry.read(text) !== undefined)
+  }
+
+  /** Something else is plainly meant for another desk: an officer's next letter. */
+  async function isClaimed(tx: Tx, ctx: OpenCtx): Promise<boolean> {
+    for (const entry of others)
+      if ((entry.who === 'anyone' || allowed(entry.who, ctx)) && (await entry.claims?.(tx, ctx))) return true
+    return false
   }
 
   async function runReply(tx: Tx, ctx: OpenCtx, question: OpenQuestion, answer: Answer): Promise<void> {

@@ -281,6 +281,18 @@ describe('reminders', () => {
     expect(days.slice(1)).toEqual(['2026-06-05', '2026-06-09', '2026-06-11', '2026-06-12', '2026-06-17', '2026-06-24'])
   })
 
+  it('of a due day off come on the working day before, and on the next one, which is the last day in time', () => {
+    // Sunday 14/6: Monday 15/6 is the last day, late from the 16th; three working days after it is the 18th.
+    const plan = { due: '2026-06-14', aim: '2026-06-14' }
+    expect(nextReminderDay(plan, '2026-06-11', cal)).toBe('2026-06-12')
+    expect(nextReminderDay(plan, '2026-06-12', cal)).toBe('2026-06-15')
+    expect(nextReminderDay(plan, '2026-06-15', cal)).toBe('2026-06-18')
+    // Due in Tết: the first day of the office.
+    expect(nextReminderDay({ due: '2026-02-17', aim: '2026-02-17' }, '2026-02-13', cal)).toBe('2026-02-23')
+    // Read strictly, Sunday is the last day, and Monday is late.
+    expect(nextReminderDay({ ...plan, strict: true }, '2026-06-12', cal)).toBe('2026-06-17')
+  })
+
   it('wait for a promise that lies after the due day', () => {
     const plan = { due: '2026-06-12', aim: '2026-06-26' }
     expect(nextReminderDay(plan, '2026-06-12', cal)).toBe('2026-06-19')

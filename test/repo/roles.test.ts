@@ -34,7 +34,7 @@ const rules: Rule[] = [
       draft.trackAll draft.provisional draft.ours draft.dropUnowned draft.split draft.fresh draft.superior draft.oldAgreed draft.apart
       draft.succeed draft.store draft.undo draft.ask draft.askHeader draft.askTimes draft.askAdd draft.cancel draft.revive
       draft.preview draft.group draft.issue draft.issueNow draft.issueLater directive.copy directive.silent directive.state
-      people.merge people.mergeInto people.mergeSure directive.stop directive.resume directive.number directive.change directive.recall directive.recallYes`,
+      people.merge people.mergeInto people.mergeSure directive.stop directive.resume directive.number directive.change directive.amend directive.recall directive.recallYes`,
   },
   // Deciding about people and reports.
   {
@@ -62,7 +62,7 @@ const rules: Rule[] = [
       assignment.acceptAll assignment.trouble assignment.done assignment.amend assignment.noEvidence assignment.retract
       assignment.cancel assignment.sheet assignment.maintainAll difficulty.start difficulty.cancel cooperation.note
       cooperation.cancel ticking.open ticking.set ticking.all ticking.accept ticking.start ticking.done ticking.cancel
-      indicators.enter indicators.one indicators.noFigure indicators.because indicators.skip indicators.stop indicators.keep
+      indicators.enter indicators.one indicators.noFigure indicators.because indicators.leaveReason indicators.skip indicators.stop indicators.keep
       indicators.retype indicators.figuresOut indicators.figuresIn unitreport.card unitreport.edit unitreport.add unitreport.send
       unitreport.duty unitreport.noDuty`,
   },

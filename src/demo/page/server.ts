@@ -76,13 +76,14 @@ export async function servePage(options: { port: number; open(): Promise<Playgro
     streamSSE(c, async (stream) => {
       const write = (event: string, data: object) => void stream.writeSSE({ event, data: JSON.stringify(data) })
       await new Promise<void>((left) => {
-        const onlooker = { hear: write, leave: left }
         const heart = setInterval(() => write('heartbeat', {}), heartbeatMs)
-        stream.onAbort(() => {
+        const leave = () => {
           clearInterval(heart)
           onlookers.delete(onlooker)
           left()
-        })
+        }
+        const onlooker = { hear: write, leave }
+        stream.onAbort(leave)
         onlookers.add(onlooker)
         write(session ? 'ready' : 'preparing', { epoch })
       })

@@ -105,44 +105,38 @@ export async function writeStatuses(
 ): Promise<Assignment[]> {
   const { actor, move, to, patch = {}, note = {}, by = `assignment.${move}` } = change
   if (rows.length === 0) return []
-  const written = await tx
+  const set = {
+    ...patch,
+    status: to,
+    // Adding to a report is no new report.
+    ...(move === 'amend' ? {} : { statusAt: now, statusBy: actor.personId }),
+    nextLookAt: now,
+  }
+  const ids = rows.map((row) => row.id)
+  const update = tx
     .update(assignments)
-    .set({
-      ...patch,
-      status: to,
-      // Adding to a report is no new report.
-      ...(move === 'amend' ? {} : { statusAt: now, statusBy: actor.personId }),
-      nextLookAt: now,
-      version: sql`${assignments.version} + 1`,
-    })
-    .where(
-      and(
-        eq(assignments.communeId, actor.communeId),
-        inArray(
-          assignments.id,
-          rows.map((row) => row.id),
-        ),
-      ),
-    )
+    .set({ ...set, version: sql`${assignments.version} + 1` })
+    .where(and(eq(assignments.communeId, actor.communeId), inArray(assignments.id, ids)))
     .returning()
-  const after = new Map(written.map((row) => [row.id, row]))
-  await recordAll(
-    tx,
-    rows.flatMap((row) => {
-      const next = after.get(row.id)
-      if (!next) return []
-      const byHand = !answersFor(actor, row.unitId) && whats[move] !== 'settle'
-      return {
-        communeId: row.communeId,
-        subject: subjectOf(row.id),
-        action: by,
-        actorId: actor.personId,
-        onBehalfOf: byHand ? row.unitId : undefined,
-        before: snapshot(row),
-        after: { ...snapshot(next), ...note },
-      }
+  // The rows are held: what they will be is known before the database says so.
+  const lines = rows.map((row) => {
+    const byHand = !answersFor(actor, row.unitId) && whats[move] !== 'settle'
+    return {
+      communeId: row.communeId,
+      subject: subjectOf(row.id),
+      action: by,
+      actorId: actor.personId,
+      onBehalfOf: byHand ? row.unitId : undefined,
+      before: snapshot(row),
+      after: { ...snapshot({ ...row, ...set }), ...note },
+    }
+  })
+  let written: Assignment[] = []
+  await together(
+    update.then((after) => {
+      written = after
     }),
-    now,
+    recordAll(tx, lines, now),
   )
   return written
 }

@@ -16,7 +16,7 @@ import { refused, subjectOf } from './change.js'
 import { assignmentOf } from './evidence/dialog.js'
 import { groupsOf } from './screens.js'
 import { follow, isRefusal } from './status.js'
-import { readWords, stepOf } from './steps.js'
+import { readWords, stepOf, takesWords } from './steps.js'
 import { type Assignment, findAssignment } from './store.js'
 
 const QUESTION = 'assignment.supplement'
@@ -113,6 +113,7 @@ export const confirmingEntries: Entries = {
   replies: {
     [QUESTION]: {
       who: officers,
+      takes: takesWords,
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         const before = await findAssignment(tx, ctx.actor.communeId, Number(question.data.id))

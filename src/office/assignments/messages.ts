@@ -16,8 +16,6 @@ export interface Header {
   fileId?: number | undefined
   /** HỎA TỐC */
   urgent?: boolean | undefined
-  /** Tạm gửi, chưa vào số */
-  provisional?: boolean | undefined
 }
 
 /** How many assignments the units of a group get. */
@@ -32,7 +30,6 @@ export function headerMessage(t: Translate, header: Header, counts: readonly Uni
   if (header.urgent) spans.push({ bold: t('assignments-header-urgent') }, '\n')
   spans.push({ bold: writeLetter(t, header) })
   if (header.issuer) spans.push(` ${t('assignments-header-issuer', { issuer: header.issuer })}`)
-  if (header.provisional && header.number) spans.push(`\n${t('assignments-letter-provisional')}`)
   const subject = header.subject?.replace(/^\s*(?:v\/v|về việc)\s*:?\s*/iu, '')
   if (subject) spans.push(`\n${t('assignments-header-subject', { subject })}`)
   for (const { unit, count } of counts) spans.push(`\n${t('assignments-header-count', { unit, count })}`)

@@ -1,6 +1,6 @@
 // Which messages show an assignment, and bringing them up to date after a change. A card that was never shown in a chat is
 // not sent there because of a change.
-import { and, asc, eq, inArray, isNull, like, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, ne, notInArray, or, type SQLWrapper, sql } from 'drizzle-orm'
 import { union } from 'drizzle-orm/pg-core'
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
@@ -146,7 +146,19 @@ function acceptAllRow(t: Translate, name: ListName, items: readonly AssignmentVi
 
 /** The groups that serve these units, each with all of its units. */
 export async function groupsOf(tx: Tx, communeId: number, unitIds: readonly number[]): Promise<ListChat[]> {
-  if (unitIds.length === 0) return []
+  return unitIds.length === 0 ? [] : groupsServing(tx, communeId, [...unitIds])
+}
+
+/** The same for the units that owe these assignments. */
+function groupsOwing(tx: Tx, communeId: number, ids: readonly number[]): Promise<ListChat[]> {
+  const owing = tx
+    .select({ id: assignments.unitId })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, [...ids])))
+  return groupsServing(tx, communeId, owing)
+}
+
+async function groupsServing(tx: Tx, communeId: number, unitIds: number[] | SQLWrapper): Promise<ListChat[]> {
   const rows = await tx
     .select({ chatId: chats.id, locale: chats.locale, common: chats.common, unitId: chatUnits.unitId })
     .from(chatUnits)
@@ -160,7 +172,7 @@ export async function groupsOf(tx: Tx, communeId: number, unitIds: readonly numb
           tx
             .select({ chatId: chatUnits.chatId })
             .from(chatUnits)
-            .where(and(eq(chatUnits.communeId, communeId), inArray(chatUnits.unitId, [...unitIds]))),
+            .where(and(eq(chatUnits.communeId, communeId), inArray(chatUnits.unitId, unitIds))),
         ),
       ),
     )
@@ -286,9 +298,9 @@ export async function refreshScreens(
   now: Date,
   mark = '',
 ): Promise<void> {
-  const views = await viewsOf(tx, communeId, ids)
+  if (ids.length === 0) return
+  const [views, groups] = await Promise.all([viewsOf(tx, communeId, ids), groupsOwing(tx, communeId, ids)])
   if (views.length === 0) return
-  const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
   const names = new Map<string, ListName>()
   for (const view of views) {
     const name: ListName = { kind: 'list', of: view.directiveId ?? 0 }

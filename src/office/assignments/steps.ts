@@ -4,8 +4,9 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
 import { clean } from '../../lib/vietnamese.js'
-import type { Ctx } from '../../talk/entry.js'
+import type { Answer, Ctx } from '../../talk/entry.js'
 import { findQuestion } from '../../talk/questions.js'
+import { isTypedAnswer } from './typed.js'
 
 /** The number in a button's data; it comes from the client, so anything else is no number of ours. */
 export function readId(text: string | undefined): number {
@@ -32,6 +33,11 @@ export function readWords(text: string): string {
   if (words === '') throw new UserError('assignments-words-empty')
   if (words.length > 1000) throw new UserError('assignments-words-long', { length: words.length, most: 1000 })
   return words
+}
+
+/** For a question that wants words: a typed answer ("22 xong") sent below it by an app that keeps the reply set is none. */
+export function takesWords(answer: Answer): boolean {
+  return answer.kind === 'text' && !isTypedAnswer(answer.text)
 }
 
 /** One button a row, each with its number: `lateness.reason:8:2`. */

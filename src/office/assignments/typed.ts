@@ -68,6 +68,11 @@ export function readNote(text: string): { number: number; words: string } | unde
   return found?.[1] && found[2] ? { number: Number(found[1]), words: found[2] } : undefined
 }
 
+/** Whether a text is a typed answer of its own, whatever question it may stand below. */
+export function isTypedAnswer(text: string): boolean {
+  return [readAnswers(text), readTrouble(text), readNote(text)].some((read) => read !== undefined)
+}
+
 const counted = '(?:cac viec|viec so|viec|nhiem vu|nv|so|tu)'
 const numbersThenVerb = `(?:${counted} )*(?<numbers>${numbers})(?: ?[:=./–-]+ ?| )(?:deu |la |van )?(?<verb>${anyVerb})${tail}$`
 const numbersFirst = new RegExp(`^${numbersThenVerb}`)
@@ -95,7 +100,7 @@ function readAll(words: string): TypedAnswer[] | undefined {
   if (whole) return [whole]
   const found: TypedAnswer[] = []
   let open = ''
-  for (const part of words.split(/\n|;|,|[.] +(?=#?\d)|[ ,]+con +(?=#?\d)/)) {
+  for (const part of words.split(/\n|;|,|[.] +(?=#?\d)|[ ,]+(?:con|va) +(?=#?\d)/)) {
     const piece = part.trim()
     if (piece === '') continue
     open = open === '' ? piece : `${open}, ${piece}`

@@ -9,12 +9,27 @@ import type { AssignmentView, LetterName, WorkView } from './view.js'
 // Kinds of letters whose abbreviation stands in the number itself: 12/KH-UBND is a plan; 85/UBND-VHXH a công văn.
 const ownKind = /\/(?:KH|QĐ|CT|TB|NQ|HD|CĐ|TTr|BC|CTr|ĐA|PA|GM|KL|QC)\b/
 
-/** "CV 85/UBND-VHXH ngày 24/7/2025"; a letter without a number yet says so. */
+/** Of a number whose serial is still blank ("/UBND-VHXH") what stands behind the blank; of one that is complete nothing. */
+export function symbolOf(number: string): string | undefined {
+  const serial = number.split(/[/-]/)[0] ?? ''
+  return /\d/.test(serial) ? undefined : number.replace(/^[^\p{L}\p{N}]+/u, '')
+}
+
+/**
+ * "CV 85/UBND-VHXH ngày 24/7/2025"; a letter sent before it had number and day says so, "Văn bản tạm gửi, chưa vào số (UBND-VHXH)": a
+ * slash that begins a word would be a command to press.
+ */
 export function writeLetter(t: Translate, letter: LetterName): string {
   const { number, issuedOn } = letter
-  if (!number) return t('assignments-letter-provisional')
+  const symbol = number ? symbolOf(number) : ''
+  if (!number || symbol !== undefined) {
+    const name = symbol ? t('assignments-letter-blank', { symbol }) : t('assignments-letter-provisional')
+    return issuedOn ? t('assignments-letter-day', { letter: name, day: writeDay(issuedOn) }) : name
+  }
   const name = ownKind.test(number) ? number : t('assignments-letter', { number })
-  return issuedOn ? t('assignments-letter-day', { letter: name, day: writeDay(issuedOn) }) : name
+  return issuedOn
+    ? t('assignments-letter-day', { letter: name, day: writeDay(issuedOn) })
+    : t('assignments-letter-undated', { letter: name })
 }
 
 /** "CV 85/UBND-VHXH ngày 24/7/2025, mục 1"; of work given by hand that it was. */
@@ -45,6 +60,7 @@ type Dated = Pick<
   | 'period'
   | 'issuedLate'
   | 'status'
+  | 'letter'
 >
 
 /** The whole of the deadline: the day with the letter's words, period, extension, promised day. */
@@ -65,13 +81,15 @@ function deadlineItself(t: Translate, view: Dated): string {
     return `${due}${writeTurn(t, view)}${words}`
   }
   if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
-  if (view.trackingOn) return t('assignments-tracking', { day: writeDay(view.trackingOn) })
-  return words ? `${t('assignments-undated')}${words}` : t('assignments-undated')
+  // Of work given by hand there is no letter that could name a day.
+  if (view.trackingOn)
+    return t(view.letter ? 'assignments-tracking' : 'assignments-tracking-given', { day: writeDay(view.trackingOn) })
+  return `${t(view.letter ? 'assignments-undated' : 'assignments-undated-given')}${words}`
 }
 
 /** ", kỳ quý III/2026" of a duty that comes again, else nothing. */
-export function writeTurn(t: Translate, view: Pick<WorkView, 'period' | 'rule'>): string {
-  if (view.rule !== 'recurring' || !isPeriod(view.period)) return ''
+export function writeTurn(t: Translate, view: Pick<WorkView, 'period'>): string {
+  if (!isPeriod(view.period)) return ''
   return `, ${t('assignments-period', { period: writePeriod(view.period) })}`
 }
 

@@ -1,5 +1,6 @@
 // What a commune may choose for itself; what it did not choose has the product's defaults.
 import { z } from 'zod'
+import { nearestOpenTime } from '../../calendar/work-calendar.js'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -34,7 +35,16 @@ export const settingsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>
 
-/** A commune's settings with the defaults filled in. */
+/**
+ * A commune's settings with the defaults filled in. Reminders come in office hours only (PRODUCT.md section 6): an hour that was stored
+ * outside of them counts as the nearest one inside.
+ */
 export function readSettings(stored: unknown): Settings {
-  return settingsSchema.parse(stored ?? {})
+  const settings = settingsSchema.parse(stored ?? {})
+  const { officeHours } = settings
+  return {
+    ...settings,
+    digestAt: nearestOpenTime(officeHours, settings.digestAt),
+    secondDigestAt: nearestOpenTime(officeHours, settings.secondDigestAt),
+  }
 }

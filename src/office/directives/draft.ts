@@ -2,6 +2,7 @@
 // that can be asked of it. Pure.
 import { z } from 'zod'
 import type { DeadlineRule } from '../../calendar/rule.js'
+import { symbolOf } from '../assignments/words.js'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const count = z.number().int()
@@ -189,6 +190,12 @@ export function lacksDeadline(one: Pick<DraftTask, 'rules'>): boolean {
   return one.rules.every((each) => each.kind === 'none')
 }
 
+/** What is asked for `thường xuyên, định kỳ` is one duty: a bare "định kỳ" adds nothing to a standing one. */
+export function distinctRules(rules: readonly DeadlineRule[]): DeadlineRule[] {
+  if (!rules.some((one) => one.kind === 'standing')) return [...rules]
+  return rules.filter((one) => one.kind !== 'recurring' || one.cadences.some((each) => each.every !== 'unstated'))
+}
+
 /** The tracking date a task will get: only one without a deadline has one. */
 export function trackingOf(draft: Draft, one: DraftTask): string | null {
   return lacksDeadline(one) ? (one.trackingOn ?? draft.trackingFor) : null
@@ -222,7 +229,12 @@ export function sumUp(draft: Draft): { tasks: number; turns: number; units: numb
 
 /** The serial is blank ("/UBND-VHXH") or there is no number. */
 export function lacksNumber(header: Pick<DraftHeader, 'number'>): boolean {
-  return header.number === null || !/\d/.test(header.number.split(/[/-]/)[0] ?? '')
+  return header.number === null || symbolOf(header.number) !== undefined
+}
+
+/** The number as the trail keeps it; empty as long as it is blank. */
+export function knownNumber(header: Pick<DraftHeader, 'number'>): string {
+  return lacksNumber(header) ? '' : (header.number ?? '')
 }
 
 export function lacksHeader(draft: Draft): boolean {

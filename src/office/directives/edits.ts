@@ -3,7 +3,15 @@ import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Day } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { fold } from '../../lib/vietnamese.js'
-import type { Decisions, Draft, DraftDoubt, DraftHeader, DraftTask, UndoStep } from './draft.js'
+import {
+  type Decisions,
+  type Draft,
+  type DraftDoubt,
+  type DraftHeader,
+  type DraftTask,
+  distinctRules,
+  type UndoStep,
+} from './draft.js'
 import { splitTask } from './split.js'
 
 export type Edit =
@@ -21,7 +29,7 @@ export type Edit =
   /** Giao theo mục: the words that were typed anew are not given after all. */
   | { kind: 'byClause'; task: number }
   | { kind: 'merge'; task: number }
-  | { kind: 'add'; text: string }
+  | { kind: 'add'; typed: TypedTask }
   | { kind: 'trackAll'; on: Day | null }
   | { kind: 'header'; fields: Partial<Pick<DraftHeader, 'number' | 'issuedOn' | 'subject'>> }
   | { kind: 'provisional' }
@@ -37,6 +45,9 @@ export type Edit =
   /** It takes nobody's place. */
   | { kind: 'apart' }
   | { kind: 'undo' }
+
+/** What is known of a task that was typed. */
+export type TypedTask = Pick<DraftTask, 'text' | 'unitIds' | 'rules' | 'doubts' | 'target' | 'area'>
 
 export interface Editor {
   personId: number
@@ -123,7 +134,7 @@ function change(draft: Draft, edit: Exclude<Edit, { kind: 'undo' }>): Draft {
     case 'merge':
       return merge(draft, edit.task)
     case 'add':
-      return add(draft, edit.text.trim())
+      return add(draft, edit.typed)
     case 'trackAll':
       return { ...draft, trackingFor: edit.on, trackingSettled: true }
     case 'header':
@@ -234,7 +245,7 @@ function merge(draft: Draft, id: number): Draft {
   if (text.length > LONGEST_TEXT)
     throw new UserError('directives-text-long', { length: text.length, most: LONGEST_TEXT })
   const own = [...before.rules, ...target.rules].filter((one) => one.kind !== 'none')
-  const rules = own.filter((one, at) => own.findIndex((other) => sameRule(one, other)) === at)
+  const rules = distinctRules(own.filter((one, at) => own.findIndex((other) => sameRule(one, other)) === at))
   const joined: DraftTask = {
     ...before,
     text,
@@ -276,12 +287,14 @@ function sameRule(a: DeadlineRule, b: DeadlineRule): boolean {
   return JSON.stringify({ ...a, words: '' }) === JSON.stringify({ ...b, words: '' })
 }
 
-function add(draft: Draft, text: string): Draft {
+function add(draft: Draft, typed: TypedTask): Draft {
+  const { text } = typed
   if (text === '') throw new UserError('directives-text-empty')
   if (text.length > LONGEST_TEXT)
     throw new UserError('directives-text-long', { length: text.length, most: LONGEST_TEXT })
   if (draft.tasks.length >= MOST_TASKS) throw new UserError('directives-too-many', { most: MOST_TASKS })
-  return { ...draft, tasks: [...draft.tasks, bareTask(draft.nextTask, text)], nextTask: draft.nextTask + 1 }
+  const task = { ...bareTask(draft.nextTask, text), ...typed }
+  return { ...draft, tasks: [...draft.tasks, task], nextTask: draft.nextTask + 1 }
 }
 
 /** A task of which nothing but the wording is known. */

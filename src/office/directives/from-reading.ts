@@ -1,7 +1,7 @@
 // The first draft: what the reader found, with the commune's own units in it. Pure.
 import type { Day } from '../../lib/day.js'
 import { shorten } from '../../lib/vietnamese.js'
-import { type Draft, type DraftDoubt, type DraftTask, lacksDeadline } from './draft.js'
+import { type Draft, type DraftDoubt, type DraftTask, distinctRules, lacksDeadline } from './draft.js'
 import { SUPERIOR_DOUBT } from './edits.js'
 import type { Doubt, Reading, ReadTask } from './reader/reading.js'
 import { isSuperior, meansCommune } from './superior.js'
@@ -63,8 +63,12 @@ function draftTask(task: ReadTask, index: number, reading: Reading, known: Units
   const brief = shorten(lines, LONGEST_DOUBT)
   const lead = leadUnits({ words: task.unitWords, name: task.unit, named: task.namedUnits }, brief, known)
   const together = cooperatingUnits(task.coUnits, brief, known)
-  const rules = task.deadlines.length > 0 ? task.deadlines : [{ kind: 'none' as const, words: '' }]
-  const read = reading.doubts.filter((one) => one.taskIndex === index && !shownElsewhere.has(one.code))
+  const rules = task.deadlines.length > 0 ? distinctRules(task.deadlines) : [{ kind: 'none' as const, words: '' }]
+  // Nothing is left to ask of a period that was found to be none.
+  const settled = rules.length < task.deadlines.length ? 'doubt-no-period' : undefined
+  const read = reading.doubts.filter(
+    (one) => one.taskIndex === index && !shownElsewhere.has(one.code) && one.code !== settled,
+  )
   const doubts = [...read.map((one) => draftDoubt(one)), ...lead.doubts]
   return {
     id: index + 1,

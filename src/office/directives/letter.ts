@@ -2,20 +2,29 @@
 import { type Day, makeDay, partsOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, fold, plain, shorten } from '../../lib/vietnamese.js'
-import { type DraftHeader, lacksNumber } from './draft.js'
+import { symbolOf } from '../assignments/words.js'
+import { type Draft, type DraftHeader, lacksNumber } from './draft.js'
 
 /** "Văn bản 85/UBND-VHXH ngày 24/7/2026", or what is there of it. */
 export function letterName(
   t: Translate,
   header: Pick<DraftHeader, 'number' | 'issuedOn'> & { datePartial?: string | null },
 ): string {
-  // A serial left blank is shown as the blank it is.
-  const number = (header.number ?? '').replace(/^(?=[/-])/, '…')
-  if (header.issuedOn)
-    return number === ''
-      ? t('directives-name-undated-number', { day: writeDay(header.issuedOn) })
-      : t('directives-name', { number, day: writeDay(header.issuedOn) })
-  return number === '' ? t('directives-name-none') : t('directives-name-number', { number })
+  const { number, issuedOn } = header
+  const day = issuedOn ? writeDay(issuedOn) : undefined
+  const symbol = number ? symbolOf(number) : ''
+  if (!number || symbol !== undefined) {
+    if (symbol)
+      return day ? t('directives-name-blank', { symbol, day }) : t('directives-name-blank-undated', { symbol })
+    return day ? t('directives-name-undated-number', { day }) : t('directives-name-none')
+  }
+  return day ? t('directives-name', { number, day }) : t('directives-name-number', { number })
+}
+
+/** How a letter is called, or the task that was given by hand: "Việc giao trực tiếp “Báo cáo số liệu”". */
+export function directiveName(t: Translate, draft: Pick<Draft, 'kind' | 'header' | 'tasks'>): string {
+  if (draft.kind === 'letter') return letterName(t, draft.header)
+  return t('directives-order-name', { text: shorten((draft.tasks[0]?.text ?? '').replace(/\s+/g, ' '), 120) })
 }
 
 /** The same for a list, with the subject. */

@@ -1,14 +1,16 @@
 // The one message of a draft that changes in place, and what every screen of it needs to know.
 
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { WorkCalendar } from '../../calendar/work-calendar.js'
 import type { Choice, Span } from '../../chat/message.js'
 import { plainText } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
+import { outbox, questions, screens } from '../../db/schema/post.js'
 import { type Day, dayOf } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { queueMessage } from '../../post/outbox.js'
-import type { OpenCtx } from '../../talk/entry.js'
+import type { Ack, Ctx, OpenCtx } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
 import { forgetScreen } from '../../talk/screen.js'
 import { type Commune, communeCalendar, findCommune, listUnits, type UnitWithAliases } from '../communes/store.js'
@@ -67,6 +69,30 @@ export async function showScreen(
 ): Promise<void> {
   const { spans, choices } = screen
   await reply(tx, ctx, spans, { slot, ...options, ...(choices.length > 0 ? { choices } : {}) })
+}
+
+/**
+ * What whoever presses a button of an earlier message reads: a screen that was shown anew below, a question that was answered. It would
+ * change the newest one, out of sight. Undefined for a button that counts.
+ */
+export async function oldScreen(tx: Tx, ctx: Ctx, directiveId: number): Promise<Ack | undefined> {
+  const { happening } = ctx.incoming
+  if (happening.kind !== 'choice' || happening.ref === undefined) return undefined
+  const { ref } = happening
+  const here = and(eq(screens.chatId, ctx.chat.id), eq(screens.slot, draftSlot(directiveId)))
+  const [shown] = await tx.select({ ref: screens.ref }).from(screens).where(here)
+  if (!shown || shown.ref === ref) return undefined
+  const [former] = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, ctx.chat.id), eq(outbox.slot, draftSlot(directiveId)), eq(outbox.ref, ref)))
+    .limit(1)
+  const [settled] = await tx
+    .select({ id: questions.id })
+    .from(questions)
+    .where(and(eq(questions.chatId, ctx.chat.id), eq(questions.ref, ref), isNotNull(questions.closedAt)))
+    .limit(1)
+  return former || settled ? { text: ctx.t('directives-old-screen'), alert: true } : undefined
 }
 
 /** Shows a screen as the outcome of a chore: always a new message. */

@@ -94,6 +94,11 @@ export function placeOf(commune: string): string {
     .replace(/^(?:xã|phường|đặc khu)\s+/iu, '')
 }
 
+/** "Ủy ban nhân dân xã Đường An", however the commune wrote itself. */
+export function issuerOf(commune: string): string {
+  return commune.replace(/^UBND\b/u, 'Ủy ban nhân dân')
+}
+
 function cell(text: string, width: number, manner: Manner = {}): TableCell {
   return new TableCell({
     children: [paragraph(text, { size: 12, ...manner })],

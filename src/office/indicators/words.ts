@@ -63,6 +63,19 @@ export function readTarget(text: string, indicator: { measure: string; direction
   return { comparison, value: number.value }
 }
 
+const MOST_CODES = 10
+
+/** The first codes of a list, and how many there are besides. */
+export function cutCodes(codes: readonly string[]): { codes: string; left: number } {
+  return { codes: codes.slice(0, MOST_CODES).join(', '), left: Math.max(0, codes.length - MOST_CODES) }
+}
+
+/** "CT01, CT02 và 3 số liệu khác": never cut within a code. */
+export function writeCodes(t: Translate, all: readonly string[]): string {
+  const { codes, left } = cutCodes(all)
+  return left > 0 ? t('indicators-more-codes', { codes, left }) : codes
+}
+
 /** "15/8/2026 – 14/9/2026". */
 export function writePeriodSpan(span: Span): string {
   return `${writeDay(span.from)} – ${writeDay(span.to)}`

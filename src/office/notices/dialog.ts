@@ -37,7 +37,7 @@ export function noticeEntries(): Entries {
       'notices.nudge': { who: senders, run: nudge },
       'notices.received': { who: roles, run: receive },
     },
-    replies: { [QUESTION]: { who: senders, run: take } },
+    replies: { [QUESTION]: { who: senders, takes: () => true, run: take } },
   }
 }
 

@@ -23,7 +23,7 @@ export interface Line {
 }
 
 /** A common group never lists who is behind, nor who has not even confirmed. */
-const shownInCommon: readonly Section[] = ['today', 'coming']
+const shownInCommon: readonly Section[] = ['last', 'today', 'coming']
 
 export function linesFor(work: Work, section: Section, office: Office): Line[] {
   const group = office.groups.get(work.unitId)

@@ -4,9 +4,10 @@ import type { Choice, Message, Span } from '../../chat/message.js'
 import { type Day, partsOf, writeDay, writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
+import { writeTurn } from '../assignments/words.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Dated, sections, targetOf } from './plan.js'
+import { type Dated, isMissed, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
@@ -97,26 +98,39 @@ function cut(t: Translate, left: number): Span[] {
   return left > 0 ? [`\n${t('reminders-more', { count: String(left) })}`] : []
 }
 
-function writeLine(t: Translate, digest: Digest, { work, section, part }: Line, named: boolean): string {
+function writeLine(t: Translate, digest: Digest, line: Line, named: boolean): string {
+  const { work } = line
   const unit = named ? `${digest.units.get(work.unitId)?.shortName ?? '?'}: ` : ''
-  const day = writeDue(t, work, digest.day)
-  const unconfirmed = section === 'receipt' && part === 'ungrouped' ? [t('reminders-unconfirmed')] : []
-  const words = [...(day ? [day] : []), ...unconfirmed].join(', ')
+  const words = [writeDue(t, work, digest.day), ...remarks(line).map((key) => t(key))].filter(Boolean).join(', ')
   return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), TEXT)}${words ? ` (${words})` : ''}`
 }
 
-/** "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "dự kiến 20/10" where a date was promised. */
-export function writeDue(t: Translate, work: Dated, today: Day): string | undefined {
+/** What has to be said beside the day. */
+function remarks({ work, section, part }: Line): string[] {
+  const keys: string[] = []
+  // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
+  if (section === 'today' && targetOf(work)?.before && !work.promisedOn) keys.push('reminders-last-by-letter')
+  // The officer's list of units without a group has one heading for all sections.
+  if (part === 'ungrouped' && (section === 'overdue' || section === 'behind')) keys.push(`reminders-${section}`)
+  if (work.status === 'unanswered' && (isMissed(section) || (part === 'ungrouped' && section === 'receipt')))
+    keys.push('reminders-unconfirmed')
+  return keys
+}
+
+/**
+ * "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "kỳ quý III/2026" of a duty that comes again, and "dự kiến
+ * 20/10" where a date was promised.
+ */
+export function writeDue(t: Translate, work: Dated & { period: string }, today: Day): string | undefined {
   const target = targetOf(work)
   if (!target) return undefined
   const day = writeNear(target.due, today)
-  const words = [
-    work.extendedTo
-      ? t('reminders-due-extended', { day })
-      : work.legalDueOn
-        ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
-        : t('reminders-due-tracking', { day }),
-  ]
+  const due = work.extendedTo
+    ? t('reminders-due-extended', { day })
+    : work.legalDueOn
+      ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
+      : t('reminders-due-tracking', { day })
+  const words = [due + writeTurn(t, work)]
   if (work.issuedLate && !work.extendedTo) words.push(t('reminders-issued-late'))
   if (work.promisedOn) words.push(t('reminders-promised', { day: writeNear(work.promisedOn, today) }))
   return words.join(', ')

@@ -1,4 +1,4 @@
-// When something happens by the clock next: for the demo, which moves its clock there.
+// When work is looked at next: for the demo, which moves its clock there.
 import { and, asc, eq, gt, isNotNull, min } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, taskDeadlines } from '../../db/schema/assignments.js'
@@ -32,7 +32,7 @@ async function nextOfPending(tx: Tx, now: Date): Promise<Date | undefined> {
 }
 
 /** The next moment after `now` at which work is looked at or a recurring duty opens. */
-export async function nextMoment(tx: Tx, now: Date): Promise<Date | undefined> {
+export async function nextWorkMoment(tx: Tx, now: Date): Promise<Date | undefined> {
   const look = await nextMilestone(tx, now)
   const pending = await nextOfPending(tx, now)
   const [opens] = await tx

@@ -1,6 +1,6 @@
 // Does a reminder of this work belong into the digest that goes out now, and when is it to be looked at again? Pure: worked out
 // from days and from what was already said, so it comes out the same after any downtime and under any number of repeats.
-import { aimDay, lastDayInTime, nextReminderDay, workingDaysLate } from '../../calendar/due.js'
+import { type Aimed, aimDay, lastDayInTime, lastDayOf, nextReminderDay, workingDaysLate } from '../../calendar/due.js'
 import {
   addWorkingDays,
   isWorkingDay,
@@ -46,8 +46,12 @@ export interface Rules {
   settings: Settings
 }
 
-/** In the order in which a digest shows them. `behind`: a tracking date was missed. `receipt`: nobody has confirmed having got it. */
-export const sections = ['overdue', 'behind', 'today', 'coming', 'receipt'] as const
+/**
+ * In the order in which a digest shows them. `behind`: a tracking date was missed. `issued-late`: its day was past when it was given,
+ * which is nobody's fault in the unit and never called overdue (PRODUCT.md section 6). `last`: the written day has passed, and an answer of
+ * today still counts as in time. `receipt`: nobody has confirmed having got it.
+ */
+export const sections = ['overdue', 'behind', 'issued-late', 'last', 'today', 'coming', 'receipt'] as const
 export type Section = (typeof sections)[number]
 export type Listener = 'officer' | 'leader'
 
@@ -83,8 +87,7 @@ function hasSecond(settings: Settings): boolean {
 /** May a digest go out at this instant? From its hour to the end of office hours of a working day; the noon rest is for `notBefore`. */
 export function isDigestTime(now: Date, { cal, settings }: Rules): boolean {
   const time = timeOf(now)
-  const closes = settings.officeHours.afternoon[1]
-  return isWorkingDay(cal, dayOf(now)) && time >= settings.digestAt && (time < closes || settings.digestAt >= closes)
+  return isWorkingDay(cal, dayOf(now)) && time >= settings.digestAt && time < settings.officeHours.afternoon[1]
 }
 
 /** The instant before which a digest of now must not be sent: the end of the noon rest. */
@@ -92,16 +95,22 @@ export function afterNoonRest(now: Date, settings: Settings): Date | undefined {
   const time = timeOf(now)
   const [closes, opens] = [settings.officeHours.morning[1], settings.officeHours.afternoon[0]]
   if (time < closes || time >= opens) return undefined
-  if (settings.digestAt >= closes && settings.digestAt < opens) return undefined
   return instantOf(dayOf(now), opens)
 }
 
+/** A due day and the day reminders aim at; `before` when the letter says "trước ngày", so that an answer on the day itself only counts as in time. */
+interface Target {
+  due: Day
+  aim: Day
+  before: boolean
+}
+
 /** The due day and the day reminders aim at; a promise or an extension moves the aim. Undefined without a day. */
-export function targetOf(owed: Dated): { due: Day; aim: Day } | undefined {
+export function targetOf(owed: Dated): Target | undefined {
   const due = owed.standing ? undefined : effectiveDue(owed)
   if (!due) return undefined
-  const written = !owed.extendedTo && owed.legalDueOn !== null
-  return { due, aim: owed.promisedOn ?? aimDay({ before: written && owed.before }, due) }
+  const before = owed.before && !owed.extendedTo && owed.legalDueOn !== null
+  return { due, aim: owed.promisedOn ?? aimDay({ before }, due), before }
 }
 
 const LONG_AGO = 1000
@@ -124,16 +133,18 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
   if (target) {
     const { due, aim } = target
     base = past.remindedAt ? dayOf(past.remindedAt) : addDays(due < aim ? due : aim, -LONG_AGO)
-    lastDay = today === (aim > due ? aim : due) && isWorkingDay(cal, today)
+    lastDay = today === lastDayOf(aimed(target, settings), cal) && isWorkingDay(cal, today)
     const milestone = nextMilestoneDay(target, base, rules)
     const first = firstTurn && milestone !== undefined && milestone <= today
     const again = secondTurn && lastDay && (!past.remindedAt || past.remindedAt < second)
-    if (!past.pending && (first || again)) section = sectionOf(timing, due, aim, today)
+    if (!past.pending && (first || again)) section = sectionOf(timing, target, today)
   }
 
   const asked = past.askedAt && dayOf(past.askedAt)
   const asks = owed.status === 'unanswered' ? nextReceiptDay(dayOf(owed.createdAt), asked, cal) : undefined
-  if (!section && asks && firstTurn && asks <= today) section = 'receipt'
+  // That its day was missed is said even when only its receipt is asked for.
+  if (!section && asks && firstTurn && asks <= today)
+    section = target && isMissed(timing) && !past.pending ? sectionOf(timing, target, today) : 'receipt'
 
   const tell = timing === 'overdue' && firstTurn && !past.pending ? listenersNow(owed, past, today, rules) : []
   const next = (said: boolean) =>
@@ -176,10 +187,14 @@ function nextReceiptDay(given: Day, asked: Day | undefined, cal: WorkCalendar): 
   return addWorkingDays(cal, given, next)
 }
 
-function nextMilestoneDay(target: { due: Day; aim: Day }, after: Day, { cal, settings }: Rules): Day | undefined {
+function aimed({ due, aim }: Target, settings: Settings): Aimed {
+  return { due, aim, strict: settings.strictOverdue }
+}
+
+function nextMilestoneDay(target: Target, after: Day, { cal, settings }: Rules): Day | undefined {
   const milestones = { before: settings.remindBefore, onDay: true, after: { workingDays: 3, thenEvery: 7 } }
-  const day = nextReminderDay(target, after, cal, milestones)
-  const first = addWorkingDays(cal, target.aim > target.due ? target.aim : target.due, 3)
+  const day = nextReminderDay(aimed(target, settings), after, cal, milestones)
+  const first = addWorkingDays(cal, lastDayOf(aimed(target, settings), cal), 3)
   return day && day > first ? weeklyTurn(after, cal) : day
 }
 
@@ -194,11 +209,16 @@ function weeklyTurn(after: Day, cal: WorkCalendar): Day {
   return workingDayOnOrAfter(cal, mondayOf(addDays(after, WEEK_APART + 6)))
 }
 
-function sectionOf(timing: Timing, due: Day, aim: Day, today: Day): Section {
-  if (timing === 'overdue' || timing === 'issued-late') return 'overdue'
-  if (timing === 'behind') return 'behind'
-  // A due day off is still met on the next working day: that is its last day.
-  return today === due || today === aim || due < today ? 'today' : 'coming'
+/** Has its day passed? That is said before anything else. */
+export function isMissed(state: Timing | Section): state is 'overdue' | 'behind' | 'issued-late' {
+  return state === 'overdue' || state === 'behind' || state === 'issued-late'
+}
+
+function sectionOf(timing: Timing, { due, aim, before }: Target, today: Day): Section {
+  if (isMissed(timing)) return timing
+  // "Trước ngày 20" is still met on the 20th, and a due day off on the next working day.
+  if (due < today || (before && due === today)) return 'last'
+  return today === due || today === aim ? 'today' : 'coming'
 }
 
 function limitOf(owed: Owed, due: Day, settings: Settings) {

@@ -20,6 +20,8 @@ export interface Work extends Owed {
   number: number
   unitId: number
   text: string
+  /** `once`, or the key of a recurring duty's period. */
+  period: string
 }
 
 /** The trail of a reminder, in `after`: in which part of whose digest it stood. */
@@ -75,6 +77,7 @@ const columns = {
   number: assignments.number,
   unitId: assignments.unitId,
   text: tasks.text,
+  period: assignments.period,
   standing: assignments.standing,
   legalDueOn: assignments.legalDueOn,
   trackingOn: assignments.trackingOn,

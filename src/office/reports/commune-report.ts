@@ -3,10 +3,20 @@ import type { Paragraph, Table } from 'docx'
 import { type Period, writePeriod } from '../../calendar/period.js'
 import { dayOf, partsOf, timeOf, writeDay } from '../../lib/day.js'
 import { type Translate, translator } from '../../lib/i18n.js'
+import { formalDue, formalLetter, formalText } from '../assignments/formal.js'
 import { needsReport } from '../assignments/status.js'
-import { writeDue, writeLetter } from '../assignments/words.js'
 import { areas } from '../indicators/indicator.js'
-import { centre, dataTable, letterhead, paragraph, placeOf, rule, signature, writePaper } from '../indicators/paper.js'
+import {
+  centre,
+  dataTable,
+  issuerOf,
+  letterhead,
+  paragraph,
+  placeOf,
+  rule,
+  signature,
+  writePaper,
+} from '../indicators/paper.js'
 import type { Addition } from '../indicators/report/prefill.js'
 import { writeFigure, writeTarget } from '../indicators/words.js'
 import { totalOf } from '../summary/boxes.js'
@@ -26,14 +36,11 @@ import {
 
 type Part = Paragraph | Table
 
+/** To be filled in by hand. */
+const BLANK = '………………'
 const heading = (text: string) => paragraph(text, { bold: true, body: true, before: 6, keepNext: true })
 const line = (text: string) => paragraph(text, { body: true })
 const cells = (sheet: Sheet) => sheet.rows.map((row) => row.map(String))
-
-/** "Ủy ban nhân dân xã Đường An", however the commune wrote itself. */
-export function issuerOf(commune: string): string {
-  return commune.replace(/^UBND\b/u, 'Ủy ban nhân dân')
-}
 
 function headOf({ overview: { scope } }: Facts): Table {
   return letterhead({
@@ -73,18 +80,19 @@ export async function writeCommuneReport(facts: Facts, period: Period): Promise<
     ...directing(t, facts),
     ...results(t, facts),
     ...judgement(t, facts),
-    ...plans(t, facts),
+    ...plans(facts),
     ...proposals(facts),
     paragraph('', {}),
-    signature(['Như kính gửi', 'Lưu: VT'], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
+    // A báo cáo that names nobody under "Kính gửi" lists its recipients here (Nghị định 30/2020/NĐ-CP, Phụ lục I); a person fills them in.
+    signature([BLANK, BLANK, `Lưu: VT, ${BLANK}`], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
   ]
   return writePaper({ creator: scope.communeName, title, body, annex: annexOf(t, facts) })
 }
 
 function directing(t: Translate, facts: Facts): Part[] {
   const letters = facts.letters.map((letter) => {
-    const about = letter.subject ? `: ${oneLine(letter.subject)}` : ''
-    return line(`- ${writeLetter(t, letter)}${letter.issuer ? ` của ${letter.issuer}` : ''}${about}.`)
+    const issuer = letter.issuer ? ` của ${issuerOf(letter.issuer)}` : ''
+    return line(`- ${formalLetter(letter)}${issuer}${aboutOf(letter.subject)}.`)
   })
   const own = facts.works.filter((work) => work.view.area === 'direction')
   const total = totalOf(facts.overview.all)
@@ -97,6 +105,14 @@ function directing(t: Translate, facts: Facts): Part[] {
       ? [line(`Tổng số nhiệm vụ theo dõi trong kỳ: ${total.count}${carriedOf(facts)}.`), ...worksOf(t, own)]
       : []),
   ]
+}
+
+/** "V/v nâng cao…" → " về việc nâng cao…"; a name keeps its capital. */
+function aboutOf(subject: string | null): string {
+  const words = formalText(subject ?? '').replace(/^(?:V\/v|về việc)\s*:?\s*/iu, '')
+  if (words === '') return ''
+  const isName = !/^\p{Lu}\p{Ll}*\s+\p{Ll}/u.test(words)
+  return ` về việc ${isName ? words : words.charAt(0).toLowerCase() + words.slice(1)}`
 }
 
 function carriedOf(facts: Facts): string {
@@ -133,15 +149,16 @@ function worksOf(t: Translate, works: readonly FactWork[]): Part[] {
   if (works.length === 0) return []
   const done = works.filter(({ view }) => !view.standing && !needsReport(view.status))
   const standing = works.filter(({ view }) => view.standing)
-  const open = works.length - done.length - standing.length
+  const unanswered = works.filter(({ view }) => !view.standing && view.status === 'unanswered')
+  const open = works.length - done.length - standing.length - unanswered.length
   const lines = done.slice(0, MOST_IN_AREA).map(({ view }) => {
-    const words = oneLine(view.text).replace(/[.;,\s]+$/, '')
-    return line(`- ${words} (${view.unit.name}): ${resultOf(t, view).toLowerCase()}.`)
+    return line(`- ${formalText(view.text)} (${view.unit.name}): ${resultOf(t, view).toLowerCase()}.`)
   })
   const left = done.length - lines.length
   const counts = [
     ...(done.length > 0 ? [`đã báo cáo ${done.length}`] : []),
     ...(open > 0 ? [`đang thực hiện ${open}`] : []),
+    ...(unanswered.length > 0 ? [`chưa xác nhận tiếp nhận ${unanswered.length}`] : []),
     ...(standing.length > 0 ? [`thường xuyên ${standing.length}`] : []),
   ]
   return [
@@ -207,11 +224,11 @@ function written(facts: Facts, what: Addition): string[] {
   })
 }
 
-function plans(t: Translate, facts: Facts): Part[] {
+function plans(facts: Facts): Part[] {
   const open = facts.works.filter(({ view }) => !view.standing && needsReport(view.status))
   const lines = open.slice(0, MOST_IN_AREA).map(({ view }) => {
-    const due = writeDue(t, view)
-    return line(`- ${oneLine(view.text).replace(/[.;,\s]+$/, '')} (${view.unit.name}${due ? `, ${due}` : ''}).`)
+    const due = formalDue(view)
+    return line(`- ${formalText(view.text)} (${view.unit.name}${due ? `, ${due}` : ''}).`)
   })
   const left = open.length - lines.length
   return [

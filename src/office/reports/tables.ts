@@ -1,8 +1,9 @@
 // The report's tables as rows, once for Word and Excel alike: the same numbers in both by construction.
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
+import { formalSource } from '../assignments/formal.js'
 import type { AssignmentView, LatenessView } from '../assignments/view.js'
-import { writeDeadline, writeSource, writeStatus } from '../assignments/words.js'
+import { writeDeadline, writeStatus } from '../assignments/words.js'
 import { writeFigure, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
 import { areaName, boxName } from '../summary/messages.js'
@@ -83,7 +84,7 @@ export function workTable(t: Translate, facts: Facts): Sheet {
     ),
     rows: facts.works.map((work) => [
       work.view.number,
-      `${oneLine(work.view.text)} (${writeSource(t, work.view)})`,
+      `${oneLine(work.view.text)} (${formalSource(work.view)})`,
       work.view.unit.name,
       writeDeadline(t, work.view),
       work.view.target ?? '',

@@ -8,10 +8,19 @@ import { chatUnits } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
 import { type Day, dayOf, instantOf, partsOf, writeDay } from '../../lib/day.js'
 import { translator } from '../../lib/i18n.js'
+import { formalSource } from '../assignments/formal.js'
 import { effectiveDue } from '../assignments/status.js'
-import { writeDeadline, writeSource } from '../assignments/words.js'
-import { centre, dataTable, letterhead, paragraph, placeOf, signature, writePaper } from '../indicators/paper.js'
-import { issuerOf } from './commune-report.js'
+import { writeDeadline } from '../assignments/words.js'
+import {
+  centre,
+  dataTable,
+  issuerOf,
+  letterhead,
+  paragraph,
+  placeOf,
+  signature,
+  writePaper,
+} from '../indicators/paper.js'
 import type { Facts, FactWork } from './facts.js'
 import { oneLine, remedyOf } from './tables.js'
 
@@ -118,7 +127,7 @@ export async function writeUrgingLetter(
   const rows = all.map((work, index) => [
     String(index + 1),
     work.view.unit.name,
-    `${oneLine(work.view.text)} (${writeSource(t, work.view)})`,
+    `${oneLine(work.view.text)} (${formalSource(work.view)})`,
     writeDeadline(t, work.view),
     writeReminded(reminded.get(work.view.id)),
     remedyOf(t, work),

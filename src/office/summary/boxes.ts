@@ -1,9 +1,7 @@
 // Every assignment sits in exactly one box, so the boxes add up to the total. The pure form of what `scope.ts` says in SQL; a
 // property test holds the two together.
-import type { Span } from '../../calendar/period.js'
 import type { WorkCalendar } from '../../calendar/work-calendar.js'
-import { instantOf } from '../../lib/day.js'
-import { effectiveDue, needsReport, type Timed, timingOf } from '../assignments/status.js'
+import { needsReport, type Timed, timingOf } from '../assignments/status.js'
 import type { Settings } from '../communes/settings.js'
 
 /**
@@ -58,8 +56,6 @@ export interface Tally {
   carried: number
 }
 
-export type Counted = Timed & { createdAt: Date; statusAt: Date }
-
 /** The box of an assignment that was not withdrawn, as of `now`. */
 export function boxOf(a: Timed, now: Date, cal: WorkCalendar, settings: Pick<Settings, 'strictOverdue'>): Box {
   if (a.standing) return 'standing'
@@ -78,20 +74,6 @@ export function boxOf(a: Timed, now: Date, cal: WorkCalendar, settings: Pick<Set
       if (a.extendedTo || a.legalDueOn) return reported ? 'onTime' : 'running'
       return reported ? 'met' : 'ahead'
   }
-}
-
-/** Does it fall due in the span? */
-export function fallsDueIn(a: Timed, span: Span): boolean {
-  const due = a.standing ? undefined : effectiveDue(a)
-  return due !== undefined && span.from <= due && due <= span.to
-}
-
-/** A period holds what falls due in it, and what was open at its start. */
-export function isInPeriod(a: Counted, span: Span): boolean {
-  if (fallsDueIn(a, span)) return true
-  const start = instantOf(span.from)
-  const reported = !needsReport(a.status)
-  return a.createdAt < start && !(reported && (a.reportedAt ?? a.statusAt) < start)
 }
 
 export function emptyTally(): Tally {

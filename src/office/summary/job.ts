@@ -76,6 +76,30 @@ async function isDue(
   return (weekly && settings.weeklySummary) || (monthly && settings.monthlySummary)
 }
 
+/** When a summary comes by itself next, after `now`, in any commune that has work and somebody to read it. */
+export async function nextSummary(tx: Tx, now: Date): Promise<Date | undefined> {
+  const found: Date[] = []
+  for (const { id, settings } of await listCommunes(tx)) {
+    if (!(await hasWork(tx, id)) || (await readersOf(tx, id, now)).chats.length === 0) continue
+    const cal = await communeCalendar(tx, id)
+    if (settings.weeklySummary) found.push(firstAfter(now, mondayOf, 7, (day) => firstWorkingDay(cal, day)))
+    if (settings.monthlySummary) found.push(firstAfter(now, firstOfMonth, 31, (day) => lastWorkingDay(cal, day)))
+  }
+  return found.sort((a, b) => a.getTime() - b.getTime())[0]
+}
+
+/** The first summary of a week or month that is still to come, looked for from that of today on; `step` days on lies the next one. */
+function firstAfter(now: Date, begin: (day: Day) => Day, step: number, summaryDay: (day: Day) => Day): Date {
+  for (let day = begin(dayOf(now)); ; day = begin(addDays(day, step))) {
+    const at = instantOf(summaryDay(day), AT)
+    if (at > now) return at
+  }
+}
+
+function firstOfMonth(day: Day): Day {
+  return `${day.slice(0, 7)}-01`
+}
+
 function firstWorkingDay(cal: WorkCalendar, day: Day): Day {
   return workingDayOnOrAfter(cal, mondayOf(day))
 }
@@ -104,18 +128,29 @@ async function ranAlready(db: Db, keys: readonly string[]): Promise<Set<string>>
   return new Set(rows.map((row) => row.key))
 }
 
-async function sendAll(tx: Tx, communeId: number, now: Date): Promise<number> {
+async function hasWork(tx: Tx, communeId: number): Promise<boolean> {
   const [some] = await tx
     .select({ id: assignments.id })
     .from(assignments)
     .where(and(eq(assignments.communeId, communeId), ne(assignments.status, 'withdrawn'), isNull(assignments.doneAt)))
     .limit(1)
-  if (!some) return 0
+  return some !== undefined
+}
+
+/** Chairman and leaders, and their private chats. */
+async function readersOf(tx: Tx, communeId: number, now: Date) {
   const holders = await listHolders(tx, communeId, leaderRoles, now)
+  const chats = await privateChats(tx, [...new Set(holders.map((holder) => holder.personId))])
+  return { holders, chats }
+}
+
+async function sendAll(tx: Tx, communeId: number, now: Date): Promise<number> {
+  if (!(await hasWork(tx, communeId))) return 0
+  const { holders, chats } = await readersOf(tx, communeId, now)
   const rolesOf = (personId: number) => holders.filter((one) => one.personId === personId).map((one) => one.role)
   const today = dayOf(now)
   let count = 0
-  for (const to of await privateChats(tx, [...new Set(holders.map((holder) => holder.personId))])) {
+  for (const to of chats) {
     await orderSummary(
       tx,
       {

@@ -4,7 +4,8 @@ import type { Span } from '../../calendar/period.js'
 import { isWorkingDay, type WorkCalendar, workingDayOnOrAfter } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
 import { assignments } from '../../db/schema/assignments.js'
-import { addDays, type Day, dayOf, daysBetween, instantOf, timeOf, weekdayOf } from '../../lib/day.js'
+import { addDays, type Day, dayOf, daysBetween, timeOf, weekdayOf } from '../../lib/day.js'
+import { due, inPeriod, ownOfPeriod, reported } from '../assignments/period.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import type { Box } from './boxes.js'
@@ -57,14 +58,7 @@ export function shiftsOf(cal: WorkCalendar): Record<Day, Day> {
   return shifts
 }
 
-export const reported = sql`${assignments.status} in ('awaiting', 'done')`
-export const due = sql`coalesce(${assignments.extendedTo}, ${assignments.legalDueOn}, ${assignments.trackingOn})`
 const hasDeadline = sql`(${assignments.extendedTo} is not null or ${assignments.legalDueOn} is not null)`
-
-/** An instant as SQL reads it on both drivers. */
-function instant(at: Date): SQL {
-  return sql`${at.toISOString()}::timestamptz`
-}
 
 /** Viet Nam's wall clock of an instant; UTC+7 all year. */
 export function wall(at: SQL): SQL {
@@ -137,8 +131,9 @@ export function longestOff({ cal, settings }: Scope): number {
   return Math.max(2, ...Object.entries(shiftsOf(cal)).map(([due, last]) => daysBetween(due, last)))
 }
 
+/** Of the period itself, not carried over (chuyển kỳ): it falls due in it, or was given in it. */
 export function fallsDue(span: Span): SQL {
-  return sql`(not ${assignments.standing} and ${due} between ${span.from}::date and ${span.to}::date)`
+  return ownOfPeriod(span)
 }
 
 export function inScope(scope: Scope): SQL | undefined {
@@ -147,14 +142,10 @@ export function inScope(scope: Scope): SQL | undefined {
 
 /** With what was withdrawn: where rows are grouped by status it is cheaper to leave that out afterwards. */
 export function everInScope(scope: Scope): SQL | undefined {
-  const { span } = scope
-  const start = span && instant(instantOf(span.from))
   return and(
     eq(assignments.communeId, scope.communeId),
     scope.unitIds ? inArray(assignments.unitId, scope.unitIds) : undefined,
-    span &&
-      sql`(coalesce(${fallsDue(span)}, false) or (${assignments.createdAt} < ${start}
-        and not (${reported} and coalesce(${assignments.reportedAt}, ${assignments.statusAt}) < ${start})))`,
+    scope.span && inPeriod(scope.span),
   )
 }
 

@@ -4,9 +4,10 @@ import type { Tx } from '../../db/db.js'
 import { assignments, latenesses, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
 import type { Day } from '../../lib/day.js'
+import { due } from '../assignments/period.js'
 import type { Status } from '../assignments/status.js'
 import { type Box, type Heap, isBox, type Slice } from './boxes.js'
-import { boxSql, due, fallsDue, inScope, pastLegal, type Scope } from './scope.js'
+import { boxSql, fallsDue, inScope, pastLegal, type Scope } from './scope.js'
 
 export interface ListedWork {
   id: number
@@ -14,6 +15,7 @@ export interface ListedWork {
   unitId: number
   unit: string
   text: string
+  period: string
   box: Box
   status: Status
   legalDueOn: Day | null
@@ -41,6 +43,7 @@ export async function listWork(
       unitId: assignments.unitId,
       unit: units.shortName,
       text: tasks.text,
+      period: assignments.period,
       box: box.as('box'),
       status: assignments.status,
       legalDueOn: assignments.legalDueOn,
@@ -78,7 +81,7 @@ function inSlice(scope: Scope, slice: Slice): SQL {
     case 'extended':
       return sql`${assignments.extendedTo} is not null`
     case 'carried':
-      return scope.span ? sql`not coalesce(${fallsDue(scope.span)}, false)` : sql`false`
+      return scope.span ? sql`not ${fallsDue(scope.span)}` : sql`false`
     case 'own':
     case 'outside':
       return sql`(select coalesce(l.leader_cause, l.cause) from ${latenesses} l where l.commune_id = ${assignments.communeId}

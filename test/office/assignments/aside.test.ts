@@ -161,7 +161,6 @@ describe('Xin gia hạn', () => {
     await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
     await world.taps('Bình', 'riêng', `extension.start:${id}`)
     await world.says('Bình', 'riêng', '20/9')
-    await world.says('Bình', 'riêng', 'chờ số liệu')
     expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('không sau thời hạn hiện tại (30/9/2026)')
     await world.taps('Bình', 'riêng', `extension.start:${id}`)
     await world.says('Bình', 'riêng', '15/10 do chờ số liệu của Công an')

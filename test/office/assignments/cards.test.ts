@@ -136,6 +136,12 @@ describe('the card', () => {
   it('names a letter without number, a plan by its own number, and work given by hand', () => {
     const first = (over: Partial<AssignmentView>) => card(over).split('\n')[0]
     expect(first({ letter: { number: null, issuedOn: null } })).toBe('📌 #17 · Văn bản tạm gửi, chưa vào số, mục 1')
+    expect(first({ letter: { number: '/UBND-VHXH', issuedOn: '2025-07-24' } })).toBe(
+      '📌 #17 · Văn bản tạm gửi, chưa vào số (UBND-VHXH) ngày 24/7/2025, mục 1',
+    )
+    expect(first({ letter: { number: '99/UBND-VHXH', issuedOn: null } })).toBe(
+      '📌 #17 · CV 99/UBND-VHXH (tạm gửi, chưa có ngày), mục 1',
+    )
     expect(first({ letter: { number: '12/KH-UBND', issuedOn: '2026-01-05' } })).toBe(
       '📌 #17 · 12/KH-UBND ngày 05/01/2026, mục 1',
     )
@@ -276,10 +282,7 @@ describe('other messages', () => {
       listLines(said, [view({ extendedTo: '2026-10-01' }), view({ legalDueOn: null, trackingOn: '2026-10-01' })]),
     ).toHaveLength(2)
     expect(
-      plainText(
-        headerMessage(said, { ...header, urgent: true, provisional: true, fileId: 3 }, [{ unit: 'KT', count: 2 }])
-          .spans,
-      ),
+      plainText(headerMessage(said, { ...header, urgent: true, fileId: 3 }, [{ unit: 'KT', count: 2 }]).spans),
     ).toContain('KT')
     expect(
       cooperationMessage(said, {

@@ -151,6 +151,6 @@ describe('/lich', () => {
     await runReminders(world.database.db, instantOf('2026-09-18', '08:00'))
     expect(await world.said()).toEqual([])
     await runReminders(world.database.db, instantOf('2026-09-21', '08:00'))
-    expect((await world.said('KT'))[0]?.text).toContain('Đến hạn hôm nay (1)')
+    expect((await world.said('KT'))[0]?.text).toContain('Hôm nay là ngày cuối còn tính đúng hạn (1)')
   })
 })

@@ -45,8 +45,12 @@ describe('a typed value', () => {
     ['remindBefore', '1,2,3,4,5,6,7', 'communes-settings-milestones-many'],
     ['digestAt', '25:00', 'communes-settings-time-unread'],
     ['digestAt', '03:00', 'communes-settings-time-outside'],
+    ['digestAt', '06:00', 'communes-settings-time-outside'],
+    ['digestAt', '11h30', 'communes-settings-time-outside'],
+    ['digestAt', '12:15', 'communes-settings-time-outside'],
+    ['secondDigestAt', '17:00', 'communes-settings-time-outside'],
     ['digestAt', '15:00', 'communes-settings-first-late'],
-    ['secondDigestAt', '07:00', 'communes-settings-second-early'],
+    ['secondDigestAt', '07:45', 'communes-settings-second-early'],
     ['officeHours', '07:30-17:00', 'communes-settings-hours-unread'],
     ['officeHours', '11:30-07:30, 13:30-17:00', 'communes-settings-hours-order'],
     ['unitReportsBy', '31', 'communes-settings-day-outside'],
@@ -57,6 +61,27 @@ describe('a typed value', () => {
     it(`${name} "${text}" gets a sentence`, () => {
       expect(() => readTyped(name, text, defaults)).toThrow(expect.objectContaining({ code }))
     })
+})
+
+describe('an hour for reminders', () => {
+  it.each([
+    ['06:00', '07:30'],
+    ['07:30', '07:30'],
+    ['12:15', '13:30'],
+    ['16:59', '16:59'],
+    ['18:00', '16:59'],
+  ])('stored as %s counts as %s', (stored, counts) => {
+    const { digestAt, secondDigestAt } = readSettings({ digestAt: stored, secondDigestAt: stored })
+    expect([digestAt, secondDigestAt]).toEqual([counts, counts])
+  })
+
+  it("follows the commune's own office hours", () => {
+    const settings = readSettings({ officeHours: { morning: ['07:00', '11:00'], afternoon: ['13:00', '16:30'] } })
+    expect(readTyped('digestAt', '7h', settings)).toEqual({ digestAt: '07:00' })
+    expect(() => readTyped('digestAt', '11h', settings)).toThrow(
+      expect.objectContaining({ args: { time: '11:00', hours: '07:00–11:00, 13:00–16:30' } }),
+    )
+  })
 })
 
 describe('/caidat', () => {
@@ -117,6 +142,19 @@ describe('/caidat', () => {
     await world.taps('Hoa', 'riêng', 'Giữ nguyên')
     await world.says('Hoa', 'riêng', '09:00')
     expect((await settings()).digestAt).toBe('08:00')
+  })
+
+  it('an hour of reminders outside office hours is refused with a sentence that names them', async () => {
+    await open()
+    await world.taps('Hoa', 'riêng', 'settings.ask:digestAt')
+    await world.said()
+    await world.says('Hoa', 'riêng', '06:00')
+    expect((await world.said('riêng'))[0]?.text).toBe(
+      '06:00 nằm ngoài giờ làm việc. Tin nhắc việc chỉ gửi trong giờ làm việc (07:30–11:30, 13:30–17:00), trước giờ nghỉ. Đồng chí chọn giờ khác, ví dụ: 08:00',
+    )
+    expect((await settings()).digestAt).toBe('08:00')
+    await world.says('Hoa', 'riêng', '7h30')
+    expect((await settings()).digestAt).toBe('07:30')
   })
 
   it('forged names are old buttons', async () => {

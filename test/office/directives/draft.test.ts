@@ -24,6 +24,15 @@ const draft = draftOf(readLetter(letter, { knownUnits: units }), { units, collec
 const hoa = { personId: 1, name: 'Hoa' }
 const lan = { personId: 2, name: 'Lan' }
 
+const typed = (text: string) => ({
+  text,
+  unitIds: [],
+  rules: [{ kind: 'none' as const, words: '' }],
+  doubts: [],
+  target: null,
+  area: 'other',
+})
+
 /** Edits one after another, as one officer makes them. */
 function edited(...edits: Edit[]): Draft {
   return edits.reduce((now, edit, index) => applyEdit(now, edit, hoa, index + 2), draft)
@@ -51,6 +60,13 @@ describe('the first draft of a letter', () => {
       unitIds: [KT],
       doubts: [{ code: 'directives-doubt-unit-unknown' }],
     })
+  })
+
+  it('takes "thường xuyên, định kỳ" for one duty, of which nothing has to be asked', () => {
+    const text = letter.replace('theo quy định của pháp luật hiện hành', 'thường xuyên, định kỳ')
+    const task = draftOf(readLetter(text, { knownUnits: units }), { units, collectives: {} }, '2026-09-14').tasks[4]
+    expect(task?.rules).toMatchObject([{ kind: 'standing' }])
+    expect(task?.doubts).toEqual([])
   })
 
   it('survives being stored and read back', () => {
@@ -139,7 +155,7 @@ describe('an edit', () => {
       fc.record({ kind: fc.constant('merge' as const), task: fc.integer({ min: 2, max: 7 }) }),
       fc.record({ kind: fc.constant('text' as const), task, text: fc.constantFrom('Một', 'Hai') }),
       fc.record({ kind: fc.constant('trackAll' as const), on: fc.constantFrom('2026-12-31', null) }),
-      fc.record({ kind: fc.constant('add' as const), text: fc.constant('Thêm') }),
+      fc.record({ kind: fc.constant('add' as const), typed: fc.constant(typed('Thêm')) }),
       fc.record({ kind: fc.constant('header' as const), fields: fc.constant({ number: '1/UBND' }) }),
       fc.record({ kind: fc.constant('spread' as const), task }),
     )

@@ -51,10 +51,15 @@ describe('/solieu', () => {
 
   it.each([
     ['26/25', 'tử số lớn hơn mẫu số'],
-    ['120%', 'ngoài khoảng cho phép'],
+    [
+      '120',
+      'Chỉ tiêu CT01 (Hồ sơ thủ tục hành chính được giải quyết đúng hạn, trước hạn): số liệu 120% nằm ngoài khoảng cho phép, từ 0 đến 100%.',
+    ],
     ['mai tôi gửi', 'không đọc được số'],
-    ['5: 12\n12', 'là của chỉ tiêu nào'],
-    ['CT01: 1/2; ct1: 1/2', 'hai lần'],
+    ['CT05 abc', 'CT05: không đọc được số trong "abc". Đề nghị ghi như 23/25, 95,5%'],
+    ['CT99 5', '"CT99: 5": danh sách của đơn vị kỳ này không có CT99'],
+    ['7x\n12', 'Chưa ghi, đề nghị gửi lại:\n– Không rõ "7x" là của chỉ tiêu nào'],
+    ['CT01: 1/2; ct1: 1/3', 'hai lần'],
   ])('"%s" is refused in words, and the question stays open', async (text, words) => {
     world = await openOffice()
     await world.says('Dũng', 'riêng', '/solieu')
@@ -64,6 +69,71 @@ describe('/solieu', () => {
     expect(await kept()).toEqual([])
     await world.says('Dũng', 'riêng', '23/25')
     expect(await kept()).toHaveLength(1)
+  })
+
+  it('of one message the good figures are taken, each of the others is named with its reason and asked again', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập')
+    await world.says('Dũng', 'riêng', 'CT01 23/25, CT02 95,5%, CT99 5, CT04 abc, CT03 30/25, 5: 40%')
+    const next = await last('riêng', 'Dũng')
+    expect(next?.text.split('\n').slice(0, 5)).toEqual([
+      'Đã ghi: CT01 = 23/25 (92%); CT02 = 95,5%; CT05 = 40%.',
+      'Chưa ghi, đề nghị gửi lại:',
+      expect.stringContaining('– "CT99: 5": danh sách của đơn vị kỳ này không có CT99.'),
+      expect.stringContaining('– CT04: không đọc được số trong "abc".'),
+      expect.stringContaining('– CT03: tử số lớn hơn mẫu số (30/25).'),
+    ])
+    expect(next?.text).toContain('. CT03 · ')
+    expect(await kept()).toHaveLength(3)
+    await world.says('Dũng', 'riêng', '20/25')
+    expect((await kept()).at(-1)).toMatchObject({ numerator: 20, denominator: 25 })
+  })
+
+  it('asked why there is none, figures are still figures, and Huỷ asks for the figure again', async () => {
+    world = await openOffice()
+    const start = async () => {
+      await world.says('Dũng', 'riêng', '/solieu')
+      await world.taps('Dũng', 'riêng', 'CT01')
+      await world.taps('Dũng', 'riêng', 'Chưa có số liệu')
+    }
+    await start()
+    await world.taps('Dũng', 'riêng', 'Huỷ')
+    expect((await last('riêng', 'Dũng'))?.text).toContain('nhập dạng 23/25')
+    await world.taps('Dũng', 'riêng', 'Chưa có số liệu')
+    await world.says('Dũng', 'riêng', 'huy')
+    expect((await last('riêng', 'Dũng'))?.text).toContain('nhập dạng 23/25')
+    expect(await kept()).toEqual([])
+    await world.taps('Dũng', 'riêng', 'Chưa có số liệu')
+    await world.says('Dũng', 'riêng', 'CT99 5')
+    expect((await last('riêng', 'Dũng'))?.text).toContain('không có CT99')
+    await world.says('Dũng', 'riêng', 'CT01 23/25, CT02 95,5%')
+    expect(await kept()).toMatchObject([{ numerator: 23, missingReason: null }, { value: 95.5 }])
+    await start()
+    await world.says('Dũng', 'riêng', 'Quý 3 phần mềm CT02 lỗi, chờ sửa')
+    expect((await kept())[0]).toMatchObject({ missingReason: 'Quý 3 phần mềm CT02 lỗi, chờ sửa' })
+  })
+
+  it('what was asked back stays asked when another figure comes first', async () => {
+    world = await openOffice()
+    await world.database.db.insert(figures).values({
+      communeId: world.communeId,
+      indicatorId: await codeOf(world, 'CT01'),
+      unitId: world.units.PVHCC,
+      period: '2026-08',
+      numerator: 95,
+      denominator: 100,
+      reportedAt: world.now,
+    })
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập')
+    await world.says('Dũng', 'riêng', '10/100')
+    await world.says('Dũng', 'riêng', 'CT02 95,5%')
+    const asked = await last('riêng', 'Dũng')
+    expect(asked?.text).toContain('Đã ghi: CT02 = 95,5%.')
+    expect(asked?.text).toContain('CT01: 10/100 (10%)')
+    await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+    expect((await kept()).map((one) => one.numerator ?? one.value)).toEqual([95, 95.5, 10])
   })
 
   it('a jump against the previous period is asked back before it is kept', async () => {

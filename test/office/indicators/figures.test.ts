@@ -135,6 +135,39 @@ describe('several in one message', () => {
         ['766-1', '17,5'],
       ],
     ],
+    [
+      'CT01 30/25, CT02 95,5%',
+      [
+        ['CT01', '30/25'],
+        ['CT02', '95,5%'],
+      ],
+    ],
+    [
+      'ct1: 1.240/1.247,CT02 95,5% CT03 12 và CT 04 3/4',
+      [
+        ['ct1', '1.240/1.247'],
+        ['CT02', '95,5%'],
+        ['CT03', '12'],
+        ['CT 04', '3/4'],
+      ],
+    ],
+    [
+      '1: 23/25, 2: 95,5%, 766-1: 17,5',
+      [
+        ['1', '23/25'],
+        ['2', '95,5%'],
+        ['766-1', '17,5'],
+      ],
+    ],
+    [
+      'CT05 chưa có: chờ phần mềm, CT02 cũng vậy, CT03 12',
+      [
+        ['CT05', 'chưa có: chờ phần mềm, CT02 cũng vậy'],
+        ['CT03', '12'],
+      ],
+    ],
+    ['CT05 abc', [['CT05', 'abc']]],
+    ['95,5', [[undefined, '95,5']]],
     ['1 247', [[undefined, '1 247']]],
     ['1.247', [[undefined, '1.247']]],
   ])('%s', (text, items) => expect(splitFigures(text)).toEqual(items.map(([key, words]) => ({ key, words }))))
@@ -158,6 +191,15 @@ describe('what is checked', () => {
   ])('refuses %#', (indicator, typed, code) =>
     expect(checkFigure(indicator, typed)).toMatchObject({ trouble: { code } }),
   )
+
+  it('what is out of range is told with its measure and the range', () => {
+    expect(checkFigure(share, { kind: 'number', value: 120 })).toEqual({
+      trouble: { code: 'indicators-figure-no-range', words: '120%', most: '100%' },
+    })
+    expect(checkFigure(points, { kind: 'number', value: 19 })).toEqual({
+      trouble: { code: 'indicators-figure-no-range', words: '19 điểm', most: '18 điểm' },
+    })
+  })
 
   it('a wide step from the previous period is asked back, an ordinary one is not', () => {
     const value = (number: number) => ({ ...nothing, value: number })

@@ -5,10 +5,11 @@ import type { Cadence } from '../../../src/calendar/rule.js'
 import { assignments, evidence } from '../../../src/db/schema/assignments.js'
 import { communes } from '../../../src/db/schema/communes.js'
 import { files } from '../../../src/db/schema/files.js'
-import { unitReports } from '../../../src/db/schema/indicators.js'
+import { indicators, unitReports } from '../../../src/db/schema/indicators.js'
 import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
 import { openFile } from '../../../src/files/store.js'
 import { insertTasks, openAssignments } from '../../../src/office/assignments/open.js'
+import { writeDocument } from '../../../src/office/indicators/report/document.js'
 import { reportDuties } from '../../../src/office/indicators/report/duty.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { readUnitMonth } from '../../../src/office/indicators/report/prefill.js'
@@ -99,11 +100,24 @@ describe('the unit’s monthly report', () => {
     expect(said[0]?.text.split('\n')).toEqual([
       '📌 Báo cáo tháng 9/2026 của Phòng Kinh tế',
       'Kỳ 15/8/2026 – 14/9/2026 · đề nghị gửi trước hết ngày 17/9/2026',
-      'Hoàn thành 1 · đang thực hiện 2 · chậm, quá hạn 1 · thường xuyên 1',
+      'Tổng số 5 việc: hoàn thành 1 · đang thực hiện 1 · chưa trả lời 1 · chậm, quá hạn 1 · thường xuyên 1',
       'Minh chứng: 0',
       'Tình trạng: chưa gửi',
     ])
     expect(said[0]?.buttons).toEqual([['Xem', 'Sửa'], ['Gửi báo cáo']])
+  })
+
+  it('names work whose day was past when it was given as such, in progress and not late', async () => {
+    world = await openOffice({ set: false, now: at('2026-09-01') })
+    await give([{ text: 'Rà soát quy hoạch', due: '2026-08-20' }])
+    world.now = at('2026-09-15')
+    await run()
+    const card = (await world.said('KT')).at(-1)?.text
+    expect(card).toContain('Hoàn thành 0 · đang thực hiện 1 · chậm, quá hạn 0')
+    await world.taps('Bình', 'KT', 'Xem')
+    expect((await world.said('KT')).at(-1)?.text).toMatch(
+      /Nhiệm vụ đang thực hiện \(1\)\n– #1 Rà soát quy hoạch .* · hạn 20\/8\/2026 · Giao sau hạn · Chưa trả lời/,
+    )
   })
 
   it('is wanted by the day the commune chose: another in months in which it reports itself', async () => {
@@ -172,8 +186,43 @@ describe('the unit’s monthly report', () => {
       expect(xml).toContain(words)
     expect(xml).toMatch(/w:pgMar [^>]*w:left="1701"/)
     const xmlText = xml.replace(/<[^>]+>/g, '')
-    expect(xmlText).toContain('IV. NHIỆM VỤ THƯỜNG XUYÊN')
+    expect(xmlText).toContain('V. NHIỆM VỤ THƯỜNG XUYÊN')
+    // The officers confirm the duty by the same document: it comes to them once.
+    expect(out.filter((one) => one.message.fileId && one.chatId === world.privates.Hoa)).toHaveLength(1)
     expect(xmlText).not.toMatch(/[\u{1F300}-\u{1FAFF}]/u)
+  })
+
+  it('is a paper of whole sentences: nothing cut, no numbers of the chat, what nobody acknowledged by itself', async () => {
+    await openMonth()
+    const long = `Rà soát, cập nhật ${'đầy đủ các nội dung theo hướng dẫn, '.repeat(8)}hoàn thành đúng quy định`
+    const [undone, tracked] = await give([{ text: `${long};` }, { text: 'Lập danh mục\ntài sản công.' }])
+    const createdAt = at('2026-09-02')
+    await setTo(undone!, { legalDueOn: '2026-12-31', createdAt })
+    await setTo(tracked!, { legalDueOn: null, trackingOn: '2026-09-30', status: 'in-progress', createdAt })
+    const input = { communeId: world.communeId, unitId: world.units.KT, month: '2026-09' }
+    const bytes = await writeDocument(await readUnitMonth(world.database.db, input, world.now), {})
+    const paragraphs = new TextDecoder()
+      .decode(unzipSync(bytes)['word/document.xml'])
+      .split('</w:p>')
+      .map((part) => part.replace(/<[^>]+>/g, ''))
+    const below = (heading: string) => paragraphs[paragraphs.findIndex((text) => text.endsWith(heading)) + 1]
+    expect(paragraphs).toContain('Kính gửi: Ủy ban nhân dân xã Đường An')
+    expect(paragraphs).toContain(
+      'Kỳ báo cáo: tháng 9/2026, từ ngày 15/8/2026 đến ngày 14/9/2026. Tổng số nhiệm vụ trong kỳ: 7 (hoàn thành 1, đang thực hiện 2, chưa xác nhận tiếp nhận 2, chậm, quá hạn 1, thường xuyên 1).',
+    )
+    expect(below('. NHIỆM VỤ ĐÃ HOÀN THÀNH')).toBe(
+      '1. Giải ngân vốn đầu tư công (việc giao trực tiếp): hoàn thành ngày 03/9/2026.',
+    )
+    expect(paragraphs).toContain(
+      '2. Lập danh mục tài sản công (việc giao trực tiếp): thời hạn theo dõi 30/9/2026, đang thực hiện.',
+    )
+    expect(paragraphs).toContain(`2. ${long} (việc giao trực tiếp): thời hạn 31/12/2026.`)
+    expect(below('. NHIỆM VỤ CHƯA XÁC NHẬN TIẾP NHẬN')).toContain('thời hạn 17/9/2026, kỳ tháng 9/2026.')
+    expect(below('KẾ HOẠCH KHẮC PHỤC')).toBe(
+      '1. Rà soát quy hoạch (việc giao trực tiếp): thời hạn 05/9/2026, quá hạn. Đơn vị chưa báo cáo nguyên nhân.',
+    )
+    expect(below('. NHIỆM VỤ THƯỜNG XUYÊN')).toBe('1. Giữ gìn kỷ cương (việc giao trực tiếp): thường xuyên.')
+    expect(paragraphs.join('\n')).not.toMatch(/#|…|\bmốc\b/)
   })
 
   it('an officer reopens it; then it is corrected and sent again', async () => {
@@ -235,6 +284,19 @@ describe('the unit’s monthly report', () => {
     expect((await reports()).find((one) => one.unitId === world.units.KT)).toMatchObject({ state: 'sent' })
   })
 
+  it('of more than ten missing figures the rest is counted, not left out', async () => {
+    world = await openOffice({ now: at('2026-09-15') })
+    await run()
+    await world.database.db.update(indicators).set({ unitId: world.units.KT, every: 'month' })
+    const all = (await world.database.db.select().from(indicators)).filter((one) => one.communeId === world.communeId)
+    const ack = await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    expect(ack?.text).toMatch(
+      new RegExp(`^Còn ${all.length} số liệu chưa có: (?:[^ ]+, ){9}[^ ]+ và ${all.length - 10} số liệu khác\\.`),
+    )
+    await world.says('Bình', 'KT', '/baocaodonvi')
+    expect((await world.said('KT')).at(-1)?.text).toContain(`và ${all.length - 10} số liệu khác`)
+  })
+
   it('goes to the officers for a unit without a group, and never into a common group', async () => {
     world = await openOffice({ set: false, now: at('2026-09-01') })
     await give([
@@ -277,6 +339,12 @@ describe('the unit’s monthly report', () => {
     await world.taps('Bình', 'KT', '#2')
     const rows = await world.database.db.select().from(assignments).orderBy(asc(assignments.number))
     expect(rows.map((one) => one.status)).toEqual(['unanswered', 'awaiting'])
+    await workAll(world)
+    // One paper, whatever it closes: once to the group, once to each officer.
+    const papers = (await world.said()).filter((one) => one.message.fileId)
+    expect(papers.map((one) => one.chatId).sort()).toEqual(
+      [world.groups.KT, world.privates.Hoa, world.privates.Lan].sort(),
+    )
     expect(await world.taps('Bình', 'KT', `unitreport.duty:${(await reports())[0]!.id}:${rows[1]!.id}`)).toMatchObject({
       alert: true,
     })

@@ -5,7 +5,7 @@ import { channels, chats } from '../../../src/db/schema/people.js'
 import { jobRuns } from '../../../src/db/schema/post.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { noticeGaps } from '../../../src/office/reminders/gap.js'
-import { nextMoment } from '../../../src/office/reminders/moments.js'
+import { nextWorkMoment } from '../../../src/office/reminders/moments.js'
 import { openWorld, type World } from '../../support/world.js'
 import { give } from './work.js'
 
@@ -84,12 +84,12 @@ describe('the gap notice', () => {
   })
 })
 
-describe('the next moment', () => {
+describe('the next moment of work', () => {
   it('counts work just issued, which nobody has looked at yet', async () => {
     world.now = at('2026-09-14', '10:00')
     await give(world, { unit: 'KT', legalDueOn: '2026-09-30' })
-    expect(await world.write((tx) => nextMoment(tx, world.now))).toEqual(at('2026-09-23', '08:00'))
+    expect(await world.write((tx) => nextWorkMoment(tx, world.now))).toEqual(at('2026-09-23', '08:00'))
     await give(world, { unit: 'VP', legalDueOn: '2026-12-31', status: 'unanswered' })
-    expect(await world.write((tx) => nextMoment(tx, world.now))).toEqual(at('2026-09-15', '08:00'))
+    expect(await world.write((tx) => nextWorkMoment(tx, world.now))).toEqual(at('2026-09-15', '08:00'))
   })
 })

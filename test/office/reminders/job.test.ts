@@ -195,7 +195,7 @@ describe('the second digest', () => {
     expect(await run(world, '2026-09-18', '11:01')).toEqual([])
     expect(summary(world, await run(world, '2026-09-18', '14:00'))).toEqual({
       KT: [
-        'Nhắc lần 2 ngày 18/9/2026 · Phòng Kinh tế: việc đến hạn hôm nay, chưa báo cáo',
+        'Nhắc lần 2 ngày 18/9/2026 · Phòng Kinh tế: việc hết hạn hôm nay, chưa báo cáo',
         'Kính gửi đồng chí Bình',
         'Đến hạn hôm nay (1)',
         expect.stringMatching(/^#602 .* \(hạn 18\/9\)$/),
@@ -203,6 +203,87 @@ describe('the second digest', () => {
       ],
     })
     expect(await run(world, '2026-09-18', '14:01')).toEqual([])
+  })
+})
+
+describe('work due on a Sunday', () => {
+  it('is reminded of on Friday, twice on Monday, its last day, and is overdue from Tuesday', async () => {
+    await give(world, { unit: 'KT', text: 'Báo cáo thu ngân sách', legalDueOn: '2026-09-20', number: 611 })
+    for (const day of ['2026-09-11', '2026-09-17']) await run(world, day)
+    expect(summary(world, await run(world, '2026-09-18')).KT).toContain('Sắp đến hạn (1)')
+    expect(await run(world, '2026-09-18', '14:00')).toEqual([])
+    const line = '#611 Báo cáo thu ngân sách (hạn 20/9)'
+    const heading = 'Hôm nay là ngày cuối còn tính đúng hạn (1)'
+    expect(summary(world, await run(world, '2026-09-21')).KT?.slice(2, 4)).toEqual([heading, line])
+    expect(summary(world, await run(world, '2026-09-21', '14:00')).KT?.slice(0, 4)).toEqual([
+      'Nhắc lần 2 ngày 21/9/2026 · Phòng Kinh tế: việc hết hạn hôm nay, chưa báo cáo',
+      'Kính gửi đồng chí Bình',
+      heading,
+      line,
+    ])
+    expect(Object.keys(summary(world, await run(world, '2026-09-22')))).toEqual(['Hoa', 'Lan'])
+  })
+})
+
+describe('work due "trước ngày 18/9"', () => {
+  it('is due on the 17th, may still be reported on the 18th, and each day says so', async () => {
+    await give(world, { unit: 'KT', text: 'Báo cáo biên chế', legalDueOn: '2026-09-18', before: true, number: 621 })
+    for (const day of ['2026-09-10', '2026-09-14']) await run(world, day)
+    expect(summary(world, await run(world, '2026-09-16')).KT?.slice(2, 4)).toEqual([
+      'Sắp đến hạn (1)',
+      '#621 Báo cáo biên chế (trước ngày 18/9)',
+    ])
+    expect(summary(world, await run(world, '2026-09-17')).KT?.slice(2, 4)).toEqual([
+      'Đến hạn hôm nay (1)',
+      '#621 Báo cáo biên chế (trước ngày 18/9, hôm nay là ngày cuối theo văn bản)',
+    ])
+    expect(summary(world, await run(world, '2026-09-18')).KT?.slice(2, 4)).toEqual([
+      'Hôm nay là ngày cuối còn tính đúng hạn (1)',
+      '#621 Báo cáo biên chế (trước ngày 18/9)',
+    ])
+  })
+})
+
+describe('overdue work that nobody has confirmed having got', () => {
+  it('says both, to the unit and to the officer of a unit without a group', async () => {
+    world.now = at('2026-09-17', '16:00')
+    await giveAll(world, [
+      { unit: 'KT', text: 'Rà soát giá đất', status: 'unanswered', legalDueOn: '2026-09-18', number: 641 },
+      { unit: 'DVSNC', text: 'Quét dọn chợ', status: 'unanswered', legalDueOn: '2026-09-18', number: 642 },
+    ])
+    await run(world, '2026-09-18')
+    const said = summary(world, await run(world, '2026-09-21'))
+    expect(said.KT?.slice(2, 4)).toEqual(['Quá hạn (1)', '#641 Rà soát giá đất (hạn 18/9, chưa xác nhận nhận việc)'])
+    expect(said.Hoa).toContain('#642 DVSNC: Quét dọn chợ (hạn 18/9, quá hạn, chưa xác nhận nhận việc)')
+  })
+})
+
+describe('duties that come again in the same words', () => {
+  it('are told apart by their periods, also when both are due on one day', async () => {
+    await giveAll(world, [
+      { unit: 'KT', text: 'Báo cáo thu ngân sách', legalDueOn: '2026-12-18', period: '2026-Q4', number: 682 },
+      { unit: 'KT', text: 'Báo cáo thu ngân sách', legalDueOn: '2026-12-18', period: '2026', number: 687 },
+    ])
+    expect(summary(world, await run(world, '2026-12-11')).KT?.slice(2, 5)).toEqual([
+      'Sắp đến hạn (2)',
+      '#682 Báo cáo thu ngân sách (hạn 18/12, kỳ quý IV/2026)',
+      '#687 Báo cáo thu ngân sách (hạn 18/12, kỳ năm 2026)',
+    ])
+  })
+})
+
+describe('work whose day was past when it was given', () => {
+  it('stands under its own heading, not under what is overdue', async () => {
+    await giveAll(world, [
+      { unit: 'KT', text: 'Rà soát quy hoạch', legalDueOn: '2026-08-18', issuedLate: true, number: 631 },
+      { unit: 'KT', text: 'Rà soát giá đất', trackingOn: '2026-08-18', number: 632 },
+    ])
+    expect(summary(world, await run(world, '2026-09-04')).KT?.slice(2, 6)).toEqual([
+      'Chậm mốc theo dõi (1)',
+      '#632 Rà soát giá đất (mốc 18/8)',
+      'Giao sau hạn, không tính là quá hạn (1)',
+      '#631 Rà soát quy hoạch (hạn 18/8, giao sau hạn)',
+    ])
   })
 })
 

@@ -29,7 +29,7 @@ function owed(given: Partial<Owed>): Owed {
 const silent: Past = { officerKnows: [], leaderKnows: [], pending: false }
 
 /** Plays the tick from look to look until a day: what is said, and when. */
-function play(work: Owed, until: string): string[] {
+function play(work: Owed, until: string, set = rules): string[] {
   const said: string[] = []
   const past = {
     ...silent,
@@ -40,7 +40,7 @@ function play(work: Owed, until: string): string[] {
   }
   let now: Date | null = work.nextLookAt
   while (now && dayOf(now) <= until) {
-    const decision = decide({ ...work, nextLookAt: now }, past, now, rules)
+    const decision = decide({ ...work, nextLookAt: now }, past, now, set)
     if (decision.section) said.push(`${when(now)} ${decision.section}`)
     if (decision.section) past.askedAt = now
     if (decision.section && decision.section !== 'receipt') past.remindedAt = now
@@ -74,9 +74,32 @@ describe('the reminders of one piece of work', () => {
       '2026-10-12 08:00 coming',
       '2026-10-16 08:00 coming',
       '2026-10-19 08:00 today',
-      '2026-10-20 08:00 today',
-      '2026-10-20 14:00 today',
+      '2026-10-20 08:00 last',
+      '2026-10-20 14:00 last',
       '2026-10-21 08:00 → officer',
+    ])
+  })
+
+  it('of a due day off come on the working day after it too, its last day, twice', () => {
+    expect(play(owed({ legalDueOn: '2026-09-20' }), '2026-09-30')).toEqual([
+      '2026-09-11 08:00 coming', // the 13th is a Sunday
+      '2026-09-17 08:00 coming',
+      '2026-09-18 08:00 coming',
+      '2026-09-21 08:00 last',
+      '2026-09-21 14:00 last',
+      '2026-09-22 08:00 → officer',
+      '2026-09-24 08:00 overdue',
+      '2026-09-24 08:00 → leader',
+    ])
+  })
+
+  it('of a due day off that is read strictly end before it', () => {
+    const strict = { ...rules, settings: readSettings({ strictOverdue: true }) }
+    expect(play(owed({ legalDueOn: '2026-09-20' }), '2026-09-23', strict).slice(2)).toEqual([
+      '2026-09-18 08:00 coming',
+      '2026-09-21 08:00 → officer',
+      '2026-09-23 08:00 overdue',
+      '2026-09-23 08:00 → leader',
     ])
   })
 
@@ -127,6 +150,23 @@ describe('the reminders of one piece of work', () => {
     ])
   })
 
+  it('ask for receipt of what is overdue as of overdue work', () => {
+    const given = at('2026-09-17', '16:00') // a Thursday
+    const work = owed({ status: 'unanswered', legalDueOn: '2026-09-18', createdAt: given, nextLookAt: given })
+    expect(play(work, '2026-09-23')).toEqual([
+      '2026-09-18 08:00 today',
+      '2026-09-18 14:00 today',
+      '2026-09-21 08:00 overdue',
+      '2026-09-21 08:00 → officer',
+      '2026-09-22 08:00 overdue',
+      '2026-09-23 08:00 overdue',
+      '2026-09-23 08:00 → leader',
+    ])
+    // While an extension is asked for, only the receipt is.
+    const asked = { ...work, nextLookAt: at('2026-09-21') }
+    expect(decide(asked, { ...silent, pending: true }, at('2026-09-21'), rules).section).toBe('receipt')
+  })
+
   it('of a tracking date never reach officer or leader', () => {
     expect(play(owed({ trackingOn: '2026-09-10' }), '2026-09-24')).toEqual([
       '2026-09-03 08:00 coming',
@@ -137,6 +177,13 @@ describe('the reminders of one piece of work', () => {
       '2026-09-15 08:00 behind',
       '2026-09-21 08:00 behind',
     ])
+  })
+
+  it('of work whose day was past when it was given never call it overdue, and reach neither officer nor leader', () => {
+    const late = owed({ legalDueOn: '2026-08-18', issuedLate: true })
+    expect(play(late, '2026-09-14')).toEqual(['2026-09-03 08:00 issued-late', '2026-09-14 08:00 issued-late'])
+    // A day that the leader granted is the unit's.
+    expect(play({ ...late, extendedTo: '2026-09-03' }, '2026-09-08')).toContain('2026-09-08 08:00 overdue')
   })
 
   test.each(['awaiting', 'done', 'withdrawn'] as const)('end when it is %s', (status) => {
@@ -177,6 +224,15 @@ describe('the reminders of one piece of work', () => {
   ])('come the same day when the program comes back %s', (_, day, time, section) => {
     const planned = owed({ legalDueOn: '2026-09-25', nextLookAt: at('2026-09-22') })
     expect(decide(planned, silent, at(day, time), rules).section).toBe(section)
+  })
+
+  it('whose hour was stored outside office hours come at the nearest one inside', () => {
+    const early = { ...rules, settings: readSettings({ digestAt: '06:00', secondDigestAt: '12:00' }) }
+    expect(play(owed({ legalDueOn: '2026-09-10' }), '2026-09-10', early).slice(2)).toEqual([
+      '2026-09-09 07:30 coming',
+      '2026-09-10 07:30 today',
+      '2026-09-10 13:30 today',
+    ])
   })
 
   test.each([

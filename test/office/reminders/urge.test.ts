@@ -79,6 +79,19 @@ describe('Nhắc and Yêu cầu báo cáo', () => {
     expect(said[0]?.message.spans).toContainEqual({ mention: 'Bình', accountId: expect.any(String) })
   })
 
+  it('names the period of duties that come again', async () => {
+    await open()
+    await giveAll(world, [
+      { unit: 'KT', legalDueOn: '2026-09-10', number: 31, text: 'Báo cáo thu ngân sách', period: '2026-09' },
+      { unit: 'KT', legalDueOn: '2026-09-10', number: 36, text: 'Báo cáo thu ngân sách', period: '2026-Q3' },
+    ])
+    await world.taps('Hoa', 'riêng', `urge.unit:${world.units.KT}`)
+    expect((await textsOf('KT'))[0]?.split('\n').slice(3, 5)).toEqual([
+      '#31 Báo cáo thu ngân sách (hạn 10/9, kỳ tháng 9/2026)',
+      '#36 Báo cáo thu ngân sách (hạn 10/9, kỳ quý III/2026)',
+    ])
+  })
+
   it('a head has no such button, and a forged tap of a head or of a stranger changes nothing', async () => {
     await open()
     const [id] = await giveAll(world, [{ unit: 'KT', legalDueOn: '2026-09-10' }])

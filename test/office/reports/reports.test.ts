@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { evidence, requests } from '../../../src/db/schema/assignments.js'
+import { directives } from '../../../src/db/schema/directives.js'
 import { files } from '../../../src/db/schema/files.js'
 import { outbox } from '../../../src/db/schema/post.js'
 import { insertFile, openFile, saveFile } from '../../../src/files/store.js'
@@ -89,8 +90,52 @@ describe('/baocao', () => {
     expect(words.find((text) => text.startsWith('Kỳ báo cáo'))).toContain('từ ngày 15/8/2026 đến ngày 14/9/2026')
     expect(words.find((text) => text.startsWith('Đơn vị chưa gửi báo cáo'))).toContain('Phòng Kinh tế')
     expect(words.join('\n')).not.toMatch(/\p{Extended_Pictographic}/u)
+    // Nobody stands under "Kính gửi", so the recipients are left to be filled in.
+    expect(words.filter((text) => text.startsWith('Kính gửi') || text.includes('Như kính gửi'))).toEqual([])
+    const recipients = words.slice(words.indexOf('Nơi nhận:') + 1)
+    expect(recipients.slice(0, 3)).toEqual(['- ………………;', '- ………………;', '- Lưu: VT, ……………….'])
+    expect(
+      words.some((text) => text.includes('(Trung tâm Phục vụ hành chính công, thời hạn theo dõi 05/9/2026)')),
+    ).toBe(true)
+    expect(words.some((text) => text.includes('thời hạn được gia hạn đến 18/10/2026'))).toBe(true)
+    expect(words).toContain(
+      'Nhiệm vụ trong kỳ: 5 (đã báo cáo 1, đang thực hiện 2, chưa xác nhận tiếp nhận 1, thường xuyên 1).',
+    )
     const said = (await world.said('riêng', 'Hoa')).map((one) => one.text)
     expect(said.some((text) => text.includes('Chưa gửi báo cáo của kỳ: Văn phòng HĐND và UBND'))).toBe(true)
+  })
+
+  it('names the letters of the period in whole words: Công văn số … về việc …', async () => {
+    await open()
+    const letter = (number: string, subject: string) => ({
+      communeId: world.communeId,
+      number,
+      subject,
+      issuedOn: '2026-08-24',
+      issuer: 'UBND xã Đường An',
+      state: 'issued' as const,
+      issuedAt: at('2026-08-25'),
+      text: '',
+      textHash: number,
+      draft: {},
+      createdBy: world.persons.Hoa,
+      createdAt: at('2026-08-25'),
+    })
+    await world.database.db
+      .insert(directives)
+      .values([
+        letter('85/UBND-VHXH', 'V/v nâng cao hiệu quả công tác cải cách hành chính'),
+        letter('12/KH-UBND', 'Về việc Kiểm tra công vụ'),
+      ])
+    await world.says('Hoa', 'riêng', '/baocao tháng 9')
+    const [paper] = await made()
+    const words = wordsOf(paper!.bytes)
+    expect(words).toContain(
+      '- Công văn số 85/UBND-VHXH ngày 24/8/2026 của Ủy ban nhân dân xã Đường An về việc nâng cao hiệu quả công tác cải cách hành chính.',
+    )
+    expect(words).toContain(
+      '- Kế hoạch số 12/KH-UBND ngày 24/8/2026 của Ủy ban nhân dân xã Đường An về việc kiểm tra công vụ.',
+    )
   })
 
   it('quotes a period it does not understand, and is not for heads or strangers', async () => {

@@ -5,6 +5,7 @@ import { makeWorkCalendar, workingDayOnOrAfter } from '../../../src/calendar/wor
 import { assignments, latenesses, statuses } from '../../../src/db/schema/assignments.js'
 import { communes, days } from '../../../src/db/schema/communes.js'
 import { addDays, instantOf, weekdayOf } from '../../../src/lib/day.js'
+import { isCarried, isInPeriod } from '../../../src/office/assignments/period.js'
 import {
   addTally,
   type Box,
@@ -12,8 +13,6 @@ import {
   boxesByKey,
   boxOf,
   emptyBoxes,
-  fallsDueIn,
-  isInPeriod,
   slices,
   sumBoxes,
   totalOf,
@@ -168,7 +167,7 @@ describe('the boxes', () => {
         awaiting: row.status === 'awaiting' ? 1 : 0,
         reported: row.status === 'awaiting' || row.status === 'done' ? 1 : 0,
         unanswered: row.status === 'unanswered' ? 1 : 0,
-        carried: span && !fallsDueIn(row, span) ? 1 : 0,
+        carried: span && isCarried(row, span) ? 1 : 0,
       })
     }
     const rows = await tallyByUnit(db, scope)

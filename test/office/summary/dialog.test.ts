@@ -54,6 +54,22 @@ async function asks(who: PersonName, place: Place, text: string) {
   return world.said()
 }
 
+it('its lists name the period of duties that come again', async () => {
+  world = await openWorld({ entries: [summaryEntries()], now: at('2026-09-01', '09:00') })
+  const duty = { unit: 'KT' as const, text: 'Báo cáo thu ngân sách', legalDueOn: '2026-09-10' }
+  await giveAll(world, [
+    { ...duty, period: '2026-09', number: 31 },
+    { ...duty, period: '2026-Q3', number: 36 },
+  ])
+  world.now = at('2026-09-28', '07:30')
+  await asks('Đức', 'riêng', '/tongket')
+  await world.taps('Đức', 'riêng', 'Quá hạn')
+  await drawAll(world)
+  const shown = (await world.said()).at(-1)?.text
+  expect(shown).toContain('(hạn 10/9, kỳ tháng 9/2026)')
+  expect(shown).toContain('(hạn 10/9, kỳ quý III/2026)')
+})
+
 describe('/tongket', () => {
   it('gives the chairman a picture and at most 12 lines whose boxes add up', async () => {
     await open()
@@ -165,13 +181,16 @@ describe('/tongket', () => {
     expect(other?.text.split('\n').slice(2)).toEqual(['Chưa có việc nào.'])
   })
 
-  it('of a period holds what falls due in it and what was open at its start', async () => {
+  it('of a period holds what falls due in it and what was open in it', async () => {
     await open()
     const [, text] = await asks('Hoa', 'riêng', '/tongket tháng 9')
-    // Due in it: #1, #4, #5 (31/8, 20/8). Carried over: all others open on 15/8.
+    // Due in it: #1, #4, #5 (31/8, 20/8). Carried over: all others, given on 1/7 and open on 15/8.
     expect(text?.text).toContain('Tổng số 12 việc (chuyển kỳ 9), gồm:')
     const [, july] = await asks('Hoa', 'riêng', '/tongket tháng 7')
-    expect(july?.text).toContain('Tổng số 1 việc (chuyển kỳ 0), gồm:')
+    // Given in it: nothing was carried over.
+    expect(july?.text).toContain('Tổng số 12 việc (chuyển kỳ 0), gồm:')
+    const [june] = await asks('Hoa', 'riêng', '/tongket tháng 6')
+    expect(june?.text).toContain('Chưa có việc nào')
     const lines = text!.text.split('\n')
     expect(lines.length).toBeLessThanOrEqual(12)
   })
@@ -264,7 +283,7 @@ describe('in English', () => {
     await world.database.db.update(chats).set({ locale: 'en' })
     const [picture, text] = await asks('Đức', 'riêng', '/tongket năm 2026')
     expect(picture?.message.fileId).toBeDefined()
-    expect(text?.text).toContain('9 assignments in all (0 carried over)')
+    expect(text?.text).toContain('12 assignments in all (0 carried over)')
     // The last row are the files, of the reports.
     for (const choice of text!.message.choices!.slice(0, -1).flat()) {
       expect(await world.taps('Đức', 'riêng', choice.action)).toMatchObject({ text: '' })

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { communes } from '../../../src/db/schema/communes.js'
+import { nextMoment } from '../../../src/jobs.js'
 import { addDays, instantOf } from '../../../src/lib/day.js'
 import { summaryEntries } from '../../../src/office/summary/dialog.js'
-import { runSummaries } from '../../../src/office/summary/job.js'
+import { nextSummary, runSummaries } from '../../../src/office/summary/job.js'
 import { openWorld, type World } from '../../support/world.js'
 import { giveAll } from '../reminders/work.js'
 import { drawAll } from './work.js'
@@ -73,5 +75,37 @@ describe('the summary that comes by itself', () => {
     expect(await run('2026-09-04', '10:00')).toEqual([])
     const said = await run('2026-09-07')
     expect(said.every((one) => one.chatId !== world.privates.Nga)).toBe(true)
+  })
+})
+
+describe('the next summary', () => {
+  const next = (when: Date) => world.write((tx) => nextSummary(tx, when))
+
+  it("is Monday's at 07:25, the month's last, and after days off that of the first working day", async () => {
+    await open()
+    expect(await next(at('2026-09-03', '09:00'))).toEqual(at('2026-09-07'))
+    expect(await next(at('2026-09-07', '07:24'))).toEqual(at('2026-09-07'))
+    expect(await next(at('2026-09-07'))).toEqual(at('2026-09-14'))
+    expect(await next(at('2026-09-28', '08:00'))).toEqual(at('2026-09-30'))
+    expect(await next(at('2026-09-30', '07:25'))).toEqual(at('2026-10-05'))
+    // The week of Tết.
+    expect(await next(at('2027-02-01', '08:00'))).toEqual(at('2027-02-12'))
+  })
+
+  it('does not come where it is switched off or there is no work', async () => {
+    world = await openWorld({ entries: [], now: at('2026-09-03', '09:00') })
+    expect(await next(world.now)).toBeUndefined()
+    await giveAll(world, [{ unit: 'KT', legalDueOn: '2026-12-31' }])
+    await world.database.db.update(communes).set({ settings: { weeklySummary: false } })
+    expect(await next(world.now)).toEqual(at('2026-09-30'))
+    await world.database.db.update(communes).set({ settings: { weeklySummary: false, monthlySummary: false } })
+    expect(await next(world.now)).toBeUndefined()
+  })
+
+  it('is a moment at which a moved clock stops, before the morning’s reminders', async () => {
+    await open()
+    await giveAll(world, [{ unit: 'VP', legalDueOn: '2026-09-14', nextLookAt: at('2026-09-07', '08:00') }])
+    expect(await world.write((tx) => nextMoment(tx, at('2026-09-04', '17:00')))).toEqual(at('2026-09-07', '07:25'))
+    expect(await world.write((tx) => nextMoment(tx, at('2026-09-07', '07:25')))).toEqual(at('2026-09-07', '08:00'))
   })
 })

@@ -14,7 +14,7 @@ import { answerers, assignmentOf } from '../evidence/dialog.js'
 import { belongsTo, mayAnswer } from '../permission.js'
 import { forgetScreen } from '../screens.js'
 import { isOpen } from '../status.js'
-import { readWords, stepOf } from '../steps.js'
+import { readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findByNumber, findView } from '../store.js'
 import { readNote } from '../typed.js'
 import { readableText, writeSource } from '../words.js'
@@ -172,6 +172,7 @@ export const cooperationEntries: Entries = {
   replies: {
     [ASK]: {
       who: answerers,
+      takes: takesWords,
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         const row = await findAssignment(tx, ctx.actor.communeId, Number(question.data.assignmentId))

@@ -26,7 +26,7 @@ import {
 } from '../requests.js'
 import { refreshScreens } from '../screens.js'
 import { isOpen } from '../status.js'
-import { readId, readWords } from '../steps.js'
+import { readId, readWords, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeMoment, writeSource } from '../words.js'
@@ -200,6 +200,7 @@ export const difficultyEntries: Entries = {
   replies: {
     [ASK]: {
       who: answerers,
+      takes: takesWords,
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         const row = await findAssignment(tx, ctx.actor.communeId, Number(question.data.assignmentId))
@@ -212,6 +213,7 @@ export const difficultyEntries: Entries = {
     },
     [ANSWER]: {
       who: helpers,
+      takes: takesWords,
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         await takeAnswer(tx, ctx, Number(question.data.requestId), answer.text)

@@ -17,6 +17,7 @@ import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
 import { type Assignment, findAssignment } from '../store.js'
+import { isTypedAnswer } from '../typed.js'
 import { runsByName } from './runnable.js'
 import { askConfirmation } from './store.js'
 
@@ -129,6 +130,14 @@ async function settle(
   await reply(tx, ctx, text, choices.length > 0 ? { choices } : {})
 }
 
+/** Where evidence is only invited, an ordinary sentence is none, and an officer's next file is the next letter. "Báo cáo số 17 đã xong" is a document. */
+function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
+  const isInvited = read(question.data).optional === true
+  if (answer.kind === 'file') return !isInvited || !ctx.actor.roles.includes('officer')
+  if (isTypedAnswer(answer.text) && !/^(?:báo cáo|công văn|văn bản|bc|cv) số/iu.test(answer.text)) return false
+  return !isInvited || /\d\s*\/\s*\p{L}/u.test(answer.text)
+}
+
 async function carryOut(
   tx: Tx,
   ctx: Ctx,
@@ -152,10 +161,6 @@ async function tellOfficersOf(tx: Tx, outcomes: readonly Outcome[], now: Date): 
 
 async function takeText(tx: Tx, ctx: Ctx, question: OpenQuestion, text: string): Promise<void> {
   const documentNumber = shorten(clean(text).replace(/\s+/g, ' ').trim(), 500)
-  const { happening } = ctx.incoming
-  const isReply = happening.kind === 'text' && happening.replyTo !== undefined
-  if (read(question.data).optional && !isReply && !/\d\s*\/\s*\p{L}/u.test(text))
-    return reply(tx, ctx, ctx.t('talk-hint'))
   // The rest of an album is still arriving: the report has been made.
   if (read(question.data).album !== undefined) throw new UserError('talk-question-closed')
   if (documentNumber === '') throw new UserError('assignments-evidence-unreadable')
@@ -259,6 +264,7 @@ export const evidenceEntries: Entries = {
   replies: {
     [QUESTION]: {
       who: answerers,
+      takes,
       run: (tx, ctx, question, answer) =>
         answer.kind === 'text' ? takeText(tx, ctx, question, answer.text) : takeFile(tx, ctx, question, answer),
     },

@@ -66,15 +66,21 @@ export async function fileEvidence(
   return ids
 }
 
-/** Puts a report before every officer in private: files first, then the work with `Xác nhận` and `Yêu cầu bổ sung`. */
-export async function askConfirmation(tx: Tx, communeId: number, assignmentId: number, now: Date): Promise<void> {
+/** Puts a report before every officer in private: files first (unless they have them already), then the work with `Xác nhận` and `Yêu cầu bổ sung`. */
+export async function askConfirmation(
+  tx: Tx,
+  communeId: number,
+  assignmentId: number,
+  now: Date,
+  { filesGiven = false } = {},
+): Promise<void> {
   const view = await findView(tx, communeId, assignmentId)
   if (view?.status !== 'awaiting') return
   const items = await listEvidence(tx, communeId, assignmentId)
   for (const to of await privateChatsOfRoles(tx, communeId, ['officer'], now)) {
     const t = translator(to.locale)
     for (const item of items)
-      if (item.fileId !== null)
+      if (item.fileId !== null && !filesGiven)
         await queueMessage(
           tx,
           {

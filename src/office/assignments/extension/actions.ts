@@ -50,6 +50,13 @@ export async function checkNotSuperior(
   if (letter) throw new UserError('assignments-extension-superior', { number: row.number })
 }
 
+/** The new day lies after the one that counts now, and is not past. Throws a `UserError` that names both. */
+export function checkLater(row: Assignment, until: Day, now: Date): void {
+  const due = effectiveDue(row)
+  if (until < dayOf(now) || (due && until <= due))
+    throw new UserError('assignments-extension-early', { day: writeDay(until), due: due ? writeDay(due) : '' })
+}
+
 /** Asks for another day. One request at a time; the new day lies after the one that counts now. */
 export async function askExtension(
   tx: Tx,
@@ -59,9 +66,7 @@ export async function askExtension(
   const row = await holdFor(tx, input.actor, input.assignmentId, 'explain')
   checkExtendable(row)
   await checkNotSuperior(tx, row)
-  const due = effectiveDue(row)
-  if (input.until < dayOf(now) || (due && input.until <= due))
-    throw new UserError('assignments-extension-early', { day: writeDay(input.until), due: due ? writeDay(due) : '' })
+  checkLater(row, input.until, now)
   const open = await listOpenRequests(tx, row.communeId, row.id, 'extension')
   if (open.length > 0) throw new UserError('assignments-extension-pending', { number: row.number })
   return insertRequest(

@@ -18,11 +18,11 @@ import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { copySlot, decidersOf, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
 import { needsReport } from '../status.js'
-import { readId, readWords } from '../steps.js'
+import { readId, readWords, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
-import { askExtension, checkExtendable, checkNotSuperior, decideExtension } from './actions.js'
+import { askExtension, checkExtendable, checkLater, checkNotSuperior, decideExtension } from './actions.js'
 
 const QUESTION = 'extension.ask'
 const slotOf = (questionId: number) => `extension:${questionId}`
@@ -67,9 +67,11 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   if (!row) throw new UserError('assignments-unknown')
   let { until } = draft
   let reason = text
-  if (!until) {
-    const found = readLeadingDate(text, dayOf(ctx.now), await communeCalendar(tx, ctx.actor.communeId))
+  const found = readLeadingDate(text, dayOf(ctx.now), await communeCalendar(tx, ctx.actor.communeId))
+  // A day and nothing else, where a reason was asked for, is another day.
+  if (!until || (found && found.rest.trim() === '')) {
     until = dayFrom(found?.date, text)
+    checkLater(row, until, ctx.now)
     reason = (found?.rest ?? '').replace(/^(?:do|vì|lý do)\s*:?\s*/i, '')
   }
   if (reason.trim() === '') {
@@ -194,6 +196,7 @@ export const extensionEntries: Entries = {
   replies: {
     [QUESTION]: {
       who: explainers,
+      takes: takesWords,
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         await takeText(tx, ctx, question.id, question.data as unknown as Draft, answer.text)

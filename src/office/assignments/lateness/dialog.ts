@@ -17,7 +17,7 @@ import { type Aside, asideOf, cancelAside, sayAside } from '../aside.js'
 import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
-import { optionOf, optionRows, readId, readWords, stepOf } from '../steps.js'
+import { optionOf, optionRows, readId, readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
 
@@ -224,6 +224,7 @@ export const latenessEntries: Entries = {
   replies: {
     [QUESTION]: {
       who: explainers,
+      takes: takesWords,
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         await takeText(tx, ctx, question.id, read(question.data), answer.text)

@@ -47,12 +47,21 @@ async function give(tx: Tx, ctx: Ctx, unit: UnitWithAliases): Promise<void> {
   })
 }
 
+function isSheet(answer: Answer): boolean {
+  return answer.kind === 'file' && /\.xlsx$/i.test(answer.file.name)
+}
+
+/** A word of thanks is no sheet; any other file of an officer's is a letter. */
+function takes(answer: Answer, _question: OpenQuestion, ctx: Ctx): boolean {
+  return isSheet(answer) || (answer.kind === 'file' && !ctx.actor.roles.includes('officer'))
+}
+
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   const { unitId } = question.data as { unitId: number }
   if (mayAnswer(ctx.actor, { unitId }, 'answer')) throw new UserError('assignments-sheet-which')
   if (answer.kind !== 'file') throw new UserError('assignments-sheet-as-file')
   const { file } = answer
-  if (!/\.xlsx$/i.test(file.name)) throw new UserError('files-sheet-no')
+  if (!isSheet(answer)) throw new UserError('files-sheet-no')
   const { communeId, personId, accountId } = ctx.actor
   const { happening } = ctx.incoming
   const input: SheetIn = {
@@ -83,5 +92,5 @@ export const sheetEntries: Entries = {
       },
     },
   },
-  replies: { [QUESTION]: { who: answerers, run: take } },
+  replies: { [QUESTION]: { who: answerers, takes, run: take } },
 }

@@ -1,4 +1,5 @@
 // What a commune chooses, as officers type it and as they read it. Everything is bounded; a bad value gets a sentence. Pure.
+import { isOpenAt } from '../../../calendar/work-calendar.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { plain, shorten } from '../../../lib/vietnamese.js'
@@ -44,8 +45,6 @@ export const preferences: readonly (Switch | Typed)[] = [
 
 const MOST_MILESTONES = 6
 const FURTHEST = 60
-const EARLIEST = '06:00'
-const LATEST = '18:00'
 const OPENS = '05:00'
 const CLOSES = '20:00'
 const LAST_DAY = 28
@@ -65,13 +64,13 @@ export function readTyped(name: Typed, text: string, settings: Settings): Partia
     case 'remindBefore':
       return { remindBefore: readMilestones(words, text) }
     case 'digestAt': {
-      const digestAt = readHour(words, text)
+      const digestAt = readHour(words, text, settings)
       if (settings.secondDigest && digestAt >= settings.secondDigestAt)
         throw new UserError('communes-settings-first-late', { time: digestAt, second: settings.secondDigestAt })
       return { digestAt }
     }
     case 'secondDigestAt': {
-      const secondDigestAt = readHour(words, text)
+      const secondDigestAt = readHour(words, text, settings)
       if (secondDigestAt <= settings.digestAt)
         throw new UserError('communes-settings-second-early', { time: secondDigestAt, first: settings.digestAt })
       return { secondDigestAt }
@@ -115,11 +114,12 @@ function timeOf(text: string): string | undefined {
   return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
-function readHour(words: string, text: string): string {
+/** An hour for reminders: they come in office hours only (PRODUCT.md section 6). */
+function readHour(words: string, text: string, { officeHours }: Settings): string {
   const time = timeOf(words)
   if (!time) throw new UserError('communes-settings-time-unread', { words: shorten(text.trim(), 40) })
-  if (time < EARLIEST || time > LATEST)
-    throw new UserError('communes-settings-time-outside', { time, from: EARLIEST, to: LATEST })
+  if (!isOpenAt(officeHours, time))
+    throw new UserError('communes-settings-time-outside', { time, hours: writeHours(officeHours) })
   return time
 }
 
@@ -142,6 +142,10 @@ function readDayOfMonth(words: string, text: string): number {
   return Number(day)
 }
 
+function writeHours({ morning, afternoon }: Settings['officeHours']): string {
+  return [morning, afternoon].map((part) => part.join('–')).join(', ')
+}
+
 /** The value as the screen shows it. */
 export function writeValue(t: Translate, name: Switch | Typed, settings: Settings): string {
   switch (name) {
@@ -153,7 +157,7 @@ export function writeValue(t: Translate, name: Switch | Typed, settings: Setting
     case 'secondDigestAt':
       return settings[name]
     case 'officeHours':
-      return [settings.officeHours.morning, settings.officeHours.afternoon].map((part) => part.join('–')).join(', ')
+      return writeHours(settings.officeHours)
     case 'unitReportsBy':
     case 'communeReportsBy':
       return t('communes-settings-by', { day: settings[name] })

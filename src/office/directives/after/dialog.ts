@@ -10,13 +10,15 @@ import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { SUCCESSOR_QUESTION } from '../edits.js'
 import { takeInstead } from '../intake/dialog.js'
-import { letterName } from '../letter.js'
+import { amendOrder } from '../issue/amend.js'
+import { directiveName, letterName } from '../letter.js'
 import { closeDraftQuestions, readHeader, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
-import { draftSlot, joinLines, showScreen, unitName, viewOf } from '../screen.js'
+import { draftSlot, joinLines, oldScreen, showScreen, unitName, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
+import { followSending } from './following.js'
 import { completeHeader, isIncomplete } from './number.js'
 import { type Recalled, recallDirective } from './recall.js'
 import { resumeSending, stopSending } from './sending.js'
@@ -40,6 +42,7 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     const input = { communeId: ctx.actor.communeId, directiveId: id, actorId: ctx.actor.personId }
     const { done, directive } = await resumeSending(tx, input, (one) => viewOf(tx, one, ctx.t, ctx.now), ctx.now)
     await showDraft(tx, ctx, directive, { kind: 'answer' })
+    if (done) await followSending(tx, directive, ctx.chat, ctx.now)
     return { text: ctx.t(done ? 'directives-resumed' : 'directives-nothing-to-resume') }
   }),
   'directive.number': entry(async (tx, ctx, directive) => {
@@ -51,17 +54,25 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     return undefined
   }),
   'directive.change': entry(async (tx, ctx, directive, [, kind]) => {
-    if (!isInForce(directive)) return gone(tx, ctx, directive)
+    if (!isInForce(directive) || directive.draft.kind === 'order') return gone(tx, ctx, directive)
     const what = kind === 'corrects' ? 'corrects' : 'replaces'
     const data = { directive: directive.id, kind: what }
     await ask(tx, ctx, SUCCESSOR_QUESTION, data, `directives-ask-${what}`, letterName(ctx.t, directive.draft.header))
     return undefined
   }),
+  /** `Đính chính` of a task given by hand: it is put before the officer once more, to be changed and given in its place. */
+  'directive.amend': entry(async (tx, ctx, directive) => {
+    if (!isInForce(directive) || directive.draft.kind !== 'order') return gone(tx, ctx, directive)
+    const amending = await amendOrder(tx, directive, ctx.actor.personId, ctx.now)
+    await showDraft(tx, ctx, amending, { kind: 'answer' }, { fresh: true })
+    return undefined
+  }),
   'directive.recall': entry(async (tx, ctx, directive) => {
     if (!isInForce(directive)) return gone(tx, ctx, directive)
-    const name = letterName(ctx.t, directive.draft.header)
+    const { draft } = directive
+    const sure = draft.kind === 'order' ? 'directives-recall-sure-order' : 'directives-recall-sure'
     await showScreen(tx, ctx, draftSlot(directive.id), {
-      spans: [ctx.t('directives-recall-sure', { name })],
+      spans: [ctx.t(sure, { name: directiveName(ctx.t, draft) })],
       choices: [
         [
           {
@@ -174,9 +185,11 @@ function entry(run: Run): ChoiceEntry {
     where: 'private',
     run: async (tx, ctx, args) => {
       requirePrivate(ctx)
-      await closeDraftQuestions(tx, ctx)
       const directive = await findDirective(tx, ctx.actor.communeId, idArgument(args[0]))
       if (!directive) throw new UserError('directives-unknown')
+      const old = await oldScreen(tx, ctx, directive.id)
+      if (old) return old
+      await closeDraftQuestions(tx, ctx)
       return run(tx, ctx, directive, args)
     },
   }

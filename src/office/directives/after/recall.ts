@@ -8,20 +8,21 @@ import { chatCapabilities } from '../../../post/outbox.js'
 import { addRemoval } from '../../../post/removal.js'
 import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
-import { assignmentsOfLetter, withdrawAll } from '../../assignments/moving.js'
+import { withdrawAll } from '../../assignments/moving.js'
 import { stopPeriods } from '../../assignments/open.js'
 import { groupsOf, refreshScreens, unitsWithoutGroup } from '../../assignments/screens.js'
 import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { headerOf } from '../issue/work.js'
-import { letterName } from '../letter.js'
+import { directiveName } from '../letter.js'
+import { groupsToldOf, owedBy } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
-import { type Directive, setDirectiveState } from '../store.js'
+import { type Directive, keepDraft, setDirectiveState } from '../store.js'
 import { releaseTies } from '../succession/actions.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
-import { groupsThatGot, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
+import { headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
 
 /** Telegram lets a bot delete its own messages for so long. */
 const DELETABLE_MS = 48 * 3_600_000
@@ -53,22 +54,19 @@ export async function recallDirective(
   const nothing = { numbers: [], goesOn: [], groups: 0, deleted: 0, left: [], alone: [] }
   if (!isInForce(directive)) return { directive, done: false, ...nothing }
   const view = await viewOf(directive)
-  const owed = await assignmentsOfLetter(tx, communeId, directiveId)
-  const got = await groupsThatGot(tx, communeId, directiveId)
+  const owed = await owedBy(tx, directive)
+  const got = await groupsToldOf(tx, directive, owed)
   const draft = { ...directive.draft, fate: { kind: 'recalled' as const, by: actorName, at: now.toISOString() } }
-  const moved = await setDirectiveState(tx, { communeId, id: directiveId, from: 'issued', to: 'dropped', draft }, now)
-  if (!moved) return { directive, done: false, ...nothing }
+  // What carried a task given by hand was closed when it was given.
+  if (directive.draft.given) await keepDraft(tx, { communeId, id: directiveId, draft })
+  else await setDirectiveState(tx, { communeId, id: directiveId, from: 'issued', to: 'dropped', draft }, now)
 
   const ties = await releaseTies(tx, communeId, directiveId)
   const taskRows = await tx
     .select({ id: tasks.id })
     .from(tasks)
     .where(and(eq(tasks.communeId, communeId), eq(tasks.directiveId, directiveId)))
-  await stopPeriods(
-    tx,
-    communeId,
-    taskRows.map((row) => row.id),
-  )
+  await stopPeriods(tx, communeId, [...taskRows.map((row) => row.id), ...owed.map((one) => one.taskId)])
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
   const ids = owed.map((one) => one.id)
   // Deleted before anything is rewritten: what is gone must not come back as a new message.
@@ -82,7 +80,7 @@ export async function recallDirective(
   await refreshScreens(tx, communeId, ties, now)
   const numbers = owed.filter((one) => withdrawn.includes(one.id)).map((one) => one.number)
   const goesOn = owed.filter((one) => handedOver.includes(one.id)).map((one) => one.number)
-  const name = (t: View['t']) => letterName(t, directive.draft.header)
+  const name = (t: View['t']) => directiveName(t, directive.draft)
   await rewrite(
     tx,
     {
@@ -122,7 +120,7 @@ export async function recallDirective(
       subject: `directive:${directiveId}`,
       action: 'directive.recall',
       actorId,
-      before: { state: 'issued' },
+      before: { state: directive.state },
       after: { state: 'dropped', withdrawn: numbers.length, deleted, left: left.length },
     },
     now,

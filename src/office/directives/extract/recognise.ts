@@ -15,6 +15,8 @@ export type FileKind =
   | 'program'
   | 'media'
   | 'other'
+  /** Named as what is read, but broken. */
+  | 'corrupt'
   | 'empty'
 
 type Head = [kind: FileKind, bytes: number[] | string, at?: number]
@@ -45,6 +47,8 @@ const heads: Head[] = [
   ['other', '{\\rtf'],
 ]
 const cfb = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+const word = /\.(?:docx|docm|dotx)$/i
+const readable = /\.(?:docx?|docm|dotx|pdf)$/i
 const runs = /\.(?:exe|com|scr|bat|cmd|ps1|vbs|js|jar|msi|apk|dll|lnk|hta|sh|reg)$/i
 
 export function recognise(bytes: Uint8Array, name: string): FileKind {
@@ -53,7 +57,8 @@ export function recognise(bytes: Uint8Array, name: string): FileKind {
   if (runs.test(name.trim())) return 'program'
   if (buffer.subarray(0, 1024).includes('%PDF-')) return 'pdf'
   if (matches(buffer, cfb)) return compoundKind(buffer)
-  if (matches(buffer, [0x50, 0x4b, 0x03, 0x04]) || matches(buffer, [0x50, 0x4b, 0x05, 0x06])) return zipKind(buffer)
+  if (matches(buffer, [0x50, 0x4b, 0x03, 0x04]) || matches(buffer, [0x50, 0x4b, 0x05, 0x06]))
+    return zipKind(buffer, name.trim())
   if (
     buffer.subarray(0, 2).toString('latin1') === 'BM' &&
     buffer.length > 26 &&
@@ -66,7 +71,8 @@ export function recognise(bytes: Uint8Array, name: string): FileKind {
   if (/^\s*<(?:!doctype html|html|\?xml|svg)\b/i.test(buffer.subarray(0, 200).toString('latin1').replace(/^ï»¿/, '')))
     return 'other'
   if (isBlank(buffer)) return 'empty'
-  return looksLikeText(buffer) ? 'txt' : 'other'
+  if (looksLikeText(buffer)) return 'txt'
+  return readable.test(name.trim()) ? 'corrupt' : 'other'
 }
 
 function matches(buffer: Buffer, head: number[] | string, at = 0): boolean {
@@ -84,7 +90,7 @@ function compoundKind(buffer: Buffer): FileKind {
   return 'other'
 }
 
-function zipKind(buffer: Buffer): FileKind {
+function zipKind(buffer: Buffer, name: string): FileKind {
   const has = (entry: string) => buffer.includes(Buffer.from(entry, 'latin1'))
   if (has('[Content_Types].xml')) {
     if (has('word/')) return 'docx'
@@ -93,7 +99,9 @@ function zipKind(buffer: Buffer): FileKind {
   }
   if (has('word/document.xml')) return 'docx'
   if (has('mimetypeapplication/vnd.oasis')) return 'other'
-  return 'archive'
+  // A zip ends with a list of what is in it; cut short or overwritten it has none.
+  const isWhole = has('PK\x01\x02') && has('PK\x05\x06')
+  return word.test(name) && !isWhole ? 'corrupt' : 'archive'
 }
 
 function isBlank(buffer: Buffer): boolean {

@@ -18,7 +18,7 @@ import { listDirectives } from '../store.js'
 import { eraseStored } from './erase.js'
 import { fileReading } from './file.js'
 import { closeOffer, messagesOf } from './offer.js'
-import { collectText, LETTER_LENGTH, pasting } from './paste.js'
+import { collectText, isCollecting, LETTER_LENGTH, pasting } from './paste.js'
 import type { Letterbox } from './receive.js'
 
 const officer: readonly Role[] = ['officer']
@@ -40,6 +40,8 @@ export const intakeOthers: OtherEntry[] = [
     who: officer,
     where: 'private',
     accepts: (ctx) => ctx.chat.kind === 'private' && ctx.incoming.happening.kind === 'file',
+    claims: async (_tx, { chat, incoming: { happening } }) =>
+      chat.kind === 'private' && happening.kind === 'file' && happening.file.kind === 'document',
     run: async (tx, ctx) => {
       if (ctx.incoming.happening.kind === 'file') await takeFile(tx, ctx, ctx.incoming.happening)
     },
@@ -48,6 +50,8 @@ export const intakeOthers: OtherEntry[] = [
     who: officer,
     where: 'private',
     accepts: (ctx) => ctx.chat.kind === 'private' && ctx.incoming.happening.kind === 'text',
+    claims: async (tx, { chat, incoming: { happening } }) =>
+      chat.kind === 'private' && (isLetterLike(happening) || (await isCollecting(tx, chat.id))),
     run: async (tx, ctx) => {
       const taken = await takeText(tx, ctx, isLetterLike(ctx.incoming.happening))
       if (!taken) await reply(tx, ctx, ctx.t('talk-hint'))
@@ -84,7 +88,12 @@ function letterbox(ctx: Ctx): Letterbox {
     chatId: ctx.chat.id,
     externalChatId: ctx.chat.externalId,
     locale: ctx.chat.locale,
+    reading: readingSlot(ctx),
   }
+}
+
+function readingSlot(ctx: Ctx): string {
+  return `reading:${ctx.updateId}`
 }
 
 async function takeText(tx: Tx, ctx: Ctx, letterLike: boolean): Promise<boolean> {
@@ -92,7 +101,7 @@ async function takeText(tx: Tx, ctx: Ctx, letterLike: boolean): Promise<boolean>
   if (happening.kind !== 'text') return false
   const part = { updateId: ctx.updateId, text: clean(happening.text), ref: happening.ref }
   const taken = await collectText(tx, { box: letterbox(ctx), part, letterLike }, ctx.now)
-  if (taken === 'first') await reply(tx, ctx, ctx.t('directives-reading'))
+  if (taken === 'first') await reply(tx, ctx, ctx.t('directives-reading'), { slot: readingSlot(ctx) })
   if (taken === 'refused') await reply(tx, ctx, ctx.t('directives-refused-part'))
   return taken !== 'no'
 }
@@ -123,7 +132,7 @@ async function takeFile(tx: Tx, ctx: Ctx, happening: Extract<Happening, { kind: 
     },
     ctx.now,
   )
-  await reply(tx, ctx, ctx.t('directives-reading'))
+  await reply(tx, ctx, ctx.t('directives-reading'), { slot: readingSlot(ctx) })
 }
 
 /** `Vẫn lưu và giao` */
@@ -140,7 +149,7 @@ async function insist(tx: Tx, ctx: Ctx, [id]: string[]): Promise<Ack | undefined
       ? { kind: fileReading.kind, input: { box, file: offer.file, insist: true } }
       : { kind: pasting.kind, input: { box, parts: offer.parts, insist: true } }
   await addChore(tx, { ...chore, communeId: ctx.actor.communeId }, ctx.now)
-  await reply(tx, ctx, ctx.t('directives-reading'))
+  await reply(tx, ctx, ctx.t('directives-reading'), { slot: readingSlot(ctx) })
   return undefined
 }
 

@@ -13,7 +13,7 @@ import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
 import { eraseMessages, eraseStored } from './erase.js'
 import type { SentFile } from './offer.js'
-import { isKept, type Letterbox, type NewFileRow, receiveLetter, say } from './receive.js'
+import { endReading, isKept, type Letterbox, type NewFileRow, receiveLetter, say } from './receive.js'
 
 export interface FileLetter {
   box: Letterbox
@@ -21,7 +21,7 @@ export interface FileLetter {
   insist: boolean
 }
 
-type Read = { secret: true } | { secret: false; text: string; reading: Reading; file?: NewFileRow }
+type Read = { secret: true } | { secret: false; text: string; reading: Reading; file?: NewFileRow; misnamed?: string }
 
 const types: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -38,7 +38,8 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
     if (secretStamp(text)) return { secret: true }
     const units = await tools.read((tx) => listUnits(tx, box.communeId))
     const reading = readLetter(text, { knownUnits: units, today: dayOf(tools.now) })
-    if (!isKept(reading, insist)) return { secret: false, text, reading }
+    if (!isKept(reading, insist))
+      return { secret: false, text, reading, ...(isMisnamed(kind, file.name) ? { misnamed: file.name } : {}) }
     const { sha256, size } = await saveFile(tools.filesFolder, bytes)
     const type = types[kind] ?? 'application/octet-stream'
     return { secret: false, text, reading, file: { sha256, size, type, name: oneLine(file.name, 120) || 'van-ban' } }
@@ -46,6 +47,7 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
   async finish(tx, chore, read, now) {
     const { box, file, insist } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
+    await endReading(tx, box, read.secret ? 'directives-read-not' : 'directives-read', now)
     if (read.secret) {
       await eraseMessages(tx, { ...box, messages: [file] }, now)
       await say(tx, box, `refused:${chore.id}`, translator(box.locale)('talk-secret'), [], now)
@@ -55,13 +57,21 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
       tx,
       box,
       `letter:${chore.id}`,
-      { text: read.text, reading: read.reading, insist, offered: { file }, ...(read.file ? { file: read.file } : {}) },
+      {
+        text: read.text,
+        reading: read.reading,
+        insist,
+        offered: { file },
+        ...(read.file ? { file: read.file } : {}),
+        ...(read.misnamed === undefined ? {} : { misnamed: read.misnamed }),
+      },
       now,
     )
   },
   async failed(tx, chore, error, now) {
     const { box, file } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
+    await endReading(tx, box, 'directives-read-not', now)
     const t = translator(box.locale)
     const words =
       error instanceof UserError
@@ -69,6 +79,11 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
         : t('directives-file-failed', { name: oneLine(file.name, 80) })
     await say(tx, box, `failed:${chore.id}`, words, [], now)
   },
+}
+
+/** A plain text that is called a Word file or a PDF. */
+function isMisnamed(kind: string, name: string): boolean {
+  return kind === 'txt' && /\.(?:docx?|pdf)$/i.test(name.trim())
 }
 
 async function fetchBytes(

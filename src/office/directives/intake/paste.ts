@@ -14,7 +14,7 @@ import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
 import { eraseMessages, eraseStored } from './erase.js'
 import type { Part } from './offer.js'
-import { type Letterbox, receiveLetter, say } from './receive.js'
+import { endReading, type Letterbox, receiveLetter, say } from './receive.js'
 
 /** Longer texts are letters, not talk. */
 export const LETTER_LENGTH = 400
@@ -41,7 +41,7 @@ export async function collectText(
   now: Date,
 ): Promise<Taken> {
   const { box, part, letterLike } = input
-  const key = `paste:${box.chatId}`
+  const key = keyOf(box.chatId)
   const runAt = new Date(now.getTime() + WAIT_MS)
   const open = await openPaste(tx, key)
   const last = open?.parts.at(-1)
@@ -68,6 +68,14 @@ export async function collectText(
   )
   return 'first'
 }
+
+/** Whether the parts of a letter are coming in this chat, and the last one was cut. */
+export async function isCollecting(tx: Tx, chatId: number): Promise<boolean> {
+  const open = await openPaste(tx, keyOf(chatId))
+  return (open?.parts.at(-1)?.text.length ?? 0) >= CUT_LENGTH
+}
+
+const keyOf = (chatId: number) => `paste:${chatId}`
 
 async function openPaste(tx: Tx, key: string): Promise<Pasted | undefined> {
   const [row] = await tx
@@ -127,13 +135,10 @@ export const pasting: ChoreKind<Pasted, Read> = {
   async finish(tx, chore, read, now) {
     const { box, parts, insist } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
-    if (
-      read.secret ||
-      (await refusedNearby(
-        tx,
-        parts.map((part) => part.updateId),
-      ))
-    ) {
+    const updateIds = parts.map((part) => part.updateId)
+    const refused = read.secret || (await refusedNearby(tx, updateIds))
+    await endReading(tx, box, refused ? 'directives-read-not' : 'directives-read', now)
+    if (refused) {
       await eraseMessages(tx, { ...box, messages: parts }, now)
       const words = translator(box.locale)(read.secret ? 'talk-secret' : 'directives-refused-part')
       await say(tx, box, `refused:${chore.id}`, words, [], now)
@@ -150,6 +155,7 @@ export const pasting: ChoreKind<Pasted, Read> = {
   async failed(tx, chore, error, now) {
     const { box } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
+    await endReading(tx, box, 'directives-read-not', now)
     const t = translator(box.locale)
     const words = error instanceof UserError ? t(error.code, error.args) : t('directives-read-failed')
     await say(tx, box, `failed:${chore.id}`, words, [], now)

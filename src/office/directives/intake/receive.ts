@@ -10,6 +10,7 @@ import { isKey, type Locale, type Translate, translator } from '../../../lib/i18
 import { addChore } from '../../../post/chores.js'
 import { queueMessage } from '../../../post/outbox.js'
 import { closeQuestion } from '../../../talk/questions.js'
+import { oneLine } from '../../communes/names.js'
 import { findCommune, listUnits, lockCommune } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import type { Draft } from '../draft.js'
@@ -32,6 +33,8 @@ export interface Letterbox {
   chatId: number
   externalChatId: string
   locale: Locale
+  /** The message that says that it is being read. */
+  reading?: string
 }
 
 export interface NewFileRow {
@@ -46,6 +49,8 @@ export interface Received {
   reading: Reading
   /** The letter's file, once its bytes are safe. */
   file?: NewFileRow
+  /** The file's name, when it is a plain text that is called something else. */
+  misnamed?: string
   /** Taken as a directive whatever the reader thinks. */
   insist: boolean
   /** What would be needed to take it all the same, should it be none. */
@@ -171,9 +176,10 @@ async function offer(tx: Tx, box: Letterbox, key: string, letter: Received, t: T
     now,
   )
   const why = reading.why !== undefined && isKey(reading.why) ? t(reading.why) : ''
-  const words = reading.isDirective
-    ? t('directives-no-tasks')
-    : [t('directives-no-directive'), why].filter((line) => line !== '').join(' ')
+  const misnamed = letter.misnamed === undefined ? '' : t('directives-misnamed', { name: oneLine(letter.misnamed, 80) })
+  const words = [misnamed, ...(reading.isDirective ? [t('directives-no-tasks')] : [t('directives-no-directive'), why])]
+    .filter((line) => line !== '')
+    .join(' ')
   await say(
     tx,
     box,
@@ -207,6 +213,23 @@ export async function say(
       class: 0,
       message: { spans: [text], ...(choices.length > 0 ? { choices } : {}) },
     },
+    now,
+  )
+}
+
+/** "Đang đọc văn bản…" is over: the message says so, above the answer. */
+export async function endReading(
+  tx: Tx,
+  box: Letterbox,
+  outcome: 'directives-read' | 'directives-read-not',
+  now: Date,
+): Promise<void> {
+  const { chatId, communeId, reading } = box
+  if (reading === undefined) return
+  const message = { spans: [translator(box.locale)(outcome)] }
+  await queueMessage(
+    tx,
+    { chatId, communeId, key: `${reading}:${outcome}`, slot: reading, class: 0, refresh: true, message },
     now,
   )
 }

@@ -107,14 +107,17 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
 /** A task without a letter: the row that carried its draft is closed, the work stands by itself. */
 async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Promise<Issued> {
   const { communeId, actorId } = input
-  const { assignmentIds } = await openTasks(tx, view, actorId, undefined, now)
-  const draft = { ...view.directive.draft, given: assignmentIds }
+  const { assignmentIds, keptIds, succeeded } = await openTasks(tx, view, actorId, undefined, now)
+  const draft = { ...view.directive.draft, given: [...keptIds, ...assignmentIds] }
   const moved = await setDirectiveState(
     tx,
     { communeId, id: view.directive.id, from: 'draft', to: 'dropped', version: input.version, draft },
     now,
   )
   if (!moved) throw new Error(`order ${view.directive.id} changed under its lock`)
+  await refreshScreens(tx, communeId, keptIds, now)
+  if (view.succession && succeeded)
+    await tellSuccession(tx, { view, succession: view.succession, notBefore: input.notBefore, ...succeeded }, now)
   await sendCards(tx, { communeId, assignmentIds, notBefore: input.notBefore }, now)
   await record(
     tx,
@@ -123,7 +126,7 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
       subject: `directive:${view.directive.id}`,
       action: 'directive.give',
       actorId,
-      after: { assignments: assignmentIds },
+      after: { assignments: assignmentIds, ...(keptIds.length > 0 ? { kept: keptIds } : {}) },
     },
     now,
   )

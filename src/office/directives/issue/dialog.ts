@@ -13,9 +13,10 @@ import { viewsOf } from '../../assignments/store.js'
 import { openingText } from '../../communes/opening.js'
 import { communeCalendar, listUnits } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
+import { followSending } from '../after/following.js'
 import { closeDraftQuestions, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
-import { draftSlot, showScreen, viewOf } from '../screen.js'
+import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, insertDirective, textHash } from '../store.js'
 import { issueDirective } from './actions.js'
 import { readOrder } from './order.js'
@@ -51,8 +52,11 @@ export const issueChoices: Record<string, ChoiceEntry> = {
     run: async (tx, ctx, [id]) => {
       requirePrivate(ctx)
       const directive = await need(tx, ctx, id)
+      const old = await oldScreen(tx, ctx, directive.id)
+      if (old) return old
       const view = await viewOf(tx, directive, ctx.t, ctx.now)
       await showScreen(tx, ctx, draftSlot(directive.id), await silentScreen(tx, view))
+      return undefined
     },
   },
 }
@@ -66,8 +70,10 @@ function choice(run: Run): ChoiceEntry {
     where: 'private',
     run: async (tx, ctx, args) => {
       requirePrivate(ctx)
-      await closeDraftQuestions(tx, ctx)
       const directive = await need(tx, ctx, args[0])
+      const old = await oldScreen(tx, ctx, directive.id)
+      if (old) return old
+      await closeDraftQuestions(tx, ctx)
       if (directive.state === 'draft') return run(tx, ctx, directive, args)
       await showDraft(tx, ctx, directive, { kind: 'answer' })
       return { text: ctx.t(closedWords(directive)), alert: true }
@@ -118,6 +124,8 @@ async function press(
   switch (issued.outcome) {
     case 'issued':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })
+      if (issued.directive.draft.kind === 'letter')
+        await followSending(tx, issued.directive, ctx.chat, ctx.now, when === 'later' && closed ? opens : ctx.now)
       return { text: ctx.t('directives-issued-now', { count: issued.assignmentIds.length }) }
     case 'closed':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })

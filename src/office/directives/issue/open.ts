@@ -3,11 +3,11 @@ import type { Tx } from '../../../db/db.js'
 import { insertTasks, openAssignments } from '../../assignments/open.js'
 import { attachTasks, linkDirectives } from '../attach/actions.js'
 import { attachedIn } from '../attach/match.js'
-import { type DraftTask, keptTasks, trackingOf } from '../draft.js'
+import { type DraftTask, keptTasks, knownNumber, trackingOf } from '../draft.js'
 import type { View } from '../screen.js'
 import { carryOver, type Succeeded } from '../succession/actions.js'
 import { indicatorsOf } from './indicators.js'
-import { letterNameOf, startOf, taskText } from './work.js'
+import { startOf, taskText } from './work.js'
 
 export interface OpenedTasks {
   /** New work. */
@@ -56,7 +56,7 @@ export async function openTasks(
   )
   const stored = new Map(kept.map((task, index) => [task.id, inserted[index]]))
   const taskIds = inserted.map((one) => one.taskId)
-  const letter = letterNameOf(draft).number ?? ''
+  const letter = knownNumber(draft.header)
   if (directiveId !== undefined)
     await linkDirectives(tx, { communeId, directiveId, others: matches.carriesOut, kind: 'carries-out' }, now)
   const ties = attached.flatMap((match) => {

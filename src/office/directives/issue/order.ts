@@ -7,8 +7,8 @@ import { UserError } from '../../../lib/errors.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
-import type { Draft, DraftDoubt } from '../draft.js'
-import { bareTask } from '../edits.js'
+import { type Draft, type DraftDoubt, distinctRules } from '../draft.js'
+import { bareTask, type TypedTask } from '../edits.js'
 import { areaOf } from '../reader/areas.js'
 import { deadlinesIn } from '../reader/deadlines.js'
 import { targetOf } from '../reader/targets.js'
@@ -20,19 +20,10 @@ export function readOrder(text: string, units: readonly UnitWithAliases[], today
   const whole = text.trim()
   if (whole === '') throw new UserError('directives-order-usage')
   if (whole.length > LONGEST) throw new UserError('directives-text-long', { length: whole.length, most: LONGEST })
-  const { unitIds, rest } = leadingUnits(whole, units)
-  const words = rest === '' ? whole : rest
-  const { rules, doubts } = deadlinesOf(words, today, cal)
-  if (unitIds.length === 0)
-    doubts.unshift({ code: 'directives-order-no-unit', args: {}, quote: shorten(whole, 80), about: 'unit' })
-  const task = {
-    ...bareTask(1, words.charAt(0).toUpperCase() + words.slice(1)),
-    unitIds,
-    rules,
-    doubts,
-    target: targetOf(words),
-    area: areaOf(words),
-  }
+  const task = { ...bareTask(1, ''), ...readTypedTask(whole, units, today, cal) }
+  if (task.text === '') throw new UserError('directives-order-no-work', { words: shorten(whole, 60) })
+  if (task.unitIds.length === 0)
+    task.doubts.unshift({ code: 'directives-order-no-unit', args: {}, quote: shorten(whole, 80), about: 'unit' })
   return {
     kind: 'order',
     header: {
@@ -56,6 +47,26 @@ export function readOrder(text: string, units: readonly UnitWithAliases[], today
     undo: [],
     editors: [],
   }
+}
+
+/** What a typed line says of a task. The text is empty when it names nothing to be done. Throws `UserError` for a day that does not exist. */
+export function readTypedTask(
+  line: string,
+  units: readonly UnitWithAliases[],
+  today: Day,
+  cal: WorkCalendar,
+): TypedTask {
+  const { unitIds, rest } = leadingUnits(line, units)
+  const words = unitIds.length > 0 ? rest : line
+  const { rules, doubts } = deadlinesOf(words, today, cal)
+  const text = saysNothing(words, rules) ? '' : words.charAt(0).toUpperCase() + words.slice(1)
+  return { text, unitIds, rules, doubts, target: targetOf(words), area: areaOf(words) }
+}
+
+/** Nothing is left to be done beside the unit and the day: "KT", "KT trước 31/12". */
+function saysNothing(words: string, rules: readonly DeadlineRule[]): boolean {
+  const left = rules.reduce((rest, rule) => rest.replace(fold(rule.words), ' '), fold(words))
+  return !/\p{L}{2}/u.test(left.replace(/\b(?:truoc|han|den|het|xong|ngay|trong|cham nhat|muon nhat)\b/g, ' '))
 }
 
 /** The units a line begins with ("KT", "Phòng Kinh tế, VHXH:") and what follows them. */
@@ -116,7 +127,7 @@ function deadlinesOf(text: string, today: Day, cal: WorkCalendar): { rules: Dead
       about: 'deadline',
     }),
   )
-  if (read.rules.length > 0) return { rules: read.rules, doubts }
+  if (read.rules.length > 0) return { rules: distinctRules(read.rules), doubts }
   return { rules: [spokenAtEnd(text, today, cal) ?? { kind: 'none', words: '' }], doubts }
 }
 

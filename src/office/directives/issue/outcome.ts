@@ -9,7 +9,8 @@ import { shorten } from '../../../lib/vietnamese.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
 import { countSending } from '../after/sending.js'
-import { letterName } from '../letter.js'
+import { directiveName, letterName } from '../letter.js'
+import { missingHeader } from '../review/answer.js'
 import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
 import { type Directive, findDirective, personName } from '../store.js'
@@ -78,7 +79,8 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const sending = isLetter ? await countSending(tx, { communeId, directiveId: id }) : { sent: 0, waiting: 0 }
   if (draft.paused) lines.push('', t('directives-paused', { sent: sending.sent }))
   else if (sending.waiting > 0) lines.push('', t('directives-sending', { ...sending }))
-  if (isIncomplete(directive)) lines.push('', t('directives-number-missing'))
+  const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
+  if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
   const copies = alone.slice(0, 30).map(
     (unitId): Choice => ({
@@ -100,7 +102,7 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   }
 }
 
-/** What can be done with the letter itself, as long as it is in force. */
+/** What can be done with the letter itself, or with the task given by hand, as long as it is in force. */
 function letterRows({ directive, t }: View, waiting: number): Choice[][] {
   if (!isInForce(directive)) return []
   const { id, draft } = directive
@@ -108,15 +110,13 @@ function letterRows({ directive, t }: View, waiting: number): Choice[][] {
     label: t(`directives-button-${what}`),
     action: action(`directive.${name}`, id, ...args),
   })
+  const recall: Choice[] = [{ ...button('recall', 'recall'), style: 'danger' }]
+  if (draft.kind === 'order') return [[button('corrects', 'amend')], recall]
   const rows: Choice[][] = []
   if (draft.paused) rows.push([button('resume', 'resume')])
   else if (waiting > 0) rows.push([button('stop', 'stop'), button('refresh', 'state')])
   if (isIncomplete(directive)) rows.push([button('header', 'number')])
-  return [
-    ...rows,
-    [button('replaces', 'change', 'replaces'), button('corrects', 'change', 'corrects')],
-    [{ ...button('recall', 'recall'), style: 'danger' }],
-  ]
+  return [...rows, [button('replaces', 'change', 'replaces'), button('corrects', 'change', 'corrects')], recall]
 }
 
 /** That another letter took its place. */
@@ -124,7 +124,7 @@ async function fateLines(tx: Tx, { directive, t }: View): Promise<string[]> {
   const { fate } = directive.draft
   if (fate?.kind !== 'replaced' && fate?.kind !== 'corrected') return []
   const next = await findDirective(tx, directive.communeId, fate.by)
-  return next ? ['', t(`directives-fate-${fate.kind}`, { next: letterName(t, next.draft.header) })] : []
+  return next ? ['', t(`directives-fate-${fate.kind}`, { next: directiveName(t, next.draft) })] : []
 }
 
 async function titleOf(tx: Tx, view: View): Promise<string> {

@@ -6,7 +6,7 @@ import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
 import type { AssignmentView, WorkView } from '../../assignments/view.js'
-import { isDoubtful, keptTasks, lacksHeader } from '../draft.js'
+import { isDoubtful, keptTasks, lacksHeader, lacksNumber } from '../draft.js'
 import { letterName, otherCommune } from '../letter.js'
 import { isOld } from '../old.js'
 import { missingHeader } from '../review/answer.js'
@@ -111,7 +111,7 @@ export function obstacleScreen(view: View): Screen | undefined {
       choices: [
         [
           { label: t('directives-button-store'), action: action('draft.store', id, version), style: 'primary' },
-          { label: t('directives-button-issue-anyway'), action: action('draft.oldAgreed', id, version) },
+          { label: t('directives-button-issue-anyway'), action: action('draft.oldAgreed', id, version, 'p') },
         ],
         [back],
       ],
@@ -121,7 +121,7 @@ export function obstacleScreen(view: View): Screen | undefined {
       spans: joinLines([title, missingHeader(t, draft) ?? '', t('directives-block-header')], ''),
       choices: [
         [{ label: t('directives-button-header'), action: action('draft.askHeader', id) }],
-        [{ label: t('directives-button-provisional'), action: action('draft.provisional', id, version) }],
+        [{ label: t('directives-button-provisional'), action: action('draft.provisional', id, version, 'p') }],
         [back],
       ],
     }
@@ -186,10 +186,15 @@ function noteLines(view: View): string[] {
   const { draft } = directive
   const lines: string[] = []
   if (draft.kind === 'letter') lines.push(letterName(t, draft.header))
-  if (draft.header.provisional) lines.push(t('directives-preview-provisional'))
+  if (draft.header.provisional)
+    lines.push(
+      t(lacksNumber(draft.header) ? 'directives-preview-provisional' : 'directives-preview-provisional-undated'),
+    )
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
-  const late = workOf(view).filter((one) => one.issuedLate).length
+  const works = workOf(view)
+  lines.push(t('directives-preview-count', { count: works.filter((one) => one.number === undefined).length }))
+  const late = works.filter((one) => one.issuedLate).length
   if (late > 0) lines.push(t('directives-preview-late', { count: late }))
   const { issuedOn } = draft.header
   if (issuedOn && partsOf(issuedOn).year < partsOf(today).year)

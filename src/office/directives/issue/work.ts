@@ -4,11 +4,11 @@ import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day } from '../../../lib/day.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
 import type { Header } from '../../assignments/messages.js'
-import type { AssignmentView, WorkView } from '../../assignments/view.js'
+import type { AssignmentView, LetterName, WorkView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { attachedIn, isAttached } from '../attach/match.js'
-import { type Draft, type DraftTask, isGivenByClause, keptTasks, lacksNumber, trackingOf } from '../draft.js'
+import { type Draft, type DraftTask, isGivenByClause, keptTasks, trackingOf } from '../draft.js'
 import type { View } from '../screen.js'
 
 // As far ahead as the assignments look for the first turn of a duty.
@@ -93,22 +93,21 @@ export function startOf(draft: Draft, today: Day): Day {
   return draft.header.issuedOn ?? today
 }
 
-/** The letter's name on cards: a number whose serial is blank is none. */
-export function letterNameOf(draft: Draft): { number: string | null; issuedOn: Day | null } {
+/** The letter's name on cards. */
+export function letterNameOf(draft: Draft): LetterName {
   const { number, issuedOn } = draft.header
-  return { number: lacksNumber(draft.header) ? null : number, issuedOn }
+  return { number, issuedOn }
 }
 
 export function headerOf(view: View): Header {
   const { directive } = view
-  const { issuer, subject, urgency, provisional } = directive.draft.header
+  const { issuer, subject, urgency } = directive.draft.header
   return {
     ...letterNameOf(directive.draft),
     issuer,
     subject,
     ...(directive.fileId === null ? {} : { fileId: directive.fileId }),
     urgent: urgency === 'hoa-toc',
-    provisional,
   }
 }
 

@@ -45,7 +45,7 @@ function concerned(words: string, book: UnitBook): UnitStart | undefined {
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
 function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
   if (
-    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|de |khi |giao|theo (?!doi))/.test(
+    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi))/.test(
       plain(words),
     )
   )
@@ -55,9 +55,10 @@ function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
     if (
       unit?.end === 'verb' &&
       !isGeneric(unit.words) &&
-      /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|rà soát|ra soat|thuc hien|trien khai)/.test(
-        plain(unit.rest),
-      )
+      (unit.lead !== '' ||
+        /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|ra soat|thuc hien|trien khai|phai|can|bo tri|hoan thanh)/.test(
+          plain(unit.rest),
+        ))
     )
       return unit
   }

@@ -80,13 +80,16 @@ function levelOf(marker: Marker, stack: Open[]): number {
   const top = stack.at(-1)
   const own = rank[marker.style]
   if (!top || top.level < 0) return own
-  const same = stack.find((open) => open.clause.marker?.style === marker.style)
+  // "✅ PKT:" and below it "👉 Cân đối kinh phí …": of signs the picture tells the level.
+  const isSame = (other: Marker | undefined) =>
+    other?.style === marker.style && (marker.style !== 'sign' || other.label === marker.label)
+  const same = stack.find((open) => isSame(open.clause.marker))
   const fresh = marker.value === 1 || (marker.value === 0 && !same)
   if (
     fresh &&
     top.clause.words.endsWith(':') &&
     top.level >= own &&
-    top.clause.marker?.style !== marker.style &&
+    !isSame(top.clause.marker) &&
     marker.style !== 'roman' &&
     marker.style !== 'part'
   )

@@ -1,7 +1,7 @@
 // When a task is due, in the letter's words. A date counts only where words make it a deadline: dates of other letters, of past
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import { type Day, lastDayOfMonth } from '../../../lib/day.js'
+import { addDays, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
 import { plain, searched } from './plain.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
@@ -19,15 +19,18 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:sang|chieu)\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
+/** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
+const listBegins =
+  /(?:truoc|trong|vao)(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?)?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\d{1,2}, )*\d{1,2} va (?:ngay )?$/
 /** Whatever the day: a figure is counted to it, something began with it. */
 const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|phat hien|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
@@ -71,7 +74,9 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment)
-    const days = /^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)
+    const days =
+      (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
+      (moment.of === 'date' && listBegins.test(before))
     if (
       !all &&
       !(range
@@ -108,7 +113,8 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   if (found.some((one) => one.rule.kind === 'date' && !isGone(one)))
     for (const one of found.filter(isGone)) found.splice(found.indexOf(one), 1)
   if (all && found.length === 0) found.push(...wholeYear(text, low, context), ...listedCadences(text, low))
-  if (!all && found.every((one) => one.weak)) found.push(...runningPeriod(text, low, context))
+  if (!all && found.every((one) => one.weak))
+    found.push(...runningPeriod(text, low, context), ...runningWeek(text, low, context))
   // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
   for (const one of found)
     if (
@@ -175,6 +181,25 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
   const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
   const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
   return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
+}
+
+/** "xong trong tuần này", "trong tuần tới", "hết ngày 25 tháng này": counted from the letter's day; a week ends on Friday. */
+function runningWeek(text: string, low: string, { letter }: TimeContext): FoundRule[] {
+  if (!letter) return []
+  const week = /(?<![a-z])(?:trong|het|cuoi) tuan (nay|toi|sau)(?![a-z])/.exec(low)
+  if (week) {
+    const end = week.index + week[0].length
+    const friday = addDays(letter, 5 - weekdayOf(letter) + (week[1] === 'nay' ? 0 : 7))
+    const due = friday < letter ? letter : friday
+    return [{ at: week.index, end, rule: { kind: 'date', due, words: text.slice(week.index, end) } }]
+  }
+  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(
+    low,
+  )
+  const due = day && makeDay(Number(letter.slice(0, 4)), Number(letter.slice(5, 7)), Number(day[1]))
+  if (!day || !due) return []
+  const end = day.index + day[0].length
+  return [{ at: day.index, end, rule: { kind: 'date', due, words: text.slice(day.index, end) } }]
 }
 
 /** A letter of the last months means the next year when it says "15/01" and no year. */

@@ -36,14 +36,16 @@ const bodyStart =
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
   const top = lines.slice(0, end)
-  const number = findNumber(top)
-  const { date, datePartial } = findDate(top)
+  const own = findNumber(top)
+  const passed = own === null ? findPassedOn(lines.slice(0, 8)) : undefined
+  const number = own ?? passed?.number ?? null
+  const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(top)
   const { type, at } = findType(top)
   return {
     number,
     date,
     datePartial,
-    issuer: findIssuer(top),
+    issuer: passed?.issuer ?? findIssuer(top),
     subject: findSubject(top, at) ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,
@@ -67,6 +69,7 @@ function headerEnd(lines: string[]): number {
     if (/dien\s*:\s*$/.test(low)) return at
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
+    if (bodyStart.test(low) && low.length > 170) inSubject = false
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau)[^:]{0,60}:$/.test(low)) return at
     if (
@@ -97,6 +100,24 @@ function findNumber(top: string[]): string | null {
     if (number) return number
   }
   return null
+}
+
+/** "CV số 395/UBND-VP ngày 03/8/2026 của UBND xã … v/v …": how a message names the letter it passes on. */
+const passedOn =
+  /^[^\p{L}\d]*(?:công văn|cv|thông báo|tb|kế hoạch|kh|công điện|chỉ thị|quyết định)\s+(?:số:?\s*)?(\d{1,5}\s?[/-]\S+)\s+ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\s+của\s+(.{4,80}?)\s+(?:v\/v|về việc|về)\s+\S/iu
+
+function findPassedOn(lines: string[]): { number: string; date: Day | null; issuer: string } | undefined {
+  for (const line of lines) {
+    const match = passedOn.exec(line)
+    const number = match?.[1] ? ownNumber(match[1]) : null
+    if (match && number)
+      return {
+        number,
+        date: makeDay(Number(match[4]), Number(match[3]), Number(match[2])) ?? null,
+        issuer: (match[5] ?? '').replace(/^UBND(?= )/, 'Ủy ban nhân dân'),
+      }
+  }
+  return undefined
 }
 
 function findDate(top: string[]): { date: Day | null; datePartial: string | null } {

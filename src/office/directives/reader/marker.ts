@@ -117,8 +117,7 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
       text,
     )
   if (match?.[1] && match[2]) return found('step', match[1], Number(match[2]) || romanValue(match[2]), match[0].length)
-  match =
-    /^([IVXL]{1,6})\s*[.)]\s*(?=\D|$)/.exec(text) ?? /^([IVX]{1,5})\s*(?:[-–—/:]|[./)][-–—])\s+(?=\p{Lu})/u.exec(text)
+  match = /^([IVX]{1,5})\s*[./)]?[-–—/:]\s+(?=\p{Lu})/u.exec(text) ?? /^([IVXL]{1,6})\s*[.)]\s*(?=\D|$)/.exec(text)
   if (match?.[1]) return found('roman', match[1], romanValue(match[1]), match[0].length)
   match = /^([A-EĐG])\s*[.)]\s+(?=\S)/u.exec(text)
   if (match?.[1]) return found('capital', match[1], alphabet.indexOf(match[1].toLowerCase()) + 1, match[0].length)
@@ -129,11 +128,11 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
     return found(style, match[1], Number(parts.at(-1)), match[0].length)
   }
   match =
+    /^(\d{1,2})\s*[./)]?[/–—-]\s+(?=\p{Lu})/u.exec(text) ??
     /^(\d{1,2})\s*\.\s*(?=[^\d\s.]|$)/.exec(text) ??
-    /^(\d{1,2})\s*[.:]\s+(?=\S)/.exec(text) ??
-    /^(\d{1,2})\s*(?:[/–—-]|[./)][-–—])\s+(?=\p{Lu})/u.exec(text)
+    /^(\d{1,2})\s*[.:]\s+(?=\S)/.exec(text)
   if (match?.[1]) return found('n1', match[1], Number(match[1]), match[0].length)
-  match = /^(\d{1,2})\)\s*(?=\S|$)/.exec(text)
+  match = /^(\d{1,2})\)\s*(?=\S|$)/.exec(text) ?? /^(\d{1,2})[°º]\s*(?=\p{Lu})/u.exec(text)
   if (match?.[1]) return found('bracket', match[1], Number(match[1]), match[0].length)
   match = /^\(\s*(\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)\s*(?=\S|$)/u.exec(text)
   if (match?.[1]) return found('bracket', match[1], Number(match[1]) || alphabet.indexOf(match[1]) + 1, match[0].length)
@@ -143,7 +142,7 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
     ? ordinals.findIndex((names) => names.includes((match?.[1] ?? match?.[2] ?? '').toLowerCase())) + 1
     : 0
   if (match && nth > 0) return found('ordinal', match[0].replace(/[\s,:.]+$/, ''), nth, match[0].length)
-  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])(?:\.\s+(?=\S)|[,/]\s+(?=\p{Lu}))/u.exec(text)
+  match = /^([a-zđôơư])\s*[)]\s*(?=\S|$)/u.exec(text) ?? /^([a-zđôơư])(?:\.\s+(?=\S)|[,/–-]\s+(?=\p{Lu}))/u.exec(text)
   if (match?.[1]) return found('letter', match[1], alphabet.indexOf(match[1]) + 1, match[0].length)
   match = /^(?:\p{Extended_Pictographic}[\u{FE0F}\u{200D}]*)+\s*(?=\p{L}|\d)/u.exec(text)
   if (match) return found('sign', match[0].trim(), 0, match[0].length)

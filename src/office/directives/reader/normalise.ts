@@ -3,7 +3,7 @@ import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, withoutSpecks } from './cells.js'
 import { opensTask } from './openers.js'
 import { joinedNumbers, withoutPageNumbers } from './pages.js'
-import { stackedRows, tabbedRows } from './pasted-tables.js'
+import { spacedRows, stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
 
 export interface Line {
@@ -35,6 +35,16 @@ function unglued(raw: string): string[] {
   return [...(first.length === 2 ? [first[0] ?? '', `- ${first[1]}`] : [head]), ...items.map((item) => `- ${item}`)]
 }
 
+/** A letterhead that lost all its breaks: each part on a line of its own. */
+function unjoinedHead(raw: string, at: number): string[] {
+  if (at > 6 || !/CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM/u.test(raw) || !/\sSố\s?:/u.test(raw)) return [raw]
+  return raw
+    .split(
+      /\s+(?=CỘNG HÒA XÃ HỘI|Độc lập - |Số\s?:|V\/v |Kính gửi|(?:KẾ HOẠCH|CÔNG ĐIỆN|THÔNG BÁO|CHỈ THỊ|QUYẾT ĐỊNH)(?:\s|$)|CHỦ TỊCH ỦY BAN|Về việc )|(?<= điện:)\s+|(?<=Số\s?:\s?\S+)\s+(?=\p{Lu})/u,
+    )
+    .filter((part) => part.trim() !== '')
+}
+
 /** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
 function parted(raw: string): string[] {
   if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
@@ -49,11 +59,12 @@ export function normalise(text: string): Line[] {
   const raws = clean(text)
     .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
+    .flatMap(unjoinedHead)
     .flatMap(unglued)
     .flatMap(parted)
-  for (const part of stackedRows(tabbedRows(withoutSpecks(withoutPageNumbers(joinedNumbers(raws))))).flatMap((raw) =>
-    openFor > 0 ? [raw] : splitRunIn(raw),
-  )) {
+  for (const part of stackedRows(
+    tabbedRows(spacedRows(withoutSpecks(withoutPageNumbers(joinedNumbers(raws))))),
+  ).flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
     const inside = openFor > 0
     const open = part.split('**').length % 2 === 0 ? !inside : inside
     const bold = /^\s*#{1,6}\s/.test(part) || inside || wholeBold(part)

@@ -46,6 +46,17 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
 /** A paragraph without a number that ends in a list of objects: "… trước ngày 15/11. Nội dung báo cáo gồm:" with what the report holds. */
 export function listBelow(walk: Walk, parent: Clause, at: number): Clause | undefined {
   const child = parent.children[at]
+  // "- Báo cáo …, gồm các số liệu:" and the figures as dashes of the same level, where the indentation was lost.
+  if (
+    child?.marker?.style === 'dash' &&
+    child.children.length === 0 &&
+    /(?:gom|bao gom)[^:]*:$/.test(plain(child.words))
+  ) {
+    const rest = parent.children.slice(at + 1)
+    const other = rest.findIndex((one) => one.marker?.style !== 'dash' || !object.test(plain(one.words)))
+    const items = other < 0 ? rest : rest.slice(0, other)
+    return items.length > 1 && areObjects(walk, child.words, items) ? { ...child, children: items } : undefined
+  }
   if (!child || child.marker || child.children.length > 0 || child.rows.length > 0 || !child.words.endsWith(':'))
     return undefined
   if (!opensWithVerb(plain(child.words)) || attributeOf(child.words)) return undefined

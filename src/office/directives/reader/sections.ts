@@ -53,7 +53,7 @@ export function isFormal(words: string): boolean {
     /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
-    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay[\s./]*$/.test(
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
     )
   )

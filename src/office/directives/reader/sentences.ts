@@ -15,6 +15,8 @@ const joint = /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngo
  * stand ("Nội dung này thuộc thẩm quyền của Sở A. Giao Phòng B …"). Empty when nobody in particular is named.
  */
 export function unitSentences(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
+  const parts = unitParts(words, book)
+  if (parts.length > 0) return parts
   const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
   if (sentences.length < 2 || sentences.length > 8) return []
   const each: string[] = []
@@ -33,6 +35,18 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
   })
   if (named.every(({ unit }) => isGeneric(unit.words))) return []
   return told > 0 && !named.every(({ unit }) => /^(?:giao|yeu cau)/.test(unit.lead)) ? [] : named
+}
+
+/** "Phòng A rà soát …; Công an xã tổ chức …; Trạm Y tế bố trí …": three or more units, each with what it is to do. */
+function unitParts(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+  const each = words.split(/;\s+(?=(?:\p{Lu}|đề nghị |giao |yêu cầu ))/u)
+  if (each.length < 3) return []
+  const named = each.flatMap((part) => {
+    const own = part.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+    const unit = readUnit(own, book)
+    return unit?.end === 'verb' && unit.rest !== '' && !/^phoi hop/.test(plain(unit.rest)) ? [{ words: own, unit }] : []
+  })
+  return named.length === each.length && new Set(named.map(({ unit }) => unit.name)).size > 2 ? named : []
 }
 
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */

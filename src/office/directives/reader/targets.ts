@@ -42,12 +42,12 @@ export function targetOf(text: string): string | null {
       )
     )
       continue
-    all.push(`${sign(before, after)}${(match[1] ?? '').replace('.', ',')}%`)
+    all.push(`${sign(before, after, match[1] === '100')}${(match[1] ?? '').replace('.', ',')}%`)
   }
   return all.length > 0 ? all.join('; ') : null
 }
 
-function sign(before: string, after: string): string {
+function sign(before: string, after: string, isAll: boolean): string {
   // "trên 90% người từ đủ 14 tuổi trở lên": the word before the figure says more than one further on.
   const word =
     /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|(?:khong )?vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
@@ -55,7 +55,8 @@ function sign(before: string, after: string): string {
     )?.[1]
   if (!word) return /^(?:(?!\btu (?:lop|du|\d))[^,.;%]){0,30}?tro (?:len|di)/.test(after) ? '≥ ' : ''
   if (/^(?:toi thieu|it nhat|khong duoi|khong thap|khong it|dat tu|≥|>=)/.test(word)) return '≥ '
-  if (/^(?:tren|hon|>)$/.test(word)) return '> '
+  // "trên 100% máy trạm" is on all of them.
+  if (/^(?:tren|hon|>)$/.test(word)) return isAll ? '' : '> '
   if (/^(?:duoi|<)$/.test(word)) return '< '
   return '≤ '
 }

@@ -161,7 +161,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 

@@ -256,7 +256,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     return
   }
   if (!scope.ofUnit) {
-    const each = words === clause.words && clause.marker ? [] : unitSentences(words, walk.letter.book, walk.letter.time)
+    const each =
+      words === clause.words && clause.marker && !/;\s/.test(words)
+        ? []
+        : unitSentences(words, walk.letter.book, walk.letter.time)
     if (each.length > 0) {
       for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
       return
@@ -293,7 +296,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   const after = timeFirst(words, walk.letter.book)
   if (after) {
-    const draft = emit(walk, clause, after.unit.rest, { ...scope, owner: ownerFrom(after.unit) }, 'sentence')
+    const draft = emit(walk, clause, words, { ...scope, owner: ownerFrom(after.unit) }, 'sentence')
     addAttribute(walk.letter, draft, { kind: 'time', value: after.time })
     return
   }
@@ -334,7 +337,11 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   const inTopic = scope.depth > 0 && !scope.ofUnit
   const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
   // "Bộ trưởng Bộ A chỉ đạo: a) Các cơ sở giáo dục …"; "phân công các tổ chức, cá nhân quản lý …" is what the unit itself does.
-  const below = scope.directs || (unit.lead === 'phan cong' && scope.ofUnit && /^các /iu.test(unit.words))
+  const below =
+    scope.directs ||
+    (unit.lead === 'phan cong' &&
+      scope.ofUnit &&
+      /^(?:các|cán bộ|công chức|viên chức|nhân viên|người)(?![\p{L}])/iu.test(unit.words))
   if (
     asksIn ||
     below ||
@@ -343,7 +350,7 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
     ((people || heads) && isOptional(clause.words))
   )
     emit(walk, clause, clause.words, scope, 'heading')
-  else if (isAnybody(unit.words) && !heads && unit.end === 'verb' && (bullet || (unit.lead === '' && inTopic)))
+  else if (isAnybody(unit.words) && !heads && unit.end === 'verb' && (bullet || unit.lead === ''))
     emit(
       walk,
       clause,

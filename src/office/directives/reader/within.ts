@@ -4,14 +4,14 @@ import type { FoundRule } from './cadences.js'
 import { momentsIn, type TimeContext } from './times.js'
 
 const span =
-  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
+  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
 
 const from = /^ (?:ke tu|tu|sau|tinh tu) /
 /** Counted from a day that is named: "kể từ ngày 13/10/2025". */
 const fromADay = /^ (?:ke tu|tu|sau|tinh tu) (?:sau )?(?:(?=ngay \d)|(?=\d))/
 /** Counted from the letter itself: "kể từ ngày nhận được văn bản", "sau ngày ký", "kể từ ngày Kế hoạch này được ban hành". */
 const fromTheLetter =
-  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| ngay| luc| thoi diem)* (?:(?:nhan(?: duoc)?|ky|ban hanh|phat hanh)(?![a-z])(?! (?:ket|ho so|du |don|phan anh|kien nghi|tin|yeu cau|ket qua))|[^.;,]{0,30}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)[^.;,]{0,20}(?:nay|ban hanh|co hieu luc|ky)(?![a-z]))/
+  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| ngay| luc| thoi diem)* (?:(?:nhan(?: duoc)?|ky|ban hanh|phat hanh)(?![a-z])(?! (?:ket|ho so|du |don|phan anh|kien nghi|tin|yeu cau|ket qua))|[^.;,]{0,30}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)(?! (?:cong bo|phe duyet))[^.;,]{0,20}(?:nay|ban hanh|co hieu luc|ky)(?![a-z]))/
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =
@@ -30,7 +30,7 @@ export function spansIn(text: string, low: string, context: TimeContext): FoundR
       return []
     const end = isDay ? counted + day.end : counted
     const count = Number(match[1])
-    const days = match[2] === 'gio' ? Math.ceil(count / 24) : count
+    const days = match[2] === 'gio' ? Math.ceil(count / 24) : match[2] === 'tuan' ? count * 7 : count
     const rule: DeadlineRule = {
       kind: 'within',
       days,

@@ -9,6 +9,7 @@ import { taskTimeText } from '../deadline.js'
 import {
   type Draft,
   type DraftDoubt,
+  type DraftHeader,
   type DraftTask,
   isDoubtful,
   keptTasks,
@@ -17,7 +18,7 @@ import {
   sumUp,
   tasksWithoutTime,
 } from '../draft.js'
-import { attachedWorks } from '../issue/work.js'
+import { attachedWorks, workOf } from '../issue/work.js'
 import { letterName, otherCommune } from '../letter.js'
 import { isOld } from '../old.js'
 import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
@@ -32,12 +33,20 @@ export function answerScreen(view: View): Screen {
   const { draft } = directive
   if (draft.kind === 'order') return orderScreen(view)
   const lines: (string | Span[])[] = [[{ bold: letterName(t, draft.header) }], ...headerLines(view)]
-  const { tasks, turns, units } = sumUp(draft)
-  lines.push('', [{ bold: t('directives-sum', { tasks, turns, units }) }])
+  lines.push('', [{ bold: sumText(view) }])
   const optional = draft.tasks.filter((one) => one.optional && one.dropped).length
   if (optional > 0) lines.push(t('directives-optional', { count: optional }))
   lines.push(...letterLines(view), ...timeLines(view), ...doubtLines(view))
   return { spans: joinLines(lines, t('directives-more')), choices: answerChoices(view) }
+}
+
+/** `18 nhiệm vụ, 34 lượt giao cho 5 đơn vị`; and how much work that will be, where a task has several deadlines. */
+function sumText(view: View): string {
+  const { t, directive } = view
+  const { tasks, turns, units } = sumUp(directive.draft)
+  const works = workOf(view).length
+  const sum = t('directives-sum', { tasks, turns, units })
+  return works > turns ? `${sum} ${t('directives-sum-works', { works })}` : sum
 }
 
 function headerLines(view: View): string[] {
@@ -50,10 +59,14 @@ function headerLines(view: View): string[] {
   if (header.legalBasis.length > 0) lines.push(t('directives-legal-basis', { numbers: someOf(t, header.legalBasis) }))
   if (header.urgency) lines.push(t(`directives-urgency-${header.urgency}`))
   const missing = missingHeader(t, directive.draft)
-  if (missing) lines.push(header.provisional ? t('directives-provisional', { missing }) : missing)
+  if (missing) lines.push(header.provisional ? provisionalText(t, header, missing) : missing)
   const other = otherCommune(header.issuer, commune.name)
   if (other) lines.push(t('directives-other-commune', { other, own: commune.name }))
   return lines
+}
+
+function provisionalText(t: Translate, header: DraftHeader, missing: string): string {
+  return t(lacksNumber(header) ? 'directives-provisional' : 'directives-provisional-undated', { missing })
 }
 
 /** "Chưa có số và ngày văn bản." */
@@ -235,6 +248,7 @@ function orderScreen(view: View): Screen {
     if (task.target) lines.push(t('directives-target', { target: task.target }))
     for (const doubt of task.doubts) lines.push(`– ${doubtText(t, doubt)}`)
   }
+  lines.push(...successionLines(view))
   return {
     spans: joinLines(lines, t('directives-more')),
     choices: [

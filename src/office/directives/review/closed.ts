@@ -1,13 +1,12 @@
 // A letter of which nothing was given: cancelled, only kept, or taken back. Pure.
 import { action } from '../../../chat/action.js'
 import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
-import { shorten } from '../../../lib/vietnamese.js'
-import { letterName } from '../letter.js'
+import { directiveName } from '../letter.js'
 import type { Screen, View } from '../screen.js'
 
 export function closedScreen({ directive, t }: View): Screen {
   const { id, draft } = directive
-  const name = draft.kind === 'order' ? shorten(draft.tasks[0]?.text ?? '', 200) : letterName(t, draft.header)
+  const name = directiveName(t, draft)
   const { fate } = draft
   if (fate?.kind === 'recalled') {
     const at = new Date(fate.at)

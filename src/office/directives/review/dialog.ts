@@ -9,7 +9,7 @@ import { listUnits } from '../../communes/store.js'
 import { chosenRule, dueChoices, endOf } from '../deadline.js'
 import { findTask } from '../draft.js'
 import type { Edit } from '../edits.js'
-import { viewOf } from '../screen.js'
+import { oldScreen, viewOf } from '../screen.js'
 import { sentencesOf } from '../split.js'
 import { type Directive, findDirective } from '../store.js'
 import { isInForce } from '../succession/plan.js'
@@ -86,8 +86,8 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
     const on = choice === 'month' || choice === 'quarter' || choice === 'year' ? endOf(choice, dayOf(ctx.now)) : null
     return change(tx, ctx, id, version, { kind: 'trackAll', on }, { kind: 'answer' })
   }),
-  'draft.provisional': entry((tx, ctx, [id, version]) =>
-    change(tx, ctx, id, version, { kind: 'provisional' }, { kind: 'answer' }),
+  'draft.provisional': entry((tx, ctx, [id, version, from]) =>
+    change(tx, ctx, id, version, { kind: 'provisional' }, issuing(from)),
   ),
   'draft.ours': entry((tx, ctx, [id, version]) =>
     change(tx, ctx, id, version, { kind: 'foreign' }, { kind: 'preview' }),
@@ -109,8 +109,8 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   'draft.superior': entry((tx, ctx, [id, version, on]) =>
     change(tx, ctx, id, version, { kind: 'superior', on: on === '1' }, { kind: 'answer' }),
   ),
-  'draft.oldAgreed': entry((tx, ctx, [id, version]) =>
-    change(tx, ctx, id, version, { kind: 'decide', decisions: { oldAgreed: true } }, { kind: 'answer' }),
+  'draft.oldAgreed': entry((tx, ctx, [id, version, from]) =>
+    change(tx, ctx, id, version, { kind: 'decide', decisions: { oldAgreed: true } }, issuing(from)),
   ),
   'draft.apart': entry((tx, ctx, [id, version]) => change(tx, ctx, id, version, { kind: 'apart' }, { kind: 'answer' })),
   'draft.succeed': entry(async (tx, ctx, [id, version, other, kind]) => {
@@ -168,6 +168,8 @@ function entry(run: Run): ChoiceEntry {
     where: 'private',
     run: async (tx, ctx, args) => {
       requirePrivate(ctx)
+      const old = await oldScreen(tx, ctx, idArgument(args[0]))
+      if (old) return old
       await closeDraftQuestions(tx, ctx)
       return run(tx, ctx, args)
     },
@@ -225,6 +227,11 @@ async function need(tx: Tx, ctx: Ctx, id: string | undefined): Promise<Directive
 
 function roleOf(text: string | undefined): 'l' | 'c' {
   return text === 'c' ? 'c' : 'l'
+}
+
+/** What stood in the way of issuing (`p`) is settled: on to the preview. */
+function issuing(from: string | undefined): ScreenName {
+  return from === 'p' ? { kind: 'preview' } : { kind: 'answer' }
 }
 
 /** Where `Hoàn tác` was pressed: the answer, page 3 of the list (`l3`), task 12 (`t12`). */

@@ -51,7 +51,10 @@ export function foldScreen(view: View): Screen {
       ...taskButtons(view, shown),
       ...rowsOf(opens, 3),
       [
-        { label: t('directives-button-whole', { count: draft.tasks.length }), action: action('draft.list', id, 0) },
+        {
+          label: t('directives-button-whole', { count: keptTasks(draft).length }),
+          action: action('draft.list', id, 0),
+        },
         { label: t('directives-button-add'), action: action('draft.askAdd', id) },
       ],
       ...(draft.undo.length > 0

@@ -3,7 +3,7 @@ import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { taskTimeText } from '../deadline.js'
-import { type DraftTask, isDoubtful, reviewOrder } from '../draft.js'
+import { type DraftTask, isDoubtful, keptTasks, reviewOrder } from '../draft.js'
 import { letterName } from '../letter.js'
 import { joinLines, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 
@@ -16,11 +16,16 @@ export function listScreen(view: View, page: number): Screen {
   const pages = Math.max(1, Math.ceil(order.length / PAGE))
   const at = Math.min(Math.max(0, page), pages - 1)
   const shown = order.slice(at * PAGE, at * PAGE + PAGE)
+  const dropped = order.length - keptTasks(draft).length
   const lines: (string | Span[])[] = [
     [{ bold: letterName(t, draft.header) }],
-    t('directives-list-page', { page: at + 1, pages, count: order.length }),
+    t('directives-list-page', { page: at + 1, pages, count: keptTasks(draft).length }),
+    ...(dropped > 0 ? [t('directives-list-aside', { count: dropped })] : []),
     '',
-    ...shown.flatMap((task) => taskLines(view, task)),
+    ...shown.flatMap((task, index) => [
+      ...(task.dropped && !shown[index - 1]?.dropped ? [t('directives-list-dropped')] : []),
+      ...taskLines(view, task),
+    ]),
   ]
   const rows = taskButtons(view, shown)
   const turn = turnButtons(at, pages, (to) => action('draft.list', id, to))

@@ -12,8 +12,9 @@ import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { deadlineText, readMonthly, readTypedDay, readTypedDeadline } from '../deadline.js'
 import { type Draft, type DraftTask, findTask } from '../draft.js'
-import type { Edit } from '../edits.js'
+import type { Edit, TypedTask } from '../edits.js'
 import { takeInstead } from '../intake/dialog.js'
+import { readTypedTask } from '../issue/order.js'
 import { readIssueDay, readTypedHeader } from '../letter.js'
 import { type View, viewOf } from '../screen.js'
 import { findDirective } from '../store.js'
@@ -175,7 +176,7 @@ function readEdit(view: View, field: Field, task: DraftTask | undefined, text: s
   const { today, cal } = view
   if (field === 'header') return { kind: 'header', fields: readHeader(view, text) }
   if (field === 'times') return { kind: 'trackAll', on: readTypedDay(text, today, cal) }
-  if (field === 'add') return { kind: 'add', text }
+  if (field === 'add') return { kind: 'add', typed: readAdded(view, text) }
   if (!task) throw new UserError('directives-task-gone')
   switch (field) {
     case 'deadline':
@@ -197,6 +198,13 @@ function readEdit(view: View, field: Field, task: DraftTask | undefined, text: s
       return { kind: field, task: task.id, text: line }
     }
   }
+}
+
+/** A task as it is typed to /giaoviec: unit, work, day; or the work alone. */
+function readAdded({ units, today, cal }: View, text: string): TypedTask {
+  const typed = readTypedTask(text, units, today, cal)
+  if (text !== '' && typed.text === '') throw new UserError('directives-add-no-work', { words: shorten(text, 60) })
+  return typed
 }
 
 /** Number and day as typed; at least one of them. Throws `UserError` that says what was wrong. */

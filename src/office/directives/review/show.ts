@@ -81,7 +81,7 @@ export async function showDraft(
       ? name.kind === 'preview'
         ? await stageScreen(tx, view)
         : screenOf(view, name)
-      : directive.state === 'issued' || directive.draft.given
+      : directive.state === 'issued' || (directive.draft.given && directive.draft.fate?.kind !== 'recalled')
         ? await outcomeScreen(tx, view)
         : closedScreen(view)
   await showScreen(tx, ctx, draftSlot(directive.id), screen, options)

@@ -7,8 +7,8 @@ import { moveAssignments, releaseUnits, withdrawAll } from '../../assignments/mo
 import type { InsertedTask } from '../../assignments/open.js'
 import { record } from '../../trail/record.js'
 import { linkDirectives } from '../attach/actions.js'
-import { findTask, trackingOf } from '../draft.js'
-import { letterNameOf, startOf } from '../issue/work.js'
+import { findTask, knownNumber, trackingOf } from '../draft.js'
+import { startOf } from '../issue/work.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { keepDraft } from '../store.js'
@@ -35,7 +35,7 @@ export async function carryOver(
   const { communeId, draft } = directive
   const old = await needDirective(tx, communeId, succession.old.id)
   if (!isInForce(old)) throw new UserError('directives-succession-gone')
-  const letter = letterNameOf(draft).number ?? ''
+  const letter = knownNumber(draft.header)
   const moves = succession.kept.flatMap(({ task, rule, works }) => {
     const kept = findTask(draft, task)
     const place = stored.get(task)

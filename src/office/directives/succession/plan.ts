@@ -4,11 +4,11 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Tx } from '../../../db/db.js'
 import { taskDeadlines } from '../../../db/schema/assignments.js'
-import { assignmentsOfLetter } from '../../assignments/moving.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { alikeness, SAME_PLACE, SAME_TEXT } from '../alike.js'
 import { type Draft, type DraftTask, keptTasks } from '../draft.js'
+import { owedBy } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
 
 export type SuccessionKind = 'replaces' | 'corrects'
@@ -39,7 +39,7 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
   if (directive.state !== 'draft' || !succeeds) return undefined
   const old = await findDirective(tx, communeId, succeeds.id)
   if (!old || !isInForce(old)) return undefined
-  const rows = await assignmentsOfLetter(tx, communeId, old.id)
+  const rows = await owedBy(tx, old)
   const works = await viewsOf(
     tx,
     communeId,
@@ -57,10 +57,10 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
   return { kind: succeeds.kind, old, ...sortOut(draft, works, byId, succeeds.kind) }
 }
 
-/** Issued, and neither replaced nor withdrawn since. A letter may be corrected more than once. */
+/** Issued, or given by hand, and neither replaced nor withdrawn since. A letter may be corrected more than once. */
 export function isInForce(directive: Pick<Directive, 'state' | 'draft'>): boolean {
-  const { fate, kind } = directive.draft
-  return directive.state === 'issued' && kind === 'letter' && (fate === undefined || fate.kind === 'corrected')
+  const { fate, given } = directive.draft
+  return (directive.state === 'issued' || given !== undefined) && (fate === undefined || fate.kind === 'corrected')
 }
 
 interface OldPart {

@@ -1,7 +1,7 @@
 // Thay thế, Đính chính, or another letter with the same number: what the officer is asked, and what it will change. Pure.
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
-import { letterName } from '../letter.js'
+import { directiveName, letterName } from '../letter.js'
 import { joinLines, label, type Screen, type View } from '../screen.js'
 import type { Candidate } from './candidates.js'
 
@@ -42,7 +42,7 @@ export function successionLines(view: View): string[] {
   const { kind, old, kept, withdrawn, untouched } = succession
   const numbers = (works: readonly { number: number }[]) => numberList([...new Set(works.map((work) => work.number))])
   const keptWorks = kept.flatMap((one) => one.works)
-  const lines = [t(`directives-succession-${kind}`, { name: letterName(t, old) })]
+  const lines = [t(`directives-succession-${kind}`, { name: directiveName(t, old.draft) })]
   if (keptWorks.length > 0) lines.push(t('directives-succession-kept', { numbers: numbers(keptWorks) }))
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
   if (untouched.length > 0) lines.push(t('directives-succession-untouched', { numbers: numbers(untouched) }))

@@ -1,15 +1,19 @@
 // Every group that got the old letter is told that another took its place, and what became of its work.
 import type { Tx } from '../../../db/db.js'
+import type { Translate } from '../../../lib/i18n.js'
 import { headerMessage } from '../../assignments/messages.js'
 import { groupsOf, queueList } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
 import { headerOf, letterNameOf } from '../issue/work.js'
+import { directiveName } from '../letter.js'
+import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
+import type { Directive } from '../store.js'
 import type { Succession } from './plan.js'
 import { numberList } from './screen.js'
-import { groupsThatGot, headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
+import { headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
 
 export async function tellSuccession(
   tx: Tx,
@@ -27,12 +31,10 @@ export async function tellSuccession(
   const { communeId } = directive
   const { old, kind } = succession
   const works = await viewsOf(tx, communeId, [...input.keptIds, ...input.withdrawnIds])
-  const got = await groupsThatGot(tx, communeId, old.id)
+  const got = await groupsToldOf(tx, old, await owedBy(tx, old))
   const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
   const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
   const everyone = new Map([...got, ...served].map((group) => [group.chatId, group]))
-  const oldName = letterNameOf(old.draft)
-  const newName = letterNameOf(directive.draft)
   const ids = { kept: new Set(input.keptIds), withdrawn: new Set(input.withdrawnIds) }
   await tellGroups(
     tx,
@@ -44,7 +46,7 @@ export async function tellSuccession(
       words: (t, chatId) => {
         const mine = works.filter((work) => unitsIn.get(chatId)?.includes(work.unit.id))
         const numbers = (set: ReadonlySet<number>) => listOf(mine.filter((work) => set.has(work.id)))
-        const lines = [t(`directives-told-${kind}`, { old: writeLetter(t, oldName), next: writeLetter(t, newName) })]
+        const lines = [t(`directives-told-${kind}`, { old: calledOf(t, old), next: calledOf(t, directive) })]
         const [kept, withdrawn] = [numbers(ids.kept), numbers(ids.withdrawn)]
         if (kept !== '') lines.push(t('directives-told-kept', { numbers: kept }))
         if (withdrawn !== '') lines.push(t('directives-told-withdrawn', { numbers: withdrawn }))
@@ -53,7 +55,11 @@ export async function tellSuccession(
     },
     now,
   )
-  await noteOld(tx, { view, succession }, now)
+  if (old.draft.kind === 'letter') await noteOld(tx, { view, succession }, now)
+}
+
+function calledOf(t: Translate, { draft }: Directive): string {
+  return draft.kind === 'order' ? directiveName(t, draft) : writeLetter(t, letterNameOf(draft))
 }
 
 /** The old header says what replaces it; lists that have nothing left too. */

@@ -1,6 +1,7 @@
 // Whether a typed figure can be one of this indicator, and whether it has to be asked back. Pure.
 import type { FigureValue } from '../indicator.js'
 import { isLevel, rateOf } from '../indicator.js'
+import { writeAmount } from '../words.js'
 import { writeNumber } from './numbers.js'
 import type { Trouble, TypedFigure } from './reading.js'
 
@@ -14,7 +15,7 @@ export type Checked = { figure: FigureValue } | { trouble: Trouble } | { needsRe
 
 /** From what was typed to what is kept: refused when it cannot be so. A missing figure without a reason is asked for one. */
 export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
-  const trouble = (code: Trouble['code'], words = ''): Checked => ({ trouble: { code, words } })
+  const trouble = (code: Trouble['code'], words: string): Checked => ({ trouble: { code, words } })
   const empty = { numerator: null, denominator: null, value: null, missingReason: null }
   switch (typed.kind) {
     case 'missing':
@@ -35,7 +36,8 @@ export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
   }
 
   function inRange(value: number, most: number): Checked {
-    if (value > most) return trouble('indicators-figure-no-range', `${writeNumber(value)} (0–${writeNumber(most)})`)
+    const say = (amount: number) => writeAmount(amount, indicator.measure)
+    if (value > most) return { trouble: { code: 'indicators-figure-no-range', words: say(value), most: say(most) } }
     return { figure: { ...empty, value } }
   }
 }

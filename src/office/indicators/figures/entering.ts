@@ -16,10 +16,9 @@ import type { FigureValue } from '../indicator.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
 import { type Given, recordFigure, refusalToGive } from './actions.js'
-import { checkFigure, isJump } from './checking.js'
 import { readLocks } from './lock.js'
-import { readFigure, sameCode, splitFigures, type Trouble } from './reading.js'
 import { unitRows } from './screens.js'
+import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sorting.js'
 
 export const QUESTION = 'indicators.figure'
 
@@ -118,7 +117,7 @@ async function ask(
           [button('indicators-reason-system', 'indicators.because', 'system')],
           [button('indicators-reason-waiting', 'indicators.because', 'waiting')],
           [button('indicators-reason-cutoff', 'indicators.because', 'cutoff')],
-          [button('indicators-button-stop', 'indicators.stop')],
+          [button('indicators-button-cancel', 'indicators.leaveReason')],
         ]
       : [
           [
@@ -152,37 +151,45 @@ export async function takeFigures(tx: Tx, ctx: Ctx, question: OpenQuestion, answ
   const asked = readAsked(question)
   await checkMayGive(tx, ctx, asked.unitId, asked.month)
   const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  if (asked.reason) {
-    const reading = readFigure(answer.text)
-    if (!('figure' in reading)) {
-      const reason = shorten(clean(answer.text).replace(/\s+/g, ' ').trim(), 300)
-      if (fold(reason) === '') throw new UserError('indicators-reason-empty')
-      await closeQuestion(tx, question.id, ctx.now)
-      return keepAndGoOn(tx, ctx, asked, rows, [missing(asked.at, reason)])
-    }
-  }
-  const items = assign(answer.text, rows, asked.at)
-  const given: Given[] = []
-  const jumps: Given[] = []
-  let unexplained: number | undefined
-  for (const { row, words } of items) {
-    const reading = readFigure(words)
-    if ('trouble' in reading) throw refusal(reading.trouble, row)
-    const checked = checkFigure(row.indicator, reading.figure)
-    if ('trouble' in checked) throw refusal(checked.trouble, row)
-    if ('needsReason' in checked) {
-      unexplained ??= row.indicator.id
-      continue
-    }
-    const one = { indicatorId: row.indicator.id, figure: checked.figure }
-    // The same number typed again says that it was right.
-    const again = asked.pending?.some((other) => JSON.stringify(other) === JSON.stringify(one))
-    if (!again && isJump(row.indicator, checked.figure, row.previous)) jumps.push(one)
-    else given.push(one)
-  }
+  if (asked.reason && !readsAsFigures(answer.text, rows, asked.at))
+    return takeReason(tx, ctx, question, rows, answer.text)
+  const sorted = sortFigures(answer.text, rows, asked.at, asked.pending)
+  const { given, jumps, unexplained, refused } = sorted
+  const isNew = (one: Given) => !asked.pending?.some((other) => other.indicatorId === one.indicatorId)
+  if (given.length === 0 && !jumps.some(isNew) && unexplained === undefined) throw refusal(ctx, refused)
   await closeQuestion(tx, question.id, ctx.now)
   const { pending: _, reason: __, ...rest } = asked
-  await goOn(tx, ctx, rest, rows, { given, jumps, unexplained })
+  await goOn(tx, ctx, rest, rows, sorted)
+}
+
+/** Why there is no figure, in the person's own words; `huỷ` leaves it, as the button does. */
+async function takeReason(
+  tx: Tx,
+  ctx: Ctx,
+  question: OpenQuestion,
+  rows: readonly IndicatorRow[],
+  text: string,
+): Promise<void> {
+  const asked = readAsked(question)
+  const reason = shorten(clean(text).replace(/\s+/g, ' ').trim(), 300)
+  if (fold(reason) === '') throw new UserError('indicators-reason-empty')
+  await closeQuestion(tx, question.id, ctx.now)
+  if (fold(reason) === 'huy') return askFigure(tx, ctx, asked, rows)
+  await keepAndGoOn(tx, ctx, asked, rows, [missing(asked.at, reason)])
+}
+
+/** Asks for the figure again after all. */
+async function askFigure(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[]): Promise<void> {
+  const row = rows.find((one) => one.indicator.id === asked.at)
+  if (!row) throw new UserError('indicators-unknown')
+  const { reason: _, ...rest } = asked
+  await ask(tx, ctx, rest, rows, row)
+}
+
+/** `Huỷ` below the question why. */
+export async function leaveReason(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
+  const asked = await questionOf(tx, ctx, id)
+  await askFigure(tx, ctx, asked, await unitRows(tx, ctx, asked.unitId, asked.month))
 }
 
 const missing = (indicatorId: number, missingReason: string): Given => ({
@@ -190,49 +197,29 @@ const missing = (indicatorId: number, missingReason: string): Given => ({
   figure: { numerator: null, denominator: null, value: null, missingReason },
 })
 
-function refusal({ code, words }: Trouble, row: IndicatorRow): UserError {
-  return new UserError(code, { words, code: row.indicator.code, measure: row.indicator.measure })
+/** Nothing could be taken: one reason in its own words, several as lines. */
+function refusal(ctx: Ctx, refused: readonly Refused[]): UserError {
+  const [first] = refused
+  if (first && refused.length === 1) return new UserError(first.code, first.args)
+  return new UserError('indicators-figures-refused', { lines: refusedLines(ctx, refused) })
 }
 
-/** Which figure belongs to which indicator: by the number in the list or the code; one alone to the indicator asked. */
-function assign(text: string, rows: readonly IndicatorRow[], at: number): { row: IndicatorRow; words: string }[] {
-  const items = splitFigures(text)
-  if (items.length === 0) throw new UserError('indicators-figure-no-number', { words: '', code: '', measure: '' })
-  const found = items.map(({ key, words }) => {
-    const row =
-      key === undefined
-        ? items.length === 1
-          ? rows.find((one) => one.indicator.id === at)
-          : undefined
-        : (rows.find((one) => sameCode(key, one.indicator.code)) ??
-          (/^\d{1,2}$/.test(key) ? rows[Number(key) - 1] : undefined))
-    if (!row)
-      throw new UserError('indicators-figure-whose', {
-        words: shorten(key === undefined ? words : `${key}: ${words}`, 60),
-      })
-    return { row, words }
-  })
-  const twice = found.find((one, index) => found.findIndex((other) => other.row === one.row) !== index)
-  if (twice) throw new UserError('indicators-figure-twice', { code: twice.row.indicator.code })
-  return found
+function refusedLines({ t }: Ctx, refused: readonly Refused[]): string {
+  return refused.map(({ code, args }) => `\n– ${t(code, args)}`).join('')
 }
 
-interface Sorted {
-  given: Given[]
-  jumps: Given[]
-  unexplained: number | undefined
-}
-
-/** Keeps what is sure, asks back what is not, and goes on. Also for figures that came by `.xlsx`. */
+/** Keeps what is sure, names what cannot be taken, asks back what may be a slip, and goes on. Also for figures that came by `.xlsx`. */
 export async function goOn(
   tx: Tx,
   ctx: Ctx,
   asked: Asked,
   rows: readonly IndicatorRow[],
-  { given, jumps, unexplained }: Sorted,
+  { given, jumps, unexplained, refused }: Sorted,
 ): Promise<void> {
   const { t } = ctx
-  const said = await keep(tx, ctx, asked, rows, given)
+  const kept = await keep(tx, ctx, asked, rows, given)
+  const left = refused.length > 0 ? t('indicators-figures-refused', { lines: refusedLines(ctx, refused) }) : ''
+  const said = [kept, left].filter(Boolean).join('\n')
   if (jumps.length > 0) {
     const questionId = await openAsked(tx, ctx, { ...asked, at: jumps[0]?.indicatorId ?? asked.at, pending: jumps })
     const lines = jumps.map(({ indicatorId, figure }) => {
@@ -260,6 +247,8 @@ export async function goOn(
     const row = rows.find((one) => one.indicator.id === unexplained)
     if (row) return ask(tx, ctx, { ...asked, at: unexplained, reason: true }, rows, row, said)
   }
+  const again = rows.find((row) => refused.some((one) => one.indicatorId === row.indicator.id))
+  if (again) return ask(tx, ctx, { ...asked, at: again.indicator.id }, rows, again, said)
   await finish(tx, ctx, asked, said)
 }
 

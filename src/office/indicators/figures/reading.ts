@@ -10,10 +10,11 @@ export type TypedFigure =
   /** There is none; a reason has to be given. */
   | { kind: 'missing'; reason: string | undefined }
 
-/** A key of the locales, with the words it is about. */
+/** A key of the locales, with the words it is about; `most` where a range was left. */
 export interface Trouble {
   code: `indicators-figure-no-${string}`
   words: string
+  most?: string
 }
 
 export type Read = { figure: TypedFigure } | { trouble: Trouble }
@@ -94,18 +95,43 @@ export interface Item {
 
 const keyed =
   /^(?:#|số |so )?(?<key>\d{1,2}|[a-zA-Z]{1,6}[ -]?\d{1,4}|\d{3}-\d{1,3})\s*(?:[:=)]|-(?= )|\.(?=\s))\s*(?<words>.*)$/su
-const coded = /^(?<key>[a-zA-Z]{1,6}\d{1,4})\s+(?<words>(?:\d|ch|kh|-).*)$/su
+/** A code and a blank: whatever comes then is said of it, be it no number ("CT05 abc"); "CT 05" needs a figure behind it. */
+const coded = /^(?<key>[a-zA-Z]{1,6}\d{1,4}|[a-zA-Z]{2,6} \d{1,4}(?=\s+(?:\d|ch|kh|-)))\s+(?<words>.*)$/su
 
-/** The figures of one message: one per line or after `;`. A line without a key belongs to nobody unless it is the only one. */
+/**
+ * Where the next figure of a line begins: after a comma, "và" or a blank, when a code follows ("CT01 23/25, CT02 95,5%"), or after a
+ * comma and a blank, when a number of the list follows ("1: 23/25, 2: 95,5%"). The comma of 95,5 stands before neither.
+ */
+const next =
+  /(?:,\s*|\s+(?:và|va)\s+|(?<=[\d%)])\s+)(?=(?:[a-zA-Z]{1,6}-?|[A-Z]{2,6} )\d{1,4}\s*[:=)\s])|,\s+(?:và |va )?(?=(?:\d{1,2}|\d{3}-\d{1,3})\s*[:=)])/u
+
+function itemOf(line: string): Item {
+  const found = keyed.exec(line)?.groups ?? coded.exec(line)?.groups
+  return found?.words === undefined ? { key: undefined, words: line } : { key: found.key, words: found.words }
+}
+
+/** A reason may name a code too: "chưa có: chờ phần mềm, CT02 cũng vậy" is one figure. */
+function joined(items: Item[], item: Item, line: string): Item[] {
+  const before = items.at(-1)
+  const reading = before && readFigure(before.words)
+  const isReason = reading && 'figure' in reading && reading.figure.kind === 'missing' && reading.figure.reason
+  if (!before || !isReason || 'figure' in readFigure(item.words)) return [...items, item]
+  return [...items.slice(0, -1), { ...before, words: `${before.words}, ${line}` }]
+}
+
+/** The figures of one message: one per line, after `;`, or after a comma. A line without a key belongs to nobody unless it is the only one. */
 export function splitFigures(text: string): Item[] {
   return clean(text)
     .split(/[\n;]+/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => {
-      const found = keyed.exec(line)?.groups ?? coded.exec(line)?.groups
-      return found?.words === undefined ? { key: undefined, words: line } : { key: found.key, words: found.words }
-    })
+    .flatMap((line) =>
+      line
+        .split(next)
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .reduce<Item[]>((items, part) => joined(items, itemOf(part), part), []),
+    )
 }
 
 /** Does a code mean this one? "ct5", "CT 05" and "CT05" do. */

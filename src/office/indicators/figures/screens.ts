@@ -12,7 +12,7 @@ import { reply } from '../../../talk/reply.js'
 import { communeCalendar, findCommune, findUnit, listUnits } from '../../communes/store.js'
 import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
-import { writeFigure, writeTarget } from '../words.js'
+import { writeCodes, writeFigure, writeTarget } from '../words.js'
 import { currentMonth } from './actions.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
@@ -128,7 +128,7 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
   if (owing.length > 0) spans.push(`\n${t('indicators-owing-who')}`)
   for (const { unit, codes } of owing)
     spans.push(
-      `\n– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: shorten(codes.join(', '), 80) })}`,
+      `\n– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: writeCodes(t, codes) })}`,
     )
   const unmet = rows.filter((row) => row.state === 'unmet')
   if (unmet.length > 0)

@@ -9,6 +9,7 @@ import type { Actor } from '../../../talk/entry.js'
 import { reportDone } from '../../assignments/actions.js'
 import { record } from '../../trail/record.js'
 import { refusalToGive } from '../figures/actions.js'
+import { cutCodes } from '../words.js'
 import { type Duty, reportDuties } from './duty.js'
 import { missingCodes } from './messages.js'
 import { type Addition, readUnitMonth } from './prefill.js'
@@ -107,8 +108,11 @@ export async function sendReport(
   if (report.state === 'sent') throw new UserError('indicators-report-already')
   const month = await readUnitMonth(tx, { communeId, unitId: report.unitId, month: report.period }, now)
   const missing = missingCodes(month)
-  if (missing.length > 0)
-    throw new UserError('indicators-report-missing', { count: missing.length, codes: missing.slice(0, 10).join(', ') })
+  if (missing.length > 0) {
+    const { codes, left } = cutCodes(missing)
+    const code = left > 0 ? 'indicators-report-missing-more' : 'indicators-report-missing'
+    throw new UserError(code, { count: missing.length, codes, left })
+  }
   const change = { state: 'sent' as const, sentBy: actor.personId, sentAt: now }
   await writeReport(tx, report, change)
   const isOwn = actor.units.some((post) => post.unitId === report.unitId)

@@ -16,7 +16,7 @@ import { DOCUMENT, type DocumentInput } from './actions.js'
 import { writeDocument } from './document.js'
 import { readUnitMonth } from './prefill.js'
 import { placesOf } from './show.js'
-import { additionsOf, findReport, writeReport } from './store.js'
+import { additionsOf, findReport, type UnitReport, writeReport } from './store.js'
 
 interface Written {
   /** Missing when the report was reopened before it was written. */
@@ -39,13 +39,13 @@ export const documentChore: ChoreKind<DocumentInput, Written> = {
     const name = `bao-cao-${read.month.month}-${fold(read.month.unit.shortName).replace(/ /g, '-') || 'don-vi'}.docx`
     return { file: { ...(await saveFile(tools.filesFolder, bytes)), name } }
   },
-  async finish(tx, { id, input }, { file }, now) {
+  async finish(tx, { input }, { file }, now) {
     const { communeId, reportId } = input
     const report = await findReport(tx, communeId, reportId)
     if (report && file) {
       const fileId = await insertFile(tx, { communeId, ...file, type: docxType }, now)
       await writeReport(tx, report, { fileId })
-      await giveOut(tx, { ...input, choreId: id, fileId, unitId: report.unitId, period: report.period }, now)
+      await giveOut(tx, input, { ...report, fileId }, now)
     }
     await fileUnderDuty(tx, input, file ? [{ ...file, type: docxType }] : [], now)
   },
@@ -66,7 +66,7 @@ export const documentChore: ChoreKind<DocumentInput, Written> = {
   },
 }
 
-/** The document is the evidence of the duty it closed; then the officers are asked to confirm. */
+/** The document is the evidence of the duty it closed; then the officers, who have it, are asked to confirm. */
 async function fileUnderDuty(
   tx: Tx,
   { communeId, personId, duty, sentAt }: DocumentInput,
@@ -76,16 +76,17 @@ async function fileUnderDuty(
   if (!duty) return
   const reports = [duty]
   const ids = await fileEvidence(tx, { communeId, personId, givenAt: new Date(sentAt), reports, files }, now)
-  for (const id of ids) await askConfirmation(tx, communeId, id, now)
+  for (const id of ids) await askConfirmation(tx, communeId, id, now, { filesGiven: files.length > 0 })
 }
 
-/** To where it was sent, to the unit, and to the officers, who may reopen it. */
+/** To where it was sent, to the unit, and to the officers, who may reopen it; once for a sending, also when a duty is closed by it later. */
 async function giveOut(
   tx: Tx,
-  input: DocumentInput & { choreId: number; fileId: number; unitId: number; period: string },
+  input: DocumentInput,
+  { unitId, period, sentAt, fileId }: UnitReport & { fileId: number },
   now: Date,
 ): Promise<void> {
-  const { communeId, fileId, unitId, choreId } = input
+  const { communeId, reportId } = input
   const unit = await findUnit(tx, communeId, unitId)
   const officers = await privateChatsOfRoles(tx, communeId, ['officer'], now)
   const sentFrom = await findChatById(tx, input.chatId)
@@ -97,16 +98,16 @@ async function giveOut(
     seen.add(chatId)
     const t = translator(locale)
     const isOfficer = officers.some((one) => one.chatId === chatId)
-    const words = t('indicators-report-document', { period: writePeriod(input.period), unit: unit?.name ?? '' })
+    const words = t('indicators-report-document', { period: writePeriod(period), unit: unit?.name ?? '' })
     const choices = isOfficer
-      ? [[{ label: t('indicators-button-reopen'), action: action('unitreport.reopen', input.reportId) }]]
+      ? [[{ label: t('indicators-button-reopen'), action: action('unitreport.reopen', reportId) }]]
       : undefined
     await queueMessage(
       tx,
       {
         chatId,
         communeId,
-        key: `unitreport:document:${choreId}:${chatId}`,
+        key: `unitreport:document:${reportId}:${sentAt?.getTime() ?? input.sentAt}:${chatId}`,
         class: ANSWER,
         message: { spans: [words], fileId, ...(choices ? { choices } : {}) },
       },

@@ -1,12 +1,13 @@
 // The unit's report as a `.docx` to print.
 import type { Paragraph, Table } from 'docx'
 import { writePeriod } from '../../../calendar/period.js'
-import { partsOf } from '../../../lib/day.js'
-import { translator } from '../../../lib/i18n.js'
-import { centre, dataTable, letterhead, paragraph, placeOf, rule, signature, writePaper } from '../paper.js'
+import { partsOf, writeDay } from '../../../lib/day.js'
+import { type Translate, translator } from '../../../lib/i18n.js'
+import { formalText, formalWork } from '../../assignments/formal.js'
+import type { AssignmentView } from '../../assignments/view.js'
+import { centre, dataTable, issuerOf, letterhead, paragraph, placeOf, rule, signature, writePaper } from '../paper.js'
 import { writeFigure, writePeriodSpan, writeTarget } from '../words.js'
-import { lateLine, workLine } from './messages.js'
-import { type Additions, additions, type UnitMonth } from './prefill.js'
+import { type Additions, additions, countOf, type LateWork, type UnitMonth } from './prefill.js'
 
 const states: Record<string, string> = { met: 'Đạt', unmet: 'Chưa đạt' }
 
@@ -22,6 +23,35 @@ function figureTable(month: UnitMonth): Table {
   return dataTable(['STT', 'Chỉ tiêu', 'Mục tiêu', 'Kết quả', 'Đánh giá'], rows, [11, 57, 32, 34, 26])
 }
 
+const timings = { overdue: 'quá hạn', behind: 'chậm so với thời hạn theo dõi' }
+
+/** The work, then why it is late and what is done about it. */
+function formalLate(t: Translate, { view, timing }: LateWork): string {
+  const late = timing && view.status !== 'late' ? `, ${timings[timing]}` : ''
+  const work = `${formalWork(t, view)}${late}.`
+  const { lateness } = view
+  if (!lateness) return `${work} Đơn vị chưa báo cáo nguyên nhân.`
+  const cause = t(`indicators-cause-${lateness.cause}`)
+  const said = `Nguyên nhân ${cause}: ${formalText(lateness.reason)}. Kế hoạch khắc phục: ${formalText(lateness.remedy)}. Dự kiến hoàn thành ngày ${writeDay(lateness.promisedOn)}. Người chịu trách nhiệm: ${formalText(lateness.responsible)}.`
+  if (!lateness.leader) return `${work} ${said}`
+  const { cause: seen, reason } = lateness.leader
+  const opinion = [t(`indicators-cause-${seen}`), ...(reason ? [formalText(reason)] : [])].join(': ')
+  return `${work} ${said} Ý kiến của lãnh đạo: nguyên nhân ${opinion}.`
+}
+
+/** The days of the period, and how much it holds: the same sum as in `/tongket`. */
+function spanLine(month: UnitMonth): string {
+  const { span, done, progress, unanswered, late, standing } = month
+  const counts = [
+    `hoàn thành ${done.length}`,
+    `đang thực hiện ${progress.length}`,
+    ...(unanswered.length > 0 ? [`chưa xác nhận tiếp nhận ${unanswered.length}`] : []),
+    `chậm, quá hạn ${late.length}`,
+    `thường xuyên ${standing.length}`,
+  ]
+  return `Kỳ báo cáo: ${writePeriod(month.month)}, từ ngày ${writeDay(span.from)} đến ngày ${writeDay(span.to)}. Tổng số nhiệm vụ trong kỳ: ${countOf(month)} (${counts.join(', ')}).`
+}
+
 /** The bytes of the document. Sections without content are left out and the numbering closes up. */
 export async function writeDocument(month: UnitMonth, added: Additions): Promise<Uint8Array> {
   const t = translator('vi')
@@ -33,20 +63,16 @@ export async function writeDocument(month: UnitMonth, added: Additions): Promise
     body.push(paragraph(`${romans[part++] ?? ''}. ${title}`, { bold: true, body: true, before: 6, keepNext: true }))
     for (const line of lines.flatMap((text) => text.split('\n'))) body.push(paragraph(line, { body: true }))
   }
-  const late = month.late.map((work) => lateLine(t, work))
+  const works = (views: readonly AssignmentView[]) =>
+    views.map((view, index) => `${index + 1}. ${formalWork(t, view)}.`)
+  section('NHIỆM VỤ ĐÃ HOÀN THÀNH', works(month.done))
+  section('NHIỆM VỤ ĐANG THỰC HIỆN', works(month.progress))
+  section('NHIỆM VỤ CHƯA XÁC NHẬN TIẾP NHẬN', works(month.unanswered))
   section(
-    'NHIỆM VỤ ĐÃ HOÀN THÀNH',
-    month.done.map((view) => workLine(t, view)),
+    'NHIỆM VỤ CHẬM TIẾN ĐỘ, NGUYÊN NHÂN, KẾ HOẠCH KHẮC PHỤC',
+    month.late.map((work, index) => `${index + 1}. ${formalLate(t, work)}`),
   )
-  section(
-    'NHIỆM VỤ ĐANG THỰC HIỆN',
-    month.progress.map((view) => workLine(t, view)),
-  )
-  section('NHIỆM VỤ CHẬM TIẾN ĐỘ, NGUYÊN NHÂN, KẾ HOẠCH KHẮC PHỤC', late)
-  section(
-    'NHIỆM VỤ THƯỜNG XUYÊN',
-    month.standing.map((view) => workLine(t, view)),
-  )
+  section('NHIỆM VỤ THƯỜNG XUYÊN', works(month.standing))
   if (month.figures.length > 0) {
     section('SỐ LIỆU CHỈ TIÊU', [`Kỳ số liệu: ${writePeriodSpan(month.span)}.`])
     body.push(figureTable(month))
@@ -58,7 +84,7 @@ export async function writeDocument(month: UnitMonth, added: Additions): Promise
     title: `Báo cáo ${writePeriod(month.month)}`,
     body: [
       letterhead({
-        parent: month.communeName,
+        parent: issuerOf(month.communeName),
         issuer: month.unit.name,
         code: `BC-${month.unit.shortName}`,
         place: placeOf(month.communeName),
@@ -67,7 +93,8 @@ export async function writeDocument(month: UnitMonth, added: Additions): Promise
       paragraph('BÁO CÁO', { bold: true, align: centre, before: 18 }),
       paragraph(`Kết quả thực hiện nhiệm vụ ${writePeriod(month.month)}`, { bold: true, align: centre }),
       rule(60),
-      paragraph(`Kính gửi: ${month.communeName}`, { align: centre, before: 6, after: 6 }),
+      paragraph(`Kính gửi: ${issuerOf(month.communeName)}`, { align: centre, before: 6, after: 6 }),
+      paragraph(spanLine(month), { body: true }),
       ...body,
       paragraph('', {}),
       signature(['Như trên', 'Lưu: VT'], ['THỦ TRƯỞNG ĐƠN VỊ']),

@@ -8,8 +8,8 @@ import { shorten } from '../../../lib/vietnamese.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { readableText, writeDue, writeMoment, writeSource, writeStatus } from '../../assignments/words.js'
 import { figureLine } from '../figures/screens.js'
-import { writePeriodSpan } from '../words.js'
-import { type Additions, additions, type LateWork, type UnitMonth } from './prefill.js'
+import { writeCodes, writePeriodSpan } from '../words.js'
+import { type Additions, additions, countOf, type LateWork, type UnitMonth } from './prefill.js'
 import type { UnitReport } from './store.js'
 
 export function titleOf(t: Translate, month: UnitMonth): string {
@@ -28,8 +28,10 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
   const lines = [
     t('indicators-report-span', { span: writePeriodSpan(month.span), until: writeDay(month.wantedBy) }),
     t('indicators-report-counts', {
+      all: countOf(month),
       done: month.done.length,
       progress: month.progress.length,
+      unanswered: month.unanswered.length,
       late: month.late.length,
       standing: month.standing.length,
     }),
@@ -41,7 +43,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
             : t('indicators-report-figures-left', {
                 given,
                 all: month.figures.length,
-                codes: shorten(missing.join(', '), 80),
+                codes: writeCodes(t, missing),
               }),
         ]),
     t('indicators-report-evidence', { count: month.evidence }),
@@ -90,6 +92,10 @@ export function reportSpans(t: Translate, month: UnitMonth, added: Additions): S
     month.progress.map((view) => workLine(t, view)),
   )
   section(
+    'indicators-section-unanswered',
+    month.unanswered.map((view) => workLine(t, view)),
+  )
+  section(
     'indicators-section-late',
     month.late.map((work) => lateLine(t, work)),
   )
@@ -114,6 +120,8 @@ export function workLine(t: Translate, view: AssignmentView): string {
   const parts = [
     `${shorten(readableText(view.text), 140)} (${writeSource(t, view)})`,
     ...(due && !view.reportedAt ? [t('indicators-due', { due })] : []),
+    // The day was past when the work was given: not the unit's fault (PRODUCT.md section 6).
+    ...(view.issuedLate && !view.extendedTo && !view.reportedAt ? [t('assignments-issued-late')] : []),
     writeStatus(t, view.status),
     ...(view.evidenceCount > 0 ? [t('assignments-evidence-count', { count: view.evidenceCount })] : []),
   ]

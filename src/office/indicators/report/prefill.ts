@@ -1,10 +1,11 @@
 // The unit's month, read from the answers it gave: what is done, in progress, late, standing, and the figures.
-import { and, asc, eq, gte, lt, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import { type Period, type Span, spanOf } from '../../../calendar/period.js'
 import { workingDayOnOrBefore } from '../../../calendar/work-calendar.js'
 import type { Tx } from '../../../db/db.js'
 import { assignments } from '../../../db/schema/assignments.js'
-import { addDays, type Day, dayOf, instantOf } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
+import { inPeriod } from '../../assignments/period.js'
 import { needsReport, timingOf } from '../../assignments/status.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
@@ -33,6 +34,8 @@ export interface UnitMonth {
   wantedBy: Day
   done: AssignmentView[]
   progress: AssignmentView[]
+  /** Nobody has acknowledged them. */
+  unanswered: AssignmentView[]
   late: LateWork[]
   standing: AssignmentView[]
   figures: IndicatorRow[]
@@ -65,34 +68,27 @@ export async function readUnitMonth(
     wantedBy: workingDayOnOrBefore(cal, wantedBy(month, settings)),
     done: [],
     progress: [],
+    unanswered: [],
     late: [],
     standing: [],
     figures: await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now),
     evidence: 0,
   }
   for (const view of views) {
+    const timing = timingOf(view, now, cal, settings)
+    const missed = timing === 'overdue' || timing === 'behind' ? timing : undefined
     if (view.standing) result.standing.push(view)
-    else if (isReported(view, span)) result.done.push(view)
-    else if (needsReport(view.status)) {
-      const timing = timingOf(view, now, cal, settings)
-      const missed = timing === 'overdue' || timing === 'behind' ? timing : undefined
-      if (missed || view.status === 'late') result.late.push({ view, timing: missed })
-      else result.progress.push(view)
-    } else result.progress.push(view)
+    else if (!needsReport(view.status)) result.done.push(view)
+    else if (missed || view.status === 'late') result.late.push({ view, timing: missed })
+    else if (view.status === 'unanswered') result.unanswered.push(view)
+    else result.progress.push(view)
   }
   result.evidence = result.done.reduce((count, view) => count + view.evidenceCount, 0)
   return result
 }
 
-function isReported(view: AssignmentView, span: Span): boolean {
-  if (needsReport(view.status) || !view.reportedAt) return false
-  const day = dayOf(view.reportedAt)
-  return day >= span.from && day <= span.to
-}
-
-/** What was reported within the span, and what was given by its end and is open. */
+/** What the period holds, as every summary and report counts it. */
 async function listWork(tx: Tx, communeId: number, unitId: number, span: Span): Promise<number[]> {
-  const end = instantOf(addDays(span.to, 1))
   const rows = await tx
     .select({ id: assignments.id })
     .from(assignments)
@@ -100,22 +96,20 @@ async function listWork(tx: Tx, communeId: number, unitId: number, span: Span): 
       and(
         eq(assignments.communeId, communeId),
         eq(assignments.unitId, unitId),
-        lt(assignments.createdAt, end),
-        or(
-          notInArray(assignments.status, ['done', 'withdrawn']),
-          and(
-            eq(assignments.status, 'done'),
-            gte(assignments.reportedAt, instantOf(span.from)),
-            lt(assignments.reportedAt, end),
-          ),
-        ),
+        ne(assignments.status, 'withdrawn'),
+        inPeriod(span),
       ),
     )
     .orderBy(asc(assignments.number))
   return rows.map((row) => row.id)
 }
 
+/** All work of the period, as `/tongket` counts it. */
+export function countOf({ done, progress, unanswered, late, standing }: UnitMonth): number {
+  return [done, progress, unanswered, late, standing].reduce((count, list) => count + list.length, 0)
+}
+
 /** Nothing to report about at all. */
 export function isEmpty(month: UnitMonth): boolean {
-  return [month.done, month.progress, month.late, month.standing, month.figures].every((list) => list.length === 0)
+  return countOf(month) + month.figures.length === 0
 }

@@ -205,5 +205,5 @@ async function takeFigures(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id
     return
   }
   const at = jumps[0]?.indicatorId ?? given[0]?.indicatorId ?? 0
-  await goOn(tx, ctx, { unitId, month, at, alone: true }, rows, { given, jumps, unexplained: undefined })
+  await goOn(tx, ctx, { unitId, month, at, alone: true }, rows, { given, jumps, unexplained: undefined, refused: [] })
 }

@@ -47,6 +47,15 @@ async function ask(tx: Tx, ctx: Ctx, what: What): Promise<void> {
   await reply(tx, ctx, words, { ask: { questionId, placeholder: '.xlsx', accountId } })
 }
 
+function isSheet(answer: Answer): boolean {
+  return answer.kind === 'file' && /\.xlsx$/i.test(answer.file.name)
+}
+
+/** A word of thanks is no sheet; any other file of an officer's is a letter. */
+function takes(answer: Answer, _question: OpenQuestion, ctx: Ctx): boolean {
+  return isSheet(answer) || (answer.kind === 'file' && !ctx.actor.roles.includes('officer'))
+}
+
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   const { what } = question.data as { what: What }
   const isOfficer = ctx.actor.roles.includes('officer')
@@ -54,7 +63,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
     throw new UserError(what.sheet === 'set' ? 'indicators-officer-only' : 'indicators-not-your-unit')
   if (answer.kind !== 'file') throw new UserError('indicators-sheet-as-file')
   const { file } = answer
-  if (!/\.xlsx$/i.test(file.name)) throw new UserError('files-sheet-no')
+  if (!isSheet(answer)) throw new UserError('files-sheet-no')
   const { communeId, personId, accountId } = ctx.actor
   const input: SheetIn = {
     communeId,
@@ -85,5 +94,5 @@ export const sheetEntries: Entries = {
       run: async (tx, ctx, args) => ask(tx, ctx, await figuresOf(tx, ctx, args)),
     },
   },
-  replies: { [QUESTION]: { who: givers, run: take } },
+  replies: { [QUESTION]: { who: givers, takes, run: take } },
 }

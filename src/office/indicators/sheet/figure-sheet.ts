@@ -7,6 +7,7 @@ import type { Given } from '../figures/actions.js'
 import { checkFigure, isJump } from '../figures/checking.js'
 import { writeNumber } from '../figures/numbers.js'
 import { readFigure, sameCode } from '../figures/reading.js'
+import { troubleArgs } from '../figures/sorting.js'
 import { type FigureValue, hasNumbers } from '../indicator.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
@@ -90,10 +91,9 @@ export function readFigureSheet(cells: readonly (readonly Cell[])[], rows: reado
     }
     const reading = typeof raw === 'number' ? readPlain(raw) : readFigure(words === '' ? `chưa có: ${reason}` : words)
     const checked = 'trouble' in reading ? reading : checkFigure(indicator, withReason(reading.figure, reason))
-    if ('trouble' in checked) {
-      const { code: key, words: about } = checked.trouble
-      result.errors.push({ line, code: key, args: { words: about, code: indicator.code, measure: indicator.measure } })
-    } else if ('needsReason' in checked)
+    if ('trouble' in checked)
+      result.errors.push({ line, code: checked.trouble.code, args: troubleArgs(checked.trouble, indicator) })
+    else if ('needsReason' in checked)
       result.errors.push({ line, code: 'indicators-sheet-no-reason', args: { code: indicator.code } })
     else {
       const one = { indicatorId: indicator.id, figure: checked.figure }

@@ -130,6 +130,10 @@ it('each kind of file that is not read gets its own sentence, whatever it is cal
     [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'scan.docx', 'extract-picture'],
     [Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'anh.png', 'extract-picture'],
     [zipSync({ 'a.txt': strToU8('a') }), 'cv.docx', 'extract-archive'],
+    [Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(300, 7)]), 'cv.docx', 'extract-corrupt'],
+    [docx(p(letter)).slice(0, 60), 'cv.docx', 'extract-corrupt'],
+    [docx(p(letter)).slice(0, 60), 'cv.zip', 'extract-archive'],
+    [Buffer.from(Array.from({ length: 300 }, (_, at) => (at * 7) % 32)), 'cv.pdf', 'extract-corrupt'],
     [
       zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<a/>') }),
       'cv.docx',

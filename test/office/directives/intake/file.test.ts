@@ -22,7 +22,7 @@ const rows = () => desk.world.database.db.select().from(directives)
 describe('a letter sent as a file', () => {
   it('is fetched, read and kept with its bytes when it is a Word file', async () => {
     const replies = await send('Công văn 112.docx', docx(letter))
-    expect(replies[0]).toBe('Đang đọc văn bản…')
+    expect(replies[0]).toBe('Đã đọc văn bản, kết quả ở tin dưới.')
     expect(replies[1]).toContain('7 nhiệm vụ, 14 lượt giao cho 5 đơn vị.')
     const [kept] = await rows()
     const [file] = await desk.world.database.db.select().from(files)
@@ -52,8 +52,17 @@ describe('a letter sent as a file', () => {
 
   it('is refused in the words of the reader of files when it cannot be read', async () => {
     const replies = await send('scan.pdf', new TextEncoder().encode('%PDF-1.7\n1 0 obj'))
+    expect(replies[0]).toBe('Đã dừng đọc, lý do ở tin dưới.')
     expect(replies[1]).toContain('scan.pdf')
     expect(await rows()).toEqual([])
+  })
+
+  it('that is plain text under the name of a Word file is named for what it is', async () => {
+    const replies = await send(
+      'ghi chu.docx',
+      new TextEncoder().encode('Hôm nay trời đẹp, xã vừa có thêm một con đường.'),
+    )
+    expect(replies[1]).toContain('Tệp “ghi chu.docx” không phải tệp Word hay PDF mà là tệp chữ thuần (.txt)')
   })
 
   it('leaves nothing anywhere when its text bears a secret stamp', async () => {

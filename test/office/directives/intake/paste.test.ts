@@ -30,10 +30,13 @@ describe('a letter pasted into the private chat', () => {
   it('is read two seconds later and answered with its number, counts and doubts', async () => {
     const { world } = desk
     await world.says('Hoa', 'riêng', letter)
-    expect((await world.said('riêng')).map((one) => one.text)).toEqual(['Đang đọc văn bản…'])
+    const [reading, ...early] = await world.said('riêng')
+    expect([reading?.text, ...early]).toEqual(['Đang đọc văn bản…'])
     await desk.work()
-    const [answer, ...others] = await world.said('riêng')
+    const [read, answer, ...others] = await world.said('riêng')
     expect(others).toEqual([])
+    // In place of "Đang đọc văn bản…", which is true no more.
+    expect(read).toMatchObject({ text: 'Đã đọc văn bản, kết quả ở tin dưới.', slot: reading?.slot })
     expect(answer?.text).toContain('Văn bản 112/UBND-VHXH ngày 10/9/2026\n')
     expect(answer?.text).toContain('V/v nâng cao chất lượng giải quyết hồ sơ')
     expect(answer?.text).toContain('Thực hiện: 2045/UBND-KSTT')
@@ -54,7 +57,7 @@ describe('a letter pasted into the private chat', () => {
     expect(text.length).toBeGreaterThan(2 * 4096)
     const id = await desk.paste(text)
     const replies = await world.said('riêng')
-    expect(replies.filter((one) => one.text === 'Đang đọc văn bản…')).toHaveLength(1)
+    expect(replies.filter((one) => one.slot?.startsWith('reading:'))).toHaveLength(1)
     const { draft } = await desk.draft(id)
     expect(draft.tasks).toHaveLength(60)
     expect(draft.tasks.every((task) => task.unitIds.length === 1)).toBe(true)

@@ -66,6 +66,16 @@ describe('before a letter is issued', () => {
     expect(lines(sent[1]?.text ?? '')).toHaveLength(4)
   })
 
+  it('counts what will be given: a task with two deadlines is two pieces of work for each of its units', async () => {
+    await paste(clearLetter.replace('trước ngày 20 hằng tháng', 'trước ngày 20 hằng tháng và trước ngày 15 hằng quý'))
+    expect((await desk.screen()).text).toContain(
+      '6 nhiệm vụ, 14 lượt giao cho 5 đơn vị. Mỗi kỳ, mỗi thời hạn là một việc: 19 việc.',
+    )
+    await press('Giao việc')
+    expect((await desk.screen()).text).toContain('Sẽ giao 19 việc.')
+    expect((await press('Giao việc'))?.text).toBe('Đã giao 19 việc.')
+  })
+
   it('a task without a unit stands in the way, by its number, until it has one or is dropped', async () => {
     const id = await paste(letter)
     await press('Giao việc')
@@ -99,7 +109,7 @@ describe('before a letter is issued', () => {
     await press('Giao việc')
     expect((await desk.screen()).text).toContain('Chưa có số và ngày văn bản.')
     await press('Tạm gửi, chưa vào số')
-    await press('Giao việc')
+    expect((await desk.screen()).text).toContain('Xem trước khi giao')
     expect((await desk.screen()).text).toContain('Tạm gửi, chưa vào số.')
     await press('Giao việc')
     expect((await desk.world.said('KT'))[0]?.text.toLowerCase()).toContain('chưa vào số')
@@ -300,6 +310,32 @@ describe('after issuing', () => {
     expect(await desk.world.taps('Nga', 'riêng', `directive.copy:${id}:${desk.world.units.DVSNC}`)).toMatchObject({
       alert: true,
     })
+  })
+
+  it('the count of what went out keeps itself up to date, and ends when all of it went', async () => {
+    const id = await paste(clearLetter)
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    const sending = (await desk.world.history(desk.world.privates.Hoa)).at(-1)
+    expect(sending?.text).toMatch(/Đang gửi: 0 tin đã đi, \d+ tin đang chờ\./)
+    // The platform takes everything.
+    await desk.world.said()
+    await desk.work()
+    const after = (await desk.world.said('riêng')).at(-1)
+    expect(after?.slot).toBe(sending?.slot)
+    expect(after?.text).toContain('Phòng Kinh tế: 4 việc')
+    expect(after?.text).not.toContain('Đang gửi')
+    expect(after?.buttons.flat()).not.toContain('Dừng gửi')
+    desk.world.now = new Date(desk.world.now.getTime() + 3_600_000)
+    await desk.work()
+    expect(await desk.world.said('riêng')).toEqual([])
+  })
+
+  it('the count does not come back over a screen the officer went on to', async () => {
+    const id = await paste(clearLetter)
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await press('Đơn vị chưa nhận')
+    await desk.work()
+    expect((await desk.screen()).text).toContain('Đơn vị chưa nhận')
   })
 
   it('the officer sees which units have not acknowledged', async () => {

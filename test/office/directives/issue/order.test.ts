@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeWorkCalendar } from '../../../../src/calendar/work-calendar.js'
 import { assignments, tasks } from '../../../../src/db/schema/assignments.js'
+import { directives } from '../../../../src/db/schema/directives.js'
 import { chatUnits } from '../../../../src/db/schema/people.js'
 import { outbox } from '../../../../src/db/schema/post.js'
 import { listUnits, type UnitWithAliases } from '../../../../src/office/communes/store.js'
@@ -69,6 +70,9 @@ describe('the line behind /giaoviec', () => {
 
   it.each([
     ['', 'directives-order-usage'],
+    ['KT', 'directives-order-no-work'],
+    ['Phòng Kinh tế, VHXH:', 'directives-order-no-work'],
+    ['KT trước 31/12', 'directives-order-no-work'],
     ['KT báo cáo trước 31/6', 'directives-no-such-day'],
     [`KT ${'x'.repeat(4000)}`, 'directives-text-long'],
   ])('refuses what cannot be: %.30s', (line, code) => {
@@ -167,5 +171,67 @@ describe('work without a letter', () => {
     expect(await desk.world.database.db.select().from(tasks).where(eq(tasks.communeId, desk.world.communeId))).toEqual(
       [],
     )
+  })
+
+  async function give(line: string): Promise<void> {
+    await desk.world.says('Hoa', 'riêng', `/giaoviec ${line}`)
+    await desk.world.said()
+    await desk.world.taps('Hoa', 'riêng', 'Giao việc')
+    await desk.world.said()
+  }
+
+  it('is asked for, with an example, when only the unit was typed', async () => {
+    await desk.world.says('Hoa', 'riêng', '/giaoviec KT')
+    const [told] = await desk.world.said('riêng')
+    expect(told?.text).toContain('“KT” chưa nói giao việc gì')
+    expect(told?.text).toContain('ví dụ: /giaoviec KT ')
+    expect(await desk.world.database.db.select().from(directives)).toEqual([])
+  })
+
+  it('without a day is not said to have a letter that names none', async () => {
+    await desk.world.says('Hoa', 'riêng', '/giaoviec KT báo cáo số liệu tiêm chủng')
+    await desk.world.said()
+    await desk.world.taps('Hoa', 'riêng', 'Giao việc')
+    const [card] = await desk.world.said('KT')
+    expect(card?.text).toContain('Thời hạn: chưa có thời hạn')
+    expect(card?.text).not.toContain('văn bản')
+  })
+
+  it('can be taken back after it was given: the card goes, the group is told, nothing is owed', async () => {
+    await give('KT báo cáo số liệu tiêm chủng trước 25/9')
+    expect((await desk.screen()).buttons.slice(-2)).toEqual([['Đính chính'], ['Gửi nhầm, rút lại']])
+    await desk.world.taps('Hoa', 'riêng', 'Gửi nhầm, rút lại')
+    expect((await desk.screen()).text).toContain('Rút lại Việc giao trực tiếp “Báo cáo số liệu tiêm chủng trước 25/9”?')
+    const ack = await desk.world.taps('Hoa', 'riêng', 'Rút lại')
+    expect(ack?.text).toBe('Đã rút 1 việc.')
+    expect(await desk.world.database.db.select().from(assignments)).toMatchObject([{ status: 'withdrawn' }])
+    const told = await desk.world.history(desk.world.groups.KT)
+    expect(told.at(-1)?.text).toContain('gửi nhầm, đã rút. Không phải thực hiện: #1.')
+    const after = await desk.screen()
+    expect(after.text).toContain('Gửi nhầm, đã rút lại: Việc giao trực tiếp')
+    expect(after.buttons).toEqual([])
+  })
+
+  it('can be corrected after it was given: what is unchanged keeps its number and its answer', async () => {
+    await give('KT, VP báo cáo số liệu tiêm chủng trước 25/9')
+    const { KT, VP, VHXH } = desk.world.units
+    await desk.world.database.db.update(assignments).set({ status: 'accepted' }).where(eq(assignments.unitId, KT))
+    await desk.world.taps('Hoa', 'riêng', 'Đính chính')
+    await desk.world.said()
+    const [, next] = await desk.world.database.db.select().from(directives).orderBy(directives.id)
+    const id = next?.id ?? 0
+    await desk.world.taps('Hoa', 'riêng', `draft.unit:${id}:1:1:l:${VP}:0`)
+    await desk.world.taps('Hoa', 'riêng', `draft.unit:${id}:2:1:l:${VHXH}:1`)
+    await desk.world.taps('Hoa', 'riêng', `draft.show:${id}`)
+    expect((await desk.screen()).text).toContain('– giữ nguyên số và câu trả lời: #2\n– rút: #1')
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:3`)
+    const rows = await desk.world.database.db.select().from(assignments).orderBy(assignments.number)
+    expect(rows.map((row) => [row.number, row.unitId, row.status])).toEqual([
+      [1, VP, 'withdrawn'],
+      [2, KT, 'accepted'],
+      [3, VHXH, 'unanswered'],
+    ])
+    const told = await desk.world.history(desk.world.groups.VP)
+    expect(told.some((one) => one.text.includes('Không phải thực hiện nữa: #1.'))).toBe(true)
   })
 })

@@ -130,7 +130,7 @@ it('what stands before the unit, and sentences that each have their own', () => 
 5. Các phòng, đơn vị gửi báo cáo trước ngày 22 hằng tháng.
 `)
   expect(texts.map(({ unit, text, deadlines }) => [unit, text, deadlines[0]?.kind])).toEqual([
-    ['Phòng Văn hóa - Xã hội', 'tổ chức khảo sát.', 'period'],
+    ['Phòng Văn hóa - Xã hội', 'Trong tháng 8/2026, Phòng Văn hóa - Xã hội tổ chức khảo sát.', 'period'],
     ['Phòng Kinh tế', 'hoàn thiện thủ tục cấp phép.', 'none'],
     ['Công an xã', 'kiểm tra phương tiện trước ngày 28/4/2026.', 'date'],
     ['Trạm Y tế', 'theo dõi, tổng hợp.', 'none'],
@@ -196,5 +196,27 @@ Thời gian thực hiện: theo điểm 1 Kế hoạch số 12/KH-UBND, hoàn th
   ).toEqual([
     ['Phòng Kinh tế', 'none'],
     ['Trạm Y tế', '2026-04-20'],
+  ])
+})
+
+it('units one after another in one sentence, signs that tell the level, figures below a lead-in', () => {
+  const texts =
+    read(`1. Về bảo đảm an toàn: Phòng Kinh tế rà soát nhà yếu trước ngày 19/9/2026; Công an xã tổ chức sơ tán các hộ; Trạm Y tế bố trí tổ cấp cứu.
+2. Phòng Văn hóa - Xã hội
+✅ PKT:
+👉 Cân đối kinh phí.
+✅ CAX:
+👉 Bố trí lực lượng trực.
+3./ Trạm Y tế:
+a- Báo cáo kết quả trước ngày 18 hằng tháng, gồm các số liệu:
+1° Tiêm phòng dại cho đàn chó, mèo.
+`)
+  expect(texts.map(({ unit, text }) => [unit, text])).toEqual([
+    ['Phòng Kinh tế', 'rà soát nhà yếu trước ngày 19/9/2026'],
+    ['Công an xã', 'tổ chức sơ tán các hộ'],
+    ['Trạm Y tế', 'bố trí tổ cấp cứu.'],
+    ['Phòng Kinh tế', 'Cân đối kinh phí.'],
+    ['Công an xã', 'Bố trí lực lượng trực.'],
+    ['Trạm Y tế', 'Tiêm phòng dại cho đàn chó, mèo.'],
   ])
 })

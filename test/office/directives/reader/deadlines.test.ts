@@ -47,6 +47,12 @@ it('days and periods that are deadlines', () => {
     ['trực từ 18 giờ 00 ngày 13/8/2026 đến hết ngày 16/8/2026', 'date 2026-08-16'],
     ['bàn giao phòng học không trễ hơn ngày 20/8/2026', 'date 2026-08-20'],
     ['tổ chức lễ ra quân sáng 05/8', 'date 2026-08-05'],
+    ['báo cáo trong tuần tới', 'date 2026-07-31'],
+    ['hoàn thành trong tuần này', 'date 2026-07-24'],
+    ['chậm nhất là hết ngày 28 tháng này', 'date 2026-07-28'],
+    ['tổng vệ sinh trong hai ngày 07 và 08/8/2026', 'date 2026-08-08'],
+    ['báo cáo trong 02 tuần kể từ ngày ký', 'date 2026-08-07'],
+    ['báo cáo trước 16 giờ hôm nay 24/7/2026', 'date 2026-07-24'],
     ['báo cáo kết quả tại phiên giao ban ngày 27/8/2026', 'date 2026-08-27'],
     ['cưỡng chế công trình phát hiện trong quý I/2026, báo cáo trước ngày 24/8', 'date 2026-08-24'],
   ]

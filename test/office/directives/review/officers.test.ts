@@ -56,6 +56,49 @@ describe('two officers at once', () => {
   })
 })
 
+describe('a screen that was shown anew below', () => {
+  const tap = (data: string, on: Said | undefined) =>
+    desk.world.happens('Hoa', 'riêng', { kind: 'choice', data, choiceId: 'x', ref: String(on?.id) })
+
+  it('answers that it is old, changes nothing and says where the new one is', async () => {
+    const first = await desk.screen()
+    await openTask(desk, id, 5)
+    await press(desk, 'Chỉ tiêu')
+    const asked = (await desk.world.said('riêng')).findLast((one) => one.message.ask)
+    await desk.answers('Hoa', '90% khoản thu')
+    const newest = await desk.screen()
+    const { version } = await desk.draft(id)
+    for (const data of [
+      `draft.drop:${id}:${version}:5:1`,
+      `draft.trackAll:${id}:${version}:quarter`,
+      `draft.undo:${id}:${version}:a`,
+      `draft.issue:${id}:${version}`,
+      `draft.show:${id}`,
+      `directive.recall:${id}`,
+    ]) {
+      const ack = await tap(data, first)
+      expect(ack).toMatchObject({ alert: true })
+      expect(ack?.text).toContain('Đây là tin cũ, chưa có gì thay đổi')
+    }
+    expect(await tap(`draft.clear:${id}:${version}:5:target`, asked)).toMatchObject({ alert: true })
+    expect((await desk.draft(id)).version).toBe(version)
+    expect(await desk.world.said('riêng')).toEqual([])
+    expect((await tap(`draft.drop:${id}:${version}:5:1`, newest))?.alert).toBeUndefined()
+    expect((await taskOf(desk, id, 5)).dropped).toBe(true)
+  })
+
+  it('does not stand in the way of the list of letters, nor of a question that waits', async () => {
+    await desk.world.says('Hoa', 'riêng', '/vanban')
+    const list = (await desk.world.said('riêng'))[0]
+    expect((await tap(`draft.open:${id}`, list))?.alert).toBeUndefined()
+    await desk.world.said()
+    await openTask(desk, id, 5)
+    await press(desk, 'Chỉ tiêu')
+    const asked = (await desk.world.said('riêng')).findLast((one) => one.message.ask)
+    expect((await tap(`draft.task:${id}:5`, asked))?.alert).toBeUndefined()
+  })
+})
+
 describe('buttons that are forged', () => {
   it('open nothing for an officer of another commune, a head, or a stranger', async () => {
     for (const data of [

@@ -193,6 +193,31 @@ describe('checking a draft', () => {
     expect((await desk.screen()).text).toContain('Việc 8/8')
   })
 
+  it('reads unit and day of a task that is added, as /giaoviec does', async () => {
+    await press(desk, 'Xem từng việc')
+    await press(desk, 'Thêm việc')
+    await desk.answers('Hoa', 'KT trước 25/9')
+    expect((await desk.world.said('riêng'))[0]?.text).toContain('“KT trước 25/9” chưa nói việc gì')
+    await desk.world.says('Hoa', 'riêng', 'Phòng Kinh tế báo cáo 100% kết quả giải ngân trước 25/9')
+    expect(await taskOf(desk, id, 8)).toMatchObject({
+      text: 'Báo cáo 100% kết quả giải ngân trước 25/9',
+      unitIds: [desk.world.units.KT],
+      rules: [{ kind: 'date', due: '2026-09-25' }],
+      target: '100%',
+    })
+  })
+
+  it('counts in the list what the letter gives, and parts from it what is set aside', async () => {
+    await desk.world.taps('Hoa', 'riêng', `draft.drop:${id}:1:2:1`)
+    await desk.world.taps('Hoa', 'riêng', `draft.show:${id}`)
+    expect((await desk.screen()).text).toContain('6 nhiệm vụ')
+    await press(desk, 'Xem từng việc')
+    const { text } = await desk.screen()
+    expect(text).toContain('Trang 1/1, 6 việc.')
+    expect(text).toContain('Thêm 1 đoạn để riêng, không giao, ở cuối danh sách.')
+    expect(text.slice(text.indexOf('Để riêng, không giao:'))).toMatch(/^Để riêng, không giao:\n2\. \[không giao\]/)
+  })
+
   it('sets one tracking date for all tasks without a deadline', async () => {
     await press(desk, 'Thời hạn cho')
     expect((await desk.screen()).text).toMatch(/\d việc chưa có thời hạn/)

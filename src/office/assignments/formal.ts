@@ -1,0 +1,80 @@
+// How work is said in a paper that is signed: whole words, no numbers of the chat, nothing cut. Official documents are Vietnamese.
+import { isPeriod, writePeriod } from '../../calendar/period.js'
+import { dayOf, writeDay } from '../../lib/day.js'
+import type { Translate } from '../../lib/i18n.js'
+import { needsReport } from './status.js'
+import type { AssignmentView, LetterName, WorkView } from './view.js'
+import { writeStatus } from './words.js'
+
+/** Types of documents by the abbreviation in their number (Nghị định 30/2020/NĐ-CP, Phụ lục III). */
+const kinds: Record<string, string> = {
+  NQ: 'Nghị quyết',
+  QĐ: 'Quyết định',
+  CT: 'Chỉ thị',
+  QC: 'Quy chế',
+  TB: 'Thông báo',
+  HD: 'Hướng dẫn',
+  CTr: 'Chương trình',
+  KH: 'Kế hoạch',
+  PA: 'Phương án',
+  ĐA: 'Đề án',
+  BC: 'Báo cáo',
+  TTr: 'Tờ trình',
+  CĐ: 'Công điện',
+  KL: 'Kết luận',
+  GM: 'Giấy mời',
+}
+
+/** "Công văn số 85/UBND-VHXH ngày 24/7/2025", "Kế hoạch số 12/KH-UBND". */
+export function formalLetter({ number, issuedOn }: LetterName): string {
+  if (!number) return 'Văn bản chưa có số'
+  const kind = kinds[/\/(\p{L}+)-/u.exec(number)?.[1] ?? ''] ?? 'Công văn'
+  return `${kind} số ${number}${issuedOn ? ` ngày ${writeDay(issuedOn)}` : ''}`
+}
+
+/** "Công văn số 85/UBND-VHXH ngày 24/7/2025, mục 1; Công văn số …"; of work given by hand that it was. */
+export function formalSource({ letter, clause, also }: Pick<WorkView, 'letter' | 'clause' | 'also'>): string {
+  return [{ letter, clause }, ...(also ?? []).map((other) => ({ letter: other, clause: other.clause }))]
+    .map((one) =>
+      [one.letter ? formalLetter(one.letter) : 'việc giao trực tiếp', one.clause].filter(Boolean).join(', '),
+    )
+    .join('; ')
+}
+
+/** "thời hạn 30/9/2026", "thời hạn theo dõi 30/9/2026", "thường xuyên"; empty where there is none. */
+export function formalDue(
+  view: Pick<WorkView, 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'rule' | 'period'>,
+): string {
+  if (view.rule === 'standing') return 'thường xuyên'
+  const turn = view.rule === 'recurring' && isPeriod(view.period) ? `, kỳ ${writePeriod(view.period)}` : ''
+  if (view.extendedTo) return `thời hạn được gia hạn đến ${writeDay(view.extendedTo)}${turn}`
+  if (view.legalDueOn) return `thời hạn ${writeDay(view.legalDueOn)}${turn}`
+  return view.trackingOn ? `thời hạn theo dõi ${writeDay(view.trackingOn)}` : ''
+}
+
+/** A text on one line without the mark at its end, to go on within a sentence. */
+export function formalText(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.;:,/\s]+$/, '')
+}
+
+/** "Rà soát quy hoạch (Công văn số …, mục 1): thời hạn 30/9/2026, đang thực hiện"; who has not answered is told elsewhere. */
+export function formalWork(t: Translate, view: AssignmentView): string {
+  const isReported = !needsReport(view.status)
+  const parts = [
+    isReported ? '' : formalDue(view),
+    formalStatus(t, view),
+    view.evidenceCount > 0 ? `kèm theo ${view.evidenceCount} minh chứng` : '',
+  ].filter(Boolean)
+  const work = `${formalText(view.text)} (${formalSource(view)})`
+  return parts.length > 0 ? `${work}: ${parts.join(', ')}` : work
+}
+
+function formalStatus(t: Translate, { status, reportedAt }: AssignmentView): string {
+  if (status === 'unanswered') return ''
+  const on = !needsReport(status) && reportedAt ? ` ngày ${writeDay(dayOf(reportedAt))}` : ''
+  if (status === 'awaiting') return `đã báo cáo hoàn thành${on}, chờ xác nhận`
+  return `${writeStatus(t, status).toLowerCase()}${on}`
+}

@@ -1,0 +1,61 @@
+// What units owe because of a letter, or of a task given by hand, which has no letter that its tasks could name.
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { assignments } from '../../db/schema/assignments.js'
+import { chats } from '../../db/schema/people.js'
+import { outbox, screens } from '../../db/schema/post.js'
+import { cardSlot } from '../assignments/cards.js'
+import { assignmentsOfLetter } from '../assignments/moving.js'
+import type { Directive } from './store.js'
+import { type GroupChat, groupsThatGot } from './succession/standing.js'
+
+export interface OwedWork {
+  id: number
+  number: number
+  unitId: number
+  taskId: number
+}
+
+/** What still counts; of an order also the later periods of its duty. */
+export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<OwedWork[]> {
+  if (!draft.given) return assignmentsOfLetter(tx, communeId, id)
+  if (draft.given.length === 0) return []
+  const given = tx
+    .select({ taskId: assignments.taskId })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, draft.given)))
+  return tx
+    .select({
+      id: assignments.id,
+      number: assignments.number,
+      unitId: assignments.unitId,
+      taskId: assignments.taskId,
+    })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        inArray(assignments.taskId, given),
+        notInArray(assignments.status, ['withdrawn']),
+      ),
+    )
+    .orderBy(asc(assignments.number))
+}
+
+/** The groups that were told of it: they have the letter's header, or a card of the work given by hand. */
+export async function groupsToldOf(tx: Tx, directive: Directive, owed: readonly OwedWork[]): Promise<GroupChat[]> {
+  const { communeId, id, draft } = directive
+  if (draft.kind === 'letter') return groupsThatGot(tx, communeId, id)
+  const slots = owed.map((one) => cardSlot(one.id))
+  if (slots.length === 0) return []
+  const standing = tx.select({ chatId: screens.chatId }).from(screens).where(inArray(screens.slot, slots))
+  const coming = tx
+    .select({ chatId: outbox.chatId })
+    .from(outbox)
+    .where(and(inArray(outbox.slot, slots), inArray(outbox.state, ['queued', 'sending', 'sent', 'held'])))
+  return tx
+    .select({ chatId: chats.id, locale: chats.locale })
+    .from(chats)
+    .where(and(eq(chats.communeId, communeId), eq(chats.kind, 'group'), inArray(chats.id, standing.union(coming))))
+    .orderBy(asc(chats.id))
+}
