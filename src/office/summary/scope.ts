@@ -132,7 +132,7 @@ export function longestOff({ cal, settings }: Scope): number {
 }
 
 /** Of the period itself, not carried over (chuyển kỳ): it falls due in it, or was given in it. */
-export function fallsDue(span: Span): SQL {
+export function notCarried(span: Span): SQL {
   return ownOfPeriod(span)
 }
 

@@ -7,7 +7,7 @@ import type { Day } from '../../lib/day.js'
 import { due } from '../assignments/period.js'
 import type { Status } from '../assignments/status.js'
 import { type Box, type Heap, isBox, type Slice } from './boxes.js'
-import { boxSql, fallsDue, inScope, pastLegal, type Scope } from './scope.js'
+import { boxSql, inScope, notCarried, pastLegal, type Scope } from './scope.js'
 
 export interface ListedWork {
   id: number
@@ -81,7 +81,7 @@ function inSlice(scope: Scope, slice: Slice): SQL {
     case 'extended':
       return sql`${assignments.extendedTo} is not null`
     case 'carried':
-      return scope.span ? sql`not ${fallsDue(scope.span)}` : sql`false`
+      return scope.span ? sql`not ${notCarried(scope.span)}` : sql`false`
     case 'own':
     case 'outside':
       return sql`(select coalesce(l.leader_cause, l.cause) from ${latenesses} l where l.commune_id = ${assignments.communeId}

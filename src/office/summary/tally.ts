@@ -9,11 +9,11 @@ import { type Box, boxes, type Causes, type TallyRow } from './boxes.js'
 import {
   boxSql,
   everInScope,
-  fallsDue,
   inScope,
   isOver,
   lastDay,
   longestOff,
+  notCarried,
   pastLegal,
   type Scope,
   wall,
@@ -42,7 +42,7 @@ function alike(scope: Scope): SQL {
       when ${local} < ${day} + 1 then ${over}
       else ${over} + ${bit(reportedLate, REPORTED_LATE)} end
     else ${other} + ${bit(sql`${assignments.extendedTo} is not null`, 1)} end`
-  const carried = scope.span && bit(sql`not coalesce(${fallsDue(scope.span)}, false)`, 1)
+  const carried = scope.span && bit(sql`not coalesce(${notCarried(scope.span)}, false)`, 1)
   return carried ? sql`2 * ${code} + ${carried}` : sql`2 * ${code}`
 }
 

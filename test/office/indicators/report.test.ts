@@ -107,16 +107,16 @@ describe('the unit’s monthly report', () => {
     expect(said[0]?.buttons).toEqual([['Xem', 'Sửa'], ['Gửi báo cáo']])
   })
 
-  it('names work whose day was past when it was given as such, in progress and not late', async () => {
+  it('names work whose day was past when it was given as such, and not as late', async () => {
     world = await openOffice({ set: false, now: at('2026-09-01') })
     await give([{ text: 'Rà soát quy hoạch', due: '2026-08-20' }])
     world.now = at('2026-09-15')
     await run()
     const card = (await world.said('KT')).at(-1)?.text
-    expect(card).toContain('Hoàn thành 0 · đang thực hiện 1 · chậm, quá hạn 0')
+    expect(card).toContain('hoàn thành 0 · đang thực hiện 0 · chưa trả lời 1 · chậm, quá hạn 0')
     await world.taps('Bình', 'KT', 'Xem')
     expect((await world.said('KT')).at(-1)?.text).toMatch(
-      /Nhiệm vụ đang thực hiện \(1\)\n– #1 Rà soát quy hoạch .* · hạn 20\/8\/2026 · Giao sau hạn · Chưa trả lời/,
+      /Nhiệm vụ chưa trả lời \(1\)\n– #1 Rà soát quy hoạch .* · hạn 20\/8\/2026 · Giao sau hạn · Chưa trả lời/,
     )
   })
 

@@ -1,12 +1,15 @@
 // What the officer has to look at: blanks in the header, units nobody knows, days that cannot be, times that are said twice.
 
 import { unitKey } from '../../communes/unit-key.js'
+import type { Clause } from './clauses.js'
 import { dayOf } from './json.js'
+import { opensTask } from './openers.js'
 import type { Parts } from './parts.js'
-import { plain } from './plain.js'
+import { countWords, plain } from './plain.js'
 import type { Doubt, Reading, ReadOptions } from './reading.js'
-import type { Walk } from './scope.js'
+import { everybody, type Walk } from './scope.js'
 import { isGeneric } from './unit-names.js'
+import { readUnit } from './units.js'
 
 export function lettersDoubts(reading: Reading, walk: Walk, parts: Parts, options: ReadOptions): Doubt[] {
   return [
@@ -92,4 +95,25 @@ function closingDoubts(parts: Parts, walk: Walk): Doubt[] {
 function around(text: string, words: string): string {
   const at = text.indexOf(words)
   return text.slice(Math.max(0, at - 40), at + words.length + 40).trim()
+}
+
+const topic =
+  /^(?:yeu cau|che do|ve |doi voi|cong tac|nhiem vu|to chuc thuc hien|thoi gian|kinh phi|noi dung|giai phap|mot so|cac |thong tin|bao cao|phan cong|trach nhiem|lo trinh|muc |ket qua|nhan luc|nguon|co so|ha tang|phu luc|khac|viec )/
+
+/** Where headings are units, one that is neither a unit nor a topic is asked about: no unit is made up. */
+export function doubtHeading(walk: Walk, clause: Clause, parent: Clause): void {
+  const headings = parent.children.filter((child) => child.marker && child.children.length > 0)
+  const units = headings.filter((child) => readUnit(child.words, walk.letter.book) !== undefined)
+  const words = clause.words.replace(/[\s:.]+$/, '')
+  const low = plain(words)
+  if (
+    units.length < 2 ||
+    units.length * 2 < headings.length ||
+    countWords(words) > 12 ||
+    topic.test(low) ||
+    opensTask(low)
+  )
+    return
+  const quote = `${clause.marker?.label ?? ''} ${words}`.trim()
+  walk.doubts.push({ code: 'doubt-unknown-heading', args: { heading: words, unit: everybody }, quote })
 }

@@ -4,6 +4,7 @@ import { saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
+import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import { areObjects, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -187,27 +188,6 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     if (!unit && parent && clause.children.length > 0) doubtHeading(walk, clause, parent)
     walkChildren(walk, clause, inner)
   }
-}
-
-const topic =
-  /^(?:yeu cau|che do|ve |doi voi|cong tac|nhiem vu|to chuc thuc hien|thoi gian|kinh phi|noi dung|giai phap|mot so|cac |thong tin|bao cao|phan cong|trach nhiem|lo trinh|muc |ket qua|nhan luc|nguon|co so|ha tang|phu luc|khac|viec )/
-
-/** Where headings are units, one that is neither a unit nor a topic is asked about: no unit is made up. */
-function doubtHeading(walk: Walk, clause: Clause, parent: Clause): void {
-  const headings = parent.children.filter((child) => child.marker && child.children.length > 0)
-  const units = headings.filter((child) => readUnit(child.words, walk.letter.book) !== undefined)
-  const words = clause.words.replace(/[\s:.]+$/, '')
-  const low = plain(words)
-  if (
-    units.length < 2 ||
-    units.length * 2 < headings.length ||
-    countWords(words) > 12 ||
-    topic.test(low) ||
-    opensTask(low)
-  )
-    return
-  const quote = `${clause.marker?.label ?? ''} ${words}`.trim()
-  walk.doubts.push({ code: 'doubt-unknown-heading', args: { heading: words, unit: everybody }, quote })
 }
 
 function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {
