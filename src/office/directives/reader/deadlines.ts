@@ -3,7 +3,7 @@
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
-import { plain, searched } from './plain.js'
+import { plain, quoted, searched } from './plain.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
@@ -70,7 +70,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1])) continue
-    const quote = text.slice(Math.max(0, moment.at - 40), moment.end + 10).trim()
+    const quote = quoted(text, moment.at, moment.end, { before: 40, after: 10 })
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment)

@@ -1,11 +1,12 @@
 // What the officer has to look at: blanks in the header, units nobody knows, days that cannot be, times that are said twice.
 
+import { shorten } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
 import type { Clause } from './clauses.js'
 import { dayOf } from './json.js'
 import { opensTask } from './openers.js'
 import type { Parts } from './parts.js'
-import { countWords, plain } from './plain.js'
+import { countWords, plain, quoted } from './plain.js'
 import type { Doubt, Reading, ReadOptions } from './reading.js'
 import { everybody, type Walk } from './scope.js'
 import { isGeneric } from './unit-names.js'
@@ -46,7 +47,7 @@ function headerDoubts(reading: Reading, options: ReadOptions): Doubt[] {
     doubts.push({
       code: 'doubt-bad-ocr',
       args: {},
-      quote: reading.tasks[0]?.text.slice(0, 120) ?? reading.lines.find(Boolean) ?? '',
+      quote: shorten(reading.tasks[0]?.text ?? '', 120) || reading.lines.find(Boolean) || '',
     })
   return doubts
 }
@@ -88,13 +89,13 @@ function closingDoubts(parts: Parts, walk: Walk): Doubt[] {
     const due = dayOf(paragraph.text, walk.letter.time)
     return due === undefined
       ? []
-      : [{ code: 'doubt-closing-deadline', args: { date: due }, quote: paragraph.text.slice(0, 300) }]
+      : [{ code: 'doubt-closing-deadline', args: { date: due }, quote: shorten(paragraph.text, 300) }]
   })
 }
 
 function around(text: string, words: string): string {
   const at = text.indexOf(words)
-  return text.slice(Math.max(0, at - 40), at + words.length + 40).trim()
+  return at < 0 ? words : quoted(text, at, at + words.length, { before: 40, after: 40 })
 }
 
 const topic =

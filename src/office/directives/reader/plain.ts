@@ -59,6 +59,15 @@ export function startsLower(text: string): boolean {
 /** No task is longer; what stands beyond is not searched for dates and names. */
 export const searched = 8000
 
+/** What a doubt quotes: the words from `from` to `to` with so many characters more on each side, no word cut. */
+export function quoted(text: string, from: number, to: number, more: { before: number; after: number }): string {
+  const start = Math.max(0, from - more.before)
+  const end = to + more.after
+  const head = start > 0 ? text.slice(start, from).replace(/^\S*\s/, '') : text.slice(0, from)
+  const tail = end < text.length ? text.slice(to, end).replace(/\s\S*$|^\S+$/, '') : text.slice(to)
+  return `${head}${text.slice(from, to)}${tail}`.trim()
+}
+
 export function countWords(text: string): number {
   return text.split(/\s+/).filter(Boolean).length
 }

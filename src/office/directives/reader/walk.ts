@@ -8,7 +8,7 @@ import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import { areObjects, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
-import { countWords, plain } from './plain.js'
+import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
@@ -380,7 +380,12 @@ export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, fro
   const draft = draftOf(walk.letter, text, { path: clause.path, line: clause.line, end: clause.end }, scope.owner, from)
   draft.inherited = scope.inherited
   for (const attribute of scope.pending) addAttribute(walk.letter, draft, attribute)
-  if (clause.mended) draft.doubts.push({ code: 'doubt-joined-bullet', args: {}, quote: text.slice(-120) })
+  if (clause.mended)
+    draft.doubts.push({
+      code: 'doubt-joined-bullet',
+      args: {},
+      quote: quoted(text, text.length, text.length, { before: 120, after: 0 }),
+    })
   walk.drafts.push(draft)
   return draft
 }

@@ -146,3 +146,11 @@ it('days that cannot be are doubts with a quote, never a deadline', () => {
   const winter = deadlinesIn('gửi trước ngày 15/01', { year: 2026, letter: '2026-12-20' })
   expect(winter).toMatchObject({ rules: [{ due: '2027-01-15' }], doubts: [{ code: 'doubt-year-taken' }] })
 })
+
+it('a doubt quotes whole words', () => {
+  const text =
+    'Nhiệm vụ giao tại Chương trình công tác năm 2026, hoàn thành trước ngày 31/6/2026 theo quy định hiện hành.'
+  expect(deadlinesIn(text, context).doubts.map(({ quote }) => quote)).toEqual([
+    'công tác năm 2026, hoàn thành trước ngày 31/6/2026 theo quy',
+  ])
+})
