@@ -78,7 +78,7 @@ people-invite-text-zalo =
     /start { $code }
     The invitation works once, until the end of { $day }.
 people-group-hearing-mention = In this group I receive only messages that mention me (choose the bot's name after @) or reply to one of mine.
-people-menu-ketnoi = use my account on another platform as well
+people-menu-ketnoi = Use my account on another platform as well
 people-link-nowhere = This bot is on one platform only, so there is no other account to connect.
 people-link-offer = Within 60 minutes, open the other platform and write to the bot { $bots } in private exactly the line in the message below. Pass that line to nobody.
 people-link-expired = This code was used or is too old. Type /ketnoi for a new one.
@@ -210,7 +210,7 @@ people-handover-void = This offer no longer stands.
 people-handover-taken = You took over { $office } from { $from }.
 people-handover-done = { $from } handed { $office } over to { $to }.
 people-handover-refused = { $name } does not take { $office }.
-people-menu-lienket = open the web page: see and answer without Telegram or Zalo
+people-menu-lienket = Open the web page: see and answer without Telegram or Zalo
 people-invite-page =
     Without any of these apps, open this page to take the role and answer:
     { $link }
@@ -226,4 +226,4 @@ people-page-read =
     { $link }
     To answer, reply in this group, or write /lienket to the bot in private for a link of your own.
 people-page-common = This is not the group of one unit, so it has no page. Write /lienket to the bot in private for a link of your own.
-people-menu-thongbao = send a notice to the units, with confirmation of receipt
+people-menu-thongbao = Send a notice to the units, with confirmation of receipt

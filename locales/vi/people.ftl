@@ -78,7 +78,7 @@ people-invite-text-zalo =
     /start { $code }
     Lời mời dùng một lần, đến hết ngày { $day }.
 people-group-hearing-mention = Trong nhóm này tôi chỉ nhận được tin nhắc tên tôi (chọn tên bot sau dấu @) hoặc tin trả lời tin của tôi.
-people-menu-ketnoi = dùng thêm tài khoản của tôi ở nền tảng khác
+people-menu-ketnoi = Dùng thêm tài khoản của tôi ở nền tảng khác
 people-link-nowhere = Bot này chỉ có trên một nền tảng nên chưa kết nối được tài khoản khác.
 people-link-offer = Trong 60 phút tới, đồng chí mở nền tảng kia, nhắn riêng cho bot { $bots } đúng dòng ở tin dưới đây. Không chuyển dòng đó cho người khác.
 people-link-expired = Mã kết nối này đã dùng hoặc đã hết hạn. Đồng chí gõ /ketnoi để lấy mã mới.
@@ -210,7 +210,7 @@ people-handover-void = Đề nghị bàn giao này không còn hiệu lực.
 people-handover-taken = Đồng chí đã nhận bàn giao vai trò { $office } từ { $from }.
 people-handover-done = { $from } đã bàn giao vai trò { $office } cho { $to }.
 people-handover-refused = { $name } không nhận bàn giao vai trò { $office }.
-people-menu-lienket = mở trang web: xem và trả lời không cần Telegram, Zalo
+people-menu-lienket = Mở trang web: xem và trả lời không cần Telegram, Zalo
 people-invite-page =
     Nếu không dùng ứng dụng nào ở trên, mở trang web sau để nhận vai trò và trả lời:
     { $link }
@@ -226,4 +226,4 @@ people-page-read =
     { $link }
     Để trả lời, đồng chí trả lời tại nhóm này, hoặc nhắn riêng cho bot /lienket để lấy liên kết của mình.
 people-page-common = Nhóm này không phải nhóm của một đơn vị nên không có trang chung. Đồng chí nhắn riêng cho bot /lienket để lấy liên kết của mình.
-people-menu-thongbao = gửi thông báo cho các đơn vị, có xác nhận đã nhận
+people-menu-thongbao = Gửi thông báo cho các đơn vị, có xác nhận đã nhận

@@ -125,7 +125,9 @@ export const confirmingEntries: Entries = {
         const reporterId = before.statusBy
         if (outcome.changed)
           await tellUnit(tx, { row: outcome.assignment, reporterId, reason, officer: ctx.actor.name }, ctx.now)
-        await reply(tx, ctx, outcomeWords(ctx.t, outcome))
+        const { number } = outcome.assignment
+        const words = outcome.changed ? ctx.t('assignments-supplement-asked', { number }) : outcomeWords(ctx.t, outcome)
+        await reply(tx, ctx, words)
       },
     },
   },

@@ -42,7 +42,7 @@ async function scopeOf(tx: Tx, ctx: Ctx, words: string): Promise<Scope> {
   const own = units.filter((unit) => belongsTo(ctx.actor, unit.id))
   if (words !== '') {
     const found = matchUnit(units, words)
-    if (!found) throw new UserError('assignments-unit-unknown', { words: shorten(words, 60) })
+    if (!found) throw new UserError('assignments-unit-unknown', { words: shorten(words, 60), command: '/viec' })
     if (!seesAll(ctx) && !own.includes(found.unit))
       throw new UserError('assignments-unit-other', { unit: found.unit.name })
     return { units: [found.unit], all: false }

@@ -60,7 +60,7 @@ export async function communeCalendar(tx: Tx, communeId: number): Promise<WorkCa
 
 /** Holds the commune until the transaction ends: decisions that depend on who or what else is there are taken one at a time. */
 export async function lockCommune(tx: Tx, id: number): Promise<void> {
-  await tx.select({ id: communes.id }).from(communes).where(eq(communes.id, id)).for('update')
+  await tx.select({ id: communes.id }).from(communes).where(eq(communes.id, id)).for('no key update')
 }
 
 /** How many units, closed ones too, a commune has ever had. */

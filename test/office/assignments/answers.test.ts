@@ -255,6 +255,9 @@ describe('Báo cáo hoàn thành', () => {
     later(world, 60)
     await world.taps('Hoa', 'riêng', 'Yêu cầu bổ sung')
     await world.says('Hoa', 'riêng', 'thiếu số liệu tháng 8')
+    expect((await world.history(world.privates.Hoa)).at(-1)!.text).toBe(
+      `Đã yêu cầu đơn vị bổ sung việc #${number}. Việc trở lại "Đang thực hiện".`,
+    )
     expect(await rowOf(world, id)).toMatchObject({ status: 'in-progress', reportedAt: null, nextLookAt: world.now })
     const said = await world.said('KT')
     expect(said.at(-1)!.text).toBe(

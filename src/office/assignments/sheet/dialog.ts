@@ -20,7 +20,8 @@ async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
   const units = await listUnits(tx, ctx.actor.communeId)
   if (words.trim() !== '') {
     const found = matchUnit(units, words)
-    if (!found?.sure) throw new UserError('assignments-unit-unknown', { words: shorten(words, 60) })
+    if (!found?.sure)
+      throw new UserError('assignments-unit-unknown', { words: shorten(words, 60), command: '/bangtraloi' })
     return give(tx, ctx, found.unit)
   }
   const served = ctx.chat.kind === 'group' ? await servedUnits(tx, ctx) : units.map((unit) => unit.id)

@@ -58,7 +58,15 @@ export const following: ChoreKind<Following, void> = {
     if (!isDeepStrictEqual(message, shown))
       await queueMessage(
         tx,
-        { chatId, communeId, key: `${slot}:${now.getTime()}:${chatId}`, slot, class: ANSWER, refresh: true, message },
+        {
+          chatId,
+          communeId,
+          key: `${slot}:following:${now.getTime()}:${chatId}`,
+          slot,
+          class: ANSWER,
+          refresh: true,
+          message,
+        },
         now,
       )
     const { waiting } = await countSending(tx, { communeId, directiveId })
