@@ -116,7 +116,8 @@ async function readLetter(
 /** Opens a task from the list, on whichever page it stands. */
 async function openTask(stage: Stage, cast: Cast, number: string): Promise<void> {
   const chat = cast.officer.id
-  for (let pages = 0; pages < 10; pages++) {
+  let isBack = false
+  for (let pages = 0; pages < 20; pages++) {
     const list = stage.find(chat, { text: 'Trang ' }) ?? stage.find(chat, { button: 'Về văn bản' })
     const button = list?.buttons
       .flat()
@@ -126,9 +127,12 @@ async function openTask(stage: Stage, cast: Cast, number: string): Promise<void>
       await stage.settle()
       return
     }
-    const next = list?.buttons
+    // The list opens on the page of the task that was looked at last: from its end it is gone through backwards.
+    const forward = list?.buttons
       .flat()
       .find((one) => one.text.startsWith('▶') || one.text.endsWith('▶') || one.text.endsWith('›'))
+    isBack ||= !forward
+    const next = isBack ? list?.buttons.flat().find((one) => one.text.startsWith('◀')) : forward
     if (!list || !next)
       throw new Error(
         `task ${number} is on no page; there are: ${list?.buttons
