@@ -1,5 +1,5 @@
 // Questions the bot has asked and waits for: durable, so that an answer hours or a restart later still counts.
-import { and, desc, eq, gte, isNull, not, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, not, sql } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { questions } from '../db/schema/post.js'
 import type { OpenQuestion } from './entry.js'
@@ -71,12 +71,11 @@ export async function findQuestionByRef(
   return row
 }
 
-/** The newest open question put to this person in this chat, and when; with `since` none that is older. */
+/** The newest open question put to this person in this chat, and when. */
 export async function findOpenQuestion(
   tx: Tx,
   chatId: number,
   personId: number,
-  since?: Date,
 ): Promise<(OpenQuestion & { askedAt: Date }) | undefined> {
   const [row] = await tx
     .select()
@@ -86,7 +85,6 @@ export async function findOpenQuestion(
         eq(questions.chatId, chatId),
         eq(questions.personId, personId),
         isNull(questions.closedAt),
-        since && gte(questions.askedAt, since),
         not(sql`${questions.data} ? ${byReply}::text`),
       ),
     )

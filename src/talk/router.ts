@@ -15,7 +15,7 @@ import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
 import { reply } from './reply.js'
 
-/** So long after it was asked a question is answered without replying to it. */
+/** So long after it was asked plain words answer a question without replying to it; a file that it takes does at any time. */
 const UNREPLIED_MS = 3 * 24 * 3600_000
 /** And so long before what could as well be something else. */
 const FRESH_MS = 10 * 60_000
@@ -250,11 +250,11 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
     if (!ctx.actor) return false
-    const since = new Date(ctx.now.getTime() - UNREPLIED_MS)
-    const question = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId, since)
+    const question = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
     if (!question || !takes(ctx, question, answer)) return false
-    const isFresh = ctx.now.getTime() - question.askedAt.getTime() < FRESH_MS
-    if (!isFresh && (await isClaimed(tx, ctx))) return false
+    const age = ctx.now.getTime() - question.askedAt.getTime()
+    if (answer.kind === 'text' && age > UNREPLIED_MS) return false
+    if (age >= FRESH_MS && (await isClaimed(tx, ctx))) return false
     await runReply(tx, ctx, question, answer)
     return true
   }

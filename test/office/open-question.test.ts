@@ -54,6 +54,21 @@ describe('an officer’s next letter', () => {
   })
 })
 
+describe('a sheet that was given out', () => {
+  it('comes back without a reply hours or days later', async () => {
+    await world.says('Hoa', 'riêng', '/bangtraloi KT')
+    const sheets = async () =>
+      await world.database.db.select().from(chores).where(eq(chores.kind, 'assignments.sheetIn'))
+    later(world, 90)
+    await world.sends('Hoa', 'riêng', { name: 'bang.xlsx', handle: 'h' })
+    expect((await sheets()).length).toBe(1)
+    later(world, 5 * 24 * 60)
+    await world.sends('Hoa', 'riêng', { name: 'bang.xlsx', handle: 'h' })
+    expect((await sheets()).length).toBe(2)
+    expect(await letters()).toEqual([])
+  })
+})
+
 describe('a typed answer below a question', () => {
   it('is an answer of its own, not evidence', async () => {
     await world.says('Bình', 'riêng', `${numbers[0]} xong`)

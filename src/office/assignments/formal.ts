@@ -2,34 +2,16 @@
 import { isPeriod, writePeriod } from '../../calendar/period.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
+import { kindIn } from './letter-kinds.js'
 import { needsReport } from './status.js'
 import type { AssignmentView, LetterName, WorkView } from './view.js'
-import { writeStatus } from './words.js'
-
-/** Types of documents by the abbreviation in their number (Nghị định 30/2020/NĐ-CP, Phụ lục III). */
-const kinds: Record<string, string> = {
-  NQ: 'Nghị quyết',
-  QĐ: 'Quyết định',
-  CT: 'Chỉ thị',
-  QC: 'Quy chế',
-  TB: 'Thông báo',
-  HD: 'Hướng dẫn',
-  CTr: 'Chương trình',
-  KH: 'Kế hoạch',
-  PA: 'Phương án',
-  ĐA: 'Đề án',
-  BC: 'Báo cáo',
-  TTr: 'Tờ trình',
-  CĐ: 'Công điện',
-  KL: 'Kết luận',
-  GM: 'Giấy mời',
-}
+import { symbolOf, writeStatus } from './words.js'
 
 /** "Công văn số 85/UBND-VHXH ngày 24/7/2025", "Kế hoạch số 12/KH-UBND". */
 export function formalLetter({ number, issuedOn }: LetterName): string {
-  if (!number) return 'Văn bản chưa có số'
-  const kind = kinds[/\/(\p{L}+)-/u.exec(number)?.[1] ?? ''] ?? 'Công văn'
-  return `${kind} số ${number}${issuedOn ? ` ngày ${writeDay(issuedOn)}` : ''}`
+  const day = issuedOn ? ` ngày ${writeDay(issuedOn)}` : ''
+  if (!number || symbolOf(number) !== undefined) return `Văn bản chưa có số${day}`
+  return `${kindIn(number) ?? 'Công văn'} số ${number}${day}`
 }
 
 /** "Công văn số 85/UBND-VHXH ngày 24/7/2025, mục 1; Công văn số …"; of work given by hand that it was. */

@@ -1,5 +1,5 @@
 // Work whose letter changed: it goes over to another letter's task with all its answers, or is no longer owed.
-import { and, asc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notInArray, type SQLWrapper, sql } from 'drizzle-orm'
 import { dueOn } from '../../calendar/due.js'
 import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Tx } from '../../db/db.js'
@@ -207,12 +207,24 @@ export async function releaseUnits(
   )
 }
 
+export interface OwedWork {
+  id: number
+  number: number
+  unitId: number
+  taskId: number
+}
+
 /** Assignments of a letter that still count. */
-export async function assignmentsOfLetter(
-  tx: Tx,
-  communeId: number,
-  directiveId: number,
-): Promise<{ id: number; number: number; unitId: number; taskId: number }[]> {
+export function assignmentsOfLetter(tx: Tx, communeId: number, directiveId: number): Promise<OwedWork[]> {
+  const ofLetter = tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.communeId, communeId), eq(tasks.directiveId, directiveId)))
+  return assignmentsOfTasks(tx, communeId, ofLetter)
+}
+
+/** Assignments of these tasks (a query of their ids) that still count, in the order of their numbers. */
+export async function assignmentsOfTasks(tx: Tx, communeId: number, taskIds: SQLWrapper): Promise<OwedWork[]> {
   return tx
     .select({
       id: assignments.id,
@@ -221,11 +233,10 @@ export async function assignmentsOfLetter(
       taskId: assignments.taskId,
     })
     .from(assignments)
-    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
     .where(
       and(
         eq(assignments.communeId, communeId),
-        eq(tasks.directiveId, directiveId),
+        inArray(assignments.taskId, taskIds),
         notInArray(assignments.status, ['withdrawn']),
       ),
     )

@@ -3,11 +3,9 @@ import { isPeriod, writePeriod } from '../../calendar/period.js'
 import { dayOf, timeOf, writeDay, writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
+import { kindIn } from './letter-kinds.js'
 import type { Status } from './status.js'
 import type { AssignmentView, LetterName, WorkView } from './view.js'
-
-// Kinds of letters whose abbreviation stands in the number itself: 12/KH-UBND is a plan; 85/UBND-VHXH a công văn.
-const ownKind = /\/(?:KH|QĐ|CT|TB|NQ|HD|CĐ|TTr|BC|CTr|ĐA|PA|GM|KL|QC)\b/
 
 /** Of a number whose serial is still blank ("/UBND-VHXH") what stands behind the blank; of one that is complete nothing. */
 export function symbolOf(number: string): string | undefined {
@@ -26,7 +24,7 @@ export function writeLetter(t: Translate, letter: LetterName): string {
     const name = symbol ? t('assignments-letter-blank', { symbol }) : t('assignments-letter-provisional')
     return issuedOn ? t('assignments-letter-day', { letter: name, day: writeDay(issuedOn) }) : name
   }
-  const name = ownKind.test(number) ? number : t('assignments-letter', { number })
+  const name = kindIn(number) ? number : t('assignments-letter', { number })
   return issuedOn
     ? t('assignments-letter-day', { letter: name, day: writeDay(issuedOn) })
     : t('assignments-letter-undated', { letter: name })

@@ -1,20 +1,13 @@
 // What units owe because of a letter, or of a task given by hand, which has no letter that its tasks could name.
-import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments } from '../../db/schema/assignments.js'
 import { chats } from '../../db/schema/people.js'
 import { outbox, screens } from '../../db/schema/post.js'
 import { cardSlot } from '../assignments/cards.js'
-import { assignmentsOfLetter } from '../assignments/moving.js'
+import { assignmentsOfLetter, assignmentsOfTasks, type OwedWork } from '../assignments/moving.js'
 import type { Directive } from './store.js'
 import { type GroupChat, groupsThatGot } from './succession/standing.js'
-
-export interface OwedWork {
-  id: number
-  number: number
-  unitId: number
-  taskId: number
-}
 
 /** What still counts; of an order also the later periods of its duty. */
 export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<OwedWork[]> {
@@ -24,22 +17,7 @@ export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promi
     .select({ taskId: assignments.taskId })
     .from(assignments)
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, draft.given)))
-  return tx
-    .select({
-      id: assignments.id,
-      number: assignments.number,
-      unitId: assignments.unitId,
-      taskId: assignments.taskId,
-    })
-    .from(assignments)
-    .where(
-      and(
-        eq(assignments.communeId, communeId),
-        inArray(assignments.taskId, given),
-        notInArray(assignments.status, ['withdrawn']),
-      ),
-    )
-    .orderBy(asc(assignments.number))
+  return assignmentsOfTasks(tx, communeId, given)
 }
 
 /** The groups that were told of it: they have the letter's header, or a card of the work given by hand. */

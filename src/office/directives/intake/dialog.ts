@@ -40,8 +40,12 @@ export const intakeOthers: OtherEntry[] = [
     who: officer,
     where: 'private',
     accepts: (ctx) => ctx.chat.kind === 'private' && ctx.incoming.happening.kind === 'file',
+    // A workbook is no letter: it may be the sheet that was given out days ago.
     claims: async (_tx, { chat, incoming: { happening } }) =>
-      chat.kind === 'private' && happening.kind === 'file' && happening.file.kind === 'document',
+      chat.kind === 'private' &&
+      happening.kind === 'file' &&
+      happening.file.kind === 'document' &&
+      !/\.xlsx$/i.test(happening.file.name),
     run: async (tx, ctx) => {
       if (ctx.incoming.happening.kind === 'file') await takeFile(tx, ctx, ctx.incoming.happening)
     },

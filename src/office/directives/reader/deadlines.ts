@@ -44,9 +44,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0
   // “Mỗi ngày một kỹ năng số” is what something is called.
   const said = low.replace(/["“][^"“”]{3,80}["”]/gu, (name) => '#'.repeat(name.length))
-  const found = [...cadencesIn(text, low.length === text.length ? said : low), ...spansIn(text, low, context)].filter(
-    (one) => one.at >= renewed,
-  )
+  const found = [...cadencesIn(text, said), ...spansIn(text, low, context)].filter((one) => one.at >= renewed)
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter(
     (moment) => moment.at >= renewed && found.every((other) => moment.at >= other.end || moment.end <= other.at),
