@@ -160,22 +160,23 @@ function rowValues(outgoing: Outgoing, now: Date) {
 
 /** Returns the key of the row, another one when it took the place of a queued row of its slot. */
 async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string | undefined> {
-  const { chatId, slot, message } = outgoing
+  const { chatId, slot, message, key } = outgoing
   const values = rowValues(outgoing, now)
-  if (slot) {
-    const replaced = await tx
-      .update(outbox)
-      .set({ body: message, about: values.about })
-      .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), eq(outbox.state, 'queued')))
-      .returning({ key: outbox.key })
-    if (replaced[0]) return replaced[0].key
+  for (;;) {
+    if (slot) {
+      const replaced = await tx
+        .update(outbox)
+        .set({ body: message, about: values.about })
+        .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), eq(outbox.state, 'queued')))
+        .returning({ key: outbox.key })
+      if (replaced[0]) return replaced[0].key
+    }
+    const [row] = await tx.insert(outbox).values(values).onConflictDoNothing().returning({ key: outbox.key })
+    if (row || !slot) return row?.key
+    const [known] = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.key, key))
+    if (known) return undefined
+    // Another transaction queued a message for the slot meanwhile: the newer body takes its place.
   }
-  const [row] = await tx
-    .insert(outbox)
-    .values(values)
-    .onConflictDoNothing({ target: outbox.key })
-    .returning({ key: outbox.key })
-  return row?.key
 }
 
 /** Deletes queued messages about these subjects: an answer made them pointless. Those being sent are not touched. */
