@@ -1,9 +1,10 @@
 // An installation with two communes and a bit of everything, and empty places to restore it into.
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import { inject } from 'vitest'
 import { type Database, type Db, openEmbedded, openPostgres } from '../../src/db/db.js'
 import { rowsOf } from '../../src/db/rows.js'
 import { evidence } from '../../src/db/schema/assignments.js'
@@ -192,6 +193,7 @@ export async function openPlace(kind: 'embedded' | 'postgres'): Promise<Place> {
   const server = process.env.DATABASE_URL ?? ''
   const name = `dondoc_place_${randomBytes(6).toString('hex')}`
   if (kind === 'postgres') await administer(server, `create database ${name}`)
+  else await cp(inject('blank'), join(folder, 'pg'), { recursive: true })
   const database =
     kind === 'postgres'
       ? await openPostgres(withDatabase(server, name), { connections: 3 })

@@ -3,8 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
+import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { openEmbedded } from '../../src/db/db.js'
+import { appliedHashes } from '../../src/db/migrate.js'
 import { schema } from '../../src/db/schema/all.js'
 import { projectFile } from '../../src/lib/project.js'
 
@@ -14,17 +16,25 @@ interface Journal {
 const journal = JSON.parse(readFileSync(projectFile('migrations', 'meta', '_journal.json'), 'utf8')) as Journal
 
 it('a database at any earlier migration comes up to date', async () => {
-  for (let count = 1; count < journal.entries.length; count++) {
-    const folder = mkdtempSync(join(tmpdir(), 'dondoc-migrations-'))
-    cpSync(projectFile('migrations'), folder, { recursive: true })
-    writeFileSync(
-      join(folder, 'meta', '_journal.json'),
-      JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }),
-    )
-    const database = await openEmbedded()
-    await database.migrate(folder)
-    await database.migrate(projectFile('migrations'))
-    await database.migrate(projectFile('migrations'))
+  const database = await openEmbedded()
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-migrations-'))
+  cpSync(projectFile('migrations'), folder, { recursive: true })
+  try {
+    for (let count = 1; count < journal.entries.length; count++) {
+      writeFileSync(
+        join(folder, 'meta', '_journal.json'),
+        JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }),
+      )
+      await database.db.execute(sql`drop schema if exists drizzle cascade`)
+      await database.db.execute(sql`drop schema public cascade`)
+      await database.db.execute(sql`create schema public`)
+      await database.migrate(folder)
+      expect(await appliedHashes(database.db)).toHaveLength(count)
+      await database.migrate(projectFile('migrations'))
+      await database.migrate(projectFile('migrations'))
+      expect(await appliedHashes(database.db)).toHaveLength(journal.entries.length)
+    }
+  } finally {
     await database.close()
     rmSync(folder, { recursive: true })
   }

@@ -14,7 +14,10 @@ async function tour(args: string[]): Promise<{ code: number | string; text: stri
   return { code, text: program.output() }
 }
 
-it('the tour plays a month from the first link to /tongket and ends well', { timeout: 150_000 }, async () => {
+// Side by side: half of their time is waiting.
+it.concurrent('the tour plays a month from the first link to /tongket and ends well', { timeout: 150_000 }, async ({
+  expect,
+}) => {
   const { code, text } = await tour([])
   expect(code, text.slice(-3000)).toBe(0)
   for (const words of [
@@ -32,7 +35,9 @@ it('the tour plays a month from the first link to /tongket and ends well', { tim
   expect(text).toMatch(/Xong sau [\d.]+ giây/)
 })
 
-it("the tour takes another commune's letter, with units this one does not have", { timeout: 150_000 }, async () => {
+it.concurrent("the tour takes another commune's letter, with units this one does not have", {
+  timeout: 150_000,
+}, async ({ expect }) => {
   const { code, text } = await tour([
     '--letter',
     join(projectFile('test', 'office', 'directives', 'letters'), '01-muc-va-gach.txt'),

@@ -1,10 +1,13 @@
 // Migrates once; every test file then opens a copy. With DATABASE_URL the copies are databases of that server.
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { TestProject } from 'vitest/node'
 import { openPostgres } from '../../src/db/db.js'
 import { projectFile } from '../../src/lib/project.js'
@@ -13,6 +16,8 @@ import { administer, dropFamily, withDatabase } from './server.js'
 declare module 'vitest' {
   interface ProvidedContext {
     template: { kind: 'embedded'; dump: string; folder: string } | { kind: 'postgres'; url: string; database: string }
+    /** An embedded database's folder that nothing was ever done with. */
+    blank: string
   }
 }
 
@@ -20,6 +25,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Some tests start the real program from dist.
   const build = spawnSync(process.execPath, [projectFile('.scripts', 'build-if-stale.mjs')], { stdio: 'inherit' })
   if (build.status !== 0) throw new Error('the program could not be built')
+  const folder = await mkdtemp(join(tmpdir(), 'dondoc-template-'))
+  const blank = join(folder, 'blank')
+  await (await PGlite.create({ dataDir: blank })).close()
+  project.provide('blank', blank)
+  const remove = () => rm(folder, { recursive: true, force: true })
   const url = process.env.DATABASE_URL
   if (url) {
     const name = `dondoc_template_${randomBytes(6).toString('hex')}`
@@ -33,14 +43,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       end loop; end $$`)
     await database.close()
     project.provide('template', { kind: 'postgres', url, database: name })
-    return () => dropFamily(url, name)
+    return async () => {
+      await remove()
+      await dropFamily(url, name)
+    }
   }
-  const folder = await mkdtemp(join(tmpdir(), 'dondoc-template-'))
-  const { PGlite } = await import('@electric-sql/pglite')
-  const { drizzle } = await import('drizzle-orm/pglite')
-  const { migrate } = await import('drizzle-orm/pglite/migrator')
   const data = join(folder, 'data')
   await mkdir(data)
+  await cp(blank, join(data, 'pg'), { recursive: true })
   const client = await PGlite.create({ dataDir: join(data, 'pg') })
   await migrate(drizzle(client), { migrationsFolder: projectFile('migrations') })
   const dump = await client.dumpDataDir('none')
@@ -48,5 +58,5 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const file = join(folder, 'template.tar')
   await writeFile(file, Buffer.from(await dump.arrayBuffer()))
   project.provide('template', { kind: 'embedded', dump: file, folder: data })
-  return () => rm(folder, { recursive: true, force: true })
+  return remove
 }
