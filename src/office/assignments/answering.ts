@@ -15,6 +15,7 @@ import type { Outcome } from './change.js'
 import { reportDifficulty } from './difficulty/dialog.js'
 import { answerers } from './evidence/dialog.js'
 import { askConfirmation } from './evidence/store.js'
+import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { readWords } from './steps.js'
@@ -115,8 +116,10 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
   if (!found && ctx.chat.kind === 'group') return
   const promisedOn = dayFrom(found?.date, typed.words)
-  const reason = (found?.rest ?? '').replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
-  await startLateness(tx, ctx, row, { promisedOn, ...(reason ? { reason: readWords(reason) } : {}) })
+  const { cause, rest } = readCause((found?.rest ?? '').replace(/^[\s,;:]+/, ''))
+  const reason = rest.replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
+  const known = { promisedOn, ...(cause ? { cause } : {}), ...(reason ? { reason: readWords(reason) } : {}) }
+  await startLateness(tx, ctx, row, known)
   if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
 }
 

@@ -81,9 +81,11 @@ describe('Chậm tiến độ', () => {
 
   it('takes typed answers, names the day it did not understand, and goes on after a restart', async () => {
     await world.taps('Bình', 'riêng', `lateness.start:${id}`)
-    await world.says('Bình', 'riêng', 'thiếu người')
-    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toBe('Đồng chí bấm chọn nguyên nhân trước.')
-    await world.taps('Bình', 'riêng', 'Từ phía đơn vị')
+    await world.says('Bình', 'riêng', 'ốm')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toBe(
+      'Đồng chí bấm chọn nguyên nhân trước, hoặc gõ: khách quan, chủ quan.',
+    )
+    await world.says('Bình', 'riêng', 'chu quan')
     await world.says('Bình', 'riêng', 'Đồng chí phụ trách nghỉ ốm')
     await world.says('Bình', 'riêng', 'Giao người khác làm')
     await world.says('Bình', 'riêng', 'khi nào xong thì xong')
@@ -102,6 +104,29 @@ describe('Chậm tiến độ', () => {
         responsible: 'Trần Văn B',
         reportedBy: world.persons.Bình,
       },
+    ])
+  })
+
+  it('keeps the reason that is typed where the cause is asked for', async () => {
+    await world.taps('Bình', 'riêng', `lateness.start:${id}`)
+    await world.says('Bình', 'riêng', 'Chờ tỉnh phân bổ vốn')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toBe(
+      `Việc #${number} chậm tiến độ. Nguyên nhân từ đâu?\nLý do đã ghi: Chờ tỉnh phân bổ vốn`,
+    )
+    await world.taps('Bình', 'riêng', 'Bên ngoài')
+    await world.taps('Bình', 'riêng', 'Bố trí thêm người')
+    await world.taps('Bình', 'riêng', 'Cuối tháng')
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { cause: 'outside', reason: 'Chờ tỉnh phân bổ vốn', promisedOn: '2026-09-30' },
+    ])
+  })
+
+  it('a typed "17 trễ 25/9 do …, khách quan" asks for the remedy alone', async () => {
+    await world.says('Bình', 'riêng', `${number} tre 25/9 do thieu kinh phi, khach quan`)
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('kế hoạch khắc phục')
+    await world.taps('Bình', 'riêng', 'Bố trí thêm người')
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { cause: 'outside', reason: 'thieu kinh phi', promisedOn: '2026-09-25' },
     ])
   })
 

@@ -19,6 +19,7 @@ import { mayAnswer } from '../permission.js'
 import { follow, isRefusal } from '../status.js'
 import { optionOf, optionRows, readId, readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
+import { readCause } from './cause.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
 
 const QUESTION = 'lateness.step'
@@ -65,9 +66,10 @@ export async function startLateness(tx: Tx, ctx: Ctx, row: Assignment, known: Pa
 
 async function askNext(tx: Tx, ctx: Ctx, aside: Aside, questionId: number, draft: Draft, anew: boolean): Promise<void> {
   const { t } = aside
+  const noted = !draft.cause && draft.reason ? [t('assignments-lateness-noted', { reason: draft.reason })] : []
   const cancel: Choice[] = [{ label: t('assignments-button-cancel'), action: action('lateness.cancel', questionId) }]
   const ask = (key: string, rows: Choice[][]) =>
-    sayAside(tx, ctx, aside, t(key, { number: draft.number }), {
+    sayAside(tx, ctx, aside, [t(key, { number: draft.number }), ...noted].join('\n'), {
       slot: slotOf(questionId),
       anew,
       choices: [...rows, cancel],
@@ -133,7 +135,14 @@ async function tell(tx: Tx, ctx: Ctx, row: Assignment, lateness: Lateness): Prom
 }
 
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {
-  if (!draft.cause) throw new UserError('assignments-lateness-cause-needed')
+  if (!draft.cause) {
+    const { cause, rest } = readCause(text)
+    // A reason typed where its side was asked for is kept, and the side asked for again.
+    if (!cause && (draft.reason || !/\p{L}\s+\p{L}/u.test(rest)))
+      throw new UserError('assignments-lateness-cause-needed')
+    const reason = draft.reason ?? (rest === '' ? undefined : readWords(rest))
+    return goOn(tx, ctx, questionId, { ...draft, ...(cause ? { cause } : {}), ...(reason ? { reason } : {}) }, true)
+  }
   if (!draft.reason) return goOn(tx, ctx, questionId, { ...draft, reason: readWords(text) }, true)
   if (!draft.remedy) return goOn(tx, ctx, questionId, { ...draft, remedy: readWords(text) }, true)
   const cal = await communeCalendar(tx, ctx.actor.communeId)
