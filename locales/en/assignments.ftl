@@ -8,6 +8,7 @@ assignments-letter-undated = { $letter } (sent provisionally, not dated yet)
 assignments-given = given directly
 
 assignments-due-time = { $time } on { $day }
+assignments-due = due { $due }
 assignments-due-extended = extended to { $day }
 assignments-due-tracking = tracking date { $day }
 assignments-extended = Extended to: { $day }

@@ -189,7 +189,6 @@ indicators-section-figures = Figures ({ $count })
 indicators-section-results = Outstanding results
 indicators-section-difficulties = Difficulties
 indicators-section-proposals = Proposals
-indicators-due = due { $due }
 indicators-late-overdue = overdue
 indicators-late-behind = behind the tracking date
 indicators-late-unexplained = The cause was not reported.

@@ -8,7 +8,6 @@ web-answer = Your answer
 web-type = Type an answer or a command, for example: 17 xong, /viec
 web-picture = Chart; its figures are in the text
 web-download = Download “{ $name }”
-web-due = Due { $due }
 web-overdue = Overdue
 web-work-of = Open work of { $unit }
 web-work-count = { $count } items

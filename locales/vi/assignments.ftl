@@ -8,6 +8,7 @@ assignments-letter-undated = { $letter } (tạm gửi, chưa có ngày)
 assignments-given = việc giao trực tiếp
 
 assignments-due-time = { $time } ngày { $day }
+assignments-due = hạn { $due }
 assignments-due-extended = gia hạn { $day }
 assignments-due-tracking = mốc { $day }
 assignments-extended = Gia hạn: { $day }

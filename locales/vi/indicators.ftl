@@ -189,7 +189,6 @@ indicators-section-figures = Số liệu chỉ tiêu ({ $count })
 indicators-section-results = Kết quả nổi bật
 indicators-section-difficulties = Khó khăn, vướng mắc
 indicators-section-proposals = Kiến nghị, đề xuất
-indicators-due = hạn { $due }
 indicators-late-overdue = quá hạn
 indicators-late-behind = chậm mốc
 indicators-late-unexplained = Chưa báo cáo nguyên nhân.

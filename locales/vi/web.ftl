@@ -8,7 +8,6 @@ web-answer = Câu trả lời
 web-type = Gõ câu trả lời hoặc lệnh, ví dụ: 17 xong, /viec
 web-picture = Biểu đồ; các con số có trong phần chữ
 web-download = Tải tệp “{ $name }”
-web-due = Hạn { $due }
 web-overdue = Quá hạn
 web-work-of = Việc đang mở của { $unit }
 web-work-count = { $count } việc

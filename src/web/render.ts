@@ -5,7 +5,7 @@ import type { Locale, Translate } from '../lib/i18n.js'
 import { shorten } from '../lib/vietnamese.js'
 import { cardChoices, cardSpans } from '../office/assignments/cards.js'
 import type { AssignmentView } from '../office/assignments/view.js'
-import { readableText, writeDue, writeNumber, writeStatus, writeTurn } from '../office/assignments/words.js'
+import { readableText, writeDueNamed, writeNumber, writeStatus, writeTurn } from '../office/assignments/words.js'
 import type { Said } from './thread.js'
 
 export type Markup = ReturnType<typeof html>
@@ -111,11 +111,11 @@ export function workHtml(
   input: { overdue: boolean; open: boolean; once?: string; now: Date },
 ): Markup {
   const { t } = place
-  const due = writeDue(t, view)
+  const due = writeDueNamed(t, view)
   return html`<details class="work"${input.open ? raw(' open') : ''}><summary><b>${writeNumber(view)}</b> ${shorten(
     readableText(view.text).replace(/\s+/g, ' '),
     90,
-  )}<br><span class="soft">${due ? `${t('web-due', { due })}${writeTurn(t, view)} · ` : ''}${writeStatus(t, view.status)}</span>${
+  )}<br><span class="soft">${due ? `${due}${writeTurn(t, view)} · ` : ''}${writeStatus(t, view.status)}</span>${
     input.overdue ? html` <span class="late">${t('web-overdue')}</span>` : ''
   }</summary><div class="said">${spansHtml(cardSpans(t, view))}</div>${
     input.once === undefined ? '' : choicesHtml(cardChoices(t, view, input.now))

@@ -25,8 +25,8 @@ it('the same words owed for a quarter and for the year are told apart by their p
     return /<span class="soft">(.*?)<\/span>/.exec(shown)?.[1]
   })
   expect(lines).toEqual([
-    'Hạn 20/12/2026, kỳ quý IV/2026 · Đã nhận',
-    'Hạn 20/12/2026, kỳ năm 2026 · Đã nhận',
-    'Hạn 20/12/2026 · Đã nhận',
+    'hạn 20/12/2026, kỳ quý IV/2026 · Đã nhận',
+    'hạn 20/12/2026, kỳ năm 2026 · Đã nhận',
+    'hạn 20/12/2026 · Đã nhận',
   ])
 })

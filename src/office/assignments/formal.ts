@@ -28,10 +28,15 @@ export function formalDue(
   view: Pick<WorkView, 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'rule' | 'period'>,
 ): string {
   if (view.rule === 'standing') return 'thường xuyên'
-  const turn = view.rule === 'recurring' && isPeriod(view.period) ? `, kỳ ${writePeriod(view.period)}` : ''
+  const turn = formalTurn(view) && `, ${formalTurn(view)}`
   if (view.extendedTo) return `thời hạn được gia hạn đến ${writeDay(view.extendedTo)}${turn}`
   if (view.legalDueOn) return `thời hạn ${writeDay(view.legalDueOn)}${turn}`
   return view.trackingOn ? `thời hạn theo dõi ${writeDay(view.trackingOn)}` : ''
+}
+
+/** "kỳ tháng 9/2026" of a duty that comes again, else empty. */
+function formalTurn({ rule, period }: Pick<WorkView, 'rule' | 'period'>): string {
+  return rule === 'recurring' && isPeriod(period) ? `kỳ ${writePeriod(period)}` : ''
 }
 
 /** A text on one line without the mark at its end, to go on within a sentence. */
@@ -46,7 +51,7 @@ export function formalText(text: string): string {
 export function formalWork(t: Translate, view: AssignmentView): string {
   const isReported = !needsReport(view.status)
   const parts = [
-    isReported ? '' : formalDue(view),
+    isReported ? formalTurn(view) : formalDue(view),
     formalStatus(t, view),
     view.evidenceCount > 0 ? `kèm theo ${view.evidenceCount} minh chứng` : '',
   ].filter(Boolean)

@@ -99,6 +99,12 @@ export function writeDue(t: Translate, view: Dated): string {
   return view.trackingOn ? t('assignments-due-tracking', { day: writeDay(view.trackingOn) }) : ''
 }
 
+/** The same in a line that does not say what it is: "hạn 30/9/2026"; "mốc 31/12/2026" and "gia hạn 15/10/2026" say it themselves. */
+export function writeDueNamed(t: Translate, view: Dated): string {
+  const due = writeDue(t, view)
+  return view.legalDueOn && !view.extendedTo ? t('assignments-due', { due }) : due
+}
+
 export function writeStatus(t: Translate, status: Status): string {
   return t(`assignments-status-${status}`)
 }

@@ -120,6 +120,30 @@ describe('the unit’s monthly report', () => {
     )
   })
 
+  it('says of which period work is that comes again, done or not', async () => {
+    await openMonth()
+    const [open, done] = await give([
+      { text: 'Kiểm kê quỹ phí', every: 'month' },
+      { text: 'Đối chiếu sổ thu', every: 'month' },
+    ])
+    for (const number of [open, done])
+      await setTo(number!, { period: '2026-09', legalDueOn: '2026-09-17', createdAt: at('2026-09-02') })
+    await setTo(done!, { status: 'done', reportedAt: at('2026-09-03'), doneAt: at('2026-09-04') })
+    await run()
+    await world.taps('Bình', 'KT', 'Xem')
+    const shown = (await world.said('KT')).at(-1)?.text
+    for (const number of [open, done])
+      expect(shown).toMatch(new RegExp(`– #${number} .* \\(việc giao trực tiếp, kỳ tháng 9/2026\\)`))
+    expect(shown).toContain('Giữ gìn kỷ cương (việc giao trực tiếp) · Chưa trả lời')
+    await world.taps('Bình', 'KT', 'Gửi báo cáo')
+    await workAll(world)
+    const [file] = await world.database.db.select().from(files)
+    const parts = unzipSync(await openFile(await filesFolder(), file!.sha256))
+    const paper = new TextDecoder().decode(parts['word/document.xml']).replace(/<[^>]+>/g, '')
+    expect(paper).toContain('Đối chiếu sổ thu (việc giao trực tiếp): kỳ tháng 9/2026, hoàn thành ngày 03/9/2026.')
+    expect(paper).toContain('Kiểm kê quỹ phí (việc giao trực tiếp): thời hạn 17/9/2026, kỳ tháng 9/2026.')
+  })
+
   it('is wanted by the day the commune chose: another in months in which it reports itself', async () => {
     await openMonth()
     const settings = { unitReportsBy: 16, communeReportsBy: 18 }

@@ -6,7 +6,14 @@ import { writeDay } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { readableText, writeDue, writeMoment, writeSource, writeStatus } from '../../assignments/words.js'
+import {
+  readableText,
+  writeDueNamed,
+  writeMoment,
+  writeSource,
+  writeStatus,
+  writeTurn,
+} from '../../assignments/words.js'
 import { figureLine } from '../figures/screens.js'
 import { writeCodes, writePeriodSpan } from '../words.js'
 import { type Additions, additions, countOf, type LateWork, type UnitMonth } from './prefill.js'
@@ -116,10 +123,10 @@ export function reportSpans(t: Translate, month: UnitMonth, added: Additions): S
 
 /** "– #17 Rà soát … (CV 85…): Hoàn thành 12/9, 2 minh chứng". */
 export function workLine(t: Translate, view: AssignmentView): string {
-  const due = writeDue(t, view)
+  const due = view.rule === 'standing' ? '' : writeDueNamed(t, view)
   const parts = [
-    `${shorten(readableText(view.text), 140)} (${writeSource(t, view)})`,
-    ...(due && !view.reportedAt ? [t('indicators-due', { due })] : []),
+    `${shorten(readableText(view.text), 140)} (${writeSource(t, view)}${view.rule === 'recurring' ? writeTurn(t, view) : ''})`,
+    ...(due && !view.reportedAt ? [due] : []),
     // The day was past when the work was given: not the unit's fault (PRODUCT.md section 6).
     ...(view.issuedLate && !view.extendedTo && !view.reportedAt ? [t('assignments-issued-late')] : []),
     writeStatus(t, view.status),
