@@ -217,6 +217,10 @@ assignments-extension-told = { $unit } asks to extend #{ $number } to { $day } (
 assignments-extension-reason = Reason: { $reason }
 assignments-extension-granted = #{ $number }: { $who } grants the extension to { $day }.
 assignments-extension-refused = #{ $number }: { $who } refuses the extension to { $day }.
+assignments-extension-ask-why = #{ $number }: the unit has been told that the extension is refused. Type the reason if you want to send one.
+assignments-extension-why = #{ $number }: { $who } gives the reason for refusing the extension: { $reason }
+assignments-extension-why-sent = The reason for refusing the extension of #{ $number } has been sent to whoever asked.
+assignments-extension-no-reason = No reason is sent. The unit has been told that the extension is refused.
 assignments-extension-early = { $day } is not after the present deadline ({ $due }). Choose a later day.
 assignments-extension-pending = An extension of #{ $number } has been asked for and awaits the leader's decision.
 assignments-extension-undated = #{ $number } has no deadline, so nothing can be extended.
@@ -265,6 +269,7 @@ assignments-trail-difficulty-answered = answered a difficulty
 assignments-trail-note = added a note as cooperating unit
 assignments-trail-extension = asked for an extension
 assignments-trail-extension-granted = granted the extension
+assignments-trail-extension-explained = gave the reason for refusing the extension
 assignments-trail-extension-refused = refused the extension
 
 # Pressing a unit

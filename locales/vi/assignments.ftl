@@ -217,6 +217,10 @@ assignments-extension-told = { $unit } xin gia hạn việc #{ $number } đến 
 assignments-extension-reason = Lý do: { $reason }
 assignments-extension-granted = Việc #{ $number }: đ/c { $who } đồng ý gia hạn đến { $day }.
 assignments-extension-refused = Việc #{ $number }: đ/c { $who } không đồng ý gia hạn đến { $day }.
+assignments-extension-ask-why = Việc #{ $number }: đã báo đơn vị là không đồng ý gia hạn. Đồng chí gõ lý do nếu muốn gửi kèm cho đơn vị.
+assignments-extension-why = Việc #{ $number }: đ/c { $who } cho biết lý do không đồng ý gia hạn: { $reason }
+assignments-extension-why-sent = Đã gửi lý do không đồng ý gia hạn việc #{ $number } tới người đề nghị.
+assignments-extension-no-reason = Không gửi kèm lý do. Quyết định không đồng ý gia hạn đã được báo cho đơn vị.
 assignments-extension-early = Ngày { $day } không sau thời hạn hiện tại ({ $due }). Đồng chí chọn một ngày muộn hơn.
 assignments-extension-pending = Việc #{ $number } đã có đề nghị gia hạn đang chờ lãnh đạo quyết định.
 assignments-extension-undated = Việc #{ $number } không có thời hạn nên không cần gia hạn.
@@ -265,6 +269,7 @@ assignments-trail-difficulty-answered = trả lời khó khăn
 assignments-trail-note = nêu ý kiến phối hợp
 assignments-trail-extension = xin gia hạn
 assignments-trail-extension-granted = đồng ý gia hạn
+assignments-trail-extension-explained = nêu lý do không đồng ý gia hạn
 assignments-trail-extension-refused = không đồng ý gia hạn
 
 # Nhắc, yêu cầu báo cáo

@@ -244,7 +244,7 @@ it('the table names every status, and every button of a card', () => {
     .filter((name) => /^(assignment|lateness|extension|difficulty|cooperation)\./.test(name))
   // These are about a question, a request, a list or a sheet instead of one assignment.
   const others =
-    /\.(acceptAll|noEvidence|retract|cancel|cancelSupplement|cancelAnswer|sheet|maintainAll|openOf|cause|reason|remedy|day|grant|refuse|reply|judge|judgeBare|judgeCancel)$|^(cooperation|extension|difficulty)\.show$/
+    /\.(acceptAll|noEvidence|retract|cancel|cancelSupplement|cancelAnswer|sheet|maintainAll|openOf|cause|reason|remedy|day|grant|refuse|noReason|reply|judge|judgeBare|judgeCancel)$|^(cooperation|extension|difficulty)\.show$/
   const missing = buttons.filter((name) => !others.test(name) && !rows.some((row) => row.does === name))
   expect(missing).toEqual([])
 })

@@ -90,7 +90,7 @@ const rules: Rule[] = [
   {
     who: ['chairman', 'leader'],
     names:
-      'extension.show extension.grant extension.refuse lateness.view lateness.judge lateness.judgeBare lateness.judgeCancel',
+      'extension.show extension.grant extension.refuse extension.noReason lateness.view lateness.judge lateness.judgeBare lateness.judgeCancel',
   },
   // Joining, help, one's own data.
   {

@@ -31,6 +31,7 @@ const known = new Set([
   'extension',
   'extension-granted',
   'extension-refused',
+  'extension-explained',
   'attach',
   'succeed',
   'merge',

@@ -106,10 +106,12 @@ export async function retell(
   now: Date,
 ): Promise<void> {
   const { request, here, message } = input
-  const { communeId, state } = request
+  const { communeId, state, answer } = request
   const addresses = await privateChatsOfRoles(tx, communeId, ['officer', ...leaderRoles], now)
   const chatIds = addresses.map((to) => to.chatId)
-  await changeCopies(tx, { communeId, slot: toldSlot(request), chatIds, here, mark: state, message }, now)
+  // Refused, it is told once more with the reason.
+  const mark = state === 'refused' && answer !== null ? 'explained' : state
+  await changeCopies(tx, { communeId, slot: toldSlot(request), chatIds, here, mark, message }, now)
 }
 
 /** Settles an open request; the caller holds it. */
@@ -140,6 +142,25 @@ export async function settleRequest(
     },
     now,
   )
+}
+
+/** Keeps why an extension was refused, said afterwards by who refused it; a `UserError` when it is not theirs to say, or said already. */
+export async function explainRefusal(
+  tx: Tx,
+  input: { actor: Actor; requestId: number; reason: string },
+  now: Date,
+): Promise<Request> {
+  const { actor, requestId, reason } = input
+  const request = await lockRequest(tx, actor.communeId, requestId, 'extension')
+  if (request.state !== 'refused' || request.decidedBy !== actor.personId || request.answer !== null)
+    throw new UserError('talk-question-closed')
+  const own = and(eq(requests.communeId, actor.communeId), eq(requests.id, requestId))
+  await tx.update(requests).set({ answer: reason }).where(own)
+  const subject = subjectOf(request.assignmentId)
+  const after = { request: requestId, reason }
+  const action = 'assignment.extension.explained'
+  await record(tx, { communeId: actor.communeId, subject, action, actorId: actor.personId, after }, now)
+  return request
 }
 
 /** Open requests of a kind about an assignment, oldest first. */

@@ -211,6 +211,46 @@ describe('Xin gia hạn', () => {
     expect(said.find((one) => one.chatId === world.privates.Bình)!.text).toContain('đồng ý gia hạn')
   })
 
+  it('refused, the reason may follow, once, from who refused', async () => {
+    await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
+    await world.taps('Bình', 'riêng', `extension.start:${id}`)
+    await world.says('Bình', 'riêng', '15/10 do chờ số liệu của Công an')
+    await world.said()
+    await world.taps('Vỹ', 'riêng', 'Không đồng ý')
+    const asked = (await world.said('riêng', 'Vỹ')).at(-1)!
+    expect([asked.text, asked.buttons]).toEqual([
+      `Việc #${number}: đã báo đơn vị là không đồng ý gia hạn. Đồng chí gõ lý do nếu muốn gửi kèm cho đơn vị.`,
+      [['Không nêu lý do']],
+    ])
+    await world.says('Vỹ', 'riêng', 'Tỉnh đã chốt ngày kiểm tra')
+    const said = await world.said()
+    expect(said.filter((one) => one.chatId === world.privates.Bình).at(-1)!.text).toBe(
+      `Việc #${number}: đ/c Vỹ cho biết lý do không đồng ý gia hạn: Tỉnh đã chốt ngày kiểm tra`,
+    )
+    expect(said.find((one) => one.slot?.startsWith('extension-told'))!.text).toContain('Lý do: Tỉnh đã chốt ngày')
+    await world.says('Bình', 'riêng', `/nhatky ${number}`)
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(
+      'Vỹ: nêu lý do không đồng ý gia hạn. Tỉnh đã chốt ngày kiểm tra',
+    )
+    await world.says('Vỹ', 'riêng', 'cảm ơn', String(asked.id))
+    expect((await world.said('riêng', 'Vỹ')).at(-1)!.text).toContain('đã')
+    expect(await world.said('riêng', 'Bình')).toEqual([])
+  })
+
+  it('refused without a reason, later words are no reason', async () => {
+    await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
+    for (const end of ['Không nêu lý do', undefined]) {
+      await world.taps('Bình', 'riêng', `extension.start:${id}`)
+      await world.says('Bình', 'riêng', '15/10 do chờ số liệu của Công an')
+      await world.taps('Vỹ', 'riêng', 'Không đồng ý')
+      if (end) await world.taps('Vỹ', 'riêng', end)
+      else later(world, 11)
+      await world.said()
+      await world.says('Vỹ', 'riêng', 'cảm ơn đồng chí')
+      expect(await world.said('riêng', 'Bình')).toEqual([])
+    }
+  })
+
   it('a contact may tell a difficulty, but neither lateness nor an extension', async () => {
     const { posts } = await import('../../../src/db/schema/people.js')
     await world.database.db.update(posts).set({ role: 'contact' }).where(eq(posts.personId, world.persons.Bình))

@@ -1,4 +1,4 @@
-// Xin gia hạn, in private: a new day and a reason; the leader in charge gets `Đồng ý` and `Không đồng ý`.
+// Xin gia hạn, in private: a new day and a reason; the leader in charge gets `Đồng ý` and `Không đồng ý`, and who refuses may say why.
 import { readLeadingDate } from '../../../calendar/spoken.js'
 import { action } from '../../../chat/action.js'
 import type { Message, Span } from '../../../chat/message.js'
@@ -16,15 +16,18 @@ import { subjectOf } from '../change.js'
 import { assignmentOf } from '../evidence/dialog.js'
 import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
-import { copySlot, decidersOf, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
+import { copySlot, decidersOf, explainRefusal, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
 import { needsReport } from '../status.js'
-import { readId, readWords, takesWords } from '../steps.js'
+import { readId, readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
 import { askExtension, checkExtendable, checkLater, checkNotSuperior, decideExtension } from './actions.js'
 
 const QUESTION = 'extension.ask'
+const REFUSAL = 'extension.why'
+/** So long after refusing, in milliseconds, words that are no reply to the question are the reason. */
+const REFUSAL_MS = 10 * 60_000
 const slotOf = (questionId: number) => `extension:${questionId}`
 
 interface Draft {
@@ -130,7 +133,8 @@ const dayOfRequest = ({ until }: NamedRequest) => (until ? writeDay(until) : '')
 function outcomeLine(t: Translate, number: number, request: NamedRequest): string {
   const words = request.state === 'granted' ? 'assignments-extension-granted' : 'assignments-extension-refused'
   const outcome = t(words, { number, who: request.decider, day: dayOfRequest(request) })
-  return `${t('assignments-request-settled', { when: request.decidedAt ? writeMoment(request.decidedAt) : '' })} ${outcome}`
+  const reason = request.answer ? ` ${t('assignments-extension-reason', { reason: request.answer })}` : ''
+  return `${t('assignments-request-settled', { when: request.decidedAt ? writeMoment(request.decidedAt) : '' })} ${outcome}${reason}`
 }
 
 /** The request opened from a card or the summary, as whoever decides was sent it. */
@@ -176,7 +180,56 @@ async function decide(tx: Tx, ctx: Ctx, args: readonly string[], grant: boolean)
   const aside = await asideOf(tx, ctx)
   if (view)
     await retell(tx, { request: decided, here: aside, message: (t) => requestMessage(t, view, decided, true) }, ctx.now)
+  if (!grant && request.askedBy !== null) await askWhy(tx, ctx, request.id, number)
   return { text: ctx.t(words, { number, day, who: ctx.actor.name }) }
+}
+
+async function askWhy(tx: Tx, ctx: Ctx, requestId: number, number: number): Promise<void> {
+  const aside = await asideOf(tx, ctx)
+  const questionId = await openQuestion(
+    tx,
+    {
+      communeId: ctx.actor.communeId,
+      chatId: aside.chatId,
+      personId: ctx.actor.personId,
+      action: REFUSAL,
+      data: { requestId, askedAt: ctx.now.getTime() },
+    },
+    ctx.now,
+  )
+  await sayAside(tx, ctx, aside, aside.t('assignments-extension-ask-why', { number }), {
+    slot: slotOf(questionId),
+    choices: [[{ label: aside.t('assignments-button-no-reason'), action: action('extension.noReason', questionId) }]],
+    ask: { questionId, accountId: ctx.actor.accountId },
+  })
+}
+
+/** Why it was refused, for whoever had asked; the decision stands with or without. */
+async function takeWhy(tx: Tx, ctx: Ctx, questionId: number, requestId: number, text: string): Promise<void> {
+  const { communeId, name } = ctx.actor
+  const reason = readWords(text)
+  const { askedBy, assignmentId } = await explainRefusal(tx, { actor: ctx.actor, requestId, reason }, ctx.now)
+  await closeQuestion(tx, questionId, ctx.now)
+  const view = await findView(tx, communeId, assignmentId)
+  if (!view) throw new UserError('assignments-unknown')
+  const { number } = view
+  const key = `extension-why:${requestId}`
+  const message = (t: Translate) => ({ spans: [t('assignments-extension-why', { number, who: name, reason })] })
+  if (askedBy !== null) await tellPeople(tx, { communeId, personIds: [askedBy], key, message }, ctx.now)
+  const aside = await asideOf(tx, ctx)
+  await sayAside(tx, ctx, aside, aside.t('assignments-extension-why-sent', { number }))
+  const refused = await findRequest(tx, communeId, requestId, 'extension')
+  const here = { ...aside, told: true }
+  await retell(tx, { request: refused, here, message: (t) => requestMessage(t, view, refused, true) }, ctx.now)
+}
+
+async function withoutReason(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack> {
+  const { id } = await stepOf(tx, ctx, args, REFUSAL)
+  await closeQuestion(tx, id, ctx.now)
+  const aside = await asideOf(tx, ctx)
+  const text = aside.t('assignments-extension-no-reason')
+  await sayAside(tx, ctx, aside, text, { slot: slotOf(id) })
+  return { text }
 }
 
 export const extensionEntries: Entries = {
@@ -192,6 +245,7 @@ export const extensionEntries: Entries = {
     'extension.show': { who: leaderRoles, run: showRequest },
     'extension.grant': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, true) },
     'extension.refuse': { who: leaderRoles, run: (tx, ctx, args) => decide(tx, ctx, args, false) },
+    'extension.noReason': { who: leaderRoles, run: withoutReason },
   },
   replies: {
     [QUESTION]: {
@@ -200,6 +254,15 @@ export const extensionEntries: Entries = {
       async run(tx, ctx, question, answer) {
         if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
         await takeText(tx, ctx, question.id, question.data as unknown as Draft, answer.text)
+      },
+    },
+    [REFUSAL]: {
+      who: leaderRoles,
+      takes: (answer, question, ctx) =>
+        takesWords(answer) && ctx.now.getTime() - Number(question.data.askedAt) < REFUSAL_MS,
+      async run(tx, ctx, question, answer) {
+        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
+        await takeWhy(tx, ctx, question.id, Number(question.data.requestId), answer.text)
       },
     },
   },
