@@ -3,8 +3,9 @@ import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, withoutSpecks } from './cells.js'
 import { opensTask } from './openers.js'
 import { joinedNumbers, withoutPageNumbers } from './pages.js'
-import { spacedRows, stackedRows, tabbedRows } from './pasted-tables.js'
+import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
+import { spacedRows } from './spaced-tables.js'
 
 export interface Line {
   text: string

@@ -4,6 +4,7 @@ import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
 import type { Place } from './reading.js'
 import { isClosing, isHandIn } from './sections.js'
+import { columnsOf } from './tables.js'
 
 export interface Parts {
   recipients: string[]
@@ -144,12 +145,13 @@ function enclosedPlan(after: Paragraph[]): Paragraph[] | undefined {
   return first && [{ ...first, fresh: true }, ...rest, ...below]
 }
 
-/** Tables and items of an appendix after the signature. */
+/** Tables and items of an appendix after the signature; a table of tasks there is one, whatever stands above it. */
 function appendixOf(after: Paragraph[]): Paragraph[] {
   const at = after.findIndex(
     (paragraph) =>
-      /^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
-      isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? ''),
+      (/^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
+        isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? '')) ||
+      (paragraph.row && columnsOf(paragraph.text) !== undefined),
   )
   if (at < 0) return []
   const items = after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)

@@ -23,57 +23,6 @@ export function tabbedRows(raws: string[]): string[] {
   return rows
 }
 
-/** Rows of a table whose columns only blanks keep apart, as programs print a page of a PDF; the lines of one row are put together. */
-export function spacedRows(raws: string[]): string[] {
-  const rows: string[] = []
-  for (let at = 0; at < raws.length; at++) {
-    const starts = startsOf(raws[at] ?? '')
-    if (!starts) {
-      rows.push(raws[at] ?? '')
-      continue
-    }
-    rows.push(cut(raws[at] ?? '', starts).join(' | '))
-    let row: string[] | undefined
-    const close = () => row && rows.push(row.join(' | '))
-    for (; at + 1 < raws.length && isOfTable(raws[at + 1] ?? '', starts); at++) {
-      const cells = cut(raws[at + 1] ?? '', starts)
-      if (cells[0] !== '' || !row) {
-        close()
-        row = cells
-      } else row = row.map((cell, column) => `${cell} ${cells[column]}`.trim())
-    }
-    close()
-  }
-  return rows
-}
-
-/** Where the columns of a header begin, in characters; undefined when the line is none. */
-function startsOf(raw: string): number[] | undefined {
-  const cells = [...raw.matchAll(/\S+(?: \S+)*/g)]
-  const [first] = cells
-  if (cells.length < 3 || !first || !/^(?:S?TT|#)$/i.test(first[0]) || !/ {2}/.test(raw.trim())) return undefined
-  return columnsOf(cells.map((cell) => cell[0]).join('|')) ? cells.map((cell) => cell.index) : undefined
-}
-
-/** It says something, and no word of it crosses the beginning of a column. */
-function isOfTable(raw: string, starts: readonly number[]): boolean {
-  if (raw.trim() === '' || startsOf(raw)) return false
-  const indent = raw.search(/\S/)
-  return (
-    starts.some((start) => Math.abs(start - indent) <= 1) &&
-    starts.every((start) => !/\S\S/.test(raw.slice(start - 1, start + 1)))
-  )
-}
-
-function cut(raw: string, starts: readonly number[]): string[] {
-  return starts.map((start, column) =>
-    raw
-      .slice(start, starts[column + 1])
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
-}
-
 /** A header that says nothing about tasks, and two rows with as many cells, all filled. */
 function opensTable(raws: string[], at: number): boolean {
   const rows = raws.slice(at, at + 3).map((raw) => raw.split('\t').filter((cell) => cell.trim() !== ''))

@@ -1,9 +1,10 @@
 // Rows of a table of tasks: "STT | Nhiệm vụ | Chủ trì | Thời hạn".
+import { cellsOf } from './cells.js'
 import type { Clause } from './clauses.js'
 import { addAttribute, draftOf, ownerOf } from './drafts.js'
-import { plain } from './plain.js'
+import { plain, startsLower } from './plain.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
-import { attributeOfColumn, type Column, carriesTasks, columnsOf, rowsOf } from './tables.js'
+import { attributeOfColumn, type Column, carriesTasks, columnsOf, type Line, rowsOf } from './tables.js'
 import { readUnit } from './units.js'
 
 /** A table whose header says that it lists tasks. */
@@ -20,7 +21,7 @@ export function isPlanTable(table: Clause): boolean {
 export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
   const head = table.rows.findIndex((row) => columnsOf(row.text) !== undefined)
   const columns = head >= 0 ? columnsOf(table.rows[head]?.text ?? '') : undefined
-  const body = table.rows.slice(head + 1)
+  const body = columns ? acrossPages(columns, table.rows.slice(head)) : []
   if (
     !columns ||
     !carriesTasks(
@@ -29,14 +30,15 @@ export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
     )
   )
     return
-  for (const row of table.rows.slice(0, head + 1)) walk.framing.push({ line: row.line, end: row.line + 1 })
+  for (const row of table.rows.filter((one, at) => at <= head || isSameRow(one, table.rows[head])))
+    walk.framing.push({ line: row.line, end: row.line + 1 })
   let owner = scope.owner
   let lead = ''
   let count = 0
   for (const row of rowsOf(columns, body)) {
     const task = row.cells.task
     if (row.group !== undefined || !task || /^\(?\d{1,2}\)?$/.test(task)) {
-      walk.framing.push({ line: row.line, end: row.line + 1 })
+      walk.framing.push({ line: row.line, end: row.end })
       const unit = row.group
         ? readUnit(row.group.replace(/^(?:[IVX]+|\d+|[A-E])[.)]\s*/, ''), walk.letter.book)
         : undefined
@@ -53,7 +55,7 @@ export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
     const draft = draftOf(
       walk.letter,
       text,
-      { path, line: row.line, end: row.line + 1 },
+      { path, line: row.line, end: row.end },
       lead ? ownerOf(walk.letter, lead) : owner,
       lead ? 'beside' : 'heading',
     )
@@ -66,4 +68,38 @@ export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
       draft.doubts.push({ code: 'doubt-row-without-unit', args: {}, quote: plain(text) === '' ? row.order : text })
     walk.drafts.push(draft)
   }
+}
+
+/** The rows below a header, without the header that each page prints again; the rest of a row that a page broke off is put to it. */
+function acrossPages(columns: Column[], rows: Line[]): Line[] {
+  const [head, ...below] = rows
+  const order = columns.indexOf('order')
+  const task = columns.indexOf('task')
+  const whole: Line[] = []
+  let isNewPage = false
+  for (const row of below) {
+    if (isSameRow(row, head)) {
+      isNewPage = true
+      continue
+    }
+    const cells = cellsOf(row.text)
+    const last = whole.at(-1)
+    const isRest =
+      isNewPage && order >= 0 && cells[order] === '' && (cells[task] === '' || startsLower(cells[task] ?? ''))
+    if (last && isRest)
+      whole[whole.length - 1] = {
+        text: cellsOf(last.text)
+          .map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim())
+          .join(' | '),
+        line: last.line,
+        end: row.end,
+      }
+    else whole.push(row)
+    isNewPage = false
+  }
+  return whole
+}
+
+function isSameRow(row: Line, other: Line | undefined): boolean {
+  return other !== undefined && cellsOf(row.text).join() === cellsOf(other.text).join()
 }

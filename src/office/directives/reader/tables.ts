@@ -5,8 +5,16 @@ import { plain } from './plain.js'
 
 export type Column = 'order' | 'task' | 'lead' | 'with' | 'time' | 'product' | 'target' | 'other'
 
+/** A row of a table as it stands in the letter: "a | b | c". */
+export interface Line {
+  text: string
+  line: number
+  end: number
+}
+
 export interface Row {
   line: number
+  end: number
   /** A row of one text across the table: a group of tasks. */
   group?: string
   order: string
@@ -65,9 +73,13 @@ export function carriesTasks(columns: Column[], rows: string[]): boolean {
   return !(at >= 0 && clocks > 0 && clocks >= rows.length / 3)
 }
 
-export function rowsOf(columns: Column[], rows: { text: string; line: number }[]): Row[] {
-  return rows.map(({ text, line }) => {
-    const cells = cellsOf(text)
+/** A cell that says "as above": "-nt-", "như trên", two small strokes. */
+const ditto = /^(?:-?\s?n\.?\s?t\.?\s?-?|nhu tren|-?\s?\/\/\s?-?|-?\s?["'\u3003\u2033]{1,2}\s?-?)$/
+
+export function rowsOf(columns: Column[], rows: Line[]): Row[] {
+  let above: string[] = []
+  return rows.map(({ text, line, end }) => {
+    const cells = cellsOf(text).map((cell, at) => (ditto.test(plain(cell)) ? (above[at] ?? '') : cell))
     const filled = cells.filter((cell) => cell !== '')
     const order = columns.indexOf('order') >= 0 ? (cells[columns.indexOf('order')] ?? '') : ''
     const words = filled.filter((cell) => cell !== order)
@@ -80,12 +92,13 @@ export function rowsOf(columns: Column[], rows: { text: string; line: number }[]
         only !== cells[columns.indexOf('task')] ||
         /^[IVX]+$|^[A-E]$/.test(order)
       ) {
-        return { line, group: only, order, cells: {} }
+        return { line, end, group: only, order, cells: {} }
       }
       if (columns.includes('lead') && columns.includes('time'))
-        return { line, group: only, order, cells: { task: only } }
+        return { line, end, group: only, order, cells: { task: only } }
     }
-    const row: Row = { line, order, cells: {} }
+    above = cells
+    const row: Row = { line, end, order, cells: {} }
     for (const [at, column] of columns.entries()) {
       const cell = cells[at]
       if (cell && column !== 'order' && column !== 'other')

@@ -1,0 +1,154 @@
+// Tables as people paste them, and annexes that come without their letter.
+import { expect, it } from 'vitest'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+
+const head = `ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+Số: 21/UBND-VP
+V/v phân công nhiệm vụ
+Tân Hưng, ngày 02 tháng 6 năm 2026
+
+Kính gửi: Các cơ quan, đơn vị
+
+Ủy ban nhân dân xã yêu cầu:
+
+`
+const read = (body: string) => readLetter(head + body)
+const tasksOf = (text: string) =>
+  readLetter(text).tasks.map(({ unit, text: words, deadlines: [due] }) => [
+    unit,
+    words,
+    due && 'due' in due ? due.due : due?.kind,
+  ])
+
+it('an annex alone takes number, day and issuer from the letter it belongs to; "-nt-" is what stands above', () => {
+  const text = `PHỤ LỤC II
+PHÂN CÔNG NHIỆM VỤ CHUYỂN ĐỔI SỐ
+(Ban hành kèm theo Quyết định số 88/QĐ-UBND ngày 05 tháng 02 năm 2026
+của Chủ tịch UBND xã Mỹ Lộc)
+
+TT\tNhiệm vụ\tChủ trì\tPhối hợp\tHoàn thành
+A\tHẠ TẦNG\t\t\t
+1\tLắp 06 điểm wifi công cộng\tPhòng Kinh tế\tCông an xã\t30/4/2026
+2\tThay thiết bị mạng nội bộ\t-nt-\tnt\tTháng 5/2026
+B\tCON NGƯỜI\t\t\t
+3\tTập huấn tổ công nghệ số\tPhòng VH-XH\t\tQuý II/2026
+4\tCử người tham gia tập huấn\tNhư trên\t\tnt
+`
+  expect(readLetter(text)).toMatchObject({
+    isDirective: true,
+    number: '88/QĐ-UBND',
+    date: '2026-02-05',
+    issuer: 'Ủy ban nhân dân xã Mỹ Lộc',
+    subject: 'PHÂN CÔNG NHIỆM VỤ CHUYỂN ĐỔI SỐ',
+  })
+  expect(tasksOf(text)).toEqual([
+    ['Phòng Kinh tế', 'Lắp 06 điểm wifi công cộng', '2026-04-30'],
+    ['Phòng Kinh tế', 'Thay thiết bị mạng nội bộ', '2026-05-31'],
+    ['Phòng Văn hóa - Xã hội', 'Tập huấn tổ công nghệ số', '2026-06-30'],
+    ['Phòng Văn hóa - Xã hội', 'Cử người tham gia tập huấn', '2026-06-30'],
+  ])
+  expect(readLetter(text).tasks[1]?.coUnits).toEqual(['Công an xã'])
+})
+
+it('an annex of a letter that has no number yet has its partial day; a table pasted alone has neither', () => {
+  const table = 'STT | Nội dung | Đơn vị thực hiện | Thời hạn\n1 | Lập sổ theo dõi | Phòng Kinh tế | 20/7/2026\n'
+  const draft = `BIỂU PHÂN CÔNG
+(Kèm theo Công văn số      /UBND-VP ngày      /6/2026 của UBND xã Mỹ Lộc)
+${table}`
+  expect(readLetter(draft)).toMatchObject({ number: '/UBND-VP', date: null, datePartial: '2026-06' })
+  const rows = `${table}2 | Báo cáo kết quả | Công an xã | 25/7/2026\n`
+  expect(readLetter(rows)).toMatchObject({ isDirective: true, number: null, date: null, issuer: null })
+  expect(tasksOf(rows)).toEqual([
+    ['Phòng Kinh tế', 'Lập sổ theo dõi', '2026-07-20'],
+    ['Công an xã', 'Báo cáo kết quả', '2026-07-25'],
+  ])
+})
+
+it('a letter with its own number keeps it, whatever its annex belongs to', () => {
+  const reading = read(`1. Phòng Kinh tế thực hiện các việc tại Phụ lục, xong trước ngày 30/6/2026.
+
+Nơi nhận:
+- Như trên.
+
+PHỤ LỤC
+(Kèm theo Kế hoạch số 5/KH-UBND ngày 01/01/2026 của UBND tỉnh)
+STT | Nội dung | Đơn vị thực hiện
+1 | Lập sổ theo dõi | Công an xã
+`)
+  expect(reading).toMatchObject({ number: '21/UBND-VP', date: '2026-06-02' })
+  expect(reading.tasks.map(({ unit }) => unit)).toEqual(['Phòng Kinh tế', 'Công an xã'])
+})
+
+it('columns kept by blanks: a header in the middle of its columns and over lines, titles over rows, empty lines between rows', () => {
+  const text = `${head}1. Các đơn vị thực hiện theo bảng sau:
+
+ STT           Nội dung              Đơn vị        Thời
+                                     chủ trì       hạn
+
+  I    CHỈ ĐẠO, ĐIỀU HÀNH VÀ TỔ CHỨC THỰC HIỆN
+  1    Kiểm tra việc chấp hành   Văn phòng HĐND   Trước ngày
+       giờ giấc làm việc         và UBND          15/7/2026
+
+  2    Lập sổ trực               Công an xã
+  II   TÀI CHÍNH
+  3    Công khai ngân sách       Phòng Kinh tế    Hằng quý
+
+Ghi chú: Số liệu tính đến ngày 31/5/2026.
+`
+  expect(tasksOf(text)).toEqual([
+    ['Văn phòng HĐND và UBND', 'Kiểm tra việc chấp hành giờ giấc làm việc', '2026-07-15'],
+    ['Công an xã', 'Lập sổ trực', 'none'],
+    ['Phòng Kinh tế', 'Công khai ngân sách', 'recurring'],
+  ])
+})
+
+it('sentences below such a table are no rows of it', () => {
+  const text = `${head}1. Các đơn vị thực hiện theo bảng sau:
+TT  Nội dung         Chủ trì         Thời hạn
+1   Lập sổ trực      Công an xã      30/6/2026
+2. Trạm Y tế bố trí người trực cấp cứu trước ngày 28/6/2026.
+3. Trạm Y tế phun thuốc.
+`
+  expect(tasksOf(text)).toEqual([
+    ['Công an xã', 'Lập sổ trực', '2026-06-30'],
+    ['Trạm Y tế', 'bố trí người trực cấp cứu trước ngày 28/6/2026.', '2026-06-28'],
+    ['Trạm Y tế', 'phun thuốc.', 'none'],
+  ])
+})
+
+it('a row that a page broke off goes on below the header printed again; a new row without a number is one', () => {
+  const table = (rest: string) => `${head}1. Các đơn vị thực hiện theo bảng sau:
+STT | Nội dung | Chủ trì | Thời hạn
+1 | Rà soát các hộ | Phòng Văn hóa - | Trước ngày
+STT | Nội dung | Chủ trì | Thời hạn
+ | ${rest}
+2 | Lập sổ trực | Công an xã | 30/6/2026
+`
+  expect(tasksOf(table('kinh doanh | Xã hội | 15/7/2026'))).toEqual([
+    ['Phòng Văn hóa - Xã hội', 'Rà soát các hộ kinh doanh', '2026-07-15'],
+    ['Công an xã', 'Lập sổ trực', '2026-06-30'],
+  ])
+  expect(tasksOf(table('Cấp giấy phép | Phòng Kinh tế | 15/7/2026')).map(([, words]) => words)).toEqual([
+    'Rà soát các hộ',
+    'Cấp giấy phép',
+    'Lập sổ trực',
+  ])
+})
+
+it('a table of tasks below the signature is an annex under any title; a list of names is none', () => {
+  const letter = (annex: string) => `${head}1. Trạm Y tế phun thuốc.
+
+Nơi nhận:
+- Như trên.
+CHỦ TỊCH
+Trần Quốc Khải
+
+${annex}`
+  expect(
+    tasksOf(
+      letter('DANH MỤC\nCông việc trọng tâm\nTT | Nội dung | Chủ trì | Thời hạn\n1 | Lập sổ | Công an xã | 30/6'),
+    ),
+  ).toHaveLength(2)
+  expect(tasksOf(letter('DANH MỤC\nTT | Họ và tên | Chức vụ\n1 | Trần Văn A | Công chức'))).toHaveLength(1)
+})
