@@ -152,3 +152,75 @@ ${annex}`
   ).toHaveLength(2)
   expect(tasksOf(letter('DANH MỤC\nTT | Họ và tên | Chức vụ\n1 | Trần Văn A | Công chức'))).toHaveLength(1)
 })
+
+it('a cell a line: the header printed again on the next page and the number of the page are no cells', () => {
+  const table = (between: string) => `${head}1. Các đơn vị thực hiện theo bảng sau:
+STT
+Nội dung
+Chủ trì
+Thời hạn
+1
+Rà soát hộ kinh doanh
+Phòng Kinh tế
+15/7/2026
+${between}2
+Lập sổ trực
+Công an xã
+30/6/2026
+`
+  const rows = [
+    ['Phòng Kinh tế', 'Rà soát hộ kinh doanh', '2026-07-15'],
+    ['Công an xã', 'Lập sổ trực', '2026-06-30'],
+  ]
+  expect(tasksOf(table(''))).toEqual(rows)
+  expect(tasksOf(table('\n2\n\nSTT\nNội dung\nChủ trì\nThời hạn\n\n'))).toEqual(rows)
+  expect(tasksOf(table('STT\nNội dung\nChủ trì\nThời hạn\n'))).toEqual(rows)
+  const second = `\nII. VIỆC KHÁC\nSTT\nNội dung\nChủ trì\nThời hạn\n1\nQuét sân\nTrạm Y tế\n20/6/2026\n`
+  expect(tasksOf(`${table('')}${second}`)).toEqual([...rows, ['Trạm Y tế', 'Quét sân', '2026-06-20']])
+})
+
+it('of a sheet: cells of several lines in quotes, empty cells at both ends', () => {
+  const text = `${head}1. Các đơn vị thực hiện theo bảng sau:
+STT\tNội dung\tChủ trì\tThời hạn\tGhi chú
+1\t"Rà soát hộ
+kinh doanh ""ảo"""\tPhòng Kinh tế\t15/7/2026\t
+\tLập sổ trực\tCông an xã\t30/6/2026\t
+3\t"Mỗi ngày một kỹ năng số"\tCông an xã\tHằng ngày\t
+`
+  expect(tasksOf(text)).toEqual([
+    ['Phòng Kinh tế', 'Rà soát hộ kinh doanh "ảo"', '2026-07-15'],
+    ['Công an xã', 'Lập sổ trực', '2026-06-30'],
+    ['Công an xã', 'Mỗi ngày một kỹ năng số', 'recurring'],
+  ])
+})
+
+it('a label with its value on the next line; a label left empty takes no heading, sentence or other label', () => {
+  const text = (value: string) => `${head}I. NHIỆM VỤ
+1. Mở lớp tập huấn cho cán bộ thôn
+Đơn vị chủ trì:
+${value}
+Thời gian thực hiện:
+Tháng 8/2026
+2. Lập sổ theo dõi chung
+Đơn vị chủ trì: Công an xã
+`
+  const second = ['Công an xã', 'Lập sổ theo dõi chung', 'none']
+  const first = (unit: string) => [[unit, 'Mở lớp tập huấn cho cán bộ thôn', '2026-08-31'], second]
+  expect(tasksOf(text('Phòng Văn hóa - Xã hội'))).toEqual(first('Phòng Văn hóa - Xã hội'))
+  expect(tasksOf(text('\nPhòng Văn hóa - Xã hội'))).toEqual(first('Phòng Văn hóa - Xã hội'))
+  expect(tasksOf(text(''))).toEqual(first('Các cơ quan, đơn vị'))
+})
+
+it('bullets of symbol fonts are bullets; a diameter is none', () => {
+  const text = `${head}1. Phòng Kinh tế
+\uF0B7\tLập sổ theo dõi.
+Ø\tKiểm tra chợ.
+§ Báo cáo hằngngày.
+`
+  expect(tasksOf(text)).toEqual([
+    ['Phòng Kinh tế', 'Lập sổ theo dõi.', 'none'],
+    ['Phòng Kinh tế', 'Kiểm tra chợ.', 'none'],
+    ['Phòng Kinh tế', 'Báo cáo hằng ngày.', 'recurring'],
+  ])
+  expect(readLetter('Ø600 là cỡ ống thoát nước.').lines[0]).toBe('Ø600 là cỡ ống thoát nước.')
+})
