@@ -77,7 +77,8 @@ function headerEnd(lines: string[]): number {
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at
-    if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau)[^:]{0,60}:$/.test(low)) return at
+    if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau|kinh moi)[^:]{0,60}:$/.test(low))
+      return at
     if (
       !inSubject &&
       !isCapitals(text) &&

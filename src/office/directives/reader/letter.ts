@@ -5,6 +5,7 @@ import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
 import { finish, type Owner } from './drafts.js'
 import { basesIn, readHeader } from './header.js'
+import { isInvitation, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
 import { normalise } from './normalise.js'
@@ -42,9 +43,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     inPlan,
   }
   const order = parts.preamble.at(-1)?.text ?? ''
-  const timing = parts.body.filter(timesPoints)
+  const items = isInvitation(header) ? withoutGuests(parts.body, order) : parts.body
+  const timing = items.filter(timesPoints)
   const root = clausesOf(
-    parts.body.filter((paragraph) => !timing.includes(paragraph)),
+    items.filter((paragraph) => !timing.includes(paragraph)),
     isHeading,
   )
   const scope: Scope = {
@@ -60,7 +62,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   for (const paragraph of timing)
     if (givePointsTheirTimes(paragraph, walk.drafts, time))
       walk.framing.push({ line: paragraph.line, end: paragraph.end })
-  if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
+  if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...items, ...parts.closing], scope)
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)
   const fallback = defaultOwner(parts.recipients, walk)
