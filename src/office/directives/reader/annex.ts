@@ -11,29 +11,32 @@ export interface AnnexHead {
   datePartial: string | null
   issuer: string | null
   subject: string | null
+  /** The line it begins with: a letterhead may stand above. */
+  from: number
 }
 
-const title = /^(?:phu luc|danh muc|bang|bieu|phan cong|chi tieu|nhiem vu)(?![a-z])/
-const heading = /^(?:phu luc|bieu)(?: (?:so )?(?:\d{1,2}|[ivx]{1,4}|[a-h]))?\s*[:.]?\s*$/
+const title = /^(?:phu luc|danh muc|bang|bieu|phan cong)(?![a-z])/
+const bare = /^(?:phu luc|bieu)(?: (?:so )?(?:\d{1,2}|[ivx]{1,4}|[a-h]))?\s*[:.]?\s*$/
 const note =
-  /^\(?\s*(?:ban hành\s+)?kèm theo\s+(?:công văn|kế hoạch|quyết định|thông báo|chỉ thị|công điện|chương trình|nghị quyết|hướng dẫn|báo cáo|tờ trình|văn bản)\s+(?:số\s*:?\s*)?(?=[\d….\s_]{0,16}[/-])/iu
+  /^\(?\s*(?:ban hành\s+)?kèm theo\s+(?:công văn|kế hoạch|quyết định|thông báo|chỉ thị|công điện|chương trình|nghị quyết|hướng dẫn|báo cáo|tờ trình|văn bản|cv|kh|qđ|tb|ct)\s+(?:số\s*:?\s*)?(?=[\d….\s_]{0,16}[/-])/iu
 const day = /\sngày\s*([\d….\s_]{0,12}?)\s*(?:tháng|[/.-])\s*([\d….\s_]{0,12}?)\s*(?:năm|[/.-])\s*(20\d\d)/iu
 
 /** Undefined when the top lines are not those of an annex. */
 export function annexHead(top: string[]): AnnexHead | undefined {
-  const at = top.slice(0, 14).findIndex((line) => note.test(line))
-  const first = top.find((line) => line !== '') ?? ''
-  if (at < 0 && !(isCapitals(first) && title.test(plain(first)))) return undefined
+  const noted = top.slice(0, 14).findIndex((line) => note.test(line))
+  const titled = top.slice(0, 6).findIndex((line) => isCapitals(line.split(':', 1)[0] ?? '') && title.test(plain(line)))
+  if (noted < 0 && titled < 0) return undefined
   const subject = top
-    .slice(0, at < 0 ? top.length : at)
-    .filter((line, index) => line !== '' && !(index < 2 && heading.test(plain(line))))
+    .slice(Math.max(0, titled), noted < 0 ? top.length : noted)
+    .filter((line) => line !== '' && !bare.test(plain(line)))
     .join(' ')
-  const words = at < 0 ? '' : bracketAt(top, at)
+  const words = noted < 0 ? '' : bracketAt(top, noted)
   return {
     number: ownNumber(words.replace(note, '')),
     ...dayOf(words),
     issuer: issuerOf(words),
     subject: subject === '' ? null : subject,
+    from: titled < 0 ? noted : titled,
   }
 }
 

@@ -49,7 +49,7 @@ export function readHeader(lines: string[]): Header {
     number: number ?? annex?.number ?? null,
     date: date ?? annex?.date ?? null,
     datePartial: datePartial ?? annex?.datePartial ?? null,
-    issuer: annex ? annex.issuer : (passed?.issuer ?? findIssuer(top)),
+    issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,

@@ -30,7 +30,7 @@ export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
     )
   )
     return
-  for (const row of table.rows.filter((one, at) => at <= head || isSameRow(one, table.rows[head])))
+  for (const row of table.rows.filter((one, at) => at <= head || isHeadAgain(columns, one, table.rows[head])))
     walk.framing.push({ line: row.line, end: row.line + 1 })
   let owner = scope.owner
   let lead = ''
@@ -78,7 +78,7 @@ function acrossPages(columns: Column[], rows: Line[]): Line[] {
   const whole: Line[] = []
   let isNewPage = false
   for (const row of below) {
-    if (isSameRow(row, head)) {
+    if (isHeadAgain(columns, row, head)) {
       isNewPage = true
       continue
     }
@@ -100,6 +100,8 @@ function acrossPages(columns: Column[], rows: Line[]): Line[] {
   return whole
 }
 
-function isSameRow(row: Line, other: Line | undefined): boolean {
-  return other !== undefined && cellsOf(row.text).join() === cellsOf(other.text).join()
+/** Where rows are numbered "STT" tells it, however its words were broken on that page. */
+function isHeadAgain(columns: Column[], row: Line, head: Line | undefined): boolean {
+  if (cellsOf(row.text).join() === cellsOf(head?.text ?? '').join()) return true
+  return columns.includes('order') && columnsOf(row.text)?.join() === columns.join()
 }

@@ -1,6 +1,7 @@
 // Tables whose columns only blanks keep apart, as programs print a page of a PDF. Where a column ends is seen from its header and from the rows.
 import { rowOf } from './cells.js'
 import { isCapitals } from './paragraphs.js'
+import { startsLower } from './plain.js'
 import { columnsOf } from './tables.js'
 
 /** A piece of a line, with two blanks or more on both sides. */
@@ -48,50 +49,139 @@ function runsOf(raw: string): Run[] {
   }))
 }
 
-/** A header that begins with "STT"; what its cells have on the lines below it, down to the first row, belongs to them. */
+const first = /^(?:S?TT|#)$/i
+
+/** A header with "STT" as its first cell. In a cell of several lines "STT" may stand beside the first or in the middle of them. */
 function headAt(raws: string[], at: number): Head | undefined {
-  const raw = raws[at] ?? ''
-  if (raw.length > pageWidth || !/^\s*(?:S?TT|#)\s/i.test(raw)) return undefined
-  const runs = runsOf(raw)
-  if (runs.length < 3 || !/^(?:S?TT|#)$/i.test(runs[0]?.text ?? '') || !/ {2}/.test(raw.trim())) return undefined
-  let gaps = runs.slice(1).map(({ at: to }, column) => range(runs[column]?.end ?? to, to))
-  let cells = runs.map(({ text }) => text)
-  let next = at + 1
-  for (; next < raws.length; next++) {
-    const line = raws[next] ?? ''
-    const within = line.trim() === '' ? undefined : narrowed(gaps, line)
-    const more = within && cut(line, within)
-    if (!within || !more || more[0] !== '') break
-    gaps = within
-    cells = cells.map((cell, column) => `${cell} ${more[column]}`.trim())
+  let next = at
+  while (next < at + 3 && isAboveNumber(raws[next] ?? '')) next++
+  const raw = raws[next] ?? ''
+  if (raw.length > pageWidth || !/^\s*(?:S?TT|#)\s{2,}\S/i.test(raw)) return undefined
+  next++
+  while (next < at + 6 && goesOn(raws[next] ?? '')) next++
+  const columns: Run[] = []
+  for (const run of raws.slice(at, next).flatMap(runsOf)) {
+    const same = columns.find((column) => run.at < column.end && column.at < run.end)
+    if (!same) columns.push({ ...run })
+    else Object.assign(same, joined(same, run))
   }
-  return columnsOf(cells.join('|')) ? { cells, gaps, next } : undefined
+  columns.sort((a, b) => a.at - b.at)
+  const cells = columns.map(({ text }) => text)
+  if (cells.length < 3 || !first.test(cells[0] ?? '') || !columnsOf(cells.join('|'))) return undefined
+  return { cells, gaps: columns.slice(1).map(({ at: to }, column) => range(columns[column]?.end ?? to, to)), next }
+}
+
+function joined(run: Run, below: Run): Run {
+  return {
+    at: Math.min(run.at, below.at),
+    end: Math.max(run.end, below.end),
+    text: `${run.text} ${below.text}`,
+  }
+}
+
+/** "                Đơn vị        Thời hạn" above the line with "STT". */
+function isAboveNumber(raw: string): boolean {
+  return /^\s{4,}\S/.test(raw) && raw.length <= pageWidth && runsOf(raw).length > 1 && !/\d/.test(raw)
+}
+
+/** "                chủ trì       hoàn thành": a header goes on in small letters, a row begins with a capital. */
+function goesOn(raw: string): boolean {
+  const runs = raw.length > pageWidth ? [] : runsOf(raw)
+  return runs.length > 0 && (runs[0]?.at ?? 0) > 2 && runs.every(({ text }) => startsLower(text))
+}
+
+interface Line {
+  cells: string[]
+  /** An empty line stands above it. */
+  gap: boolean
+  group: boolean
 }
 
 function tableBelow(raws: string[], head: Head): { rows: string[][]; end: number } {
-  const lines: (string | string[])[] = []
+  const found: { raw: string; gap: boolean; group: string[] | undefined }[] = []
   let { gaps } = head
   let end = head.next
   for (let at = head.next; at < raws.length; at++) {
     const raw = raws[at] ?? ''
     if (raw.trim() === '') continue
-    const group = groupOf(raw, raws[at + 1] ?? '', gaps)
+    const group = groupOf(raws, at, gaps)
     const within = group ? gaps : narrowed(gaps, raw)
     if (!within || headAt(raws, at)) break
+    const gap = at > end
     // Below an empty line only a new row belongs to the table, or the rest of one that a page broke off.
-    if (at > end && lines.length > 0 && !group && cut(raw, within)[0] === '') break
+    if (gap && found.length > 0 && !group && !startsRow(raws, at, within)) break
     gaps = within
-    lines.push(group ?? raw)
+    found.push({ raw, gap, group })
     end = at + 1
   }
-  const rows: string[][] = []
-  for (const line of lines) {
-    const cells = typeof line === 'string' ? cut(line, gaps) : line
-    const last = rows.at(-1)
-    if (cells[0] !== '' || !last || last.length < gaps.length) rows.push(cells)
-    else rows[rows.length - 1] = last.map((cell, column) => `${cell} ${cells[column]}`.trim())
+  const lines = found.map(({ raw, gap, group }) => ({
+    cells: group ?? cut(raw, gaps),
+    gap,
+    group: group !== undefined,
+  }))
+  return { rows: rowsOf(lines, columnsOf(head.cells.join('|'))?.indexOf('task') ?? 1), end }
+}
+
+/** Its number stands on this line, or in the middle of lines that follow without an empty one. */
+function startsRow(raws: string[], at: number, gaps: Gap[]): boolean {
+  for (let line = at; line < at + 4 && line < raws.length; line++) {
+    const raw = raws[line] ?? ''
+    if (raw.trim() === '' || !narrowed(gaps, raw)) return false
+    if (cut(raw, gaps)[0] !== '') return true
   }
-  return { rows, end }
+  return false
+}
+
+/** The lines of each row put together. The number of a row stands on its first line, or in the middle where the cells were centred. */
+function rowsOf(lines: Line[], task: number): string[][] {
+  const rows: string[][] = []
+  for (let from = 0, to = 1; from < lines.length; from = to, to++) {
+    while (to < lines.length && !lines[to]?.gap && !lines[to]?.group && !lines[to - 1]?.group) to++
+    const block = lines.slice(from, to)
+    for (const row of isCentred(block, task) ? centredRows(block, task) : plainRows(block))
+      rows.push(
+        row
+          .map(({ cells }) => cells)
+          .reduce((all, cells) => all.map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim())),
+      )
+  }
+  return rows
+}
+
+function plainRows(lines: Line[]): Line[][] {
+  const rows: Line[][] = []
+  for (const line of lines)
+    if (line.cells[0] !== '' || rows.length === 0) rows.push([line])
+    else rows.at(-1)?.push(line)
+  return rows
+}
+
+function isCentred(lines: Line[], task: number): boolean {
+  return lines.some(
+    ({ cells }, at) =>
+      at > 0 && cells[0] !== '' && lines[at - 1]?.cells[0] === '' && !/^[\p{Lu}\d]/u.test(cells[task] ?? ''),
+  )
+}
+
+/** A row has as many lines above its number as below, more or less: it ends before the nearest line that begins a task. */
+function centredRows(lines: Line[], task: number): Line[][] {
+  const numbers = lines.flatMap(({ cells }, at) => (cells[0] === '' ? [] : [at]))
+  const rows: Line[][] = []
+  let from = 0
+  for (const [index, at] of numbers.entries()) {
+    const next = numbers[index + 1]
+    const middle = 2 * at - from + 1
+    let end = next ?? lines.length
+    if (next !== undefined) {
+      const begins = range(at + 1, next).filter((line) => /^[\p{Lu}\d]/u.test(lines[line]?.cells[task] ?? ''))
+      end =
+        begins.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ??
+        Math.min(Math.max(middle, at + 1), next)
+    }
+    rows.push(lines.slice(from, end))
+    from = end
+  }
+  return rows
 }
 
 const label = /^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ]|[a-hđ])[.)]?$/
@@ -108,18 +198,18 @@ function narrowed(gaps: Gap[], raw: string): Gap[] | undefined {
     if (fits.length === 0 && raw.charAt(start - 1) !== ' ') return undefined
     left.push(fits.length > 0 ? fits : [start])
   }
-  const first = raw.slice(0, left[0]?.at(-1)).trim()
-  return first === '' || label.test(first) ? left : undefined
+  const number = raw.slice(0, left[0]?.at(-1)).trim()
+  return number === '' || label.test(number) ? left : undefined
 }
 
 /** A title over rows that goes beyond its column: "II  THỦ TỤC HÀNH CHÍNH", or in capitals without its number. */
-function groupOf(raw: string, next: string, gaps: Gap[]): string[] | undefined {
-  const match = /^\s*(?:([IVX]{1,5}|[A-HĐ])\s{1,12})?(\S+(?:\s\S+)*)\s*$/.exec(raw)
+function groupOf(raws: string[], at: number, gaps: Gap[]): string[] | undefined {
+  const raw = raws[at] ?? ''
+  const match = raw.length > pageWidth ? null : /^\s*(?:([IVX]{1,5}|[A-HĐ])\s{1,12})?(\S+(?:\s\S+)*)\s*$/.exec(raw)
   const [, order = '', title = ''] = match ?? []
   if (title === '' || (order === '' && !isCapitals(title))) return undefined
   if (raw.trimEnd().length <= (gaps[1]?.at(-1) ?? 0)) return undefined
-  const below = narrowed(gaps, next)
-  return below && label.test(cut(next, below)[0] ?? '') ? [order, title] : undefined
+  return startsRow(raws, at + 1, gaps) ? [order, title] : undefined
 }
 
 function cut(raw: string, gaps: Gap[]): string[] {

@@ -65,6 +65,21 @@ ${table}`
   ])
 })
 
+it('of an annex below a letterhead the title is not the issuer', () => {
+  const text = `UBND XÃ MINH TÂN
+PHỤ LỤC 3: PHÂN CÔNG NHIỆM VỤ
+(kèm theo QĐ số 18/QĐ-UBND ngày 03/02/2026)
+STT | Nhiệm vụ | Người phụ trách | Thời hạn
+1 | Thu quỹ vì người nghèo | Trưởng các thôn | 30/6/2026
+`
+  expect(readLetter(text)).toMatchObject({
+    number: '18/QĐ-UBND',
+    date: '2026-02-03',
+    issuer: 'Ủy ban nhân dân xã Minh Tân',
+    subject: 'PHỤ LỤC 3: PHÂN CÔNG NHIỆM VỤ',
+  })
+})
+
 it('a letter with its own number keeps it, whatever its annex belongs to', () => {
   const reading = read(`1. Phòng Kinh tế thực hiện các việc tại Phụ lục, xong trước ngày 30/6/2026.
 
@@ -100,6 +115,32 @@ Ghi chú: Số liệu tính đến ngày 31/5/2026.
     ['Văn phòng HĐND và UBND', 'Kiểm tra việc chấp hành giờ giấc làm việc', '2026-07-15'],
     ['Công an xã', 'Lập sổ trực', 'none'],
     ['Phòng Kinh tế', 'Công khai ngân sách', 'recurring'],
+  ])
+})
+
+it('cells centred in their rows: the number stands beside the middle line of each, "STT" beside that of the header', () => {
+  const text = `${head}1. Các đơn vị thực hiện theo bảng sau:
+
+                                        Đơn vị          Thời hạn
+ STT         Nội dung công việc
+                                        chủ trì        hoàn thành
+       Rà soát, đề xuất đơn giản hóa   Trung tâm
+  1    thủ tục hành chính về         Phục vụ hành       31/7/2026
+       đất đai                        chính công
+  2    Lập sổ trực                   Công an xã           Hằng
+                                                         tháng
+       Kiểm tra công vụ             Phòng Văn hóa -
+  3                                                     Quý III/2026
+       tại 04 thôn                      Xã hội
+
+ STT         Nội dung công việc         Đơn vị          Thời hạn
+  4    Tổng kết                      Trạm Y tế          15/9/2026
+`
+  expect(tasksOf(text)).toEqual([
+    ['Trung tâm Phục vụ hành chính công', 'Rà soát, đề xuất đơn giản hóa thủ tục hành chính về đất đai', '2026-07-31'],
+    ['Công an xã', 'Lập sổ trực', 'recurring'],
+    ['Phòng Văn hóa - Xã hội', 'Kiểm tra công vụ tại 04 thôn', '2026-09-30'],
+    ['Trạm Y tế', 'Tổng kết', '2026-09-15'],
   ])
 })
 
