@@ -19,18 +19,31 @@ export function isPlanTable(table: Clause): boolean {
 }
 
 export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
-  const head = table.rows.findIndex((row) => columnsOf(row.text) !== undefined)
-  const columns = head >= 0 ? columnsOf(table.rows[head]?.text ?? '') : undefined
-  const body = columns ? acrossPages(columns, table.rows.slice(head)) : []
-  if (
-    !columns ||
-    !carriesTasks(
-      columns,
-      body.map((row) => row.text),
-    )
-  )
-    return
-  for (const row of table.rows.filter((one, at) => at <= head || isHeadAgain(columns, one, table.rows[head])))
+  const tables = tablesIn(table.rows)
+  const first = tables[0]?.rows[0]?.line ?? 0
+  for (const row of table.rows) if (row.line < first) walk.framing.push({ line: row.line, end: row.end })
+  for (const { columns, rows } of tables) rowTasks(walk, { ...table, rows }, columns, scope)
+}
+
+/** The rows from the first header on; below one with other columns they are another table's, as in an annex with nothing but a title between two. */
+function tablesIn(rows: Line[]): { columns: Column[]; rows: Line[] }[] {
+  const tables: { columns: Column[]; rows: Line[] }[] = []
+  for (const row of rows) {
+    const last = tables.at(-1)
+    const columns = columnsOf(row.text)
+    if (columns && (!last || (columns[0] === 'order' && columns.join() !== last.columns.join())))
+      tables.push({ columns, rows: [row] })
+    else last?.rows.push(row)
+  }
+  return tables
+}
+
+function rowTasks(walk: Walk, table: Clause, columns: Column[], scope: Scope): void {
+  const [head] = table.rows
+  const body = acrossPages(columns, table.rows)
+  const texts = body.map((row) => row.text)
+  if (!carriesTasks(columns, texts)) return
+  for (const row of table.rows.filter((one) => isHeadAgain(columns, one, head)))
     walk.framing.push({ line: row.line, end: row.line + 1 })
   let owner = scope.owner
   let lead = ''

@@ -265,3 +265,21 @@ it('bullets of symbol fonts are bullets; a diameter is none', () => {
   ])
   expect(readLetter('Ø600 là cỡ ống thoát nước.').lines[0]).toBe('Ø600 là cỡ ống thoát nước.')
 })
+
+it('two tables of an annex with other columns each are read by their own header', () => {
+  const text = `PHỤ LỤC
+(Kèm theo Kế hoạch số 5/KH-UBND ngày 05/01/2026 của UBND xã Mỹ Lộc)
+I. VIỆC THƯỜNG XUYÊN
+STT | Nội dung | Chủ trì | Thời hạn
+1 | Lập sổ trực | Công an xã | Hằng tháng
+II. VIỆC CÓ SẢN PHẨM
+STT | Sản phẩm | Nội dung | Thời hạn | Chủ trì
+1 | Kế hoạch | Phun thuốc diệt muỗi | 30/6/2026 | Trạm Y tế
+`
+  const rows = [
+    ['Công an xã', 'Lập sổ trực', 'recurring'],
+    ['Trạm Y tế', 'Phun thuốc diệt muỗi', '2026-06-30'],
+  ]
+  expect(tasksOf(text)).toEqual(rows)
+  expect(tasksOf(text.replace(/^I+[.].*\n/gm, ''))).toEqual(rows)
+})
