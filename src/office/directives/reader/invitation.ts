@@ -1,6 +1,7 @@
 // What an invitation lists without asking for it: its guests and the programme of the meeting.
 import { attributeOf } from './attributes.js'
 import type { Header } from './header.js'
+import { rank } from './marker.js'
 import type { Paragraph } from './paragraphs.js'
 import { plain } from './plain.js'
 
@@ -9,15 +10,19 @@ export function isInvitation({ type, number }: Header): boolean {
 }
 
 const guests = /moi(?: (?:cac dong chi|cac dai bieu|quy vi|tham du|du hop))?\s*:\s*$/
-const programme = /^(?:noi dung|chuong trinh|thanh phan)(?: [a-z]+){0,5}\s*:\s*$/
+const programme = /^(?:noi dung|chuong trinh|thanh phan)(?: (?!chuan bi)[a-z]+){0,5}\s*:?\s*$/
+/** Somebody has to have it ready before. */
+const prepared = /chuan bi|(?:gui|nop) [^.;]{0,60}truoc/
 
-/** The body without the guests below "… trân trọng kính mời:" and the items below "Nội dung:". */
+/** The body without the guests below "… trân trọng kính mời:" and the items below "3. Nội dung:", but for what is to be prepared. */
 export function withoutGuests(body: Paragraph[], order: string): Paragraph[] {
-  let isListed = guests.test(plain(order))
-  return body.filter((paragraph) => {
-    const low = plain(paragraph.words)
-    if (!paragraph.marker) isListed = guests.test(low) || programme.test(low)
-    else if (/^(?:aside|time)$/.test(attributeOf(paragraph.words)?.kind ?? '')) isListed = false
-    return !isListed
+  /** How deep the heading of the list stands; undefined outside of one. */
+  let level = guests.test(plain(order)) ? -1 : undefined
+  return body.filter(({ marker, words }) => {
+    const low = plain(words)
+    const own = marker ? rank[marker.style] : -1
+    if (programme.test(low) || (!marker && guests.test(low))) level = own
+    else if (own <= (level ?? own) || /^(?:aside|time)$/.test(attributeOf(words)?.kind ?? '')) level = undefined
+    return level === undefined || prepared.test(low)
   })
 }

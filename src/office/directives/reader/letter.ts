@@ -3,7 +3,7 @@ import type { DeadlineRule } from '../../../calendar/rule.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
-import { finish, type Owner } from './drafts.js'
+import { draftOf, finish, type Owner } from './drafts.js'
 import { basesIn, readHeader } from './header.js'
 import { isInvitation, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
@@ -125,12 +125,14 @@ function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {
 function alsoAsked(walk: Walk, parts: Parts, scope: Scope): void {
   const asked: Walk = { ...walk, drafts: [] }
   looseTasks(asked, [...parts.preamble, ...parts.closing], scope)
-  const own = asked.drafts.filter(
-    (draft) =>
-      draft.rules.some((rule) => rule.kind !== 'none') &&
-      !/(?:tai|theo|trong|o) (?:phu luc|danh muc|bang)/.test(plain(draft.text)),
-  )
-  walk.drafts = [...own, ...walk.drafts]
+  const own = asked.drafts.flatMap((draft) => {
+    const points = /(?:tai|theo|trong|o) (?:phu luc|danh muc|bang)[^,;.]*/.exec(plain(draft.text))
+    if (!points) return [draft]
+    // "… thực hiện nhiệm vụ tại Phụ lục, báo cáo kết quả trước ngày 30/9/2026."
+    const rest = draft.text.slice(points.index + points[0].length).replace(/^[,;.\s]+/u, '')
+    return opensTask(plain(rest)) ? [draftOf(walk.letter, rest, draft, draft.owner, draft.ownerFrom)] : []
+  })
+  walk.drafts = [...own.filter((draft) => draft.rules.some((rule) => rule.kind !== 'none')), ...walk.drafts]
 }
 
 /** An unnumbered line that is nothing but a unit's name opens its section; so does a day of a timetable. */

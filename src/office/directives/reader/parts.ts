@@ -119,10 +119,16 @@ function findEnd(below: Paragraph[]): number {
   const at = below.findIndex((paragraph, index) => {
     const low = plain(paragraph.text)
     // "Nơi nhận" above the body, as a form for letters has it, ends nothing.
-    if (tail.test(low)) return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low)
+    if (tail.test(low))
+      return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low) || (index === 1 && isOrder(below[0]))
     return index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12
   })
   return at < 0 ? below.length : at
+}
+
+/** All that a short letter says: "UBND xã giao các đơn vị thực hiện nhiệm vụ tại Phụ lục kèm theo." */
+function isOrder(paragraph: Paragraph | undefined): boolean {
+  return paragraph !== undefined && paragraph.text.length > 60 && /\.\W*$/.test(paragraph.text)
 }
 
 /** "KẾ HOẠCH … (Kèm theo Quyết định số …)" after the signature: the plan that the decision puts into force, up to its own end. */

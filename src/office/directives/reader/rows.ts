@@ -4,7 +4,7 @@ import type { Clause } from './clauses.js'
 import { addAttribute, draftOf, ownerOf } from './drafts.js'
 import { plain, startsLower } from './plain.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
-import { attributeOfColumn, type Column, carriesTasks, columnsOf, type Line, rowsOf } from './tables.js'
+import { attributeOfColumn, type Column, carriesTasks, columnOf, columnsOf, type Line, rowsOf } from './tables.js'
 import { readUnit } from './units.js'
 
 /** A table whose header says that it lists tasks. */
@@ -31,11 +31,26 @@ function tablesIn(rows: Line[]): { columns: Column[]; rows: Line[] }[] {
   for (const row of rows) {
     const last = tables.at(-1)
     const columns = columnsOf(row.text)
-    if (columns && (!last || (columns[0] === 'order' && columns.join() !== last.columns.join())))
+    const both = last?.rows.length === 1 && last.rows[0] ? underHead(last.columns, last.rows[0], row) : undefined
+    if (last && both) {
+      last.columns = both
+      last.rows[0] = { ...row, text: last.rows[0]?.text ?? '', line: last.rows[0]?.line ?? row.line }
+    } else if (columns && (!last || (columns[0] === 'order' && columns.join() !== last.columns.join())))
       tables.push({ columns, rows: [row] })
     else last?.rows.push(row)
   }
   return tables
+}
+
+/** "Phân công" over two columns, and on the row below what each of them is: the columns that both rows name together. */
+function underHead(columns: Column[], head: Line, row: Line): Column[] | undefined {
+  const cells = cellsOf(row.text)
+  const filled = cells.filter((cell) => cell !== '')
+  if (filled.length < 2 || (cells[columns.indexOf('order')] ?? '') !== '' || cells[columns.indexOf('task')] !== '')
+    return undefined
+  const over = cellsOf(head.text)
+  const both = columnsOf(over.map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim()).join('|'))
+  return filled.every((cell) => columnOf(cell) !== undefined) ? both : undefined
 }
 
 function rowTasks(walk: Walk, table: Clause, columns: Column[], scope: Scope): void {
@@ -44,7 +59,7 @@ function rowTasks(walk: Walk, table: Clause, columns: Column[], scope: Scope): v
   const texts = body.map((row) => row.text)
   if (!carriesTasks(columns, texts)) return
   for (const row of table.rows.filter((one) => isHeadAgain(columns, one, head)))
-    walk.framing.push({ line: row.line, end: row.line + 1 })
+    walk.framing.push({ line: row.line, end: row.end })
   let owner = scope.owner
   let lead = ''
   let count = 0

@@ -40,13 +40,22 @@ const headers: [column: Column, weight: number, pattern: RegExp][] = [
   ['task', 1, /hoat dong|giai phap|cong tac/],
 ]
 
+function headerOf(cell: string): (typeof headers)[number] | undefined {
+  return headers.find(([, , pattern]) => pattern.test(cell))
+}
+
+/** What a cell of a header says is below it. */
+export function columnOf(cell: string): Column | undefined {
+  return cell.length > 60 ? undefined : headerOf(plain(cell))?.[0]
+}
+
 /** The columns of a header row, or undefined when the row is none. */
 export function columnsOf(text: string): Column[] | undefined {
   const cells = cellsOf(text).map((cell) => plain(cell))
   if (cells.some((cell) => cell.length > 60)) return undefined
   const weights: number[] = []
   const columns = cells.map((cell, at): Column => {
-    const found = headers.find(([, , pattern]) => pattern.test(cell))
+    const found = headerOf(cell)
     weights[at] = found?.[1] ?? 0
     return found?.[0] ?? 'other'
   })

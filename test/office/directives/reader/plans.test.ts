@@ -88,6 +88,18 @@ Nơi nhận:
 - Như trên.
 `
   expect(readLetter(invitation(''))).toMatchObject({ isDirective: false, why: 'not-directive-invitation', tasks: [] })
+  const numbered = `${top('9/GM-UBND', 'GIẤY MỜI\nHọp giao ban')}Ủy ban nhân dân xã trân trọng kính mời các đồng chí dự họp:
+1. Thời gian: 8h00 ngày 12/6/2026.
+2. Nội dung:
+- Phòng Kinh tế báo cáo tiến độ giải ngân;
+- Công an xã báo cáo tình hình an ninh.
+3. Chủ trì: Chủ tịch UBND xã.
+`
+  expect(readLetter(numbered)).toMatchObject({ isDirective: false, tasks: [] })
+  expect(readLetter(numbered.replaceAll(' báo cáo', ' chuẩn bị báo cáo'))).toMatchObject({
+    isDirective: true,
+    tasks: [{ unit: 'Phòng Kinh tế' }, { unit: 'Công an xã' }],
+  })
   const asked = readLetter(
     invitation(`
 Phân công chuẩn bị:

@@ -250,6 +250,16 @@ Tháng 8/2026
   expect(tasksOf(text('Phòng Văn hóa - Xã hội'))).toEqual(first('Phòng Văn hóa - Xã hội'))
   expect(tasksOf(text('\nPhòng Văn hóa - Xã hội'))).toEqual(first('Phòng Văn hóa - Xã hội'))
   expect(tasksOf(text(''))).toEqual(first('Các cơ quan, đơn vị'))
+  const apart = `${head}I. NHIỆM VỤ
+1. Chuyển đổi số
+Nội dung thực hiện:
+Cài chữ ký số cho cán bộ
+Chủ trì:
+Phòng Văn hóa - Xã hội
+Hoàn thành:
+Quý II/2026
+`
+  expect(tasksOf(apart)).toEqual([['Phòng Văn hóa - Xã hội', 'Cài chữ ký số cho cán bộ', '2026-06-30']])
 })
 
 it('bullets of symbol fonts are bullets; a diameter is none', () => {
@@ -282,4 +292,39 @@ STT | Sản phẩm | Nội dung | Thời hạn | Chủ trì
   ]
   expect(tasksOf(text)).toEqual(rows)
   expect(tasksOf(text.replace(/^I+[.].*\n/gm, ''))).toEqual(rows)
+})
+
+it('a header of two rows: what stands below "Phân công" is named by both', () => {
+  const table = (below: string) => `${head}1. Các đơn vị thực hiện theo bảng sau:
+STT\tNội dung\tPhân công\t\tThời hạn
+\t\t${below}\t
+1\tLập dự toán\tPhòng Kinh tế\tVP HĐND-UBND\t15/6/2026
+`
+  expect(readLetter(table('Chủ trì\tPhối hợp')).tasks).toMatchObject([
+    { unit: 'Phòng Kinh tế', coUnits: ['Văn phòng HĐND và UBND'] },
+  ])
+  expect(readLetter(table('Phối hợp\tChủ trì')).tasks).toMatchObject([
+    { unit: 'Văn phòng HĐND và UBND', coUnits: ['Phòng Kinh tế'] },
+  ])
+})
+
+it('a letter of one sentence and an annex: where it is sent is no task, the day for its report is one', () => {
+  const letter = (order: string) => `${head.split('Ủy ban nhân dân xã yêu cầu')[0]}${order}
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+CHỦ TỊCH
+Trần Quốc Khải
+
+PHỤ LỤC
+STT | Nội dung | Chủ trì | Thời hạn
+1 | Lập sổ trực | Công an xã | 30/6/2026
+`
+  const row = ['Công an xã', 'Lập sổ trực', '2026-06-30']
+  const order = 'Ủy ban nhân dân xã giao các phòng, đơn vị thực hiện nhiệm vụ tại Phụ lục kèm theo'
+  expect(tasksOf(letter(`${order}.`))).toEqual([row])
+  expect(tasksOf(letter(`${order}, báo cáo kết quả trước ngày 15/7/2026.`))).toEqual([
+    ['Các cơ quan, đơn vị', 'báo cáo kết quả trước ngày 15/7/2026.', '2026-07-15'],
+    row,
+  ])
 })
