@@ -184,7 +184,8 @@ function centredRows(lines: Line[], task: number): Line[][] {
   return rows
 }
 
-const label = /^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ]|[a-hđ])[.)]?$/
+/** Of a row, or of the columns: "(1)  (2)  (3)". */
+const label = /^(?:\d{1,3}(?:\.\d{1,2})*|\(\d{1,2}\)|[IVX]{1,5}|[A-HĐ]|[a-hđ])[.)]?$/
 
 /** The gaps that are left when this line stands in the table too; undefined when a word of it would be cut, or its first cell is no number. */
 function narrowed(gaps: Gap[], raw: string): Gap[] | undefined {

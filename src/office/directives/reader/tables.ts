@@ -29,13 +29,13 @@ const headers: [column: Column, weight: number, pattern: RegExp][] = [
   [
     'lead',
     2,
-    /chu tri|phu trach|thuc hien chinh|^(?:co quan|don vi|phong|bo phan)[a-z, ]{0,20} (?:chuan bi|soan thao|tham muu|trinh|xay dung|du thao)|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien/,
+    /chu tri|phu trach|thuc hien chinh|^(?:co quan|don vi|phong|bo phan)[a-z, ]{0,20} (?:chuan bi|soan thao|tham muu|trinh|xay dung|du thao)|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien|^ai (?:lam|phu trach|thuc hien)$/,
   ],
   ['time', 1, /thoi gian|thoi han|^han\b|tien do|hoan thanh/],
   ['product', 1, /san pham|ket qua/],
   ['target', 1, /chi tieu|muc tieu/],
   ['task', 4, /^(?:ten )?(?:cac )?nhiem vu|nhiem vu/],
-  ['task', 3, /cong viec|viec can/],
+  ['task', 3, /cong viec|viec can|^(?:ten )?viec$/],
   ['task', 2, /^noi dung|noi dung/],
   ['task', 1, /hoat dong|giai phap|cong tac/],
 ]

@@ -118,6 +118,15 @@ Ghi chú: Số liệu tính đến ngày 31/5/2026.
   ])
 })
 
+it('a row that numbers the columns is no task', () => {
+  const text = `${head}1. Các đơn vị thực hiện theo bảng sau:
+TT    Việc              Ai làm           Hạn
+(1)   (2)               (3)              (4)
+1     Dọn kho           Phòng Kinh tế    30/6/2026
+`
+  expect(tasksOf(text)).toEqual([['Phòng Kinh tế', 'Dọn kho', '2026-06-30']])
+})
+
 it('cells centred in their rows: the number stands beside the middle line of each, "STT" beside that of the header', () => {
   const text = `${head}1. Các đơn vị thực hiện theo bảng sau:
 
