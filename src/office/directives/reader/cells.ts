@@ -4,6 +4,11 @@ export function cellsOf(row: string): string[] {
   return row.split('|').map((cell) => cell.trim())
 }
 
+/** With a bar at both ends, so that no empty cell at an end is lost. */
+export function rowOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
 /** A scan shows a speck as a bar: one alone inside a sentence, with no row beside it, is none. */
 export function withoutSpecks(raws: string[]): string[] {
   return raws.map((raw, at) => {

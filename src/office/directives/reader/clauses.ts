@@ -2,6 +2,7 @@
 import { type Marker, rank } from './marker.js'
 import type { Paragraph } from './paragraphs.js'
 import { startsLower } from './plain.js'
+import type { Line } from './tables.js'
 
 export interface Clause {
   marker: Marker | undefined
@@ -12,7 +13,7 @@ export interface Clause {
   bold: boolean
   children: Clause[]
   /** Rows of a table, each with its line. */
-  rows: { text: string; line: number }[]
+  rows: Line[]
   /** Where it stands: "mục 2, gạch đầu dòng 3". */
   path: string
   /** Two paragraphs were put together at a dash that is no bullet. */
@@ -35,7 +36,7 @@ export function clausesOf(paragraphs: Paragraph[], isHeading: (paragraph: Paragr
     if (paragraph.row) {
       const last = top.clause.children.at(-1)
       const table = last && last.rows.length > 0 ? last : undefined
-      const row = { text: paragraph.text, line: paragraph.line }
+      const row = { text: paragraph.text, line: paragraph.line, end: paragraph.end }
       if (table) {
         table.rows.push(row)
         table.end = paragraph.end

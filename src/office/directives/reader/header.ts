@@ -1,9 +1,12 @@
 // The top of a letter: number, date, issuer, subject, urgency. Only what stands above the addressee or the preamble is read.
 import { type Day, makeDay } from '../../../lib/day.js'
+import { annexHead } from './annex.js'
+import { isRow } from './cells.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { isCapitals } from './paragraphs.js'
 import { plain } from './plain.js'
 import type { Urgency } from './reading.js'
+import { columnsOf } from './tables.js'
 import { standardName } from './unit-names.js'
 
 export interface Header {
@@ -41,12 +44,13 @@ export function readHeader(lines: string[]): Header {
   const number = own ?? passed?.number ?? null
   const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(top)
   const { type, at } = findType(top)
+  const annex = number === null && date === null && datePartial === null ? annexHead(top) : undefined
   return {
-    number,
-    date,
-    datePartial,
-    issuer: passed?.issuer ?? findIssuer(top),
-    subject: findSubject(top, at) ?? subjectBelow(lines.slice(end, end + 15)),
+    number: number ?? annex?.number ?? null,
+    date: date ?? annex?.date ?? null,
+    datePartial: datePartial ?? annex?.datePartial ?? null,
+    issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
+    subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,
     end,
@@ -71,7 +75,10 @@ function headerEnd(lines: string[]): number {
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (bodyStart.test(low) && low.length > 170) inSubject = false
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
-    if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau)[^:]{0,60}:$/.test(low)) return at
+    // An annex without its letter, a table pasted alone.
+    if (isRow(text) && columnsOf(text)) return at
+    if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau|kinh moi)[^:]{0,60}:$/.test(low))
+      return at
     if (
       !inSubject &&
       !isCapitals(text) &&

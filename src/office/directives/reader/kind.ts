@@ -1,5 +1,6 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
+import { isInvitation } from './invitation.js'
 import { plain } from './plain.js'
 
 export interface Evidence {
@@ -40,8 +41,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     return 'not-directive-news'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   // One that also says who prepares what for the meeting asks for that.
-  if ((/^(?:giay moi|thu moi)/.test(type) || /\/GM/.test(symbol)) && evidence.named < 2)
-    return 'not-directive-invitation'
+  if (isInvitation(header) && evidence.named < 2) return 'not-directive-invitation'
   if (!header.type && /^(?:giay moi|thu moi)(?![a-z])/.test(plain(evidence.text.trimStart().slice(0, 40))))
     return 'not-directive-invitation'
   if (

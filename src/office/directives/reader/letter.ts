@@ -3,8 +3,9 @@ import type { DeadlineRule } from '../../../calendar/rule.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
-import { finish, type Owner } from './drafts.js'
+import { draftOf, finish, type Owner } from './drafts.js'
 import { basesIn, readHeader } from './header.js'
+import { isInvitation, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
 import { normalise } from './normalise.js'
@@ -42,9 +43,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     inPlan,
   }
   const order = parts.preamble.at(-1)?.text ?? ''
-  const timing = parts.body.filter(timesPoints)
+  const items = isInvitation(header) ? withoutGuests(parts.body, order) : parts.body
+  const timing = items.filter(timesPoints)
   const root = clausesOf(
-    parts.body.filter((paragraph) => !timing.includes(paragraph)),
+    items.filter((paragraph) => !timing.includes(paragraph)),
     isHeading,
   )
   const scope: Scope = {
@@ -60,7 +62,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   for (const paragraph of timing)
     if (givePointsTheirTimes(paragraph, walk.drafts, time))
       walk.framing.push({ line: paragraph.line, end: paragraph.end })
-  if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...parts.body, ...parts.closing], scope)
+  if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...items, ...parts.closing], scope)
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)
   const fallback = defaultOwner(parts.recipients, walk)
@@ -123,12 +125,14 @@ function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {
 function alsoAsked(walk: Walk, parts: Parts, scope: Scope): void {
   const asked: Walk = { ...walk, drafts: [] }
   looseTasks(asked, [...parts.preamble, ...parts.closing], scope)
-  const own = asked.drafts.filter(
-    (draft) =>
-      draft.rules.some((rule) => rule.kind !== 'none') &&
-      !/(?:tai|theo|trong|o) (?:phu luc|danh muc|bang)/.test(plain(draft.text)),
-  )
-  walk.drafts = [...own, ...walk.drafts]
+  const own = asked.drafts.flatMap((draft) => {
+    const points = /(?:tai|theo|trong|o) (?:phu luc|danh muc|bang)[^,;.]*/.exec(plain(draft.text))
+    if (!points) return [draft]
+    // "… thực hiện nhiệm vụ tại Phụ lục, báo cáo kết quả trước ngày 30/9/2026."
+    const rest = draft.text.slice(points.index + points[0].length).replace(/^[,;.\s]+/u, '')
+    return opensTask(plain(rest)) ? [draftOf(walk.letter, rest, draft, draft.owner, draft.ownerFrom)] : []
+  })
+  walk.drafts = [...own.filter((draft) => draft.rules.some((rule) => rule.kind !== 'none')), ...walk.drafts]
 }
 
 /** An unnumbered line that is nothing but a unit's name opens its section; so does a day of a timetable. */

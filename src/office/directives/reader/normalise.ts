@@ -3,8 +3,9 @@ import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, withoutSpecks } from './cells.js'
 import { opensTask } from './openers.js'
 import { joinedNumbers, withoutPageNumbers } from './pages.js'
-import { spacedRows, stackedRows, tabbedRows } from './pasted-tables.js'
+import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
+import { spacedRows } from './spaced-tables.js'
 
 export interface Line {
   text: string
@@ -20,8 +21,11 @@ const frame =
 const runIn =
   /^(\s*(?:#{1,6}\s+)?\*\*\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.)]?\s[^*]{8,300})\*\*\s+(\p{Lu})/u
 
+/** Bullets of symbol fonts, as old documents keep them: letters of the private area, or what the font draws as an arrow, a square, a tick. */
+const symbolBullet = /^(?:[\u{F020}-\u{F0FF}]\s*|[Ø§ü]\s+)(?=\S)/u
+
 /** A blank that was not typed: "trướcngày 15/8", "Giao PhòngKinh tế". */
-const gluedDay = /((?:^|\s)(?:trước|sau|đến|từ|trong))(?=(?:ngày|tháng)\s)/giu
+const gluedDay = /((?:^|\s)(?:trước|sau|đến|từ|trong|hằng|hàng|mỗi))(?=(?:ngày|tuần|tháng|quý|năm)(?!\p{L}))/giu
 const gluedOffice = /((?:^|[\s(])(?:Phòng|Sở|Trạm|Ban))(?=\p{Lu}\p{Ll})/gu
 
 /** A line that lost its breaks: "1) Phòng A- Gửi … trước 19/11;- Niêm yết …". */
@@ -105,6 +109,7 @@ function plainMarks(line: string): string {
     .replace(/^(?:\p{Extended_Pictographic}\uFE0F?\s*)+(?=\d{1,2}[.)]\s)/u, '')
     .replace(gluedDay, '$1 ')
     .replace(gluedOffice, '$1 ')
+    .replace(symbolBullet, '• ')
     .replace(/^[•●▪■◦○►▶➢✓✔·o](?=\s+\S)/u, '•')
     .replace(/^[–—−](?=\s*\S)/, '-')
     .replace(/ {2,}/g, ' ')

@@ -1,5 +1,6 @@
 // Lines to paragraphs: lines that only wrapped are joined, also over a page break; markers, rows and set phrases begin anew.
 
+import { attributeOf, isTime } from './attributes.js'
 import { isRow } from './cells.js'
 import { type Marker, readMarker } from './marker.js'
 import type { Line } from './normalise.js'
@@ -99,6 +100,7 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
   if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
+  if (isLabel(last.words, text) && (!seam.gap || text.length < 100)) return !text.endsWith(':')
   if (seam.open || (breaks.blocks && !seam.gap)) return true
   const ended = sentenceEnd.test(before.slice(-20))
   if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
@@ -120,6 +122,14 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   // A numbered heading may be long as well; what begins with a verb is the task below it.
   if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true
   return full || (dangles && last.text.length > 3)
+}
+
+/** "b) Đơn vị chủ trì:" with who on the next line, as pages of the web have it. */
+function isLabel(words: string, next: string): boolean {
+  if (words.length > 60 || !words.endsWith(':')) return false
+  const label = attributeOf(words)
+  if (!label) return /^(?:hoan thanh|xong)\s*:$/.test(plain(words)) && isTime(next)
+  return label.value === '' && /^(?:lead|with|time|product|task)$/.test(label.kind)
 }
 
 /** "1." and "a)" begin lists wherever they stand. */

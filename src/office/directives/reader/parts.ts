@@ -4,6 +4,7 @@ import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
 import type { Place } from './reading.js'
 import { isClosing, isHandIn } from './sections.js'
+import { columnsOf } from './tables.js'
 
 export interface Parts {
   recipients: string[]
@@ -118,10 +119,16 @@ function findEnd(below: Paragraph[]): number {
   const at = below.findIndex((paragraph, index) => {
     const low = plain(paragraph.text)
     // "Nơi nhận" above the body, as a form for letters has it, ends nothing.
-    if (tail.test(low)) return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low)
+    if (tail.test(low))
+      return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low) || (index === 1 && isOrder(below[0]))
     return index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12
   })
   return at < 0 ? below.length : at
+}
+
+/** All that a short letter says: "UBND xã giao các đơn vị thực hiện nhiệm vụ tại Phụ lục kèm theo." */
+function isOrder(paragraph: Paragraph | undefined): boolean {
+  return paragraph !== undefined && paragraph.text.length > 60 && /\.\W*$/.test(paragraph.text)
 }
 
 /** "KẾ HOẠCH … (Kèm theo Quyết định số …)" after the signature: the plan that the decision puts into force, up to its own end. */
@@ -144,12 +151,13 @@ function enclosedPlan(after: Paragraph[]): Paragraph[] | undefined {
   return first && [{ ...first, fresh: true }, ...rest, ...below]
 }
 
-/** Tables and items of an appendix after the signature. */
+/** Tables and items of an appendix after the signature; a table of tasks there is one, whatever stands above it. */
 function appendixOf(after: Paragraph[]): Paragraph[] {
   const at = after.findIndex(
     (paragraph) =>
-      /^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
-      isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? ''),
+      (/^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
+        isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? '')) ||
+      (paragraph.row && columnsOf(paragraph.text) !== undefined),
   )
   if (at < 0) return []
   const items = after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)

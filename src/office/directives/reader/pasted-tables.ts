@@ -1,77 +1,42 @@
 // Tables in a pasted text: cells parted by tabs, or every cell on a line of its own. They become rows like all others.
 import { isTime } from './attributes.js'
+import { rowOf } from './cells.js'
 import { plain } from './plain.js'
 import { type Column, columnsOf } from './tables.js'
 
-/** Rows of a table copied from a word processor, a tab between cells, as "a | b | c"; a cell of several lines is put together. */
+/** Rows of a table copied from a word processor or a sheet, a tab between cells, as "| a | b | c |"; a cell of several lines is put together. */
 export function tabbedRows(raws: string[]): string[] {
   const rows: string[] = []
+  let row: string[] = []
   let columns = 0
+  const close = () => {
+    if (row.length > 0) rows.push(rowOf(row.map(unquoted)))
+    row = []
+  }
   for (const [at, raw] of raws.entries()) {
     const cells = raw.split('\t')
-    const last = rows.at(-1) ?? ''
     if (cells.length > 2 && (columnsOf(cells.join('|')) || (columns === 0 && opensTable(raws, at)))) {
+      close()
       columns = cells.length
-      rows.push(cells.join(' | '))
-    } else if (columns > 0 && endsTable(raws, at, last.split(' | ').length >= columns)) {
+      row = cells
+    } else if (columns > 0 && endsTable(raws, at, row.length >= columns)) {
+      close()
       columns = 0
       rows.push(raw)
     } else if (columns === 0) rows.push(raw)
-    else if (isNewRow(cells, last, columns)) rows.push(cells.join(' | '))
-    else rows[rows.length - 1] = `${last} ${cells.join(' | ')}`
+    else if (isNewRow(cells, row.length >= columns)) {
+      close()
+      row = cells
+    } else row = [...row.slice(0, -1), `${row.at(-1)} ${cells[0]}`, ...cells.slice(1)]
   }
+  close()
   return rows
 }
 
-/** Rows of a table whose columns only blanks keep apart, as programs print a page of a PDF; the lines of one row are put together. */
-export function spacedRows(raws: string[]): string[] {
-  const rows: string[] = []
-  for (let at = 0; at < raws.length; at++) {
-    const starts = startsOf(raws[at] ?? '')
-    if (!starts) {
-      rows.push(raws[at] ?? '')
-      continue
-    }
-    rows.push(cut(raws[at] ?? '', starts).join(' | '))
-    let row: string[] | undefined
-    const close = () => row && rows.push(row.join(' | '))
-    for (; at + 1 < raws.length && isOfTable(raws[at + 1] ?? '', starts); at++) {
-      const cells = cut(raws[at + 1] ?? '', starts)
-      if (cells[0] !== '' || !row) {
-        close()
-        row = cells
-      } else row = row.map((cell, column) => `${cell} ${cells[column]}`.trim())
-    }
-    close()
-  }
-  return rows
-}
-
-/** Where the columns of a header begin, in characters; undefined when the line is none. */
-function startsOf(raw: string): number[] | undefined {
-  const cells = [...raw.matchAll(/\S+(?: \S+)*/g)]
-  const [first] = cells
-  if (cells.length < 3 || !first || !/^(?:S?TT|#)$/i.test(first[0]) || !/ {2}/.test(raw.trim())) return undefined
-  return columnsOf(cells.map((cell) => cell[0]).join('|')) ? cells.map((cell) => cell.index) : undefined
-}
-
-/** It says something, and no word of it crosses the beginning of a column. */
-function isOfTable(raw: string, starts: readonly number[]): boolean {
-  if (raw.trim() === '' || startsOf(raw)) return false
-  const indent = raw.search(/\S/)
-  return (
-    starts.some((start) => Math.abs(start - indent) <= 1) &&
-    starts.every((start) => !/\S\S/.test(raw.slice(start - 1, start + 1)))
-  )
-}
-
-function cut(raw: string, starts: readonly number[]): string[] {
-  return starts.map((start, column) =>
-    raw
-      .slice(start, starts[column + 1])
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
+/** A sheet puts a cell of several lines in quotes, and doubles those within it. */
+function unquoted(cell: string): string {
+  const inside = /^\s*"(.+)"\s*$/.exec(cell)?.[1]
+  return inside && !inside.replaceAll('""', '').includes('"') ? inside.replaceAll('""', '"') : cell
 }
 
 /** A header that says nothing about tasks, and two rows with as many cells, all filled. */
@@ -90,17 +55,18 @@ function endsTable(raws: string[], at: number, isWhole: boolean): boolean {
 }
 
 /** It begins with its number, or the row above has all its cells. */
-function isNewRow(cells: string[], last: string, columns: number): boolean {
+function isNewRow(cells: string[], isWhole: boolean): boolean {
   const first = plain(cells[0] ?? '').trim()
   if (cells.length > 1 && (first === '' || /^(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5}|[a-h])[.)]?$/.test(first))) return true
-  return cells.length > 1 && last.split(' | ').length >= columns
+  return cells.length > 1 && isWhole
 }
 
 /** A table that lost its lines: every cell a line of its own, the header's first. Rows are told apart by their running number. */
-export function stackedRows(raws: string[]): string[] {
+export function stackedRows(given: string[]): string[] {
+  const raws = withoutHeadsAgain(given)
   const rows: string[] = []
   for (let at = 0; at < raws.length; at++) {
-    const table = /^\s*(?:STT|TT|Stt|Tt)\s*$/.test(raws[at] ?? '') ? tableAt(raws, at) : undefined
+    const table = opensHead.test(raws[at] ?? '') ? tableAt(raws, at) : undefined
     if (table) {
       rows.push(...table.rows)
       at = table.end - 1
@@ -109,10 +75,37 @@ export function stackedRows(raws: string[]): string[] {
   return rows
 }
 
+const opensHead = /^\s*(?:STT|TT|Stt|Tt)\s*$/
+const firstLabel = /^(?:1|0?1\.?|I)$/
+
+/** Without the header that each page prints again, and the number of the page above it. Where the rows begin with 1 again it is another table's. */
+function withoutHeadsAgain(raws: string[]): string[] {
+  const first = raws.findIndex((raw) => opensHead.test(raw))
+  if (first < 0) return raws
+  const head = headOf(raws, first).cells
+  const left: string[] = []
+  for (let at = 0; at < raws.length; at++) {
+    const again = at > first && opensHead.test(raws[at] ?? '') ? headOf(raws, at, head.length) : undefined
+    if (again && again.cells.join('|') === head.join('|') && !firstLabel.test((raws[again.next] ?? '').trim())) {
+      while (left.at(-1)?.trim() === '') left.pop()
+      if (/^\s*\d{1,3}\s*$/.test(left.at(-1) ?? '')) left.pop()
+      at = again.next - 1
+    } else left.push(raws[at] ?? '')
+  }
+  return left
+}
+
+/** The cells of a header, down to the number of the first row. */
+function headOf(raws: string[], from: number, most = 10): { cells: string[]; next: number } {
+  const head = filledUntil(raws, from, (cell, count) => count > 2 && firstLabel.test(cell), most)
+  while (head.next < raws.length && raws[head.next]?.trim() === '') head.next++
+  return head
+}
+
 const opensElse = /^(?:[IVX]+\.|[A-E]\.\s|\d+\.\s|Nơi nhận)/
 
 function tableAt(raws: string[], from: number): { rows: string[]; end: number } | undefined {
-  const { cells: head, next } = filledUntil(raws, from, (cell, count) => count > 2 && /^(?:1|0?1\.?|I)$/.test(cell), 10)
+  const { cells: head, next } = headOf(raws, from)
   const columns = next < raws.length && head.length > 2 ? columnsOf(head.join('|')) : undefined
   const task = columns?.indexOf('task') ?? -1
   if (!columns || task < 0) return undefined

@@ -1,9 +1,10 @@
 // Rows of a table of tasks: "STT | Nhiệm vụ | Chủ trì | Thời hạn".
+import { cellsOf } from './cells.js'
 import type { Clause } from './clauses.js'
 import { addAttribute, draftOf, ownerOf } from './drafts.js'
-import { plain } from './plain.js'
+import { plain, startsLower } from './plain.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
-import { attributeOfColumn, type Column, carriesTasks, columnsOf, rowsOf } from './tables.js'
+import { attributeOfColumn, type Column, carriesTasks, columnOf, columnsOf, type Line, rowsOf } from './tables.js'
 import { readUnit } from './units.js'
 
 /** A table whose header says that it lists tasks. */
@@ -18,25 +19,54 @@ export function isPlanTable(table: Clause): boolean {
 }
 
 export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
-  const head = table.rows.findIndex((row) => columnsOf(row.text) !== undefined)
-  const columns = head >= 0 ? columnsOf(table.rows[head]?.text ?? '') : undefined
-  const body = table.rows.slice(head + 1)
-  if (
-    !columns ||
-    !carriesTasks(
-      columns,
-      body.map((row) => row.text),
-    )
-  )
-    return
-  for (const row of table.rows.slice(0, head + 1)) walk.framing.push({ line: row.line, end: row.line + 1 })
+  const tables = tablesIn(table.rows)
+  const first = tables[0]?.rows[0]?.line ?? 0
+  for (const row of table.rows) if (row.line < first) walk.framing.push({ line: row.line, end: row.end })
+  for (const { columns, rows } of tables) rowTasks(walk, { ...table, rows }, columns, scope)
+}
+
+/** The rows from the first header on; below one with other columns they are another table's, as in an annex with nothing but a title between two. */
+function tablesIn(rows: Line[]): { columns: Column[]; rows: Line[] }[] {
+  const tables: { columns: Column[]; rows: Line[] }[] = []
+  for (const row of rows) {
+    const last = tables.at(-1)
+    const columns = columnsOf(row.text)
+    const both = last?.rows.length === 1 && last.rows[0] ? underHead(last.columns, last.rows[0], row) : undefined
+    if (last && both) {
+      last.columns = both
+      last.rows[0] = { ...row, text: last.rows[0]?.text ?? '', line: last.rows[0]?.line ?? row.line }
+    } else if (columns && (!last || (columns[0] === 'order' && columns.join() !== last.columns.join())))
+      tables.push({ columns, rows: [row] })
+    else last?.rows.push(row)
+  }
+  return tables
+}
+
+/** "Phân công" over two columns, and on the row below what each of them is: the columns that both rows name together. */
+function underHead(columns: Column[], head: Line, row: Line): Column[] | undefined {
+  const cells = cellsOf(row.text)
+  const filled = cells.filter((cell) => cell !== '')
+  if (filled.length < 2 || (cells[columns.indexOf('order')] ?? '') !== '' || cells[columns.indexOf('task')] !== '')
+    return undefined
+  const over = cellsOf(head.text)
+  const both = columnsOf(over.map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim()).join('|'))
+  return filled.every((cell) => columnOf(cell) !== undefined) ? both : undefined
+}
+
+function rowTasks(walk: Walk, table: Clause, columns: Column[], scope: Scope): void {
+  const [head] = table.rows
+  const body = acrossPages(columns, table.rows)
+  const texts = body.map((row) => row.text)
+  if (!carriesTasks(columns, texts)) return
+  for (const row of table.rows.filter((one) => isHeadAgain(columns, one, head)))
+    walk.framing.push({ line: row.line, end: row.end })
   let owner = scope.owner
   let lead = ''
   let count = 0
   for (const row of rowsOf(columns, body)) {
     const task = row.cells.task
     if (row.group !== undefined || !task || /^\(?\d{1,2}\)?$/.test(task)) {
-      walk.framing.push({ line: row.line, end: row.line + 1 })
+      walk.framing.push({ line: row.line, end: row.end })
       const unit = row.group
         ? readUnit(row.group.replace(/^(?:[IVX]+|\d+|[A-E])[.)]\s*/, ''), walk.letter.book)
         : undefined
@@ -53,7 +83,7 @@ export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
     const draft = draftOf(
       walk.letter,
       text,
-      { path, line: row.line, end: row.line + 1 },
+      { path, line: row.line, end: row.end },
       lead ? ownerOf(walk.letter, lead) : owner,
       lead ? 'beside' : 'heading',
     )
@@ -66,4 +96,40 @@ export function tableTasks(walk: Walk, table: Clause, scope: Scope): void {
       draft.doubts.push({ code: 'doubt-row-without-unit', args: {}, quote: plain(text) === '' ? row.order : text })
     walk.drafts.push(draft)
   }
+}
+
+/** The rows below a header, without the header that each page prints again; the rest of a row that a page broke off is put to it. */
+function acrossPages(columns: Column[], rows: Line[]): Line[] {
+  const [head, ...below] = rows
+  const order = columns.indexOf('order')
+  const task = columns.indexOf('task')
+  const whole: Line[] = []
+  let isNewPage = false
+  for (const row of below) {
+    if (isHeadAgain(columns, row, head)) {
+      isNewPage = true
+      continue
+    }
+    const cells = cellsOf(row.text)
+    const last = whole.at(-1)
+    const isRest =
+      isNewPage && order >= 0 && cells[order] === '' && (cells[task] === '' || startsLower(cells[task] ?? ''))
+    if (last && isRest)
+      whole[whole.length - 1] = {
+        text: cellsOf(last.text)
+          .map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim())
+          .join(' | '),
+        line: last.line,
+        end: row.end,
+      }
+    else whole.push(row)
+    isNewPage = false
+  }
+  return whole
+}
+
+/** Where rows are numbered "STT" tells it, however its words were broken on that page. */
+function isHeadAgain(columns: Column[], row: Line, head: Line | undefined): boolean {
+  if (cellsOf(row.text).join() === cellsOf(head?.text ?? '').join()) return true
+  return columns.includes('order') && columnsOf(row.text)?.join() === columns.join()
 }

@@ -47,6 +47,11 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /^ban hanh (?:kem )?theo (?:quyet dinh|ke hoach|thong bao|cong van) nay/.test(low) ||
+    // The annex says what is asked of whom.
+    /^(?:giao|phan cong)(?: va (?:giao|phan cong))? (?:cac )?(?:chi tieu|nhiem vu|cong viec)(?![a-z])[^.;:]{0,240}(?:phu luc|danh muc|bieu|bang)[^.;:()]{0,40} kem theo(?: (?:quyet dinh|ke hoach|thong bao|cong van) nay)?\)?[\s./]*$/.test(
+      low,
+    ) ||
+    /^lich nay thay (?:the )?(?:cho )?giay moi/.test(low) ||
     /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}:?$/.test(
       low,
     ) ||

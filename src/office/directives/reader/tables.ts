@@ -5,8 +5,16 @@ import { plain } from './plain.js'
 
 export type Column = 'order' | 'task' | 'lead' | 'with' | 'time' | 'product' | 'target' | 'other'
 
+/** A row of a table as it stands in the letter: "a | b | c". */
+export interface Line {
+  text: string
+  line: number
+  end: number
+}
+
 export interface Row {
   line: number
+  end: number
   /** A row of one text across the table: a group of tasks. */
   group?: string
   order: string
@@ -21,16 +29,25 @@ const headers: [column: Column, weight: number, pattern: RegExp][] = [
   [
     'lead',
     2,
-    /chu tri|phu trach|thuc hien chinh|^(?:co quan|don vi|phong|bo phan)[a-z, ]{0,20} (?:chuan bi|soan thao|tham muu|trinh|xay dung|du thao)|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien/,
+    /chu tri|phu trach|thuc hien chinh|^(?:co quan|don vi|phong|bo phan)[a-z, ]{0,20} (?:chuan bi|soan thao|tham muu|trinh|xay dung|du thao)|^(?:don vi|co quan|bo phan|phong|nguoi|to chuc)(?:,? ?\/? ?(?:don vi|co quan|ca nhan|bo phan))*(?: (?:thuc hien|tham muu|dau moi|duoc giao))?$|trach nhiem|phan cong|don vi thuc hien|^ai (?:lam|phu trach|thuc hien)$/,
   ],
   ['time', 1, /thoi gian|thoi han|^han\b|tien do|hoan thanh/],
   ['product', 1, /san pham|ket qua/],
   ['target', 1, /chi tieu|muc tieu/],
   ['task', 4, /^(?:ten )?(?:cac )?nhiem vu|nhiem vu/],
-  ['task', 3, /cong viec|viec can/],
+  ['task', 3, /cong viec|viec can|^(?:ten )?viec$/],
   ['task', 2, /^noi dung|noi dung/],
   ['task', 1, /hoat dong|giai phap|cong tac/],
 ]
+
+function headerOf(cell: string): (typeof headers)[number] | undefined {
+  return headers.find(([, , pattern]) => pattern.test(cell))
+}
+
+/** What a cell of a header says is below it. */
+export function columnOf(cell: string): Column | undefined {
+  return cell.length > 60 ? undefined : headerOf(plain(cell))?.[0]
+}
 
 /** The columns of a header row, or undefined when the row is none. */
 export function columnsOf(text: string): Column[] | undefined {
@@ -38,7 +55,7 @@ export function columnsOf(text: string): Column[] | undefined {
   if (cells.some((cell) => cell.length > 60)) return undefined
   const weights: number[] = []
   const columns = cells.map((cell, at): Column => {
-    const found = headers.find(([, , pattern]) => pattern.test(cell))
+    const found = headerOf(cell)
     weights[at] = found?.[1] ?? 0
     return found?.[0] ?? 'other'
   })
@@ -65,9 +82,13 @@ export function carriesTasks(columns: Column[], rows: string[]): boolean {
   return !(at >= 0 && clocks > 0 && clocks >= rows.length / 3)
 }
 
-export function rowsOf(columns: Column[], rows: { text: string; line: number }[]): Row[] {
-  return rows.map(({ text, line }) => {
-    const cells = cellsOf(text)
+/** A cell that says "as above": "-nt-", "như trên", two small strokes. */
+const ditto = /^(?:-?\s?n\.?\s?t\.?\s?-?|nhu tren|-?\s?\/\/\s?-?|-?\s?["'\u3003\u2033]{1,2}\s?-?)$/
+
+export function rowsOf(columns: Column[], rows: Line[]): Row[] {
+  let above: string[] = []
+  return rows.map(({ text, line, end }) => {
+    const cells = cellsOf(text).map((cell, at) => (ditto.test(plain(cell)) ? (above[at] ?? '') : cell))
     const filled = cells.filter((cell) => cell !== '')
     const order = columns.indexOf('order') >= 0 ? (cells[columns.indexOf('order')] ?? '') : ''
     const words = filled.filter((cell) => cell !== order)
@@ -80,12 +101,13 @@ export function rowsOf(columns: Column[], rows: { text: string; line: number }[]
         only !== cells[columns.indexOf('task')] ||
         /^[IVX]+$|^[A-E]$/.test(order)
       ) {
-        return { line, group: only, order, cells: {} }
+        return { line, end, group: only, order, cells: {} }
       }
       if (columns.includes('lead') && columns.includes('time'))
-        return { line, group: only, order, cells: { task: only } }
+        return { line, end, group: only, order, cells: { task: only } }
     }
-    const row: Row = { line, order, cells: {} }
+    above = cells
+    const row: Row = { line, end, order, cells: {} }
     for (const [at, column] of columns.entries()) {
       const cell = cells[at]
       if (cell && column !== 'order' && column !== 'other')

@@ -2,7 +2,7 @@
 import { plain, searched } from './plain.js'
 
 const past =
-  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi dat|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi (?:chi )?(?:dat|duoc)|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))

@@ -25,7 +25,7 @@ const heads: [written: string, not?: RegExp][] = [
   [
     '(?:văn phòng|vp|vpub|tt\\s?pvhcc|tthcc|tt\\s?dvsnc|tt\\s?cudvc|tt\\s?cudvsnc|pvhcc|vhxh|vh-xh|vhxxh|pvhxh|ktht&?đt|pkt|bchqs|tyt)(?=[\\s,:;.-]|$)',
   ],
-  ['(?:kt(?=\\s?[:,]))'],
+  ['(?:kt(?=\\s?[:,])|bch(?=\\s(?:qs|quân)))'],
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
   [

@@ -124,7 +124,7 @@ export function canonicalName(words: string): string {
   const bare = dropPlace(whole)
   // "Đoàn phường" without its place would be anybody's.
   let name = (/^\S+$/.test(bare) ? whole : bare).replace(
-    /^(?:các )?(?:đ\/c|đồng chí)\s+(?=\p{Lu}[\p{Lu}\p{Ll}]* )/iu,
+    /^(?:các )?(?:đ\/c|đồng chí)\s+(?!phụ trách )(?=\p{Lu}[\p{Lu}\p{Ll}]* )/iu,
     '',
   )
   name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')

@@ -76,7 +76,7 @@ function restAfter(body: string, at: number): string {
   return body
     .slice(at)
     .replace(/^[\s:,]+/u, '')
-    .replace(/^\.$/, '')
+    .replace(/^[.;]$/, '')
 }
 
 /** Where a name that is known word for word ends, its place included, when something in small letters follows. */
@@ -210,7 +210,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
-    (word === 'phu trach' && /tong $/.test(before)) ||
+    (word === 'phu trach' && /tong $|^cac (?:dong chi|d\/c|can bo|cong chuc|chuyen vien) $/.test(before)) ||
     (word === 'phu trach' && isInCharge(before, low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||

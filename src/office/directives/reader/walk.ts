@@ -17,7 +17,7 @@ import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
-  const parent = withCommonLast(given)
+  const parent = withCommonLast(given, scope.ofUnit)
   const own: Scope = { ...scope, pending: [...scope.pending] }
   const from = walk.drafts.length
   let after = 0
@@ -42,17 +42,19 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
 
 /**
  * "2.1. … 2.2. … 2.3. …" and below the last, without a number, "Đơn vị chủ trì: …": where no other item has such lines of its own, it is said of
- * them all.
+ * them all. As dashes ("- Chủ trì: …") they may be the last one's below a heading that is a unit.
  */
-function withCommonLast(parent: Clause): Clause {
+function withCommonLast(parent: Clause, ofUnit: boolean): Clause {
   const last = parent.children.at(-1)
   const others = parent.children.slice(0, -1)
   if (!last?.marker || others.length === 0 || others.some((child) => !child.marker || child.children.some(isAttribute)))
     return parent
-  const at = last.children.findIndex((child) => !child.marker && attributeOf(child.words)?.kind === 'lead')
-  if (at < 0 || last.children.slice(at).some((child) => child.marker || !isAttribute(child))) return parent
+  const at = last.children.findIndex((child) => attributeOf(child.words)?.kind === 'lead')
+  const said = at < 0 ? [] : last.children.slice(at)
+  const areDashes = at === 0 && !ofUnit && said.every((child) => child.marker?.style === 'dash')
+  if (said.length === 0 || said.some((child) => (child.marker && !areDashes) || !isAttribute(child))) return parent
   const own = { ...last, children: last.children.slice(0, at) }
-  return { ...parent, children: [...others, own, ...last.children.slice(at)] }
+  return { ...parent, children: [...others, own, ...said] }
 }
 
 /** Gives what a line says to the tasks before it in the same item that lack it, else to those that follow. */
