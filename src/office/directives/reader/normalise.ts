@@ -2,7 +2,7 @@
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, withoutSpecks } from './cells.js'
 import { opensTask } from './openers.js'
-import { joinedNumbers, withoutPageNumbers } from './pages.js'
+import { joinedNumbers, pageEnd, withoutPages } from './pages.js'
 import { spacedRows, stackedRows, tabbedRows } from './pasted-tables.js'
 import { plain } from './plain.js'
 
@@ -56,15 +56,15 @@ function parted(raw: string): string[] {
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
-  const raws = clean(text)
-    .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
+  const raws = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
+    .replace(/[\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
     .flatMap(unjoinedHead)
     .flatMap(unglued)
     .flatMap(parted)
-  for (const part of stackedRows(
-    tabbedRows(spacedRows(withoutSpecks(withoutPageNumbers(joinedNumbers(raws))))),
-  ).flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
+  for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(
+    (raw) => (openFor > 0 ? [raw] : splitRunIn(raw)),
+  )) {
     const inside = openFor > 0
     const open = part.split('**').length % 2 === 0 ? !inside : inside
     const bold = /^\s*#{1,6}\s/.test(part) || inside || wholeBold(part)

@@ -1,4 +1,7 @@
-// Numbers that stand alone on a line of a pasted text: of pages, and of items cut off from their words.
+// What pages leave in a copied text: numbers, running headers, footnotes, marks of electronic signatures; what they cut apart goes on.
+import { readMarker } from './marker.js'
+import { dangling } from './paragraphs.js'
+import { plain } from './plain.js'
 
 /** "1" on a line and ". Giao …" on the next is one item. */
 export function joinedNumbers(raws: string[]): string[] {
@@ -10,6 +13,9 @@ export function joinedNumbers(raws: string[]): string[] {
   })
 }
 
+/** The line a form feed is read as. */
+export const pageEnd = '=== page break ==='
+
 /** What programs that read scans put between two pages. */
 const pageBreak =
   /^\s*(?:[-=_*#]{2,}\s*)?(?:page break|(?:page|trang)\s+\d{1,3}(?:\s*(?:\/|of)\s*\d{1,3})?)(?:\s*[-=_*#]{2,})?\s*$/i
@@ -17,12 +23,23 @@ const pageBreak =
 /** So many lines at least stand on a page. */
 const shortestPage = 15
 
-/** Without page breaks in words and bare numbers that count the pages, nor the empty lines around them: what they cut apart goes on. */
-export function withoutPageNumbers(raws: string[]): string[] {
-  const breaks = raws.flatMap((raw, at) => (pageBreak.test(raw) ? [at] : []))
-  const left = raws.slice()
-  for (const at of [...new Set([...breaks, ...countingLines(raws)])].sort((a, b) => b - a)) cutOut(left, at)
-  return left
+/** What a signed file prints over its pages; "Cơ quan:" and "Email:" only beside one of these. */
+const signed =
+  /^\s*(?:quet ma (?:qr|vach) (?:de|nham) |(?:nguoi ky|ky boi|thoi gian ky|ngay ky)\s*:|sao y[;,:.]? +thoi gian)/
+const besideSigned = /^\s*(?:email|co quan|chuc vu)\s*:/
+
+/** Without what pages leave between the lines, nor the empty lines around it: a sentence it cut apart goes on. */
+export function withoutPages(raws: string[]): string[] {
+  const notes = footnotesOf(raws)
+  const lines = withoutMarks(raws, notes)
+  const breaks = new Set([...lines.flatMap((raw, at) => (pageBreak.test(raw) ? [at] : [])), ...countingLines(lines)])
+  const cut = new Set([
+    ...breaks,
+    ...runningHeads(lines, breaks),
+    ...notes.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
+    ...signedLines(lines),
+  ])
+  return cut.size === 0 ? lines : joinedOver(lines, cut)
 }
 
 /** Lines that are nothing but a number, one more on each page. */
@@ -37,19 +54,118 @@ function countingLines(raws: string[]): number[] {
   return isCount ? numbers.map(({ at }) => at) : []
 }
 
-function cutOut(lines: string[], at: number): void {
-  const isEmpty = (line: string | undefined) => line !== undefined && line.trim() === ''
-  let from = at
-  let to = at + 1
-  while (isEmpty(lines[from - 1])) from--
-  while (isEmpty(lines[to])) to++
-  // The number of the page that begins.
-  if (pageBreak.test(lines[at] ?? '') && /^\s*\d{1,3}\s*$/.test(lines[to] ?? '')) {
-    to++
-    while (isEmpty(lines[to])) to++
+/**
+ * "UBND xã A - Công văn số 412/UBND-VP" beside every page break, or once with the letter's own number; the head of a table printed again on the
+ * next page.
+ */
+function runningHeads(lines: string[], breaks: Set<number>): number[] {
+  const own = /^\s*Số\s*:\s*(\d+\s?\/\s?\S+)/mu.exec(lines.slice(0, 20).join('\n'))?.[1]?.replace(/\s/g, '')
+  const beside = [...breaks].flatMap((at) => [next(lines, at, -1), next(lines, at, 1)]).filter((at) => !breaks.has(at))
+  const times = new Map<string, number>()
+  for (const at of beside) times.set(headKey(lines[at]), (times.get(headKey(lines[at])) ?? 0) + 1)
+  return beside.filter((at) => {
+    const text = lines[at] ?? ''
+    if (/\S {2,}\S.* {2,}\S|\|.*\|/.test(text) && lines.lastIndexOf(text, at - 1) >= 0) return true
+    if (text.trim() === '' || text.length > 120 || /[.;:]\s*$/.test(text)) return false
+    return (times.get(headKey(text)) ?? 0) > 1 || (own !== undefined && text.replace(/\s/g, '').includes(own))
+  })
+}
+
+/** The same on every page but for the page's number. */
+function headKey(line = ''): string {
+  return line.trim().replace(/^\d{1,3}\s+|\s+\d{1,3}$/g, '')
+}
+
+/** The nearest line with words. */
+function next(lines: string[], from: number, step: 1 | -1): number {
+  let at = from + step
+  while (at >= 0 && at < lines.length && lines[at]?.trim() === '') at += step
+  return at
+}
+
+function signedLines(lines: string[]): number[] {
+  const low = lines.map((line) => (line.length < 200 ? plain(line) : ''))
+  const sure = low.flatMap((line, at) => (signed.test(line) ? [at] : []))
+  return sure.flatMap((at) => [at, ...[at - 1, at + 1].filter((other) => besideSigned.test(low[other] ?? ''))])
+}
+
+interface Footnotes {
+  from: number
+  to: number
+  numbers: string[]
+}
+
+const noteRule = /^\s*[_\-–—]{5,}\s*$/
+const note = /^\s*(?:\[(\d{1,2})\]|(\d{1,2}))\s+(?=\p{Lu})/u
+
+/** Below a rule at the foot of a page: "1 Theo báo cáo …", with the number glued to a word above ("năm 20251"). */
+function footnotesOf(lines: string[]): Footnotes[] {
+  const all: Footnotes[] = []
+  for (const [from, line] of lines.entries()) {
+    if (!noteRule.test(line) || !note.test(lines[next(lines, from, 1)] ?? '')) continue
+    const numbers: string[] = []
+    let to = from + 1
+    let isOpen = false
+    for (; to < lines.length; to++) {
+      const text = lines[to] ?? ''
+      const number = note.exec(text)
+      const isNext =
+        number !== null && (numbers.length === 0 || Number(number[1] ?? number[2]) === Number(numbers.at(-1)) + 1)
+      if (isNext) numbers.push(number[1] ?? number[2] ?? '')
+      else if (text.trim() !== '' && (!isOpen || /^\s*\d{1,3}\s*$/.test(text) || pageBreak.test(text))) break
+      isOpen = text.trim() !== ''
+    }
+    const above = lines.slice(all.at(-1)?.to ?? 0, from)
+    if (numbers.some((number) => above.some((text) => noteMark(number).test(text)))) all.push({ from, to, numbers })
   }
-  // Between paragraphs the gap stays.
-  const isBetween =
-    /[.;:]\s*$/.test(lines[from - 1] ?? '') || /^\s*(?:[-+•*]|\d|[IVX]+\.|[a-zđ]\))/u.test(lines[to] ?? '')
-  lines.splice(from, to - from, ...(isBetween && to - from > 1 ? [''] : []))
+  return all
+}
+
+/** The number of a note where it is glued to what it is about; "m2" is a measure. */
+function noteMark(number: string): RegExp {
+  return new RegExp(
+    `(?<=(?!\\d ?[dck]?m)(?:\\p{L}{2}|\\p{L}[)”"])|(?:năm |/)20\\d\\d)(?:\\[${number}\\]|${number})(?=[\\s.,;:)]|$)`,
+    'u',
+  )
+}
+
+/** Without the numbers of footnotes in the words. */
+function withoutMarks(raws: string[], notes: Footnotes[]): string[] {
+  const lines = raws.slice()
+  let begin = 0
+  for (const { from, to, numbers } of notes) {
+    for (const number of numbers) {
+      const mark = noteMark(number)
+      const at = lines.findIndex((line, index) => index >= begin && index < from && mark.test(line))
+      if (at >= 0) lines[at] = lines[at]?.replace(mark, '') ?? ''
+    }
+    begin = to
+  }
+  return lines
+}
+
+/** Each run of cut lines, with the empty lines around it, is a gap between paragraphs, or nothing inside one. */
+function joinedOver(lines: string[], cut: Set<number>): string[] {
+  const left: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    if (!cut.has(at)) {
+      left.push(lines[at] ?? '')
+      continue
+    }
+    let to = at + 1
+    // After a break in words the number of the page that begins.
+    const isNumber = () => pageBreak.test(lines[at] ?? '') && /^\s*\d{1,3}\s*$/.test(lines[to] ?? '')
+    while (to < lines.length && (cut.has(to) || lines[to]?.trim() === '' || isNumber())) to++
+    const isAlone = to === at + 1 && left.at(-1)?.trim() !== ''
+    while (left.length > 0 && left.at(-1)?.trim() === '') left.pop()
+    if (!isAlone && isBetween(left.at(-1) ?? '', lines[to] ?? '')) left.push('')
+    at = to - 1
+  }
+  return left
+}
+
+/** Whether a paragraph ends before the cut, or begins after it. */
+function isBetween(before: string, after: string): boolean {
+  if (/[.;:]\s*$/.test(before)) return true
+  return readMarker(after.trim()) !== undefined && !dangling.test(before.trimEnd().slice(-40))
 }
