@@ -3,12 +3,18 @@
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
-import { plain, quoted, searched } from './plain.js'
+import { plain, quoted, searched, withDigits } from './plain.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
 export interface DeadlineDoubt {
-  code: 'doubt-no-such-day' | 'doubt-past-deadline' | 'doubt-no-year' | 'doubt-year-taken'
+  code:
+    | 'doubt-no-such-day'
+    | 'doubt-past-deadline'
+    | 'doubt-no-year'
+    | 'doubt-year-taken'
+    | 'doubt-scanned-date'
+    | 'doubt-unread-date'
   quote: string
 }
 
@@ -34,11 +40,8 @@ const past =
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
-  // A scan reads "01" as "0l"; "xăng dầu", "neo đậu" without their marks are no "đầu".
-  const low = plain(text.replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u')).replace(
-    /(?<=\d[/.-])0l(?=[/.-]20\d\d)/g,
-    '01',
-  )
+  // "xăng dầu", "neo đậu" without their marks are no "đầu".
+  const low = plain(text.replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u'))
   // "(giao tại Công văn số …, hạn 15/6/2026). Thời hạn mới: 22/8/2026."
   const renewed =
     /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0
@@ -127,7 +130,22 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const isBare = one.rule.kind === 'recurring' && one.rule.cadences.every((cadence) => !isDated(cadence))
     if (isBare && found.some((other) => other.firm && /\.\s/.test(low.slice(one.end, other.at)))) one.weak = true
   }
-  return { rules: inOrder(found), doubts }
+  return { rules: inOrder(found), doubts: [...doubts, ...scannedDays(text, low, found)] }
+}
+
+/** A day that cannot be told for the letters in it: "trước ngày 1S/9/2026". */
+const unreadDay =
+  /(?:truoc|cham nhat|muon nhat|xong|het|den)(?: la)?(?: ngay)? (?=\S*\d)(?=\S*[a-z])[\da-z]{1,2}\/[\da-z]{1,2}(?:\/[\da-z]{4})?(?![\da-z/])/g
+
+/** Days a scan shows with letters for digits, read or not: somebody has to compare them with the paper. */
+function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDoubt[] {
+  const quote = (at: number, end: number) => quoted(text, at, end, { before: 40, after: 10 })
+  const read = found.filter(({ at, end }) => withDigits(text.slice(at, end)) !== text.slice(at, end))
+  const unread = [...low.matchAll(unreadDay)].map(({ index, 0: words }) => ({ at: index, end: index + words.length }))
+  return [
+    ...read.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-scanned-date', quote: quote(at, end) })),
+    ...unread.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-unread-date', quote: quote(at, end) })),
+  ]
 }
 
 /** "Trong năm", "Cả năm" beside a task. */

@@ -2,7 +2,7 @@
 import { type Day, makeDay } from '../../../lib/day.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { isCapitals } from './paragraphs.js'
-import { plain } from './plain.js'
+import { plain, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { standardName } from './unit-names.js'
 
@@ -15,6 +15,8 @@ export interface Header {
   urgency: Urgency | null
   /** Type in capitals of its own line: "kế hoạch", "quyết định"; null for a công văn. */
   type: string | null
+  /** The line of the number or of the date, where a scan shows letters in it. */
+  scanned: string[]
   /** First line that is no longer the header. */
   end: number
 }
@@ -35,7 +37,8 @@ const bodyStart =
 
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
-  const top = lines.slice(0, end)
+  const printed = lines.slice(0, end)
+  const top = printed.map(withDigits)
   const own = findNumber(top)
   const passed = own === null ? findPassedOn(lines.slice(0, 8)) : undefined
   const number = own ?? passed?.number ?? null
@@ -45,10 +48,13 @@ export function readHeader(lines: string[]): Header {
     number,
     date,
     datePartial,
-    issuer: passed?.issuer ?? findIssuer(top),
-    subject: findSubject(top, at) ?? subjectBelow(lines.slice(end, end + 15)),
+    issuer: passed?.issuer ?? findIssuer(printed),
+    subject: findSubject(printed, at) ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,
+    scanned: printed.filter(
+      (line, at) => line !== top[at] && (/^s\S{1,2}\s?:/iu.test(line) || placeDate.test(top[at] ?? '')),
+    ),
     end,
   }
 }

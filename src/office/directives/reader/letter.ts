@@ -101,7 +101,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     framing,
     leftOut: leftOut(lines, body, [...tasks.map((task) => task.place), ...framing]),
   }
-  reading.doubts = lettersDoubts(reading, walk, parts, options)
+  reading.doubts = lettersDoubts(reading, walk, parts, header.scanned, options)
   return reading
 }
 

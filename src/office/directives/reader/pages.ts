@@ -1,4 +1,5 @@
-// What pages leave in a copied text: numbers, running headers, footnotes, marks of electronic signatures; what they cut apart goes on.
+// What pages and messages leave in a copied text: numbers, running heads, footnotes, marks of electronic signatures, names of senders; what they
+// cut apart goes on.
 import { readMarker } from './marker.js'
 import { dangling } from './paragraphs.js'
 import { plain } from './plain.js'
@@ -38,6 +39,7 @@ export function withoutPages(raws: string[]): string[] {
     ...runningHeads(lines, breaks),
     ...notes.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
     ...signedLines(lines),
+    ...laterMessages(lines),
   ])
   return cut.size === 0 ? lines : joinedOver(lines, cut)
 }
@@ -87,6 +89,14 @@ function signedLines(lines: string[]): number[] {
   const low = lines.map((line) => (line.length < 200 ? plain(line) : ''))
   const sure = low.flatMap((line, at) => (signed.test(line) ? [at] : []))
   return sure.flatMap((at) => [at, ...[at - 1, at + 1].filter((other) => besideSigned.test(low[other] ?? ''))])
+}
+
+/** "[07:58, 15/4/2026] VP UBND xã:" before the first line of a message. */
+export const sentBy = /^\s*\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}\/\d{1,2}\/20\d{2}\] ([^:]{2,60}:)(?:\s+(?=\S)|$)/u
+
+/** Who sent the second and further messages, where a long text came in several: it goes on. */
+function laterMessages(lines: string[]): number[] {
+  return lines.flatMap((line, at) => (line.length < 100 && sentBy.test(line) ? [at] : [])).slice(1)
 }
 
 interface Footnotes {

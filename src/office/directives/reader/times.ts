@@ -21,7 +21,7 @@ export interface Moment {
 
 const year = '(?:\\s*(?:\\/|-|\\.|,?\\s*nam)\\s*(20\\d{2}))'
 const forms: [of: Moment['of'], pattern: string][] = [
-  ['date', `(?:ngay|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s+(\\d{1,2})(?!\\d)${year}?`],
+  ['date', `(?:ngay|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s*(\\d{1,2})(?!\\d)${year}?`],
   [
     'date',
     `(?:ngay\\s+)?(?<![\\d/.,-])(?<!(?:^|[^\\d/])\\d{1,2}\\s-\\s)(\\d{1,2})\\s?[/]\\s?(\\d{1,2})(?:\\s?[/.-]\\s?(20\\d{2}))?(?![\\d/]|[.,]\\d|\\s?[%/]|-[a-z])`,
@@ -40,9 +40,9 @@ const forms: [of: Moment['of'], pattern: string][] = [
   ],
   [
     'month',
-    `thang\\s+(\\d{1,2})(?!\\d)(?:\\s*(?:[,-]|va|den(?: het)?)\\s*(?:thang\\s)?(\\d{1,2})(?!\\d|\\s?%|/(?!20\\d{2})))?${year}?`,
+    `thang\\s*(\\d{1,2})(?!\\d)(?:\\s*(?:[,-]|va|den(?: het)?)\\s*(?:thang\\s)?(\\d{1,2})(?!\\d|\\s?%|/(?!20\\d{2})))?${year}?`,
   ],
-  ['year', `nam\\s+(20\\d{2})(?!\\d|\\s?-\\s?20)`],
+  ['year', `nam\\s*(20\\d{2})(?!\\d|\\s?-\\s?20)`],
 ]
 
 const patterns = forms.map(([of, pattern]) => [of, new RegExp(pattern, 'g')] as const)

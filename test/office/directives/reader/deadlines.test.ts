@@ -154,3 +154,23 @@ it('a doubt quotes whole words', () => {
     'công tác năm 2026, hoàn thành trước ngày 31/6/2026 theo quy',
   ])
 })
+
+it('letters that a scan shows for digits are read, and somebody has to look', () => {
+  const cases: [string, string, string[]][] = [
+    ['trình UBND xã trươc ngày l8/9/2O26', 'date 2026-09-18', ['doubt-scanned-date']],
+    ['làm thủ tục thanh toán trong tháng lO/2026', 'month 2026-10-31', ['doubt-scanned-date']],
+    ['báo cáo truớc ngày 2O hằng tháng', 'recurring monthly-before-20', ['doubt-scanned-date']],
+    ['xong trước ngày Ol tháng l2 năm 2O26', 'date 2026-12-01', ['doubt-scanned-date']],
+    ['gửi về Phòng Kinh tế trước ngày I5/9/2026', 'date 2026-09-15', ['doubt-scanned-date']],
+    // What a letter stands for cannot be told.
+    ['xong trước ngày 1S/9/2026', 'none', ['doubt-unread-date']],
+    ['xong trước ngày 3B/9', 'none', ['doubt-unread-date']],
+    // Litres, gases and the first quarter.
+    ['cấp mỗi hộ 5l hóa chất, đo khí O2 trong quý I/2027', 'quarter 2027-03-31', []],
+    ['trực đến 24/24h', 'none', []],
+  ]
+  for (const [text, right, codes] of cases) {
+    expect([text, label(text)]).toEqual([text, right])
+    expect([text, deadlinesIn(text, context).doubts.map(({ code }) => code)]).toEqual([text, codes])
+  }
+})

@@ -318,3 +318,35 @@ it('what only looks like a unit, a target or a standing duty is none', () => {
     text: 'Mời đại diện Ủy ban bầu cử xã, cử tri các thôn dự hội nghị.',
   })
 })
+
+it('letters for digits in the number and the date of a scan are read and asked about', () => {
+  const scan = head.replace('21/UBND-VP', '1O2l/UBND-VP').replace('02 tháng 6 năm 2026', 'l2 tháng 6 năm 2O26')
+  const reading = readLetter(`${scan}1. Phòng Kinh tế: Bảo đảm 9O% hộ có nước sạch.`)
+  expect(reading).toMatchObject({ number: '1021/UBND-VP', date: '2026-06-12', badOcr: false })
+  expect(reading.tasks).toMatchObject([{ target: '90%' }])
+  expect(reading.doubts.filter(({ code }) => code === 'doubt-scanned-header')).toMatchObject([
+    { quote: 'Số: 1O2l/UBND-VP' },
+    { quote: 'Tân Hưng, ngày l2 tháng 6 năm 2O26' },
+  ])
+  expect(codes('1. Phòng Kinh tế: Rà soát lô đất O2.')).toEqual([])
+})
+
+it('the hyphens of Word and dashes in the number are hyphens', () => {
+  for (const dash of ['\u2010', '\u2011', '–'])
+    expect(readLetter(head.replace('UBND-VP', `UBND${dash}VP`)).number).toBe('21/UBND-VP')
+})
+
+it('bullets in one line, and a letter that came as several messages', () => {
+  const reading = readLetter(`[07:58, 15/6/2026] VP UBND xã: ${head.split('\n').slice(0, -2).join('\n')}
+1. Công an xã:  - Tuần tra ban đêm.  - Phối hợp với Phòng Văn hóa - Xã hội gửi danh sách về Trạm Y tế trước
+[07:59, 15/6/2026] VP UBND xã: ngày 20/6/2026, gửi kèm bản chụp của từng hộ.
+2. Phòng Kinh tế: Rà soát quỹ đất công.
+[08:03, 15/6/2026] Chị Thảo VHXH: Đã nhận ạ`)
+  expect(reading.tasks).toMatchObject([
+    { unit: 'Công an xã', text: 'Tuần tra ban đêm.' },
+    { unit: 'Công an xã', deadlines: [{ due: '2026-06-20' }] },
+    { unit: 'Phòng Kinh tế', text: 'Rà soát quỹ đất công.' },
+  ])
+  // A dash within a name, after an abbreviation, stays.
+  expect(read('1. Phòng Kinh tế: Phối hợp với Phòng VH. - XH rà soát.').tasks).toHaveLength(1)
+})
