@@ -69,6 +69,8 @@ function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   for (const [at, form] of forms.entries()) {
     const match = form.exec(words)
     const name = match?.[1]?.trim()
+    // "(các trường đã thực hiện)" tells what was done.
+    if (name && /(?:^|\s)(?:đã|đang|chưa|được|sẽ|phải|cùng|tự)$/u.test(name)) continue
     if (!match || !name || (at === 3 && receives.test(plain(words.slice(0, match.index + 1))))) continue
     const unit = whole(name, book)
     if (unit) return unit

@@ -3,6 +3,7 @@
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
+import { eventsIn } from './events.js'
 import { plain, quoted, searched, withDigits } from './plain.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
@@ -25,12 +26,25 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem)(?: nay| mai)?),?\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
 const listBegins =
   /(?:truoc|trong|vao)(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?)?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\d{1,2}, )*\d{1,2} va (?:ngay )?$/
+const hour = '(?: \\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?)?'
+/** "trước mùa du lịch (30/4/2026)", "trước 10 giờ mùng 4 Tết (09/02/2027)", "trước Tết Dương lịch 01/01/2026": an event and its day. */
+const eventBegins = new RegExp(
+  `(?<![a-z])(?:truoc|cham nhat|muon nhat|den)(?: la| het)?${hour} (?:tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
+)
+const feastBegins =
+  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
+/** "nay đính chính lại là 20/8", "lùi thời hạn đến 30/8": the day that counts from now on. */
+const correctedTo =
+  /(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)? (?:la|thanh|sang|den|toi)(?: het)?(?: ngay)?\s*$/
+/** "ghi nhầm hạn là 30/8", "chứ không phải 25/6", "thay vì 25/6": the day that no longer counts. */
+const correctedFrom =
+  /(?:(?:ghi|viet|in|danh may|thong bao) (?:nham|sai)[^.;,]{0,30}|khong phai(?: la)?(?: truoc)?(?: ngay)?|thay (?:vi|cho)(?: thoi han| han| truoc)?(?: ngay)?)\s*$/
 /** Whatever the day: a figure is counted to it, something began with it. */
 const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
@@ -47,10 +61,16 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0
   // “Mỗi ngày một kỹ năng số” is what something is called.
   const said = low.replace(/["“][^"“”]{3,80}["”]/gu, (name) => '#'.repeat(name.length))
-  const found = [...cadencesIn(text, said), ...spansIn(text, low, context)].filter((one) => one.at >= renewed)
+  const events = eventsIn(text, low, context)
+  const found = [...cadencesIn(text, said), ...spansIn(text, low, context), ...events].filter(
+    (one) => one.at >= renewed,
+  )
+  const ofEvents = events.flatMap(({ own }) => own ?? [])
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter(
-    (moment) => moment.at >= renewed && found.every((other) => moment.at >= other.end || moment.end <= other.at),
+    (moment) =>
+      moment.at >= renewed &&
+      [...found, ...ofEvents].every((other) => moment.at >= other.end || moment.end <= other.at),
   )
   for (const [index, moment] of moments.entries()) {
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
@@ -68,13 +88,14 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       /\((?:da )?giao [^()]*$/.test(low.slice(0, moment.at))
     )
       continue
+    if (correctedFrom.test(before)) continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
-    if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1])) continue
+    if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1], all)) continue
     const quote = quoted(text, moment.at, moment.end, { before: 40, after: 10 })
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
     const from = moments[index - 1]
-    const range = from !== undefined && between(low, from, moment)
+    const range = from !== undefined && between(low, from, moment, all)
     const days =
       (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
       (moment.of === 'date' && listBegins.test(before))
@@ -104,6 +125,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       at: moment.at,
       end: moment.end,
       weak: range && !all,
+      range,
       firm: /(?:hoan thanh|xong)[^.;]{0,40}$/.test(before),
       rule: ruleOf({ ...moment, due }, word, before, text, low),
     })
@@ -115,7 +137,19 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     for (const one of found.filter(isGone)) found.splice(found.indexOf(one), 1)
   if (all && found.length === 0) found.push(...wholeYear(text, low, context), ...listedCadences(text, low))
   if (!all && found.every((one) => one.weak))
-    found.push(...runningPeriod(text, low, context), ...runningWeek(text, low, context))
+    found.push(
+      ...runningPeriod(text, low, context),
+      ...runningWeek(text, low, context),
+      ...runningDay(text, low, context),
+    )
+  // "phun hóa chất từ 20/7 đến 24/7; giảm 30% số ca trong tháng 8": a period behind a semicolon is another matter.
+  for (const one of found) {
+    const part = (at: number) => low.slice(0, at).split(';').length
+    const beside = found.filter(
+      (other) => other !== one && (other.rule.kind === 'date' || part(other.at) === part(one.at)),
+    )
+    if (one.range && beside.length === 0) one.weak = false
+  }
   // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
   for (const one of found)
     if (
@@ -197,6 +231,18 @@ function runningPeriod(text: string, low: string, context: TimeContext): FoundRu
   const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
   const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
   return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
+}
+
+/** "trong chiều nay", "trước 11h ngày mai": counted from the letter's day. */
+function runningDay(text: string, low: string, { letter }: TimeContext): FoundRule[] {
+  const match =
+    /(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|het)(?: la)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])/.exec(
+      low,
+    )
+  if (!letter || !match || !/hom nay|(?:sang|trua|chieu|toi|dem) (?:nay|mai)|ngay (?:nay|mai)/.test(match[0])) return []
+  const end = match.index + match[0].length
+  const due = addDays(letter, match[1] === 'mai' ? 1 : 0)
+  return [{ at: match.index, end, rule: { kind: 'date', due, words: text.slice(match.index, end) } }]
 }
 
 /** "xong trong tuần này", "trong tuần tới", "hết ngày 25 tháng này": counted from the letter's day; a week ends on Friday. */
@@ -289,14 +335,13 @@ function counts(
     / (?:sang|chieu|toi) (?:ngay )?$/.test(before)
   )
     return true
-  // "trước khi kết thúc năm học (ngày 31/5/2026)".
-  if (moment.of === 'date' && /(?:truoc|cham nhat) (?:khi|thoi diem) [^.;()]{3,50}\((?:ngay )?$/.test(before))
-    return true
+  if (moment.of === 'date' && (eventBegins.test(before) || (feastBegins.test(before) && !moment.yearless))) return true
+  if (moment.of === 'date' && (correctedTo.test(before) || /^,? (?:chu )?khong phai/.test(after))) return true
   // "quý III hoàn thành 60%, quý IV hoàn thành 100%".
   if (
     /^(?:month|quarter)$/.test(moment.of) &&
     !(context.letter && moment.due && moment.due < context.letter) &&
-    /^,? (?:phai )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren )?\d/.test(after)
+    /^,? (?:phai )?(?:(?:thu|giai ngan|thuc hien) )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren |tu )?\d/.test(after)
   )
     return true
   if (word === undefined || counted.test(before)) return false
@@ -330,15 +375,21 @@ function counts(
 }
 
 /** "từ ngày A đến ngày B", "24 và 29/8": the first of two days whose second one counts. */
-function between(low: string, from: Moment, to: Moment | undefined): boolean {
-  return (
-    to !== undefined &&
-    /^\s*(?:den|-|va|,)\s*(?:het )?(?:\d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,? )?(?:ngay )?$/.test(
-      low.slice(from.end, to.at),
-    ) &&
-    from.of === to.of
-  )
+function between(low: string, from: Moment, to: Moment | undefined, all: boolean): boolean {
+  if (to === undefined || from.of !== to.of) return false
+  const joint = low.slice(from.end, to.at)
+  // Beside "Thời hạn:" two whole days are two deadlines.
+  if (all && /^\s*(?:va|,)/.test(joint) && !from.yearless) return false
+  return joints.test(joint)
 }
+
+const lunar = '(?:\\d{1,2} thang (?:chap|gieng) |(?:mung|mong) \\d{1,2} (?:tet |thang gieng ))?'
+const joints = new RegExp(
+  `^\\)?\\s*(?:den|-|va|,)\\s*(?:het )?(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?,? )?(?:ngay )?${lunar}\\(?$`,
+)
+const rangeBegins = new RegExp(
+  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?,? )?(?:ngay\\s*)?${lunar}\\(?$`,
+)
 
 /** A span of days to come; not a span figures are counted over. */
 function rangeCounts(low: string, from: Moment, to: Moment, context: TimeContext): boolean {
@@ -348,12 +399,7 @@ function rangeCounts(low: string, from: Moment, to: Moment, context: TimeContext
   )
     return false
   if (to.of !== 'date') return /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
-  return (
-    /(?:^|[\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\s*(?:\d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,? )?(?:ngay\s*)?$/.test(
-      before,
-    ) &&
-    (context.letter === undefined || to.due === undefined || to.due >= context.letter)
-  )
+  return rangeBegins.test(before) && (context.letter === undefined || to.due === undefined || to.due >= context.letter)
 }
 
 function ruleOf(

@@ -33,7 +33,11 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const isHeading = (paragraph: Paragraph) => opensSection(paragraph, book)
   const parts = partsOf(paragraphs, header.end, inPlan, isHeading)
   const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
-  const time = timeContext(header.date, header.datePartial, text, options)
+  const whole = text.slice(0, searchedForEvents)
+  const time = {
+    ...timeContext(header.date, header.datePartial, text, options),
+    whole: { text: whole, low: plain(whole) },
+  }
   const walk: Walk = {
     letter: { time, book },
     drafts: [],
@@ -105,6 +109,9 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   return reading
 }
 
+/** A hundred pages; what is longer is no letter. */
+const searchedForEvents = 200_000
+
 /** The first part of a plan whose head was not copied. */
 const planOpening = /^i\s*[.)]\s*muc (?:dich|tieu)(?:,| va) yeu cau\s*$/
 
@@ -158,7 +165,7 @@ function timeContext(date: string | null, partial: string | null, text: string, 
   if (options.today) return { year: Number(options.today.slice(0, 4)) }
   const counts = new Map<number, number>()
   for (const match of text
-    .slice(0, 200_000)
+    .slice(0, searchedForEvents)
     .replace(/20\d\d\s*[-–]\s*20\d\d/g, '')
     .matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)) {
     const year = Number(match[1])

@@ -69,6 +69,9 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   const below = clause.children.filter((child) => child.rows.length === 0)
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
   const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
+  // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
+  if (attribute.kind === 'time' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
+    if (/^tu [^.;]* den /.test(plain(value))) return
   // "2. Chủ trì: Đồng chí Nguyễn Văn A - Chủ tịch HĐND" is who chairs the meeting.
   if (
     attribute.kind === 'lead' &&
