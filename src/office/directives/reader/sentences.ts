@@ -26,6 +26,7 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
     const unit = readUnit(own, book)
     if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
     else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
+    else if (isAgreement(own)) continue
     else if (opensWithVerb(plain(own)) || deadlinesIn(own, time).rules.length > 0) return []
     else told++
   }

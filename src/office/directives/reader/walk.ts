@@ -238,6 +238,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
+  if (!clause.marker && sharesOut(words, scope.owner?.each ?? [])) {
+    emit(walk, clause, words, scope, 'heading')
+    return
+  }
   if (!scope.ofUnit) {
     const each =
       words === clause.words && clause.marker && !/;\s/.test(words)
@@ -288,6 +292,13 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
     : emit(walk, clause, words, scope, 'heading')
   for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
+}
+
+/** Below "4. Trạm Y tế, các trường học": "Trạm Y tế lập hồ sơ …; các trường giữ tỷ lệ …" says who of them does what. */
+function sharesOut(words: string, each: string[]): boolean {
+  const named = each.map((name) => plain(name).split(' ', 2).join(' '))
+  const parts = plain(words).split(/;\s+/)
+  return named.filter((name) => parts.some((part) => part.startsWith(`${name} `))).length > 1
 }
 
 /** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */

@@ -185,6 +185,10 @@ it('targets are the shares asked for, not the shares reached', () => {
     ['tỷ lệ trễ hạn không quá 2 %', '≤ 2%'],
     ['năm 2025 đạt 87%, phấn đấu đạt 95%', '95%'],
     ['hoàn thành 12 chỉ tiêu', null],
+    ['đưa tỷ lệ dùng nước sạch từ 58,3% lên ít nhất 65%', '≥ 65%'],
+    ['đến giờ mới có 40% đơn vị gửi', null],
+    ['đạt từ 80% trở lên (tháng 5 được 71%)', '≥ 80%'],
+    ['tuần tra trên tuyến lộ Rạch Mẽ ,100% vi phạm bị xử lý', '100%'],
   ]
   for (const [text, target] of cases) expect([text, targetOf(text)]).toEqual([text, target])
 })
@@ -349,4 +353,64 @@ it('bullets in one line, and a letter that came as several messages', () => {
   ])
   // A dash within a name, after an abbreviation, stays.
   expect(read('1. Phòng Kinh tế: Phối hợp với Phòng VH. - XH rà soát.').tasks).toHaveLength(1)
+})
+
+it('what was agreed, what stays as it was and what threatens is not asked for; what is asked beside it is', () => {
+  const { tasks } = read(`1. Về trật tự đô thị
+Thống nhất chủ trương lắp 06 camera ở chợ. Giao Phòng Kinh tế lập dự toán trước ngày 24/6. Công an xã xử lý người đổ trộm rác. Trưởng các thôn vận động các hộ ký cam kết.
+2. Về đầu tư công
+- Thống nhất phương án điều chuyển vốn từ chợ sang kè như đề xuất tại Tờ trình số 66/TTr-KT ngày 05/5/2026.
+- Phòng Kinh tế thống nhất phương án thi công với nhà thầu, trình ký trước ngày 20/6/2026.
+3. Các nội dung khác giữ nguyên như Thông báo số 97/TB-UBND ngày 13/5/2026.
+
+Đơn vị, thôn nào để chậm thì người đứng đầu phải kiểm điểm tại cuộc họp tháng 12/2026. Yêu cầu các đồng chí khẩn trương thực hiện./.
+`)
+  expect(tasks.map(({ unit, text }) => [unit, text.split(' ', 3).join(' ')])).toEqual([
+    ['Phòng Kinh tế', 'lập dự toán'],
+    ['Công an xã', 'xử lý người'],
+    ['Trưởng các thôn', 'vận động các'],
+    ['Phòng Kinh tế', 'thống nhất phương'],
+  ])
+})
+
+it('a paragraph that shares out the work of its heading is one task of all of them', () => {
+  const { tasks } = read(`1. Trạm Y tế, các trường học
+Trạm Y tế lập hồ sơ sức khỏe trước ngày 30/6; các trường giữ tỷ lệ trẻ ra lớp 100%.
+2. Phòng Kinh tế, Công an xã
+Kiểm tra các bến bãi; Phòng Kinh tế tổng hợp kết quả.
+`)
+  expect(tasks.map(({ unit, target }) => [unit, target])).toEqual([
+    ['Trạm Y tế, Các trường học', '100%'],
+    ['Phòng Kinh tế, Công an xã', null],
+  ])
+})
+
+it('how long a plan runs is no deadline of what it asks for', () => {
+  const plan = (time: string) =>
+    readLetter(`${head.replace('Kính gửi: Các cơ quan, đơn vị\n', 'KẾ HOẠCH\nBảo đảm an ninh trật tự Tết\n')}
+II. Thời gian: ${time}
+III. Nhiệm vụ
+1. Công an xã
+- Tuần tra các tuyến đường.
+- Mở đợt cao điểm từ ngày 15/6/2026 đến ngày 28/6/2026.`).tasks.map(({ deadlines }) => deadlines[0])
+  expect(plan('từ ngày 10/6/2026 đến hết ngày 30/6/2026.')).toMatchObject([{ kind: 'none' }, { due: '2026-06-28' }])
+  expect(plan('hoàn thành trước ngày 30/6/2026.')).toMatchObject([{ due: '2026-06-30' }, { due: '2026-06-28' }])
+})
+
+it('the day a message was sent is what "ngày mai" counts from, and no date of a letter', () => {
+  const reading = readLetter(`---------- Tin nhắn chuyển tiếp ----------
+Từ: Hồng Nhung VP
+Lúc: 08:12 ngày 03/06/2026
+
+Kính gửi các đ/c trưởng phòng, GĐ TTPVHCC, trưởng CA xã!
+VP gửi các đ/c mấy việc cần làm gấp:
+1/ PKT: chốt số liệu giải ngân, gửi VP trước 11h ngày mai.
+2/ đăng ký lịch nghỉ phép hè, gửi trong chiều nay.
+3/ Đính chính tin hôm qua: báo cáo tự kiểm tra, VHXH nộp 15/6 chứ không phải 25/6.`)
+  expect(reading.date).toBeNull()
+  expect(reading.tasks).toMatchObject([
+    { unit: 'Phòng Kinh tế', deadlines: [{ due: '2026-06-04' }] },
+    { unit: 'Các cơ quan, đơn vị', deadlines: [{ due: '2026-06-03' }] },
+    { unit: 'Phòng Văn hóa - Xã hội', deadlines: [{ due: '2026-06-15' }] },
+  ])
 })
