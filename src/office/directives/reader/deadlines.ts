@@ -1,10 +1,11 @@
 // When a task is due, in the letter's words. A date counts only where words make it a deadline: dates of other letters, of past
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import { addDays, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched, withDigits } from './plain.js'
+import { runningDay, runningPeriod, runningWeek, wholeYear } from './running.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
@@ -26,7 +27,9 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem)(?: nay| mai)?),?\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+/** "trước 11h ngày mai (04/6)", "trước 22 giờ tối nay (21/10)": the day follows. */
+const nearDay = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
@@ -93,7 +96,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1], all)) continue
     const quote = quoted(text, moment.at, moment.end, { before: 40, after: 10 })
-    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
+    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(nearDay, 'hom nay '))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment, all)
     const days =
@@ -182,15 +185,6 @@ function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDou
   ]
 }
 
-/** "Trong năm", "Cả năm" beside a task. */
-function wholeYear(text: string, low: string, context: TimeContext): FoundRule[] {
-  const match = /(?:trong|ca|het|cuoi) nam(?! \d)/.exec(low)
-  if (!match || context.year === undefined) return []
-  const end = match.index + match[0].length
-  const words = text.slice(match.index, end)
-  return [{ at: match.index, end, rule: { kind: 'period', of: 'year', due: `${context.year}-12-31`, words } }]
-}
-
 /** "Quý, 6 tháng, năm" beside a task. */
 function listedCadences(text: string, low: string): FoundRule[] {
   const list =
@@ -203,65 +197,6 @@ function listedCadences(text: string, low: string): FoundRule[] {
         rule: { ...one.rule, words: text.trim() },
       }))
     : []
-}
-
-/** "xong trong tháng", "hoàn thành trước cuối năm" without a number: the letter's own month, quarter or year. */
-function runningPeriod(text: string, low: string, context: TimeContext): FoundRule[] {
-  const { letter } = context
-  if (!letter) return []
-  const match = /(?<![a-z])(?:trong|truoc cuoi|cuoi|truoc het|het) (thang|quy|nam)(?: nay)?(?=\s*(?:[.;,)]|\/|$))/.exec(
-    low,
-  )
-  if (!match) return []
-  const at = match.index
-  const end = at + match[0].length
-  const of = match[1]
-  const before = /[^.;]*$/.exec(low.slice(Math.max(0, at - 60), at))?.[0] ?? ''
-  if (
-    (match[0].startsWith('cuoi') &&
-      !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,60})vao)(?: [a-z]+){0,2} $/.test(before)) ||
-    /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\btuan $|\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
-      before,
-    )
-  )
-    return []
-  // "02 ngày trong tháng" says how often.
-  if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)\s*$/.test(before)) return []
-  const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
-  const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
-  const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
-  return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
-}
-
-/** "trong chiều nay", "trước 11h ngày mai": counted from the letter's day. */
-function runningDay(text: string, low: string, { letter }: TimeContext): FoundRule[] {
-  const match =
-    /(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|het)(?: la)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])/.exec(
-      low,
-    )
-  if (!letter || !match || !/hom nay|(?:sang|trua|chieu|toi|dem) (?:nay|mai)|ngay (?:nay|mai)/.test(match[0])) return []
-  const end = match.index + match[0].length
-  const due = addDays(letter, match[1] === 'mai' ? 1 : 0)
-  return [{ at: match.index, end, rule: { kind: 'date', due, words: text.slice(match.index, end) } }]
-}
-
-/** "xong trong tuần này", "trong tuần tới", "hết ngày 25 tháng này": counted from the letter's day; a week ends on Friday. */
-function runningWeek(text: string, low: string, { letter }: TimeContext): FoundRule[] {
-  if (!letter) return []
-  const week = /(?<![a-z])(?:trong|het|cuoi) tuan (nay|toi|sau)(?![a-z])/.exec(low)
-  if (week) {
-    const end = week.index + week[0].length
-    const friday = addDays(letter, 5 - weekdayOf(letter) + (week[1] === 'nay' ? 0 : 7))
-    const due = friday < letter ? letter : friday
-    return [{ at: week.index, end, rule: { kind: 'date', due, words: text.slice(week.index, end) } }]
-  }
-  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(
-    low,
-  )
-  const due = day && makeDay(Number(letter.slice(0, 4)), Number(letter.slice(5, 7)), Number(day[1]))
-  if (!day || !due) return []
-  const end = day.index + day[0].length
-  return [{ at: day.index, end, rule: { kind: 'date', due, words: text.slice(day.index, end) } }]
 }
 
 /** A letter of the last months means the next year when it says "15/01" and no year. */

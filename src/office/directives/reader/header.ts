@@ -37,26 +37,44 @@ const bodyStart =
 
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
-  const printed = lines.slice(0, end)
-  const top = printed.map(withDigits)
-  const own = findNumber(top)
+  const top = withoutReceipt(lines.slice(0, end))
+  const digits = top.map(withDigits)
+  const own = findNumber(digits)
   const passed = own === null ? findPassedOn(lines.slice(0, 8)) : undefined
   const number = own ?? passed?.number ?? null
-  const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(top)
+  const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(digits)
   const { type, at } = findType(top)
   return {
     number,
     date,
     datePartial,
-    issuer: passed?.issuer ?? findIssuer(printed),
-    subject: findSubject(printed, at) ?? subjectBelow(lines.slice(end, end + 15)),
+    issuer: passed?.issuer ?? findIssuer(top),
+    subject: findSubject(top, at) ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,
-    scanned: printed.filter(
-      (line, at) => line !== top[at] && (/^s\S{1,2}\s?:/iu.test(line) || placeDate.test(top[at] ?? '')),
+    scanned: top.filter(
+      (line, at) => line !== digits[at] && (/^s\S{1,2}\s?:/iu.test(line) || placeDate.test(digits[at] ?? '')),
     ),
     end,
   }
+}
+
+const receipt = /^(?:(?:cong van|van ban) )?den(?:\s+so\s*:[\s\d.…]*)?$/
+const ofReceipt = /^(?:so\s*:[\s\d.…]*$|(?:ngay|gio)\s*:|(?:kinh )?chuyen\s*:|luu (?:ho so|vt))/
+
+/** Without the stamp of the office that received the letter: "CÔNG VĂN ĐẾN", with its own number and day below. */
+function withoutReceipt(top: string[]): string[] {
+  const left = top.slice()
+  for (let at = 0; at < Math.min(left.length, 25); at++) {
+    if (!receipt.test(plain(left[at] ?? '')) || !/^\p{Lu}/u.test(left[at] ?? '')) continue
+    // Whose stamp it is stands above it, apart from the letterhead below.
+    const stamp = at > 0 && isCapitals(left[at - 1] ?? '') && (left[at - 2] ?? '') === '' ? at - 1 : at
+    for (let line = stamp; line < left.length; line++) {
+      if (line > at && !ofReceipt.test(plain(left[line] ?? ''))) break
+      left[line] = ''
+    }
+  }
+  return left
 }
 
 function headerEnd(lines: string[]): number {
@@ -310,7 +328,7 @@ function sentenceCase(capitals: string): string {
       /((?:^|\s)và|,) (\p{Ll})/gu,
       (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
     )
-  return named.charAt(0).toUpperCase() + named.slice(1)
+  return (named.charAt(0).toUpperCase() + named.slice(1)).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
 }
 
 function findUrgency(top: string[]): Urgency | null {

@@ -50,6 +50,13 @@ function unitParts(words: string, book: UnitBook): { words: string; unit: UnitSt
   return named.length === each.length && new Set(named.map(({ unit }) => unit.name)).size > 2 ? named : []
 }
 
+/** Below "4. Trạm Y tế, các trường học": "Trạm Y tế lập hồ sơ …; các trường giữ tỷ lệ …" says who of them does what. */
+export function sharesOut(words: string, each: string[]): boolean {
+  const named = each.map((name) => plain(name).split(' ', 2).join(' '))
+  const parts = plain(words).split(/;\s+/)
+  return named.filter((name) => parts.some((part) => part.startsWith(`${name} `))).length > 1
+}
+
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
 const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
 

@@ -2,7 +2,7 @@
 import { plain, searched } from './plain.js'
 
 const past =
-  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi dat|moi co|moi duoc|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi dat|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))
@@ -24,9 +24,9 @@ export function targetOf(text: string): string | null {
       !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))
     )
       continue
-    // "(quý I đạt 95,4%)", "những công trình chậm trên 15%"
+    // "(quý I đạt 95,4%)", "mới có 40% đơn vị gửi", "những công trình chậm trên 15%"
     if (
-      /\((?:quy|thang|nam|ky) [^()]{0,20}(?:dat|duoc|la) $/.test(before) ||
+      /\((?:quy|thang|nam|ky) [^()]{0,20}(?:dat|duoc|la) $|(?:^|\s)moi co $/.test(before) ||
       /(?:cham|tre|thieu|hut) (?:tien do )?tren $/.test(before)
     )
       continue

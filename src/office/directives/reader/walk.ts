@@ -12,7 +12,7 @@ import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
-import { isSentence, isTimed, saysMore, unitSentences, withoutTopic } from './sentences.js'
+import { isSentence, isTimed, saysMore, sharesOut, unitSentences, withoutTopic } from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -292,13 +292,6 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
     : emit(walk, clause, words, scope, 'heading')
   for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
-}
-
-/** Below "4. Trạm Y tế, các trường học": "Trạm Y tế lập hồ sơ …; các trường giữ tỷ lệ …" says who of them does what. */
-function sharesOut(words: string, each: string[]): boolean {
-  const named = each.map((name) => plain(name).split(' ', 2).join(' '))
-  const parts = plain(words).split(/;\s+/)
-  return named.filter((name) => parts.some((part) => part.startsWith(`${name} `))).length > 1
 }
 
 /** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
