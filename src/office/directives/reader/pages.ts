@@ -23,6 +23,8 @@ const pageBreak =
 
 /** So many lines at least stand on a page. */
 const shortestPage = 15
+/** No page has more lines, empty ones included. */
+const longestPage = 200
 
 /** What a signed file prints over its pages; "Cơ quan:" and "Email:" only beside one of these. */
 const signed =
@@ -65,9 +67,11 @@ function runningHeads(lines: string[], breaks: Set<number>): number[] {
   const beside = [...breaks].flatMap((at) => [next(lines, at, -1), next(lines, at, 1)]).filter((at) => !breaks.has(at))
   const times = new Map<string, number>()
   for (const at of beside) times.set(headKey(lines[at]), (times.get(headKey(lines[at])) ?? 0) + 1)
+  const first = new Map<string, number>()
+  if (beside.length > 0) for (const [at, text] of lines.entries()) if (!first.has(text)) first.set(text, at)
   return beside.filter((at) => {
     const text = lines[at] ?? ''
-    if (/\S {2,}\S.* {2,}\S|\|.*\|/.test(text) && lines.lastIndexOf(text, at - 1) >= 0) return true
+    if (/\S {2,}\S.* {2,}\S|\|.*\|/.test(text) && (first.get(text) ?? at) < at) return true
     if (text.trim() === '' || text.length > 120 || /[.;:]\s*$/.test(text)) return false
     return (times.get(headKey(text)) ?? 0) > 1 || (own !== undefined && text.replace(/\s/g, '').includes(own))
   })
@@ -111,6 +115,7 @@ const note = /^\s*(?:\[(\d{1,2})\]|(\d{1,2}))\s+(?=\p{Lu})/u
 /** Below a rule at the foot of a page: "1 Theo báo cáo …", with the number glued to a word above ("năm 20251"). */
 function footnotesOf(lines: string[]): Footnotes[] {
   const all: Footnotes[] = []
+  let pageFrom = 0
   for (const [from, line] of lines.entries()) {
     if (!noteRule.test(line) || !note.test(lines[next(lines, from, 1)] ?? '')) continue
     const numbers: string[] = []
@@ -125,7 +130,8 @@ function footnotesOf(lines: string[]): Footnotes[] {
       else if (text.trim() !== '' && (!isOpen || /^\s*\d{1,3}\s*$/.test(text) || pageBreak.test(text))) break
       isOpen = text.trim() !== ''
     }
-    const above = lines.slice(all.at(-1)?.to ?? 0, from)
+    const above = lines.slice(Math.max(pageFrom, from - longestPage), from)
+    pageFrom = to
     if (numbers.some((number) => above.some((text) => noteMark(number).test(text)))) all.push({ from, to, numbers })
   }
   return all
@@ -142,14 +148,15 @@ function noteMark(number: string): RegExp {
 /** Without the numbers of footnotes in the words. */
 function withoutMarks(raws: string[], notes: Footnotes[]): string[] {
   const lines = raws.slice()
-  let begin = 0
+  let pageFrom = 0
   for (const { from, to, numbers } of notes) {
     for (const number of numbers) {
       const mark = noteMark(number)
-      const at = lines.findIndex((line, index) => index >= begin && index < from && mark.test(line))
-      if (at >= 0) lines[at] = lines[at]?.replace(mark, '') ?? ''
+      let at = Math.max(pageFrom, from - longestPage)
+      while (at < from && !mark.test(lines[at] ?? '')) at++
+      if (at < from) lines[at] = lines[at]?.replace(mark, '') ?? ''
     }
-    begin = to
+    pageFrom = to
   }
   return lines
 }

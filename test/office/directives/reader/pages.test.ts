@@ -55,6 +55,9 @@ it('footnotes inside a sentence, and their numbers glued to the words', () => {
     '',
     '- Lập danh sách.',
   ])
+  expect(after('so với năm 20251 và kỳ trước2.\n______\n1 Theo báo cáo.\n2 Theo sổ.\n\n- Lập danh sách.')[0]).toBe(
+    'so với năm 2025 và kỳ trước.',
+  )
   // A rule above a list, and a measure.
   const kept = ['Diện tích 200 m2.', '', '2. Công an xã', '3 Thôn Đông, thôn Tây']
   expect(after('Diện tích 200 m2.\n________\n2. Công an xã\n3 Thôn Đông, thôn Tây')).toEqual(kept)
