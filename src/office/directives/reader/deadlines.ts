@@ -42,10 +42,10 @@ const feastBegins =
   /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
 /** "nay đính chính lại là 20/8", "lùi thời hạn đến 30/8": the day that counts from now on. */
 const correctedTo =
-  /(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)? (?:la|thanh|sang|den|toi)(?: het)?(?: ngay)?\s*$/
+  /(?:(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|rut ngan|keo dai|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)?(?: tu (?:ngay )?[\d/]{3,10})? (?:la|thanh|sang|den|toi|xuong)|thay [^.;]{3,80} bang)(?: thoi han| han)?(?: het)?(?: ngay)?\s*$/
 /** "ghi nhầm hạn là 30/8", "chứ không phải 25/6", "thay vì 25/6": the day that no longer counts. */
 const correctedFrom =
-  /(?:(?:ghi|viet|in|danh may|thong bao) (?:nham|sai)[^.;,]{0,30}|khong phai(?: la)?(?: truoc)?(?: ngay)?|thay (?:vi|cho)(?: thoi han| han| truoc)?(?: ngay)?)\s*$/
+  /(?:(?:ghi|viet|in|danh may|thong bao) (?:nham|sai)[^.;,]{0,30}|khong phai(?: la)?(?: truoc)?(?: ngay)?|thay (?:vi |cho |the )?(?:thoi han |han |truoc )?(?:ngay)?)\s*$/
 /** "trước 11h ngày mai (04/6)", "trước 22 giờ tối nay (21/10)": the day follows. */
 const nearDay = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
 /** Whatever the day: a figure is counted to it, something began with it. */
@@ -177,7 +177,8 @@ const unreadDay =
 /** Days a scan shows with letters for digits, read or not: somebody has to compare them with the paper. */
 function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDoubt[] {
   const quote = (at: number, end: number) => quoted(text, at, end, { before: 40, after: 10 })
-  const read = found.filter(({ at, end }) => withDigits(text.slice(at, end)) !== text.slice(at, end))
+  const isScanned = (words: string) => withDigits(words) !== words || /quý I*l[IlV]*(?!\p{L})/u.test(words)
+  const read = found.filter(({ at, end }) => isScanned(text.slice(at, end)))
   const unread = [...low.matchAll(unreadDay)].map(({ index, 0: words }) => ({ at: index, end: index + words.length }))
   return [
     ...read.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-scanned-date', quote: quote(at, end) })),

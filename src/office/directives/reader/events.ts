@@ -8,6 +8,8 @@ const event = '((?:ngay |khi |buoi |le |dip )?[a-z][a-z -]{3,60}?)'
 /** The event's day where it stands right behind: "(ngày tựu trường: 24/8/2026)". */
 const behind = '(?=\\s*(?:[.,;()]|$))'
 const countFirst = new RegExp(`(?<![a-z0-9])${count} (truoc|sau) ${event}${behind}`, 'g')
+/** "ít nhất 30 ngày trước ngày 15/9/2026". */
+const beforeDay = new RegExp(`(?<![a-z0-9])${count} truoc (?=(?:ngay )?\\d)`, 'g')
 const eventFirst = new RegExp(`(?<![a-z0-9])(truoc|sau) ${event} ${count}${behind}`, 'g')
 
 export interface EventRule extends FoundRule {
@@ -18,7 +20,16 @@ export interface EventRule extends FoundRule {
 export function eventsIn(text: string, low: string, context: TimeContext): EventRule[] {
   const first = [...low.matchAll(countFirst)].map((match) => ({ match, side: 3, name: 4, number: 0 }))
   const last = [...low.matchAll(eventFirst)].map((match) => ({ match, side: 0, name: 1, number: 2 }))
-  return [...first, ...last].flatMap(({ match, side, name, number }): EventRule[] => {
+  const dayFirst = [...low.matchAll(beforeDay)].flatMap((match): EventRule[] => {
+    const end = match.index + match[0].length
+    const [day] = momentsIn(text.slice(end, end + 40), low.slice(end, end + 40), context)
+    if (day?.of !== 'date' || !day.due || day.at > 0) return []
+    const days = Number(match[1]) * (match[2] === 'tuan' ? 7 : 1)
+    const words = text.slice(match.index, end + day.end)
+    const due = counted(day.due, -days, match[3] !== undefined)
+    return [{ at: match.index, end: end + day.end, rule: { kind: 'date', due, words } }]
+  })
+  const named = [...first, ...last].flatMap(({ match, side, name, number }): EventRule[] => {
     const [, ...parts] = match
     const at = match.index
     const end = at + match[0].length
@@ -28,6 +39,7 @@ export function eventsIn(text: string, low: string, context: TimeContext): Event
     const due = counted(day.due, parts[side] === 'truoc' ? -days : days, parts[number + 2] !== undefined)
     return [{ at, end, rule: { kind: 'date', due, words: text.slice(at, end) }, ...(day.own && { own: day.own }) }]
   })
+  return [...dayFirst, ...named]
 }
 
 interface EventDay {

@@ -46,9 +46,12 @@ export function withoutPages(raws: string[]): string[] {
   return cut.size === 0 ? lines : joinedOver(lines, cut)
 }
 
-/** Lines that are nothing but a number, one more on each page. */
+/** Lines that are nothing but a number, "2" or "- 2 -", one more on each page. */
 function countingLines(raws: string[]): number[] {
-  const numbers = raws.flatMap((raw, at) => (/^\s*\d{1,3}\s*$/.test(raw) ? [{ at, page: Number(raw) }] : []))
+  const numbers = raws.flatMap((raw, at) => {
+    const page = /^\s*(?:\d{1,3}|[-–]\s?\d{1,3}\s?[-–])\s*$/.test(raw) ? Number(raw.replace(/\D/g, '')) : 0
+    return page > 0 ? [{ at, page }] : []
+  })
   const first = numbers[0]
   if (!first || first.page > 2 || first.at < shortestPage) return []
   const isCount = numbers.every(({ at, page }, index) => {

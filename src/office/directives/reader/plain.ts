@@ -42,8 +42,12 @@ export function plain(text: string): string {
     out += String.fromCharCode.apply(undefined, block.subarray(0, size) as unknown as number[])
   }
   if (/\d[ol]|[ol]\d|[ol][ol] ?[/.-]|i\d ?\//.test(out)) out = withDigits(out)
+  if (/quy [iv]*l/.test(out)) out = out.replace(scannedQuarter, (roman) => roman.replace(/l/g, 'i'))
   return /[a-z][01346][a-z]|ud[cn]/.test(out) ? unscanned(out) : out
 }
+
+/** "quý lll/2026", "quý lV": the first to the fourth. */
+const scannedQuarter = /(?<=quy )(?=[il]*l)(?:[il]{1,3}|[il]v)(?![a-z0-9])/g
 
 /** What a scan shows in a number instead of digits: "1O87/UBND", "l8/9/2O26", "ngày Ol tháng l2". */
 const scannedNumber =

@@ -163,6 +163,8 @@ it('letters that a scan shows for digits are read, and somebody has to look', ()
     ['báo cáo truớc ngày 2O hằng tháng', 'recurring monthly-before-20', ['doubt-scanned-date']],
     ['xong trước ngày Ol tháng l2 năm 2O26', 'date 2026-12-01', ['doubt-scanned-date']],
     ['gửi về Phòng Kinh tế trước ngày I5/9/2026', 'date 2026-09-15', ['doubt-scanned-date']],
+    ['hoàn thành trong quý lV năm 2026', 'quarter 2026-12-31', ['doubt-scanned-date']],
+    ['chi quỹ lương trước ngày 05/8', 'date 2026-08-05', []],
     // What a letter stands for cannot be told.
     ['xong trước ngày 1S/9/2026', 'none', ['doubt-unread-date']],
     ['xong trước ngày 3B/9', 'none', ['doubt-unread-date']],
@@ -184,6 +186,8 @@ it('days counted from an event', () => {
     ['buổi đối thoại vào 14 giờ ngày 21/8, giấy mời đến tay từng hộ trước ngày đối thoại 03 ngày', 'date 2026-08-18'],
     ['bình xét xong ít nhất 01 tuần trước Ngày hội toàn dân (18/11/2026)', 'date 2026-11-11'],
     ['báo cáo kết quả chậm nhất 02 ngày làm việc sau ngày bầu cử (ngày bầu cử: 28/8/2026)', 'date 2026-09-01'],
+    ['niêm yết ít nhất 30 ngày trước ngày 15/9/2026', 'date 2026-08-16'],
+    ['họp 03 buổi trước ngày 15/9/2026', 'date 2026-09-15'],
     // Nobody says when it is.
     ['gửi giấy mời trước ngày họp 03 ngày', 'none'],
     ['có văn bản xin lỗi trước khi hết hạn 01 ngày làm việc', 'none'],
@@ -215,6 +219,10 @@ it('an event with its day, days that were put right, and days of the letter', ()
     ['báo cáo tự kiểm tra, VHXH nộp 15/8 chứ không phải 25/8', 'date 2026-08-15'],
     ['nộp trước ngày 10/8 thay vì ngày 20/8', 'date 2026-08-10'],
     ['lùi thời hạn đến 28/8/2026', 'date 2026-08-28'],
+    ['điều chỉnh thời hạn từ ngày 15/8 thành ngày 20/8/2026', 'date 2026-08-20'],
+    ['thay thời hạn 15/8/2026 tại Công văn số 12/UBND bằng ngày 25/8/2026', 'date 2026-08-25'],
+    ['gửi trước ngày 28/8/2026 (không phải 18/8/2026 như đã thông báo)', 'date 2026-08-28'],
+    ['thay mới biển tên đường trước ngày 25/8/2026', 'date 2026-08-25'],
     ['gửi VP trước 11h ngày mai (25/7)', 'date 2026-07-25'],
     ['xong trước 22 giờ tối nay (24/7)', 'date 2026-07-24'],
     ['gửi tên về VP trong chiều nay', 'date 2026-07-24'],

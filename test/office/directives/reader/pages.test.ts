@@ -22,6 +22,7 @@ it('a page number, a form feed and a running head between two halves of a senten
     ],
     ['xong trong tháng 8 năm\n\n\f2\n2027.', ['xong trong tháng 8 năm', '2027.']],
     ['gửi trước\n\fngày 05/9/2026.', ['gửi trước', 'ngày 05/9/2026.']],
+    ['hoàn thành trong quý\n\n- 2 -\n\nIV/2026.', ['hoàn thành trong quý', 'IV/2026.']],
     // A paragraph ends with the page.
     ['gửi trước ngày 05/9/2026.\n\n2\n\n3. Công an xã', ['gửi trước ngày 05/9/2026.', '', '3. Công an xã']],
     ['Rà soát các hộ\n\n2\n\n3. Công an xã', ['Rà soát các hộ', '', '3. Công an xã']],
