@@ -43,3 +43,6 @@ doubt-no-period = It says "{ $words }" but not for which period.
 doubt-closing-deadline = The closing paragraph names the deadline { $date }, which is in no task.
 doubt-year-taken = The deadline names no year and lies before the date of the letter; the next year was taken.
 doubt-unknown-heading = It is not clear which unit the heading "{ $heading }" means. Given to { $unit } for now.
+doubt-scanned-header = The scan shows letters in the number or the date of the letter. Compare it with the original.
+doubt-scanned-date = The scan shows letters in the deadline. Compare it with the original.
+doubt-unread-date = The deadline cannot be read: the scan has letters for its digits.

@@ -43,3 +43,6 @@ doubt-no-period = Ghi "{ $words }" nhưng không rõ kỳ nào.
 doubt-closing-deadline = Đoạn kết có thời hạn { $date }, chưa thành nhiệm vụ nào.
 doubt-year-taken = Thời hạn không ghi năm, sớm hơn ngày của văn bản nên lấy năm sau.
 doubt-unknown-heading = Đề mục "{ $heading }" chưa rõ là đơn vị nào. Tạm giao cho { $unit }.
+doubt-scanned-header = Số hoặc ngày của văn bản có chữ lẫn trong chữ số, do bản quét. Đề nghị đối chiếu bản gốc.
+doubt-scanned-date = Thời hạn có chữ lẫn trong chữ số, do bản quét. Đề nghị đối chiếu bản gốc.
+doubt-unread-date = Thời hạn không đọc được vì bản quét sai chữ số.

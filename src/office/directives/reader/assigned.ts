@@ -1,5 +1,6 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
 import { type Attribute, isTime } from './attributes.js'
+import { opensTask } from './openers.js'
 import { plain } from './plain.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -15,6 +16,8 @@ const forms = [
 ]
 /** Inside a sentence: "…; giao Trung tâm Cung ứng dịch vụ công xây dựng phương án". */
 const given = /[;:,.]\s+(?:và\s+)?(giao (?=\p{Lu}).*)$/iu
+/** "Giao ban mỗi quý một lần; Văn phòng HĐND và UBND bố trí lịch": what is held, then who sees to it. */
+const seesToIt = /^[^:;.]{8,120};\s+(\p{Lu}[^;]*)$/u
 /** "Quản lý trật tự xây dựng: Phòng Kinh tế chủ trì kiểm tra …". */
 const leading = /^[^:.;]{4,90}:\s+(\p{Lu}[^:.;]{3,90}? (?:chủ trì|tham mưu|có trách nhiệm) .*)$/u
 /** Before a name in brackets it is whom something is sent to, not who does it. */
@@ -45,7 +48,7 @@ function concerned(words: string, book: UnitBook): UnitStart | undefined {
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
 function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
   if (
-    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi))/.test(
+    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi)|dinh chinh|nhac lai|bo sung )/.test(
       plain(words),
     )
   )
@@ -56,7 +59,7 @@ function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
       unit?.end === 'verb' &&
       !isGeneric(unit.words) &&
       (unit.lead !== '' ||
-        /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|ra soat|thuc hien|trien khai|phai|can|bo tri|hoan thanh)/.test(
+        /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|ra soat|thuc hien|trien khai|phai|can|bo tri|hoan thanh|nop|gui)/.test(
           plain(unit.rest),
         ))
     )
@@ -69,11 +72,14 @@ function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   for (const [at, form] of forms.entries()) {
     const match = form.exec(words)
     const name = match?.[1]?.trim()
+    // "(các trường đã thực hiện)" tells what was done.
+    if (name && /(?:^|\s)(?:đã|đang|chưa|được|sẽ|phải|cùng|tự)$/u.test(name)) continue
     if (!match || !name || (at === 3 && receives.test(plain(words.slice(0, match.index + 1))))) continue
     const unit = whole(name, book)
     if (unit) return unit
   }
-  const rest = given.exec(words.slice(0, 600))?.[1] ?? leading.exec(words.slice(0, 600))?.[1]
+  const held = opensTask(plain(words)) ? undefined : seesToIt.exec(words.slice(0, 600))?.[1]
+  const rest = given.exec(words.slice(0, 600))?.[1] ?? leading.exec(words.slice(0, 600))?.[1] ?? held
   const unit = rest ? readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
 }

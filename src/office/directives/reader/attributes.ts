@@ -85,7 +85,7 @@ export function partedAttributes(attribute: Attribute): Attribute[] {
 }
 
 const inside =
-  /(?:^|[.;,(]\s*)((?:(?:don vi|co quan|bo phan|phong) )?(?:chu tri|phoi hop|phu trach)(?: thuc hien)?|(?:don vi|co quan|bo phan) thuc hien|thoi gian(?: (?:thuc hien|hoan thanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|hoan thanh|san pham|(?<=\()ct(?= ?:[^()]*\))|(?<=[(;] ?)ph(?= ?:[^()]*\)))\s*:\s*/g
+  /(?:^|[.;,(]\s*)((?:(?:don vi|co quan|bo phan|phong) )?(?:chu tri|phoi hop|phu trach)(?: thuc hien)?|(?:don vi|co quan|bo phan) thuc hien|(?<=\()thuc hien(?= ?:)|thoi gian(?: (?:thuc hien|hoan thanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|hoan thanh|san pham|(?<=\()ct(?= ?:[^()]*\))|(?<=[(;] ?)ph(?= ?:[^()]*\)))\s*:\s*/g
 
 /** The same said inside the task: "… trên địa bàn. Đơn vị chủ trì: Phòng Kinh tế; thời hạn: tháng 6/2026." */
 export function attributesInside(text: string): Attribute[] {

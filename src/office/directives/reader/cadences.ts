@@ -9,6 +9,8 @@ export interface FoundRule {
   weak?: boolean
   /** Said to be the day it is finished. */
   firm?: boolean
+  /** The last of the days it goes on. */
+  range?: boolean
 }
 
 const every = '(?:hang|moi|tung)'
@@ -49,7 +51,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:${every}|bao cao) tuan[^.;0-9]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
+      `(?:${every}|bao cao) tuan[^.;]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
       'g',
     ),
     cadences: (match) => [{ every: 'week', weekday: weekdays[match[2] ?? ''] ?? 5 }],
@@ -225,7 +227,13 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         at,
         end,
         // "tiến độ từng dự án theo từng tuần": how it is divided, where a day is stated as well.
-        ...(/theo\s*$/.test(low.slice(0, at)) || match[0].startsWith('theo ') || /^(?:hang|moi) nam$/.test(match[0])
+        // "mỗi ngày không dưới 120 giấy" is how much.
+        ...(/theo\s*$/.test(low.slice(0, at)) ||
+        /^ (?:khong (?:duoi|it hon)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
+          low.slice(end),
+        ) ||
+        match[0].startsWith('theo ') ||
+        /^(?:hang|moi) nam$/.test(match[0])
           ? { weak: true }
           : {}),
         rule: { kind: 'recurring', cadences: list, ...(isBefore && { before: true }), ...(time && { time }), words },

@@ -1,14 +1,22 @@
 // When a task is due, in the letter's words. A date counts only where words make it a deadline: dates of other letters, of past
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import { addDays, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
-import { plain, quoted, searched } from './plain.js'
+import { eventsIn } from './events.js'
+import { plain, quoted, searched, withDigits } from './plain.js'
+import { runningDay, runningPeriod, runningWeek, wholeYear } from './running.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
 export interface DeadlineDoubt {
-  code: 'doubt-no-such-day' | 'doubt-past-deadline' | 'doubt-no-year' | 'doubt-year-taken'
+  code:
+    | 'doubt-no-such-day'
+    | 'doubt-past-deadline'
+    | 'doubt-no-year'
+    | 'doubt-year-taken'
+    | 'doubt-scanned-date'
+    | 'doubt-unread-date'
   quote: string
 }
 
@@ -25,6 +33,21 @@ const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
 const listBegins =
   /(?:truoc|trong|vao)(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?)?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\d{1,2}, )*\d{1,2} va (?:ngay )?$/
+const hour = '(?: \\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?)?'
+/** "trước mùa du lịch (30/4/2026)", "trước 10 giờ mùng 4 Tết (09/02/2027)", "trước Tết Dương lịch 01/01/2026": an event and its day. */
+const eventBegins = new RegExp(
+  `(?<![a-z])(?:truoc|cham nhat|muon nhat|den)(?: la| het)?${hour} (?:tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
+)
+const feastBegins =
+  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
+/** "nay đính chính lại là 20/8", "lùi thời hạn đến 30/8": the day that counts from now on. */
+const correctedTo =
+  /(?:(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|rut ngan|keo dai|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)?(?: tu (?:ngay )?[\d/]{3,10})? (?:la|thanh|sang|den|toi|xuong)|thay [^.;]{3,80} bang)(?: thoi han| han)?(?: het)?(?: ngay)?\s*$/
+/** "ghi nhầm hạn là 30/8", "chứ không phải 25/6", "thay vì 25/6": the day that no longer counts. */
+const correctedFrom =
+  /(?:(?:ghi|viet|in|danh may|thong bao) (?:nham|sai)[^.;,]{0,30}|khong phai(?: la)?(?: truoc)?(?: ngay)?|thay (?:vi |cho |the )?(?:thoi han |han |truoc )?(?:ngay)?)\s*$/
+/** "trước 11h ngày mai (04/6)", "trước 22 giờ tối nay (21/10)": the day follows. */
+const nearDay = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
 /** Whatever the day: a figure is counted to it, something began with it. */
 const counted =
   /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
@@ -34,20 +57,23 @@ const past =
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
-  // A scan reads "01" as "0l"; "xăng dầu", "neo đậu" without their marks are no "đầu".
-  const low = plain(text.replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u')).replace(
-    /(?<=\d[/.-])0l(?=[/.-]20\d\d)/g,
-    '01',
-  )
+  // "xăng dầu", "neo đậu" without their marks are no "đầu".
+  const low = plain(text.replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u'))
   // "(giao tại Công văn số …, hạn 15/6/2026). Thời hạn mới: 22/8/2026."
   const renewed =
     /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0
   // “Mỗi ngày một kỹ năng số” is what something is called.
   const said = low.replace(/["“][^"“”]{3,80}["”]/gu, (name) => '#'.repeat(name.length))
-  const found = [...cadencesIn(text, said), ...spansIn(text, low, context)].filter((one) => one.at >= renewed)
+  const events = eventsIn(text, low, context)
+  const found = [...cadencesIn(text, said), ...spansIn(text, low, context), ...events].filter(
+    (one) => one.at >= renewed,
+  )
+  const ofEvents = events.flatMap(({ own }) => own ?? [])
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter(
-    (moment) => moment.at >= renewed && found.every((other) => moment.at >= other.end || moment.end <= other.at),
+    (moment) =>
+      moment.at >= renewed &&
+      [...found, ...ofEvents].every((other) => moment.at >= other.end || moment.end <= other.at),
   )
   for (const [index, moment] of moments.entries()) {
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
@@ -65,13 +91,14 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       /\((?:da )?giao [^()]*$/.test(low.slice(0, moment.at))
     )
       continue
+    if (correctedFrom.test(before)) continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
-    if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1])) continue
+    if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1], all)) continue
     const quote = quoted(text, moment.at, moment.end, { before: 40, after: 10 })
-    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau'))?.[1]
+    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(nearDay, 'hom nay '))?.[1]
     const from = moments[index - 1]
-    const range = from !== undefined && between(low, from, moment)
+    const range = from !== undefined && between(low, from, moment, all)
     const days =
       (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
       (moment.of === 'date' && listBegins.test(before))
@@ -101,6 +128,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       at: moment.at,
       end: moment.end,
       weak: range && !all,
+      range,
       firm: /(?:hoan thanh|xong)[^.;]{0,40}$/.test(before),
       rule: ruleOf({ ...moment, due }, word, before, text, low),
     })
@@ -112,7 +140,19 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     for (const one of found.filter(isGone)) found.splice(found.indexOf(one), 1)
   if (all && found.length === 0) found.push(...wholeYear(text, low, context), ...listedCadences(text, low))
   if (!all && found.every((one) => one.weak))
-    found.push(...runningPeriod(text, low, context), ...runningWeek(text, low, context))
+    found.push(
+      ...runningPeriod(text, low, context),
+      ...runningWeek(text, low, context),
+      ...runningDay(text, low, context),
+    )
+  // "phun hóa chất từ 20/7 đến 24/7; giảm 30% số ca trong tháng 8": a period behind a semicolon is another matter.
+  for (const one of found) {
+    const part = (at: number) => low.slice(0, at).split(';').length
+    const beside = found.filter(
+      (other) => other !== one && (other.rule.kind === 'date' || part(other.at) === part(one.at)),
+    )
+    if (one.range && beside.length === 0) one.weak = false
+  }
   // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
   for (const one of found)
     if (
@@ -127,16 +167,23 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const isBare = one.rule.kind === 'recurring' && one.rule.cadences.every((cadence) => !isDated(cadence))
     if (isBare && found.some((other) => other.firm && /\.\s/.test(low.slice(one.end, other.at)))) one.weak = true
   }
-  return { rules: inOrder(found), doubts }
+  return { rules: inOrder(found), doubts: [...doubts, ...scannedDays(text, low, found)] }
 }
 
-/** "Trong năm", "Cả năm" beside a task. */
-function wholeYear(text: string, low: string, context: TimeContext): FoundRule[] {
-  const match = /(?:trong|ca|het|cuoi) nam(?! \d)/.exec(low)
-  if (!match || context.year === undefined) return []
-  const end = match.index + match[0].length
-  const words = text.slice(match.index, end)
-  return [{ at: match.index, end, rule: { kind: 'period', of: 'year', due: `${context.year}-12-31`, words } }]
+/** A day that cannot be told for the letters in it: "trước ngày 1S/9/2026". */
+const unreadDay =
+  /(?:truoc|cham nhat|muon nhat|xong|het|den)(?: la)?(?: ngay)? (?=\S*\d)(?=\S*[a-z])[\da-z]{1,2}\/[\da-z]{1,2}(?:\/[\da-z]{4})?(?![\da-z/])/g
+
+/** Days a scan shows with letters for digits, read or not: somebody has to compare them with the paper. */
+function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDoubt[] {
+  const quote = (at: number, end: number) => quoted(text, at, end, { before: 40, after: 10 })
+  const isScanned = (words: string) => withDigits(words) !== words || /quý I*l[IlV]*(?!\p{L})/u.test(words)
+  const read = found.filter(({ at, end }) => isScanned(text.slice(at, end)))
+  const unread = [...low.matchAll(unreadDay)].map(({ index, 0: words }) => ({ at: index, end: index + words.length }))
+  return [
+    ...read.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-scanned-date', quote: quote(at, end) })),
+    ...unread.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-unread-date', quote: quote(at, end) })),
+  ]
 }
 
 /** "Quý, 6 tháng, năm" beside a task. */
@@ -151,53 +198,6 @@ function listedCadences(text: string, low: string): FoundRule[] {
         rule: { ...one.rule, words: text.trim() },
       }))
     : []
-}
-
-/** "xong trong tháng", "hoàn thành trước cuối năm" without a number: the letter's own month, quarter or year. */
-function runningPeriod(text: string, low: string, context: TimeContext): FoundRule[] {
-  const { letter } = context
-  if (!letter) return []
-  const match = /(?<![a-z])(?:trong|truoc cuoi|cuoi|truoc het|het) (thang|quy|nam)(?: nay)?(?=\s*(?:[.;,)]|\/|$))/.exec(
-    low,
-  )
-  if (!match) return []
-  const at = match.index
-  const end = at + match[0].length
-  const of = match[1]
-  const before = /[^.;]*$/.exec(low.slice(Math.max(0, at - 60), at))?.[0] ?? ''
-  if (
-    (match[0].startsWith('cuoi') &&
-      !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,60})vao)(?: [a-z]+){0,2} $/.test(before)) ||
-    /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\btuan $|\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
-      before,
-    )
-  )
-    return []
-  // "02 ngày trong tháng" says how often.
-  if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)\s*$/.test(before)) return []
-  const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
-  const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
-  const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
-  return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
-}
-
-/** "xong trong tuần này", "trong tuần tới", "hết ngày 25 tháng này": counted from the letter's day; a week ends on Friday. */
-function runningWeek(text: string, low: string, { letter }: TimeContext): FoundRule[] {
-  if (!letter) return []
-  const week = /(?<![a-z])(?:trong|het|cuoi) tuan (nay|toi|sau)(?![a-z])/.exec(low)
-  if (week) {
-    const end = week.index + week[0].length
-    const friday = addDays(letter, 5 - weekdayOf(letter) + (week[1] === 'nay' ? 0 : 7))
-    const due = friday < letter ? letter : friday
-    return [{ at: week.index, end, rule: { kind: 'date', due, words: text.slice(week.index, end) } }]
-  }
-  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(
-    low,
-  )
-  const due = day && makeDay(Number(letter.slice(0, 4)), Number(letter.slice(5, 7)), Number(day[1]))
-  if (!day || !due) return []
-  const end = day.index + day[0].length
-  return [{ at: day.index, end, rule: { kind: 'date', due, words: text.slice(day.index, end) } }]
 }
 
 /** A letter of the last months means the next year when it says "15/01" and no year. */
@@ -271,14 +271,13 @@ function counts(
     / (?:sang|chieu|toi) (?:ngay )?$/.test(before)
   )
     return true
-  // "trước khi kết thúc năm học (ngày 31/5/2026)".
-  if (moment.of === 'date' && /(?:truoc|cham nhat) (?:khi|thoi diem) [^.;()]{3,50}\((?:ngay )?$/.test(before))
-    return true
+  if (moment.of === 'date' && (eventBegins.test(before) || (feastBegins.test(before) && !moment.yearless))) return true
+  if (moment.of === 'date' && (correctedTo.test(before) || /^,? (?:chu )?khong phai/.test(after))) return true
   // "quý III hoàn thành 60%, quý IV hoàn thành 100%".
   if (
     /^(?:month|quarter)$/.test(moment.of) &&
     !(context.letter && moment.due && moment.due < context.letter) &&
-    /^,? (?:phai )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren )?\d/.test(after)
+    /^,? (?:phai )?(?:(?:thu|giai ngan|thuc hien) )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren |tu )?\d/.test(after)
   )
     return true
   if (word === undefined || counted.test(before)) return false
@@ -312,15 +311,21 @@ function counts(
 }
 
 /** "từ ngày A đến ngày B", "24 và 29/8": the first of two days whose second one counts. */
-function between(low: string, from: Moment, to: Moment | undefined): boolean {
-  return (
-    to !== undefined &&
-    /^\s*(?:den|-|va|,)\s*(?:het )?(?:\d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,? )?(?:ngay )?$/.test(
-      low.slice(from.end, to.at),
-    ) &&
-    from.of === to.of
-  )
+function between(low: string, from: Moment, to: Moment | undefined, all: boolean): boolean {
+  if (to === undefined || from.of !== to.of) return false
+  const joint = low.slice(from.end, to.at)
+  // Beside "Thời hạn:" two whole days are two deadlines.
+  if (all && /^\s*(?:va|,)/.test(joint) && !from.yearless) return false
+  return joints.test(joint)
 }
+
+const lunar = '(?:\\d{1,2} thang (?:chap|gieng) |(?:mung|mong) \\d{1,2} (?:tet |thang gieng ))?'
+const joints = new RegExp(
+  `^\\)?\\s*(?:den|-|va|,)\\s*(?:het )?(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?,? )?(?:ngay )?${lunar}\\(?$`,
+)
+const rangeBegins = new RegExp(
+  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?,? )?(?:ngay\\s*)?${lunar}\\(?$`,
+)
 
 /** A span of days to come; not a span figures are counted over. */
 function rangeCounts(low: string, from: Moment, to: Moment, context: TimeContext): boolean {
@@ -330,12 +335,7 @@ function rangeCounts(low: string, from: Moment, to: Moment, context: TimeContext
   )
     return false
   if (to.of !== 'date') return /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
-  return (
-    /(?:^|[\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\s*(?:\d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,? )?(?:ngay\s*)?$/.test(
-      before,
-    ) &&
-    (context.letter === undefined || to.due === undefined || to.due >= context.letter)
-  )
+  return rangeBegins.test(before) && (context.letter === undefined || to.due === undefined || to.due >= context.letter)
 }
 
 function ruleOf(

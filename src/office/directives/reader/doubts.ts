@@ -12,9 +12,16 @@ import { everybody, type Walk } from './scope.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit } from './units.js'
 
-export function lettersDoubts(reading: Reading, walk: Walk, parts: Parts, options: ReadOptions): Doubt[] {
+export function lettersDoubts(
+  reading: Reading,
+  walk: Walk,
+  parts: Parts,
+  scanned: string[],
+  options: ReadOptions,
+): Doubt[] {
   return [
     ...headerDoubts(reading, options),
+    ...scanned.map((quote): Doubt => ({ code: 'doubt-scanned-header', args: {}, quote })),
     ...walk.doubts,
     ...taskDoubts(reading, walk, options),
     ...closingDoubts(parts, walk),

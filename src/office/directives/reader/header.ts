@@ -4,7 +4,7 @@ import { annexHead } from './annex.js'
 import { isRow } from './cells.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { isCapitals } from './paragraphs.js'
-import { plain } from './plain.js'
+import { plain, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { columnsOf } from './tables.js'
 import { standardName } from './unit-names.js'
@@ -18,6 +18,8 @@ export interface Header {
   urgency: Urgency | null
   /** Type in capitals of its own line: "kế hoạch", "quyết định"; null for a công văn. */
   type: string | null
+  /** The line of the number or of the date, where a scan shows letters in it. */
+  scanned: string[]
   /** First line that is no longer the header. */
   end: number
 }
@@ -38,11 +40,12 @@ const bodyStart =
 
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
-  const top = lines.slice(0, end)
-  const own = findNumber(top)
+  const top = withoutReceipt(lines.slice(0, end))
+  const digits = top.map(withDigits)
+  const own = findNumber(digits)
   const passed = own === null ? findPassedOn(lines.slice(0, 8)) : undefined
   const number = own ?? passed?.number ?? null
-  const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(top)
+  const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(digits)
   const { type, at } = findType(top)
   const annex = number === null && date === null && datePartial === null ? annexHead(top) : undefined
   return {
@@ -53,8 +56,29 @@ export function readHeader(lines: string[]): Header {
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
     urgency: findUrgency(top),
     type,
+    scanned: top.filter(
+      (line, at) => line !== digits[at] && (/^s\S{1,2}\s?:/iu.test(line) || placeDate.test(digits[at] ?? '')),
+    ),
     end,
   }
+}
+
+const receipt = /^(?:(?:cong van|van ban) )?den(?:\s+so\s*:[\s\d.…]*)?$/
+const ofReceipt = /^(?:so\s*:[\s\d.…]*$|(?:ngay|gio)\s*:|(?:kinh )?chuyen\s*:|luu (?:ho so|vt))/
+
+/** Without the stamp of the office that received the letter: "CÔNG VĂN ĐẾN", with its own number and day below. */
+function withoutReceipt(top: string[]): string[] {
+  const left = top.slice()
+  for (let at = 0; at < Math.min(left.length, 25); at++) {
+    if (!receipt.test(plain(left[at] ?? '')) || !/^\p{Lu}/u.test(left[at] ?? '')) continue
+    // Whose stamp it is stands above it, apart from the letterhead below.
+    const stamp = at > 0 && isCapitals(left[at - 1] ?? '') && (left[at - 2] ?? '') === '' ? at - 1 : at
+    for (let line = stamp; line < left.length; line++) {
+      if (line > at && !ofReceipt.test(plain(left[line] ?? ''))) break
+      left[line] = ''
+    }
+  }
+  return left
 }
 
 function headerEnd(lines: string[]): number {
@@ -311,7 +335,7 @@ function sentenceCase(capitals: string): string {
       /((?:^|\s)và|,) (\p{Ll})/gu,
       (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
     )
-  return named.charAt(0).toUpperCase() + named.slice(1)
+  return (named.charAt(0).toUpperCase() + named.slice(1)).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
 }
 
 function findUrgency(top: string[]): Urgency | null {

@@ -40,7 +40,9 @@ function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Lab
   if (first.kind !== 'recurring') return own
   const had = new Set(first.cadences.map((cadence) => cadence.every))
   const isBare = !own.value?.includes('-before-')
-  const dated = deadlines.slice(1).flatMap((other) => {
+  // After a day of its own another report begins.
+  const next = deadlines.findIndex((other) => other.kind !== 'recurring')
+  const dated = deadlines.slice(1, next < 0 ? undefined : next).flatMap((other) => {
     if (other.kind !== 'recurring' || (isBare && other.cadences.some((cadence) => had.has(cadence.every)))) return []
     const label = labelOf(other, issued).value ?? ''
     return label.includes('-before-') ? [label] : []

@@ -1,5 +1,6 @@
 // readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
 import type { DeadlineRule } from '../../../calendar/rule.js'
+import { type Day, makeDay } from '../../../lib/day.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
@@ -34,7 +35,11 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const isHeading = (paragraph: Paragraph) => opensSection(paragraph, book)
   const parts = partsOf(paragraphs, header.end, inPlan, isHeading)
   const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
-  const time = timeContext(header.date, header.datePartial, text, options)
+  const whole = text.slice(0, searchedForEvents)
+  const time = {
+    ...timeContext(header.date ?? sentOn(lines), header.datePartial, text, options),
+    whole: { text: whole, low: plain(whole) },
+  }
   const walk: Walk = {
     letter: { time, book },
     drafts: [],
@@ -103,9 +108,12 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     framing,
     leftOut: leftOut(lines, body, [...tasks.map((task) => task.place), ...framing]),
   }
-  reading.doubts = lettersDoubts(reading, walk, parts, options)
+  reading.doubts = lettersDoubts(reading, walk, parts, header.scanned, options)
   return reading
 }
+
+/** A hundred pages; what is longer is no letter. */
+const searchedForEvents = 200_000
 
 /** The first part of a plan whose head was not copied. */
 const planOpening = /^i\s*[.)]\s*muc (?:dich|tieu)(?:,| va) yeu cau\s*$/
@@ -156,13 +164,21 @@ function inShort(task: ReadTask, only: Owner): ReadTask {
     : task
 }
 
+/** "Lúc: 08:12 ngày 03/06/2026", "[08:12, 03/6/2026] VP:": when a message was sent. It is no date of a letter, but "ngày mai" counts from it. */
+function sentOn(lines: string[]): Day | null {
+  const line = lines.slice(0, 8).find((one) => one.length < 100 && /\d{1,2}:\d{2}/.test(one) && sentDay.test(one))
+  const match = line && sentDay.exec(line)
+  return (match && makeDay(Number(match[3]), Number(match[2]), Number(match[1]))) || null
+}
+const sentDay = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(20\d{2})(?!\d)/
+
 function timeContext(date: string | null, partial: string | null, text: string, options: ReadOptions): TimeContext {
   if (date) return { year: Number(date.slice(0, 4)), letter: date }
   if (partial) return { year: Number(partial.slice(0, 4)) }
   if (options.today) return { year: Number(options.today.slice(0, 4)) }
   const counts = new Map<number, number>()
   for (const match of text
-    .slice(0, 200_000)
+    .slice(0, searchedForEvents)
     .replace(/20\d\d\s*[-–]\s*20\d\d/g, '')
     .matchAll(/(?<![\d/.-])(?:\d{1,2}[/.-]){0,2}(20[23]\d)(?!\d)/g)) {
     const year = Number(match[1])
@@ -209,9 +225,14 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
 /** The one addressee, or everybody. */
 function defaultOwner(recipients: string[], walk: Walk): Owner {
   const [only] = recipients
-  if (only === undefined || recipients.length > 1 || isGeneric(only) || /^các [^,;]+[,;] các /iu.test(only))
+  if (only === undefined || recipients.length > 1 || isGeneric(only) || isMany(only))
     return { name: everybody, words: recipients.join('; '), each: addressed(recipients, walk.letter.book) }
   return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
+}
+
+/** "các đ/c trưởng phòng, GĐ TTPVHCC, trưởng CA xã!", "các phòng, các đơn vị": several in one line. */
+function isMany(addressee: string): boolean {
+  return /^các [^,;]+[,;] các |^các (?:đ\/c|đồng chí|anh,? chị) [^,;]+[,;] /iu.test(addressee)
 }
 
 /** The addressees one by one, without partners, when offices of the commune are among them and no "các đơn vị" is: those alone are asked. */

@@ -129,6 +129,7 @@ export function readMarker(text: string): { marker: Marker; rest: string } | und
   }
   match =
     /^(\d{1,2})\s*[./)]?[/–—-]\s+(?=\p{Lu})/u.exec(text) ??
+    /^(\d{1,2})\/\s+(?=\p{Ll}{2})/u.exec(text) ??
     /^(\d{1,2})\s*\.\s*(?=[^\d\s.]|$)/.exec(text) ??
     /^(\d{1,2})\s*[.:]\s+(?=\S)/.exec(text)
   if (match?.[1]) return found('n1', match[1], Number(match[1]), match[0].length)

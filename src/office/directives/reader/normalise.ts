@@ -2,9 +2,10 @@
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, withoutSpecks } from './cells.js'
 import { opensTask } from './openers.js'
-import { joinedNumbers, withoutPageNumbers } from './pages.js'
+import { joinedNumbers, pageEnd, sentBy, withoutPages } from './pages.js'
+import { isCapitals } from './paragraphs.js'
 import { stackedRows, tabbedRows } from './pasted-tables.js'
-import { plain } from './plain.js'
+import { countWords, plain } from './plain.js'
 import { spacedRows } from './spaced-tables.js'
 
 export interface Line {
@@ -49,6 +50,23 @@ function unjoinedHead(raw: string, at: number): string[] {
     .filter((part) => part.trim() !== '')
 }
 
+/** "[07:58, 15/4/2026] VP UBND xã: 3. Phòng Kinh tế: …": who sent it stands on a line of its own; a short answer stays beside its name. */
+function unsent(raw: string): string[] {
+  const sender = sentBy.exec(raw)
+  if (!sender) return [raw]
+  const words = raw.slice(sender[0].length)
+  return countWords(words) > 6 || isCapitals(words) ? [sender[0].trim(), words] : [`${sender[1]} ${words}`]
+}
+
+/** "2. Công an xã: - Tuần tra …. - Phối hợp với …." in one line: an item each. A dash within a name has no stop before it. */
+const inlineDash = /(?<=[:.;])\s+(?=[-–+•]\s+\p{Lu}\p{Ll})/u
+
+function undashed(raw: string): string[] {
+  if (raw.includes('|') || !/:\s+[-–+•]\s+\p{Lu}\p{Ll}/u.test(raw)) return [raw]
+  const [head = '', ...items] = raw.split(new RegExp(inlineDash, 'gu'))
+  return head.trimEnd().endsWith(':') ? [head, ...items] : [raw]
+}
+
 /** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
 function parted(raw: string): string[] {
   if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
@@ -60,15 +78,17 @@ function parted(raw: string): string[] {
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
-  const raws = clean(text)
-    .replace(/[\f\v\u2028\u2029\u0085]/g, '\n')
+  const raws = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
+    .replace(/[\v\u2028\u2029\u0085]/g, '\n')
     .split('\n')
+    .flatMap(unsent)
     .flatMap(unjoinedHead)
     .flatMap(unglued)
+    .flatMap(undashed)
     .flatMap(parted)
-  for (const part of stackedRows(
-    tabbedRows(spacedRows(withoutSpecks(withoutPageNumbers(joinedNumbers(raws))))),
-  ).flatMap((raw) => (openFor > 0 ? [raw] : splitRunIn(raw)))) {
+  for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(
+    (raw) => (openFor > 0 ? [raw] : splitRunIn(raw)),
+  )) {
     const inside = openFor > 0
     const open = part.split('**').length % 2 === 0 ? !inside : inside
     const bold = /^\s*#{1,6}\s/.test(part) || inside || wholeBold(part)
@@ -112,6 +132,7 @@ function plainMarks(line: string): string {
     .replace(symbolBullet, '• ')
     .replace(/^[•●▪■◦○►▶➢✓✔·o](?=\s+\S)/u, '•')
     .replace(/^[–—−](?=\s*\S)/, '-')
+    .replace(/[\u2010\u2011]/g, '-')
     .replace(/ {2,}/g, ' ')
     .trim()
   if (/^\|.*\|$/.test(text)) text = text.slice(1, -1)

@@ -1,6 +1,6 @@
 // Numbers of documents: "1039/UBND-NVKTGS", "128/QĐ-UBND", "72/2025/QH15", "210-KL/TW".
 
-const symbol = '[A-ZĐƯƠÔÊÂ][\\p{L}\\d]*(?:(?:\\s?&\\s?|[.-])[\\p{L}\\d]+)*'
+const symbol = '[A-ZĐƯƠÔÊÂ][\\p{L}\\d]*(?:(?:\\s?&\\s?|[.–-])[\\p{L}\\d]+)*'
 const whole = new RegExp(
   `(?<![\\p{L}\\d/.])(\\d{1,6}(?:\\.\\d{1,3})?\\s?/\\s?(?:20\\d{2}/)?${symbol}|\\d{1,5}-[A-ZĐ]{1,5}/[A-ZĐ]{2,8})`,
   'gu',
@@ -10,7 +10,7 @@ const whole = new RegExp(
 export function numbersIn(text: string): string[] {
   const all: string[] = []
   for (const match of text.matchAll(whole)) {
-    const number = (match[1] ?? '').replace(/\s/g, '')
+    const number = (match[1] ?? '').replace(/\s/g, '').replace(/–/g, '-')
     if (/^\d{1,2}\/(?:20\d{2}|\p{Ll})/u.test(number) || !/\p{L}{2}|\/[A-ZĐ]/u.test(number)) continue
     if (/[./-]$/.test(number) || all.includes(number)) continue
     all.push(number)
@@ -27,5 +27,5 @@ export function ownNumber(after: string): string | null {
   const match = own.exec(after)
   if (!match?.[2]) return null
   const serial = (match[1] ?? '').replace(/[^\d]/g, '')
-  return `${serial}/${match[2].replace(/\s/g, '')}`
+  return `${serial}/${match[2].replace(/\s/g, '').replace(/–/g, '-')}`
 }

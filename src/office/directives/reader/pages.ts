@@ -1,4 +1,8 @@
-// Numbers that stand alone on a line of a pasted text: of pages, and of items cut off from their words.
+// What pages and messages leave in a copied text: numbers, running heads, footnotes, marks of electronic signatures, names of senders; what they
+// cut apart goes on.
+import { readMarker } from './marker.js'
+import { dangling } from './paragraphs.js'
+import { plain } from './plain.js'
 
 /** "1" on a line and ". Giao …" on the next is one item. */
 export function joinedNumbers(raws: string[]): string[] {
@@ -10,24 +14,44 @@ export function joinedNumbers(raws: string[]): string[] {
   })
 }
 
+/** The line a form feed is read as. */
+export const pageEnd = '=== page break ==='
+
 /** What programs that read scans put between two pages. */
 const pageBreak =
   /^\s*(?:[-=_*#]{2,}\s*)?(?:page break|(?:page|trang)\s+\d{1,3}(?:\s*(?:\/|of)\s*\d{1,3})?)(?:\s*[-=_*#]{2,})?\s*$/i
 
 /** So many lines at least stand on a page. */
 const shortestPage = 15
+/** No page has more lines, empty ones included. */
+const longestPage = 200
 
-/** Without page breaks in words and bare numbers that count the pages, nor the empty lines around them: what they cut apart goes on. */
-export function withoutPageNumbers(raws: string[]): string[] {
-  const breaks = raws.flatMap((raw, at) => (pageBreak.test(raw) ? [at] : []))
-  const left = raws.slice()
-  for (const at of [...new Set([...breaks, ...countingLines(raws)])].sort((a, b) => b - a)) cutOut(left, at)
-  return left
+/** What a signed file prints over its pages; "Cơ quan:" and "Email:" only beside one of these. */
+const signed =
+  /^\s*(?:quet ma (?:qr|vach) (?:de|nham) |(?:nguoi ky|ky boi|thoi gian ky|ngay ky)\s*:|sao y[;,:.]? +thoi gian)/
+const besideSigned = /^\s*(?:email|co quan|chuc vu)\s*:/
+
+/** Without what pages leave between the lines, nor the empty lines around it: a sentence it cut apart goes on. */
+export function withoutPages(raws: string[]): string[] {
+  const notes = footnotesOf(raws)
+  const lines = withoutMarks(raws, notes)
+  const breaks = new Set([...lines.flatMap((raw, at) => (pageBreak.test(raw) ? [at] : [])), ...countingLines(lines)])
+  const cut = new Set([
+    ...breaks,
+    ...runningHeads(lines, breaks),
+    ...notes.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
+    ...signedLines(lines),
+    ...laterMessages(lines),
+  ])
+  return cut.size === 0 ? lines : joinedOver(lines, cut)
 }
 
-/** Lines that are nothing but a number, one more on each page. */
+/** Lines that are nothing but a number, "2" or "- 2 -", one more on each page. */
 function countingLines(raws: string[]): number[] {
-  const numbers = raws.flatMap((raw, at) => (/^\s*\d{1,3}\s*$/.test(raw) ? [{ at, page: Number(raw) }] : []))
+  const numbers = raws.flatMap((raw, at) => {
+    const page = /^\s*(?:\d{1,3}|[-–]\s?\d{1,3}\s?[-–])\s*$/.test(raw) ? Number(raw.replace(/\D/g, '')) : 0
+    return page > 0 ? [{ at, page }] : []
+  })
   const first = numbers[0]
   if (!first || first.page > 2 || first.at < shortestPage) return []
   const isCount = numbers.every(({ at, page }, index) => {
@@ -37,19 +61,131 @@ function countingLines(raws: string[]): number[] {
   return isCount ? numbers.map(({ at }) => at) : []
 }
 
-function cutOut(lines: string[], at: number): void {
-  const isEmpty = (line: string | undefined) => line !== undefined && line.trim() === ''
-  let from = at
-  let to = at + 1
-  while (isEmpty(lines[from - 1])) from--
-  while (isEmpty(lines[to])) to++
-  // The number of the page that begins.
-  if (pageBreak.test(lines[at] ?? '') && /^\s*\d{1,3}\s*$/.test(lines[to] ?? '')) {
-    to++
-    while (isEmpty(lines[to])) to++
+/**
+ * "UBND xã A - Công văn số 412/UBND-VP" beside every page break, or once with the letter's own number; the head of a table printed again on the
+ * next page.
+ */
+function runningHeads(lines: string[], breaks: Set<number>): number[] {
+  const own = /^\s*Số\s*:\s*(\d+\s?\/\s?\S+)/mu.exec(lines.slice(0, 20).join('\n'))?.[1]?.replace(/\s/g, '')
+  const beside = [...breaks].flatMap((at) => [next(lines, at, -1), next(lines, at, 1)]).filter((at) => !breaks.has(at))
+  const times = new Map<string, number>()
+  for (const at of beside) times.set(headKey(lines[at]), (times.get(headKey(lines[at])) ?? 0) + 1)
+  const first = new Map<string, number>()
+  if (beside.length > 0) for (const [at, text] of lines.entries()) if (!first.has(text)) first.set(text, at)
+  return beside.filter((at) => {
+    const text = lines[at] ?? ''
+    if (/\S {2,}\S.* {2,}\S|\|.*\|/.test(text) && (first.get(text) ?? at) < at) return true
+    if (text.trim() === '' || text.length > 120 || /[.;:]\s*$/.test(text)) return false
+    return (times.get(headKey(text)) ?? 0) > 1 || (own !== undefined && text.replace(/\s/g, '').includes(own))
+  })
+}
+
+/** The same on every page but for the page's number. */
+function headKey(line = ''): string {
+  return line.trim().replace(/^\d{1,3}\s+|\s+\d{1,3}$/g, '')
+}
+
+/** The nearest line with words. */
+function next(lines: string[], from: number, step: 1 | -1): number {
+  let at = from + step
+  while (at >= 0 && at < lines.length && lines[at]?.trim() === '') at += step
+  return at
+}
+
+function signedLines(lines: string[]): number[] {
+  const low = lines.map((line) => (line.length < 200 ? plain(line) : ''))
+  const sure = low.flatMap((line, at) => (signed.test(line) ? [at] : []))
+  return sure.flatMap((at) => [at, ...[at - 1, at + 1].filter((other) => besideSigned.test(low[other] ?? ''))])
+}
+
+/** "[07:58, 15/4/2026] VP UBND xã:" before the first line of a message. */
+export const sentBy = /^\s*\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}\/\d{1,2}\/20\d{2}\] ([^:]{2,60}:)(?:\s+(?=\S)|$)/u
+
+/** Who sent the second and further messages, where a long text came in several: it goes on. */
+function laterMessages(lines: string[]): number[] {
+  return lines.flatMap((line, at) => (line.length < 100 && sentBy.test(line) ? [at] : [])).slice(1)
+}
+
+interface Footnotes {
+  from: number
+  to: number
+  numbers: string[]
+}
+
+const noteRule = /^\s*[_\-–—]{5,}\s*$/
+const note = /^\s*(?:\[(\d{1,2})\]|(\d{1,2}))\s+(?=\p{Lu})/u
+
+/** Below a rule at the foot of a page: "1 Theo báo cáo …", with the number glued to a word above ("năm 20251"). */
+function footnotesOf(lines: string[]): Footnotes[] {
+  const all: Footnotes[] = []
+  let pageFrom = 0
+  for (const [from, line] of lines.entries()) {
+    if (!noteRule.test(line) || !note.test(lines[next(lines, from, 1)] ?? '')) continue
+    const numbers: string[] = []
+    let to = from + 1
+    let isOpen = false
+    for (; to < lines.length; to++) {
+      const text = lines[to] ?? ''
+      const number = note.exec(text)
+      const isNext =
+        number !== null && (numbers.length === 0 || Number(number[1] ?? number[2]) === Number(numbers.at(-1)) + 1)
+      if (isNext) numbers.push(number[1] ?? number[2] ?? '')
+      else if (text.trim() !== '' && (!isOpen || /^\s*\d{1,3}\s*$/.test(text) || pageBreak.test(text))) break
+      isOpen = text.trim() !== ''
+    }
+    const above = lines.slice(Math.max(pageFrom, from - longestPage), from)
+    pageFrom = to
+    if (numbers.some((number) => above.some((text) => noteMark(number).test(text)))) all.push({ from, to, numbers })
   }
-  // Between paragraphs the gap stays.
-  const isBetween =
-    /[.;:]\s*$/.test(lines[from - 1] ?? '') || /^\s*(?:[-+•*]|\d|[IVX]+\.|[a-zđ]\))/u.test(lines[to] ?? '')
-  lines.splice(from, to - from, ...(isBetween && to - from > 1 ? [''] : []))
+  return all
+}
+
+/** The number of a note where it is glued to what it is about; "m2" is a measure. */
+function noteMark(number: string): RegExp {
+  return new RegExp(
+    `(?<=(?!\\d ?[dck]?m)(?:\\p{L}{2}|\\p{L}[)”"])|(?:năm |/)20\\d\\d)(?:\\[${number}\\]|${number})(?=[\\s.,;:)]|$)`,
+    'u',
+  )
+}
+
+/** Without the numbers of footnotes in the words. */
+function withoutMarks(raws: string[], notes: Footnotes[]): string[] {
+  const lines = raws.slice()
+  let pageFrom = 0
+  for (const { from, to, numbers } of notes) {
+    for (const number of numbers) {
+      const mark = noteMark(number)
+      let at = Math.max(pageFrom, from - longestPage)
+      while (at < from && !mark.test(lines[at] ?? '')) at++
+      if (at < from) lines[at] = lines[at]?.replace(mark, '') ?? ''
+    }
+    pageFrom = to
+  }
+  return lines
+}
+
+/** Each run of cut lines, with the empty lines around it, is a gap between paragraphs, or nothing inside one. */
+function joinedOver(lines: string[], cut: Set<number>): string[] {
+  const left: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    if (!cut.has(at)) {
+      left.push(lines[at] ?? '')
+      continue
+    }
+    let to = at + 1
+    // After a break in words the number of the page that begins.
+    const isNumber = () => pageBreak.test(lines[at] ?? '') && /^\s*\d{1,3}\s*$/.test(lines[to] ?? '')
+    while (to < lines.length && (cut.has(to) || lines[to]?.trim() === '' || isNumber())) to++
+    const isAlone = to === at + 1 && left.at(-1)?.trim() !== ''
+    while (left.length > 0 && left.at(-1)?.trim() === '') left.pop()
+    if (!isAlone && isBetween(left.at(-1) ?? '', lines[to] ?? '')) left.push('')
+    at = to - 1
+  }
+  return left
+}
+
+/** Whether a paragraph ends before the cut, or begins after it. */
+function isBetween(before: string, after: string): boolean {
+  if (/[.;:]\s*$/.test(before)) return true
+  return readMarker(after.trim()) !== undefined && !dangling.test(before.trimEnd().slice(-40))
 }

@@ -26,7 +26,7 @@ export interface Paragraph {
 const opening =
   /^(?:kinh gui|noi nhan|can cu (?!vao do|do)|thuc hien (?:cong van|van ban|ke hoach|chi thi|cong dien|quyet dinh|nghi quyet|y kien|thong bao)|so\s*:|v\s*\/\s*v|ve viec|tm\.|kt\.|tl\.|tuq\.|cong hoa xa hoi|doc lap\s*-|phu luc\b|luu\s*:|don vi (?:chu tri|phoi hop|thuc hien)\s*:|co quan (?:chu tri|phoi hop|thuc hien)\s*:|thoi (?:gian|han)[^:]{0,25}:|san pham[^:]{0,20}:)/
 /** Words no paragraph ends with. */
-const dangling =
+export const dangling =
   /(?:^|\s)(?:của|và|các|về|số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|quý|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
 const sentenceEnd = /[.;:!?…]["')\]]*$/
 
@@ -93,7 +93,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const text = line.text
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
-  const dangles = dangling.test(before.slice(-40))
+  const dangles =
+    dangling.test(before.slice(-40)) || (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text))
   const marker = readMarker(text)?.marker
   // A number on a line of its own, as pages of the web have it.
   if (!marker && last.marker && last.words === '' && !seam.gap) return true

@@ -41,7 +41,21 @@ export function plain(text: string): string {
     for (let at = 0; at < size; at++) block[at] = table[text.charCodeAt(from + at)] ?? 0
     out += String.fromCharCode.apply(undefined, block.subarray(0, size) as unknown as number[])
   }
+  if (/\d[ol]|[ol]\d|[ol][ol] ?[/.-]|i\d ?\//.test(out)) out = withDigits(out)
+  if (/quy [iv]*l/.test(out)) out = out.replace(scannedQuarter, (roman) => roman.replace(/l/g, 'i'))
   return /[a-z][01346][a-z]|ud[cn]/.test(out) ? unscanned(out) : out
+}
+
+/** "quý lll/2026", "quý lV": the first to the fourth. */
+const scannedQuarter = /(?<=quy )(?=[il]*l)(?:[il]{1,3}|[il]v)(?![a-z0-9])/g
+
+/** What a scan shows in a number instead of digits: "1O87/UBND", "l8/9/2O26", "ngày Ol tháng l2". */
+const scannedNumber =
+  /(?<![\p{L}\d])(?:(?=[ol]*\d)[ol\d]*[ol][ol\d]*|[ol]{2}(?=\s?[/.-]\s?[\dol])|(?<=(?:ng[àa]y|th[áa]ng) )[ol]{2}(?= (?:th[áa]ng|n[ăa]m))|i(?=\d\s?\/\s?[\dol])\d)(?![\p{L}\d])/giu
+
+/** The same text, character for character, with digits for the letters that stand in numbers. */
+export function withDigits(text: string): string {
+  return text.replace(scannedNumber, (number) => number.replace(/o/gi, '0').replace(/[li]/gi, '1'))
 }
 
 const misread: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a', '6': 'o' }

@@ -46,6 +46,10 @@ export function isFormal(words: string): boolean {
     /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
       low,
     ) ||
+    // "Các nội dung khác giữ nguyên như Thông báo số 97/TB-UBND".
+    /^(?:cac |nhung )?(?:noi dung|nhiem vu|quy dinh) (?:khac|con lai)[^.;:]{0,60} (?:giu nguyen|khong thay doi|khong doi|van (?:giu|thuc hien) (?:nguyen |dung )?theo)(?![a-z])/.test(
+      low,
+    ) ||
     /^ban hanh (?:kem )?theo (?:quyet dinh|ke hoach|thong bao|cong van) nay/.test(low) ||
     // The annex says what is asked of whom.
     /^(?:giao|phan cong)(?: va (?:giao|phan cong))? (?:cac )?(?:chi tieu|nhiem vu|cong viec)(?![a-z])[^.;:]{0,240}(?:phu luc|danh muc|bieu|bang)[^.;:()]{0,40} kem theo(?: (?:quyet dinh|ke hoach|thong bao|cong van) nay)?\)?[\s./]*$/.test(
@@ -66,7 +70,7 @@ export function isFormal(words: string): boolean {
 
 /** "Cơ bản thống nhất với …", "Chính phủ thống nhất đánh giá: …": what was agreed, not what is asked. */
 export function isAgreement(words: string): boolean {
-  return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|de nghi)(?![a-z])/.test(
+  return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
     plain(words),
   )
 }
@@ -132,7 +136,7 @@ export function isClosing(text: string): boolean {
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
     return true
   if (
-    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong)[^.]{0,160}(?:nghiem tuc|khan truong))/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
       low,
     )
   )

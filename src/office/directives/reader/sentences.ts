@@ -26,6 +26,7 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
     const unit = readUnit(own, book)
     if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
     else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
+    else if (isAgreement(own)) continue
     else if (opensWithVerb(plain(own)) || deadlinesIn(own, time).rules.length > 0) return []
     else told++
   }
@@ -47,6 +48,13 @@ function unitParts(words: string, book: UnitBook): { words: string; unit: UnitSt
     return unit?.end === 'verb' && unit.rest !== '' && !/^phoi hop/.test(plain(unit.rest)) ? [{ words: own, unit }] : []
   })
   return named.length === each.length && new Set(named.map(({ unit }) => unit.name)).size > 2 ? named : []
+}
+
+/** Below "4. Trạm Y tế, các trường học": "Trạm Y tế lập hồ sơ …; các trường giữ tỷ lệ …" says who of them does what. */
+export function sharesOut(words: string, each: string[]): boolean {
+  const named = each.map((name) => plain(name).split(' ', 2).join(' '))
+  const parts = plain(words).split(/;\s+/)
+  return named.filter((name) => parts.some((part) => part.startsWith(`${name} `))).length > 1
 }
 
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */

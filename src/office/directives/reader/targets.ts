@@ -7,7 +7,7 @@ const past =
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))
   const all: string[] = []
-  for (const match of low.matchAll(/(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|phan tram)/g)) {
+  for (const match of low.matchAll(/(?<![\d./]|\d,)(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|phan tram)/g)) {
     const before = low.slice(Math.max(0, match.index - 28), match.index)
     if (
       /(?:^|\s)(?:khi|neu|truong hop) [^,;.]{3,60}(?:duoi|vuot|vuot qua) $/.test(
@@ -24,13 +24,15 @@ export function targetOf(text: string): string | null {
       !/phan dau|muc tieu/.test(low.slice(Math.max(0, match.index - 60), match.index))
     )
       continue
-    // "(quý I đạt 95,4%)", "những công trình chậm trên 15%"
+    // "(quý I đạt 95,4%)", "mới có 40% đơn vị gửi", "những công trình chậm trên 15%"
     if (
-      /\((?:quy|thang|nam|ky) [^()]{0,20}(?:dat|la) $/.test(before) ||
+      /\((?:quy|thang|nam|ky) [^()]{0,20}(?:dat|duoc|la) $|(?:^|\s)moi co $/.test(before) ||
       /(?:cham|tre|thieu|hut) (?:tien do )?tren $/.test(before)
     )
       continue
     if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue
+    // "đưa tỷ lệ từ 58,3% lên 65%": from where.
+    if (/(?:^|\s)tu $/.test(before) && /^ (?:tang )?(?:len|xuong|con)(?![a-z])/.test(after)) continue
     // "những người không đạt tín nhiệm trên 50%" says who.
     if (/(?:khong|chua) (?:dat|du) (?!.*(?:phan dau|toi thieu))[^,;.%]{0,30}$/.test(before)) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.

@@ -6,6 +6,8 @@ import { romanValue } from './marker.js'
 export interface TimeContext {
   year?: number
   letter?: Day
+  /** The whole letter and its plain text: it names the day of an event that items count from. */
+  whole?: { text: string; low: string }
 }
 
 export interface Moment {
@@ -21,7 +23,7 @@ export interface Moment {
 
 const year = '(?:\\s*(?:\\/|-|\\.|,?\\s*nam)\\s*(20\\d{2}))'
 const forms: [of: Moment['of'], pattern: string][] = [
-  ['date', `(?:ngay|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s+(\\d{1,2})(?!\\d)${year}?`],
+  ['date', `(?:ngay|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s*(\\d{1,2})(?!\\d)${year}?`],
   [
     'date',
     `(?:ngay\\s+)?(?<![\\d/.,-])(?<!(?:^|[^\\d/])\\d{1,2}\\s-\\s)(\\d{1,2})\\s?[/]\\s?(\\d{1,2})(?:\\s?[/.-]\\s?(20\\d{2}))?(?![\\d/]|[.,]\\d|\\s?[%/]|-[a-z])`,
@@ -40,9 +42,9 @@ const forms: [of: Moment['of'], pattern: string][] = [
   ],
   [
     'month',
-    `thang\\s+(\\d{1,2})(?!\\d)(?:\\s*(?:[,-]|va|den(?: het)?)\\s*(?:thang\\s)?(\\d{1,2})(?!\\d|\\s?%|/(?!20\\d{2})))?${year}?`,
+    `thang\\s*(\\d{1,2})(?!\\d)(?:\\s*(?:[,-]|va|den(?: het)?)\\s*(?:thang\\s)?(\\d{1,2})(?!\\d|\\s?%|/(?!20\\d{2})))?${year}?`,
   ],
-  ['year', `nam\\s+(20\\d{2})(?!\\d|\\s?-\\s?20)`],
+  ['year', `nam\\s*(20\\d{2})(?!\\d|\\s?-\\s?20)`],
 ]
 
 const patterns = forms.map(([of, pattern]) => [of, new RegExp(pattern, 'g')] as const)
@@ -83,7 +85,9 @@ function momentOf(
   if (of === 'year') return { due: `${theYear}-12-31`, yearless }
   if (of === 'half-year') return { due: match[0].includes('cuoi') ? `${theYear}-12-31` : `${theYear}-06-30`, yearless }
   if (of === 'nine-months') return { due: `${theYear}-09-30`, yearless }
-  const last = numbers.at(-1) ?? ''
+  // "trong tháng 6 và tháng 9" is twice, "tháng 9 và tháng 10" is a span.
+  const isTwice = of === 'month' && numbers.length === 2 && Number(numbers[1]) > Number(numbers[0]) + 1
+  const last = (isTwice && !/-| den /.test(match[0]) ? numbers[0] : numbers.at(-1)) ?? ''
   const value = of === 'quarter' ? romanValue(last.toUpperCase()) || Number(last) : Number(last)
   if (value < 1 || value > (of === 'quarter' ? 4 : 12)) return undefined
   return { due: lastDayOfMonth(theYear, of === 'quarter' ? value * 3 : value), yearless }

@@ -90,9 +90,11 @@ function dropPlace(name: string): string {
   const cut = place.exec(name) ?? (/[^\x20-\x7e]/.test(name) ? null : plainPlace.exec(low))
   if (!cut || cut.index === 0)
     return /(?:chi bộ|đảng bộ)[^;]{0,20} trực thuộc$/iu.test(name) ? name : name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
-  // Vice chairmen are of the committee, not of the place alone.
-  const isVice = /pho chu tich$/.test(plain(name.slice(0, cut.index))) && /^ ?(?:ubnd|uy ban)/.test(plain(cut[0]))
-  return name.slice(0, cut.index) + (isVice ? ' UBND' : '')
+  // Chairmen and leaders are of the committee, not of the place alone.
+  const isOfCommittee =
+    /(?:chu tich|lanh dao|thanh vien|uy vien)$/.test(plain(name.slice(0, cut.index))) &&
+    /^ ?(?:ubnd|uy ban)/.test(plain(cut[0]))
+  return name.slice(0, cut.index) + (isOfCommittee ? ' UBND' : '')
 }
 
 /** A heading in capitals, as it is written elsewhere: "UBND CÁC XÃ, PHƯỜNG" is "UBND các xã, phường". */
@@ -104,9 +106,12 @@ function inSmall(name: string): string {
   return small.charAt(0).toUpperCase() + small.slice(1)
 }
 
-/** "Phòng Kinh tế (05 nhiệm vụ)" without its count. */
+/** "Phòng Kinh tế (05 nhiệm vụ)", "(quá hạn 03 việc)" without its count. */
 export function withoutCount(name: string): string {
-  return name.replace(/\s*\((?:gồm |có )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu)[^)]{0,60}\)/giu, '')
+  return name.replace(
+    /\s*\((?:gồm |có |còn |tổng số |tổng cộng |(?:đã |đang )?(?:quá hạn|trễ hạn|chậm|tồn đọng|tồn|nợ|chưa xong) )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu|hồ sơ)[^)]{0,60}\)/giu,
+    '',
+  )
 }
 
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */

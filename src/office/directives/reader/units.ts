@@ -96,6 +96,25 @@ function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
   return -1
 }
 
+const schools = '(?:mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông|MN|TH|THCS|THPT|TH&THCS)'
+const villages = '(?:thôn|xóm|ấp|bản|buôn|khóm|làng|khu phố|tổ dân phố|khu dân cư)'
+/** "Hiệu trưởng các trường mầm non, tiểu học, THCS", "Trưởng các thôn, xóm": heads of many, by kinds that are few. */
+const collective = new RegExp(
+  `^(?:(?:Hiệu trưởng|Ban giám hiệu) các (?:trường(?: học)?(?: ${schools})?)(?:(?:,| và) (?:trường )?${schools})*|(?:Trưởng|Bí thư|Ban điều hành) các ${villages}(?:(?:,| và) (?:các )?${villages})*)(?: (?:trên địa bàn |thuộc |của |trong )?(?:xã|phường|đặc khu|toàn xã))?(?= \\p{Ll})`,
+  'u',
+)
+/** What still says which of them are meant. */
+const whichOnes =
+  /^(?:và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ)(?=[ ,;])/u
+
+/** Where the name of heads of many ends; then a verb stands, whatever it is: "… đi từng nhà", "… chằng chống phòng học". */
+function endOfCollective(body: string): number {
+  const name = collective.exec(body)?.[0]
+  return name && !whichOnes.test(body.slice(name.length + 1)) && countWords(body.slice(name.length)) > 3
+    ? name.length + 1
+    : -1
+}
+
 function knownUnit(words: string, known: Map<string, KnownUnit>): KnownUnit | undefined {
   return known.size === 0 ? undefined : known.get(unitKey(words))
 }
@@ -179,7 +198,7 @@ function endOfName(
   let colon = colonOf(body)
   if (colon >= 0 && colon < stop && listsNames(body.slice(colon + 1), low.slice(0, colon))) colon = -1
   const limit = colon >= 0 ? Math.min(stop, colon) : stop
-  const sure = endOfKnown(body.slice(0, limit), known)
+  const sure = Math.max(endOfKnown(body.slice(0, limit), known), endOfCollective(body.slice(0, limit)))
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
     if (sure >= 0 && sure <= index) break
     // "2. Phòng Công nghệ thông tin": a heading ends in a word that could be a verb, and has nothing to do.
@@ -217,6 +236,10 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
     (word === 'co nhiem vu' && /^ (?:qua han|cham|chua|ton dong)/.test(low.slice(at + word.length))) ||
     (word === 'tham muu' && /co quan $/.test(before) && /^,? (?:va )?giup viec/.test(low.slice(at + word.length))) ||
+    // "Các đồng chí lãnh đạo UBND xã".
+    (word === 'lanh dao' &&
+      /dong chi $/.test(before) &&
+      /^ (?:ubnd|uy ban|hdnd|dang|phong|don vi|xa|phuong)/.test(low.slice(at + word.length))) ||
     (word === 'giup' && low.startsWith(' viec', at + word.length)) ||
     (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
     (word === 'truc' && /thuong $/.test(before))
@@ -286,6 +309,9 @@ function named(words: string, known: Map<string, KnownUnit>): { name: string; ea
 
 const names =
   'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|các Trường|các trường|các thôn|các Thôn'
+/** "KT, VHXH", "CA + QS": letters that stand for offices every commune has. */
+const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+$/u
+
 const separator = new RegExp(
   `\\s*;\\s*|\\s+\\+\\s+|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})\\s)`,
   'u',
@@ -293,7 +319,10 @@ const separator = new RegExp(
 
 export function splitUnits(words: string): string[] {
   const parts = words.replace(/^(?:các bộ|các đơn vị|các phòng|gồm)\s*:\s*/iu, '').split(separator)
-  return parts.map((part) => part.replace(/^(?:và|với|cùng)\s+/u, '').trim()).filter(Boolean)
+  return parts
+    .map((part) => part.replace(/^(?:và|với|cùng)\s+/u, '').trim())
+    .flatMap((part) => (shortNames.test(part) && part.split(', ').every(isOneUnit) ? part.split(', ') : [part]))
+    .filter(Boolean)
 }
 
 const head =

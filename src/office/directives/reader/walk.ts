@@ -12,7 +12,7 @@ import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
-import { isSentence, isTimed, saysMore, unitSentences, withoutTopic } from './sentences.js'
+import { isSentence, isTimed, saysMore, sharesOut, unitSentences, withoutTopic } from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -71,6 +71,9 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   const below = clause.children.filter((child) => child.rows.length === 0)
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
   const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
+  // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
+  if (attribute.kind === 'time' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
+    if (/^tu [^.;]* den /.test(plain(value))) return
   // "2. Chủ trì: Đồng chí Nguyễn Văn A - Chủ tịch HĐND" is who chairs the meeting.
   if (
     attribute.kind === 'lead' &&
@@ -235,6 +238,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   const isOfTable = next !== undefined && next.rows.length > 0 && !isTaskTable(next) && opensTask(plain(words))
   if (words.endsWith(':') && (next || !clause.marker) && !isOfTable) {
     walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
+  if (!clause.marker && sharesOut(words, scope.owner?.each ?? [])) {
+    emit(walk, clause, words, scope, 'heading')
     return
   }
   if (!scope.ofUnit) {

@@ -11,7 +11,7 @@ const from = /^ (?:ke tu|tu|sau|tinh tu) /
 const fromADay = /^ (?:ke tu|tu|sau|tinh tu) (?:sau )?(?:(?=ngay \d)|(?=\d))/
 /** Counted from the letter itself: "kể từ ngày nhận được văn bản", "sau ngày ký", "kể từ ngày Kế hoạch này được ban hành". */
 const fromTheLetter =
-  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| ngay| luc| thoi diem)* (?:(?:nhan(?: duoc)?|ky|ban hanh|phat hanh)(?![a-z])(?! (?:ket|ho so|du |don|phan anh|kien nghi|tin|yeu cau|ket qua))|[^.;,]{0,30}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)(?! (?:cong bo|phe duyet))[^.;,]{0,20}(?:nay|ban hanh|co hieu luc|ky)(?![a-z]))/
+  /^ (?:ke tu|tu|sau|tinh tu)(?: khi| ngay| luc| thoi diem)* (?:(?:nhan(?: duoc)?(?! duoc)|ky|ban hanh|phat hanh)(?![a-z])(?! (?:ket|ho so|du |don|phan anh|kien nghi|tin|yeu cau|ket qua|danh sach|so lieu|bao cao|giay|phieu|thong tin|de xuat|dang ky))|[^.;,]{0,30}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)(?! (?:cong bo|phe duyet))[^.;,]{0,20}(?:nay|ban hanh|co hieu luc|ky)(?![a-z]))/
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =

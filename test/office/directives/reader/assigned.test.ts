@@ -41,6 +41,20 @@ it.each<[item: string, unit: string, withUnits: string, due: string]>([
   ['Dự trù vật tư quý II gửi Sở Y tế trước ngày 05/4 – Trạm Y tế.', 'Trạm Y tế', '', '2026-04-05'],
   ['Bến tàu phải bảo đảm an toàn: giao Công an xã kiểm tra, đình chỉ phương tiện vi phạm.', 'Công an xã', '', 'none'],
   ['Trật tự xây dựng: Phòng Kinh tế chủ trì kiểm tra công trình trái phép.', 'Phòng Kinh tế', '', 'none'],
+  [
+    'Chấm dứt việc trả hồ sơ ngoài phần mềm (thực hiện: các phòng chuyên môn).',
+    'Các phòng, ban chuyên môn',
+    '',
+    'none',
+  ],
+  [
+    'Giao ban thu ngân sách mỗi quý một lần; Văn phòng HĐND và UBND bố trí lịch.',
+    'Văn phòng HĐND và UBND',
+    '',
+    'recurring',
+  ],
+  ['Tổng kết năm học (các trường đã thực hiện), nay nộp hồ sơ.', 'Các cơ quan, đơn vị', '', 'none'],
+  ['Rà soát danh sách; Văn phòng HĐND và UBND là đầu mối.', 'Các cơ quan, đơn vị', '', 'none'],
   // Whom it is sent to does not do it.
   ['Báo cáo kết quả về Ủy ban nhân dân xã (Phòng Kinh tế).', 'Các cơ quan, đơn vị', '', 'none'],
   ['Tuyên truyền đến 100% hộ dân (qua Trạm Y tế).', 'Các cơ quan, đơn vị', '', 'none'],

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
 import { labelOf } from '../../../../src/office/directives/reader/json.js'
+import { plain } from '../../../../src/office/directives/reader/plain.js'
 
 const context = { year: 2026, letter: '2026-07-24' }
 const label = (text: string, all = false) => {
@@ -153,4 +154,96 @@ it('a doubt quotes whole words', () => {
   expect(deadlinesIn(text, context).doubts.map(({ quote }) => quote)).toEqual([
     'công tác năm 2026, hoàn thành trước ngày 31/6/2026 theo quy',
   ])
+})
+
+it('letters that a scan shows for digits are read, and somebody has to look', () => {
+  const cases: [string, string, string[]][] = [
+    ['trình UBND xã trươc ngày l8/9/2O26', 'date 2026-09-18', ['doubt-scanned-date']],
+    ['làm thủ tục thanh toán trong tháng lO/2026', 'month 2026-10-31', ['doubt-scanned-date']],
+    ['báo cáo truớc ngày 2O hằng tháng', 'recurring monthly-before-20', ['doubt-scanned-date']],
+    ['xong trước ngày Ol tháng l2 năm 2O26', 'date 2026-12-01', ['doubt-scanned-date']],
+    ['gửi về Phòng Kinh tế trước ngày I5/9/2026', 'date 2026-09-15', ['doubt-scanned-date']],
+    ['hoàn thành trong quý lV năm 2026', 'quarter 2026-12-31', ['doubt-scanned-date']],
+    ['chi quỹ lương trước ngày 05/8', 'date 2026-08-05', []],
+    // What a letter stands for cannot be told.
+    ['xong trước ngày 1S/9/2026', 'none', ['doubt-unread-date']],
+    ['xong trước ngày 3B/9', 'none', ['doubt-unread-date']],
+    // Litres, gases and the first quarter.
+    ['cấp mỗi hộ 5l hóa chất, đo khí O2 trong quý I/2027', 'quarter 2027-03-31', []],
+    ['trực đến 24/24h', 'none', []],
+  ]
+  for (const [text, right, codes] of cases) {
+    expect([text, label(text)]).toEqual([text, right])
+    expect([text, deadlinesIn(text, context).doubts.map(({ code }) => code)]).toEqual([text, codes])
+  }
+})
+
+it('days counted from an event', () => {
+  const cases: [string, string][] = [
+    ['gửi tài liệu chậm nhất 05 ngày trước ngày khai mạc (ngày khai mạc: 28/8/2026)', 'date 2026-08-23'],
+    ['hoàn thành sửa chữa trước ngày tựu trường 10 ngày (ngày tựu trường: 24/8/2026)', 'date 2026-08-14'],
+    ['tổ chức họp mặt kiều bào ngày 03/9/2026. Thư mời gửi trước ngày họp mặt ít nhất 07 ngày', 'date 2026-08-27'],
+    ['buổi đối thoại vào 14 giờ ngày 21/8, giấy mời đến tay từng hộ trước ngày đối thoại 03 ngày', 'date 2026-08-18'],
+    ['bình xét xong ít nhất 01 tuần trước Ngày hội toàn dân (18/11/2026)', 'date 2026-11-11'],
+    ['báo cáo kết quả chậm nhất 02 ngày làm việc sau ngày bầu cử (ngày bầu cử: 28/8/2026)', 'date 2026-09-01'],
+    ['niêm yết ít nhất 30 ngày trước ngày 15/9/2026', 'date 2026-08-16'],
+    ['họp 03 buổi trước ngày 15/9/2026', 'date 2026-09-15'],
+    // Nobody says when it is.
+    ['gửi giấy mời trước ngày họp 03 ngày', 'none'],
+    ['có văn bản xin lỗi trước khi hết hạn 01 ngày làm việc', 'none'],
+    ['thông báo ít nhất 02 ngày trước khi đoàn đến', 'none'],
+  ]
+  for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
+  const whole = (text: string) => ({ ...context, whole: { text, low: plain(text) } })
+  const due = (text: string, letter: string) => deadlinesIn(text, whole(letter)).rules
+  const day = 'Ngày bầu cử toàn quốc là Chủ nhật, ngày 15 tháng 11 năm 2026.'
+  expect(due('niêm yết chậm nhất 40 ngày trước ngày bầu cử', day)).toMatchObject([{ due: '2026-10-06' }])
+  // What it comes to is said in brackets.
+  expect(due('thành lập chậm nhất 70 ngày trước ngày bầu cử (06/9/2026)', day)).toMatchObject([{ due: '2026-09-06' }])
+  // In fourteen villages, on a day each.
+  expect(due('mời ít nhất 03 ngày trước khi tiếp xúc', 'Tiếp xúc tại 14 thôn từ ngày 17/11 đến 25/11/2026.')).toEqual(
+    [],
+  )
+})
+
+it('an event with its day, days that were put right, and days of the letter', () => {
+  const cases: [string, string][] = [
+    ['đưa vào quản lý, hoàn thành trước mùa du lịch (30/8/2026)', 'date 2026-08-30'],
+    ['phấn đấu đến Tết Nguyên đán (17/02/2027) từ 60% số hộ', 'date 2027-02-17'],
+    ['phát dọn xong trước Tết Dương lịch 01/01/2027', 'date 2027-01-01'],
+    ['báo cáo trước 10 giờ mùng 4 Tết (09/02/2027), tổng kết trước ngày 18/02/2027', 'date 2027-02-09'],
+    ['trực từ ngày 23 tháng Chạp (30/01/2027) đến hết mùng 6 Tết (11/02/2027)', 'date 2027-02-11'],
+    ['trang trí trước dịp Quốc khánh 2/9', 'none'],
+    ['chuyển Phòng Kinh tế (ngày 05/8/2026)', 'none'],
+    ['Công văn số 41/UBND-VP ghi nhầm hạn là 30/8/2026, nay đính chính lại là 20/8/2026', 'date 2026-08-20'],
+    ['báo cáo tự kiểm tra, VHXH nộp 15/8 chứ không phải 25/8', 'date 2026-08-15'],
+    ['nộp trước ngày 10/8 thay vì ngày 20/8', 'date 2026-08-10'],
+    ['lùi thời hạn đến 28/8/2026', 'date 2026-08-28'],
+    ['điều chỉnh thời hạn từ ngày 15/8 thành ngày 20/8/2026', 'date 2026-08-20'],
+    ['thay thời hạn 15/8/2026 tại Công văn số 12/UBND bằng ngày 25/8/2026', 'date 2026-08-25'],
+    ['gửi trước ngày 28/8/2026 (không phải 18/8/2026 như đã thông báo)', 'date 2026-08-28'],
+    ['thay mới biển tên đường trước ngày 25/8/2026', 'date 2026-08-25'],
+    ['gửi VP trước 11h ngày mai (25/7)', 'date 2026-07-25'],
+    ['xong trước 22 giờ tối nay (24/7)', 'date 2026-07-24'],
+    ['gửi tên về VP trong chiều nay', 'date 2026-07-24'],
+    ['gửi VP trước 11h ngày mai', 'date 2026-07-25'],
+    ['công việc hôm nay không để ngày mai', 'none'],
+  ]
+  for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
+})
+
+it('which of several times comes first', () => {
+  const cases: [string, string][] = [
+    ['phun hóa chất từ ngày 27/7 đến ngày 31/7; giảm 30% số ca mắc trong tháng 8', 'date 2026-07-31'],
+    ['dự lớp từ ngày 13/8 đến 17/8; danh sách gửi trước ngày 03/8/2026', 'date 2026-08-03'],
+    ['mở đợt cao điểm trong tháng 8 và tháng 11', 'month 2026-08-31'],
+    ['khám sức khỏe trong tháng 9 và tháng 10/2026', 'month 2026-10-31'],
+    ['quý III thu đạt ít nhất 28%, hết ngày 30/11/2026 đạt 100% dự toán', 'quarter 2026-09-30'],
+    ['nhập liệu, mỗi ngày không dưới 120 giấy; đến 30/9 đạt 60%', 'date 2026-09-30'],
+    ['hàng tuần gửi số liệu Đề án 06 trước 16 giờ thứ Sáu', 'recurring weekly-before-friday-16:00'],
+    ['trả lời trong 03 ngày làm việc kể từ ngày nhận được danh sách', 'none'],
+    ['trả lời trong 03 ngày làm việc kể từ ngày nhận được văn bản', 'date 2026-07-29'],
+  ]
+  for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
+  expect(label('30/8/2026 và 31/12/2026', true)).toBe('date 2026-08-30')
 })

@@ -185,6 +185,10 @@ it('targets are the shares asked for, not the shares reached', () => {
     ['tỷ lệ trễ hạn không quá 2 %', '≤ 2%'],
     ['năm 2025 đạt 87%, phấn đấu đạt 95%', '95%'],
     ['hoàn thành 12 chỉ tiêu', null],
+    ['đưa tỷ lệ dùng nước sạch từ 58,3% lên ít nhất 65%', '≥ 65%'],
+    ['đến giờ mới có 40% đơn vị gửi', null],
+    ['đạt từ 80% trở lên (tháng 5 được 71%)', '≥ 80%'],
+    ['tuần tra trên tuyến lộ Rạch Mẽ ,100% vi phạm bị xử lý', '100%'],
   ]
   for (const [text, target] of cases) expect([text, targetOf(text)]).toEqual([text, target])
 })

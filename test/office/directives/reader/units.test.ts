@@ -24,6 +24,32 @@ it('spellings of one unit have one name, without the place', () => {
   for (const [written, name] of cases) expect([written, canonicalName(written)]).toEqual([written, name])
 })
 
+/** Heads of many, and leaders: their names end whatever the verb is. */
+const ofMany: [string, string, string, string][] = [
+  ['Trưởng các thôn, xóm đi từng nhà vận động.', 'Trưởng các thôn, xóm', 'verb', 'đi từng nhà vận động.'],
+  [
+    'Hiệu trưởng các trường mầm non, tiểu học, THCS chằng chống phòng học, kê cao thiết bị.',
+    'Hiệu trưởng các trường mầm non, tiểu học, THCS',
+    'verb',
+    'chằng chống phòng học, kê cao thiết bị.',
+  ],
+  ['Ban điều hành các khu phố dán thông báo ở cổng.', 'Ban điều hành các khu phố', 'verb', 'dán thông báo ở cổng.'],
+  [
+    'Yêu cầu hiệu trưởng các trường công khai các khoản thu.',
+    'Hiệu trưởng các trường',
+    'verb',
+    'công khai các khoản thu.',
+  ],
+  ['Hiệu trưởng các trường mầm non, tiểu học, THCS', 'Hiệu trưởng các trường mầm non, tiểu học, THCS', 'line', ''],
+  ['Trưởng các thôn có dự án: Vận động các hộ.', 'Trưởng các thôn có dự án', 'colon', 'Vận động các hộ.'],
+  ['Trưởng các thôn ven biển thông báo cho ngư dân.', 'Trưởng các thôn ven biển', 'verb', 'thông báo cho ngư dân.'],
+  ['Các đồng chí lãnh đạo UBND xã bám sát địa bàn.', 'Lãnh đạo UBND', 'verb', 'bám sát địa bàn.'],
+  ['Chủ tịch Ủy ban nhân dân xã đối thoại với Nhân dân.', 'Chủ tịch UBND', 'verb', 'đối thoại với Nhân dân.'],
+  ['Phòng Kinh tế (quá hạn 03 việc)', 'Phòng Kinh tế', 'line', ''],
+  ['Phòng Kinh tế (còn 12 hồ sơ tồn)', 'Phòng Kinh tế', 'line', ''],
+  ['KT, VHXH: mỗi phòng cử 01 người.', 'Phòng Kinh tế, Phòng Văn hóa - Xã hội', 'colon', 'mỗi phòng cử 01 người.'],
+]
+
 it('a unit is read off the start of an item, with what it has to do', () => {
   const cases: [string, string, string, string][] = [
     ['Phòng Kinh tế', 'Phòng Kinh tế', 'line', ''],
@@ -51,7 +77,7 @@ it('a unit is read off the start of an item, with what it has to do', () => {
       'rà soát quy định.',
     ],
   ]
-  for (const [text, name, end, rest] of cases) {
+  for (const [text, name, end, rest] of cases.concat(ofMany)) {
     const unit = readUnit(text, book)
     expect([text, unit?.name, unit?.end, unit?.rest]).toEqual([text, name, end, rest])
   }

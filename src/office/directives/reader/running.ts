@@ -1,0 +1,72 @@
+// Times without a number: "trong tháng", "tuần tới", "chiều nay", "cả năm", counted from the letter's own day.
+import { addDays, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
+import type { FoundRule } from './cadences.js'
+import type { TimeContext } from './times.js'
+
+/** "Trong năm", "Cả năm" beside a task. */
+export function wholeYear(text: string, low: string, context: TimeContext): FoundRule[] {
+  const match = /(?:trong|ca|het|cuoi) nam(?! \d)/.exec(low)
+  if (!match || context.year === undefined) return []
+  const end = match.index + match[0].length
+  const words = text.slice(match.index, end)
+  return [{ at: match.index, end, rule: { kind: 'period', of: 'year', due: `${context.year}-12-31`, words } }]
+}
+
+/** "xong trong tháng", "hoàn thành trước cuối năm" without a number: the letter's own month, quarter or year. */
+export function runningPeriod(text: string, low: string, context: TimeContext): FoundRule[] {
+  const { letter } = context
+  if (!letter) return []
+  const match = /(?<![a-z])(?:trong|truoc cuoi|cuoi|truoc het|het) (thang|quy|nam)(?: nay)?(?=\s*(?:[.;,)]|\/|$))/.exec(
+    low,
+  )
+  if (!match) return []
+  const at = match.index
+  const end = at + match[0].length
+  const of = match[1]
+  const before = /[^.;]*$/.exec(low.slice(Math.max(0, at - 60), at))?.[0] ?? ''
+  if (
+    (match[0].startsWith('cuoi') &&
+      !/(?:xong|hoan thanh|den|truoc|bao cao|tong ket|(?<!khong [a-z ]{0,60})vao)(?: [a-z]+){0,2} $/.test(before)) ||
+    /ket qua|so lieu|phat sinh|giao|\bdat\b|tong |\btuan $|\bda\b|tiep nhan|ho so|hoat dong|thang cuoi|\bdau\b|tinh hinh/.test(
+      before,
+    )
+  )
+    return []
+  // "02 ngày trong tháng" says how often.
+  if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)\s*$/.test(before)) return []
+  const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
+  const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
+  const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
+  return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
+}
+
+/** "trong chiều nay", "trước 11h ngày mai": counted from the letter's day. */
+export function runningDay(text: string, low: string, { letter }: TimeContext): FoundRule[] {
+  const match =
+    /(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|het)(?: la)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])/.exec(
+      low,
+    )
+  if (!letter || !match || !/hom nay|(?:sang|trua|chieu|toi|dem) (?:nay|mai)|ngay (?:nay|mai)/.test(match[0])) return []
+  const end = match.index + match[0].length
+  const due = addDays(letter, match[1] === 'mai' ? 1 : 0)
+  return [{ at: match.index, end, rule: { kind: 'date', due, words: text.slice(match.index, end) } }]
+}
+
+/** "xong trong tuần này", "trong tuần tới", "hết ngày 25 tháng này": counted from the letter's day; a week ends on Friday. */
+export function runningWeek(text: string, low: string, { letter }: TimeContext): FoundRule[] {
+  if (!letter) return []
+  const week = /(?<![a-z])(?:trong|het|cuoi) tuan (nay|toi|sau)(?![a-z])/.exec(low)
+  if (week) {
+    const end = week.index + week[0].length
+    const friday = addDays(letter, 5 - weekdayOf(letter) + (week[1] === 'nay' ? 0 : 7))
+    const due = friday < letter ? letter : friday
+    return [{ at: week.index, end, rule: { kind: 'date', due, words: text.slice(week.index, end) } }]
+  }
+  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(
+    low,
+  )
+  const due = day && makeDay(Number(letter.slice(0, 4)), Number(letter.slice(5, 7)), Number(day[1]))
+  if (!day || !due) return []
+  const end = day.index + day[0].length
+  return [{ at: day.index, end, rule: { kind: 'date', due, words: text.slice(day.index, end) } }]
+}
