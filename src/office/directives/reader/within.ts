@@ -15,7 +15,7 @@ const fromTheLetter =
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =
-  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca benh|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
+  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
 
 export function spansIn(text: string, low: string, context: TimeContext): FoundRule[] {
   return [...low.matchAll(span)].flatMap((match) => {

@@ -86,6 +86,7 @@ it('duties that come again', () => {
 
 it('times that are no deadlines', () => {
   const cases = [
+    'thông báo ca mắc cho Trạm Y tế nơi người bệnh cư trú trong vòng 24 giờ.',
     'thực hiện Công văn số 1039/UBND-NV ngày 27/5/2026 của thành phố',
     'theo Kế hoạch cải cách hành chính năm 2026',
     'nhiệm vụ được giao trong năm 2026 theo từng lĩnh vực',
