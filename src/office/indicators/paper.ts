@@ -73,12 +73,15 @@ export function rule(indent: number): Paragraph {
   })
 }
 
-export function columns(left: Paragraph[], right: Paragraph[], widths: [number, number]): Table {
+/** Two columns without lines, their widths for text alone; the first may begin left of the margin. In millimetres. */
+function columns(left: Paragraph[], right: Paragraph[], widths: [number, number], outside = 0): Table {
   const cell = (children: Paragraph[], width: number) =>
     new TableCell({ children, borders: noBorders, width: { size: mm(width), type: WidthType.DXA } })
   return new Table({
-    rows: [new TableRow({ children: [cell(left, widths[0]), cell(right, widths[1])] })],
+    rows: [new TableRow({ children: [cell(left, widths[0]), cell(right, widths[1])], cantSplit: true })],
     borders: noBorders,
+    margins: { left: 0, right: 0, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
+    indent: { size: -mm(outside), type: WidthType.DXA },
     width: { size: mm(widths[0] + widths[1]), type: WidthType.DXA },
     columnWidths: [mm(widths[0]), mm(widths[1])],
     layout: TableLayoutType.FIXED,
@@ -135,6 +138,24 @@ export function dataTable(
   })
 }
 
+/** Capitals of size 13 in bold that surely stand on one line of the letterhead's left column. */
+const ONE_LINE = 23
+
+/**
+ * A name in capitals, on two lines where it does not fit on one: before the commune's ("ỦY BAN NHÂN DÂN" / "XÃ AN KHÁNH"), behind a
+ * comma, or else in the middle.
+ */
+export function nameLines(name: string): string[] {
+  const words = name.toUpperCase().replace(/\s+/g, ' ').trim()
+  if (words.length <= ONE_LINE) return [words]
+  const spaces = [...words.matchAll(/(?<![-–]) (?![-–])/g)].map((found) => found.index)
+  const at =
+    spaces.find((space) => space > 0 && /^ (?:XÃ|PHƯỜNG|ĐẶC KHU) (?!HỘI)/u.test(words.slice(space))) ??
+    spaces.find((space) => words[space - 1] === ',') ??
+    spaces.toSorted((a, b) => Math.abs(a - words.length / 2) - Math.abs(b - words.length / 2) || b - a)[0]
+  return at === undefined ? [words] : [words.slice(0, at), words.slice(at + 1)]
+}
+
 /** The two-column header: who issues it under whom, number and day blank. `code` is what follows the number: "BC-UBND". */
 export function letterhead(input: {
   parent: string
@@ -148,19 +169,21 @@ export function letterhead(input: {
   const mono = (text: string, manner: Manner) => paragraph(text, { align: centre, ...manner })
   return columns(
     [
-      ...(input.parent ? [mono(input.parent.toUpperCase(), { size: 13 })] : []),
-      mono(input.issuer.toUpperCase(), { size: 13, bold: true }),
+      ...(input.parent ? nameLines(input.parent).map((line) => mono(line, { size: 13 })) : []),
+      ...nameLines(input.issuer).map((line) => mono(line, { size: 13, bold: true })),
       rule(24),
       mono(`Số:       /${input.code}`, { size: 13 }),
       ...(input.about ? [mono(input.about, { size: 12 })] : []),
     ],
     [
-      mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true }),
+      mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
       mono('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
-      rule(17),
+      rule(18),
       mono(`${input.place}, ngày      tháng      năm ${input.year}`, { size: 14, italics: true }),
     ],
-    [68, 92],
+    // The national title is 95.7 mm long; with the usual five millimetres left of the margin the issuer's name has room too.
+    [68, 97],
+    5,
   )
 }
 

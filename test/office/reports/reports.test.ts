@@ -92,7 +92,18 @@ describe('/baocao', () => {
       'Chưa có số liệu báo cáo.',
     ])
       expect(words).toContain(text)
-    expect(words.find((text) => text.startsWith('Số:'))).toBe('Số:       /BC-UBND')
+    expect(words.slice(0, 4)).toEqual([
+      'ỦY BAN NHÂN DÂN',
+      'XÃ ĐƯỜNG AN',
+      'Số:       /BC-UBND',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    ])
+    // The national title of size 13 is 95.7 mm long; a cell has no margins of its own.
+    const xml = new TextDecoder().decode(unzipSync(paper!.bytes)['word/document.xml'])
+    const [head = ''] = xml.split('</w:tbl>')
+    expect(head).toMatch(/<w:left w:type="dxa" w:w="0"\/>.*<w:right w:type="dxa" w:w="0"\/>/)
+    const widths = [...head.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width))
+    expect(widths[1]).toBeGreaterThan((96 / 25.4) * 1440)
     expect(words.find((text) => text.startsWith('Kỳ báo cáo'))).toContain('từ ngày 15/8/2026 đến ngày 14/9/2026')
     expect(words.find((text) => text.startsWith('Đơn vị chưa gửi báo cáo'))).toContain('Phòng Kinh tế')
     expect(words.join('\n')).not.toMatch(/\p{Extended_Pictographic}/u)
