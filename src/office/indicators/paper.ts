@@ -33,9 +33,10 @@ export interface Manner {
   align?: (typeof AlignmentType)[keyof typeof AlignmentType]
   /** First line indented by 1.27 cm, justified, as the body is. */
   body?: boolean
+  /** So far from the margin, in millimetres. */
+  left?: number
   before?: number
   after?: number
-  /** A rule below, as long as so many of its letters. */
   keepNext?: boolean
 }
 
@@ -55,6 +56,7 @@ export function paragraph(text: string, manner: Manner = {}): Paragraph {
     children: [run(text, manner)],
     alignment: manner.body ? AlignmentType.JUSTIFIED : (manner.align ?? AlignmentType.LEFT),
     ...(manner.body ? { indent: { firstLine: mm(12.7) } } : {}),
+    ...(manner.left ? { indent: { left: mm(manner.left) } } : {}),
     ...(manner.keepNext ? { keepNext: true } : {}),
     spacing: { before: (manner.before ?? 0) * 20, after: (manner.after ?? (manner.body ? 6 : 0)) * 20 },
   })
@@ -89,6 +91,15 @@ function columns(left: Paragraph[], right: Paragraph[], widths: [number, number]
 }
 
 export const centre = AlignmentType.CENTER
+
+/** To be filled in by hand. */
+export const BLANK = '………………'
+
+/** Below the title of an annex: to which paper it belongs, whose number and day are blank too. */
+export function attached(paper: string, year: number, issuer: string): Paragraph {
+  const words = `(Kèm theo ${paper} ngày      tháng      năm ${year} của ${issuer})`
+  return paragraph(words, { italics: true, align: centre, after: 6 })
+}
 
 /** "UBND xã Đường An" → "Đường An". */
 export function placeOf(commune: string): string {
@@ -133,6 +144,7 @@ export function dataTable(
   return new Table({
     width: { size: mm(widths.reduce((all, one) => all + one, 0)), type: WidthType.DXA },
     columnWidths: widths.map(mm),
+    alignment: AlignmentType.CENTER,
     layout: TableLayoutType.FIXED,
     rows: [row(head, true), ...rows.map((texts) => row(texts, false))],
   })
@@ -163,8 +175,8 @@ export function letterhead(input: {
   code: string
   place: string
   year: number
-  /** "V/v …", of a công văn. */
-  about?: string
+  /** "V/v …", of a công văn, line by line. */
+  about?: readonly string[]
 }): Table {
   const mono = (text: string, manner: Manner) => paragraph(text, { align: centre, ...manner })
   return columns(
@@ -173,7 +185,7 @@ export function letterhead(input: {
       ...nameLines(input.issuer).map((line) => mono(line, { size: 13, bold: true })),
       rule(24),
       mono(`Số:       /${input.code}`, { size: 13 }),
-      ...(input.about ? [mono(input.about, { size: 12 })] : []),
+      ...(input.about ?? []).map((line) => mono(line, { size: 12 })),
     ],
     [
       mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),

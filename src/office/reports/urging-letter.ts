@@ -1,12 +1,15 @@
 // `Dự thảo công văn đôn đốc`: a draft letter to the units whose work is long overdue, with the reminders they have already had. Number,
 // day and signer are blank; a person reads it, changes it and signs.
+import type { Paragraph } from 'docx'
 import { workingDaysBetween } from '../../calendar/work-calendar.js'
 import { dayOf, partsOf, writeDay } from '../../lib/day.js'
 import { type Translate, translator } from '../../lib/i18n.js'
-import { formalSource } from '../assignments/formal.js'
+import { formalSource, formalTask } from '../assignments/formal.js'
 import { effectiveDue } from '../assignments/status.js'
 import { writeDeadline } from '../assignments/words.js'
 import {
+  attached,
+  BLANK,
   centre,
   dataTable,
   issuerOf,
@@ -18,7 +21,7 @@ import {
 } from '../indicators/paper.js'
 import type { Facts, FactWork } from './facts.js'
 import { type Reminded, writeReminded } from './reminded.js'
-import { oneLine, remedyOf } from './tables.js'
+import { remedyOf } from './tables.js'
 
 /** Working days after which work is "long overdue": the leader has heard of it by then (PRODUCT.md section 6). */
 export const LONG_OVERDUE = 3
@@ -52,6 +55,20 @@ function answered(t: Translate, work: FactWork): string {
     .join('. ')
 }
 
+/** One unit beside the words, several below them. */
+function addressees(names: readonly string[]): Paragraph[] {
+  if (names.length === 1) return [paragraph(`Kính gửi: ${names[0]}.`, { align: centre, before: 18, after: 6 })]
+  return [
+    paragraph('Kính gửi:', { left: 40, before: 18 }),
+    ...names.map((name, index) =>
+      paragraph(`- ${name}${index === names.length - 1 ? '.' : ';'}`, {
+        left: 50,
+        after: index === names.length - 1 ? 6 : 0,
+      }),
+    ),
+  ]
+}
+
 /** The bytes of the draft; undefined when nothing is long overdue. */
 export async function writeUrgingLetter(
   facts: Facts,
@@ -63,11 +80,12 @@ export async function writeUrgingLetter(
   if (byUnit.size === 0) return undefined
   const all = [...byUnit.values()].flat()
   const today = dayOf(scope.now)
+  const issuer = issuerOf(scope.communeName)
   const line = (text: string) => paragraph(text, { body: true })
   const rows = all.map((work, index) => [
     String(index + 1),
     work.view.unit.name,
-    `${oneLine(work.view.text)} (${formalSource(work.view)})`,
+    `${formalTask(work.view.text)} (${formalSource(work.view)})`,
     writeDeadline(t, work.view),
     writeReminded(reminded.get(work.view.id)),
     answered(t, work),
@@ -78,27 +96,29 @@ export async function writeUrgingLetter(
     body: [
       letterhead({
         parent: '',
-        issuer: issuerOf(scope.communeName),
-        code: 'UBND',
+        issuer,
+        // What stands behind the dash is the office that drafts it, which the data do not know.
+        code: 'UBND-……',
         place: placeOf(scope.communeName),
         year: partsOf(today).year,
-        about: 'V/v đôn đốc thực hiện nhiệm vụ quá hạn',
+        about: ['V/v đôn đốc thực hiện', 'nhiệm vụ quá hạn'],
       }),
-      paragraph(`Kính gửi: ${[...byUnit.keys()].join('; ')}.`, { align: centre, before: 18, after: 6 }),
+      ...addressees([...byUnit.keys()]),
       line(
         `Qua theo dõi việc thực hiện nhiệm vụ được giao, tính đến ngày ${writeDay(today)} còn ${all.length} nhiệm vụ quá hạn từ ${LONG_OVERDUE} ngày làm việc trở lên mà đơn vị chủ trì chưa báo cáo kết quả (danh mục kèm theo).`,
       ),
-      line('Ủy ban nhân dân đề nghị Thủ trưởng các đơn vị:'),
+      line(`${issuer} đề nghị Thủ trưởng các đơn vị:`),
       line('1. Khẩn trương hoàn thành các nhiệm vụ nêu trên, báo cáo kết quả kèm minh chứng.'),
       line(
         '2. Nhiệm vụ chưa thể hoàn thành: báo cáo rõ nguyên nhân chủ quan, khách quan, kế hoạch khắc phục, thời gian hoàn thành và người chịu trách nhiệm.',
       ),
       line('Đề nghị các đơn vị nghiêm túc triển khai thực hiện./.'),
       paragraph('', {}),
-      signature(['Như trên', 'Lưu: VT'], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
+      signature(['Như trên', `Lưu: VT, ${BLANK}`], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
     ],
     annex: [
-      paragraph('DANH MỤC NHIỆM VỤ QUÁ HẠN', { bold: true, align: centre, after: 6 }),
+      paragraph('DANH MỤC NHIỆM VỤ QUÁ HẠN', { bold: true, align: centre }),
+      attached(`Công văn số       /UBND-……`, partsOf(today).year, issuer),
       dataTable(
         ['STT', 'Đơn vị', 'Nhiệm vụ', 'Thời hạn', 'Đã đôn đốc', 'Đơn vị đã báo cáo'],
         rows,

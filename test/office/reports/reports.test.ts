@@ -6,10 +6,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { evidence, requests } from '../../../src/db/schema/assignments.js'
 import { directives } from '../../../src/db/schema/directives.js'
 import { files } from '../../../src/db/schema/files.js'
+import { figures, indicators, unitReports } from '../../../src/db/schema/indicators.js'
 import { chats } from '../../../src/db/schema/people.js'
 import { outbox } from '../../../src/db/schema/post.js'
 import { insertFile, openFile, saveFile } from '../../../src/files/store.js'
 import { instantOf } from '../../../src/lib/day.js'
+import { createSet } from '../../../src/office/indicators/set/actions.js'
 import { reminderEntries } from '../../../src/office/reminders/dialog.js'
 import { runReminders } from '../../../src/office/reminders/job.js'
 import { reportChores, reportEntries } from '../../../src/office/reports/dialog.js'
@@ -155,6 +157,56 @@ describe('/baocao', () => {
     )
   })
 
+  it('keeps the lines a head wrote, and says of which month a quarter’s percentage is', async () => {
+    await open()
+    const { db } = world.database
+    const { communeId } = world
+    await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
+    const [rate] = await db.select().from(indicators).where(eq(indicators.code, 'CT02'))
+    await db.insert(figures).values(
+      ['2026-06', '2026-07', '2026-09'].map((period, index) => ({
+        communeId,
+        indicatorId: rate!.id,
+        unitId: world.units.PVHCC,
+        period,
+        value: 70 + index,
+        reportedAt: at('2026-09-16'),
+      })),
+    )
+    const sent = {
+      communeId,
+      period: '2026-09',
+      state: 'sent' as const,
+      createdAt: at('2026-09-15'),
+      sentAt: at('2026-09-16'),
+    }
+    await db.insert(unitReports).values([
+      { ...sent, unitId: world.units.KT, content: { results: '- Da giai ngan 80%\n- công khai ngân sách.' } },
+      { ...sent, unitId: world.units.VHXH, content: { results: 'tổ chức 2 cuộc kiểm tra' } },
+    ])
+    await world.says('Hoa', 'riêng', '/baocao quý 3')
+    const [paper, book] = await made()
+    const words = wordsOf(paper!.bytes)
+    const at_ = words.indexOf('- Phòng Kinh tế:')
+    expect(words.slice(at_, at_ + 4)).toEqual([
+      '- Phòng Kinh tế:',
+      '+ Da giai ngan 80%;',
+      '+ Công khai ngân sách.',
+      '- Phòng Văn hóa - Xã hội: Tổ chức 2 cuộc kiểm tra.',
+    ])
+    expect(words.some((text) => text.includes('): 72% (số liệu tháng 9/2026), chỉ tiêu từ 70% trở lên, đạt.'))).toBe(
+      true,
+    )
+    const rows = (await readSheet(Buffer.from(book!.bytes), 'Chỉ tiêu')) as (string | number)[][]
+    expect(rows.find((row) => row[0] === 'CT02')?.slice(4, 6)).toEqual([
+      '72% (số liệu tháng 9/2026)',
+      '70% (số liệu tháng 6/2026)',
+    ])
+    await world.says('Hoa', 'riêng', '/baocao tháng 9')
+    const month = wordsOf((await made()).find((one) => one.name.includes('thang-9'))!.bytes)
+    expect(month.some((text) => text.includes('): 72%, chỉ tiêu từ 70% trở lên, đạt.'))).toBe(true)
+  })
+
   it('quotes a period it does not understand, and is not for heads or strangers', async () => {
     await open()
     await world.says('Hoa', 'riêng', '/baocao thang muoi ba')
@@ -225,6 +277,17 @@ describe('below the report', () => {
     await db.update(outbox).set({ state: 'refused' }).where(refused)
     world.now = at('2026-09-28', '07:30')
     const words = await letter()
+    expect(words).toContain('Số:       /UBND-……')
+    const to = words.indexOf('Kính gửi:')
+    expect(words.slice(to + 1, to + 4)).toEqual([
+      '- Phòng Kinh tế;',
+      '- Phòng Văn hóa - Xã hội;',
+      '- Trung tâm Dịch vụ sự nghiệp công.',
+    ])
+    expect(words).toContain('Ủy ban nhân dân xã Đường An đề nghị Thủ trưởng các đơn vị:')
+    expect(words[words.indexOf('DANH MỤC NHIỆM VỤ QUÁ HẠN') + 1]).toMatch(
+      /^\(Kèm theo Công văn số {7}\/UBND-…… ngày .* của Ủy ban nhân dân xã Đường An\)$/,
+    )
     const [KT, VHXH, DVSNC] = ['Phòng Kinh tế', 'Phòng Văn hóa - Xã hội', 'Trung tâm Dịch vụ sự nghiệp công']
     const [first, second, third, fourth] = ['một', 'hai', 'bốn', 'ba'].map(
       (text) => `Việc ${text} (việc giao trực tiếp)`,
@@ -296,6 +359,7 @@ describe('below the report', () => {
     await db.insert(evidence).values([
       { ...given, fileId },
       { ...given, documentNumber: '12/BC-VHXH' },
+      { ...given, documentNumber: 'https://duongan.gov.vn/tin/12' },
     ])
     await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
     const all = await made()
@@ -307,6 +371,7 @@ describe('below the report', () => {
     expect(rows.slice(1).map((row) => [row[2], row[6], row[8]])).toEqual([
       [3, '../biên bản: số 1.pdf', 'Chuyển đổi số/3 - -biên bản- số 1.pdf'],
       [3, '12/BC-VHXH', '(số văn bản)'],
+      [3, 'https://duongan.gov.vn/tin/12', '(đường dẫn)'],
       [4, 'THIẾU', null],
       [7, 'THIẾU', null],
     ])
@@ -354,7 +419,7 @@ describe('the same numbers', () => {
       expect(words[words.indexOf(String(name)) + 1]).toBe(String(count))
     }
     const sum = rows.slice(1, -1).reduce((all, row) => all + Number(row[1]), 0)
-    expect(rows.at(-1)).toEqual(['Cộng', sum])
+    expect(rows.at(-1)).toEqual(['Cộng', sum, 0])
     expect(chat).toContain(`Cộng: ${sum} việc`)
     const works = (await readSheet(Buffer.from(book!.bytes), 'Danh sách nhiệm vụ')) as (string | number)[][]
     expect(works.length - 1).toBe(sum)
@@ -366,6 +431,58 @@ describe('the same numbers', () => {
       expect(xml).toContain('<pane ')
     }
     expect(words.some((text) => text.startsWith(hostile))).toBe(true)
+  })
+
+  it('what is reported and not confirmed is said beside its box in all three, and in the report', async () => {
+    await open()
+    const awaiting = (day: string) => ({ status: 'awaiting' as const, reportedAt: at(day, '10:00') })
+    await giveAll(world, [
+      {
+        number: 8,
+        unit: 'KT',
+        area: 'digital',
+        text: 'báo cáo kết quả./.',
+        legalDueOn: '2026-08-31',
+        ...awaiting('2026-08-28'),
+      },
+      { number: 9, unit: 'KT', area: 'digital', legalDueOn: '2026-08-20', ...awaiting('2026-09-01') },
+      { number: 10, unit: 'VHXH', area: 'digital', trackingOn: '2026-09-10', ...awaiting('2026-09-02') },
+    ])
+    await world.taps('Đức', 'riêng', 'summary.detail:2026-09:0:x')
+    const chat = (await world.said('riêng', 'Đức'))[0]!.text
+    await world.taps('Đức', 'riêng', 'reports.word:2026-09:0')
+    await world.says('Hoa', 'riêng', '/baocao tháng 9')
+    const [summary, report, book] = await made()
+    const sheet = async (name: string) => (await readSheet(Buffer.from(book!.bytes), name)) as (string | number)[][]
+    const rows = await sheet('Tổng hợp')
+    expect(rows[0]).toEqual(['Nhóm', 'Số việc', 'Trong đó chờ xác nhận'])
+    const words = [summary, report].map((paper) => wordsOf(paper!.bytes))
+    for (const [name, count, waits] of rows.slice(1, -1)) {
+      const inside = new RegExp(`^${name}: \\d+ \\(.*chờ xác nhận (\\d+)`, 'm').exec(chat)?.[1] ?? '0'
+      expect([name, Number(inside)]).toEqual([name, waits])
+      for (const paper of words) {
+        const from = paper.indexOf(String(name))
+        expect(paper.slice(from, from + 3)).toEqual([name, String(count), String(waits)])
+      }
+    }
+    expect(rows.at(-1)?.[2]).toBe(3)
+    const units = await sheet('Theo đơn vị')
+    expect(units.map((row) => row.at(-1))).toEqual(['Chờ xác nhận', 0, 2, 1, 0, 3])
+    const works = await sheet('Danh sách nhiệm vụ')
+    expect(works.filter((row) => row[0] === 8).map((row) => [row[1], row[5], row[6]])).toEqual([
+      [
+        'Báo cáo kết quả (việc giao trực tiếp)',
+        'Đã báo cáo hoàn thành 28/8/2026, chờ xác nhận',
+        'Hoàn thành đúng hạn (chờ xác nhận)',
+      ],
+    ])
+    for (const text of [
+      '- Hoàn thành đúng hạn 2 (chờ xác nhận 1), đạt mốc theo dõi 1 (chờ xác nhận 1) trên tổng số 10 nhiệm vụ.',
+      '- Hoàn thành muộn: 2 nhiệm vụ (chờ xác nhận 1).',
+      'Nhiệm vụ trong kỳ: 4 (đã báo cáo 4, trong đó 3 chờ xác nhận).',
+      '- Báo cáo kết quả (Phòng Kinh tế): đã báo cáo hoàn thành 28/8/2026, chờ xác nhận.',
+    ])
+      expect(words[1]).toContain(text)
   })
 
   it('a head gets the own unit only, and nothing with a forged button', async () => {
