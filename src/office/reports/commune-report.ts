@@ -233,8 +233,8 @@ function written(facts: Facts, what: Addition): string[] {
 
 function plans(facts: Facts): Part[] {
   const open = facts.works.filter(({ view }) => !view.standing && needsReport(view.status))
-  const lines = open.slice(0, MOST_IN_AREA).map(({ view }) => {
-    const due = formalDue(view)
+  const lines = open.slice(0, MOST_IN_AREA).map(({ view, box }) => {
+    const due = `${formalDue(view)}${box === 'overdue' ? ', đã quá hạn' : ''}`
     return line(`- ${formalTask(view.text)} (${view.unit.name}${due ? `, ${due}` : ''}).`)
   })
   const left = open.length - lines.length
@@ -256,7 +256,7 @@ function proposals(facts: Facts): Part[] {
 /** More rows nobody reads on paper; the workbook has them all. */
 const MOST_ON_PAPER = 1000
 
-/** Landscape pages: the work one by one, and the tables of numbers. */
+/** Landscape pages: the work one by one, and the tables of numbers; the sums too where they do not stand before it (`paper`). */
 function annexOf(t: Translate, facts: Facts, paper?: string): Part[] {
   const { scope } = facts.overview
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
@@ -265,6 +265,7 @@ function annexOf(t: Translate, facts: Facts, paper?: string): Part[] {
   return [
     title('PHỤ LỤC'),
     ...(paper ? [attached(paper, partsOf(dayOf(scope.now)).year, issuerOf(scope.communeName))] : []),
+    ...(paper ? sums(t, facts, [90, 40, 50], title) : []),
     ...numbers(t, facts, title),
     ...(works.rows.length > 0
       ? [title(works.title), dataTable(works.head, cells(works), [14, 66, 31, 34, 19, 30, 25, 38])]
@@ -286,11 +287,8 @@ function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph)
     title(sheet.title),
     dataTable(sheet.head, cells(sheet), [36, ...middle.map(() => 17)], middle),
   ]
-  const boxes = boxTable(t, facts)
   const measured = indicatorRows(t, facts)
   return [
-    title(boxes.title),
-    dataTable(boxes.head, cells(boxes), [90, 40, 40], [1, 2]),
     ...heap(unitTable(t, facts)),
     ...heap(areaTable(t, facts)),
     ...(measured.rows.length > 0
@@ -299,21 +297,24 @@ function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph)
   ]
 }
 
+function sums(t: Translate, facts: Facts, widths: number[], title: (text: string) => Paragraph): Part[] {
+  const boxes = boxTable(t, facts)
+  return [title(boxes.title), dataTable(boxes.head, cells(boxes), widths, [1, 2])]
+}
+
 /** What `/tongket` shows of a period and of these units, on paper. */
 export async function writeSummaryPaper(facts: Facts): Promise<Uint8Array> {
   const t = translator('vi')
   const { scope } = facts.overview
   const name = titleOf(facts.overview)
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
-  const boxes = boxTable(t, facts)
   const body: Part[] = [
     headOf(facts),
     paragraph('TỔNG HỢP', { bold: true, align: centre, before: 18 }),
     paragraph(`Kết quả thực hiện nhiệm vụ: ${name}`, { bold: true, align: centre }),
     rule(60),
     line(spanLine(facts)),
-    title(boxes.title),
-    dataTable(boxes.head, cells(boxes), [80, 40, 40], [1, 2]),
+    ...sums(t, facts, [74, 36, 50], title),
     ...(facts.pastLegal.extended > 0
       ? [
           line(

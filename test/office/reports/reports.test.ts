@@ -117,6 +117,7 @@ describe('/baocao', () => {
       words.some((text) => text.includes('(Trung tâm Phục vụ hành chính công, thời hạn theo dõi 05/9/2026)')),
     ).toBe(true)
     expect(words.some((text) => text.includes('thời hạn được gia hạn đến 18/10/2026'))).toBe(true)
+    expect(words).toContain(`- ${hostile} (Phòng Kinh tế, thời hạn 10/9/2026, đã quá hạn).`)
     expect(words).toContain(
       'Nhiệm vụ trong kỳ: 5 (đã báo cáo 1, đang thực hiện 2, chưa xác nhận tiếp nhận 1, thường xuyên 1).',
     )
@@ -466,6 +467,7 @@ describe('the same numbers', () => {
       }
     }
     expect(rows.at(-1)?.[2]).toBe(3)
+    expect(words.map((paper) => paper.filter((text) => text === 'Tổng hợp'))).toEqual([['Tổng hợp'], ['Tổng hợp']])
     const units = await sheet('Theo đơn vị')
     expect(units.map((row) => row.at(-1))).toEqual(['Chờ xác nhận', 0, 2, 1, 0, 3])
     const works = await sheet('Danh sách nhiệm vụ')
