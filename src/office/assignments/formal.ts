@@ -47,6 +47,12 @@ export function formalText(text: string): string {
     .replace(/[.;:,/\s]+$/, '')
 }
 
+/** The text of a task where a line begins with it. */
+export function formalTask(text: string): string {
+  const words = formalText(text)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** "Rà soát quy hoạch (Công văn số …, mục 1): thời hạn 30/9/2026, đang thực hiện"; who has not answered is told elsewhere. */
 export function formalWork(t: Translate, view: AssignmentView): string {
   const isReported = !needsReport(view.status)
@@ -55,7 +61,7 @@ export function formalWork(t: Translate, view: AssignmentView): string {
     formalStatus(t, view),
     view.evidenceCount > 0 ? `kèm theo ${view.evidenceCount} minh chứng` : '',
   ].filter(Boolean)
-  const work = `${formalText(view.text)} (${formalSource(view)})`
+  const work = `${formalTask(view.text)} (${formalSource(view)})`
   return parts.length > 0 ? `${work}: ${parts.join(', ')}` : work
 }
 

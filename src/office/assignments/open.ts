@@ -10,6 +10,7 @@ import { communeCalendar, findCommune } from '../communes/store.js'
 import { announcePeriods } from './announce.js'
 import { groupBy } from './grouping.js'
 import { firstTurn, insertOwed, type KeptRule, nextOpening, type OpenedAssignment, type Owed } from './owed.js'
+import { withoutEnd } from './words.js'
 
 export interface NewTask {
   communeId: number
@@ -49,7 +50,7 @@ export async function insertTasks(tx: Tx, list: readonly NewTask[], now: Date): 
         directiveId: task.directiveId ?? null,
         position: task.position,
         clause: task.clause ?? null,
-        text: task.text,
+        text: withoutEnd(task.text),
         product: task.product ?? null,
         area: task.area,
         target: task.target ?? null,

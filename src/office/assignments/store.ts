@@ -20,6 +20,7 @@ import { dayOf } from '../../lib/day.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { isOverdue } from './status.js'
 import type { AssignmentView, LastMove, LatenessView, UnitName } from './view.js'
+import { withoutEnd } from './words.js'
 
 export type Assignment = typeof assignments.$inferSelect
 
@@ -193,7 +194,7 @@ export async function viewsOf(tx: Tx, communeId: number, ids: readonly number[])
     views.set(assignment.id, {
       ...kept,
       ...rest,
-      text: task.text,
+      text: withoutEnd(task.text),
       clause: task.clause,
       target: task.target,
       product: task.product,

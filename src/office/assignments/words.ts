@@ -141,6 +141,11 @@ export function writeMoment(at: Date): string {
   return `${timeOf(at)} ${writeShortDay(dayOf(at))}`
 }
 
+/** "./." ends the letter and not the task that happens to stand last in it. */
+export function withoutEnd(text: string): string {
+  return text.replace(/\s*\.?\s*\/\s*\.\s*$/, '.')
+}
+
 // What a phone shows of a task without scrolling; the rest is behind `Xem đầy đủ`.
 const READABLE = 320
 

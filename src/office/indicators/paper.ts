@@ -33,9 +33,10 @@ export interface Manner {
   align?: (typeof AlignmentType)[keyof typeof AlignmentType]
   /** First line indented by 1.27 cm, justified, as the body is. */
   body?: boolean
+  /** So far from the margin, in millimetres. */
+  left?: number
   before?: number
   after?: number
-  /** A rule below, as long as so many of its letters. */
   keepNext?: boolean
 }
 
@@ -55,6 +56,7 @@ export function paragraph(text: string, manner: Manner = {}): Paragraph {
     children: [run(text, manner)],
     alignment: manner.body ? AlignmentType.JUSTIFIED : (manner.align ?? AlignmentType.LEFT),
     ...(manner.body ? { indent: { firstLine: mm(12.7) } } : {}),
+    ...(manner.left ? { indent: { left: mm(manner.left) } } : {}),
     ...(manner.keepNext ? { keepNext: true } : {}),
     spacing: { before: (manner.before ?? 0) * 20, after: (manner.after ?? (manner.body ? 6 : 0)) * 20 },
   })
@@ -73,12 +75,15 @@ export function rule(indent: number): Paragraph {
   })
 }
 
-export function columns(left: Paragraph[], right: Paragraph[], widths: [number, number]): Table {
+/** Two columns without lines, their widths for text alone; the first may begin left of the margin. In millimetres. */
+function columns(left: Paragraph[], right: Paragraph[], widths: [number, number], outside = 0): Table {
   const cell = (children: Paragraph[], width: number) =>
     new TableCell({ children, borders: noBorders, width: { size: mm(width), type: WidthType.DXA } })
   return new Table({
-    rows: [new TableRow({ children: [cell(left, widths[0]), cell(right, widths[1])] })],
+    rows: [new TableRow({ children: [cell(left, widths[0]), cell(right, widths[1])], cantSplit: true })],
     borders: noBorders,
+    margins: { left: 0, right: 0, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
+    indent: { size: -mm(outside), type: WidthType.DXA },
     width: { size: mm(widths[0] + widths[1]), type: WidthType.DXA },
     columnWidths: [mm(widths[0]), mm(widths[1])],
     layout: TableLayoutType.FIXED,
@@ -86,6 +91,15 @@ export function columns(left: Paragraph[], right: Paragraph[], widths: [number, 
 }
 
 export const centre = AlignmentType.CENTER
+
+/** To be filled in by hand. */
+export const BLANK = '………………'
+
+/** Below the title of an annex: to which paper it belongs, whose number and day are blank too. */
+export function attached(paper: string, year: number, issuer: string): Paragraph {
+  const words = `(Kèm theo ${paper} ngày      tháng      năm ${year} của ${issuer})`
+  return paragraph(words, { italics: true, align: centre, after: 6 })
+}
 
 /** "UBND xã Đường An" → "Đường An". */
 export function placeOf(commune: string): string {
@@ -130,9 +144,28 @@ export function dataTable(
   return new Table({
     width: { size: mm(widths.reduce((all, one) => all + one, 0)), type: WidthType.DXA },
     columnWidths: widths.map(mm),
+    alignment: AlignmentType.CENTER,
     layout: TableLayoutType.FIXED,
     rows: [row(head, true), ...rows.map((texts) => row(texts, false))],
   })
+}
+
+/** Capitals of size 13 in bold that surely stand on one line of the letterhead's left column. */
+const ONE_LINE = 23
+
+/**
+ * A name in capitals, on two lines where it does not fit on one: before the commune's ("ỦY BAN NHÂN DÂN" / "XÃ AN KHÁNH"), behind a
+ * comma, or else in the middle.
+ */
+export function nameLines(name: string): string[] {
+  const words = name.toUpperCase().replace(/\s+/g, ' ').trim()
+  if (words.length <= ONE_LINE) return [words]
+  const spaces = [...words.matchAll(/(?<![-–]) (?![-–])/g)].map((found) => found.index)
+  const at =
+    spaces.find((space) => space > 0 && /^ (?:XÃ|PHƯỜNG|ĐẶC KHU) (?!HỘI)/u.test(words.slice(space))) ??
+    spaces.find((space) => words[space - 1] === ',') ??
+    spaces.toSorted((a, b) => Math.abs(a - words.length / 2) - Math.abs(b - words.length / 2) || b - a)[0]
+  return at === undefined ? [words] : [words.slice(0, at), words.slice(at + 1)]
 }
 
 /** The two-column header: who issues it under whom, number and day blank. `code` is what follows the number: "BC-UBND". */
@@ -142,25 +175,27 @@ export function letterhead(input: {
   code: string
   place: string
   year: number
-  /** "V/v …", of a công văn. */
-  about?: string
+  /** "V/v …", of a công văn, line by line. */
+  about?: readonly string[]
 }): Table {
   const mono = (text: string, manner: Manner) => paragraph(text, { align: centre, ...manner })
   return columns(
     [
-      ...(input.parent ? [mono(input.parent.toUpperCase(), { size: 13 })] : []),
-      mono(input.issuer.toUpperCase(), { size: 13, bold: true }),
+      ...(input.parent ? nameLines(input.parent).map((line) => mono(line, { size: 13 })) : []),
+      ...nameLines(input.issuer).map((line) => mono(line, { size: 13, bold: true })),
       rule(24),
       mono(`Số:       /${input.code}`, { size: 13 }),
-      ...(input.about ? [mono(input.about, { size: 12 })] : []),
+      ...(input.about ?? []).map((line) => mono(line, { size: 12 })),
     ],
     [
-      mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 12, bold: true }),
+      mono('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
       mono('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
-      rule(17),
+      rule(18),
       mono(`${input.place}, ngày      tháng      năm ${input.year}`, { size: 14, italics: true }),
     ],
-    [68, 92],
+    // The national title is 95.7 mm long; with the usual five millimetres left of the margin the issuer's name has room too.
+    [68, 97],
+    5,
   )
 }
 

@@ -36,6 +36,9 @@ export interface IndicatorRow {
   /** `missing` when nothing was reported; of several periods some may still be owed: see `owed`. */
   state: FigureState
   previous: FigureValue | undefined
+  /** The one period the figure is of where that asked for has several: a percentage is not added up. */
+  of: Period | undefined
+  previousOf: Period | undefined
   /** The periods whose figure has been asked for by now and is not there. */
   owed: Period[]
   /** Nothing of it can be changed by the unit any more. */
@@ -78,6 +81,8 @@ export async function indicatorTable(
       .map((unit): IndicatorRow => {
         const given = pick(figures, indicator.id, unit.id, periods)
         const figure = combine(indicator, given)
+        const past = pick(figures, indicator.id, unit.id, earlier)
+        const previous = combine(indicator, past)
         const owes = reportersOf(indicator, reporters).includes(unit.id)
         const have = new Set(given.map((one) => one.period))
         return {
@@ -86,7 +91,9 @@ export async function indicatorTable(
           figure,
           target,
           state: stateOf(figure, target),
-          previous: combine(indicator, pick(figures, indicator.id, unit.id, earlier)),
+          previous,
+          of: periods.length > 1 ? periodOf(figure, given) : undefined,
+          previousOf: earlier.length > 1 ? periodOf(previous, past) : undefined,
           owed: owes ? periods.filter((one) => asked.has(one) && !have.has(one)) : [],
           locked: given.length > 0 && given.every((one) => one.lockedAt !== null),
         }
@@ -100,6 +107,11 @@ function groupFigures(list: readonly Figure[]): Map<string, Figure> {
 
 function pick(figures: Map<string, Figure>, indicatorId: number, unitId: number, periods: readonly Period[]): Figure[] {
   return periods.flatMap((period) => figures.get(`${indicatorId} ${unitId} ${period}`) ?? [])
+}
+
+/** The period of a figure that is one of these and not made of several. */
+function periodOf(figure: FigureValue | undefined, list: readonly Figure[]): Period | undefined {
+  return list.find((one) => one === figure)?.period
 }
 
 /** Who reports it now, then others who reported it then. */

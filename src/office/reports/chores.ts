@@ -12,7 +12,8 @@ import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { indexOf, partsOf, place, readCodes, readEvidence } from './evidence-folder.js'
 import { type Asked, type Facts, readFacts } from './facts.js'
-import { longOverdue, readReminded } from './urging-letter.js'
+import { readReminded } from './reminded.js'
+import { longOverdue } from './urging-letter.js'
 import type { Job, Made } from './writing.js'
 
 /**
@@ -63,8 +64,8 @@ async function jobOf(order: ReportOrder, facts: Facts, tools: ChoreTools): Promi
       if (!order.period) throw new Error('a report without a period')
       return { what: 'report', facts, stem: at, period: order.period }
     case 'urging': {
-      const works = [...longOverdue(facts).values()].flat()
-      const reminded = await tools.read((tx) => readReminded(tx, order.communeId, works))
+      const views = [...longOverdue(facts).values()].flat().map((work) => work.view)
+      const reminded = await tools.read((tx) => readReminded(tx, order.communeId, views))
       return { what: 'urging', facts, stem: at, reminded }
     }
     case 'evidence':

@@ -3,10 +3,12 @@ import type { Paragraph, Table } from 'docx'
 import { type Period, writePeriod } from '../../calendar/period.js'
 import { dayOf, partsOf, timeOf, writeDay } from '../../lib/day.js'
 import { type Translate, translator } from '../../lib/i18n.js'
-import { formalDue, formalLetter, formalText } from '../assignments/formal.js'
+import { formalDue, formalLetter, formalTask, formalText } from '../assignments/formal.js'
 import { needsReport } from '../assignments/status.js'
 import { areas } from '../indicators/indicator.js'
 import {
+  attached,
+  BLANK,
   centre,
   dataTable,
   issuerOf,
@@ -18,15 +20,15 @@ import {
   writePaper,
 } from '../indicators/paper.js'
 import type { Addition } from '../indicators/report/prefill.js'
-import { writeFigure, writeTarget } from '../indicators/words.js'
-import { totalOf } from '../summary/boxes.js'
+import { writeTarget } from '../indicators/words.js'
+import { type Tally, totalOf } from '../summary/boxes.js'
 import { areaName, titleOf } from '../summary/messages.js'
 import type { Facts, FactWork } from './facts.js'
 import {
   areaTable,
   boxTable,
   indicatorRows,
-  oneLine,
+  measuredIn,
   remedyOf,
   resultOf,
   type Sheet,
@@ -36,8 +38,6 @@ import {
 
 type Part = Paragraph | Table
 
-/** To be filled in by hand. */
-const BLANK = '………………'
 const heading = (text: string) => paragraph(text, { bold: true, body: true, before: 6, keepNext: true })
 const line = (text: string) => paragraph(text, { body: true })
 const cells = (sheet: Sheet) => sheet.rows.map((row) => row.map(String))
@@ -86,7 +86,7 @@ export async function writeCommuneReport(facts: Facts, period: Period): Promise<
     // A báo cáo that names nobody under "Kính gửi" lists its recipients here (Nghị định 30/2020/NĐ-CP, Phụ lục I); a person fills them in.
     signature([BLANK, BLANK, `Lưu: VT, ${BLANK}`], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
   ]
-  return writePaper({ creator: scope.communeName, title, body, annex: annexOf(t, facts) })
+  return writePaper({ creator: scope.communeName, title, body, annex: annexOf(t, facts, 'Báo cáo số       /BC-UBND') })
 }
 
 function directing(t: Translate, facts: Facts): Part[] {
@@ -129,8 +129,7 @@ function results(t: Translate, facts: Facts): Part[] {
     for (const row of figures) {
       const target = row.target ? `, chỉ tiêu ${writeTarget(t, row.target, row.indicator.measure)}` : ''
       const verdict = row.state === 'met' || row.state === 'unmet' ? `, ${t(`reports-verdict-${row.state}`)}` : ''
-      const words = writeFigure(t, row.figure, row.indicator.measure)
-      parts.push(line(`- ${row.indicator.name} (${row.unit.name}): ${words}${target}${verdict}.`))
+      parts.push(line(`- ${row.indicator.name} (${row.unit.name}): ${measuredIn(t, row)}${target}${verdict}.`))
     }
     parts.push(...worksOf(t, works))
     if (figures.length + works.length === 0) parts.push(line('Chưa có số liệu báo cáo.'))
@@ -148,15 +147,18 @@ const MOST_IN_AREA = 15
 function worksOf(t: Translate, works: readonly FactWork[]): Part[] {
   if (works.length === 0) return []
   const done = works.filter(({ view }) => !view.standing && !needsReport(view.status))
+  const awaiting = done.filter(({ view }) => view.status === 'awaiting').length
   const standing = works.filter(({ view }) => view.standing)
   const unanswered = works.filter(({ view }) => !view.standing && view.status === 'unanswered')
   const open = works.length - done.length - standing.length - unanswered.length
   const lines = done.slice(0, MOST_IN_AREA).map(({ view }) => {
-    return line(`- ${formalText(view.text)} (${view.unit.name}): ${resultOf(t, view).toLowerCase()}.`)
+    return line(`- ${formalTask(view.text)} (${view.unit.name}): ${resultOf(t, view).toLowerCase()}.`)
   })
   const left = done.length - lines.length
   const counts = [
-    ...(done.length > 0 ? [`đã báo cáo ${done.length}`] : []),
+    ...(done.length > 0
+      ? [`đã báo cáo ${done.length}${awaiting > 0 ? `, trong đó ${awaiting} chờ xác nhận` : ''}`]
+      : []),
     ...(open > 0 ? [`đang thực hiện ${open}`] : []),
     ...(unanswered.length > 0 ? [`chưa xác nhận tiếp nhận ${unanswered.length}`] : []),
     ...(standing.length > 0 ? [`thường xuyên ${standing.length}`] : []),
@@ -172,17 +174,16 @@ function judgement(t: Translate, facts: Facts): Part[] {
   const { all } = facts.overview
   const total = totalOf(all)
   const good = [
-    `- Hoàn thành đúng hạn ${all.onTime.count}, đạt mốc theo dõi ${all.met.count} trên tổng số ${total.count} nhiệm vụ.`,
+    `- Hoàn thành đúng hạn ${counted(all.onTime)}, đạt mốc theo dõi ${counted(all.met)} trên tổng số ${total.count} nhiệm vụ.`,
     ...written(facts, 'results'),
   ]
   const bad = [
     ...(all.overdue.count > 0 ? [`- Quá hạn chưa báo cáo: ${all.overdue.count} nhiệm vụ${byUnit(facts)}.`] : []),
-    ...(all.late.count > 0 ? [`- Hoàn thành muộn: ${all.late.count} nhiệm vụ.`] : []),
-    ...(all.missed.count > 0 ? [`- Chậm mốc theo dõi: ${all.missed.count} nhiệm vụ.`] : []),
+    ...(all.late.count > 0 ? [`- Hoàn thành muộn: ${counted(all.late, ' nhiệm vụ')}.`] : []),
+    ...(all.missed.count > 0 ? [`- Chậm mốc theo dõi: ${counted(all.missed, ' nhiệm vụ')}.`] : []),
     ...(total.unanswered > 0 ? [`- Chưa trả lời: ${total.unanswered} nhiệm vụ.`] : []),
     ...facts.overview.measured.below.map(
-      (row) =>
-        `- Chưa đạt chỉ tiêu: ${row.indicator.name} (${row.unit.name}): ${writeFigure(t, row.figure, row.indicator.measure)}.`,
+      (row) => `- Chưa đạt chỉ tiêu: ${row.indicator.name} (${row.unit.name}): ${measuredIn(t, row)}.`,
     ),
     ...written(facts, 'difficulties'),
   ]
@@ -194,7 +195,7 @@ function judgement(t: Translate, facts: Facts): Part[] {
           `Số nhiệm vụ báo chậm: chủ quan ${own}, khách quan ${outside}${judged > 0 ? ` (trong đó ${judged} nhiệm vụ theo đánh giá của lãnh đạo, khác ý kiến đơn vị)` : ''}.`,
         ]
       : []),
-    ...late.map((work) => `- Việc số ${work.view.number}, ${work.view.unit.name}: ${remedyOf(t, work)}`),
+    ...late.map((work) => `- Việc số ${work.view.number}, ${work.view.unit.name}: ${remedyOf(t, work)}.`),
   ]
   return [
     heading('III. ĐÁNH GIÁ CHUNG'),
@@ -207,6 +208,11 @@ function judgement(t: Translate, facts: Facts): Part[] {
   ]
 }
 
+/** "5 (chờ xác nhận 3)", as on the first screen of the summary. */
+function counted({ count, awaiting }: Tally, what = ''): string {
+  return awaiting > 0 ? `${count}${what} (chờ xác nhận ${awaiting})` : `${count}${what}`
+}
+
 function byUnit(facts: Facts): string {
   const { byUnit: heaps, labels } = facts.overview
   const named = labels.flatMap((label) => {
@@ -216,19 +222,20 @@ function byUnit(facts: Facts): string {
   return named.length > 0 ? ` (${named.join('; ')})` : ''
 }
 
-/** What heads wrote of this, each with the unit's name. */
+/** What heads wrote of this, each with the unit's name; several lines stay several. */
 function written(facts: Facts, what: Addition): string[] {
   return facts.added.flatMap(({ unit, texts }) => {
-    const text = texts[what]
-    return text ? [`- ${unit.name}: ${oneLine(text)}`] : []
+    const said = (texts[what] ?? '').split('\n').flatMap((text) => formalTask(text.replace(/^[\s\-–—+*•]+/, '')) || [])
+    if (said.length < 2) return said.map((text) => `- ${unit.name}: ${text}.`)
+    return [`- ${unit.name}:`, ...said.map((text, index) => `+ ${text}${index === said.length - 1 ? '.' : ';'}`)]
   })
 }
 
 function plans(facts: Facts): Part[] {
   const open = facts.works.filter(({ view }) => !view.standing && needsReport(view.status))
-  const lines = open.slice(0, MOST_IN_AREA).map(({ view }) => {
-    const due = formalDue(view)
-    return line(`- ${formalText(view.text)} (${view.unit.name}${due ? `, ${due}` : ''}).`)
+  const lines = open.slice(0, MOST_IN_AREA).map(({ view, box }) => {
+    const due = `${formalDue(view)}${box === 'overdue' ? ', đã quá hạn' : ''}`
+    return line(`- ${formalTask(view.text)} (${view.unit.name}${due ? `, ${due}` : ''}).`)
   })
   const left = open.length - lines.length
   return [
@@ -249,16 +256,19 @@ function proposals(facts: Facts): Part[] {
 /** More rows nobody reads on paper; the workbook has them all. */
 const MOST_ON_PAPER = 1000
 
-/** Landscape pages: the work one by one, and the tables of numbers. */
-function annexOf(t: Translate, facts: Facts): Part[] {
+/** Landscape pages: the work one by one, and the tables of numbers; the sums too where they do not stand before it (`paper`). */
+function annexOf(t: Translate, facts: Facts, paper?: string): Part[] {
+  const { scope } = facts.overview
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
   const works = workTable(t, { ...facts, works: facts.works.slice(0, MOST_ON_PAPER) })
   const rest = totalOf(facts.overview.all).count - works.rows.length
   return [
     title('PHỤ LỤC'),
+    ...(paper ? [attached(paper, partsOf(dayOf(scope.now)).year, issuerOf(scope.communeName))] : []),
+    ...(paper ? sums(t, facts, [90, 40, 50], title) : []),
     ...numbers(t, facts, title),
     ...(works.rows.length > 0
-      ? [title(works.title), dataTable(works.head, cells(works), [14, 72, 32, 36, 20, 30, 24, 42])]
+      ? [title(works.title), dataTable(works.head, cells(works), [14, 66, 31, 34, 19, 30, 25, 38])]
       : []),
     ...(rest > 0
       ? [
@@ -272,16 +282,13 @@ function annexOf(t: Translate, facts: Facts): Part[] {
 
 /** The tables of numbers, for a landscape page of 257 mm. */
 function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph): Part[] {
-  const middle = Array.from({ length: 12 }, (_, index) => index + 1)
+  const middle = Array.from({ length: 13 }, (_, index) => index + 1)
   const heap = (sheet: Sheet) => [
     title(sheet.title),
-    dataTable(sheet.head, cells(sheet), [41, ...middle.map(() => 18)], middle),
+    dataTable(sheet.head, cells(sheet), [36, ...middle.map(() => 17)], middle),
   ]
-  const boxes = boxTable(t, facts)
   const measured = indicatorRows(t, facts)
   return [
-    title(boxes.title),
-    dataTable(boxes.head, cells(boxes), [90, 40], [1]),
     ...heap(unitTable(t, facts)),
     ...heap(areaTable(t, facts)),
     ...(measured.rows.length > 0
@@ -290,21 +297,24 @@ function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph)
   ]
 }
 
+function sums(t: Translate, facts: Facts, widths: number[], title: (text: string) => Paragraph): Part[] {
+  const boxes = boxTable(t, facts)
+  return [title(boxes.title), dataTable(boxes.head, cells(boxes), widths, [1, 2])]
+}
+
 /** What `/tongket` shows of a period and of these units, on paper. */
 export async function writeSummaryPaper(facts: Facts): Promise<Uint8Array> {
   const t = translator('vi')
   const { scope } = facts.overview
   const name = titleOf(facts.overview)
   const title = (text: string) => paragraph(text, { bold: true, align: centre, before: 12, after: 6, keepNext: true })
-  const boxes = boxTable(t, facts)
   const body: Part[] = [
     headOf(facts),
     paragraph('TỔNG HỢP', { bold: true, align: centre, before: 18 }),
     paragraph(`Kết quả thực hiện nhiệm vụ: ${name}`, { bold: true, align: centre }),
     rule(60),
     line(spanLine(facts)),
-    title(boxes.title),
-    dataTable(boxes.head, cells(boxes), [110, 50], [1]),
+    ...sums(t, facts, [74, 36, 50], title),
     ...(facts.pastLegal.extended > 0
       ? [
           line(

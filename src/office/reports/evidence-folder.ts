@@ -8,11 +8,12 @@ import { files } from '../../db/schema/files.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, shorten } from '../../lib/vietnamese.js'
+import { formalTask } from '../assignments/formal.js'
 import { needsReport } from '../assignments/status.js'
 import { writeSource } from '../assignments/words.js'
 import { areaName } from '../summary/messages.js'
 import type { Facts } from './facts.js'
-import { oneLine, type Sheet } from './tables.js'
+import type { Sheet } from './tables.js'
 
 /** Bytes of one part: below what a bot may send (50 MB, telegram.md), with room for the archive itself. */
 const PART = 40 * 1024 * 1024
@@ -116,19 +117,24 @@ export function indexOf(
         areaName(t, view.area),
         codes.get(view.taskId) ?? '',
         view.number,
-        oneLine(view.text),
+        formalTask(view.text),
         writeSource(t, view),
         view.unit.name,
       ]
       const own = placed.filter((one) => one.assignmentId === view.id)
       if (own.length === 0) return [[...first, 'THIẾU', '', '']]
-      return own.map((one) => [...first, one.name, writeDay(dayOf(one.givenAt)), one.path ?? '(số văn bản)'])
+      return own.map((one) => [...first, one.name, writeDay(dayOf(one.givenAt)), one.path ?? placeless(one.name)])
     })
   return {
     title: 'Danh mục minh chứng',
     head,
     rows: rows.sort((a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`, 'vi') || Number(a[2]) - Number(b[2])),
   }
+}
+
+/** What is no file is the number of a document, or a link. */
+function placeless(name: string): string {
+  return /^(?:https?:\/\/|www\.)\S+$/i.test(name.trim()) ? '(đường dẫn)' : '(số văn bản)'
 }
 
 /** Which files go into which part, in order; a file larger than a part stands alone. */

@@ -1,17 +1,18 @@
 // `Nội dung nhập hệ thống`: a block of plain text per assignment, to paste into the provincial system field by field.
 import type { Translate } from '../../lib/i18n.js'
+import { formalTask } from '../assignments/formal.js'
 import { writeDeadline, writeSource } from '../assignments/words.js'
-import { areaName, boxName } from '../summary/messages.js'
+import { areaName } from '../summary/messages.js'
 import type { Facts, FactWork } from './facts.js'
-import { oneLine, remedyOf, resultOf } from './tables.js'
+import { judgementOf, remedyOf, resultOf } from './tables.js'
 
 /** One block: a label and its value a line, nothing that is not in the data. */
 export function systemBlock(t: Translate, work: FactWork): string {
-  const { view, box } = work
+  const { view } = work
   const cooperating = view.cooperating.map((unit) => unit.name).join('; ')
   const remedy = remedyOf(t, work)
   const fields: [string, string | null][] = [
-    ['Nhiệm vụ', oneLine(view.text)],
+    ['Nhiệm vụ', formalTask(view.text)],
     ['Căn cứ', writeSource(t, view)],
     ['Lĩnh vực', areaName(t, view.area)],
     ['Đơn vị chủ trì', view.unit.name],
@@ -20,7 +21,7 @@ export function systemBlock(t: Translate, work: FactWork): string {
     ['Chỉ tiêu', view.target],
     ['Sản phẩm', view.product],
     ['Kết quả', resultOf(t, view)],
-    ['Đánh giá', boxName(t, box)],
+    ['Đánh giá', judgementOf(t, work)],
     ['Nguyên nhân, khắc phục', remedy],
   ]
   const lines = fields.flatMap(([label, value]) => (value ? [`${label}: ${value}`] : []))

@@ -1,9 +1,11 @@
 // The report's tables as rows, once for Word and Excel alike: the same numbers in both by construction.
+import { type Period, writePeriod } from '../../calendar/period.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
-import { formalSource } from '../assignments/formal.js'
+import { formalSource, formalTask, formalText } from '../assignments/formal.js'
 import type { AssignmentView, LatenessView } from '../assignments/view.js'
 import { writeDeadline, writeStatus } from '../assignments/words.js'
+import type { IndicatorRow } from '../indicators/table.js'
 import { writeFigure, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
 import { areaName, boxName } from '../summary/messages.js'
@@ -18,15 +20,15 @@ export interface Sheet {
   rows: Value[][]
 }
 
-/** The boxes, then their sum: two columns. */
+/** The boxes, then their sum, each with how much of it is reported and not confirmed yet. */
 export function boxTable(t: Translate, facts: Facts): Sheet {
   const { all } = facts.overview
   return {
     title: t('reports-table-boxes'),
-    head: [t('reports-column-box'), t('reports-column-count')],
+    head: [t('reports-column-box'), t('reports-column-count'), t('reports-column-inside-awaiting')],
     rows: [
-      ...boxes.map((box): Value[] => [boxName(t, box), all[box].count]),
-      [t('reports-column-sum'), totalOf(all).count],
+      ...boxes.map((box): Value[] => [boxName(t, box), all[box].count, all[box].awaiting]),
+      [t('reports-column-sum'), totalOf(all).count, totalOf(all).awaiting],
     ],
   }
 }
@@ -37,13 +39,14 @@ function heapTable(t: Translate, title: string, first: string, heaps: readonly {
     ...boxes.map((box) => own[box].count),
     totalOf(own).count,
     totalOf(own).unanswered,
+    totalOf(own).awaiting,
   ])
-  const sums = boxes.map((_, at) => rows.reduce((sum, row) => sum + Number(row[at + 1]), 0))
-  const column = (at: number) => rows.reduce((sum, row) => sum + Number(row[at]), 0)
+  const further = ['sum', 'unanswered', 'awaiting'].map((key) => t(`reports-column-${key}`))
+  const sums = [...boxes, ...further].map((_, at) => rows.reduce((sum, row) => sum + Number(row[at + 1]), 0))
   return {
     title,
-    head: [first, ...boxes.map((box) => boxName(t, box)), t('reports-column-sum'), t('reports-column-unanswered')],
-    rows: [...rows, [t('reports-column-sum'), ...sums, column(boxes.length + 1), column(boxes.length + 2)]],
+    head: [first, ...boxes.map((box) => boxName(t, box)), ...further],
+    rows: [...rows, [t('reports-column-sum'), ...sums]],
   }
 }
 
@@ -68,11 +71,20 @@ export function indicatorRows(t: Translate, facts: Facts): Sheet {
       row.indicator.name,
       row.unit.name,
       row.target ? writeTarget(t, row.target, row.indicator.measure) : '',
-      writeFigure(t, row.figure, row.indicator.measure),
-      row.previous ? writeFigure(t, row.previous, row.indicator.measure) : '',
+      measuredIn(t, row),
+      row.previous ? dated(t, writeFigure(t, row.previous, row.indicator.measure), row.previousOf) : '',
       row.state === 'met' || row.state === 'unmet' ? t(`reports-judgement-${row.state}`) : '',
     ]),
   }
+}
+
+/** "95,5% (số liệu tháng 9/2026)": a quarter's percentage is that of its last month, and says so. */
+export function measuredIn(t: Translate, row: IndicatorRow): string {
+  return dated(t, writeFigure(t, row.figure, row.indicator.measure), row.of)
+}
+
+function dated(t: Translate, figure: string, of: Period | undefined): string {
+  return of ? t('reports-figure-of', { figure, period: writePeriod(of) }) : figure
 }
 
 /** The annex of domain.md section 8. */
@@ -84,12 +96,12 @@ export function workTable(t: Translate, facts: Facts): Sheet {
     ),
     rows: facts.works.map((work) => [
       work.view.number,
-      `${oneLine(work.view.text)} (${formalSource(work.view)})`,
+      `${formalTask(work.view.text)} (${formalSource(work.view)})`,
       work.view.unit.name,
       writeDeadline(t, work.view),
       work.view.target ?? '',
       resultOf(t, work.view),
-      boxName(t, work.box),
+      judgementOf(t, work),
       remedyOf(t, work),
     ]),
   }
@@ -99,10 +111,16 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** "Hoàn thành 12/9/2026, 2 minh chứng". */
+/** "Hoàn thành đúng hạn (chờ xác nhận)": what is reported counts in its box before anybody has confirmed it. */
+export function judgementOf(t: Translate, { view, box }: FactWork): string {
+  return view.status === 'awaiting' ? `${boxName(t, box)} (${t('reports-awaiting')})` : boxName(t, box)
+}
+
+/** "Hoàn thành 12/9/2026, 2 minh chứng", "Đã báo cáo hoàn thành 12/9/2026, chờ xác nhận". */
 export function resultOf(t: Translate, view: AssignmentView): string {
   const when = view.reportedAt ? ` ${writeDay(dayOf(view.reportedAt))}` : ''
   const proof = view.evidenceCount > 0 ? `, ${t('assignments-evidence-count', { count: view.evidenceCount })}` : ''
+  if (view.status === 'awaiting') return `${t('reports-reported')}${when}, ${t('reports-awaiting')}${proof}`
   return `${writeStatus(t, view.status)}${when}${proof}`
 }
 
@@ -111,15 +129,17 @@ export function remedyOf(t: Translate, { view }: Pick<FactWork, 'view'>): string
   if (!lateness) return ''
   const said = t('reports-remedy', {
     cause: t(`indicators-cause-${lateness.cause}`),
-    reason: lateness.reason,
-    remedy: lateness.remedy,
+    reason: formalText(lateness.reason),
+    remedy: formalText(lateness.remedy),
     day: writeDay(lateness.promisedOn),
-    responsible: lateness.responsible,
+    responsible: formalText(lateness.responsible),
   })
   return lateness.leader ? `${said}. ${judgedWords(t, lateness.leader)}` : said
 }
 
 /** What a leader thinks of the cause, beside what the unit said. */
 function judgedWords(t: Translate, { cause, reason }: NonNullable<LatenessView['leader']>): string {
-  return t('reports-judged', { cause: [t(`indicators-cause-${cause}`), ...(reason ? [reason] : [])].join('. ') })
+  return t('reports-judged', {
+    cause: [t(`indicators-cause-${cause}`), ...(reason ? [formalText(reason)] : [])].join(': '),
+  })
 }

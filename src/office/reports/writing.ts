@@ -5,9 +5,10 @@ import { docxType } from '../indicators/paper.js'
 import { writeCommuneReport, writeSummaryPaper } from './commune-report.js'
 import { zipPart } from './evidence-folder.js'
 import type { Facts } from './facts.js'
+import type { Reminded } from './reminded.js'
 import { writeSystemText } from './system-text.js'
 import { areaTable, boxTable, indicatorRows, type Sheet, unitTable, workTable } from './tables.js'
-import { type Reminded, writeUrgingLetter } from './urging-letter.js'
+import { writeUrgingLetter } from './urging-letter.js'
 import { writeWorkbook, xlsxType } from './workbook.js'
 
 /** What is to be written; it is copied to the other thread. */

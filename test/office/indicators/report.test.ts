@@ -216,6 +216,30 @@ describe('the unit’s monthly report', () => {
     expect(xmlText).not.toMatch(/[\u{1F300}-\u{1FAFF}]/u)
   })
 
+  it('begins every line of the paper with a capital, drops the end of the letter, and says what is not confirmed yet', async () => {
+    await openMonth()
+    const [waits] = await give([{ text: 'báo cáo kết quả thực hiện trước ngày 15/12/2026./.' }])
+    await setTo(waits!, { status: 'awaiting', reportedAt: at('2026-09-04'), createdAt: at('2026-09-02') })
+    const input = { communeId: world.communeId, unitId: world.units.KT, month: '2026-09' }
+    const month = await readUnitMonth(world.database.db, input, world.now)
+    const [, view] = month.done
+    expect(view?.text).toBe('báo cáo kết quả thực hiện trước ngày 15/12/2026.')
+    const xmlText = new TextDecoder().decode(unzipSync(await writeDocument(month, {}))['word/document.xml'])
+    const paragraphs = xmlText.split('</w:p>').map((part) => part.replace(/<[^>]+>/g, ''))
+    expect(paragraphs).toContain(
+      '2. Báo cáo kết quả thực hiện trước ngày 15/12/2026 (việc giao trực tiếp): đã báo cáo hoàn thành ngày 04/9/2026, chờ xác nhận.',
+    )
+    expect(paragraphs.find((text) => text.startsWith('Kỳ báo cáo'))).toContain(
+      '(hoàn thành 2, trong đó 1 chờ xác nhận, đang thực hiện 1,',
+    )
+    const lines = paragraphs.slice(
+      0,
+      paragraphs.findIndex((text) => text.startsWith('Nơi nhận')),
+    )
+    expect(lines.filter((text) => /^(?:\d+\. |- )?\p{Ll}/u.test(text))).toEqual([])
+    expect(paragraphs.slice(0, 4)).toEqual(['ỦY BAN NHÂN DÂN', 'XÃ ĐƯỜNG AN', 'PHÒNG KINH TẾ', ''])
+  })
+
   it('is a paper of whole sentences: nothing cut, no numbers of the chat, what nobody acknowledged by itself', async () => {
     await openMonth()
     const long = `Rà soát, cập nhật ${'đầy đủ các nội dung theo hướng dẫn, '.repeat(8)}hoàn thành đúng quy định`

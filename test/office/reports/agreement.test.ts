@@ -50,6 +50,8 @@ it('the same numbers stand in all three for every month, and the year has no les
     expect(ids.length).toBe(totalOf(summary).count)
     expect(own.standing.length).toBe(summary.standing.count)
     expect(own.done.length).toBe(totalOf(summary).reported - summary.standing.reported)
+    const awaiting = own.done.filter((view) => view.status === 'awaiting').length
+    expect(awaiting).toBe(totalOf(summary).awaiting - summary.standing.awaiting)
     for (const work of whole.works) seen.add(work.view.id)
   }
   const year = new Set(await idsOf('2026'))

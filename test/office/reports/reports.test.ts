@@ -1,14 +1,19 @@
 // `/baocao`, `Xuất Excel`, `Xuất Word`: the files hold the numbers of the chat and nothing that is not in the data.
-import { asc } from 'drizzle-orm'
+import { asc, eq, like, or } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { evidence, requests } from '../../../src/db/schema/assignments.js'
 import { directives } from '../../../src/db/schema/directives.js'
 import { files } from '../../../src/db/schema/files.js'
+import { figures, indicators, unitReports } from '../../../src/db/schema/indicators.js'
+import { chats } from '../../../src/db/schema/people.js'
 import { outbox } from '../../../src/db/schema/post.js'
 import { insertFile, openFile, saveFile } from '../../../src/files/store.js'
 import { instantOf } from '../../../src/lib/day.js'
+import { createSet } from '../../../src/office/indicators/set/actions.js'
+import { reminderEntries } from '../../../src/office/reminders/dialog.js'
+import { runReminders } from '../../../src/office/reminders/job.js'
 import { reportChores, reportEntries } from '../../../src/office/reports/dialog.js'
 import { partsOf, safeName } from '../../../src/office/reports/evidence-folder.js'
 import { boxes } from '../../../src/office/summary/boxes.js'
@@ -24,7 +29,10 @@ afterEach(() => world.close())
 const hostile = '=HYPERLINK("http://x","bấm") & <b>đậm</b>'
 
 async function open() {
-  world = await openWorld({ entries: [summaryEntries(), reportEntries()], now: at('2026-07-01', '09:00') })
+  world = await openWorld({
+    entries: [reminderEntries(), summaryEntries(), reportEntries()],
+    now: at('2026-07-01', '09:00'),
+  })
   const done = (day: string) => ({ status: 'done' as const, reportedAt: at(day, '10:00'), doneAt: at(day, '11:00') })
   await giveAll(world, [
     { number: 1, unit: 'KT', text: hostile, area: 'public-finance', legalDueOn: '2026-09-10' },
@@ -86,7 +94,18 @@ describe('/baocao', () => {
       'Chưa có số liệu báo cáo.',
     ])
       expect(words).toContain(text)
-    expect(words.find((text) => text.startsWith('Số:'))).toBe('Số:       /BC-UBND')
+    expect(words.slice(0, 4)).toEqual([
+      'ỦY BAN NHÂN DÂN',
+      'XÃ ĐƯỜNG AN',
+      'Số:       /BC-UBND',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    ])
+    // The national title of size 13 is 95.7 mm long; a cell has no margins of its own.
+    const xml = new TextDecoder().decode(unzipSync(paper!.bytes)['word/document.xml'])
+    const [head = ''] = xml.split('</w:tbl>')
+    expect(head).toMatch(/<w:left w:type="dxa" w:w="0"\/>.*<w:right w:type="dxa" w:w="0"\/>/)
+    const widths = [...head.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width))
+    expect(widths[1]).toBeGreaterThan((96 / 25.4) * 1440)
     expect(words.find((text) => text.startsWith('Kỳ báo cáo'))).toContain('từ ngày 15/8/2026 đến ngày 14/9/2026')
     expect(words.find((text) => text.startsWith('Đơn vị chưa gửi báo cáo'))).toContain('Phòng Kinh tế')
     expect(words.join('\n')).not.toMatch(/\p{Extended_Pictographic}/u)
@@ -98,6 +117,7 @@ describe('/baocao', () => {
       words.some((text) => text.includes('(Trung tâm Phục vụ hành chính công, thời hạn theo dõi 05/9/2026)')),
     ).toBe(true)
     expect(words.some((text) => text.includes('thời hạn được gia hạn đến 18/10/2026'))).toBe(true)
+    expect(words).toContain(`- ${hostile} (Phòng Kinh tế, thời hạn 10/9/2026, đã quá hạn).`)
     expect(words).toContain(
       'Nhiệm vụ trong kỳ: 5 (đã báo cáo 1, đang thực hiện 2, chưa xác nhận tiếp nhận 1, thường xuyên 1).',
     )
@@ -138,6 +158,56 @@ describe('/baocao', () => {
     )
   })
 
+  it('keeps the lines a head wrote, and says of which month a quarter’s percentage is', async () => {
+    await open()
+    const { db } = world.database
+    const { communeId } = world
+    await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
+    const [rate] = await db.select().from(indicators).where(eq(indicators.code, 'CT02'))
+    await db.insert(figures).values(
+      ['2026-06', '2026-07', '2026-09'].map((period, index) => ({
+        communeId,
+        indicatorId: rate!.id,
+        unitId: world.units.PVHCC,
+        period,
+        value: 70 + index,
+        reportedAt: at('2026-09-16'),
+      })),
+    )
+    const sent = {
+      communeId,
+      period: '2026-09',
+      state: 'sent' as const,
+      createdAt: at('2026-09-15'),
+      sentAt: at('2026-09-16'),
+    }
+    await db.insert(unitReports).values([
+      { ...sent, unitId: world.units.KT, content: { results: '- Da giai ngan 80%\n- công khai ngân sách.' } },
+      { ...sent, unitId: world.units.VHXH, content: { results: 'tổ chức 2 cuộc kiểm tra' } },
+    ])
+    await world.says('Hoa', 'riêng', '/baocao quý 3')
+    const [paper, book] = await made()
+    const words = wordsOf(paper!.bytes)
+    const at_ = words.indexOf('- Phòng Kinh tế:')
+    expect(words.slice(at_, at_ + 4)).toEqual([
+      '- Phòng Kinh tế:',
+      '+ Da giai ngan 80%;',
+      '+ Công khai ngân sách.',
+      '- Phòng Văn hóa - Xã hội: Tổ chức 2 cuộc kiểm tra.',
+    ])
+    expect(words.some((text) => text.includes('): 72% (số liệu tháng 9/2026), chỉ tiêu từ 70% trở lên, đạt.'))).toBe(
+      true,
+    )
+    const rows = (await readSheet(Buffer.from(book!.bytes), 'Chỉ tiêu')) as (string | number)[][]
+    expect(rows.find((row) => row[0] === 'CT02')?.slice(4, 6)).toEqual([
+      '72% (số liệu tháng 9/2026)',
+      '70% (số liệu tháng 6/2026)',
+    ])
+    await world.says('Hoa', 'riêng', '/baocao tháng 9')
+    const month = wordsOf((await made()).find((one) => one.name.includes('thang-9'))!.bytes)
+    expect(month.some((text) => text.includes('): 72%, chỉ tiêu từ 70% trở lên, đạt.'))).toBe(true)
+  })
+
   it('quotes a period it does not understand, and is not for heads or strangers', async () => {
     await open()
     await world.says('Hoa', 'riêng', '/baocao thang muoi ba')
@@ -150,36 +220,105 @@ describe('/baocao', () => {
 
 describe('below the report', () => {
   const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+  /** The digests of that hour, taken by the platform. */
+  const remind = async (day: string, time?: string) => {
+    world.now = at(day, time)
+    await runReminders(world.database.db, world.now)
+    await world.said()
+  }
+  const letter = async () => {
+    await world.taps('Đức', 'riêng', 'reports.more:urging:2026-09')
+    const [paper] = await made()
+    expect(paper?.name).toBe('du-thao-don-doc-den-2026-09-28.docx')
+    return wordsOf(paper!.bytes)
+  }
 
   it('a draft letter names what is long overdue, with the reminders already had, and nothing else', async () => {
     await open()
-    const { db } = world.database
-    await db.insert(requests).values({
-      communeId: world.communeId,
-      assignmentId: 1,
-      kind: 'urge',
-      text: '',
-      askedBy: world.persons.Hoa,
-      askedAt: at('2026-09-20'),
-    })
-    await db.insert(outbox).values({
-      chatId: world.groups.KT,
-      communeId: world.communeId,
-      key: `digest:${world.groups.KT}:2026-09-21:am`,
-      class: 2,
-      body: { spans: ['Nhắc việc'] },
-      state: 'sent',
-      notBefore: at('2026-09-21'),
-      createdAt: at('2026-09-21'),
-    })
-    await world.taps('Đức', 'riêng', 'reports.more:urging:2026-09')
-    const [letter] = await made()
-    const words = wordsOf(letter!.bytes)
-    expect(letter?.name).toBe('du-thao-don-doc-den-2026-09-28.docx')
+    await remind('2026-09-10')
+    await remind('2026-09-15')
+    world.now = at('2026-09-18', '09:00')
+    await world.taps('Hoa', 'riêng', 'assignment.urge:1')
+    await world.said()
+    world.now = at('2026-09-28', '07:30')
+    const words = await letter()
     expect(words).toContain('Kính gửi: Phòng Kinh tế.')
     expect(words.some((text) => text.startsWith(hostile))).toBe(true)
-    expect(words).toContain('Đôn đốc riêng 1 lần (20/9/2026); nhắc trong nhóm 1 lần, gần nhất 21/9/2026')
+    expect(words).toContain('Đôn đốc riêng 1 lần (18/9/2026); nhắc trong nhóm 2 lần, gần nhất 15/9/2026')
     expect(words.join('\n')).not.toContain('Số hóa hồ sơ')
+  })
+
+  it('it counts only messages that named the work and were sent, and says what a unit is waiting for', async () => {
+    world = await openWorld({ entries: [reminderEntries(), reportEntries()], now: at('2026-09-01', '09:00') })
+    const { db } = world.database
+    const [, asked, alone] = await giveAll(world, [
+      { number: 1, unit: 'KT', text: 'Việc một', legalDueOn: '2026-09-10' },
+      { number: 2, unit: 'KT', text: 'Việc hai', legalDueOn: '2026-09-10' },
+      { number: 3, unit: 'DVSNC', text: 'Việc ba', legalDueOn: '2026-09-10' },
+      { number: 4, unit: 'VHXH', text: 'Việc bốn', legalDueOn: '2026-09-10' },
+    ])
+    await db.insert(requests).values({
+      communeId: world.communeId,
+      assignmentId: asked!,
+      kind: 'extension',
+      text: 'chờ kinh phí',
+      until: '2026-10-15',
+      askedBy: world.persons.Bình,
+      askedAt: at('2026-09-02'),
+    })
+    for (const day of ['2026-09-07', '2026-09-10', '2026-09-15']) await remind(day)
+    // From now on the group is one of all heads: the head hears it in private.
+    await db.update(chats).set({ common: true }).where(eq(chats.id, world.groups.KT))
+    await remind('2026-09-22')
+    // Pressing a unit that nobody can write to gives the officer a text, and the unit nothing.
+    await world.taps('Hoa', 'riêng', `assignment.urge:${alone}`)
+    await world.said()
+    // What the platform never took was not said.
+    const refused = or(like(outbox.key, `digest:${world.groups.VHXH}:%:am`), like(outbox.key, 'urge:%'))
+    await db.update(outbox).set({ state: 'refused' }).where(refused)
+    world.now = at('2026-09-28', '07:30')
+    const words = await letter()
+    expect(words).toContain('Số:       /UBND-……')
+    const to = words.indexOf('Kính gửi:')
+    expect(words.slice(to + 1, to + 4)).toEqual([
+      '- Phòng Kinh tế;',
+      '- Phòng Văn hóa - Xã hội;',
+      '- Trung tâm Dịch vụ sự nghiệp công.',
+    ])
+    expect(words).toContain('Ủy ban nhân dân xã Đường An đề nghị Thủ trưởng các đơn vị:')
+    expect(words[words.indexOf('DANH MỤC NHIỆM VỤ QUÁ HẠN') + 1]).toMatch(
+      /^\(Kèm theo Công văn số {7}\/UBND-…… ngày .* của Ủy ban nhân dân xã Đường An\)$/,
+    )
+    const [KT, VHXH, DVSNC] = ['Phòng Kinh tế', 'Phòng Văn hóa - Xã hội', 'Trung tâm Dịch vụ sự nghiệp công']
+    const [first, second, third, fourth] = ['một', 'hai', 'bốn', 'ba'].map(
+      (text) => `Việc ${text} (việc giao trực tiếp)`,
+    )
+    const due = '10/9/2026'
+    expect(words.slice(words.indexOf('Đơn vị đã báo cáo') + 1)).toEqual([
+      ...['1', KT, first, due],
+      'Nhắc trong nhóm 2 lần, gần nhất 15/9/2026; nhắc riêng lãnh đạo đơn vị 1 lần, gần nhất 22/9/2026',
+      ...['2', KT, second, due, 'Chưa nhắc', 'Đã xin gia hạn, đang chờ quyết định'],
+      ...['3', VHXH, third, due, 'Chưa nhắc'],
+      ...['4', DVSNC, fourth, due, 'Chưa nhắc'],
+    ])
+  })
+
+  it('what a long digest had no room for was not reminded of; what was said twice a day counts twice', async () => {
+    world = await openWorld({ entries: [reportEntries()], now: at('2026-09-01', '09:00') })
+    const many = Array.from({ length: 21 }, (_, index) => ({
+      number: index + 1,
+      unit: 'KT' as const,
+      text: `Việc ${index + 1}.`,
+      legalDueOn: '2026-09-10',
+    }))
+    await giveAll(world, many)
+    await remind('2026-09-10')
+    await remind('2026-09-10', '14:00')
+    world.now = at('2026-09-28', '07:30')
+    const words = await letter()
+    const reminded = (number: number) =>
+      words[words.findIndex((text) => text.startsWith(`Việc ${number}`) && text.includes('(việc giao')) + 2]
+    expect([reminded(20), reminded(21)]).toEqual(['Nhắc trong nhóm 2 lần, gần nhất 10/9/2026', 'Chưa nhắc'])
   })
 
   it('where nothing is long overdue there is no letter, and that is said', async () => {
@@ -221,6 +360,7 @@ describe('below the report', () => {
     await db.insert(evidence).values([
       { ...given, fileId },
       { ...given, documentNumber: '12/BC-VHXH' },
+      { ...given, documentNumber: 'https://duongan.gov.vn/tin/12' },
     ])
     await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
     const all = await made()
@@ -232,6 +372,7 @@ describe('below the report', () => {
     expect(rows.slice(1).map((row) => [row[2], row[6], row[8]])).toEqual([
       [3, '../biên bản: số 1.pdf', 'Chuyển đổi số/3 - -biên bản- số 1.pdf'],
       [3, '12/BC-VHXH', '(số văn bản)'],
+      [3, 'https://duongan.gov.vn/tin/12', '(đường dẫn)'],
       [4, 'THIẾU', null],
       [7, 'THIẾU', null],
     ])
@@ -279,7 +420,7 @@ describe('the same numbers', () => {
       expect(words[words.indexOf(String(name)) + 1]).toBe(String(count))
     }
     const sum = rows.slice(1, -1).reduce((all, row) => all + Number(row[1]), 0)
-    expect(rows.at(-1)).toEqual(['Cộng', sum])
+    expect(rows.at(-1)).toEqual(['Cộng', sum, 0])
     expect(chat).toContain(`Cộng: ${sum} việc`)
     const works = (await readSheet(Buffer.from(book!.bytes), 'Danh sách nhiệm vụ')) as (string | number)[][]
     expect(works.length - 1).toBe(sum)
@@ -291,6 +432,59 @@ describe('the same numbers', () => {
       expect(xml).toContain('<pane ')
     }
     expect(words.some((text) => text.startsWith(hostile))).toBe(true)
+  })
+
+  it('what is reported and not confirmed is said beside its box in all three, and in the report', async () => {
+    await open()
+    const awaiting = (day: string) => ({ status: 'awaiting' as const, reportedAt: at(day, '10:00') })
+    await giveAll(world, [
+      {
+        number: 8,
+        unit: 'KT',
+        area: 'digital',
+        text: 'báo cáo kết quả./.',
+        legalDueOn: '2026-08-31',
+        ...awaiting('2026-08-28'),
+      },
+      { number: 9, unit: 'KT', area: 'digital', legalDueOn: '2026-08-20', ...awaiting('2026-09-01') },
+      { number: 10, unit: 'VHXH', area: 'digital', trackingOn: '2026-09-10', ...awaiting('2026-09-02') },
+    ])
+    await world.taps('Đức', 'riêng', 'summary.detail:2026-09:0:x')
+    const chat = (await world.said('riêng', 'Đức'))[0]!.text
+    await world.taps('Đức', 'riêng', 'reports.word:2026-09:0')
+    await world.says('Hoa', 'riêng', '/baocao tháng 9')
+    const [summary, report, book] = await made()
+    const sheet = async (name: string) => (await readSheet(Buffer.from(book!.bytes), name)) as (string | number)[][]
+    const rows = await sheet('Tổng hợp')
+    expect(rows[0]).toEqual(['Nhóm', 'Số việc', 'Trong đó chờ xác nhận'])
+    const words = [summary, report].map((paper) => wordsOf(paper!.bytes))
+    for (const [name, count, waits] of rows.slice(1, -1)) {
+      const inside = new RegExp(`^${name}: \\d+ \\(.*chờ xác nhận (\\d+)`, 'm').exec(chat)?.[1] ?? '0'
+      expect([name, Number(inside)]).toEqual([name, waits])
+      for (const paper of words) {
+        const from = paper.indexOf(String(name))
+        expect(paper.slice(from, from + 3)).toEqual([name, String(count), String(waits)])
+      }
+    }
+    expect(rows.at(-1)?.[2]).toBe(3)
+    expect(words.map((paper) => paper.filter((text) => text === 'Tổng hợp'))).toEqual([['Tổng hợp'], ['Tổng hợp']])
+    const units = await sheet('Theo đơn vị')
+    expect(units.map((row) => row.at(-1))).toEqual(['Chờ xác nhận', 0, 2, 1, 0, 3])
+    const works = await sheet('Danh sách nhiệm vụ')
+    expect(works.filter((row) => row[0] === 8).map((row) => [row[1], row[5], row[6]])).toEqual([
+      [
+        'Báo cáo kết quả (việc giao trực tiếp)',
+        'Đã báo cáo hoàn thành 28/8/2026, chờ xác nhận',
+        'Hoàn thành đúng hạn (chờ xác nhận)',
+      ],
+    ])
+    for (const text of [
+      '- Hoàn thành đúng hạn 2 (chờ xác nhận 1), đạt mốc theo dõi 1 (chờ xác nhận 1) trên tổng số 10 nhiệm vụ.',
+      '- Hoàn thành muộn: 2 nhiệm vụ (chờ xác nhận 1).',
+      'Nhiệm vụ trong kỳ: 4 (đã báo cáo 4, trong đó 3 chờ xác nhận).',
+      '- Báo cáo kết quả (Phòng Kinh tế): đã báo cáo hoàn thành 28/8/2026, chờ xác nhận.',
+    ])
+      expect(words[1]).toContain(text)
   })
 
   it('a head gets the own unit only, and nothing with a forged button', async () => {

@@ -42,8 +42,9 @@ function formalLate(t: Translate, { view, timing }: LateWork): string {
 /** The days of the period, and how much it holds: the same sum as in `/tongket`. */
 function spanLine(month: UnitMonth): string {
   const { span, done, progress, unanswered, late, standing } = month
+  const awaiting = done.filter((view) => view.status === 'awaiting').length
   const counts = [
-    `hoàn thành ${done.length}`,
+    `hoàn thành ${done.length}${awaiting > 0 ? `, trong đó ${awaiting} chờ xác nhận` : ''}`,
     `đang thực hiện ${progress.length}`,
     ...(unanswered.length > 0 ? [`chưa xác nhận tiếp nhận ${unanswered.length}`] : []),
     `chậm, quá hạn ${late.length}`,
