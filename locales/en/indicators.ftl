@@ -142,6 +142,8 @@ indicators-figure-no-comma = { $code }: "{ $words }" may mean two things. Thousa
 indicators-figure-no-over = { $code }: the numerator is larger than the denominator ({ $words }). Please check. Measure: { $measure }.
 indicators-figure-no-range = Indicator { $code } ({ $name }): the figure { $words } is out of range, which is from 0 to { $most }. Please check.
 indicators-figure-no-percent = { $code } is counted in { $words }, not in percent. Measure: { $measure }.
+indicators-figure-no-measure = { $code } is measured in { $measure }, but "{ $words }" names another unit, so it was not noted. Please send the figure in { $measure }.
+indicators-figure-no-rate = { $code } is a percentage, but "{ $words }" is none, so it was not noted. Please send it like 95,5% or 23/25.
 indicators-figure-no-share = { $code } is counted in { $words }: write one number, not 23/25. Measure: { $measure }.
 
 # The unit's monthly report

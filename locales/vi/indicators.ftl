@@ -142,6 +142,8 @@ indicators-figure-no-comma = { $code }: "{ $words }" có thể hiểu hai cách.
 indicators-figure-no-over = { $code }: tử số lớn hơn mẫu số ({ $words }). Đề nghị kiểm tra lại. Đơn vị tính: { $measure }.
 indicators-figure-no-range = Chỉ tiêu { $code } ({ $name }): số liệu { $words } nằm ngoài khoảng cho phép, từ 0 đến { $most }. Đề nghị kiểm tra lại.
 indicators-figure-no-percent = { $code } tính theo { $words }, không nhập phần trăm. Đơn vị tính: { $measure }.
+indicators-figure-no-measure = { $code } tính bằng { $measure }, còn "{ $words }" ghi đơn vị khác nên chưa ghi. Đề nghị gửi lại số liệu tính bằng { $measure }.
+indicators-figure-no-rate = { $code } tính theo %, còn "{ $words }" không phải tỷ lệ nên chưa ghi. Đề nghị gửi lại dạng 95,5% hoặc 23/25.
 indicators-figure-no-share = { $code } tính theo { $words }, nhập một số, không nhập dạng 23/25. Đơn vị tính: { $measure }.
 
 # Báo cáo tháng của đơn vị

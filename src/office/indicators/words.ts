@@ -4,6 +4,7 @@ import type { Span } from '../../calendar/period.js'
 import { writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, plain } from '../../lib/vietnamese.js'
+import { inMeasure } from './figures/measures.js'
 import { readNumber, writeNumber } from './figures/numbers.js'
 import { type Comparison, type FigureValue, hasNumbers, rateOf, type Target } from './indicator.js'
 
@@ -56,11 +57,10 @@ export function readTarget(text: string, indicator: { measure: string; direction
   const found = /^([\d., ]*\d)\s*(%|phan tram)?(.*)$/.exec(words.replace(/ tro (?:len|xuong)$/, ''))
   const number = found?.[1] ? readNumber(found[1]) : undefined
   if (!number || 'unsure' in number) return undefined
-  const rest = (found?.[3] ?? '').trim()
   if (found?.[2] && indicator.measure !== '%') return undefined
-  if (rest !== '' && rest !== plain(indicator.measure)) return undefined
-  if (indicator.measure === '%' && number.value > 100) return undefined
-  return { comparison, value: number.value }
+  const value = inMeasure(number.value, found?.[3] ?? '', indicator.measure)
+  if (value === undefined || (indicator.measure === '%' && value > 100)) return undefined
+  return { comparison, value }
 }
 
 const MOST_CODES = 10

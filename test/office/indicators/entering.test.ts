@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/chat/message.js'
-import { figures } from '../../../src/db/schema/indicators.js'
+import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { chats, posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { indicatorTable } from '../../../src/office/indicators/table.js'
@@ -69,6 +69,32 @@ describe('/solieu', () => {
     expect(await kept()).toEqual([])
     await world.says('Dũng', 'riêng', '23/25')
     expect(await kept()).toHaveLength(1)
+  })
+
+  it('the measure counts: money is converted and said back, another measure is refused and asked again', async () => {
+    world = await openOffice()
+    await world.database.db
+      .update(indicators)
+      .set({ measure: 'triệu đồng', share: false })
+      .where(eq(indicators.code, 'CT11'))
+    const give = async (text: string) => {
+      await world.says('Bình', 'riêng', '/solieu')
+      await world.taps('Bình', 'riêng', 'CT11')
+      await world.says('Bình', 'riêng', text)
+      return (await last('riêng', 'Bình'))?.text
+    }
+    expect(await give('1,2 tỷ')).toContain('Đã ghi: CT11 = 1.200 triệu đồng.')
+    expect(await give('1.300.000.000 đồng')).toContain('Đã ghi: CT11 = 1.300 triệu đồng.')
+    expect(await give('25 hồ sơ')).toContain('CT11 tính bằng triệu đồng, còn "25 hồ sơ" ghi đơn vị khác nên chưa ghi.')
+    expect((await kept()).map((one) => one.value)).toEqual([1300])
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'CT01')
+    for (const text of ['62 tỷ', '25 hồ sơ']) {
+      await world.says('Dũng', 'riêng', text)
+      expect((await last('riêng', 'Dũng'))?.text).toContain(`CT01 tính theo %, còn "${text}" không phải tỷ lệ`)
+    }
+    await world.says('Dũng', 'riêng', 'không phát sinh')
+    expect((await last('riêng', 'Dũng'))?.text).toContain('Đã ghi: CT01 = 0/0 (không phát sinh).')
   })
 
   it('of one message the good figures are taken, each of the others is named with its reason and asked again', async () => {

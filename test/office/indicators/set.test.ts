@@ -131,6 +131,13 @@ describe('what is true of indicators', () => {
     expect(readTarget(text, { measure: '%', direction: 'up' })).toEqual({ comparison, value }),
   )
 
+  it('a target in money is converted to the measure, another measure is none', () => {
+    const money = { measure: 'triệu đồng', direction: 'up' as const }
+    expect(readTarget('từ 1,2 tỷ trở lên', money)).toEqual({ comparison: '>=', value: 1200 })
+    expect(readTarget('trên 500 triệu đồng', money)).toEqual({ comparison: '>', value: 500 })
+    expect(readTarget('500 hồ sơ', money)).toBeUndefined()
+  })
+
   it.each(['', 'nhiều', '120%', '5 cuộc', '1,247'])('"%s" is no target of a percentage', (text) =>
     expect(readTarget(text, { measure: '%', direction: 'up' })).toBeUndefined(),
   )
