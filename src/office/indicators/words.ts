@@ -33,10 +33,11 @@ export function writeTarget(t: Translate, target: Target | undefined, measure: s
 }
 
 const comparisonWords: readonly [Comparison, RegExp][] = [
-  ['<=', /^(?:<=|≤|khong qua|toi da|nhieu nhat|den)\s*/],
-  ['<', /^(?:<|duoi|it hon|nho hon)\s*/],
+  ['>=', /^(?:khong (?:duoi|thap hon|it hon|nho hon|kem))\s*/],
+  ['<=', /^(?:<=|≤|khong (?:(?:vuot )?qua|vuot|tren|hon|cao hon|nhieu hon|lon hon)|toi da|nhieu nhat|den)\s*/],
+  ['<', /^(?:<|duoi|it hon|nho hon|thap hon)\s*/],
   ['>=', /^(?:>=|≥|toi thieu|it nhat|tu|dat tu|dat)\s*/],
-  ['>', /^(?:>|tren|hon|lon hon)\s*/],
+  ['>', /^(?:>|tren|hon|lon hon|cao hon)\s*/],
   ['=', /^(?:=|bang|dung)\s*/],
 ]
 
@@ -45,7 +46,10 @@ const comparisonWords: readonly [Comparison, RegExp][] = [
  * that much, or at most where less is better. Undefined when it is none or does not fit the measure.
  */
 export function readTarget(text: string, indicator: { measure: string; direction: 'up' | 'down' }): Target | undefined {
-  let words = plain(clean(text)).replace(/[.;]$/, '')
+  let words = plain(clean(text))
+    .replace(/[.;]$/, '')
+    .replace(/^(?:phan dau )?(?:dat )?(?=khong |toi |it |tren |duoi |tu )/, '')
+    .replace(/^((?:toi thieu|toi da|it nhat|nhieu nhat)) la /, '$1 ')
   let comparison: Comparison = indicator.direction === 'up' ? '>=' : '<='
   const ahead = comparisonWords.find(([, form]) => form.test(words))
   if (ahead) {

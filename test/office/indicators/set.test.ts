@@ -125,6 +125,11 @@ describe('what is true of indicators', () => {
     ['trên 90%', '>', 90],
     ['tối thiểu 98,5 %', '>=', 98.5],
     ['không quá 5%', '<=', 5],
+    ['không dưới 90', '>=', 90],
+    ['không thấp hơn 90%', '>=', 90],
+    ['phấn đấu đạt tối thiểu 90%', '>=', 90],
+    ['đạt trên 90%', '>', 90],
+    ['không vượt quá 5%', '<=', 5],
     ['đạt 100%', '>=', 100],
     ['bằng 100%', '=', 100],
   ])('target "%s"', (text, comparison, value) =>

@@ -15,12 +15,10 @@ import {
   giveReason,
   keepPending,
   leaveReason,
-  QUESTION,
   retype,
   skip,
   startEntering,
   stop,
-  takeFigures,
 } from './entering.js'
 import { setLock } from './lock.js'
 import { monthArgument, showOwing, showUnitFigures } from './screens.js'
@@ -107,5 +105,4 @@ export const figureEntries: Entries = {
     'indicators.lock': { who: officers, where: 'private', run: (tx, ctx, args) => lock(tx, ctx, args, true) },
     'indicators.unlock': { who: officers, where: 'private', run: (tx, ctx, args) => lock(tx, ctx, args, false) },
   },
-  replies: { [QUESTION]: { who: givers, run: takeFigures } },
 }

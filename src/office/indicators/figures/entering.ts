@@ -23,7 +23,7 @@ import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sortin
 export const QUESTION = 'indicators.figure'
 
 /** What the question keeps; all of it is checked again when the answer comes. */
-interface Asked {
+export interface Asked {
   unitId: number
   month: Period
   /** The indicator asked for. */
@@ -34,11 +34,13 @@ interface Asked {
   reason?: boolean
   /** Those already passed over in this round. */
   skipped?: number[]
+  /** The question for a sheet that had errors: the corrected one may come now. */
+  sheet?: number
   /** Given, and waiting for `Đúng, giữ`. */
   pending?: Given[]
 }
 
-function readAsked(question: OpenQuestion): Asked {
+export function readAsked(question: OpenQuestion): Asked {
   return question.data as unknown as Asked
 }
 

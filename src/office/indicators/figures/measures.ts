@@ -4,7 +4,14 @@ import { fold, plain } from '../../../lib/vietnamese.js'
 /** Said out of politeness behind a figure. */
 const politeness = /(?:^| )(?:a|nhe|nha)$/
 
-const scales: Record<string, number> = { nghin: 1e3, ngan: 1e3, trieu: 1e6, tr: 1e6, ty: 1e9, ti: 1e9 }
+const scales = new Map([
+  ['nghin', 1e3],
+  ['ngan', 1e3],
+  ['trieu', 1e6],
+  ['tr', 1e6],
+  ['ty', 1e9],
+  ['ti', 1e9],
+])
 const dong = /^(?:dong|d|vnd)$/
 
 /** "trieu dong" is a million of "dong", "nghin ty" a million millions of nothing named. */
@@ -14,8 +21,8 @@ function partsOf(words: string): { scale: number; base: string } {
     .replace(/^tr ?d(?: |$)/, 'trieu dong ')
     .trim()
     .split(' ')
-  for (let word = rest[0]; word !== undefined && scales[word] !== undefined; word = rest[0]) {
-    scale *= scales[word] ?? 1
+  for (let factor = scales.get(rest[0] ?? ''); factor; factor = scales.get(rest[0] ?? '')) {
+    scale *= factor
     rest.shift()
   }
   const base = rest.join(' ')
