@@ -228,6 +228,7 @@ describe('/solieu', () => {
     await world.says('Hoa', 'riêng', '/solieu')
     expect((await last('riêng'))?.text).toContain('Đơn vị chưa có số liệu:')
     await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+    await world.taps('Hoa', 'riêng', 'Vẫn khoá')
     expect((await kept())[0]?.lockedAt).toEqual(world.now)
     await expect(world.taps('Bình', 'riêng', 'CT11')).resolves.toMatchObject({ alert: true })
     await world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)
@@ -239,6 +240,33 @@ describe('/solieu', () => {
     await expect(world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)).resolves.toMatchObject({
       alert: true,
     })
+  })
+
+  it('locking asks first while figures are missing, and names units and figures; the officer is not sent to the officer', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'CT11')
+    await world.says('Bình', 'riêng', '45%')
+    const unlocked = async () => (await kept()).every((one) => one.lockedAt === null)
+    await world.says('Hoa', 'riêng', '/solieu')
+    await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+    const asked = await last('riêng')
+    expect(asked?.text).toMatch(/Còn \d+ số liệu tháng 9\/2026 chưa có\. /)
+    expect(asked?.text).toContain('– Phòng Kinh tế: 1 (CT12)')
+    expect(asked?.buttons).toEqual([['Vẫn khoá'], ['Quay lại']])
+    expect(await unlocked()).toBe(true)
+    await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
+    expect((await last('riêng'))?.text).toContain('– Phòng Kinh tế: 1 (CT12)')
+    await world.taps('Hoa', 'riêng', 'Vẫn khoá')
+    const screen = (await last('riêng'))?.text
+    expect(screen).toContain('Kỳ đã khoá: đơn vị không sửa được nữa.')
+    expect(screen).not.toContain('liên hệ cán bộ theo dõi')
+    // Nothing is missing any more: nothing to ask.
+    await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+    await world.taps('Bình', 'riêng', 'CT12')
+    await world.says('Bình', 'riêng', '3/3')
+    await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
+    expect(await unlocked()).toBe(false)
   })
 
   it('an officer gives a figure for a unit that has no chat, named as such', async () => {
