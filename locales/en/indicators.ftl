@@ -134,6 +134,7 @@ indicators-enter-left = { $count } figures are still missing.
 indicators-kept = Noted: { $figures }.
 indicators-nothing-changed = Nothing changed.
 indicators-more-codes = { $codes } and { $left } more
+indicators-still-asked = Not noted yet, waiting to be confirmed: { $figures }. You will be asked again after this figure.
 indicators-jump = The figure differs much from the previous period. Please check:
 indicators-jump-line = { $code }: { $figure } (previous period { $before })
 indicators-figure-whose = It is not clear which indicator "{ $words }" belongs to. Please write its number or code in front, for example 1: 23/25; CT05: 95,5%.

@@ -134,6 +134,7 @@ indicators-enter-left = Còn { $count } số liệu chưa nhập.
 indicators-kept = Đã ghi: { $figures }.
 indicators-nothing-changed = Không có gì thay đổi.
 indicators-more-codes = { $codes } và { $left } số liệu khác
+indicators-still-asked = Chưa ghi, còn chờ xác nhận: { $figures }. Sẽ hỏi lại sau số liệu này.
 indicators-jump = Số liệu chênh nhiều so với kỳ trước. Đề nghị kiểm tra lại:
 indicators-jump-line = { $code }: { $figure } (kỳ trước { $before })
 indicators-figure-whose = Không rõ "{ $words }" là của chỉ tiêu nào. Đề nghị ghi số thứ tự hoặc mã ở trước, ví dụ 1: 23/25; CT05: 95,5%.

@@ -162,6 +162,65 @@ describe('/solieu', () => {
     expect((await kept()).map((one) => one.numerator ?? one.value)).toEqual([95, 95.5, 10])
   })
 
+  describe('a figure that waits for "Đúng, giữ" is never lost', () => {
+    async function jumped() {
+      world = await openOffice()
+      for (const code of ['CT01', 'CT02'])
+        await world.database.db.insert(figures).values({
+          communeId: world.communeId,
+          indicatorId: await codeOf(world, code),
+          unitId: world.units.PVHCC,
+          period: '2026-08',
+          numerator: 95,
+          denominator: 100,
+          reportedAt: world.now,
+        })
+      await world.says('Dũng', 'riêng', '/solieu')
+      await world.taps('Dũng', 'riêng', 'CT01')
+      await world.says('Dũng', 'riêng', '10/100')
+    }
+    const now = async () => (await kept()).filter((one) => one.period !== '2026-08').map((one) => one.numerator)
+
+    it('when another figure is begun: it is said, and asked back afterwards', async () => {
+      await jumped()
+      await world.taps('Dũng', 'riêng', 'CT03')
+      expect((await last('riêng', 'Dũng'))?.text).toContain('Chưa ghi, còn chờ xác nhận: CT01 = 10/100 (10%).')
+      await world.says('Dũng', 'riêng', '24/25')
+      const asked = await last('riêng', 'Dũng')
+      expect(asked?.text).toContain('Đã ghi: CT03 = 24/25 (96%).')
+      expect(asked?.text).toContain('CT01: 10/100 (10%) (kỳ trước 95/100 (95%))')
+      await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+      expect(await now()).toEqual([24, 10])
+    })
+
+    it.each(['Dừng', 'Nhập'])('with "%s"', async (button) => {
+      await jumped()
+      await world.taps('Dũng', 'riêng', 'CT03')
+      await world.taps('Dũng', 'riêng', button === 'Nhập' ? `indicators.enter:${world.units.PVHCC}:2026-09` : button)
+      expect((await last('riêng', 'Dũng'))?.text).toContain('CT01: 10/100 (10%)')
+      await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+      expect(await now()).toEqual([10])
+    })
+
+    it('when there are two, and the first is corrected', async () => {
+      await jumped()
+      await world.says('Dũng', 'riêng', 'CT02 20/100')
+      await world.taps('Dũng', 'riêng', 'Sửa')
+      await world.says('Dũng', 'riêng', '90/100')
+      await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+      expect((await now()).sort()).toEqual([10, 90])
+    })
+
+    it('when a figure of another month is begun: its own buttons hold', async () => {
+      await jumped()
+      const asked = await last('riêng', 'Dũng')
+      const button = asked?.message.choices?.[0]?.[0]
+      await world.taps('Dũng', 'riêng', `indicators.one:${world.units.PVHCC}:2026-08:${await codeOf(world, 'CT01')}`)
+      await world.taps('Dũng', 'riêng', button!.action)
+      expect(await now()).toEqual([10])
+    })
+  })
+
   it('a jump against the previous period is asked back before it is kept', async () => {
     world = await openOffice()
     const indicatorId = await codeOf(world, 'CT01')
