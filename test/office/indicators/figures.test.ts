@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkFigure, isJump } from '../../../src/office/indicators/figures/checking.js'
 import { readNumber, writeNumber } from '../../../src/office/indicators/figures/numbers.js'
 import { readFigure, sameCode, splitFigures } from '../../../src/office/indicators/figures/reading.js'
+import { readTypedFigures } from '../../../src/office/indicators/figures/typed.js'
 
 const share = { measure: '%', share: true, maxScore: null }
 const count = { measure: 'cuộc', share: false, maxScore: null }
@@ -243,6 +244,33 @@ describe('several in one message', () => {
     expect(sameCode('CT50', 'CT05')).toBe(false)
     expect(sameCode('766-1', '766-1')).toBe(true)
   })
+})
+
+describe('figures typed by code', () => {
+  it.each([
+    ['CT08 91,5', ['CT08']],
+    ['766-3: 20,1', ['766-3']],
+    ['766-3 20,1/22', ['766-3']],
+    ['CT01 = 1.250/1.250…', ['CT01']],
+    ['ct1: 23/25, CT02 95,5%', ['ct1', 'CT02']],
+    ['CT01 23/25; CT04 abc', ['CT01', 'CT04']],
+    ['CT05 chưa có: chờ Kho bạc', ['CT05']],
+    ['CT05 khong phat sinh', ['CT05']],
+    ['CT05 1,247', ['CT05']],
+  ])('%s', (text, codes) => expect(readTypedFigures(text)).toEqual({ text, codes }))
+
+  it.each([
+    '1: 23/25; 2: 95,5%',
+    '23/25',
+    '17 xong',
+    'CT08 abc',
+    'CT05 chưa có ai làm',
+    'CT08 91,5 là thấp quá so với tháng trước',
+    'Xem lại CT08 91,5 nhé',
+    'Công văn 12 ngày 5/9',
+    'KT 17 chậm 25/7 do thiếu kinh phí',
+    '',
+  ])('"%s" is none', (text) => expect(readTypedFigures(text)).toBeUndefined())
 })
 
 describe('what is checked', () => {

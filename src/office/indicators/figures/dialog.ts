@@ -22,6 +22,7 @@ import {
 } from './entering.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
+import { readTypedFigures, standsForFigures, takeTypedFigures } from './typed.js'
 
 /** Those who may give figures; for which unit is checked with each. */
 export const givers: readonly Role[] = ['officer', ...unitRoles]
@@ -85,6 +86,14 @@ async function lock(
 }
 
 export const figureEntries: Entries = {
+  typed: [
+    {
+      who: givers,
+      read: readTypedFigures,
+      applies: (tx, ctx, typed) => standsForFigures(tx, ctx, typed),
+      run: async (tx, ctx, typed) => takeTypedFigures(tx, ctx, typed, await unitsHere(tx, ctx)),
+    },
+  ],
   commands: { solieu: { who: roles, run: start } },
   choices: {
     'indicators.owing': {

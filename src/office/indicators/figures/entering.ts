@@ -188,6 +188,21 @@ export async function takeFigures(tx: Tx, ctx: Ctx, question: OpenQuestion, answ
   await goOn(tx, ctx, rest, rows, sorted)
 }
 
+/** Figures that nobody asked for, each with its code. */
+export async function takeUnasked(
+  tx: Tx,
+  ctx: Ctx,
+  { unitId, month }: Pick<Asked, 'unitId' | 'month'>,
+  text: string,
+): Promise<void> {
+  await checkMayGive(tx, ctx, unitId, month)
+  const rows = await unitRows(tx, ctx, unitId, month)
+  const sorted = sortFigures(text, rows, 0)
+  const { given, jumps, unexplained, refused } = sorted
+  if (given.length === 0 && jumps.length === 0 && unexplained === undefined) throw refusal(ctx, refused)
+  await goOn(tx, ctx, { unitId, month, at: 0, alone: true }, rows, sorted)
+}
+
 /** Why there is no figure, in the person's own words; `huỷ` leaves it, as the button does. */
 async function takeReason(
   tx: Tx,
@@ -315,7 +330,11 @@ async function keep(
     await recordFigure(tx, { actor: ctx.actor, unitId, month, ...one }, ctx.now)
     lines.push(saidOf(ctx, rows, one))
   }
-  return lines.length > 0 ? ctx.t('indicators-kept', { figures: lines.join('; ') }) : ''
+  if (lines.length === 0) return ''
+  const figures = lines.join('; ')
+  const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)
+  const unit = rows.find((row) => row.unit.id === unitId)?.unit.name
+  return isOwn || !unit ? ctx.t('indicators-kept', { figures }) : ctx.t('indicators-kept-for', { figures, unit })
 }
 
 function saidOf(ctx: Ctx, rows: readonly IndicatorRow[], { indicatorId, figure }: Given): string {
