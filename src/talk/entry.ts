@@ -75,8 +75,14 @@ export type ChoiceEntry = Entry<[args: string[]]>
 export type ReplyEntry = {
   takes?: (answer: Answer, question: OpenQuestion, ctx: Ctx) => boolean
 } & Entry<[question: OpenQuestion, answer: Answer]>
-/** A typed answer such as `17 xong`; `read` is pure and returns undefined for an ordinary sentence. */
-export type TypedEntry = { read: (text: string) => unknown } & Entry<[reading: never]>
+/**
+ * A typed answer such as `17 xong`; `read` is pure and returns undefined for an ordinary sentence. `applies`: whether what was read means
+ * something in the actor's commune, where the text alone does not tell; else it is an ordinary sentence too.
+ */
+export type TypedEntry = {
+  read: (text: string) => unknown
+  applies?: (tx: Tx, ctx: Ctx, reading: never) => Promise<boolean>
+} & Entry<[reading: never]>
 /**
  * Anything else: a file, a letter pasted. The first entry that accepts gets it. What it `claims` is plainly its own: without a reply that
  * answers only a question asked just before.

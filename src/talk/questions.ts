@@ -93,6 +93,25 @@ export async function findOpenQuestion(
   return row
 }
 
+/** This person's open questions of a kind in this chat, the newest first; also those that only a reply or a button still answers. */
+export async function listOpenQuestions(
+  tx: Tx,
+  key: { chatId: number; personId: number; action: string },
+): Promise<(OpenQuestion & { askedAt: Date })[]> {
+  return tx
+    .select()
+    .from(questions)
+    .where(
+      and(
+        eq(questions.chatId, key.chatId),
+        eq(questions.personId, key.personId),
+        eq(questions.action, key.action),
+        isNull(questions.closedAt),
+      ),
+    )
+    .orderBy(desc(questions.id))
+}
+
 /** A question by its number, whoever it was put to; a button that carries it has to be checked against that. */
 export async function findQuestion(
   tx: Tx,

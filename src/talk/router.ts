@@ -10,7 +10,7 @@ import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
-import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, Where, Who } from './entry.js'
+import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
 import { reply } from './reply.js'
@@ -179,13 +179,27 @@ export function makeRouter(parts: RouterParts): Router {
 
   /** Runs the first entry that reads an answer in the text; undefined when none does. */
   async function takeTyped(tx: Tx, ctx: OpenCtx, text: string): Promise<{ ack: Ack | undefined } | undefined> {
+    const found = await readTyped(tx, ctx, text)
+    if (!found) return undefined
+    const { entry, reading } = found
+    if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
+    if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
+    if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
+    return { ack: undefined }
+  }
+
+  /** The first entry that reads an answer in the text, with what it read. */
+  async function readTyped(
+    tx: Tx,
+    ctx: OpenCtx,
+    text: string,
+  ): Promise<{ entry: TypedEntry; reading: never } | undefined> {
     for (const entry of typed) {
       const reading = entry.read(text) as never
       if (reading === undefined) continue
-      if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
-      if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
-      if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
-      return { ack: undefined }
+      const { actor } = ctx
+      if (entry.applies && !(actor && (await entry.applies(tx, { ...ctx, actor }, reading)))) continue
+      return { entry, reading }
     }
     return undefined
   }
@@ -234,7 +248,8 @@ export function makeRouter(parts: RouterParts): Router {
     if (!question) return false
     // Apps keep the reply set: "22 xong" below an old question is an answer of its own.
     const isOwn = question.personId === ctx.actor?.personId && !question.closedAt
-    if (answer.kind === 'text' && isTyped(answer.text) && !(isOwn && takes(ctx, question, answer))) return false
+    const isTaken = isOwn && takes(ctx, question, answer)
+    if (answer.kind === 'text' && !isTaken && (await readTyped(tx, ctx, answer.text))) return false
     if (question.personId !== ctx.actor?.personId) {
       await reply(tx, ctx, ctx.t('talk-question-of-another'))
       return true
@@ -263,10 +278,6 @@ export function makeRouter(parts: RouterParts): Router {
     const entry = replies.get(question.action)
     if (!entry?.takes || !ctx.actor) return answer.kind === 'text'
     return entry.takes(answer, question, { ...ctx, actor: ctx.actor })
-  }
-
-  function isTyped(text: string): boolean {
-    return typed.some((entry) => entry.read(text) !== undefined)
   }
 
   /** Something else is plainly meant for another desk: an officer's next letter. */

@@ -28,7 +28,7 @@ const rules: Rule[] = [
       communes.alias communes.leaders communes.leader calendar.ask settings.toggle settings.ask settings.keep
       indicators.set indicators.create indicators.copy indicators.area indicators.show indicators.units indicators.everies
       indicators.areas indicators.put indicators.close indicators.closed indicators.add indicators.rename indicators.target
-      indicators.lock indicators.unlock indicators.sheetOut indicators.sheetIn unitreport.reopen intake.insist intake.skip
+      indicators.lock indicators.lockAnyway indicators.unlock indicators.sheetOut indicators.sheetIn unitreport.reopen unitreport.noReason intake.insist intake.skip
       draft.show draft.open draft.list draft.task draft.units draft.when draft.fold draft.unitList draft.parts draft.matches
       draft.successor draft.times draft.unit draft.allUnits draft.spread draft.sure draft.byClause draft.drop draft.clear draft.merge draft.due
       draft.trackAll draft.provisional draft.ours draft.dropUnowned draft.split draft.fresh draft.superior draft.oldAgreed draft.apart

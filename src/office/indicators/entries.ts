@@ -15,6 +15,7 @@ export function indicatorEntries(): Entries {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),
     choices: Object.assign({}, ...parts.map((part) => part.choices)),
     replies: Object.assign({}, ...parts.map((part) => part.replies)),
+    typed: parts.flatMap((part) => part.typed ?? []),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Span } from '../../calendar/period.js'
 import { writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, plain } from '../../lib/vietnamese.js'
+import { inMeasure } from './figures/measures.js'
 import { readNumber, writeNumber } from './figures/numbers.js'
 import { type Comparison, type FigureValue, hasNumbers, rateOf, type Target } from './indicator.js'
 
@@ -32,10 +33,11 @@ export function writeTarget(t: Translate, target: Target | undefined, measure: s
 }
 
 const comparisonWords: readonly [Comparison, RegExp][] = [
-  ['<=', /^(?:<=|≤|khong qua|toi da|nhieu nhat|den)\s*/],
-  ['<', /^(?:<|duoi|it hon|nho hon)\s*/],
+  ['>=', /^(?:khong (?:duoi|thap hon|it hon|nho hon|kem))\s*/],
+  ['<=', /^(?:<=|≤|khong (?:(?:vuot )?qua|vuot|tren|hon|cao hon|nhieu hon|lon hon)|toi da|nhieu nhat|den)\s*/],
+  ['<', /^(?:<|duoi|it hon|nho hon|thap hon)\s*/],
   ['>=', /^(?:>=|≥|toi thieu|it nhat|tu|dat tu|dat)\s*/],
-  ['>', /^(?:>|tren|hon|lon hon)\s*/],
+  ['>', /^(?:>|tren|hon|lon hon|cao hon)\s*/],
   ['=', /^(?:=|bang|dung)\s*/],
 ]
 
@@ -44,7 +46,10 @@ const comparisonWords: readonly [Comparison, RegExp][] = [
  * that much, or at most where less is better. Undefined when it is none or does not fit the measure.
  */
 export function readTarget(text: string, indicator: { measure: string; direction: 'up' | 'down' }): Target | undefined {
-  let words = plain(clean(text)).replace(/[.;]$/, '')
+  let words = plain(clean(text))
+    .replace(/[.;]$/, '')
+    .replace(/^(?:phan dau )?(?:dat )?(?=khong |toi |it |tren |duoi |tu )/, '')
+    .replace(/^((?:toi thieu|toi da|it nhat|nhieu nhat)) la /, '$1 ')
   let comparison: Comparison = indicator.direction === 'up' ? '>=' : '<='
   const ahead = comparisonWords.find(([, form]) => form.test(words))
   if (ahead) {
@@ -56,11 +61,10 @@ export function readTarget(text: string, indicator: { measure: string; direction
   const found = /^([\d., ]*\d)\s*(%|phan tram)?(.*)$/.exec(words.replace(/ tro (?:len|xuong)$/, ''))
   const number = found?.[1] ? readNumber(found[1]) : undefined
   if (!number || 'unsure' in number) return undefined
-  const rest = (found?.[3] ?? '').trim()
   if (found?.[2] && indicator.measure !== '%') return undefined
-  if (rest !== '' && rest !== plain(indicator.measure)) return undefined
-  if (indicator.measure === '%' && number.value > 100) return undefined
-  return { comparison, value: number.value }
+  const value = inMeasure(number.value, found?.[3] ?? '', indicator.measure)
+  if (value === undefined || (indicator.measure === '%' && value > 100)) return undefined
+  return { comparison, value }
 }
 
 const MOST_CODES = 10

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/chat/message.js'
-import { figures } from '../../../src/db/schema/indicators.js'
+import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { chats, posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { indicatorTable } from '../../../src/office/indicators/table.js'
@@ -71,6 +71,32 @@ describe('/solieu', () => {
     expect(await kept()).toHaveLength(1)
   })
 
+  it('the measure counts: money is converted and said back, another measure is refused and asked again', async () => {
+    world = await openOffice()
+    await world.database.db
+      .update(indicators)
+      .set({ measure: 'triệu đồng', share: false })
+      .where(eq(indicators.code, 'CT11'))
+    const give = async (text: string) => {
+      await world.says('Bình', 'riêng', '/solieu')
+      await world.taps('Bình', 'riêng', 'CT11')
+      await world.says('Bình', 'riêng', text)
+      return (await last('riêng', 'Bình'))?.text
+    }
+    expect(await give('1,2 tỷ')).toContain('Đã ghi: CT11 = 1.200 triệu đồng.')
+    expect(await give('1.300.000.000 đồng')).toContain('Đã ghi: CT11 = 1.300 triệu đồng.')
+    expect(await give('25 hồ sơ')).toContain('CT11 tính bằng triệu đồng, còn "25 hồ sơ" ghi đơn vị khác nên chưa ghi.')
+    expect((await kept()).map((one) => one.value)).toEqual([1300])
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'CT01')
+    for (const text of ['62 tỷ', '25 hồ sơ']) {
+      await world.says('Dũng', 'riêng', text)
+      expect((await last('riêng', 'Dũng'))?.text).toContain(`CT01 tính theo %, còn "${text}" không phải tỷ lệ`)
+    }
+    await world.says('Dũng', 'riêng', 'không phát sinh')
+    expect((await last('riêng', 'Dũng'))?.text).toContain('Đã ghi: CT01 = 0/0 (không phát sinh).')
+  })
+
   it('of one message the good figures are taken, each of the others is named with its reason and asked again', async () => {
     world = await openOffice()
     await world.says('Dũng', 'riêng', '/solieu')
@@ -134,6 +160,65 @@ describe('/solieu', () => {
     expect(asked?.text).toContain('CT01: 10/100 (10%)')
     await world.taps('Dũng', 'riêng', 'Đúng, giữ')
     expect((await kept()).map((one) => one.numerator ?? one.value)).toEqual([95, 95.5, 10])
+  })
+
+  describe('a figure that waits for "Đúng, giữ" is never lost', () => {
+    async function jumped() {
+      world = await openOffice()
+      for (const code of ['CT01', 'CT02'])
+        await world.database.db.insert(figures).values({
+          communeId: world.communeId,
+          indicatorId: await codeOf(world, code),
+          unitId: world.units.PVHCC,
+          period: '2026-08',
+          numerator: 95,
+          denominator: 100,
+          reportedAt: world.now,
+        })
+      await world.says('Dũng', 'riêng', '/solieu')
+      await world.taps('Dũng', 'riêng', 'CT01')
+      await world.says('Dũng', 'riêng', '10/100')
+    }
+    const now = async () => (await kept()).filter((one) => one.period !== '2026-08').map((one) => one.numerator)
+
+    it('when another figure is begun: it is said, and asked back afterwards', async () => {
+      await jumped()
+      await world.taps('Dũng', 'riêng', 'CT03')
+      expect((await last('riêng', 'Dũng'))?.text).toContain('Chưa ghi, còn chờ xác nhận: CT01 = 10/100 (10%).')
+      await world.says('Dũng', 'riêng', '24/25')
+      const asked = await last('riêng', 'Dũng')
+      expect(asked?.text).toContain('Đã ghi: CT03 = 24/25 (96%).')
+      expect(asked?.text).toContain('CT01: 10/100 (10%) (kỳ trước 95/100 (95%))')
+      await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+      expect(await now()).toEqual([24, 10])
+    })
+
+    it.each(['Dừng', 'Nhập'])('with "%s"', async (button) => {
+      await jumped()
+      await world.taps('Dũng', 'riêng', 'CT03')
+      await world.taps('Dũng', 'riêng', button === 'Nhập' ? `indicators.enter:${world.units.PVHCC}:2026-09` : button)
+      expect((await last('riêng', 'Dũng'))?.text).toContain('CT01: 10/100 (10%)')
+      await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+      expect(await now()).toEqual([10])
+    })
+
+    it('when there are two, and the first is corrected', async () => {
+      await jumped()
+      await world.says('Dũng', 'riêng', 'CT02 20/100')
+      await world.taps('Dũng', 'riêng', 'Sửa')
+      await world.says('Dũng', 'riêng', '90/100')
+      await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+      expect((await now()).sort()).toEqual([10, 90])
+    })
+
+    it('when a figure of another month is begun: its own buttons hold', async () => {
+      await jumped()
+      const asked = await last('riêng', 'Dũng')
+      const button = asked?.message.choices?.[0]?.[0]
+      await world.taps('Dũng', 'riêng', `indicators.one:${world.units.PVHCC}:2026-08:${await codeOf(world, 'CT01')}`)
+      await world.taps('Dũng', 'riêng', button!.action)
+      expect(await now()).toEqual([10])
+    })
   })
 
   it('a jump against the previous period is asked back before it is kept', async () => {
@@ -202,6 +287,7 @@ describe('/solieu', () => {
     await world.says('Hoa', 'riêng', '/solieu')
     expect((await last('riêng'))?.text).toContain('Đơn vị chưa có số liệu:')
     await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+    await world.taps('Hoa', 'riêng', 'Vẫn khoá')
     expect((await kept())[0]?.lockedAt).toEqual(world.now)
     await expect(world.taps('Bình', 'riêng', 'CT11')).resolves.toMatchObject({ alert: true })
     await world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)
@@ -213,6 +299,33 @@ describe('/solieu', () => {
     await expect(world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)).resolves.toMatchObject({
       alert: true,
     })
+  })
+
+  it('locking asks first while figures are missing, and names units and figures; the officer is not sent to the officer', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'CT11')
+    await world.says('Bình', 'riêng', '45%')
+    const unlocked = async () => (await kept()).every((one) => one.lockedAt === null)
+    await world.says('Hoa', 'riêng', '/solieu')
+    await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+    const asked = await last('riêng')
+    expect(asked?.text).toMatch(/Còn \d+ số liệu tháng 9\/2026 chưa có\. /)
+    expect(asked?.text).toContain('– Phòng Kinh tế: 1 (CT12)')
+    expect(asked?.buttons).toEqual([['Vẫn khoá'], ['Quay lại']])
+    expect(await unlocked()).toBe(true)
+    await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
+    expect((await last('riêng'))?.text).toContain('– Phòng Kinh tế: 1 (CT12)')
+    await world.taps('Hoa', 'riêng', 'Vẫn khoá')
+    const screen = (await last('riêng'))?.text
+    expect(screen).toContain('Kỳ đã khoá: đơn vị không sửa được nữa.')
+    expect(screen).not.toContain('liên hệ cán bộ theo dõi')
+    // Nothing is missing any more: nothing to ask.
+    await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+    await world.taps('Bình', 'riêng', 'CT12')
+    await world.says('Bình', 'riêng', '3/3')
+    await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
+    expect(await unlocked()).toBe(false)
   })
 
   it('an officer gives a figure for a unit that has no chat, named as such', async () => {
@@ -274,6 +387,69 @@ describe('/solieu', () => {
     expect(said[0]?.text).toContain('Figures of tháng 9/2026, Phòng Kinh tế')
     expect(said.at(-1)?.text).toContain('Noted: CT11 = 45,5%.')
     expect(plainText(said.at(-1)!.message.spans)).not.toMatch(/Đã ghi/)
+  })
+})
+
+describe('figures typed without a question', () => {
+  it('are taken by their codes, in private and in the group, also corrected, and a measure or a jump is asked about as ever', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', 'CT11 45,5')
+    expect((await last('riêng', 'Bình'))?.text).toBe('Đã ghi: CT11 = 45,5%.')
+    await world.says('Bình', 'KT', 'ct11: 46%; CT12 = 3/3')
+    expect((await last('KT'))?.text).toBe('Đã ghi: CT11 = 46%; CT12 = 3/3 (100%).')
+    await world.says('Dũng', 'riêng', '766-3: 20,1')
+    await world.says('Dũng', 'PVHCC', '766-1 17,5/18')
+    expect((await kept()).map((one) => one.value ?? one.numerator)).toEqual([46, 3, 20.1, 17.5])
+    await world.says('Bình', 'KT', 'CT11 62 tỷ')
+    expect((await last('KT'))?.text).toContain('CT11 tính theo %')
+    await world.says('Bình', 'riêng', 'CT11 khong phat sinh')
+    expect((await last('riêng', 'Bình'))?.text).toContain('CT11 = 0/0 (không phát sinh)')
+    await world.says('Bình', 'riêng', 'CT11 chưa có')
+    await world.says('Bình', 'riêng', 'Chờ Kho bạc')
+    expect((await kept())[0]).toMatchObject({ missingReason: 'Chờ Kho bạc' })
+  })
+
+  it('right after the last question, and while one is open, where they answer it', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'Nhập')
+    await world.says('Bình', 'riêng', 'CT12 3/3')
+    expect((await last('riêng', 'Bình'))?.text).toContain('1/2. CT11')
+    await world.taps('Bình', 'riêng', 'Dừng')
+    expect((await last('riêng', 'Bình'))?.text).toContain('Còn 1 số liệu')
+    await world.says('Bình', 'riêng', 'CT11 91,5')
+    expect((await last('riêng', 'Bình'))?.text).toContain('Đã ghi: CT11 = 91,5%')
+  })
+
+  it('an officer gives them for the unit that reports them, and is asked which where several do', async () => {
+    world = await openOffice()
+    await world.says('Hoa', 'riêng', 'CT11 45,5%')
+    expect(await kept()).toMatchObject([{ unitId: world.units.KT, value: 45.5 }])
+    expect((await last('riêng'))?.text).toBe('Đã ghi cho Phòng Kinh tế: CT11 = 45,5%.')
+    await world.database.db.update(indicators).set({ unitId: null }).where(eq(indicators.code, 'CT08'))
+    await world.says('Hoa', 'riêng', 'CT08 91,5')
+    const which = await last('riêng')
+    expect(which?.text).toContain('Chưa ghi: CT08 có ở nhiều đơn vị.')
+    expect(which?.buttons.flat()).toContain('KT')
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it('nobody else’s, none of a locked period, and no code that stands for nothing', async () => {
+    world = await openOffice()
+    await world.says('Chi', 'riêng', 'CT11 45%')
+    expect((await last('riêng', 'Chi' as 'Bình'))?.text).toContain('Chưa ghi: CT11')
+    await world.said()
+    // An ordinary sentence, another list's codes, somebody without a post: left alone in the group.
+    for (const text of ['CT11 91,5 là thấp quá so với tháng trước', 'CV12 3', 'CT11 abc'])
+      await world.says('Bình', 'KT', text)
+    for (const who of ['người lạ', 'Đức'] as const) await world.says(who, 'KT', 'CT11 45%')
+    expect(await world.said('KT')).toEqual([])
+    await world.says('Bình', 'riêng', 'CV12 3')
+    expect((await last('riêng', 'Bình'))?.text).not.toContain('CV12')
+    await world.taps('Hoa', 'riêng', 'indicators.lockAnyway:2026-09')
+    await world.says('Bình', 'riêng', 'CT11 45%')
+    expect((await last('riêng', 'Bình'))?.text).toContain('đã khoá')
+    expect(await kept()).toEqual([])
   })
 })
 

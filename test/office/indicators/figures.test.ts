@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkFigure, isJump } from '../../../src/office/indicators/figures/checking.js'
 import { readNumber, writeNumber } from '../../../src/office/indicators/figures/numbers.js'
 import { readFigure, sameCode, splitFigures } from '../../../src/office/indicators/figures/reading.js'
+import { readTypedFigures } from '../../../src/office/indicators/figures/typed.js'
 
 const share = { measure: '%', share: true, maxScore: null }
 const count = { measure: 'cuộc', share: false, maxScore: null }
@@ -67,6 +68,13 @@ describe('a figure as typed', () => {
     ['chua co: he thong loi', { kind: 'missing', reason: 'he thong loi' }],
     ['Chưa có số liệu vì hệ thống lỗi', { kind: 'missing', reason: 'hệ thống lỗi' }],
     ['-', { kind: 'missing', reason: undefined }],
+    ['đạt 95,5%', { kind: 'percent', value: 95.5 }],
+    ['dat 95,5', { kind: 'number', value: 95.5 }],
+    ['= 1.250/1.250…', { kind: 'share', numerator: 1250, denominator: 1250 }],
+    ['95,5% (191/200)', { kind: 'share', numerator: 191, denominator: 200 }],
+    ['không phát sinh', { kind: 'none' }],
+    ['khong phat sinh', { kind: 'none' }],
+    ['Không phát sinh hồ sơ.', { kind: 'none' }],
   ])('%s', (text, figure) => expect(readFigure(text)).toEqual({ figure }))
 
   it.each([
@@ -76,9 +84,57 @@ describe('a figure as typed', () => {
     ['1,247', 'indicators-figure-no-comma'],
     ['23/25 (80%)', 'indicators-figure-no-number'],
     ['23/25/27', 'indicators-figure-no-number'],
+    ['95,5% (19/200)', 'indicators-figure-no-number'],
+    ['không phát sinh nhưng tháng sau sẽ có nhiều', 'indicators-figure-no-number'],
   ])('%s is refused with words that say why', (text, code) =>
     expect(readFigure(text)).toEqual({ trouble: { code, words: text } }),
   )
+
+  it.each([
+    ['triệu đồng', '1,2 tỷ', 1200],
+    ['triệu đồng', '1,2 tỉ đồng', 1200],
+    ['triệu đồng', '1.200.000.000 đồng', 1200],
+    ['triệu đồng', '350 nghin', 0.35],
+    ['triệu đồng', '62', 62],
+    ['triệu đồng', '62 triệu', 62],
+    ['triệu đồng', '62 tr.đ', 62],
+    ['triệu đồng', '62trđ', 62],
+    ['tỷ đồng', '850 triệu đồng', 0.85],
+    ['đồng', '1,5 triệu', 1_500_000],
+    ['hồ sơ', '25 hs', 25],
+    ['hồ sơ', '25 hồ sơ TTHC', 25],
+    ['hồ sơ', '2 nghìn hồ sơ', 2000],
+    ['tin, bài', '12 bài ạ', 12],
+    ['cuộc', '3', 3],
+    ['%', '62', 62],
+    ['%', '62 ạ', 62],
+    ['điểm', '17,5 đ', 17.5],
+  ])('measured in %s, "%s" is %d', (measure, text, value) =>
+    expect(readFigure(text, measure)).toEqual({ figure: { kind: 'number', value } }),
+  )
+
+  it.each([
+    ['%', '62 tỷ', 'indicators-figure-no-rate'],
+    ['%', '25 hồ sơ', 'indicators-figure-no-rate'],
+    ['triệu đồng', '25 hồ sơ', 'indicators-figure-no-measure'],
+    ['hồ sơ', '25 cuộc', 'indicators-figure-no-measure'],
+    ['hồ sơ', '2 triệu', 'indicators-figure-no-measure'],
+    ['cuộc', '3 tỷ đồng', 'indicators-figure-no-measure'],
+    ['điểm', '17 hồ sơ', 'indicators-figure-no-measure'],
+  ])('measured in %s, "%s" is another measure and refused', (measure, text, code) =>
+    expect(readFigure(text, measure)).toEqual({ trouble: { code, words: text } }),
+  )
+
+  it('counts of a percentage may be named; points may be given with how many there are; nothing arose is 0', () => {
+    expect(readFigure('23/25 hồ sơ', '%')).toEqual({ figure: { kind: 'share', numerator: 23, denominator: 25 } })
+    expect(checkFigure(points, { kind: 'share', numerator: 17.5, denominator: 18 })).toEqual({
+      figure: { ...nothing, value: 17.5 },
+    })
+    expect(checkFigure(points, { kind: 'share', numerator: 17.5, denominator: 22 })).toHaveProperty('trouble')
+    expect(checkFigure(share, { kind: 'none' })).toEqual({ figure: { ...nothing, numerator: 0, denominator: 0 } })
+    expect(checkFigure(count, { kind: 'none' })).toEqual({ figure: { ...nothing, value: 0 } })
+    expect(checkFigure(points, { kind: 'none' })).toHaveProperty('trouble')
+  })
 
   it('0 is a figure, nothing is not', () => {
     expect(checkFigure(count, { kind: 'number', value: 0 })).toEqual({ figure: { ...nothing, value: 0 } })
@@ -167,6 +223,16 @@ describe('several in one message', () => {
       ],
     ],
     ['CT05 abc', [['CT05', 'abc']]],
+    ['766-3 20,1/22', [['766-3', '20,1/22']]],
+    [
+      '766-1 17,5, 766-2 18',
+      [
+        ['766-1', '17,5'],
+        ['766-2', '18'],
+      ],
+    ],
+    ['CT 05 đạt 95%', [['CT 05', 'đạt 95%']]],
+    ['CT05 khong phat sinh', [['CT05', 'khong phat sinh']]],
     ['95,5', [[undefined, '95,5']]],
     ['1 247', [[undefined, '1 247']]],
     ['1.247', [[undefined, '1.247']]],
@@ -178,6 +244,33 @@ describe('several in one message', () => {
     expect(sameCode('CT50', 'CT05')).toBe(false)
     expect(sameCode('766-1', '766-1')).toBe(true)
   })
+})
+
+describe('figures typed by code', () => {
+  it.each([
+    ['CT08 91,5', ['CT08']],
+    ['766-3: 20,1', ['766-3']],
+    ['766-3 20,1/22', ['766-3']],
+    ['CT01 = 1.250/1.250…', ['CT01']],
+    ['ct1: 23/25, CT02 95,5%', ['ct1', 'CT02']],
+    ['CT01 23/25; CT04 abc', ['CT01', 'CT04']],
+    ['CT05 chưa có: chờ Kho bạc', ['CT05']],
+    ['CT05 khong phat sinh', ['CT05']],
+    ['CT05 1,247', ['CT05']],
+  ])('%s', (text, codes) => expect(readTypedFigures(text)).toEqual({ text, codes }))
+
+  it.each([
+    '1: 23/25; 2: 95,5%',
+    '23/25',
+    '17 xong',
+    'CT08 abc',
+    'CT05 chưa có ai làm',
+    'CT08 91,5 là thấp quá so với tháng trước',
+    'Xem lại CT08 91,5 nhé',
+    'Công văn 12 ngày 5/9',
+    'KT 17 chậm 25/7 do thiếu kinh phí',
+    '',
+  ])('"%s" is none', (text) => expect(readTypedFigures(text)).toBeUndefined())
 })
 
 describe('what is checked', () => {

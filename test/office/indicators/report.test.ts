@@ -7,6 +7,7 @@ import { communes } from '../../../src/db/schema/communes.js'
 import { files } from '../../../src/db/schema/files.js'
 import { indicators, unitReports } from '../../../src/db/schema/indicators.js'
 import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
+import { events } from '../../../src/db/schema/trail.js'
 import { openFile } from '../../../src/files/store.js'
 import { insertTasks, openAssignments } from '../../../src/office/assignments/open.js'
 import { writeDocument } from '../../../src/office/indicators/report/document.js'
@@ -287,6 +288,41 @@ describe('the unit’s monthly report', () => {
     expect(await reports()).toMatchObject([{ state: 'sent' }])
   })
 
+  it.each([true, false])(
+    'reopened, the unit is told, with the reason if there is one, and the duty is owed again (confirmed: %s)',
+    async (confirmed) => {
+      await openMonth()
+      await run()
+      await world.taps('Bình', 'KT', 'Gửi báo cáo')
+      await workAll(world)
+      const duty = async () => (await world.database.db.select().from(assignments).where(eq(assignments.number, 5)))[0]!
+      expect((await duty()).status).toBe('awaiting')
+      if (confirmed) await world.taps('Lan', 'riêng', `assignment.confirm:${(await duty()).id}`)
+      const other = (await give([{ text: 'Việc khác' }]))[0]!
+      await setTo(other, { status: 'awaiting', reportedAt: world.now })
+      await world.said()
+      await world.taps('Hoa', 'riêng', `unitreport.reopen:${(await reports())[0]!.id}`)
+      const told = (await world.said()).filter((one) => one.chatId === world.groups.KT)
+      const news = told.find((one) => one.text.includes('đã mở lại báo cáo'))
+      expect(news?.text).toBe(
+        'Cán bộ Hoa đã mở lại báo cáo tháng 9/2026 của Phòng Kinh tế để sửa. Đề nghị đơn vị sửa rồi gửi lại. Việc #5 chờ báo cáo lại.',
+      )
+      expect(news?.buttons).toEqual([['Xem', 'Sửa'], ['Gửi báo cáo']])
+      expect(await duty()).toMatchObject({ status: 'in-progress', reportedAt: null, doneAt: null })
+      await world.says('Hoa', 'riêng', 'Số giải ngân chưa khớp Kho bạc')
+      expect((await world.said('KT')).map((one) => one.text)).toEqual([
+        'Lý do cán bộ Hoa mở lại báo cáo tháng 9/2026 của Phòng Kinh tế: Số giải ngân chưa khớp Kho bạc',
+      ])
+      const [kept] = await world.database.db.select().from(assignments).where(eq(assignments.number, other))
+      expect(kept?.status).toBe('awaiting')
+      world.now = at('2026-09-16')
+      await world.taps('Bình', 'KT', 'Gửi báo cáo')
+      await workAll(world)
+      expect(await duty()).toMatchObject({ status: 'awaiting', reportedAt: world.now })
+      expect(await world.taps('Lan', 'riêng', `unitreport.noReason:1`)).toMatchObject({ alert: true })
+    },
+  )
+
   it('a contact prepares but does not send; strangers, others and other communes get nowhere', async () => {
     await openMonth()
     await run()
@@ -330,6 +366,23 @@ describe('the unit’s monthly report', () => {
     await world.said()
     await world.taps('Bình', 'KT', 'Gửi báo cáo')
     expect((await reports()).find((one) => one.unitId === world.units.KT)).toMatchObject({ state: 'sent' })
+  })
+
+  it('is sent in a locked period, and says which figures it lacks', async () => {
+    world = await openOffice({ now: at('2026-09-15') })
+    await run()
+    await world.taps('Hoa', 'riêng', 'indicators.lockAnyway:2026-09')
+    await world.says('Bình', 'KT', '/baocaodonvi')
+    const card = (await world.said('KT')).at(-1)
+    expect(card?.text).toContain('Số liệu: có 0/2, thiếu CT11, CT12 (kỳ đã khoá, báo cáo vẫn gửi được)')
+    expect(card?.buttons).toEqual([['Xem', 'Sửa'], ['Gửi báo cáo']])
+    expect(await world.taps('Bình', 'KT', 'Gửi báo cáo')).toMatchObject({
+      text: expect.stringContaining('Kỳ số liệu đã khoá, báo cáo gửi không có: CT11, CT12.'),
+    })
+    const report = (await reports()).find((one) => one.unitId === world.units.KT)
+    expect(report).toMatchObject({ state: 'sent' })
+    const sent = (await world.database.db.select().from(events)).find((one) => one.action === 'unitreport.send')
+    expect(sent?.after).toMatchObject({ missing: ['CT11', 'CT12'] })
   })
 
   it('of more than ten missing figures the rest is counted, not left out', async () => {

@@ -125,11 +125,23 @@ describe('what is true of indicators', () => {
     ['trên 90%', '>', 90],
     ['tối thiểu 98,5 %', '>=', 98.5],
     ['không quá 5%', '<=', 5],
+    ['không dưới 90', '>=', 90],
+    ['không thấp hơn 90%', '>=', 90],
+    ['phấn đấu đạt tối thiểu 90%', '>=', 90],
+    ['đạt trên 90%', '>', 90],
+    ['không vượt quá 5%', '<=', 5],
     ['đạt 100%', '>=', 100],
     ['bằng 100%', '=', 100],
   ])('target "%s"', (text, comparison, value) =>
     expect(readTarget(text, { measure: '%', direction: 'up' })).toEqual({ comparison, value }),
   )
+
+  it('a target in money is converted to the measure, another measure is none', () => {
+    const money = { measure: 'triệu đồng', direction: 'up' as const }
+    expect(readTarget('từ 1,2 tỷ trở lên', money)).toEqual({ comparison: '>=', value: 1200 })
+    expect(readTarget('trên 500 triệu đồng', money)).toEqual({ comparison: '>', value: 500 })
+    expect(readTarget('500 hồ sơ', money)).toBeUndefined()
+  })
 
   it.each(['', 'nhiều', '120%', '5 cuộc', '1,247'])('"%s" is no target of a percentage', (text) =>
     expect(readTarget(text, { measure: '%', direction: 'up' })).toBeUndefined(),

@@ -20,8 +20,8 @@ async function made(): Promise<Uint8Array> {
 const sheetOf = async (rows: (string | number)[][]) =>
   new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value })))).toBuffer())
 
-async function fills(who: 'Hoa' | 'Bình' | 'Dũng', bytes: Uint8Array, name = 'bang.xlsx') {
-  await world.sends(who, 'riêng', { name, handle: 'h' })
+async function fills(who: 'Hoa' | 'Bình' | 'Dũng', bytes: Uint8Array, name = 'bang.xlsx', replyTo?: number) {
+  await world.sends(who, 'riêng', { name, handle: 'h' }, replyTo === undefined ? {} : { replyTo: String(replyTo) })
   await workAll(world, { h: bytes })
   return world.said('riêng', who)
 }
@@ -73,10 +73,105 @@ describe('the set as a sheet', () => {
         ['CT11', 'Giải ngân vốn đầu tư công', '%', 'Phòng Kinh tế', '100%', 'hằng quý'],
       ]),
     )
-    expect(taken.at(-1)?.text).toBe('Đã nhập bảng năm 2026: thêm 1, sửa 1 chỉ tiêu.')
+    expect(taken.at(-1)?.text.split('\n')).toEqual([
+      'Đã nhập bảng năm 2026: thêm 1, sửa 1 chỉ tiêu.',
+      '– CT20 · Tỷ lệ văn bản đúng thể thức: mới',
+      expect.stringMatching(
+        /^– CT11: Tên chỉ tiêu: Giải ngân vốn đầu tư công, lũy kế từ đầu năm → Giải ngân vốn đầu tư công; .*Kỳ báo cáo: hằng tháng → hằng quý; Mục tiêu năm: chưa đặt → từ 100% trở lên; /,
+      ),
+    ])
     const rows = await db.select().from(indicators)
     expect(rows.find((one) => one.code === 'CT11')).toMatchObject({ every: 'quarter', unitId: world.units.KT })
     expect(rows.find((one) => one.code === 'CT20')).toMatchObject({ unitId: world.units.VP, share: true })
+  })
+})
+
+describe('a sheet that has to be corrected', () => {
+  const head = ['Mã', 'Tên chỉ tiêu', 'Đơn vị tính', 'Mục tiêu năm', 'Kỳ báo cáo', 'Lĩnh vực', 'Chiều tốt']
+  const row = (target: string | number, every = 'tháng', area = 'TTHC', name = 'Văn bản đúng thể thức') => [
+    'CT90',
+    name,
+    '%',
+    target,
+    every,
+    area,
+    'càng cao càng tốt',
+  ]
+  const targetOf = async () => {
+    const [one] = await world.database.db.select().from(indicators).where(eq(indicators.code, 'CT90'))
+    const list = await world.database.db.select().from(indicatorTargets)
+    return { one, target: list.find((target) => target.indicatorId === one?.id) }
+  }
+
+  it('a percentage of Excel is asked back, never taken as 0,8%; what may stand there is said', async () => {
+    world = await openOffice()
+    await world.says('Hoa', 'riêng', '/chitieu')
+    await world.taps('Hoa', 'riêng', 'Nhập Excel')
+    const said = await fills(
+      'Hoa',
+      await sheetOf([
+        head,
+        row(0.8),
+        ['', '', '%', 'nhiều', 'mỗi tuần', 'Giáo dục', 'vừa'],
+        row(1, 'mỗi tuần', 'Giáo dục', 'x'),
+      ]),
+    )
+    const text = said.at(-1)?.text
+    expect(text).toContain('Dòng 2: cột "Mục tiêu năm": ô định dạng phần trăm (0,8) không rõ là bao nhiêu.')
+    expect(text).toContain('Dòng 3: cột "Tên chỉ tiêu" còn trống.')
+    expect(text).toContain('Dòng 4: cột "Mục tiêu năm": ô định dạng phần trăm (1)')
+    expect(text).toContain('Được ghi: hằng tháng, hằng quý, 6 tháng một lần, hằng năm.')
+    expect(text).toContain('Được ghi: Chỉ đạo điều hành, Thể chế, Thủ tục hành chính')
+    expect((await targetOf()).one).toBeUndefined()
+  })
+
+  it.each(['without a reply', 'as a reply to the error', 'as a reply to the question'])(
+    'the corrected set comes %s and is taken',
+    async (how) => {
+      world = await openOffice()
+      await world.says('Hoa', 'riêng', '/chitieu')
+      await world.taps('Hoa', 'riêng', 'Nhập Excel')
+      const asked = (await world.said('riêng')).at(-1)
+      const refused = (await fills('Hoa', await sheetOf([head, row('nhiều')]))).at(-1)
+      expect(refused?.text).toContain('Chưa nhập gì vì còn dòng sai')
+      world.now = new Date(world.now.getTime() + 20 * 60_000)
+      const to = { 'as a reply to the error': refused?.id, 'as a reply to the question': asked?.id }[how]
+      const said = await fills('Hoa', await sheetOf([head, row('không dưới 90')]), 'ct-2.xlsx', to)
+      expect(said.at(-1)?.text).toContain('thêm 1, sửa 0 chỉ tiêu')
+      expect(await targetOf()).toMatchObject({
+        one: { every: 'month', area: 'procedures', direction: 'up' },
+        target: { comparison: '>=', value: 90 },
+      })
+      // It is taken: the next file is asked for anew.
+      expect((await fills('Hoa', await sheetOf([head, row('95%')]))).at(-1)?.text).not.toContain('Đã nhập')
+    },
+  )
+
+  it('the corrected figures are taken, also while a jump of the first file is asked back', async () => {
+    world = await openOffice()
+    await world.database.db.insert(figures).values({
+      communeId: world.communeId,
+      indicatorId: (await world.database.db.select().from(indicators).where(eq(indicators.code, 'CT01')))[0]!.id,
+      unitId: world.units.PVHCC,
+      period: '2026-08',
+      numerator: 95,
+      denominator: 100,
+      reportedAt: world.now,
+    })
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập Excel')
+    await world.said()
+    const rows = (second: string) => [
+      ['Mã', 'Số liệu'],
+      ['CT01', '10/100'],
+      ['CT02', second],
+    ]
+    const first = await fills('Dũng', await sheetOf(rows('26/25')))
+    expect(first.map((one) => one.text).join('\n')).toContain('Dòng 3: CT02: tử số lớn hơn mẫu số')
+    expect(first.at(-1)?.text).toContain('Số liệu chênh nhiều')
+    await fills('Dũng', await sheetOf(rows('25/26')))
+    await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+    expect((await world.database.db.select().from(figures)).map((one) => one.numerator).sort()).toEqual([10, 25, 95])
   })
 })
 

@@ -22,11 +22,18 @@ export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
       return typed.reason === undefined ? { needsReason: true } : { figure: { ...empty, missingReason: typed.reason } }
     case 'share': {
       const { numerator, denominator } = typed
+      // "20,1/22": points, and how many there are.
+      if (indicator.measure === 'điểm' && denominator === indicator.maxScore) return inRange(numerator, denominator)
       if (indicator.measure !== '%') return trouble('indicators-figure-no-share', indicator.measure)
       if (numerator > denominator)
         return trouble('indicators-figure-no-over', `${writeNumber(numerator)}/${writeNumber(denominator)}`)
       return { figure: { ...empty, numerator, denominator } }
     }
+    case 'none':
+      if (indicator.measure === 'điểm') return trouble('indicators-figure-no-number', 'không phát sinh')
+      return indicator.measure === '%'
+        ? { figure: { ...empty, numerator: 0, denominator: 0 } }
+        : { figure: { ...empty, value: 0 } }
     case 'percent':
       if (indicator.measure !== '%') return trouble('indicators-figure-no-percent', indicator.measure)
       return inRange(typed.value, 100)

@@ -15,15 +15,14 @@ import {
   giveReason,
   keepPending,
   leaveReason,
-  QUESTION,
   retype,
   skip,
   startEntering,
   stop,
-  takeFigures,
 } from './entering.js'
 import { setLock } from './lock.js'
-import { monthArgument, showOwing, showUnitFigures } from './screens.js'
+import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
+import { readTypedFigures, standsForFigures, takeTypedFigures } from './typed.js'
 
 /** Those who may give figures; for which unit is checked with each. */
 export const givers: readonly Role[] = ['officer', ...unitRoles]
@@ -68,11 +67,18 @@ async function showUnit(tx: Tx, ctx: Ctx, args: readonly string[], fresh = false
   await showUnitFigures(tx, ctx, unitId, month, { fresh, gives: !refusalToGive(ctx.actor, unitId) })
 }
 
-async function lock(tx: Tx, ctx: Ctx, args: readonly string[], locked: boolean): Promise<Ack> {
+/** `Khoá kỳ` asks first while figures are missing; `sure`: the officer has seen which. */
+async function lock(
+  tx: Tx,
+  ctx: Ctx,
+  args: readonly string[],
+  { locked, sure }: { locked: boolean; sure: boolean },
+): Promise<Ack | undefined> {
   const month = await monthArgument(tx, ctx, args[0] ?? 'x')
   const unitId = args[1] === undefined ? undefined : idArgument(args[1])
   const { actor, now } = ctx
   if (unitId !== undefined && !(await findUnit(tx, actor.communeId, unitId))) throw new UserError('indicators-no-unit')
+  if (!sure && (await askBeforeLocking(tx, ctx, month, unitId))) return undefined
   await setLock(tx, { actor, month, locked, unitId }, now)
   if (unitId === undefined) await showOwing(tx, ctx, month)
   else await showUnitFigures(tx, ctx, unitId, month)
@@ -80,6 +86,14 @@ async function lock(tx: Tx, ctx: Ctx, args: readonly string[], locked: boolean):
 }
 
 export const figureEntries: Entries = {
+  typed: [
+    {
+      who: givers,
+      read: readTypedFigures,
+      applies: (tx, ctx, typed) => standsForFigures(tx, ctx, typed),
+      run: async (tx, ctx, typed) => takeTypedFigures(tx, ctx, typed, await unitsHere(tx, ctx)),
+    },
+  ],
   commands: { solieu: { who: roles, run: start } },
   choices: {
     'indicators.owing': {
@@ -104,8 +118,20 @@ export const figureEntries: Entries = {
     'indicators.stop': { who: givers, run: (tx, ctx, args) => stop(tx, ctx, args[0]) },
     'indicators.keep': { who: givers, run: (tx, ctx, args) => keepPending(tx, ctx, args[0]) },
     'indicators.retype': { who: givers, run: (tx, ctx, args) => retype(tx, ctx, args[0]) },
-    'indicators.lock': { who: officers, where: 'private', run: (tx, ctx, args) => lock(tx, ctx, args, true) },
-    'indicators.unlock': { who: officers, where: 'private', run: (tx, ctx, args) => lock(tx, ctx, args, false) },
+    'indicators.lock': {
+      who: officers,
+      where: 'private',
+      run: (tx, ctx, args) => lock(tx, ctx, args, { locked: true, sure: false }),
+    },
+    'indicators.lockAnyway': {
+      who: officers,
+      where: 'private',
+      run: (tx, ctx, args) => lock(tx, ctx, args, { locked: true, sure: true }),
+    },
+    'indicators.unlock': {
+      who: officers,
+      where: 'private',
+      run: (tx, ctx, args) => lock(tx, ctx, args, { locked: false, sure: true }),
+    },
   },
-  replies: { [QUESTION]: { who: givers, run: takeFigures } },
 }

@@ -9,10 +9,9 @@ import { UserError } from '../../../lib/errors.js'
 import { clean, fold, shorten } from '../../../lib/vietnamese.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
-import { closeQuestion, findQuestion, openQuestion } from '../../../talk/questions.js'
+import { closeQuestion, findQuestion, listOpenQuestions, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
-import type { FigureValue } from '../indicator.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
 import { type Given, recordFigure, refusalToGive } from './actions.js'
@@ -23,7 +22,7 @@ import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sortin
 export const QUESTION = 'indicators.figure'
 
 /** What the question keeps; all of it is checked again when the answer comes. */
-interface Asked {
+export interface Asked {
   unitId: number
   month: Period
   /** The indicator asked for. */
@@ -34,11 +33,13 @@ interface Asked {
   reason?: boolean
   /** Those already passed over in this round. */
   skipped?: number[]
+  /** The question for a sheet that had errors: the corrected one may come now. */
+  sheet?: number
   /** Given, and waiting for `Đúng, giữ`. */
   pending?: Given[]
 }
 
-function readAsked(question: OpenQuestion): Asked {
+export function readAsked(question: OpenQuestion): Asked {
   return question.data as unknown as Asked
 }
 
@@ -53,6 +54,9 @@ async function checkMayGive(tx: Tx, ctx: Ctx, unitId: number, month: Period): Pr
 /** Asks for the first figure that is missing; says so when there is none. */
 export async function startEntering(tx: Tx, ctx: Ctx, unitId: number, month: Period): Promise<void> {
   await checkMayGive(tx, ctx, unitId, month)
+  const pending = await heldBack(tx, ctx, unitId, month)
+  if (pending.length > 0)
+    return askBack(tx, ctx, { unitId, month, at: 0, pending }, await unitRows(tx, ctx, unitId, month))
   await askNext(tx, ctx, { unitId, month, skipped: [] })
 }
 
@@ -62,12 +66,30 @@ export async function enterOne(tx: Tx, ctx: Ctx, unitId: number, month: Period, 
   const rows = await unitRows(tx, ctx, unitId, month)
   const row = rows.find((one) => one.indicator.id === indicatorId)
   if (!row) throw new UserError('indicators-unknown')
-  await ask(tx, ctx, { unitId, month, at: indicatorId, alone: true }, rows, row)
+  // What waits for `Đúng, giữ` is not lost by turning to another figure: it is said, and asked back afterwards.
+  const pending = await heldBack(tx, ctx, unitId, month)
+  const asked = { unitId, month, at: indicatorId, alone: true }
+  if (pending.length === 0) return ask(tx, ctx, asked, rows, row)
+  const figures = pending.map((one) => saidOf(ctx, rows, one)).join('; ')
+  await ask(tx, ctx, { ...asked, pending }, rows, row, ctx.t('indicators-still-asked', { figures }))
+}
+
+/** What this person was asked back here about this unit's month, and has not answered. */
+async function heldBack(tx: Tx, ctx: Ctx, unitId: number, month: Period): Promise<Given[]> {
+  return (await openHere(tx, ctx)).find((one) => one.unitId === unitId && one.month === month)?.pending ?? []
+}
+
+async function openHere(tx: Tx, { actor, chat }: Ctx): Promise<Asked[]> {
+  return (await listOpenQuestions(tx, { chatId: chat.id, personId: actor.personId, action: QUESTION })).map(readAsked)
 }
 
 async function askNext(tx: Tx, ctx: Ctx, asked: Omit<Asked, 'at'>, said = ''): Promise<void> {
   const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  const next = rows.find((row) => row.state === 'missing' && !asked.skipped?.includes(row.indicator.id))
+  const isPending = (id: number) => asked.pending?.some((one) => one.indicatorId === id) ?? false
+  const next = rows.find(
+    ({ state, indicator: { id } }) => state === 'missing' && !asked.skipped?.includes(id) && !isPending(id),
+  )
+  if (!next && asked.pending?.length) return askBack(tx, ctx, { ...asked, at: 0 }, rows, said)
   if (next) return ask(tx, ctx, { ...asked, at: next.indicator.id }, rows, next, said)
   const left = rows.filter((row) => row.state === 'missing').length
   const { t } = ctx
@@ -131,7 +153,11 @@ async function ask(
 
 async function openAsked(tx: Tx, ctx: Ctx, asked: Asked): Promise<number> {
   const { communeId, personId } = ctx.actor
-  return openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { ...asked } }, ctx.now)
+  // Figures of another unit or month that wait for `Đúng, giữ` go on waiting: their buttons hold.
+  const isOther = (one: Asked) => one.unitId !== asked.unitId || one.month !== asked.month
+  const keepsOthers = (await openHere(tx, ctx)).some((one) => one.pending?.length && isOther(one))
+  const question = { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { ...asked } }
+  return openQuestion(tx, keepsOthers ? { ...question, beside: true } : question, ctx.now)
 }
 
 /** The open question a button belongs to, if it was put to this person here. It is closed by this. */
@@ -160,6 +186,21 @@ export async function takeFigures(tx: Tx, ctx: Ctx, question: OpenQuestion, answ
   await closeQuestion(tx, question.id, ctx.now)
   const { pending: _, reason: __, ...rest } = asked
   await goOn(tx, ctx, rest, rows, sorted)
+}
+
+/** Figures that nobody asked for, each with its code. */
+export async function takeUnasked(
+  tx: Tx,
+  ctx: Ctx,
+  { unitId, month }: Pick<Asked, 'unitId' | 'month'>,
+  text: string,
+): Promise<void> {
+  await checkMayGive(tx, ctx, unitId, month)
+  const rows = await unitRows(tx, ctx, unitId, month)
+  const sorted = sortFigures(text, rows, 0)
+  const { given, jumps, unexplained, refused } = sorted
+  if (given.length === 0 && jumps.length === 0 && unexplained === undefined) throw refusal(ctx, refused)
+  await goOn(tx, ctx, { unitId, month, at: 0, alone: true }, rows, sorted)
 }
 
 /** Why there is no figure, in the person's own words; `huỷ` leaves it, as the button does. */
@@ -217,42 +258,50 @@ export async function goOn(
   { given, jumps, unexplained, refused }: Sorted,
 ): Promise<void> {
   const { t } = ctx
+  const isGiven = (one: Given) => [...given, ...jumps].some((other) => other.indicatorId === one.indicatorId)
+  const held = (await heldBack(tx, ctx, asked.unitId, asked.month)).filter((one) => !isGiven(one))
   const kept = await keep(tx, ctx, asked, rows, given)
   const left = refused.length > 0 ? t('indicators-figures-refused', { lines: refusedLines(ctx, refused) }) : ''
   const said = [kept, left].filter(Boolean).join('\n')
-  if (jumps.length > 0) {
-    const questionId = await openAsked(tx, ctx, { ...asked, at: jumps[0]?.indicatorId ?? asked.at, pending: jumps })
-    const lines = jumps.map(({ indicatorId, figure }) => {
-      const row = rows.find((one) => one.indicator.id === indicatorId)
-      const measure = row?.indicator.measure ?? ''
-      const before = writeFigure(t, row?.previous, measure)
-      return t('indicators-jump-line', {
-        code: row?.indicator.code ?? '',
-        figure: writeFigure(t, figure, measure),
-        before,
-      })
-    })
-    await reply(tx, ctx, [...(said ? [`${said}\n`] : []), t('indicators-jump'), `\n${lines.join('\n')}`], {
-      ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: ctx.actor.accountId },
-      choices: [
-        [
-          { label: t('indicators-button-keep'), action: action('indicators.keep', questionId), style: 'primary' },
-          { label: t('indicators-button-retype'), action: action('indicators.retype', questionId) },
-        ],
-      ],
-    })
-    return
-  }
+  const pending = [...jumps, ...held]
+  if (pending.length > 0) return askBack(tx, ctx, { ...asked, pending }, rows, said)
   if (unexplained !== undefined) {
     const row = rows.find((one) => one.indicator.id === unexplained)
     if (row) return ask(tx, ctx, { ...asked, at: unexplained, reason: true }, rows, row, said)
   }
   const again = rows.find((row) => refused.some((one) => one.indicatorId === row.indicator.id))
   if (again) return ask(tx, ctx, { ...asked, at: again.indicator.id }, rows, again, said)
-  await finish(tx, ctx, asked, said)
+  await finish(tx, ctx, asked, rows, said)
 }
 
-async function finish(tx: Tx, ctx: Ctx, asked: Asked, said: string): Promise<void> {
+/** Asks whether what looks like a slip is right: `Đúng, giữ`, `Sửa`. */
+async function askBack(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], said = ''): Promise<void> {
+  const { t } = ctx
+  const { reason: _, pending = [], ...rest } = asked
+  const questionId = await openAsked(tx, ctx, { ...rest, at: pending[0]?.indicatorId ?? asked.at, pending })
+  const lines = pending.map(({ indicatorId, figure }) => {
+    const row = rows.find((one) => one.indicator.id === indicatorId)
+    const measure = row?.indicator.measure ?? ''
+    const before = writeFigure(t, row?.previous, measure)
+    return t('indicators-jump-line', {
+      code: row?.indicator.code ?? '',
+      figure: writeFigure(t, figure, measure),
+      before,
+    })
+  })
+  await reply(tx, ctx, [...(said ? [`${said}\n`] : []), t('indicators-jump'), `\n${lines.join('\n')}`], {
+    ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: ctx.actor.accountId },
+    choices: [
+      [
+        { label: t('indicators-button-keep'), action: action('indicators.keep', questionId), style: 'primary' },
+        { label: t('indicators-button-retype'), action: action('indicators.retype', questionId) },
+      ],
+    ],
+  })
+}
+
+async function finish(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], said: string): Promise<void> {
+  if (asked.pending?.length) return askBack(tx, ctx, asked, rows, said)
   const { at: _, pending: __, reason: ___, ...rest } = asked
   if (!asked.alone) return askNext(tx, ctx, rest, said)
   await reply(tx, ctx, said || ctx.t('indicators-nothing-changed'), {
@@ -264,7 +313,8 @@ async function finish(tx: Tx, ctx: Ctx, asked: Asked, said: string): Promise<voi
 
 async function keepAndGoOn(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], given: Given[]) {
   const said = await keep(tx, ctx, asked, rows, given)
-  await finish(tx, ctx, asked, said)
+  const pending = asked.pending?.filter((one) => !given.some((other) => other.indicatorId === one.indicatorId))
+  await finish(tx, ctx, pending ? { ...asked, pending } : asked, rows, said)
 }
 
 /** Records them and says what was understood. */
@@ -278,13 +328,17 @@ async function keep(
   const lines: string[] = []
   for (const one of given) {
     await recordFigure(tx, { actor: ctx.actor, unitId, month, ...one }, ctx.now)
-    const row = rows.find((other) => other.indicator.id === one.indicatorId)
-    lines.push(said(ctx, row, one.figure))
+    lines.push(saidOf(ctx, rows, one))
   }
-  return lines.length > 0 ? ctx.t('indicators-kept', { figures: lines.join('; ') }) : ''
+  if (lines.length === 0) return ''
+  const figures = lines.join('; ')
+  const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)
+  const unit = rows.find((row) => row.unit.id === unitId)?.unit.name
+  return isOwn || !unit ? ctx.t('indicators-kept', { figures }) : ctx.t('indicators-kept-for', { figures, unit })
 }
 
-function said(ctx: Ctx, row: IndicatorRow | undefined, figure: FigureValue): string {
+function saidOf(ctx: Ctx, rows: readonly IndicatorRow[], { indicatorId, figure }: Given): string {
+  const row = rows.find((one) => one.indicator.id === indicatorId)
   return `${row?.indicator.code ?? ''} = ${writeFigure(ctx.t, figure, row?.indicator.measure ?? '')}`
 }
 
@@ -295,15 +349,14 @@ export async function keepPending(tx: Tx, ctx: Ctx, id: string | undefined): Pro
   await keepAndGoOn(tx, ctx, asked, rows, asked.pending ?? [])
 }
 
-/** `Sửa`: asks for the first of them again. */
+/** `Sửa`: asks for the first of them again; the others go on waiting. */
 export async function retype(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
   const asked = await questionOf(tx, ctx, id)
   const first = asked.pending?.[0]?.indicatorId ?? asked.at
   const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
   const row = rows.find((one) => one.indicator.id === first)
   if (!row) throw new UserError('indicators-unknown')
-  const { pending: _, ...rest } = asked
-  await ask(tx, ctx, { ...rest, at: first }, rows, row)
+  await ask(tx, ctx, { ...asked, at: first, pending: (asked.pending ?? []).slice(1) }, rows, row)
 }
 
 /** `Chưa có số liệu`: asks why. */
@@ -326,12 +379,13 @@ export async function giveReason(tx: Tx, ctx: Ctx, [id, why]: readonly string[])
 }
 
 export async function skip(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const { at, pending: _, reason: __, ...rest } = await questionOf(tx, ctx, id)
+  const { at, reason: _, ...rest } = await questionOf(tx, ctx, id)
   await askNext(tx, ctx, { ...rest, skipped: [...(rest.skipped ?? []), at] })
 }
 
 export async function stop(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
   const asked = await questionOf(tx, ctx, id)
+  if (asked.pending?.length) return askBack(tx, ctx, asked, await unitRows(tx, ctx, asked.unitId, asked.month))
   await askNextLater(tx, ctx, asked)
 }
 

@@ -1,12 +1,15 @@
 // What people type as a figure: `23/25`, `95,5%`, `1.247`, `0`, `chưa có số liệu: hệ thống lỗi`; several in one message,
 // each after its number in the list or its code. Pure; nothing is guessed: what is unclear comes back as a trouble.
 import { clean, fold, plain, shorten } from '../../../lib/vietnamese.js'
+import { inMeasure } from './measures.js'
 import { type NumberReading, readNumber } from './numbers.js'
 
 export type TypedFigure =
   | { kind: 'share'; numerator: number; denominator: number }
   | { kind: 'percent'; value: number }
   | { kind: 'number'; value: number }
+  /** Không phát sinh: 0/0 of a percentage, 0 of what is counted. */
+  | { kind: 'none' }
   /** There is none; a reason has to be given. */
   | { kind: 'missing'; reason: string | undefined }
 
@@ -23,14 +26,25 @@ export type Read = { figure: TypedFigure } | { trouble: Trouble }
 const none =
   /^(?:chưa có|chua co|không có|khong co|chưa|chua)(?:\s+(?:số liệu|so lieu|số|dữ liệu|du lieu))?(?=$|\s*[:,.;(–—-]|\s+(?:vì|vi|do|bởi|lý do|ly do)\s)/iu
 
-/** Reads one figure. */
-export function readFigure(text: string): Read {
-  const words = clean(text).replace(/\s+/g, ' ').trim()
+/** "đạt 95,5%", "là 12": what is said before a number and adds nothing to it. */
+const opening = /^(?:(?:đạt|dat|được|duoc|là|la|có|co)\s+|=\s*)(?=\d)/iu
+
+/** "không phát sinh", "chưa phát sinh hồ sơ nào": there was nothing to count. */
+const noCase = /^(?:khong|ko|k|chua)(?: co)? phat sinh(?: \p{L}+){0,4}$/u
+
+/** Reads one figure. What stands behind the number has to be the measure's, where one is given; money is converted to it. */
+export function readFigure(text: string, measure?: string): Read {
+  const words = clean(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\s*(?:…|\.{3})$/, '')
+    .replace(opening, '')
   const trouble = (code: Trouble['code']): Read => ({ trouble: { code, words: shorten(words, 60) } })
   if (words === '') return trouble('indicators-figure-no-number')
   const missing = none.exec(words)
   if (missing || /^[-–—]$/.test(words))
     return { figure: { kind: 'missing', reason: reasonIn(words, missing?.[0] ?? '-') } }
+  if (noCase.test(fold(words))) return { figure: { kind: 'none' } }
   if (/^[-–]\s*\d/.test(words)) return trouble('indicators-figure-no-negative')
 
   const share = /^([\d., \u00A0]+?)\s*(?:\/|\btrên\b|\btren\b)\s*([\d., \u00A0]*\d)(.*)$/iu.exec(words)
@@ -51,15 +65,26 @@ export function readFigure(text: string): Read {
     return value === undefined ? trouble('indicators-figure-no-number') : { figure: { kind: 'percent', value } }
   }
 
+  const counted = /^([\d.,]+)\s*%\s*\(([\d., ]+)\/([\d., ]+)\)\.?$/u.exec(words)
+  if (counted?.[1]) {
+    const reading = readFigure(`${counted[2]}/${counted[3]} (${counted[1]}%)`, measure)
+    return 'trouble' in reading ? trouble(reading.trouble.code) : reading
+  }
+
   const number = /^([\d][\d., \u00A0]*?)[.,]?(\s*[^\d]*)$/u.exec(words)
   const value = number?.[1] ? readNumber(number[1]) : undefined
   if (!value || !isTail(number?.[2] ?? '')) return trouble('indicators-figure-no-number')
-  return 'unsure' in value ? trouble('indicators-figure-no-comma') : { figure: { kind: 'number', value: value.value } }
+  if ('unsure' in value) return trouble('indicators-figure-no-comma')
+  if (measure === undefined) return { figure: { kind: 'number', value: value.value } }
+  const inIts = inMeasure(value.value, number?.[2] ?? '', measure)
+  if (inIts === undefined)
+    return trouble(measure === '%' ? 'indicators-figure-no-rate' : 'indicators-figure-no-measure')
+  return { figure: { kind: 'number', value: inIts } }
 }
 
-/** "hồ sơ", "." or nothing: a unit of measure, not a sentence. */
+/** "hồ sơ", "tr.đ", "." or nothing: what may be a unit of measure. */
 function isTail(text: string): boolean {
-  return /^\s*(?:[\p{L}\p{M}, ]{0,30})[.;,]?\s*$/u.test(text)
+  return /^\s*(?:[\p{L}\p{M}., ]{0,30})[.;,]?\s*$/u.test(text)
 }
 
 /** "(92%)" behind a share that makes 92%. */
@@ -95,15 +120,16 @@ export interface Item {
 
 const keyed =
   /^(?:#|số |so )?(?<key>\d{1,2}|[a-zA-Z]{1,6}[ -]?\d{1,4}|\d{3}-\d{1,3})\s*(?:[:=)]|-(?= )|\.(?=\s))\s*(?<words>.*)$/su
-/** A code and a blank: whatever comes then is said of it, be it no number ("CT05 abc"); "CT 05" needs a figure behind it. */
-const coded = /^(?<key>[a-zA-Z]{1,6}\d{1,4}|[a-zA-Z]{2,6} \d{1,4}(?=\s+(?:\d|ch|kh|-)))\s+(?<words>.*)$/su
+/** A code and a blank: whatever comes then is said of it, be it no number ("CT05 abc"); "CT 05" and "766-1" need a figure behind them. */
+const coded =
+  /^(?<key>[a-zA-Z]{1,6}\d{1,4}|(?:[a-zA-Z]{2,6} \d{1,4}|\d{3}-\d{1,3})(?=\s+(?:\d|ch|kh|k?o |-|đ|dat)))\s+(?<words>.*)$/su
 
 /**
  * Where the next figure of a line begins: after a comma, "và" or a blank, when a code follows ("CT01 23/25, CT02 95,5%"), or after a
  * comma and a blank, when a number of the list follows ("1: 23/25, 2: 95,5%"). The comma of 95,5 stands before neither.
  */
 const next =
-  /(?:,\s*|\s+(?:và|va)\s+|(?<=[\d%)])\s+)(?=(?:[a-zA-Z]{1,6}-?|[A-Z]{2,6} )\d{1,4}\s*[:=)\s])|,\s+(?:và |va )?(?=(?:\d{1,2}|\d{3}-\d{1,3})\s*[:=)])/u
+  /(?:,\s*|\s+(?:và|va)\s+|(?<=[\d%)])\s+)(?=(?:[a-zA-Z]{1,6}-?|[A-Z]{2,6} )\d{1,4}\s*[:=)\s])|,\s+(?:và |va )?(?=(?:\d{1,2}|\d{3}-\d{1,3})\s*[:=)]|\d{3}-\d{1,3}\s+\d)/u
 
 function itemOf(line: string): Item {
   const found = keyed.exec(line)?.groups ?? coded.exec(line)?.groups

@@ -65,7 +65,7 @@ export async function showUnitFigures(
   const spans: Span[] = [{ bold: title }, `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`]
   if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
   for (const [index, row] of rows.entries()) spans.push(`\n${figureLine(t, row, index)}`)
-  if (locked) spans.push(`\n${t('indicators-is-locked')}`)
+  if (locked) spans.push(`\n${t(isOfficer ? 'indicators-is-locked-officer' : 'indicators-is-locked')}`)
   const enters = options.gives && rows.length > 0 && (!locked || isOfficer)
   await reply(tx, ctx, spans, {
     slot: `figures:${unitId}:${month}`,
@@ -104,6 +104,53 @@ export async function showUnitFigures(
   })
 }
 
+interface Owing {
+  unit: { id: number; name: string }
+  codes: string[]
+}
+
+function owingOf(units: readonly Owing['unit'][], rows: readonly IndicatorRow[]): Owing[] {
+  return units.flatMap((unit) => {
+    const codes = rows
+      .filter((row) => row.unit.id === unit.id && row.state === 'missing')
+      .map((row) => row.indicator.code)
+    return codes.length > 0 ? [{ unit, codes }] : []
+  })
+}
+
+function owingLine(t: Translate, { unit, codes }: Owing): string {
+  return `– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: writeCodes(t, codes) })}`
+}
+
+/** Before locking a month in which figures are missing, asks; true when it had to. Of one unit, or of all that are not locked yet. */
+export async function askBeforeLocking(tx: Tx, ctx: Ctx, month: Period, unitId?: number): Promise<boolean> {
+  const { t, actor } = ctx
+  const { communeId } = actor
+  const rows = await indicatorTable(tx, { communeId, period: month }, ctx.now)
+  const locks = await readLocks(tx, communeId, month)
+  const units = (await listUnits(tx, communeId)).filter((unit) =>
+    unitId === undefined ? !locks(unit.id) : unit.id === unitId,
+  )
+  const owing = owingOf(units, rows)
+  if (owing.length === 0) return false
+  const count = owing.reduce((sum, { codes }) => sum + codes.length, 0)
+  const lines = owing.map((one) => owingLine(t, one))
+  const of = unitId === undefined ? [month] : [month, unitId]
+  await reply(tx, ctx, [t('indicators-lock-sure', { period: writePeriod(month), count }), `\n${lines.join('\n')}`], {
+    slot: unitId === undefined ? 'figures' : `figures:${unitId}:${month}`,
+    choices: [
+      [{ label: t('indicators-button-lock-anyway'), action: action('indicators.lockAnyway', ...of), style: 'danger' }],
+      [
+        {
+          label: t('indicators-button-back'),
+          action: unitId === undefined ? action('indicators.owing', month) : action('indicators.unit', unitId, month),
+        },
+      ],
+    ],
+  })
+  return true
+}
+
 /** `Đơn vị chưa có số liệu`: who owes what of a month, with lock and unlock. */
 export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false): Promise<void> {
   const { t, actor } = ctx
@@ -112,12 +159,7 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
   const locks = await readLocks(tx, communeId, month)
   const units = (await listUnits(tx, communeId)).filter((unit) => rows.some((row) => row.unit.id === unit.id))
   const isOfficer = actor.roles.includes('officer')
-  const owing = units.flatMap((unit) => {
-    const codes = rows
-      .filter((row) => row.unit.id === unit.id && row.state === 'missing')
-      .map((row) => row.indicator.code)
-    return codes.length > 0 ? [{ unit, codes }] : []
-  })
+  const owing = owingOf(units, rows)
   const spans: Span[] = [
     { bold: t('indicators-owing-title', { period: writePeriod(month) }) },
     `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`,
@@ -126,10 +168,7 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
   if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
   else spans.push(`\n${t('indicators-owing-count', { given, all: rows.length })}`)
   if (owing.length > 0) spans.push(`\n${t('indicators-owing-who')}`)
-  for (const { unit, codes } of owing)
-    spans.push(
-      `\n– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: writeCodes(t, codes) })}`,
-    )
+  for (const one of owing) spans.push(`\n${owingLine(t, one)}`)
   const unmet = rows.filter((row) => row.state === 'unmet')
   if (unmet.length > 0)
     spans.push(
@@ -142,7 +181,7 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
       )
   const allLocked = units.length > 0 && units.every((unit) => locks(unit.id))
   const someLocked = units.filter((unit) => locks(unit.id))
-  if (allLocked) spans.push(`\n${t('indicators-is-locked')}`)
+  if (allLocked) spans.push(`\n${t(isOfficer ? 'indicators-is-locked-officer' : 'indicators-is-locked-all')}`)
   else if (someLocked.length > 0)
     spans.push(`\n${t('indicators-some-locked', { units: someLocked.map((unit) => unit.shortName).join(', ') })}`)
   await reply(tx, ctx, spans, {

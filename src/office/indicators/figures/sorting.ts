@@ -59,7 +59,7 @@ export function sortFigures(
 
 function sortOne(sorted: Sorted, row: IndicatorRow, words: string, pending: readonly Given[]): void {
   const { indicator } = row
-  const reading = readFigure(words)
+  const reading = readFigure(words, indicator.measure)
   const checked = 'trouble' in reading ? reading : checkFigure(indicator, reading.figure)
   if ('trouble' in checked) {
     const { trouble } = checked

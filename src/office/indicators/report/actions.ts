@@ -6,7 +6,7 @@ import { UserError } from '../../../lib/errors.js'
 import { clean } from '../../../lib/vietnamese.js'
 import { addChore } from '../../../post/chores.js'
 import type { Actor } from '../../../talk/entry.js'
-import { reportDone } from '../../assignments/actions.js'
+import { askSupplement, reopen, reportDone } from '../../assignments/actions.js'
 import { record } from '../../trail/record.js'
 import { refusalToGive } from '../figures/actions.js'
 import { cutCodes } from '../words.js'
@@ -14,7 +14,15 @@ import { type Duty, reportDuties } from './duty.js'
 import { missingCodes } from './messages.js'
 import { type Addition, readUnitMonth } from './prefill.js'
 import { refreshReport } from './show.js'
-import { findReport, listDuties, lockReport, reportSubject, type UnitReport, writeReport } from './store.js'
+import {
+  findReport,
+  listClosedBy,
+  listDuties,
+  lockReport,
+  reportSubject,
+  type UnitReport,
+  writeReport,
+} from './store.js'
 
 /** The chore that writes the `.docx`. */
 export const DOCUMENT = 'unitreport.document'
@@ -88,11 +96,13 @@ export interface Sent {
   closed: Duty | undefined
   /** Duties it may close; the head says which. */
   perhaps: Duty[]
+  /** Figures that it lacks, because their period was locked without them. */
+  missing: string[]
 }
 
 /**
- * Gửi báo cáo: once, by head or deputy (an officer for the unit). Every figure asked must be there, or the reason why not. Closes
- * the month's reporting duty where there is one for sure (`reportDuties`), and has the document made.
+ * Gửi báo cáo: once, by head or deputy (an officer for the unit). Every figure asked must be there, or the reason why not, unless the
+ * period is locked: then nobody of the unit can give it any more. Closes the month's reporting duty where there is one for sure (`reportDuties`), and has the document made.
  */
 export async function sendReport(
   tx: Tx,
@@ -108,7 +118,7 @@ export async function sendReport(
   if (report.state === 'sent') throw new UserError('indicators-report-already')
   const month = await readUnitMonth(tx, { communeId, unitId: report.unitId, month: report.period }, now)
   const missing = missingCodes(month)
-  if (missing.length > 0) {
+  if (missing.length > 0 && !month.locked) {
     const { codes, left } = cutCodes(missing)
     const code = left > 0 ? 'indicators-report-missing-more' : 'indicators-report-missing'
     throw new UserError(code, { count: missing.length, codes, left })
@@ -125,7 +135,13 @@ export async function sendReport(
       actorId: actor.personId,
       onBehalfOf: isOwn ? undefined : report.unitId,
       before: { state: 'open' },
-      after: { state: 'sent', done: month.done.length, late: month.late.length, figures: month.figures.length },
+      after: {
+        state: 'sent',
+        done: month.done.length,
+        late: month.late.length,
+        figures: month.figures.length,
+        ...(missing.length > 0 ? { missing } : {}),
+      },
     },
     now,
   )
@@ -145,7 +161,7 @@ export async function sendReport(
   )
   const sent = { ...report, ...change }
   await refreshReport(tx, sent, now)
-  return { report: sent, closed: duty ? sure : undefined, perhaps }
+  return { report: sent, closed: duty ? sure : undefined, perhaps, missing }
 }
 
 async function orderDocument(tx: Tx, input: DocumentInput, now: Date): Promise<void> {
@@ -153,12 +169,17 @@ async function orderDocument(tx: Tx, input: DocumentInput, now: Date): Promise<v
   await addChore(tx, { kind: DOCUMENT, communeId: input.communeId, input, key }, now)
 }
 
+/** What the duty's evidence is called. */
+function documentOf({ period }: Pick<UnitReport, 'period'>): string {
+  return `Báo cáo ${writePeriod(period)} của đơn vị`
+}
+
 async function closeDuty(
   tx: Tx,
   input: { actor: Actor; report: UnitReport; assignmentId: number },
   now: Date,
 ): Promise<DocumentInput['duty']> {
-  const documentNumber = `Báo cáo ${writePeriod(input.report.period)} của đơn vị`
+  const documentNumber = documentOf(input.report)
   const { actor, assignmentId } = input
   const outcome = await reportDone(tx, { actor, assignmentId, documentNumber }, now)
   return outcome.changed ? { id: assignmentId, reportedAt: now.getTime() } : undefined
@@ -188,8 +209,14 @@ export async function chooseDuty(
   return found
 }
 
-/** Mở lại, by an officer: the unit corrects and sends again. */
-export async function reopenReport(tx: Tx, input: { actor: Actor; reportId: number }, now: Date): Promise<UnitReport> {
+export interface Reopened {
+  report: UnitReport
+  /** The numbers of the duties that are owed again. */
+  owed: number[]
+}
+
+/** Mở lại, by an officer: the unit corrects and sends again, and what the report had closed is owed again. */
+export async function reopenReport(tx: Tx, input: { actor: Actor; reportId: number }, now: Date): Promise<Reopened> {
   const { actor } = input
   if (!actor.roles.includes('officer')) throw new UserError('indicators-officer-only')
   const report = await lockReport(tx, actor.communeId, input.reportId)
@@ -209,7 +236,32 @@ export async function reopenReport(tx: Tx, input: { actor: Actor; reportId: numb
     },
     now,
   )
+  const owed: number[] = []
+  for (const duty of await listClosedBy(tx, report, documentOf(report))) {
+    const answer = { actor, assignmentId: duty.id }
+    const reason = `${documentOf(report)} được mở lại để sửa`
+    const { changed } = await (duty.status === 'done'
+      ? reopen(tx, answer, now)
+      : askSupplement(tx, { ...answer, reason }, now))
+    if (changed) owed.push(duty.number)
+  }
   const reopened = { ...report, ...change }
   await refreshReport(tx, reopened, now)
-  return reopened
+  return { report: reopened, owed }
+}
+
+/** Why it was reopened, said afterwards by an officer. */
+export async function explainReopening(
+  tx: Tx,
+  input: { actor: Actor; reportId: number; reason: string },
+  now: Date,
+): Promise<UnitReport> {
+  const { actor, reportId, reason } = input
+  if (!actor.roles.includes('officer')) throw new UserError('indicators-officer-only')
+  const report = await needReport(tx, actor.communeId, reportId)
+  if (report.state !== 'open') throw new UserError('talk-question-closed')
+  const subject = reportSubject(report.id)
+  const { communeId, personId } = actor
+  await record(tx, { communeId, subject, action: 'unitreport.explain', actorId: personId, after: { reason } }, now)
+  return report
 }

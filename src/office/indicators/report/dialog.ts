@@ -18,20 +18,35 @@ import {
 } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { readWords, stepOf, takesWords } from '../../assignments/steps.js'
 import { listUnits } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
 import { refusalToGive } from '../figures/actions.js'
 import { givers, monthWords, unitsHere } from '../figures/dialog.js'
 import { inRows } from '../set/screens.js'
-import { chooseDuty, needReport, refusalToSend, reopenReport, sendReport, writeAddition } from './actions.js'
+import { writeCodes } from '../words.js'
+import {
+  chooseDuty,
+  explainReopening,
+  needReport,
+  refusalToSend,
+  reopenReport,
+  sendReport,
+  writeAddition,
+} from './actions.js'
 import type { Duty } from './duty.js'
 import { reportSpans } from './messages.js'
 import { type Addition, additions, isEmpty, readUnitMonth } from './prefill.js'
+import { tellReopened, tellWhy } from './reopened.js'
 import { showReport } from './show.js'
 import { additionsOf, ensureReport, type UnitReport } from './store.js'
 
 const officers: readonly Role[] = ['officer']
 const QUESTION = 'unitreport.addition'
+const WHY = 'unitreport.why'
+/** So long after reopening, in milliseconds, words that are no reply to the question are the reason. */
+const WHY_MS = 10 * 60_000
+const whySlot = (questionId: number) => `reopened:${questionId}`
 
 /** The card at the end of this chat; an officer in private names the unit. */
 async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
@@ -147,11 +162,13 @@ async function takeAddition(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: An
 async function send(tx: Tx, ctx: Ctx, [id]: string[]): Promise<Ack> {
   const report = await reportOf(tx, ctx, id)
   const sent = await sendReport(tx, { actor: ctx.actor, reportId: report.id, chatId: ctx.chat.id }, ctx.now)
-  const said = ctx.t('indicators-report-gone', { period: writePeriod(report.period) })
+  const gone = ctx.t('indicators-report-gone', { period: writePeriod(report.period) })
+  const lacks = ctx.t('indicators-report-without', { codes: writeCodes(ctx.t, sent.missing) })
+  const said = sent.missing.length > 0 ? `${gone} ${lacks}` : gone
   if (sent.closed) await reply(tx, ctx, `${said} ${ctx.t('indicators-duty-closed', { number: sent.closed.number })}`)
   else if (sent.perhaps.length > 0) await askDuty(tx, ctx, report, sent.perhaps, said)
   else await reply(tx, ctx, said)
-  return { text: said }
+  return { text: shorten(said, 190) }
 }
 
 async function askDuty(tx: Tx, ctx: Ctx, report: UnitReport, duties: readonly Duty[], said: string): Promise<void> {
@@ -190,10 +207,48 @@ async function noDuty(tx: Tx, ctx: Ctx, [id]: string[]): Promise<void> {
   await reply(tx, ctx, ctx.t('indicators-duty-none'), { slot: `duty:${report.id}` })
 }
 
+/** The unit is told at once; the officer may say why, which the unit is told too. */
 async function reopen(tx: Tx, ctx: Ctx, [id]: string[]): Promise<Ack> {
-  const report = await reopenReport(tx, { actor: ctx.actor, reportId: idArgument(id) }, ctx.now)
-  const text = ctx.t('indicators-report-reopened', { period: writePeriod(report.period) })
-  await reply(tx, ctx, text)
+  const { actor, t, now } = ctx
+  const { report, owed } = await reopenReport(tx, { actor, reportId: idArgument(id) }, now)
+  const numbers = owed.map((number) => `#${number}`).join(', ')
+  await tellReopened(tx, { report, by: actor.name, numbers, from: ctx.chat.id, key: `u${ctx.updateId}` }, now)
+  const text = t('indicators-report-reopened', { period: writePeriod(report.period) })
+  const questionId = await openQuestion(
+    tx,
+    {
+      communeId: actor.communeId,
+      chatId: ctx.chat.id,
+      personId: actor.personId,
+      action: WHY,
+      data: { id: report.id, askedAt: now.getTime() },
+    },
+    now,
+  )
+  const again = owed.length > 0 ? ` ${t('indicators-report-owed-again', { numbers })}` : ''
+  await reply(tx, ctx, `${text}${again}\n${t('indicators-report-ask-why')}`, {
+    slot: whySlot(questionId),
+    choices: [[{ label: t('indicators-button-no-reason'), action: action('unitreport.noReason', questionId) }]],
+    ask: { questionId, accountId: actor.accountId },
+  })
+  return { text }
+}
+
+async function takeWhy(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  if (answer.kind !== 'text') throw new UserError('indicators-as-text')
+  const reason = readWords(answer.text)
+  const input = { actor: ctx.actor, reportId: Number(question.data.id), reason }
+  const report = await explainReopening(tx, input, ctx.now)
+  await closeQuestion(tx, question.id, ctx.now)
+  await tellWhy(tx, { report, by: ctx.actor.name, reason, from: ctx.chat.id, key: `u${ctx.updateId}` }, ctx.now)
+  await reply(tx, ctx, ctx.t('indicators-report-why-sent'))
+}
+
+async function withoutReason(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
+  const { id } = await stepOf(tx, ctx, args, WHY)
+  await closeQuestion(tx, id, ctx.now)
+  const text = ctx.t('indicators-report-no-why')
+  await reply(tx, ctx, text, { slot: whySlot(id) })
   return { text }
 }
 
@@ -214,6 +269,15 @@ export const reportEntries: Entries = {
     'unitreport.duty': { who: givers, run: chosen },
     'unitreport.noDuty': { who: givers, run: noDuty },
     'unitreport.reopen': { who: officers, where: 'private', run: reopen },
+    'unitreport.noReason': { who: officers, where: 'private', run: withoutReason },
   },
-  replies: { [QUESTION]: { who: givers, run: takeAddition } },
+  replies: {
+    [QUESTION]: { who: givers, run: takeAddition },
+    [WHY]: {
+      who: officers,
+      takes: (answer, question, ctx) =>
+        takesWords(answer) && ctx.now.getTime() - Number(question.data.askedAt) < WHY_MS,
+      run: takeWhy,
+    },
+  },
 }

@@ -47,7 +47,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
       : [
           missing.length === 0
             ? t('indicators-report-figures', { given, all: month.figures.length })
-            : t('indicators-report-figures-left', {
+            : t(month.locked ? 'indicators-report-figures-locked' : 'indicators-report-figures-left', {
                 given,
                 all: month.figures.length,
                 codes: writeCodes(t, missing),
@@ -65,7 +65,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
       ? [[button('indicators-button-view', 'unitreport.view')]]
       : [
           [button('indicators-button-view', 'unitreport.view'), button('indicators-button-edit', 'unitreport.edit')],
-          ...(missing.length > 0
+          ...(missing.length > 0 && !month.locked
             ? [
                 [
                   {

@@ -11,6 +11,7 @@ import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import type { Settings } from '../../communes/settings.js'
 import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
+import { readLocks } from '../figures/lock.js'
 import { isReportMonth } from '../indicator.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
 
@@ -39,6 +40,8 @@ export interface UnitMonth {
   late: LateWork[]
   standing: AssignmentView[]
   figures: IndicatorRow[]
+  /** Its figures are locked: what is missing stays missing. */
+  locked: boolean
   evidence: number
 }
 
@@ -72,6 +75,7 @@ export async function readUnitMonth(
     late: [],
     standing: [],
     figures: await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now),
+    locked: (await readLocks(tx, communeId, month))(unitId),
     evidence: 0,
   }
   for (const view of views) {

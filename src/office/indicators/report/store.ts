@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Period } from '../../../calendar/period.js'
 import type { Tx } from '../../../db/db.js'
-import { assignments, taskDeadlines, tasks } from '../../../db/schema/assignments.js'
+import { assignments, evidence, taskDeadlines, tasks } from '../../../db/schema/assignments.js'
 import { unitReports } from '../../../db/schema/indicators.js'
 import { persons } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
@@ -115,6 +115,38 @@ export async function listDuties(tx: Tx, communeId: number, unitId: number, mont
     )
     .orderBy(assignments.number)
   return rows
+}
+
+/** The unit's assignments whose standing report is this one, known by the document named with it. */
+export async function listClosedBy(
+  tx: Tx,
+  { communeId, unitId, period }: UnitReport,
+  documentNumber: string,
+): Promise<{ id: number; number: number; status: string }[]> {
+  return tx
+    .selectDistinct({ id: assignments.id, number: assignments.number, status: assignments.status })
+    .from(assignments)
+    .innerJoin(
+      evidence,
+      and(
+        eq(evidence.communeId, assignments.communeId),
+        eq(evidence.assignmentId, assignments.id),
+        eq(evidence.givenAt, assignments.reportedAt),
+      ),
+    )
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        eq(assignments.unitId, unitId),
+        inArray(
+          assignments.period,
+          everies.flatMap((every) => figurePeriods(every, period)),
+        ),
+        inArray(assignments.status, ['awaiting', 'done']),
+        eq(evidence.documentNumber, documentNumber),
+      ),
+    )
+    .orderBy(assignments.number)
 }
 
 /** The chats that show this report's card, sent or still queued. */

@@ -1,12 +1,20 @@
 // A read sheet put to effect: the set all at once or not at all, figures one by one.
 import type { Tx } from '../../../db/db.js'
+import type { Target } from '../indicator.js'
 import { addIndicator, type By, changeIndicator, setTarget } from '../set/actions.js'
 import { type Indicator, listIndicators, listTargets } from '../store.js'
 import type { SheetRow } from './set-sheet.js'
 
+/** An indicator as it was, and the row that changed it. */
+export interface Changed {
+  old: Indicator
+  before: Target | undefined
+  row: SheetRow
+}
+
 export interface Applied {
-  added: number
-  changed: number
+  added: Indicator[]
+  changed: Changed[]
 }
 
 /** Adds what is new and changes what differs; indicators that are not in the sheet stay as they are. A `UserError` undoes all. */
@@ -19,13 +27,14 @@ export async function applySetSheet(
   const by = { communeId, actorId }
   const known = new Map((await listIndicators(tx, communeId)).map((one) => [one.code, one]))
   const targets = await listTargets(tx, communeId, year)
-  const result: Applied = { added: 0, changed: 0 }
-  for (const { line: _, code, target, ...rest } of input.rows) {
+  const result: Applied = { added: [], changed: [] }
+  for (const row of input.rows) {
+    const { line: _, code, target, ...rest } = row
     const old = code === undefined ? undefined : known.get(code)
     if (!old) {
       const made = await addIndicator(tx, { ...by, code, ...rest }, now)
       if (target) await setTarget(tx, { ...by, indicatorId: made.id, year, target }, now)
-      result.added += 1
+      result.added.push(made)
       continue
     }
     const before = targets.get(old.id)
@@ -33,7 +42,7 @@ export async function applySetSheet(
     if (!retargeted && !differs(old, rest)) continue
     await changeIndicator(tx, { ...by, indicatorId: old.id, change: rest }, now)
     await setTarget(tx, { ...by, indicatorId: old.id, year, target }, now)
-    result.changed += 1
+    result.changed.push({ old, before, row })
   }
   return result
 }

@@ -20,6 +20,7 @@ import { goOn } from '../figures/entering.js'
 import { listIndicators, listTargets, readReporters } from '../store.js'
 import { indicatorTable } from '../table.js'
 import { applySetSheet } from './apply.js'
+import { appliedLines } from './changes.js'
 import { figureColumns, figureSheet, readFigureSheet } from './figure-sheet.js'
 import { type RowError, readSetSheet, setColumns, setSheet } from './set-sheet.js'
 
@@ -119,15 +120,23 @@ export const sheetIn: ChoreKind<SheetIn, { cells: Cell[][] }> = {
   async finish(tx, { id, input }, { cells }, now) {
     const ctx = await ctxOf(tx, input, now)
     if (!ctx) return
-    if (input.what.sheet === 'set') await takeSet(tx, ctx, input, cells, id)
-    else await takeFigures(tx, ctx, input, cells, id)
-    await closeQuestion(tx, input.questionId, now)
+    const taken = await (input.what.sheet === 'set' ? takeSet : takeFigures)(tx, ctx, input, cells, id)
+    // With errors it goes on waiting: the corrected file comes next.
+    if (taken) await closeQuestion(tx, input.questionId, now)
   },
   async failed(tx, { id, input }, error, now) {
     const key = `sheet:${id}:failed`
-    if (error instanceof UserError) await say(tx, input, key, (t) => t(error.code, error.args), now)
-    else await say(tx, input, key, (t) => t('indicators-sheet-failed'), now)
+    if (error instanceof UserError) await sayWrong(tx, input, key, (t) => t(error.code, error.args), now)
+    else await sayWrong(tx, input, key, (t) => t('indicators-sheet-failed'), now)
   },
+}
+
+/** What was wrong with a file, asking for the corrected one: that may come as a reply to this too. */
+async function sayWrong(tx: Tx, input: SheetIn, key: string, text: (t: Translate) => string, now: Date): Promise<void> {
+  const { chatId, communeId, questionId, accountId } = input
+  const ask = { questionId, placeholder: '.xlsx', accountId }
+  const message = { spans: [text(await wordsOf(tx, chatId))], ask }
+  await queueMessage(tx, { chatId, communeId, key: `${key}:${chatId}`, class: ANSWER, message }, now)
 }
 
 /** The person as they are now: somebody who lost the role meanwhile changes nothing. */
@@ -173,37 +182,44 @@ function errorLines(t: Translate, errors: readonly RowError[]): string {
   return [...lines, ...(more > 0 ? [t('indicators-sheet-more', { count: more })] : [])].join('\n')
 }
 
-/** Any error, and nothing is changed: the file is corrected and sent again. */
-async function takeSet(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: number): Promise<void> {
+/** Any error, and nothing is changed: the file is corrected and sent again. True when it was taken. */
+async function takeSet(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: number): Promise<boolean> {
   if (!ctx.actor.roles.includes('officer') || input.what.sheet !== 'set') throw new UserError('indicators-officer-only')
   const { communeId } = input
   const { rows, errors } = readSetSheet(cells, await listUnits(tx, communeId))
   const key = `sheet:${id}:read`
-  if (errors.length > 0)
-    return say(tx, input, key, (t) => `${t('indicators-sheet-refused')}\n${errorLines(t, errors)}`, ctx.now)
+  if (errors.length > 0) {
+    const words = (t: Translate) => `${t('indicators-sheet-refused')}\n${errorLines(t, errors)}`
+    await sayWrong(tx, input, key, words, ctx.now)
+    return false
+  }
   const { year } = input.what
   const applied = await applySetSheet(tx, { communeId, actorId: ctx.actor.personId, rows, year }, ctx.now)
-  await say(tx, input, key, (t) => t('indicators-sheet-applied', { ...applied, year: String(year) }), ctx.now)
+  const { labels } = await readReporters(tx, communeId)
+  const counts = { added: applied.added.length, changed: applied.changed.length, year: String(year) }
+  const words = (t: Translate) =>
+    [t('indicators-sheet-applied', counts), ...appliedLines(t, applied, labels)].join('\n')
+  await say(tx, input, key, words, ctx.now)
+  return true
 }
 
-/** What is right is kept, what is wrong is named, what looks like a slip is asked back. */
-async function takeFigures(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: number): Promise<void> {
-  if (input.what.sheet !== 'figures') return
+/** What is right is kept, what is wrong is named, what looks like a slip is asked back. True when nothing was wrong. */
+async function takeFigures(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: number): Promise<boolean> {
+  if (input.what.sheet !== 'figures') return false
   const { unitId, month } = input.what
   const rows = await indicatorTable(tx, { communeId: input.communeId, period: month, unitIds: [unitId] }, ctx.now)
   const { given, jumps, errors } = readFigureSheet(cells, rows)
-  if (errors.length > 0)
-    await say(
-      tx,
-      input,
-      `sheet:${id}:read`,
-      (t) => `${t('indicators-sheet-errors')}\n${errorLines(t, errors)}`,
-      ctx.now,
-    )
+  const isRight = errors.length === 0
+  if (!isRight) {
+    const words = (t: Translate) => `${t('indicators-sheet-errors')}\n${errorLines(t, errors)}`
+    await sayWrong(tx, input, `sheet:${id}:read`, words, ctx.now)
+  }
   if (given.length === 0 && jumps.length === 0) {
-    if (errors.length === 0) await say(tx, input, `sheet:${id}:none`, (t) => t('indicators-sheet-nothing'), ctx.now)
-    return
+    if (isRight) await sayWrong(tx, input, `sheet:${id}:none`, (t) => t('indicators-sheet-nothing'), ctx.now)
+    return false
   }
   const at = jumps[0]?.indicatorId ?? given[0]?.indicatorId ?? 0
-  await goOn(tx, ctx, { unitId, month, at, alone: true }, rows, { given, jumps, unexplained: undefined, refused: [] })
+  const asked = { unitId, month, at, alone: true, ...(isRight ? {} : { sheet: input.questionId }) }
+  await goOn(tx, ctx, asked, rows, { given, jumps, unexplained: undefined, refused: [] })
+  return isRight
 }

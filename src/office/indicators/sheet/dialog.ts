@@ -1,4 +1,4 @@
-// `Xuất Excel` and `Nhập Excel` of the set and of a unit's figures.
+// `Xuất Excel` and `Nhập Excel` of the set and of a unit's figures. While a unit is asked for figures its sheet may come as well.
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
@@ -10,6 +10,7 @@ import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
 import { refusalToGive } from '../figures/actions.js'
 import { givers } from '../figures/dialog.js'
+import { QUESTION as FIGURE, readAsked, takeFigures } from '../figures/entering.js'
 import { monthArgument } from '../figures/screens.js'
 import { yearOf } from '../set/actions.js'
 import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
@@ -58,6 +59,22 @@ function takes(answer: Answer, _question: OpenQuestion, ctx: Ctx): boolean {
 
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   const { what } = question.data as { what: What }
+  return takeSheet(tx, ctx, { what, questionId: question.id }, answer)
+}
+
+/** Asked for figures one by one: they may come as a sheet too, as the corrected one does while a jump of the first is asked back. */
+async function takeTypedOrSheet(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  if (!isSheet(answer)) return takeFigures(tx, ctx, question, answer)
+  const { unitId, month, sheet: questionId = question.id } = readAsked(question)
+  return takeSheet(tx, ctx, { what: { sheet: 'figures', unitId, month }, questionId }, answer)
+}
+
+async function takeSheet(
+  tx: Tx,
+  ctx: Ctx,
+  { what, questionId }: { what: What; questionId: number },
+  answer: Answer,
+): Promise<void> {
   const isOfficer = ctx.actor.roles.includes('officer')
   if (what.sheet === 'set' ? !isOfficer : refusalToGive(ctx.actor, what.unitId))
     throw new UserError(what.sheet === 'set' ? 'indicators-officer-only' : 'indicators-not-your-unit')
@@ -74,7 +91,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
     name: shorten(file.name, 120),
     personId,
     accountId,
-    questionId: question.id,
+    questionId,
     what,
   }
   await addChore(tx, { kind: SHEET_IN, communeId, input, key: `${SHEET_IN}:${ctx.updateId}` }, ctx.now)
@@ -94,5 +111,12 @@ export const sheetEntries: Entries = {
       run: async (tx, ctx, args) => ask(tx, ctx, await figuresOf(tx, ctx, args)),
     },
   },
-  replies: { [QUESTION]: { who: givers, takes, run: take } },
+  replies: {
+    [QUESTION]: { who: givers, takes, run: take },
+    [FIGURE]: {
+      who: givers,
+      takes: (answer) => answer.kind === 'text' || isSheet(answer),
+      run: takeTypedOrSheet,
+    },
+  },
 }

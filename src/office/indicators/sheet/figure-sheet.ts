@@ -89,7 +89,8 @@ export function readFigureSheet(cells: readonly (readonly Cell[])[], rows: reado
       result.errors.push({ line, code: 'indicators-sheet-percent', args: { code: indicator.code, words } })
       continue
     }
-    const reading = typeof raw === 'number' ? readPlain(raw) : readFigure(words === '' ? `chưa có: ${reason}` : words)
+    const typed = words === '' ? `chưa có: ${reason}` : words
+    const reading = typeof raw === 'number' ? readPlain(raw) : readFigure(typed, indicator.measure)
     const checked = 'trouble' in reading ? reading : checkFigure(indicator, withReason(reading.figure, reason))
     if ('trouble' in checked)
       result.errors.push({ line, code: checked.trouble.code, args: troubleArgs(checked.trouble, indicator) })

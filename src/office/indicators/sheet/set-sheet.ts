@@ -7,7 +7,7 @@ import { fold, shorten } from '../../../lib/vietnamese.js'
 import { oneLine } from '../../communes/names.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
-import { areas, type Every, everies, type Target } from '../indicator.js'
+import { type Area, areas, type Every, type Target } from '../indicator.js'
 import type { Indicator, Reporters } from '../store.js'
 import { readTarget, writeTarget } from '../words.js'
 
@@ -53,8 +53,49 @@ export interface RowError {
 }
 
 const vi = () => translator('vi')
-const areaWords = (t: Translate) => new Map(areas.map((area) => [fold(t(`indicators-area-${area}`)), area]))
-const everyWords = (t: Translate) => new Map(everies.map((every) => [fold(t(`indicators-every-${every}`)), every]))
+
+/** What the areas are called besides, folded. */
+const shortAreas = new Map<string, Area>([
+  ['cddh', 'direction'],
+  ['chi dao', 'direction'],
+  ['tthc', 'procedures'],
+  ['thu tuc', 'procedures'],
+  ['tcbm', 'organisation'],
+  ['bo may', 'organisation'],
+  ['to chuc bo may hanh chinh', 'organisation'],
+  ['cong vu', 'civil-service'],
+  ['tai chinh', 'public-finance'],
+  ['tcc', 'public-finance'],
+  ['cds', 'digital'],
+  ['chinh quyen so', 'digital'],
+  ['khac', 'other'],
+])
+
+/** "Thủ tục hành chính", "Cải cách thủ tục hành chính", "TTHC". */
+function readArea(t: Translate, text: string): Area | undefined {
+  const words = fold(text).replace(/^(?:linh vuc )?(?:cai cach )?/, '')
+  return areas.find((area) => fold(t(`indicators-area-${area}`)) === words) ?? shortAreas.get(words)
+}
+
+const everyForms: readonly [Every, RegExp][] = [
+  ['half-year', /^(?:(?:hang|moi|theo) )?(?:(?:6|sau) thang(?: dau nam)?|nua nam)(?: (?:(?:1|mot) )?lan)?$/],
+  ['month', /^(?:(?:hang|moi|theo|1|mot) )?thang(?: (?:(?:1|mot) )?lan)?$/],
+  ['quarter', /^(?:(?:hang|moi|theo|1|mot) )?quy(?: (?:(?:1|mot) )?lan)?$/],
+  ['year', /^(?:(?:hang|moi|theo|1|mot|ca) )?nam(?: (?:(?:1|mot) )?lan)?$/],
+]
+
+/** "hằng tháng", "tháng", "6 tháng một lần". */
+function readEvery(text: string): Every | undefined {
+  return everyForms.find(([, form]) => form.test(fold(text)))?.[0]
+}
+
+/** "cao", "càng thấp càng tốt", "giảm". */
+function readDirection(text: string): 'up' | 'down' | undefined {
+  const words = fold(text)
+  if (/\b(?:thap|giam|it)\b/.test(words)) return 'down'
+  return words === '' || /\b(?:cao|tang|nhieu)\b/.test(words) ? 'up' : undefined
+}
+
 const yes = /^(?:x|co|v|dung|1|true)$/
 
 export function setSheet(
@@ -132,7 +173,9 @@ export function readSetSheet(
     const text = (key: Column) => cellText(cell, found.get(key))
     const wrong = (key: Column, words: string) => {
       const column = columns.find(([name]) => name === key)?.[1] ?? key
-      errors.push({ line, code: 'indicators-sheet-wrong', args: { column, words: shorten(words, 60) } })
+      // Each column has its own sentence, which says what may stand there.
+      const code = `indicators-sheet-wrong-${key.toLowerCase()}`
+      errors.push({ line, code, args: { column, words: shorten(words, 60) } })
     }
     const name = oneLine(text('name'), 300)
     if (fold(name) === '') {
@@ -140,17 +183,23 @@ export function readSetSheet(
       continue
     }
     const measure = oneLine(text('measure'), 30) || '%'
-    const direction = /^thap|^giam/.test(fold(text('direction'))) ? 'down' : 'up'
-    const area = text('area') === '' ? 'other' : areaWords(t).get(fold(text('area')))
+    const said = readDirection(text('direction'))
+    if (!said) wrong('direction', text('direction'))
+    const direction = said ?? 'up'
+    const area = text('area') === '' ? 'other' : readArea(t, text('area'))
     if (!area) wrong('area', text('area'))
-    const every = text('every') === '' ? 'month' : everyWords(t).get(fold(text('every')))
+    const every = text('every') === '' ? 'month' : readEvery(text('every'))
     if (!every) wrong('every', text('every'))
     const everyone = text('unit') === '' || fold(text('unit')) === fold(t('indicators-every-unit'))
     const match = everyone ? undefined : matchUnit(units, text('unit'))
     const unit = match?.sure && match.unit.kind === 'unit' ? match.unit.id : undefined
     if (!everyone && unit === undefined) wrong('unit', text('unit'))
     const target = text('target') === '' ? undefined : readTarget(text('target'), { measure, direction })
-    if (text('target') !== '' && !target) wrong('target', text('target'))
+    const raw = found.get('target') === undefined ? null : cell[found.get('target') ?? 0]
+    // A cell formatted as a percentage comes as 0.8: whether that is 80% or 0,8% cannot be told.
+    const isFraction = typeof raw === 'number' && measure === '%' && raw > 0 && raw <= 1
+    if (isFraction) errors.push({ line, code: 'indicators-sheet-target-percent', args: { words: text('target') } })
+    else if (text('target') !== '' && !target) wrong('target', text('target'))
     const score = text('maxScore') === '' ? null : Number(text('maxScore').replace(',', '.'))
     if (score !== null && !(score > 0 && score <= 1000)) wrong('maxScore', text('maxScore'))
     const code = oneLine(text('code'), 20)
