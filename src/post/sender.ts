@@ -9,6 +9,7 @@ import { moment } from '../lib/moment.js'
 import { choose } from './choose.js'
 import { type Claimed, claimMessages, expireQueued, listWaiting, type Waiting } from './claim.js'
 import { type PostHooks, silentHooks } from './hooks.js'
+import { makeInAir } from './in-air.js'
 import type { Lease } from './lease.js'
 import { makePacer } from './pacer.js'
 import { type Outcome, recordOutcomes, recoverSending, requeueStrays } from './record.js'
@@ -59,8 +60,6 @@ const AHEAD = 100
 const MOST_FLYING = 60
 /** The first pause when the platform cannot be reached; each further one is twice as long. */
 const FIRST_PAUSE = 500
-/** How long, in milliseconds, an answer may wait to be written down together with those that are still out. */
-const GATHER = 25
 /** Looks at the queue at least so often: rows come due, and other processes may add some. */
 const SWEEP = 1000
 
@@ -78,9 +77,7 @@ export function makeSender(options: SenderOptions): Sender {
   /** Taken, and waiting for their moment. */
   let ready: Claimed[] = []
   const flying = new Set<Promise<void>>()
-  /** Handed to the platform, whose answer is still out. */
-  let inAir = 0
-  let landedAll: (() => void) | undefined
+  const inAir = makeInAir()
   /** Chats with a message between being taken and being written down. */
   const busy = new Set<number>()
   let outcomes: Outcome[] = []
@@ -237,11 +234,10 @@ export function makeSender(options: SenderOptions): Sender {
 
   async function send(row: Claimed): Promise<void> {
     // A process that was paused finds out here that others have taken over.
-    inAir += 1
+    inAir.left()
     const verdict: Verdict = lease.held() ? await deliver(row) : { kind: 'again', reason: 'lease lost', pause: 0 }
     const now = clock.elapsed()
-    inAir -= 1
-    if (inAir === 0) landedAll?.()
+    inAir.landed()
     pacer.landed(row.chatId, now)
     note(row, verdict, now)
     outcomes.push({ row, verdict })
@@ -322,7 +318,7 @@ export function makeSender(options: SenderOptions): Sender {
   /** Writes down outcomes, those that come in meanwhile in the next transaction, until there are none. */
   async function recordAll(): Promise<void> {
     for (let tries = 0; outcomes.length > 0; ) {
-      await gathered()
+      await inAir.gathered()
       const batch = outcomes
       outcomes = []
       try {
@@ -342,22 +338,6 @@ export function makeSender(options: SenderOptions): Sender {
       }
     }
     recording = undefined
-  }
-
-  /**
-   * Resolves when no answer is out any more, at the latest after `GATHER`: what left together is written down together, and a
-   * database that works in this very thread does not make the others' answers look late to the pacer.
-   */
-  async function gathered(): Promise<void> {
-    if (inAir === 0) return
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, GATHER)
-      landedAll = () => {
-        clearTimeout(timer)
-        done()
-      }
-    })
-    landedAll = undefined
   }
 
   async function record(batch: Outcome[]): Promise<void> {
