@@ -61,16 +61,18 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
   if (!moved) return { outcome: 'closed', directive }
   const opened = await openTasks(tx, view, actorId, directive.id, now)
   const assignmentIds = opened.assignmentIds
-  await refreshScreens(tx, communeId, [...opened.keptIds, ...opened.attachedIds], now)
-  if (view.succession && opened.succeeded)
-    await tellSuccession(tx, { view, succession: view.succession, notBefore, ...opened.succeeded }, now)
+  const { succeeded } = opened
+  const changed = [...opened.keptIds, ...opened.attachedIds, ...(succeeded?.untiedIds ?? [])]
+  await refreshScreens(tx, communeId, [...new Set(changed)], now)
+  if (view.succession && succeeded)
+    await tellSuccession(tx, { view, succession: view.succession, notBefore, ...succeeded }, now)
   await announceDirective(
     tx,
     {
       communeId,
       directiveId: directive.id,
       header: headerOf(view),
-      assignmentIds: [...assignmentIds, ...opened.keptIds],
+      assignmentIds: [...assignmentIds, ...shownOf(view)],
       attachedIds: opened.attachedIds,
       actorId,
       notBefore,
@@ -102,6 +104,11 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
     directive: { ...directive, state: 'issued', issuedAt: now, issuedBy: actorId },
     assignmentIds,
   }
+}
+
+/** Of a duty carried over the newest turn, as lists and the preview have it. */
+function shownOf({ succession }: View): number[] {
+  return (succession?.kept ?? []).flatMap(({ works }) => works.at(-1)?.id ?? [])
 }
 
 /** A task without a letter: the row that carried its draft is closed, the work stands by itself. */

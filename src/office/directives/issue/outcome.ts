@@ -21,6 +21,7 @@ interface Owed {
   number: number
   unitId: number
   status: string
+  createdAt: Date
 }
 
 /** Every assignment that came of a letter, or of a task given by hand. */
@@ -33,6 +34,7 @@ export async function assignmentsOf(tx: Tx, directive: Directive): Promise<Owed[
       number: assignments.number,
       unitId: assignments.unitId,
       status: assignments.status,
+      createdAt: assignments.createdAt,
     })
     .from(assignments)
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
@@ -55,7 +57,11 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
   if (draft.kind === 'order') lines.push(shorten(oneLine(draft.tasks[0]?.text ?? ''), 400))
-  lines.push(t('directives-issued-sum', { count: owed.length, units: unitIds.length }))
+  // What is older than the letter came over from the one whose place it took.
+  const { issuedAt } = directive
+  const kept = issuedAt ? owed.filter((one) => one.createdAt < issuedAt).length : 0
+  const sum = { count: owed.length, units: unitIds.length }
+  lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
   const countOf = (ids: readonly number[]) => owed.filter((one) => ids.includes(one.unitId)).length
   if (groups.length > 0) {
     lines.push('', t('directives-issued-groups'))

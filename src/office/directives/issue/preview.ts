@@ -177,7 +177,12 @@ function receiverLine(view: View, one: Receiver): string {
   if (one.items.length === 0 && one.attached.length > 0) return t('directives-preview-only-attached', { units })
   if (one.items.length === 0)
     return t(one.hasGroup ? 'directives-preview-group-cooperates' : 'directives-preview-alone-cooperates', { units })
-  return t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', { units, count: one.items.length })
+  const line = t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', {
+    units,
+    count: one.items.length,
+  })
+  const carried = one.items.filter((item) => item.number !== undefined).length
+  return carried > 0 ? `${line} (${t('directives-preview-carried', { count: carried })})` : line
 }
 
 /** What the officer should know although it does not stand in the way. */
