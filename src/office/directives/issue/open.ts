@@ -10,6 +10,7 @@ import { indicatorsOf } from './indicators.js'
 import { startOf, taskText } from './work.js'
 
 export interface OpenedTasks {
+  taskIds: number[]
   /** New work. */
   assignmentIds: number[]
   /** Carried over from the letter that this one replaces or corrects. */
@@ -70,6 +71,7 @@ export async function openTasks(
   await attachTasks(tx, { communeId, actorId, letter, ties }, now)
   const opened = await openAssignments(tx, { communeId, taskIds, issuedOn: startOf(draft, today), actorId }, now)
   return {
+    taskIds,
     assignmentIds: opened.map((one) => one.id),
     keptIds: succeeded?.keptIds ?? [],
     attachedIds,

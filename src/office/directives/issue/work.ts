@@ -3,6 +3,7 @@ import { dueOn, occurrences } from '../../../calendar/due.js'
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day } from '../../../lib/day.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
+import type { Asked } from '../../assignments/cooperation/store.js'
 import type { Header } from '../../assignments/messages.js'
 import type { AssignmentView, LetterName, WorkView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
@@ -78,6 +79,24 @@ export function movedDays(view: View): MovedDay[] {
       const after = legal ?? trackingOf(draft, kept) ?? trackingOn
       return before === after ? [] : [{ id, number, before, after }]
     })
+  })
+}
+
+/** What units that owe no report will be asked to cooperate in, a partner also where it is named as lead. */
+export function cooperationOf({ directive, units, matches }: View): Asked[] {
+  const { draft } = directive
+  return keptTasks(draft).flatMap((task) => {
+    const owes = (unit: UnitWithAliases) => unit.kind === 'unit' && task.unitIds.includes(unit.id)
+    const leads = units.filter((unit) => owes(unit) && !isAttached(draft, matches, task.id, unit.id))
+    return units
+      .filter((unit) => !owes(unit) && [...task.unitIds, ...task.coUnitIds].includes(unit.id))
+      .map(({ id, name, kind }) => ({
+        text: taskText(draft, task),
+        clause: task.clause === '' ? null : task.clause,
+        leads: leads.map((unit) => unit.name),
+        work: [],
+        unit: { id, name, kind },
+      }))
   })
 }
 
