@@ -292,3 +292,102 @@ describe('Thay thế', () => {
     expect(await desk.world.database.db.select().from(alsoAskedBy)).toEqual([])
   })
 })
+
+describe('a letter that succeeds one and carries out a third', () => {
+  const superior = first
+    .replace('112/UBND-VHXH', '90/UBND-VHXH')
+    .replace('ngày 14 tháng 9', 'ngày 07 tháng 9')
+    .replace(
+      /Thực hiện Công văn số 2210[\s\S]*(?=Yêu cầu các cơ quan, đơn vị nghiêm túc)/,
+      `${economy}\n\n${reports}\n\n`,
+    )
+  const carrying = (number: number, sections: string) =>
+    another({
+      number,
+      day: 'ngày 14 tháng 9',
+      subject: 'V/v công khai dự toán và chế độ báo cáo',
+      named: 'Công văn số 90/UBND-VHXH ngày 07/9/2026 của Ủy ban nhân dân xã',
+      sections,
+    })
+
+  it('leaves what is attached to the third attached, once, also where it no longer names it', async () => {
+    const third = await issue(superior)
+    const old = await issue(carrying(112, [office, economy, reports].join('\n\n')))
+    expect(await desk.world.database.db.select().from(alsoAskedBy)).toHaveLength(6)
+    to('2026-09-21')
+    const text = another({
+      number: 120,
+      day: 'ngày 21 tháng 9',
+      subject: 'V/v đính chính Công văn số 112/UBND-VHXH ngày 14/9/2026',
+      named: 'Công văn số 112/UBND-VHXH ngày 14/9/2026 của Ủy ban nhân dân xã',
+      sections: [office.replace('tháng 10/2026', 'tháng 11/2026'), economy, reports].join('\n\n'),
+    })
+    const id = await succeed(old, 'corrects', text)
+    expect((await press(id))?.text).toBe('Đã giao 0 việc.')
+    const [published, ...more] = await find('KT', 'công khai dự toán')
+    expect(more).toEqual([])
+    expect([published!.directiveId, published!.also]).toEqual([
+      third,
+      [{ number: '120/UBND-VHXH', issuedOn: '2026-09-21', clause: 'mục 2, gạch đầu dòng 1' }],
+    ])
+    to('2026-10-01', '07:31')
+    await tick()
+    for (const unit of units)
+      expect(
+        (await find(unit, monthly)).map((one) => one.period),
+        unit,
+      ).toEqual(['2026-09', '2026-10'])
+    const [rule] = await find('VP', 'Quy chế làm việc')
+    expect([rule!.directiveId, rule!.legalDueOn]).toEqual([id, '2026-11-30'])
+  })
+
+  it('recalled, the third hands what a corrected letter still asks for over to it, with the duty', async () => {
+    const third = await issue(superior)
+    const old = await issue(carrying(112, [office, economy, reports].join('\n\n')))
+    const only = another({
+      number: 120,
+      day: 'ngày 14 tháng 9',
+      subject: 'V/v đính chính Công văn số 112/UBND-VHXH ngày 14/9/2026',
+      named: 'Công văn số 112/UBND-VHXH ngày 14/9/2026 của Ủy ban nhân dân xã',
+      sections: office.replace('tháng 10/2026', 'tháng 11/2026'),
+    })
+    await press(await succeed(old, 'corrects', only))
+    await desk.world.taps('Hoa', 'riêng', `directive.recallYes:${third}`)
+    expect((await find('KT', 'công khai dự toán')).map((one) => [one.status, one.directiveId])).toEqual([
+      ['unanswered', old],
+    ])
+    to('2026-10-01', '07:31')
+    await tick()
+    for (const unit of units)
+      expect(
+        (await find(unit, monthly)).map((one) => [one.period, one.directiveId]),
+        unit,
+      ).toEqual([
+        ['2026-09', old],
+        ['2026-10', old],
+      ])
+  })
+
+  it('a letter that was corrected is corrected again with what the correction took over', async () => {
+    const old = await issue(first)
+    to('2026-09-21')
+    await press(await succeed(old, 'corrects', correction))
+    const [rule] = await find('VP', 'Quy chế làm việc')
+    to('2026-09-22')
+    const again = another({
+      number: 125,
+      day: 'ngày 22 tháng 9',
+      subject: 'V/v đính chính Công văn số 112/UBND-VHXH ngày 14/9/2026',
+      named: 'Công văn số 112/UBND-VHXH ngày 14/9/2026 của Ủy ban nhân dân xã',
+      sections: office.replace('tháng 10/2026', 'tháng 11/2026'),
+    })
+    const id = await succeed(old, 'corrects', again)
+    expect((await press(id))?.text).toBe('Đã giao 0 việc.')
+    expect((await find('VP', 'Quy chế làm việc')).map((one) => [one.number, one.directiveId, one.legalDueOn])).toEqual([
+      [rule!.number, id, '2026-11-30'],
+    ])
+    to('2026-10-01', '07:31')
+    await tick()
+    for (const unit of units) expect(await find(unit, monthly), unit).toHaveLength(2)
+  })
+})
