@@ -75,6 +75,7 @@ directives-task-doubts = To look at:
 directives-quote = In the letter: “{ $quote }”
 directives-unit-words = The letter says: “{ $words }”
 directives-units-hint = Press to tick or untick a unit.
+directives-units-missing = A unit that is not in the list: add it with /donvi, then open this task again to choose it.
 directives-when-hint = Choose the letter's deadline:
 directives-tracking-hint = Choose a tracking date (not a deadline of the letter):
 
@@ -320,6 +321,7 @@ directives-button-recall = Sent by mistake, withdraw
 directives-button-recall-yes = Withdraw
 directives-recall-sure = Withdraw { $name }? Its work is no longer owed and not counted; messages in groups are deleted where the platform allows; every group is told in one line. This cannot be undone.
 directives-recall-sure-order = Withdraw { $name }? It is no longer owed and not counted; messages in groups are deleted where the platform allows; every group is told in one line. This cannot be undone.
+directives-recall-succession = Work that came over from { $old } is withdrawn too and does not go back to it. To keep that work, replace or correct this letter instead.
 directives-recall-done = { $count } assignments withdrawn.
 directives-recall-sum = { $count } assignments withdrawn, { $groups } groups told, { $deleted } messages deleted.
 directives-recall-goes-on = Also asked for by another letter and goes on under that one: { $numbers }.

@@ -75,6 +75,7 @@ directives-task-doubts = Cần xem lại:
 directives-quote = Nguyên văn: “{ $quote }”
 directives-unit-words = Trong văn bản ghi: “{ $words }”
 directives-units-hint = Bấm để chọn hoặc bỏ chọn đơn vị.
+directives-units-missing = Đơn vị chưa có trong danh sách: đồng chí gõ /donvi để thêm, rồi mở lại việc này để chọn.
 directives-when-hint = Chọn thời hạn theo văn bản:
 directives-tracking-hint = Chọn mốc theo dõi (không phải thời hạn của văn bản):
 
@@ -320,6 +321,7 @@ directives-button-recall = Gửi nhầm, rút lại
 directives-button-recall-yes = Rút lại
 directives-recall-sure = Rút lại { $name }? Các việc của văn bản không phải thực hiện và không tính vào số liệu; tin trong nhóm được xoá nếu nền tảng cho phép; mỗi nhóm nhận một dòng báo. Không hoàn tác được.
 directives-recall-sure-order = Rút lại { $name }? Việc không phải thực hiện và không tính vào số liệu; tin trong nhóm được xoá nếu nền tảng cho phép; mỗi nhóm nhận một dòng báo. Không hoàn tác được.
+directives-recall-succession = Các việc chuyển từ { $old } sang cũng được rút và không trở về văn bản đó. Muốn giữ các việc ấy, đồng chí dùng Thay thế hoặc Đính chính.
 directives-recall-done = Đã rút { $count } việc.
 directives-recall-sum = Đã rút { $count } việc, báo { $groups } nhóm, xoá { $deleted } tin.
 directives-recall-goes-on = Việc do văn bản khác cũng yêu cầu nên vẫn thực hiện theo văn bản đó: { $numbers }.

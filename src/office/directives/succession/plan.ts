@@ -1,6 +1,6 @@
 // Thay thế, Đính chính: what becomes of the work of the letter whose place a draft takes. Unchanged answers carry over.
 import { isDeepStrictEqual } from 'node:util'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Tx } from '../../../db/db.js'
 import { taskDeadlines } from '../../../db/schema/assignments.js'
@@ -69,6 +69,21 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
           .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.id, deadlineIds)))
   const byId = new Map(rules.map((row) => [row.id, row]))
   return { kind: succeeds.kind, old, corrections, ...sortOut(draft, works, byId, succeeds.kind) }
+}
+
+/** The letter that this one replaced or corrected. */
+export async function succeededBy(tx: Tx, { communeId, id }: Directive): Promise<Directive | undefined> {
+  const [link] = await tx
+    .select({ id: directiveLinks.otherId })
+    .from(directiveLinks)
+    .where(
+      and(
+        eq(directiveLinks.communeId, communeId),
+        eq(directiveLinks.directiveId, id),
+        ne(directiveLinks.kind, 'carries-out'),
+      ),
+    )
+  return link && findDirective(tx, communeId, link.id)
 }
 
 /** The letters in force that corrected this one, and those that corrected them. */

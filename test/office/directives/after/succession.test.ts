@@ -229,6 +229,18 @@ describe('Đính chính', () => {
   })
 })
 
+it('before a correction is recalled it is said that the work it took over goes with it', async () => {
+  const old = await issue(first)
+  const id = await succeed(old, 'corrects', correction)
+  await press(id)
+  await desk.world.taps('Hoa', 'riêng', `directive.recall:${id}`)
+  expect((await desk.screen()).text).toContain(
+    'Các việc chuyển từ Văn bản 112/UBND-VHXH ngày 14/9/2026 sang cũng được rút',
+  )
+  await desk.world.taps('Hoa', 'riêng', `directive.recall:${old}`)
+  expect((await desk.screen()).text).not.toContain('Các việc chuyển từ')
+})
+
 describe('Thay thế', () => {
   const replacement = (sections: string) =>
     another({
@@ -328,7 +340,7 @@ describe('a letter that succeeds one and carries out a third', () => {
     expect(more).toEqual([])
     expect([published!.directiveId, published!.also]).toEqual([
       third,
-      [{ number: '120/UBND-VHXH', issuedOn: '2026-09-21', clause: 'mục 2, gạch đầu dòng 1' }],
+      [{ number: '120/UBND-VHXH', issuedOn: '2026-09-21', clause: 'mục 2, gạch đầu dòng 1', dueOn: '2026-09-30' }],
     ])
     to('2026-10-01', '07:31')
     await tick()
@@ -339,6 +351,17 @@ describe('a letter that succeeds one and carries out a third', () => {
       ).toEqual(['2026-09', '2026-10'])
     const [rule] = await find('VP', 'Quy chế làm việc')
     expect([rule!.directiveId, rule!.legalDueOn]).toEqual([id, '2026-11-30'])
+  })
+
+  it('another day that it names itself is shown beside its number', async () => {
+    await issue(superior)
+    await desk.world.said()
+    await issue(carrying(112, [office, economy.replace('30/9/2026', '25/9/2026'), reports].join('\n\n')))
+    const [published] = await find('KT', 'công khai dự toán')
+    expect(published!.legalDueOn).toBe('2026-09-30')
+    const card = (await desk.world.said('KT')).find((one) => one.slot === `card:${published!.id}`)
+    expect(card!.text).toContain('CV 112/UBND-VHXH ngày 14/9/2026, mục 2, gạch đầu dòng 1 (văn bản này ghi 25/9/2026)')
+    expect(card!.text).toContain('Thời hạn: 30/9/2026')
   })
 
   it('recalled, the third hands what a corrected letter still asks for over to it, with the duty', async () => {
