@@ -18,6 +18,7 @@ assignments-standing = ongoing
 assignments-tracking = tracking date { $day } (the letter names no deadline)
 assignments-undated = the letter names no day
 assignments-tracking-given = tracking date { $day } (no deadline)
+assignments-also-due = this letter says { $day }
 assignments-undated-given = no deadline
 assignments-period = period { $period }
 

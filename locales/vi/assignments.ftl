@@ -18,6 +18,7 @@ assignments-standing = thường xuyên
 assignments-tracking = mốc theo dõi { $day } (văn bản không ghi thời hạn)
 assignments-undated = văn bản không ghi ngày cụ thể
 assignments-tracking-given = mốc theo dõi { $day } (chưa có thời hạn)
+assignments-also-due = văn bản này ghi { $day }
 assignments-undated-given = chưa có thời hạn
 assignments-period = kỳ { $period }
 

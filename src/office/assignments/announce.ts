@@ -37,7 +37,7 @@ export interface DirectiveNews {
  */
 export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date): Promise<Announced[]> {
   const { communeId, directiveId, notBefore } = input
-  const views = await viewsOf(tx, communeId, input.assignmentIds)
+  const views = (await viewsOf(tx, communeId, input.assignmentIds)).sort(inLetter)
   const attached = await viewsOf(tx, communeId, input.attachedIds ?? [])
   const asked = await listCooperation(tx, communeId, directiveId)
   const concerned = [...new Set([...views, ...attached, ...asked].map((one) => one.unit.id))]
@@ -85,6 +85,11 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
     })
   }
   return announced
+}
+
+/** In the letter's order, also where some of it was given by an earlier letter. */
+function inLetter(a: AssignmentView, b: AssignmentView): number {
+  return a.position - b.position || a.deadlineId - b.deadlineId || a.number - b.number
 }
 
 /** Tells groups of duties whose new period began: up to three cards, else one list. Returns how many messages' worth of groups were told. */

@@ -61,10 +61,19 @@ function unitNamed(row: TrailRow): string | undefined {
 }
 
 function writeChange(t: Translate, row: TrailRow): string {
+  if (row.action === 'assignment.succeed') return writeMovedDay(t, row)
   const from = row.before?.status as Status | undefined
   const to = row.after?.status as Status | undefined
   if (!from || !to || from === to) return ''
   return `${writeStatus(t, from)} → ${writeStatus(t, to)}`
+}
+
+/** The deadline that another letter changed: "30/9/2026 → 31/10/2026". */
+function writeMovedDay(t: Translate, { before, after }: TrailRow): string {
+  if (!after || !('legalDueOn' in after || 'trackingOn' in after)) return ''
+  const [from, to] = [before, after].map((side) => side?.legalDueOn ?? side?.trackingOn ?? null)
+  if (from === to) return ''
+  return [from, to].map((day) => (typeof day === 'string' ? writeDay(day) : t('assignments-undated-given'))).join(' → ')
 }
 
 function details(t: Translate, row: TrailRow): string[] {

@@ -1,5 +1,5 @@
 // Work whose letter changed: it goes over to another letter's task with all its answers, or is no longer owed.
-import { and, asc, eq, inArray, isNull, notInArray, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, type SQLWrapper, sql } from 'drizzle-orm'
 import { dueOn } from '../../calendar/due.js'
 import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Tx } from '../../db/db.js'
@@ -7,11 +7,11 @@ import { alsoAskedBy, assignments, taskDeadlines, tasks, taskUnits } from '../..
 import { directives } from '../../db/schema/directives.js'
 import { type Day, dayOf } from '../../lib/day.js'
 import type { Actor } from '../../talk/entry.js'
-import { communeCalendar } from '../communes/store.js'
+import { communeCalendar, findCommune } from '../communes/store.js'
 import { recordAll } from '../trail/record.js'
 import { publish, subjectOf, writeStatuses } from './change.js'
 import { stopPeriods } from './open.js'
-import type { KeptRule } from './owed.js'
+import { type KeptRule, nextOpening, type Recurring } from './owed.js'
 import { isPastAtIssue } from './status.js'
 import { lockAssignments } from './store.js'
 
@@ -28,7 +28,7 @@ export interface Transfer {
 
 /**
  * Takes assignments over to another task and deadline: number, status, evidence and trail stay. The letter's day becomes the new
- * letter's; an extension counts as long as it is later. Screens are the caller's to refresh.
+ * letter's; an extension counts as long as it is later; a duty that comes again goes on where it was. Screens are the caller's to refresh.
  */
 export async function moveAssignments(
   tx: Tx,
@@ -74,6 +74,18 @@ export async function moveAssignments(
             },
       )
       .where(where)
+    // It is asked for by that task now, not by it as well.
+    await tx.delete(alsoAskedBy).where(
+      and(
+        eq(alsoAskedBy.communeId, communeId),
+        eq(alsoAskedBy.taskId, taskId),
+        inArray(
+          alsoAskedBy.assignmentId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    if (rule.kind === 'recurring') await goOn(tx, { communeId, rule, deadlineId, from: rows }, now)
     await recordAll(
       tx,
       rows.map((row) => ({
@@ -81,12 +93,43 @@ export async function moveAssignments(
         subject: subjectOf(row.id),
         action: 'assignment.succeed',
         actorId,
-        before: row.legalDueOn ? { legalDueOn: row.legalDueOn } : {},
-        after: { letter, ...(legal ? { legalDueOn: legal } : {}) },
+        before: row.legalDueOn ? { legalDueOn: row.legalDueOn } : row.trackingOn ? { trackingOn: row.trackingOn } : {},
+        after: {
+          letter,
+          ...(legal ? { legalDueOn: legal } : {}),
+          ...(legal === null ? { trackingOn: rule.trackingOn ?? row.trackingOn } : {}),
+        },
       })),
       now,
     )
   }
+}
+
+/** The duty's next turn opens when it would have opened under its old deadline; what was opened for some is not left out for others. */
+async function goOn(
+  tx: Tx,
+  input: { communeId: number; rule: Recurring; deadlineId: number; from: readonly { deadlineId: number }[] },
+  now: Date,
+): Promise<void> {
+  const { communeId, rule, deadlineId, from } = input
+  const deadlines = await tx
+    .select({ openedThrough: taskDeadlines.openedThrough })
+    .from(taskDeadlines)
+    .where(
+      and(
+        eq(taskDeadlines.communeId, communeId),
+        inArray(taskDeadlines.id, [deadlineId, ...new Set(from.map((row) => row.deadlineId))]),
+      ),
+    )
+  const [openedThrough] = deadlines.flatMap((row) => row.openedThrough ?? []).sort()
+  if (openedThrough === undefined) return
+  const cal = await communeCalendar(tx, communeId)
+  const { settings } = await findCommune(tx, communeId)
+  const nextLookAt = nextOpening(rule, openedThrough, dayOf(now), cal, settings)
+  await tx
+    .update(taskDeadlines)
+    .set({ openedThrough, nextLookAt })
+    .where(and(eq(taskDeadlines.communeId, communeId), eq(taskDeadlines.id, deadlineId)))
 }
 
 /**
@@ -140,7 +183,7 @@ async function handOver(
         eq(alsoAskedBy.communeId, communeId),
         inArray(alsoAskedBy.assignmentId, [...ids]),
         eq(directives.state, 'issued'),
-        isNull(sql`${directives.draft} -> 'fate'`),
+        sql`coalesce(${directives.draft} -> 'fate' ->> 'kind', 'corrected') = 'corrected'`,
       ),
     )
     .orderBy(asc(alsoAskedBy.createdAt), asc(alsoAskedBy.taskId), asc(taskDeadlines.id))

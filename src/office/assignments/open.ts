@@ -99,7 +99,7 @@ function idAt(rows: readonly { id: number }[], index: number): number {
 
 /**
  * Opens what the tasks ask for: per lead unit and deadline one assignment, of a recurring duty the current period or else the next one.
- * `issuedOn` is the letter's day, from which "trong 10 ngày" counts. Partners and closed units owe nothing. A task that is open already
+ * `issuedOn` is the letter's day, from which "trong 10 ngày" counts. A duty that goes on opens as it would have. Partners and closed units owe nothing. A task that is open already
  * is not opened twice.
  */
 export async function openAssignments(
@@ -113,7 +113,12 @@ export async function openAssignments(
   const { settings } = await findCommune(tx, communeId)
   const today = dayOf(now)
   const deadlines = await tx
-    .select({ taskId: taskDeadlines.taskId, deadlineId: taskDeadlines.id, rule: taskDeadlines.rule })
+    .select({
+      taskId: taskDeadlines.taskId,
+      deadlineId: taskDeadlines.id,
+      rule: taskDeadlines.rule,
+      openedThrough: taskDeadlines.openedThrough,
+    })
     .from(taskDeadlines)
     .innerJoin(tasks, and(eq(tasks.communeId, taskDeadlines.communeId), eq(tasks.id, taskDeadlines.taskId)))
     .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.taskId, [...input.taskIds])))
@@ -122,12 +127,14 @@ export async function openAssignments(
 
   const owed: Owed[] = []
   const looks = new Map<number, { openedThrough: Day; nextLookAt: Date | null }>()
-  for (const { taskId, deadlineId, rule } of deadlines) {
+  for (const { taskId, deadlineId, rule, openedThrough } of deadlines) {
     const turn = rule.kind === 'recurring' ? firstTurn(rule, today, cal) : undefined
+    // A duty that went over from another letter: its next turn opens in its time, for all at once.
+    if (turn && openedThrough && turn.due > openedThrough) continue
     if (rule.kind === 'recurring' && turn)
       looks.set(deadlineId, {
-        openedThrough: turn.due,
-        nextLookAt: nextOpening(rule, turn.due, today, cal, settings),
+        openedThrough: openedThrough ?? turn.due,
+        nextLookAt: nextOpening(rule, openedThrough ?? turn.due, today, cal, settings),
       })
     const legalDueOn = turn?.due ?? dueOn(rule, input.issuedOn, cal)
     for (const { unitId } of debtors.get(taskId) ?? [])

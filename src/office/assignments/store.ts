@@ -136,7 +136,8 @@ const newestLateness = json<LatenessView | null>(sql`(
 
 /** Letters that ask for the same, also of a recurring duty's earlier periods. */
 const alsoAsked = json<NonNullable<AssignmentView['also']>>(sql`(
-  select coalesce(jsonb_agg(distinct jsonb_build_object('number', d.number, 'issuedOn', d.issued_on, 'clause', tk.clause)), '[]')
+  select coalesce(jsonb_agg(distinct jsonb_build_object('number', d.number, 'issuedOn', d.issued_on, 'clause', tk.clause, 'dueOn', (
+    select min(td.rule ->> 'due') from ${taskDeadlines} td where td.commune_id = tk.commune_id and td.task_id = tk.id))), '[]')
   from ${assignments} twin
   join ${alsoAskedBy} aa on aa.commune_id = twin.commune_id and aa.assignment_id = twin.id
   join ${tasks} tk on tk.commune_id = aa.commune_id and tk.id = aa.task_id

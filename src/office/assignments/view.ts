@@ -24,8 +24,8 @@ export interface WorkView extends Timed {
   product: string | null
   /** Missing for work given by hand. */
   letter?: LetterName | undefined
-  /** Other letters that ask for the same, each with its clause. */
-  also?: (LetterName & { clause: string | null })[]
+  /** Other letters that ask for the same, each with its clause and the day it names itself. */
+  also?: (LetterName & { clause: string | null; dueOn?: Day | null })[]
   unit: UnitName
   cooperating: UnitName[]
   rule: DeadlineRule['kind']

@@ -31,9 +31,18 @@ export function writeLetter(t: Translate, letter: LetterName): string {
 }
 
 /** "CV 85/UBND-VHXH ngày 24/7/2025, mục 1"; of work given by hand that it was. */
-export function writeSource(t: Translate, view: Pick<WorkView, 'letter' | 'clause' | 'also'>): string {
-  const own = placeOf(t, view.letter, view.clause)
-  return [own, ...(view.also ?? []).map((other) => placeOf(t, other, other.clause))].join('; ')
+export function writeSource(
+  t: Translate,
+  view: Pick<WorkView, 'letter' | 'clause' | 'also'> & Partial<Pick<WorkView, 'legalDueOn'>>,
+): string {
+  const others = (view.also ?? []).map((other) => {
+    const place = placeOf(t, other, other.clause)
+    // The work keeps the day it was given with; another letter's own day is not lost.
+    return other.dueOn && other.dueOn !== view.legalDueOn
+      ? `${place} (${t('assignments-also-due', { day: writeDay(other.dueOn) })})`
+      : place
+  })
+  return [placeOf(t, view.letter, view.clause), ...others].join('; ')
 }
 
 function placeOf(t: Translate, letter: LetterName | undefined, clause: string | null): string {

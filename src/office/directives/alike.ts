@@ -5,7 +5,7 @@ import { fold } from '../../lib/vietnamese.js'
 export const SAME_REQUEST = 0.6
 /** As alike as a sentence and its corrected copy. */
 export const SAME_TEXT = 0.8
-/** So alike that one stands in the place of the other. */
+/** So alike that, in the same place of the letter, one stands for the other. */
 export const SAME_PLACE = 0.4
 
 /** The share of words two texts have in common, each counted as often as it stands: 0 none, 1 all. */

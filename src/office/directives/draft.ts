@@ -158,6 +158,8 @@ export const draftSchema = z.object({
   editors: z.array(z.object({ version: count, by: count, name: z.string() })),
   /** An order that was given: the assignments it became. */
   given: z.array(count).exactOptional(),
+  /** … and the task, which partners may be asked for although nobody owes it. */
+  givenTasks: z.array(count).exactOptional(),
 })
 
 export type Draft = z.infer<typeof draftSchema>

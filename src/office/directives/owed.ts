@@ -5,6 +5,7 @@ import { assignments } from '../../db/schema/assignments.js'
 import { chats } from '../../db/schema/people.js'
 import { outbox, screens } from '../../db/schema/post.js'
 import { cardSlot } from '../assignments/cards.js'
+import { type Asked, listCooperation } from '../assignments/cooperation/store.js'
 import { assignmentsOfLetter, assignmentsOfTasks, type OwedWork } from '../assignments/moving.js'
 import type { Directive } from './store.js'
 import { type GroupChat, groupsThatGot } from './succession/standing.js'
@@ -18,6 +19,11 @@ export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promi
     .from(assignments)
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, draft.given)))
   return assignmentsOfTasks(tx, communeId, given)
+}
+
+/** What units are asked to cooperate in; a partner owes nothing and has no number. */
+export function askedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<Asked[]> {
+  return listCooperation(tx, communeId, draft.kind === 'order' ? { taskIds: draft.givenTasks ?? [] } : id)
 }
 
 /** The groups that were told of it: they have the letter's header, or a card of the work given by hand. */

@@ -46,7 +46,7 @@ export async function viewOf(tx: Tx, directive: Directive, t: Translate, now: Da
     directive,
     commune: await findCommune(tx, directive.communeId),
     units: await listUnits(tx, directive.communeId),
-    matches: await findMatches(tx, directive),
+    matches: await findMatches(tx, directive, succession),
     candidates: directive.state === 'draft' ? await findCandidates(tx, directive) : [],
     ...(succession ? { succession } : {}),
     cal: await communeCalendar(tx, directive.communeId),

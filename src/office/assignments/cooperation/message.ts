@@ -1,6 +1,6 @@
 // What an office asked to cooperate reads: `Kính đề nghị phối hợp` with its contents, and one piece of work with the button for a note.
 import { action } from '../../../chat/action.js'
-import type { Choice, Message } from '../../../chat/message.js'
+import { type Choice, type Message, plainText } from '../../../chat/message.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { cardSpans } from '../cards.js'
 import { numberButtons } from '../lists.js'
@@ -38,6 +38,16 @@ export function cooperationMessage(
     cooperationChoice,
   )
   return { spans: [{ bold: heading }, ...lines], ...(choices.length > 0 ? { choices } : {}) }
+}
+
+/** The same to be sent by hand, with the letter that asks. */
+export function cooperationText(
+  t: Translate,
+  input: { unit: string; partner: boolean; letter: string | undefined; items: readonly Cooperation[] },
+): string {
+  const [heading, ...lines] = plainText(cooperationMessage(t, input).spans).split('\n')
+  const source = input.letter ? [input.letter] : []
+  return [heading, ...source, ...lines, t('assignments-header-official')].join('\n')
 }
 
 /** The number as a button that opens the work without anything to answer. */

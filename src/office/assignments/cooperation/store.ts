@@ -9,12 +9,16 @@ import { viewsOf } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import type { Cooperation } from './message.js'
 
-/** What units that do not owe a report are asked to cooperate in by a letter; a partner named as lead is asked too. */
+/** What an office is asked to cooperate in. */
+export type Asked = Cooperation & { unit: { id: number; name: string; kind: 'unit' | 'partner' } }
+
+/** What units that do not owe a report are asked to cooperate in by a letter, or by tasks given by hand; a partner named as lead is asked too. */
 export async function listCooperation(
   tx: Tx,
   communeId: number,
-  directiveId: number,
-): Promise<(Cooperation & { unit: { id: number; name: string; kind: 'unit' | 'partner' } })[]> {
+  by: number | { taskIds: readonly number[] },
+): Promise<Asked[]> {
+  if (typeof by !== 'number' && by.taskIds.length === 0) return []
   const rows = await tx
     .select({
       task: { id: tasks.id, text: tasks.text, clause: tasks.clause },
@@ -27,7 +31,7 @@ export async function listCooperation(
     .where(
       and(
         eq(tasks.communeId, communeId),
-        eq(tasks.directiveId, directiveId),
+        typeof by === 'number' ? eq(tasks.directiveId, by) : inArray(tasks.id, [...by.taskIds]),
         or(eq(taskUnits.role, 'lead'), eq(taskUnits.role, 'cooperating')),
       ),
     )

@@ -16,7 +16,7 @@ import { closeDraftQuestions, readHeader, requirePrivate } from '../review/quest
 import { showDraft } from '../review/show.js'
 import { draftSlot, joinLines, oldScreen, showScreen, unitName, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
-import { isInForce } from '../succession/plan.js'
+import { isInForce, succeededBy } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
 import { followSending } from './following.js'
 import { completeHeader, isIncomplete } from './number.js'
@@ -71,8 +71,10 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     if (!isInForce(directive)) return gone(tx, ctx, directive)
     const { draft } = directive
     const sure = draft.kind === 'order' ? 'directives-recall-sure-order' : 'directives-recall-sure'
+    const old = await succeededBy(tx, directive)
+    const note = old && ctx.t('directives-recall-succession', { old: directiveName(ctx.t, old.draft) })
     await showScreen(tx, ctx, draftSlot(directive.id), {
-      spans: [ctx.t(sure, { name: directiveName(ctx.t, draft) })],
+      spans: [ctx.t(sure, { name: directiveName(ctx.t, draft) }), ...(note ? [`\n${note}`] : [])],
       choices: [
         [
           {

@@ -15,7 +15,7 @@ import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { headerOf } from '../issue/work.js'
 import { directiveName } from '../letter.js'
-import { groupsToldOf, owedBy } from '../owed.js'
+import { askedBy, groupsToldOf, owedBy } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft, setDirectiveState } from '../store.js'
@@ -69,6 +69,7 @@ export async function recallDirective(
   await stopPeriods(tx, communeId, [...taskRows.map((row) => row.id), ...owed.map((one) => one.taskId)])
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
   const ids = owed.map((one) => one.id)
+  const asked = await askedBy(tx, directive)
   // Deleted before anything is rewritten: what is gone must not come back as a new message.
   const { deleted, left } = await takeDown(
     tx,
@@ -133,7 +134,7 @@ export async function recallDirective(
     groups: got.length,
     deleted,
     left,
-    alone: await unitsWithoutGroup(tx, communeId, unitIds),
+    alone: await unitsWithoutGroup(tx, communeId, [...new Set([...unitIds, ...asked.map((one) => one.unit.id)])]),
   }
 }
 

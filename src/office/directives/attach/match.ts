@@ -1,13 +1,14 @@
 // `Thực hiện Công văn 1039…`: what this letter asks for that another stored letter has given to the same unit already.
-import { and, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
-import { directives } from '../../../db/schema/directives.js'
+import { directiveLinks, directives } from '../../../db/schema/directives.js'
 import { fold } from '../../../lib/vietnamese.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { requestAlikeness, SAME_REQUEST } from '../alike.js'
 import { type Draft, findTask, keptTasks } from '../draft.js'
+import type { Succession } from '../succession/plan.js'
 
 /** A unit's part of a task, and the work it has been given for it before. */
 export interface Match {
@@ -41,13 +42,33 @@ export function numberKey(number: string): string {
     .replace(/^0+(?=\d)/, '')
 }
 
+/**
+ * The letter whose place the draft takes is not carried out, although most corrections name it; what that one carried out still is. A part
+ * whose work goes over to the draft is not attached to anything.
+ */
 export async function findMatches(
   tx: Tx,
   letter: { communeId: number; id: number; draft: Draft; state: string },
+  succession?: Succession,
 ): Promise<Matches> {
   const { communeId, id, draft, state } = letter
+  if (draft.kind !== 'letter' || state !== 'draft') return noMatches
+  const left = succession ? [succession.old, ...succession.corrections].map((one) => one.id) : []
+  const carriesOut = await lettersCarriedOut(tx, { communeId, id, draft }, left)
+  if (carriesOut.length === 0) return noMatches
+  const works = await openWorksOf(tx, communeId, carriesOut)
+  const kept = new Set(succession?.kept.map((one) => `${one.task} ${one.unitId}`))
+  return { carriesOut, list: matchTasks(draft, works, kept) }
+}
+
+/** Letters here that the draft names, or that the letters it succeeds (`left`) carried out; and those that took their places since. */
+async function lettersCarriedOut(
+  tx: Tx,
+  { communeId, id, draft }: { communeId: number; id: number; draft: Draft },
+  left: readonly number[],
+): Promise<number[]> {
   const named = new Set(draft.header.basedOn.map(numberKey).filter((key) => key.length >= 5))
-  if (draft.kind !== 'letter' || state !== 'draft' || named.size === 0) return noMatches
+  if (named.size === 0 && left.length === 0) return []
   const letters = await tx
     .select({
       id: directives.id,
@@ -57,10 +78,31 @@ export async function findMatches(
     })
     .from(directives)
     .where(and(eq(directives.communeId, communeId), ne(directives.id, id), sql`${directives.number} is not null`))
-  const carriesOut = letters
-    .filter((one) => one.fate !== 'recalled' && named.has(numberKey(one.number ?? '')))
+  const links = await tx
+    .select()
+    .from(directiveLinks)
+    .where(
+      and(
+        eq(directiveLinks.communeId, communeId),
+        or(ne(directiveLinks.kind, 'carries-out'), inArray(directiveLinks.directiveId, [...left])),
+      ),
+    )
+  const inherited = links
+    .filter((link) => link.kind === 'carries-out' && left.includes(link.directiveId))
+    .map((link) => link.otherId)
+  const family = letters
+    .filter((one) => named.has(numberKey(one.number ?? '')) || inherited.includes(one.id))
     .map((one) => one.id)
-  if (carriesOut.length === 0) return noMatches
+  // Grows while it is gone through.
+  for (const old of family)
+    for (const link of links)
+      if (link.otherId === old && link.kind !== 'carries-out' && !family.includes(link.directiveId))
+        family.push(link.directiveId)
+  const here = new Set(letters.filter((one) => one.fate !== 'recalled').map((one) => one.id))
+  return family.filter((one) => here.has(one) && !left.includes(one))
+}
+
+async function openWorksOf(tx: Tx, communeId: number, directiveIds: readonly number[]): Promise<AssignmentView[]> {
   const open = await tx
     .select({ id: assignments.id })
     .from(assignments)
@@ -68,21 +110,24 @@ export async function findMatches(
     .where(
       and(
         eq(assignments.communeId, communeId),
-        inArray(tasks.directiveId, carriesOut),
+        inArray(tasks.directiveId, [...directiveIds]),
         notInArray(assignments.status, ['done', 'withdrawn']),
       ),
     )
     .orderBy(assignments.number)
-  const works = await viewsOf(
+  return viewsOf(
     tx,
     communeId,
     open.map((one) => one.id),
   )
-  return { carriesOut, list: matchTasks(draft, works) }
 }
 
-/** The most alike first; what a unit was given for one task is matched once. Pure. */
-export function matchTasks(draft: Draft, works: readonly AssignmentView[]): Match[] {
+/** The most alike first; what a unit was given for one task is matched once. `kept`: parts ("task unit") that have work already. Pure. */
+export function matchTasks(
+  draft: Draft,
+  works: readonly AssignmentView[],
+  kept: ReadonlySet<string> = new Set(),
+): Match[] {
   const heaps = new Map<string, AssignmentView[]>()
   for (const work of works) {
     const key = `${work.taskId} ${work.unit.id}`
@@ -93,7 +138,7 @@ export function matchTasks(draft: Draft, works: readonly AssignmentView[]): Matc
       task.unitIds.flatMap((unitId) =>
         [...heaps].flatMap(([key, heap]) => {
           const [first] = heap
-          if (!first || first.unit.id !== unitId) return []
+          if (!first || first.unit.id !== unitId || kept.has(`${task.id} ${unitId}`)) return []
           const score = requestAlikeness(task.text, first.text)
           return score >= SAME_REQUEST ? [{ task: task.id, unitId, key, works: heap, score }] : []
         }),

@@ -4,9 +4,12 @@ import { translator } from '../../../lib/i18n.js'
 import { CARD, queueMessage } from '../../../post/outbox.js'
 import { announceDirective } from '../../assignments/announce.js'
 import { cardMessage, cardSlot } from '../../assignments/cards.js'
+import { cooperationMessage } from '../../assignments/cooperation/message.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { groupsOf, refreshScreens } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import { record } from '../../trail/record.js'
+import { askedBy } from '../owed.js'
 import { needDirective, staleBy } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, setDirectiveState } from '../store.js'
@@ -61,16 +64,18 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
   if (!moved) return { outcome: 'closed', directive }
   const opened = await openTasks(tx, view, actorId, directive.id, now)
   const assignmentIds = opened.assignmentIds
-  await refreshScreens(tx, communeId, [...opened.keptIds, ...opened.attachedIds], now)
-  if (view.succession && opened.succeeded)
-    await tellSuccession(tx, { view, succession: view.succession, notBefore, ...opened.succeeded }, now)
+  const { succeeded } = opened
+  const changed = [...opened.keptIds, ...opened.attachedIds, ...(succeeded?.untiedIds ?? [])]
+  await refreshScreens(tx, communeId, [...new Set(changed)], now)
+  if (view.succession && succeeded)
+    await tellSuccession(tx, { view, succession: view.succession, notBefore, ...succeeded }, now)
   await announceDirective(
     tx,
     {
       communeId,
       directiveId: directive.id,
       header: headerOf(view),
-      assignmentIds: [...assignmentIds, ...opened.keptIds],
+      assignmentIds: [...assignmentIds, ...shownOf(view)],
       attachedIds: opened.attachedIds,
       actorId,
       notBefore,
@@ -104,11 +109,17 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
   }
 }
 
+/** Of a duty carried over the newest turn, as lists and the preview have it. */
+function shownOf({ succession }: View): number[] {
+  return (succession?.kept ?? []).flatMap(({ works }) => works.at(-1)?.id ?? [])
+}
+
 /** A task without a letter: the row that carried its draft is closed, the work stands by itself. */
 async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Promise<Issued> {
   const { communeId, actorId } = input
-  const { assignmentIds, keptIds, succeeded } = await openTasks(tx, view, actorId, undefined, now)
-  const draft = { ...view.directive.draft, given: [...keptIds, ...assignmentIds] }
+  const { taskIds, assignmentIds, keptIds, succeeded } = await openTasks(tx, view, actorId, undefined, now)
+  const draft = { ...view.directive.draft, given: [...keptIds, ...assignmentIds], givenTasks: taskIds }
+  const directive = { ...view.directive, state: 'dropped' as const, draft }
   const moved = await setDirectiveState(
     tx,
     { communeId, id: view.directive.id, from: 'draft', to: 'dropped', version: input.version, draft },
@@ -119,6 +130,7 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
   if (view.succession && succeeded)
     await tellSuccession(tx, { view, succession: view.succession, notBefore: input.notBefore, ...succeeded }, now)
   await sendCards(tx, { communeId, assignmentIds, notBefore: input.notBefore }, now)
+  await askPartners(tx, directive, input.notBefore, now)
   await record(
     tx,
     {
@@ -130,7 +142,32 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
     },
     now,
   )
-  return { outcome: 'issued', directive: { ...view.directive, state: 'dropped', draft }, assignmentIds }
+  return { outcome: 'issued', directive, assignmentIds }
+}
+
+/** `Kính đề nghị phối hợp` in the groups of who cooperates in a task given by hand. */
+async function askPartners(tx: Tx, directive: Directive, notBefore: Date | undefined, now: Date): Promise<void> {
+  const { communeId, id } = directive
+  const asked = await askedBy(tx, directive)
+  for (const group of await groupsOf(tx, communeId, [...new Set(asked.map((one) => one.unit.id))]))
+    for (const [unitId, items] of groupBy(asked, (one) => one.unit.id)) {
+      const [first] = items
+      if (!first || !group.unitIds.includes(unitId)) continue
+      const { name, kind } = first.unit
+      await queueMessage(
+        tx,
+        {
+          chatId: group.chatId,
+          communeId,
+          key: `cooperate:${id}:${unitId}:${group.chatId}`,
+          class: CARD,
+          about: `directive:${id}`,
+          ...(notBefore ? { notBefore } : {}),
+          message: cooperationMessage(translator(group.locale), { unit: name, partner: kind === 'partner', items }),
+        },
+        now,
+      )
+    }
 }
 
 /** A card for each, in the groups of the units; a unit without a group is the officer's to tell. */

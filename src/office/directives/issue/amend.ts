@@ -31,7 +31,7 @@ export async function amendOrder(tx: Tx, old: Directive, actorId: number, now: D
 
 async function copyOrder(tx: Tx, old: Directive, actorId: number, now: Date): Promise<number> {
   const { communeId, text, textHash } = old
-  const { given: _, fate: __, ...words } = old.draft
+  const { given: _, givenTasks: __, fate: ___, ...words } = old.draft
   const draft: Draft = { ...words, decisions: { succeeds: { id: old.id, kind: 'replaces' } }, undo: [], editors: [] }
   const id = await insertDirective(tx, { communeId, text, textHash, draft, createdBy: actorId }, now)
   await record(

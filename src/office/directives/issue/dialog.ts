@@ -8,12 +8,15 @@ import { readLink } from '../../../post/links.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ack, ChoiceEntry, CommandEntry, Ctx, Role } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
+import { cooperationText } from '../../assignments/cooperation/message.js'
 import { copyText } from '../../assignments/messages.js'
 import { viewsOf } from '../../assignments/store.js'
+import { writeLetter } from '../../assignments/words.js'
 import { openingText } from '../../communes/opening.js'
 import { communeCalendar, listUnits } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import { followSending } from '../after/following.js'
+import { askedBy } from '../owed.js'
 import { closeDraftQuestions, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
 import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
@@ -23,6 +26,7 @@ import { readOrder } from './order.js'
 import { assignmentsOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
 import { listReceivers } from './stage.js'
+import { letterNameOf } from './work.js'
 
 const officer: readonly Role[] = ['officer']
 
@@ -139,7 +143,7 @@ async function press(
   }
 }
 
-/** `Sao chép gửi Zalo`: the text of a unit without a group, as a message of its own to be copied. */
+/** `Sao chép gửi Zalo`: the text of a unit without a group, and what it is asked to cooperate in, each a message of its own to be copied. */
 async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void> {
   requirePrivate(ctx)
   const directive = await need(tx, ctx, id)
@@ -150,8 +154,20 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
     ctx.actor.communeId,
     mine.map((one) => one.id),
   )
-  if (views.length === 0) throw new UserError('directives-nothing-to-copy')
-  await reply(tx, ctx, copyText(ctx.t, views, await readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)))
+  const asked = (await askedBy(tx, directive)).filter((one) => one.unit.id === unitId)
+  const [first] = asked
+  if (views.length === 0 && !first) throw new UserError('directives-nothing-to-copy')
+  if (views.length > 0)
+    await reply(
+      tx,
+      ctx,
+      copyText(ctx.t, views, await readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)),
+    )
+  if (!first) return
+  const { name, kind } = first.unit
+  const letter = directive.draft.kind === 'order' ? undefined : writeLetter(ctx.t, letterNameOf(directive.draft))
+  const text = cooperationText(ctx.t, { unit: name, partner: kind === 'partner', letter, items: asked })
+  await reply(tx, ctx, text)
 }
 
 async function takeOrder(tx: Tx, ctx: Ctx, args: string): Promise<void> {

@@ -10,6 +10,7 @@ import { indicatorsOf } from './indicators.js'
 import { startOf, taskText } from './work.js'
 
 export interface OpenedTasks {
+  taskIds: number[]
   /** New work. */
   assignmentIds: number[]
   /** Carried over from the letter that this one replaces or corrects. */
@@ -63,15 +64,17 @@ export async function openTasks(
     const taskId = stored.get(match.task)?.taskId
     return taskId === undefined ? [] : match.works.map((work) => ({ assignmentId: work.id, taskId }))
   })
+  const attachedIds = [...new Set(ties.map((tie) => tie.assignmentId))]
+  const { succession } = view
   // What the old letter gave has to have moved before the rest is opened: it is owed then and not opened again.
-  const succeeded =
-    view.succession && (await carryOver(tx, { view, succession: view.succession, stored, actorId }, now))
+  const succeeded = succession && (await carryOver(tx, { view, succession, stored, attachedIds, actorId }, now))
   await attachTasks(tx, { communeId, actorId, letter, ties }, now)
   const opened = await openAssignments(tx, { communeId, taskIds, issuedOn: startOf(draft, today), actorId }, now)
   return {
+    taskIds,
     assignmentIds: opened.map((one) => one.id),
     keptIds: succeeded?.keptIds ?? [],
-    attachedIds: [...new Set(ties.map((tie) => tie.assignmentId))],
+    attachedIds,
     ...(succeeded ? { succeeded } : {}),
   }
 }

@@ -10,6 +10,7 @@ import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
 import { countSending } from '../after/sending.js'
 import { directiveName, letterName } from '../letter.js'
+import { askedBy } from '../owed.js'
 import { missingHeader } from '../review/answer.js'
 import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
@@ -21,6 +22,7 @@ interface Owed {
   number: number
   unitId: number
   status: string
+  createdAt: Date
 }
 
 /** Every assignment that came of a letter, or of a task given by hand. */
@@ -33,6 +35,7 @@ export async function assignmentsOf(tx: Tx, directive: Directive): Promise<Owed[
       number: assignments.number,
       unitId: assignments.unitId,
       status: assignments.status,
+      createdAt: assignments.createdAt,
     })
     .from(assignments)
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
@@ -49,30 +52,35 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const { directive, t } = view
   const { id, communeId, draft } = directive
   const owed = await assignmentsOf(tx, directive)
+  const asked = await askedBy(tx, directive)
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
-  const groups = await groupsOf(tx, communeId, unitIds)
-  const alone = await unitsWithoutGroup(tx, communeId, unitIds)
+  const concerned = [...new Set([...unitIds, ...asked.map((one) => one.unit.id)])]
+  const groups = await groupsOf(tx, communeId, concerned)
+  const alone = await unitsWithoutGroup(tx, communeId, concerned)
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
   if (draft.kind === 'order') lines.push(shorten(oneLine(draft.tasks[0]?.text ?? ''), 400))
-  lines.push(t('directives-issued-sum', { count: owed.length, units: unitIds.length }))
-  const countOf = (ids: readonly number[]) => owed.filter((one) => ids.includes(one.unitId)).length
+  // What is older than the letter came over from the one whose place it took.
+  const { issuedAt } = directive
+  const kept = issuedAt ? owed.filter((one) => one.createdAt < issuedAt).length : 0
+  const sum = { count: owed.length, units: unitIds.length }
+  lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
+  const lineOf = (ids: readonly number[]) => {
+    const unit = ids.map((unitId) => unitName(view, unitId)).join(', ')
+    const count = owed.filter((one) => ids.includes(one.unitId)).length
+    const items = asked.filter((one) => ids.includes(one.unit.id)).length
+    const what = items === 0 ? 'unit' : count === 0 ? 'asked' : 'unit-asked'
+    return t(`directives-issued-${what}`, { unit, count, items })
+  }
   if (groups.length > 0) {
     lines.push('', t('directives-issued-groups'))
     for (const group of groups) {
-      const mine = group.unitIds.filter((unitId) => unitIds.includes(unitId))
-      lines.push(
-        t('directives-issued-unit', {
-          unit: mine.map((unitId) => unitName(view, unitId)).join(', '),
-          count: countOf(mine),
-        }),
-      )
+      lines.push(lineOf(group.unitIds.filter((unitId) => concerned.includes(unitId))))
     }
   }
   if (alone.length > 0) {
     lines.push('', t('directives-issued-alone'))
-    for (const unitId of alone)
-      lines.push(t('directives-issued-unit', { unit: unitName(view, unitId), count: countOf([unitId]) }))
+    for (const unitId of alone) lines.push(lineOf([unitId]))
   }
   lines.push(...(await fateLines(tx, view)))
   const isLetter = draft.kind === 'letter'

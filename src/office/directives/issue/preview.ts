@@ -2,6 +2,10 @@
 import { action } from '../../../chat/action.js'
 import { type Choice, type Message, plainText, type Span } from '../../../chat/message.js'
 import { partsOf } from '../../../lib/day.js'
+import type { Translate } from '../../../lib/i18n.js'
+import { cooperationMessage } from '../../assignments/cooperation/message.js'
+import type { Asked } from '../../assignments/cooperation/store.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
@@ -13,7 +17,7 @@ import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 import { succeedScreen, successionLines, twinOf } from '../succession/screen.js'
-import { attachedWorks, headerOf, workOf } from './work.js'
+import { attachedWorks, cooperationOf, headerOf, workOf } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
 export interface Receiver {
@@ -25,11 +29,13 @@ export interface Receiver {
   items: WorkView[]
   /** Given before; it gets this letter's number too. */
   attached: AssignmentView[]
+  /** What it is asked to cooperate in. */
+  asked: Asked[]
 }
 
 /** Every group and unit without a group that has to do with the draft; `groups` are those of the units concerned. */
 export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[] {
-  const work = { items: workOf(view), attached: attachedWorks(view) }
+  const work = { items: workOf(view), attached: attachedWorks(view), asked: cooperationOf(view) }
   const kept = keptTasks(view.directive.draft)
   const concerned = new Set(kept.flatMap((task) => [...task.unitIds, ...task.coUnitIds]))
   const grouped = groups.flatMap((group): Receiver[] => {
@@ -45,14 +51,16 @@ export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[]
 }
 
 function receiver(
-  work: Pick<Receiver, 'items' | 'attached'>,
+  work: Pick<Receiver, 'items' | 'attached' | 'asked'>,
   key: number,
   unitIds: number[],
   hasGroup: boolean,
   common: boolean,
 ): Receiver {
-  const own = <Work extends WorkView>(list: readonly Work[]) => list.filter((one) => unitIds.includes(one.unit.id))
-  return { key, unitIds, hasGroup, common, items: own(work.items), attached: own(work.attached) }
+  const own = <Work extends { unit: { id: number } }>(list: readonly Work[]) =>
+    list.filter((one) => unitIds.includes(one.unit.id))
+  const { items, attached, asked } = work
+  return { key, unitIds, hasGroup, common, items: own(items), attached: own(attached), asked: own(asked) }
 }
 
 /** What has to be settled first; undefined when the letter can be issued. */
@@ -142,6 +150,7 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
       ...(one.attached.length > 0
         ? [t('directives-preview-attached', { count: one.attached.length }), ...listLines(t, one.attached, one)]
         : []),
+      ...cooperationMessages(t, one).flatMap(({ spans }) => plainText(spans).split('\n')),
     ],
   }))
   const size = sections.reduce(
@@ -177,7 +186,12 @@ function receiverLine(view: View, one: Receiver): string {
   if (one.items.length === 0 && one.attached.length > 0) return t('directives-preview-only-attached', { units })
   if (one.items.length === 0)
     return t(one.hasGroup ? 'directives-preview-group-cooperates' : 'directives-preview-alone-cooperates', { units })
-  return t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', { units, count: one.items.length })
+  const line = t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', {
+    units,
+    count: one.items.length,
+  })
+  const carried = one.items.filter((item) => item.number !== undefined).length
+  return carried > 0 ? `${line} (${t('directives-preview-carried', { count: carried })})` : line
 }
 
 /** What the officer should know although it does not stand in the way. */
@@ -203,14 +217,25 @@ function noteLines(view: View): string[] {
   return lines
 }
 
+/** One for each of its units that is asked to cooperate. */
+function cooperationMessages(t: Translate, { asked }: Receiver): Message[] {
+  return [...groupBy(asked, (one) => one.unit.id).values()].flatMap((items) => {
+    const [first] = items
+    if (!first) return []
+    const { name, kind } = first.unit
+    return [cooperationMessage(t, { unit: name, partner: kind === 'partner', items })]
+  })
+}
+
 /** Exactly what one group gets, message by message. */
 export function groupScreen(view: View, one: Receiver, page: number): Screen {
   const { directive, t } = view
   const messages: Message[] = [
-    ...(one.items.length + one.attached.length > 0
+    ...(one.items.length + one.attached.length + one.asked.length > 0
       ? previewFor(t, { header: headerOf(view), items: one.items, common: one.common })
       : []),
     ...(one.attached.length > 0 ? [attachedMessage(t, { items: one.attached, common: one.common })] : []),
+    ...cooperationMessages(t, one),
   ]
   const at = Math.min(Math.max(0, page), Math.max(0, messages.length - 1))
   const shown = messages[at]

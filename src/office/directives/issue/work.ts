@@ -3,13 +3,15 @@ import { dueOn, occurrences } from '../../../calendar/due.js'
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { addDays, type Day } from '../../../lib/day.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
+import type { Asked } from '../../assignments/cooperation/store.js'
 import type { Header } from '../../assignments/messages.js'
 import type { AssignmentView, LetterName, WorkView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { attachedIn, isAttached } from '../attach/match.js'
-import { type Draft, type DraftTask, isGivenByClause, keptTasks, trackingOf } from '../draft.js'
+import { type Draft, type DraftTask, findTask, isGivenByClause, keptTasks, trackingOf } from '../draft.js'
 import type { View } from '../screen.js'
+import type { Kept } from '../succession/plan.js'
 
 // As far ahead as the assignments look for the first turn of a duty.
 const LOOK_AHEAD = 400
@@ -23,29 +25,79 @@ export function workOf(view: View): WorkView[] {
       view.units
         .filter((unit) => unit.kind === 'unit' && task.unitIds.includes(unit.id))
         .filter((unit) => !isAttached(draft, matches, task.id, unit.id))
-        .map((unit): WorkView => {
+        .flatMap((unit): WorkView[] => {
           const fresh = workView(view, task, rule, unit)
-          const kept = succession?.kept.find(
-            (one) => one.task === task.id && one.rule === index && one.unitId === unit.id,
-          )
-          const old = kept?.works.at(-1)
-          if (!old) return fresh
+          const kept = succession?.kept.filter((one) => one.task === task.id && one.rule === index) ?? []
+          const old = kept.find((one) => one.unitId === unit.id)?.works.at(-1)
+          if (!old) return opensNow(fresh, kept) ? [fresh] : []
           const { number, status, period, reportedAt, promisedOn, extendedTo, issuedLate } = old
           const moved = fresh.legalDueOn !== old.legalDueOn && rule.kind !== 'recurring'
-          return {
-            ...fresh,
-            number,
-            status,
-            period,
-            reportedAt,
-            promisedOn,
-            legalDueOn: rule.kind === 'recurring' ? old.legalDueOn : fresh.legalDueOn,
-            extendedTo: extendedTo && (!fresh.legalDueOn || extendedTo > fresh.legalDueOn) ? extendedTo : null,
-            issuedLate: moved ? fresh.issuedLate : issuedLate,
-          }
+          return [
+            {
+              ...fresh,
+              number,
+              status,
+              period,
+              reportedAt,
+              promisedOn,
+              legalDueOn: rule.kind === 'recurring' ? old.legalDueOn : fresh.legalDueOn,
+              trackingOn: fresh.legalDueOn ? null : (fresh.trackingOn ?? old.trackingOn),
+              extendedTo: extendedTo && (!fresh.legalDueOn || extendedTo > fresh.legalDueOn) ? extendedTo : null,
+              issuedLate: moved ? fresh.issuedLate : issuedLate,
+            },
+          ]
         }),
     ),
   )
+}
+
+/** A duty that goes on opens its next turn in its time, also for a unit that joins it. */
+function opensNow({ rule, legalDueOn }: WorkView, kept: readonly Kept[]): boolean {
+  if (rule !== 'recurring') return true
+  const [through] = kept.flatMap((one) => one.openedThrough ?? []).sort()
+  return through === undefined || (legalDueOn ?? '') <= through
+}
+
+/** Another deadline for work that is carried over. */
+export interface MovedDay {
+  id: number
+  number: number
+  before: Day | null
+  after: Day | null
+}
+
+export function movedDays(view: View): MovedDay[] {
+  const { directive, succession, today, cal } = view
+  const { draft } = directive
+  return (succession?.kept ?? []).flatMap(({ task, rule, works }): MovedDay[] => {
+    const kept = findTask(draft, task)
+    const words = kept?.rules[rule]
+    if (!kept || !words || words.kind === 'recurring') return []
+    const legal = dueOn(words, startOf(draft, today), cal)
+    return works.flatMap(({ id, number, legalDueOn, trackingOn }) => {
+      const before = legalDueOn ?? trackingOn
+      const after = legal ?? trackingOf(draft, kept) ?? trackingOn
+      return before === after ? [] : [{ id, number, before, after }]
+    })
+  })
+}
+
+/** What units that owe no report will be asked to cooperate in, a partner also where it is named as lead. */
+export function cooperationOf({ directive, units, matches }: View): Asked[] {
+  const { draft } = directive
+  return keptTasks(draft).flatMap((task) => {
+    const owes = (unit: UnitWithAliases) => unit.kind === 'unit' && task.unitIds.includes(unit.id)
+    const leads = units.filter((unit) => owes(unit) && !isAttached(draft, matches, task.id, unit.id))
+    return units
+      .filter((unit) => !owes(unit) && [...task.unitIds, ...task.coUnitIds].includes(unit.id))
+      .map(({ id, name, kind }) => ({
+        text: taskText(draft, task),
+        clause: task.clause === '' ? null : task.clause,
+        leads: leads.map((unit) => unit.name),
+        work: [],
+        unit: { id, name, kind },
+      }))
+  })
 }
 
 /** Work of other letters that this one asks for as well. */

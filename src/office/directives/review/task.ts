@@ -118,6 +118,8 @@ export function unitsScreen(view: View, task: DraftTask, role: 'l' | 'c'): Scree
       units: names === '' ? t(role === 'l' ? 'directives-no-unit' : 'directives-nobody') : names,
     }),
     t('directives-units-hint'),
+    // Whoever is missing is added there, and then stands in this list.
+    ...(role === 'l' && chosen.length === 0 ? [t('directives-units-missing')] : []),
   ]
   const many = offered.length > 12
   const ticks = offered.slice(0, 80).map((unit): Choice => {

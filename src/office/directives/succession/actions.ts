@@ -6,7 +6,7 @@ import { UserError } from '../../../lib/errors.js'
 import { moveAssignments, releaseUnits, withdrawAll } from '../../assignments/moving.js'
 import type { InsertedTask } from '../../assignments/open.js'
 import { record } from '../../trail/record.js'
-import { linkDirectives } from '../attach/actions.js'
+import { linkDirectives, touchAssignments } from '../attach/actions.js'
 import { findTask, knownNumber, trackingOf } from '../draft.js'
 import { startOf } from '../issue/work.js'
 import { needDirective } from '../review/actions.js'
@@ -17,6 +17,8 @@ import { isInForce, type Succession } from './plan.js'
 export interface Succeeded {
   keptIds: number[]
   withdrawnIds: number[]
+  /** Given by third letters; they no longer bear the old letter's number. */
+  untiedIds: number[]
 }
 
 /** `stored`: the tasks of the draft as they were just stored. Throws a `UserError` when the old letter is no longer in force. */
@@ -26,11 +28,13 @@ export async function carryOver(
     view: View
     succession: Succession
     stored: ReadonlyMap<number, InsertedTask | undefined>
+    /** Work of third letters that the new letter asks for as well. */
+    attachedIds: readonly number[]
     actorId: number
   },
   now: Date,
 ): Promise<Succeeded> {
-  const { view, succession, stored, actorId } = input
+  const { view, succession, stored, actorId, attachedIds } = input
   const { directive, today } = view
   const { communeId, draft } = directive
   const old = await needDirective(tx, communeId, succession.old.id)
@@ -54,7 +58,6 @@ export async function carryOver(
       },
     ]
   })
-  const leaving = [...succession.kept.flatMap((one) => one.works), ...succession.withdrawn]
   await moveAssignments(tx, { communeId, actorId, moves }, now)
   const reason = `${succession.kind === 'replaces' ? 'thay thế' : 'đính chính'}: ${letter}`
   const { withdrawn } = await withdrawAll(
@@ -62,18 +65,19 @@ export async function carryOver(
     { communeId, actorId, ids: succession.withdrawn.map((work) => work.id), reason, keepDone: true },
     now,
   )
-  const stayers = new Set(succession.untouched.map((work) => `${work.taskId} ${work.unit.id}`))
-  await releaseUnits(
-    tx,
-    communeId,
-    leaving
-      .map((work) => ({ taskId: work.taskId, unitId: work.unit.id }))
-      .filter((pair) => !stayers.has(`${pair.taskId} ${pair.unitId}`)),
-  )
-  if (succession.kind === 'replaces') await releaseTies(tx, communeId, old.id)
+  await releaseUnits(tx, communeId, succession.released)
+  const replaced = succession.kind === 'replaces'
+  const untied: number[] = []
+  for (const { id } of [old, ...succession.corrections])
+    untied.push(...(await releaseTies(tx, communeId, id, replaced ? undefined : attachedIds)))
+  await touchAssignments(tx, communeId, untied)
   await linkDirectives(tx, { communeId, directiveId: directive.id, others: [old.id], kind: succession.kind }, now)
-  const kind = succession.kind === 'replaces' ? ('replaced' as const) : ('corrected' as const)
-  await keepDraft(tx, { communeId, id: old.id, draft: { ...old.draft, fate: { kind, by: directive.id } } })
+  const kind = replaced ? ('replaced' as const) : ('corrected' as const)
+  // What corrected a letter falls with it.
+  for (const { id } of replaced ? [old, ...succession.corrections] : [old]) {
+    const letter = await needDirective(tx, communeId, id)
+    await keepDraft(tx, { communeId, id, draft: { ...letter.draft, fate: { kind, by: directive.id } } })
+  }
   await record(
     tx,
     {
@@ -85,18 +89,30 @@ export async function carryOver(
     },
     now,
   )
-  return { keptIds: moves.flatMap((move) => move.ids), withdrawnIds: withdrawn }
+  return { keptIds: moves.flatMap((move) => move.ids), withdrawnIds: withdrawn, untiedIds: untied }
 }
 
-/** A letter no longer in force asks for nothing that another letter gave. Returns the assignments that lose its number. */
-export async function releaseTies(tx: Tx, communeId: number, directiveId: number): Promise<number[]> {
+/** A letter no longer in force asks for nothing that another letter gave (`only`: of these). Returns the assignments that lose its number. */
+export async function releaseTies(
+  tx: Tx,
+  communeId: number,
+  directiveId: number,
+  only?: readonly number[],
+): Promise<number[]> {
+  if (only?.length === 0) return []
   const own = tx
     .select({ id: tasks.id })
     .from(tasks)
     .where(and(eq(tasks.communeId, communeId), eq(tasks.directiveId, directiveId)))
   const rows = await tx
     .delete(alsoAskedBy)
-    .where(and(eq(alsoAskedBy.communeId, communeId), inArray(alsoAskedBy.taskId, own)))
+    .where(
+      and(
+        eq(alsoAskedBy.communeId, communeId),
+        inArray(alsoAskedBy.taskId, own),
+        only && inArray(alsoAskedBy.assignmentId, [...only]),
+      ),
+    )
     .returning({ assignmentId: alsoAskedBy.assignmentId })
   return [...new Set(rows.map((row) => row.assignmentId))]
 }

@@ -1,12 +1,14 @@
 // Thay thế, Đính chính: what becomes of the work of the letter whose place a draft takes. Unchanged answers carry over.
 import { isDeepStrictEqual } from 'node:util'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Tx } from '../../../db/db.js'
 import { taskDeadlines } from '../../../db/schema/assignments.js'
+import { directiveLinks } from '../../../db/schema/directives.js'
+import type { Day } from '../../../lib/day.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { alikeness, SAME_PLACE, SAME_TEXT } from '../alike.js'
+import { alikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT } from '../alike.js'
 import { type Draft, type DraftTask, keptTasks } from '../draft.js'
 import { owedBy } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
@@ -20,17 +22,31 @@ export interface Kept {
   rule: number
   unitId: number
   works: AssignmentView[]
+  /** Of a duty that comes again: the day up to which its turns were opened already. */
+  openedThrough: Day | null
+}
+
+/** What a unit was asked for by one task. */
+export interface Part {
+  taskId: number
+  unitId: number
 }
 
 export interface Succession {
   kind: SuccessionKind
   old: Directive
+  /** Letters that corrected the old one before: what they took over is the old letter's too. */
+  corrections: Directive[]
   kept: Kept[]
   /** No longer owed. */
   withdrawn: AssignmentView[]
   /** Not spoken of by a correction: they stay with the old letter. */
   untouched: AssignmentView[]
+  /** What the old letter asks for no more, in periods to come either. */
+  released: Part[]
 }
+
+type Sorted = Pick<Succession, 'kept' | 'withdrawn' | 'untouched' | 'released'>
 
 /** Undefined when the draft takes nobody's place, or the letter it should replace is no longer in force. */
 export async function planSuccession(tx: Tx, directive: Directive): Promise<Succession | undefined> {
@@ -39,22 +55,61 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
   if (directive.state !== 'draft' || !succeeds) return undefined
   const old = await findDirective(tx, communeId, succeeds.id)
   if (!old || !isInForce(old)) return undefined
-  const rows = await owedBy(tx, old)
-  const works = await viewsOf(
-    tx,
-    communeId,
-    rows.map((row) => row.id),
-  )
+  const corrections = await correctionsOf(tx, old, directive.id)
+  const ids: number[] = []
+  for (const letter of [old, ...corrections]) ids.push(...(await owedBy(tx, letter)).map((row) => row.id))
+  const works = (await viewsOf(tx, communeId, ids)).sort((a, b) => a.number - b.number)
   const deadlineIds = [...new Set(works.map((work) => work.deadlineId))]
   const rules =
     deadlineIds.length === 0
       ? []
       : await tx
-          .select({ id: taskDeadlines.id, rule: taskDeadlines.rule })
+          .select({ id: taskDeadlines.id, rule: taskDeadlines.rule, openedThrough: taskDeadlines.openedThrough })
           .from(taskDeadlines)
           .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.id, deadlineIds)))
-  const byId = new Map(rules.map((row) => [row.id, row.rule]))
-  return { kind: succeeds.kind, old, ...sortOut(draft, works, byId, succeeds.kind) }
+  const byId = new Map(rules.map((row) => [row.id, row]))
+  return { kind: succeeds.kind, old, corrections, ...sortOut(draft, works, byId, succeeds.kind) }
+}
+
+/** The letter that this one replaced or corrected. */
+export async function succeededBy(tx: Tx, { communeId, id }: Directive): Promise<Directive | undefined> {
+  const [link] = await tx
+    .select({ id: directiveLinks.otherId })
+    .from(directiveLinks)
+    .where(
+      and(
+        eq(directiveLinks.communeId, communeId),
+        eq(directiveLinks.directiveId, id),
+        ne(directiveLinks.kind, 'carries-out'),
+      ),
+    )
+  return link && findDirective(tx, communeId, link.id)
+}
+
+/** The letters in force that corrected this one, and those that corrected them. */
+async function correctionsOf(tx: Tx, old: Directive, exceptId: number): Promise<Directive[]> {
+  const family = [old]
+  const seen = new Set([old.id, exceptId])
+  // Grows while it is gone through.
+  for (const { id } of family) {
+    const links = await tx
+      .select({ id: directiveLinks.directiveId })
+      .from(directiveLinks)
+      .where(
+        and(
+          eq(directiveLinks.communeId, old.communeId),
+          eq(directiveLinks.otherId, id),
+          eq(directiveLinks.kind, 'corrects'),
+        ),
+      )
+      .orderBy(directiveLinks.directiveId)
+    for (const link of links) {
+      const next = seen.has(link.id) ? undefined : await findDirective(tx, old.communeId, link.id)
+      seen.add(link.id)
+      if (next && isInForce(next)) family.push(next)
+    }
+  }
+  return family.slice(1)
 }
 
 /** Issued, or given by hand, and neither replaced nor withdrawn since. A letter may be corrected more than once. */
@@ -63,9 +118,7 @@ export function isInForce(directive: Pick<Directive, 'state' | 'draft'>): boolea
   return (directive.state === 'issued' || given !== undefined) && (fate === undefined || fate.kind === 'corrected')
 }
 
-interface OldPart {
-  taskId: number
-  unitId: number
+interface OldPart extends Part {
   text: string
   clause: string | null
   works: AssignmentView[]
@@ -76,13 +129,19 @@ interface NewPart {
   unitId: number
 }
 
+/** What is kept of a deadline: its rule, and of a duty that comes again how far it was opened. */
+export interface OldDeadline {
+  rule: DeadlineRule
+  openedThrough: Day | null
+}
+
 /** Same unit and (nearly) the same words keep their work; the most alike first. Pure. */
 export function sortOut(
   draft: Draft,
   works: readonly AssignmentView[],
-  rules: ReadonlyMap<number, DeadlineRule>,
+  deadlines: ReadonlyMap<number, OldDeadline>,
   kind: SuccessionKind,
-): Pick<Succession, 'kept' | 'withdrawn' | 'untouched'> {
+): Sorted {
   const olds = oldParts(works)
   const news = keptTasks(draft).flatMap((task) => task.unitIds.map((unitId): NewPart => ({ task, unitId })))
   const pairs = olds
@@ -101,16 +160,23 @@ export function sortOut(
     partners.set(old, part)
     taken.add(part)
   }
-  const free = news.filter((part) => !taken.has(part))
-  const result: Pick<Succession, 'kept' | 'withdrawn' | 'untouched'> = { kept: [], withdrawn: [], untouched: [] }
+  const displaced = displacedBy(
+    olds.filter((old) => !partners.has(old)),
+    news.filter((part) => !taken.has(part)),
+  )
+  const result: Sorted = { kept: [], withdrawn: [], untouched: [], released: [] }
   for (const old of olds) {
     const partner = partners.get(old)
     if (partner) {
-      const { kept, left } = keepWorks(old, partner, rules)
+      const { kept, left } = keepWorks(old, partner, deadlines)
       result.kept.push(...kept)
       result.withdrawn.push(...left)
-    } else if (kind === 'replaces' || free.some((part) => takesPlace(old, part))) result.withdrawn.push(...old.works)
-    else result.untouched.push(...old.works)
+    } else if (kind === 'replaces' || displaced.has(old)) result.withdrawn.push(...old.works)
+    else {
+      result.untouched.push(...old.works)
+      continue
+    }
+    result.released.push({ taskId: old.taskId, unitId: old.unitId })
   }
   // What is done was done, whatever the letter says now.
   const open = (list: AssignmentView[]) => list.filter((work) => work.status !== 'done')
@@ -133,24 +199,47 @@ function sameClause(old: Pick<OldPart, 'clause'>, task: DraftTask): number {
   return old.clause && old.clause === task.clause ? 0.05 : 0
 }
 
-/** A correction says the same thing otherwise, or gives it to somebody else. */
-function takesPlace(old: OldPart, part: NewPart): boolean {
-  const score = alikeness(old.text, part.task.text)
-  if (part.unitId !== old.unitId) return score >= SAME_TEXT
-  return score >= SAME_PLACE || (sameClause(old, part.task) > 0 && score >= SAME_PLACE / 2)
+/**
+ * A correction says the same thing otherwise, or gives it to somebody else. Each of its parts takes the place of one, the most alike: what
+ * merely sounds like it goes on.
+ */
+function displacedBy(olds: readonly OldPart[], news: readonly NewPart[]): Set<OldPart> {
+  const pairs = olds
+    .flatMap((old) =>
+      news.flatMap((part) => {
+        const score = alikeness(old.text, part.task.text) + sameClause(old, part.task)
+        return score >= leastFor(old, part) ? [{ old, part, score }] : []
+      }),
+    )
+    .sort((a, b) => b.score - a.score)
+  const gone = new Set<OldPart>()
+  const used = new Map<NewPart, number>()
+  for (const { old, part } of pairs) {
+    // What several units were given for one task may be given to one.
+    const task = used.get(part)
+    if (gone.has(old) || (task !== undefined && task !== old.taskId)) continue
+    gone.add(old)
+    used.set(part, old.taskId)
+  }
+  return gone
+}
+
+function leastFor(old: OldPart, part: NewPart): number {
+  if (part.unitId !== old.unitId) return SAME_TEXT
+  return sameClause(old, part.task) > 0 ? SAME_PLACE : SAME_REQUEST
 }
 
 /** Old deadlines find the new ones: the very same first, then one of the same sort. */
 function keepWorks(
   old: OldPart,
   part: NewPart,
-  rules: ReadonlyMap<number, DeadlineRule>,
+  deadlines: ReadonlyMap<number, OldDeadline>,
 ): { kept: Kept[]; left: AssignmentView[] } {
   const deadlineIds = [...new Set(old.works.map((work) => work.deadlineId))]
   const found = new Map<number, number>()
   for (const same of [sameDay, sameSort])
     for (const id of deadlineIds) {
-      const rule = rules.get(id)
+      const rule = deadlines.get(id)?.rule
       if (!rule || found.has(id)) continue
       const at = part.task.rules.findIndex((each, index) => ![...found.values()].includes(index) && same(rule, each))
       if (at >= 0) found.set(id, at)
@@ -160,6 +249,7 @@ function keepWorks(
     rule,
     unitId: part.unitId,
     works: old.works.filter((work) => work.deadlineId === id),
+    openedThrough: deadlines.get(id)?.openedThrough ?? null,
   }))
   return { kept, left: old.works.filter((work) => !found.has(work.deadlineId)) }
 }

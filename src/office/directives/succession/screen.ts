@@ -1,6 +1,9 @@
 // Thay thế, Đính chính, or another letter with the same number: what the officer is asked, and what it will change. Pure.
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
+import { type Day, writeDay } from '../../../lib/day.js'
+import type { Translate } from '../../../lib/i18n.js'
+import { type MovedDay, movedDays } from '../issue/work.js'
 import { directiveName, letterName } from '../letter.js'
 import { joinLines, label, type Screen, type View } from '../screen.js'
 import type { Candidate } from './candidates.js'
@@ -39,14 +42,27 @@ export function succeedScreen(view: View, candidate: Candidate): Screen {
 export function successionLines(view: View): string[] {
   const { succession, t } = view
   if (!succession) return []
+  const moved = movedDays(view)
   const { kind, old, kept, withdrawn, untouched } = succession
   const numbers = (works: readonly { number: number }[]) => numberList([...new Set(works.map((work) => work.number))])
-  const keptWorks = kept.flatMap((one) => one.works)
+  const keptWorks = kept.flatMap((one) => one.works).filter((work) => moved.every((one) => one.id !== work.id))
   const lines = [t(`directives-succession-${kind}`, { name: directiveName(t, old.draft) })]
   if (keptWorks.length > 0) lines.push(t('directives-succession-kept', { numbers: numbers(keptWorks) }))
+  if (moved.length > 0) lines.push(t('directives-succession-moved', { days: movedList(t, moved) }))
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
   if (untouched.length > 0) lines.push(t('directives-succession-untouched', { numbers: numbers(untouched) }))
   return lines
+}
+
+/** "#3–#4 (30/9/2026 → 31/10/2026); #7 (chưa có thời hạn → 15/10/2026)" */
+export function movedList(t: Translate, moved: readonly MovedDay[]): string {
+  const day = (one: Day | null) => (one ? writeDay(one) : t('directives-rule-none'))
+  const changes = new Map<string, number[]>()
+  for (const { number, before, after } of moved) {
+    const change = `${day(before)} → ${day(after)}`
+    changes.set(change, [...(changes.get(change) ?? []), number])
+  }
+  return [...changes].map(([change, numbers]) => `${numberList(numbers)} (${change})`).join('; ')
 }
 
 /** "#3–#7, #12" */

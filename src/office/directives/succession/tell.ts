@@ -6,14 +6,14 @@ import { groupsOf, queueList } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
-import { headerOf, letterNameOf } from '../issue/work.js'
+import { headerOf, letterNameOf, movedDays } from '../issue/work.js'
 import { directiveName } from '../letter.js'
 import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
 import type { Succession } from './plan.js'
-import { numberList } from './screen.js'
-import { headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
+import { movedList, numberList } from './screen.js'
+import { type GroupChat, headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
 
 export async function tellSuccession(
   tx: Tx,
@@ -31,11 +31,18 @@ export async function tellSuccession(
   const { communeId } = directive
   const { old, kind } = succession
   const works = await viewsOf(tx, communeId, [...input.keptIds, ...input.withdrawnIds])
-  const got = await groupsToldOf(tx, old, await owedBy(tx, old))
+  const got: GroupChat[] = []
+  for (const letter of [old, ...succession.corrections])
+    got.push(...(await groupsToldOf(tx, letter, await owedBy(tx, letter))))
+  const moved = movedDays(view)
   const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
   const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
   const everyone = new Map([...got, ...served].map((group) => [group.chatId, group]))
-  const ids = { kept: new Set(input.keptIds), withdrawn: new Set(input.withdrawnIds) }
+  const withOtherDays = new Set(moved.map((one) => one.id))
+  const ids = {
+    kept: new Set(input.keptIds.filter((id) => !withOtherDays.has(id))),
+    withdrawn: new Set(input.withdrawnIds),
+  }
   await tellGroups(
     tx,
     {
@@ -49,13 +56,18 @@ export async function tellSuccession(
         const lines = [t(`directives-told-${kind}`, { old: calledOf(t, old), next: calledOf(t, directive) })]
         const [kept, withdrawn] = [numbers(ids.kept), numbers(ids.withdrawn)]
         if (kept !== '') lines.push(t('directives-told-kept', { numbers: kept }))
+        const days = moved.filter((one) => mine.some((work) => work.id === one.id))
+        if (days.length > 0) lines.push(t('directives-told-moved', { days: movedList(t, days) }))
         if (withdrawn !== '') lines.push(t('directives-told-withdrawn', { numbers: withdrawn }))
         return lines.join('\n')
       },
     },
     now,
   )
-  if (old.draft.kind === 'letter') await noteOld(tx, { view, succession }, now)
+  if (old.draft.kind !== 'letter') return
+  // What corrected a letter is replaced with it.
+  for (const letter of kind === 'replaces' ? [old, ...succession.corrections] : [old])
+    await noteOld(tx, { view, succession: { ...succession, old: letter } }, now)
 }
 
 function calledOf(t: Translate, { draft }: Directive): string {

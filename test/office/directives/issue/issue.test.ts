@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments, tasks, taskUnits } from '../../../../src/db/schema/assignments.js'
-import { communes, unitAliases } from '../../../../src/db/schema/communes.js'
+import { communes, unitAliases, units } from '../../../../src/db/schema/communes.js'
 import { outbox } from '../../../../src/db/schema/post.js'
 import { events } from '../../../../src/db/schema/trail.js'
 import { clearLetter, type Desk, docx, letter, longLetter, openDesk } from '../desk.js'
@@ -83,6 +83,9 @@ describe('before a letter is issued', () => {
     expect(told.text).toContain('1 việc chưa có đơn vị chủ trì (việc số 7)')
     expect(await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)).toBeDefined()
     expect(await given()).toEqual([])
+    await press('Chọn đơn vị')
+    expect((await desk.screen()).text).toContain('Đơn vị chưa có trong danh sách: đồng chí gõ /donvi để thêm')
+    await desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
     await press('Bỏ 1 việc chưa có đơn vị')
     expect((await desk.screen()).text).toContain('Xem trước khi giao')
   })
@@ -198,11 +201,11 @@ describe('issuing', () => {
     const rows = await db.select().from(tasks).where(eq(tasks.directiveId, id)).orderBy(asc(tasks.position))
     expect(rows).toHaveLength(5)
     expect(rows[4]?.text).toBe('Bảo đảm hồ sơ đúng hạn')
-    const units = await db
+    const asked = await db
       .select()
       .from(taskUnits)
       .where(eq(taskUnits.taskId, rows[2]?.id ?? 0))
-    expect(units.map((one) => [one.unitId, one.role]).sort()).toEqual(
+    expect(asked.map((one) => [one.unitId, one.role]).sort()).toEqual(
       [
         [KT, 'lead'],
         [VP, 'lead'],
@@ -310,6 +313,41 @@ describe('after issuing', () => {
     expect(await desk.world.taps('Nga', 'riêng', `directive.copy:${id}:${desk.world.units.DVSNC}`)).toMatchObject({
       alert: true,
     })
+  })
+
+  it('what a partner without a group is asked for is named, and can be copied to be sent by hand', async () => {
+    const [partner] = await desk.world.database.db
+      .insert(units)
+      .values({
+        communeId: desk.world.communeId,
+        name: 'Hội Nông dân xã',
+        shortName: 'HND',
+        kind: 'partner',
+        position: 9,
+      })
+      .returning()
+    const id = await paste(
+      clearLetter.replace(
+        'Yêu cầu các đơn vị',
+        '5. Đề nghị Hội Nông dân xã\n\n- Tuyên truyền, vận động hội viên nộp hồ sơ trực tuyến.\n\nYêu cầu các đơn vị',
+      ),
+    )
+    const { draft, version } = await desk.draft(id)
+    expect(draft.tasks.at(-1)?.unitIds).toEqual([partner!.id])
+    await press('Giao việc')
+    expect((await desk.screen()).text).toContain(
+      'Hội Nông dân xã: chỉ phối hợp, chưa có nhóm, sau khi giao có nội dung để sao chép gửi Zalo\nKính đề nghị phối hợp: Hội Nông dân xã, 1 nội dung\n1. Tuyên truyền, vận động',
+    )
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:${version}`)
+    const after = await desk.screen()
+    expect(after.text).toContain('– Hội Nông dân xã: đề nghị phối hợp 1 nội dung')
+    expect(after.text).toContain('14 việc cho 5 đơn vị')
+    await press('Sao chép gửi Zalo: HND')
+    expect((await desk.world.said('riêng')).at(-1)?.text).toMatch(
+      /^Kính đề nghị phối hợp: Hội Nông dân xã, 1 nội dung\nCV 112\/UBND-VHXH ngày 10\/9\/2026\n1\. Tuyên truyền, vận động hội viên nộp hồ sơ trực tuyến\. \(mục 5, gạch đầu dòng 1\)\nVăn bản chính thức/,
+    )
+    expect(await desk.world.taps('Nga', 'riêng', `directive.copy:${id}:${partner!.id}`)).toMatchObject({ alert: true })
+    expect((await given()).some((one) => one.unitId === partner!.id)).toBe(false)
   })
 
   it('the count of what went out keeps itself up to date, and ends when all of it went', async () => {

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeWorkCalendar } from '../../../../src/calendar/work-calendar.js'
 import { assignments, tasks } from '../../../../src/db/schema/assignments.js'
+import { units as unitRows } from '../../../../src/db/schema/communes.js'
 import { directives } from '../../../../src/db/schema/directives.js'
 import { chatUnits } from '../../../../src/db/schema/people.js'
 import { outbox } from '../../../../src/db/schema/post.js'
@@ -151,6 +152,28 @@ describe('work without a letter', () => {
     await world.said()
     await world.taps('Hoa', 'riêng', 'Giao việc')
     expect(await world.said('VP')).toHaveLength(4)
+  })
+
+  it('a partner is asked in its group, or by hand where it has none; it owes nothing', async () => {
+    const { world } = desk
+    const { VP, VHXH } = world.units
+    await world.database.db
+      .update(unitRows)
+      .set({ kind: 'partner' })
+      .where(inArray(unitRows.id, [VP, VHXH]))
+    await world.database.db.delete(chatUnits).where(eq(chatUnits.unitId, VHXH))
+    await world.says('Hoa', 'riêng', '/giaoviec VP, VHXH tuyên truyền nộp hồ sơ trực tuyến')
+    await world.said()
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    expect(await world.database.db.select().from(assignments)).toEqual([])
+    expect((await world.said('VP')).map((one) => one.text)).toEqual([
+      'Kính đề nghị phối hợp: Văn phòng HĐND và UBND, 1 nội dung\n1. Tuyên truyền nộp hồ sơ trực tuyến',
+    ])
+    expect((await desk.screen()).text).toContain('– Phòng Văn hóa - Xã hội: đề nghị phối hợp 1 nội dung')
+    await world.taps('Hoa', 'riêng', 'Sao chép gửi Zalo')
+    expect((await world.said('riêng')).at(-1)?.text).toContain(
+      'Kính đề nghị phối hợp: Phòng Văn hóa - Xã hội, 1 nội dung\n1. Tuyên truyền nộp hồ sơ trực tuyến',
+    )
   })
 
   it('is the officers’ only', async () => {
