@@ -137,10 +137,15 @@ assignments-evidence-invite = If there is evidence, reply to this message with a
 assignments-evidence-text = Evidence: { $given }
 assignments-evidence-file = The file was received as evidence.
 assignments-evidence-none = none
+assignments-evidence-now = #{ $number } now has evidence: { $count }.
+assignments-evidence-settled = #{ $number } has been recorded as done and takes no more evidence. To add to it, ask an officer to press Reopen.
+assignments-evidence-first = #{ $number } has not been reported as done, so the file was not kept. Send it again with the words "{ $number } xong", or press Report completion and then send it.
+assignments-evidence-back = The report of { $work } was not recorded: the file could not be accepted.
+assignments-evidence-again = The report of { $work } was not recorded, since no evidence is left. Please reply to this message with another file or photo, or a document number.
 assignments-evidence-unreadable = The evidence cannot be read. Send a file, a photo or a document number such as 45/BC-KT.
 assignments-evidence-runs = The file "{ $name }" is a program and cannot be evidence. Send a document, a spreadsheet, a photo or a PDF.
 assignments-evidence-big = The file "{ $name }" is too large to be fetched. Split it, or send the document number.
-assignments-evidence-empty = The file "{ $name }" is empty and was not kept as evidence. The report stands; press Amend the report to send it again.
+assignments-evidence-empty = The file "{ $name }" is empty and was not kept as evidence.
 assignments-evidence-failed = The evidence of { $work } could not be fetched. The report stands; press Amend the report to send it again.
 assignments-evidence-secret = The file sent for { $work } bears a stamp of secrecy and was not kept. Please handle it by the rules on state secrets and delete your message.
 

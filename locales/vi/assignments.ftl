@@ -137,10 +137,15 @@ assignments-evidence-invite = Nếu có minh chứng, đồng chí trả lời t
 assignments-evidence-text = Minh chứng: { $given }
 assignments-evidence-file = Đã nhận tệp minh chứng.
 assignments-evidence-none = không có
+assignments-evidence-now = Việc #{ $number } hiện có { $count } minh chứng.
+assignments-evidence-settled = Việc #{ $number } đã được ghi nhận hoàn thành nên không nhận thêm minh chứng. Nếu cần bổ sung, đề nghị đồng chí báo cán bộ theo dõi bấm Mở lại.
+assignments-evidence-first = Việc #{ $number } chưa báo cáo hoàn thành nên tệp chưa được ghi. Đồng chí gửi lại tệp kèm dòng chữ "{ $number } xong", hoặc bấm Báo cáo hoàn thành rồi gửi tệp.
+assignments-evidence-back = Chưa ghi báo cáo hoàn thành việc { $work }: tệp gửi kèm không nhận được.
+assignments-evidence-again = Báo cáo hoàn thành việc { $work } chưa được ghi vì không còn minh chứng nào. Đề nghị đồng chí trả lời tin này bằng tệp, ảnh khác hoặc số văn bản.
 assignments-evidence-unreadable = Chưa đọc được minh chứng. Đồng chí gửi tệp, ảnh hoặc số văn bản, ví dụ 45/BC-KT.
 assignments-evidence-runs = Tệp "{ $name }" là tệp chạy được nên không nhận làm minh chứng. Đồng chí gửi văn bản, bảng tính, ảnh hoặc tệp PDF.
 assignments-evidence-big = Tệp "{ $name }" lớn hơn mức tải được. Đồng chí chia nhỏ tệp hoặc gửi số văn bản.
-assignments-evidence-empty = Tệp "{ $name }" rỗng nên chưa được ghi làm minh chứng. Báo cáo vẫn được giữ; đồng chí bấm Sửa báo cáo để gửi lại.
+assignments-evidence-empty = Tệp "{ $name }" rỗng nên chưa được ghi làm minh chứng.
 assignments-evidence-failed = Không tải được tệp minh chứng của việc { $work }. Báo cáo vẫn được giữ; đồng chí bấm Sửa báo cáo để gửi lại.
 assignments-evidence-secret = Tệp gửi cho việc { $work } có dấu chỉ mức độ mật nên không được lưu. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin đã gửi.
 

@@ -6,6 +6,8 @@ export interface TypedAnswer {
   move: 'accept' | 'start' | 'report'
   /** The words in front of the numbers, when there are any: a unit, or this was no answer. */
   unit: string | undefined
+  /** The document named behind a report as its evidence, as it was typed: "BC 15/BC-PVHCC". */
+  document?: string
 }
 
 const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
@@ -81,8 +83,25 @@ const unitFirst = new RegExp(`^(?<unit>[^\\d#,;:.?!]{1,60}?)(?: ?[:–-])? ${num
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
 const verbFirstMarked = new RegExp(`^(?<verb>${anyVerb}) (?<numbers>#${numbers.slice(2)})${tail}$`)
 
+/** "…, minh chứng BC 15/BC-PVHCC": what stands behind a report as its evidence. */
+const documentTail = new RegExp(
+  String.raw`^(.*?\S)[\s,;:.(–-]+(?:(?:có|co|kèm|kem|theo|tại|tai)\s+)*(?:(?:minh chứng|minh chung|mc)\s*:?\s*(?:(?:là|la|theo|tại|tai)\s+)?)?` +
+    `((?:(?:báo cáo|bao cao|bc|công văn|cong van|cv|văn bản|van ban|vb|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|` +
+    String.raw`thông báo|thong bao|tb|tờ trình|to trinh|ttr|biên bản|bien ban|bb)\s+)?(?:(?:số|so)\s*:?\s*)?\d{1,6}\s*/\s*\p{L}[\p{L}\d/.&-]*` +
+    String.raw`(?:,?\s+(?:ngày|ngay)\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?|https?://\S+)\)?(?:\s+(?:ạ|a|nhé|nhe))?[.!\s]*$`,
+  'isu',
+)
+
 /** What a text answers, statement by statement; undefined when any part of it is no answer. */
 export function readAnswers(text: string): TypedAnswer[] | undefined {
+  const whole = readStatements(text)
+  if (whole || text.length > 600) return whole
+  const [, said, document] = documentTail.exec(text.normalize('NFC').trim()) ?? []
+  const [report, ...more] = (said && readStatements(said)) || []
+  return report?.move === 'report' && more.length === 0 && document ? [{ ...report, document }] : undefined
+}
+
+function readStatements(text: string): TypedAnswer[] | undefined {
   if (text.length > 600) return undefined
   const lines = text.split('\n').map((line) => plain(line.replace(/^\s*[-•*+]\s+/, '')))
   const words = lines.join('\n').trim()
