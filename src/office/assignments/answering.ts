@@ -7,7 +7,7 @@ import { UserError } from '../../lib/errors.js'
 import type { Ctx, Entries } from '../../talk/entry.js'
 import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
-import { communeCalendar, listUnits, type UnitWithAliases } from '../communes/store.js'
+import { communeCalendar, findSuccessor, listUnits, type UnitWithAliases } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
 import { acceptAssignment, startAssignment } from './actions.js'
@@ -17,6 +17,7 @@ import { answerers } from './evidence/dialog.js'
 import { checkedFile, fetchFile, type Given, givenWords, readDocument, reportWith } from './evidence/giving.js'
 import { EVIDENCE } from './evidence/question.js'
 import { askConfirmation } from './evidence/store.js'
+import { startExtension } from './extension/dialog.js'
 import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
@@ -39,7 +40,7 @@ async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<
   const outcomes: Outcome[] = []
   const problems: string[] = []
   for (const [index, one] of typed.entries())
-    await answerOne(tx, ctx, one, named[index]?.unit, { units, outcomes, problems, given })
+    await answerOne(tx, ctx, one, named[index]?.unit, { outcomes, problems, given })
   const [only] = problems
   if (outcomes.length === 0 && problems.length === 1 && only && typed.length === 1 && typed[0]?.numbers.length === 1)
     return reply(tx, ctx, only)
@@ -47,7 +48,6 @@ async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<
 }
 
 interface Said {
-  units: UnitWithAliases[]
   outcomes: Outcome[]
   problems: string[]
   given: Given
@@ -78,10 +78,11 @@ async function answerOne(
   for (const number of typed.numbers)
     if (!rows.some((row) => row.number === number)) said.problems.push(t('assignments-no-number', { number }))
   for (const row of rows) {
-    const no = named && named.id !== row.unitId ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
+    // What was done before a merger stays the merged unit's; its name leads to the one that goes on.
+    const owner = named && named.id !== row.unitId ? await findSuccessor(tx, actor.communeId, row.unitId) : undefined
+    const no = owner && owner.id !== named?.id ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
     if (no) {
-      const unit = said.units.find((one) => one.id === row.unitId)?.name ?? ''
-      said.problems.push(t(no, { number: row.number, unit, named: named?.name ?? '' }))
+      said.problems.push(t(no, { number: row.number, unit: owner?.name ?? '', named: named?.name ?? '' }))
       continue
     }
     const input = { actor, assignmentId: row.id }
@@ -145,8 +146,16 @@ function reports(status: Assignment['status']): boolean {
 
 /** A day in front makes it a report of lateness, gone on with in private; else it is an ordinary sentence. */
 async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
+  const named = typed.unit === undefined ? undefined : matchUnit(await listUnits(tx, ctx.actor.communeId), typed.unit)
+  if (typed.unit !== undefined && !named?.sure) {
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-hint'))
+    return
+  }
   const row = await findByNumber(tx, ctx.actor.communeId, typed.number)
   if (!row) throw new UserError('assignments-no-number', { number: typed.number })
+  const owner = named && (await findSuccessor(tx, ctx.actor.communeId, row.unitId))
+  if (owner && owner.id !== named.unit.id)
+    throw new UserError('assignments-no-unit', { number: row.number, unit: owner.name, named: named.unit.name })
   if (typed.what === 'difficulty') {
     await reportDifficulty(tx, ctx, row, typed.words)
     return reply(tx, ctx, ctx.t('assignments-difficulty-recorded', { number: row.number }))
@@ -154,6 +163,11 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const cal = await communeCalendar(tx, ctx.actor.communeId)
   const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
   if (!found && ctx.chat.kind === 'group') return
+  if (typed.what === 'extension') {
+    await startExtension(tx, ctx, row, typed.words)
+    if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
+    return
+  }
   const promisedOn = dayFrom(found?.date, typed.words)
   const { cause, rest } = readCause((found?.rest ?? '').replace(/^[\s,;:]+/, ''))
   const reason = rest.replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
