@@ -198,6 +198,7 @@ people-away-told-alone = { $name } ({ $units }) is away from { $from } to { $to 
 people-away-back = I am back
 people-away-ended = You are no longer away.
 people-away-over = You have no absence that is still open.
+people-away-handed = { $name } no longer holds an office in { $unit }; you no longer answer for it. Thank you.
 people-away-returned = { $name } is back; you no longer answer for { $units }. Thank you.
 people-handover-which = Which office do you hand over?
 people-handover-whom = To whom do you hand over { $office }? They have to agree. Who is not listed is invited by /moi first.

@@ -198,6 +198,7 @@ people-away-told-alone = { $name } ({ $units }) vắng từ { $from } đến h�
 people-away-back = Tôi đã làm việc lại
 people-away-ended = Đã kết thúc báo vắng.
 people-away-over = Đồng chí không còn báo vắng nào đang mở.
+people-away-handed = Đồng chí { $name } không còn giữ vai trò ở { $unit }; đồng chí thôi trả lời thay cho đơn vị này. Xin cảm ơn đồng chí.
 people-away-returned = { $name } đã làm việc lại; đồng chí thôi trả lời thay cho { $units }. Xin cảm ơn đồng chí.
 people-handover-which = Đồng chí bàn giao vai trò nào?
 people-handover-whom = Bàn giao vai trò { $office } cho ai? Người nhận cần đồng ý. Người chưa có trong danh sách: mời bằng /moi trước.
