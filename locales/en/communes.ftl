@@ -64,7 +64,7 @@ communes-leader-nobody = Nobody
 communes-saved = Saved.
 communes-ask-add = What is the new unit's name? A short name may follow in brackets, for example: Trường Mầm non Hoa Sen (MNHS)
 communes-ask-addPartner = What is the partner's name? A short name may follow in brackets, for example: Hội Nông dân (HND)
-communes-ask-rename = What is the new name of { $unit }? The old one will still be understood.
+communes-ask-rename = What is the new name of { $unit }? To change the short name too, put it in brackets behind, for example: Trạm Y tế (TYT). The old ones will still be understood.
 communes-ask-alias = What else is { $unit } called?
 communes-placeholder = Type the name
 

@@ -62,6 +62,8 @@ people-group-which-commune = To which commune does this group belong?
 people-group-no-units = { $commune } has no units yet. Type /donvi in a private chat with me to create them, then /nhom here.
 people-group-which-units = Which units of { $commune } does this group serve? Press a name to choose it or leave it out, then Done.
 people-group-elsewhere-unit = { $unit } (now in { $group })
+people-group-common-sure = This group belongs to: { $units }. As a common group it will also get the work of units without a group of their own, and overdue work will no longer be named in it. Change it?
+people-group-make-common = Make it the common group
 people-group-all-heads = Common group of all heads
 people-group-done = Done
 people-group-none = No unit is chosen. Press a unit's name first; to stop using this group, remove the bot from it.
@@ -149,7 +151,8 @@ people-locale-chosen = From now on I use English here.
 
 people-help-title = { $commune } · { $offices }
 people-help-officer = Send a letter (.docx, .doc, .pdf, .txt), forward it or paste its text here to assign its work.
-people-help-unit = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 tre 25/7 do thieu kinh phi.
+people-help-unit = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 tre 25/7 do thieu kinh phi; 17 xin gia han den 31/7 vi cho huong dan.
+people-help-contact = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 vuong: cho so lieu.
 people-help-leader = Type /tongket to see where things stand; what awaits your decision is sent here.
 people-help-communes = You hold offices in several communes: type /xa to change.
 
@@ -197,6 +200,7 @@ people-away-told-alone = { $name } ({ $units }) is away from { $from } to { $to 
 people-away-back = I am back
 people-away-ended = You are no longer away.
 people-away-over = You have no absence that is still open.
+people-away-handed = { $name } no longer holds an office in { $unit }; you no longer answer for it. Thank you.
 people-away-returned = { $name } is back; you no longer answer for { $units }. Thank you.
 people-handover-which = Which office do you hand over?
 people-handover-whom = To whom do you hand over { $office }? They have to agree. Who is not listed is invited by /moi first.

@@ -10,6 +10,7 @@ talk-edited = A changed message is not read again. Please send it as a new messa
 talk-question-of-another = This question was put to somebody else, so the answer was not recorded.
 talk-question-closed = This question has been answered or cancelled. Type /viec to see the current state.
 talk-unreadable-kind = This kind of message cannot be read. Please send the letter as a .docx or .txt file, or paste its text.
+talk-file-aside = Your words were read; the file beside them has not been used for anything.
 talk-file-unasked = This file has not been used for anything. To hand in evidence, press Report completion on the assignment and then send the file.
 talk-secret = The content bears a secrecy stamp, so it was not accepted and is not kept here. Please handle it under the rules on state secrets and delete the message you sent.
 talk-failed = Your message could not be processed (code { $code }); nothing was recorded. The operator has been told, please try again later.

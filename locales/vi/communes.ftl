@@ -64,7 +64,7 @@ communes-leader-nobody = Chưa phân công
 communes-saved = Đã lưu.
 communes-ask-add = Tên đơn vị mới là gì? Có thể ghi tên gọi tắt trong ngoặc, ví dụ: Trường Mầm non Hoa Sen (MNHS)
 communes-ask-addPartner = Tên cơ quan phối hợp là gì? Có thể ghi tên gọi tắt trong ngoặc, ví dụ: Hội Nông dân (HND)
-communes-ask-rename = Tên mới của { $unit } là gì? Tên cũ vẫn được hiểu.
+communes-ask-rename = Tên mới của { $unit } là gì? Muốn đổi cả tên viết tắt, đồng chí ghi trong ngoặc sau tên, ví dụ: Trạm Y tế (TYT). Tên cũ vẫn được hiểu.
 communes-ask-alias = { $unit } còn được gọi là gì?
 communes-placeholder = Nhập tên
 

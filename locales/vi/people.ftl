@@ -62,6 +62,8 @@ people-group-which-commune = Nhóm này thuộc xã, phường nào?
 people-group-no-units = { $commune } chưa có đơn vị nào. Đồng chí gõ /donvi trong trò chuyện riêng với tôi để tạo, rồi gõ /nhom tại đây.
 people-group-which-units = Nhóm này phục vụ đơn vị nào của { $commune }? Bấm vào tên để chọn hoặc bỏ chọn, rồi bấm Xong.
 people-group-elsewhere-unit = { $unit } (đang ở { $group })
+people-group-common-sure = Nhóm này đang là nhóm riêng của: { $units }. Nếu chuyển thành nhóm chung, việc của các đơn vị chưa có nhóm riêng cũng gửi vào đây và tên việc quá hạn không nêu trong nhóm nữa. Đồng chí có chuyển không?
+people-group-make-common = Chuyển thành nhóm chung
 people-group-all-heads = Nhóm chung tất cả trưởng đơn vị
 people-group-done = Xong
 people-group-none = Chưa chọn đơn vị nào. Đồng chí bấm vào tên đơn vị trước; để thôi dùng nhóm này, đồng chí đưa bot ra khỏi nhóm.
@@ -149,7 +151,8 @@ people-locale-chosen = Từ nay tôi dùng tiếng Việt ở đây.
 
 people-help-title = { $commune } · { $offices }
 people-help-officer = Gửi văn bản (.docx, .doc, .pdf, .txt), chuyển tiếp hoặc dán nội dung vào đây để giao việc.
-people-help-unit = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 trễ 25/7 do thiếu kinh phí.
+people-help-unit = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 trễ 25/7 do thiếu kinh phí; 17 xin gia hạn đến 31/7 vì chờ hướng dẫn.
+people-help-contact = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 vướng: chờ số liệu.
 people-help-leader = Gõ /tongket để xem tình hình; các việc cần đồng chí quyết định được gửi vào đây.
 people-help-communes = Đồng chí có vai trò ở nhiều xã, phường: gõ /xa để đổi.
 
@@ -197,6 +200,7 @@ people-away-told-alone = { $name } ({ $units }) vắng từ { $from } đến h�
 people-away-back = Tôi đã làm việc lại
 people-away-ended = Đã kết thúc báo vắng.
 people-away-over = Đồng chí không còn báo vắng nào đang mở.
+people-away-handed = Đồng chí { $name } không còn giữ vai trò ở { $unit }; đồng chí thôi trả lời thay cho đơn vị này. Xin cảm ơn đồng chí.
 people-away-returned = { $name } đã làm việc lại; đồng chí thôi trả lời thay cho { $units }. Xin cảm ơn đồng chí.
 people-handover-which = Đồng chí bàn giao vai trò nào?
 people-handover-whom = Bàn giao vai trò { $office } cho ai? Người nhận cần đồng ý. Người chưa có trong danh sách: mời bằng /moi trước.

@@ -10,6 +10,7 @@ talk-edited = Tin đã sửa không được đọc lại. Đề nghị đồng 
 talk-question-of-another = Câu hỏi này dành cho đồng chí khác nên câu trả lời chưa được ghi nhận.
 talk-question-closed = Câu hỏi này đã được trả lời hoặc đã huỷ. Đồng chí gõ /viec để xem tình trạng hiện tại.
 talk-unreadable-kind = Loại tin này không đọc được. Đồng chí gửi văn bản dạng tệp .docx, .txt hoặc dán nội dung.
+talk-file-aside = Phần chữ đã được xử lý; tệp gửi kèm chưa được dùng vào việc nào.
 talk-file-unasked = Tệp này chưa được dùng vào việc nào. Để gửi minh chứng, đồng chí bấm Báo cáo hoàn thành ở việc cần báo cáo rồi gửi tệp.
 talk-secret = Nội dung có dấu chỉ mức độ mật nên không được tiếp nhận và không được lưu ở đây. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin vừa gửi.
 talk-failed = Có lỗi khi xử lý tin của đồng chí (mã { $code }); chưa có gì được ghi. Người vận hành đã được báo, đề nghị đồng chí thử lại sau.

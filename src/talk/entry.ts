@@ -70,19 +70,28 @@ export type CommandEntry = Entry<[args: string]>
 export type ChoiceEntry = Entry<[args: string[]]>
 /**
  * The answer to a question the bot asked this person. `takes`: what may be one though it is no reply to the question's message, and though it
- * reads like a typed answer (`17 xong`); any text where it is not said.
+ * reads like a typed answer (`17 xong`); any text where it is not said. `late`: it reads a reply to the message also once it was answered, whoever
+ * writes it.
  */
 export type ReplyEntry = {
   takes?: (answer: Answer, question: OpenQuestion, ctx: Ctx) => boolean
+  late?: boolean
 } & Entry<[question: OpenQuestion, answer: Answer]>
 /**
  * A typed answer such as `17 xong`; `read` is pure and returns undefined for an ordinary sentence. `applies`: whether what was read means
- * something in the actor's commune, where the text alone does not tell; else it is an ordinary sentence too.
+ * something in the actor's commune, where the text alone does not tell; else it is an ordinary sentence too. `files`: written beside a
+ * file, it says what becomes of that too.
  */
 export type TypedEntry = {
   read: (text: string) => unknown
   applies?: (tx: Tx, ctx: Ctx, reading: never) => Promise<boolean>
+  files?: boolean
 } & Entry<[reading: never]>
+/** A reply to a message of the bot that asked nothing, by the slot of that screen; false when it is none of its business. */
+export interface BelowEntry {
+  who: readonly Role[]
+  run: (tx: Tx, ctx: Ctx, slot: string, answer: Answer) => Promise<boolean>
+}
 /**
  * Anything else: a file, a letter pasted. The first entry that accepts gets it. What it `claims` is plainly its own: without a reply that
  * answers only a question asked just before.
@@ -108,6 +117,7 @@ export interface Entries {
   choices?: Record<string, ChoiceEntry>
   replies?: Record<string, ReplyEntry>
   typed?: TypedEntry[]
+  belows?: BelowEntry[]
   others?: OtherEntry[]
   /** The bot was added, removed, blocked, made administrator; a group moved or was renamed. */
   happenings?: Entry<[]>

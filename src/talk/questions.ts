@@ -46,6 +46,43 @@ export async function openQuestion(tx: Tx, input: NewQuestion & { beside?: true 
   return row.id
 }
 
+/** Keeps a question that was not asked in so many words, such as what a reply to a card answers: closed from the start. Returns its id. */
+export async function keepQuestion(tx: Tx, input: NewQuestion, now: Date): Promise<number> {
+  const [row] = await tx
+    .insert(questions)
+    .values({ ...input, communeId: input.communeId ?? null, askedAt: now, closedAt: now })
+    .returning({ id: questions.id })
+  if (!row) throw new Error('question not stored')
+  return row.id
+}
+
+/** Opens a question again whose answer could not stand. */
+export async function reopenQuestion(tx: Tx, id: number): Promise<void> {
+  await tx.update(questions).set({ closedAt: null }).where(eq(questions.id, id))
+}
+
+/** The newest question that this person answered with a picture of this album (`data.album`). */
+export async function findAlbumQuestion(
+  tx: Tx,
+  chatId: number,
+  personId: number,
+  album: string,
+): Promise<OpenQuestion | undefined> {
+  const [row] = await tx
+    .select()
+    .from(questions)
+    .where(
+      and(
+        eq(questions.chatId, chatId),
+        eq(questions.personId, personId),
+        sql`${questions.data} ->> 'album' = ${album}`,
+      ),
+    )
+    .orderBy(desc(questions.id))
+    .limit(1)
+  return row
+}
+
 /** Closes a question; false when it was closed already (somebody answered twice). */
 export async function closeQuestion(tx: Tx, id: number, now: Date): Promise<boolean> {
   const closed = await tx

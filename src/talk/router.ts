@@ -1,5 +1,5 @@
-// One update in, one entry run. What a text means is decided in this order: command; a printed number; reply to a question; typed answer;
-// the person's newest open question; anything else an entry accepts; silence in a group, a hint in private.
+// One update in, one entry run. What a text, or the words beside a file, means is decided in this order: command; a printed number; reply to a
+// question; typed answer; reply to a screen; the person's newest open question; anything else an entry accepts; silence in a group, a hint in private.
 
 import { parseAction } from '../chat/action.js'
 import type { Incoming, Sender } from '../chat/incoming.js'
@@ -12,8 +12,9 @@ import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
-import { closeQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
+import { closeQuestion, findAlbumQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
 import { reply } from './reply.js'
+import { slotShown } from './screen.js'
 
 /** So long after it was asked plain words answer a question without replying to it; a file that it takes does at any time. */
 const UNREPLIED_MS = 3 * 24 * 3600_000
@@ -53,6 +54,7 @@ export function makeRouter(parts: RouterParts): Router {
   const choices = gather(parts.entries.map((entries) => entries.choices ?? {}))
   const replies = gather(parts.entries.map((entries) => entries.replies ?? {}))
   const typed = parts.entries.flatMap((entries) => entries.typed ?? [])
+  const belows = parts.entries.flatMap((entries) => entries.belows ?? [])
   const others = parts.entries.flatMap((entries) => entries.others ?? [])
   const happenings = parts.entries.flatMap((entries) => (entries.happenings ? [entries.happenings] : []))
 
@@ -160,6 +162,7 @@ export function makeRouter(parts: RouterParts): Router {
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
     const taken = await takeTyped(tx, ctx, text)
     if (taken) return taken.ack
+    if (replyTo !== undefined && (await answerBelow(tx, ctx, replyTo, answer))) return
     // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there, or
     // what was written to the bot.
     const { happening } = ctx.incoming
@@ -175,6 +178,15 @@ export function makeRouter(parts: RouterParts): Router {
     if (taken) return taken.ack
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-edited'))
     return undefined
+  }
+
+  /** What stands beside a file is an answer only of somebody who may give it. */
+  async function takeCaption(tx: Tx, ctx: OpenCtx, caption: string): Promise<{ ack: Ack | undefined } | undefined> {
+    const entry = (await readTyped(tx, ctx, caption))?.entry
+    if (!entry || (entry.who !== 'anyone' && !allowed(entry.who, ctx))) return undefined
+    const taken = await takeTyped(tx, ctx, caption)
+    if (!entry.files) await reply(tx, ctx, ctx.t('talk-file-aside'))
+    return taken
   }
 
   /** Runs the first entry that reads an answer in the text; undefined when none does. */
@@ -236,7 +248,12 @@ export function makeRouter(parts: RouterParts): Router {
       ...(happening.caption === undefined ? {} : { caption: clean(happening.caption) }),
       ...(happening.album === undefined ? {} : { album: happening.album }),
     }
-    if (happening.replyTo !== undefined && (await answerQuestion(tx, ctx, happening.replyTo, answer))) return
+    const { replyTo } = happening
+    if (await answerAlbum(tx, ctx, answer)) return
+    if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
+    const taken = answer.caption === undefined ? undefined : await takeCaption(tx, ctx, answer.caption)
+    if (taken) return taken.ack
+    if (replyTo !== undefined && (await answerBelow(tx, ctx, replyTo, answer))) return
     if (await answerOpen(tx, ctx, answer)) return
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-file-unasked' : 'talk-stranger'))
@@ -248,19 +265,39 @@ export function makeRouter(parts: RouterParts): Router {
     if (!question) return false
     // Apps keep the reply set: "22 xong" below an old question is an answer of its own.
     const isOwn = question.personId === ctx.actor?.personId && !question.closedAt
-    const isTaken = isOwn && takes(ctx, question, answer)
-    if (answer.kind === 'text' && !isTaken && (await readTyped(tx, ctx, answer.text))) return false
+    const words = answer.kind === 'text' ? answer.text : (answer.caption ?? '')
+    const isMeant = isOwn && takes(ctx, question, { kind: 'text', text: words })
+    if (!isMeant && (await readTyped(tx, ctx, words))) return false
+    if (question.closedAt && replies.get(question.action)?.late) {
+      await runReply(tx, ctx, question, answer)
+      return true
+    }
     if (question.personId !== ctx.actor?.personId) {
       await reply(tx, ctx, ctx.t('talk-question-of-another'))
       return true
     }
-    // The pictures of one album arrive one by one; those after the first still belong to the answer.
-    if (question.closedAt && !(answer.kind === 'file' && answer.album)) {
+    if (question.closedAt) {
       await reply(tx, ctx, ctx.t('talk-question-closed'))
       return true
     }
     await runReply(tx, ctx, question, answer)
     return true
+  }
+
+  /** The next picture of an album whose first one answered a question. */
+  async function answerAlbum(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
+    if (answer.kind !== 'file' || answer.album === undefined || !ctx.actor) return false
+    const question = await findAlbumQuestion(tx, ctx.chat.id, ctx.actor.personId, answer.album)
+    if (!question) return false
+    await runReply(tx, ctx, question, answer)
+    return true
+  }
+
+  async function answerBelow(tx: Tx, ctx: OpenCtx, ref: string, answer: Answer): Promise<boolean> {
+    const slot = belows.length > 0 ? await slotShown(tx, ctx.chat.id, ref) : undefined
+    if (slot === undefined) return false
+    for (const entry of belows) if (allowed(entry.who, ctx) && (await entry.run(tx, ctx, slot, answer))) return true
+    return false
   }
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {

@@ -14,3 +14,13 @@ export async function forgetScreen(tx: Tx, chatId: number, slot: string): Promis
       and(eq(outbox.chatId, chatId), eq(outbox.state, 'queued'), or(eq(outbox.slot, slot), like(outbox.slot, more))),
     )
 }
+
+/** The slot of the screen that this message is. */
+export async function slotShown(tx: Tx, chatId: number, ref: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ slot: screens.slot })
+    .from(screens)
+    .where(and(eq(screens.chatId, chatId), eq(screens.ref, ref)))
+    .limit(1)
+  return row?.slot
+}

@@ -7,7 +7,7 @@ import { UserError } from '../../lib/errors.js'
 import type { Actor } from '../../talk/entry.js'
 import { findCommune } from '../communes/store.js'
 import { listHolders } from '../people/store.js'
-import { changeStatus, holdFor, makeMove, makeMoves, type Outcome, publish } from './change.js'
+import { changeStatus, holdFor, makeMove, makeMoves, type Outcome, publish, writeStatus } from './change.js'
 import { belongsTo, mayAnswer } from './permission.js'
 import { type ListName, listItems } from './screens.js'
 import type { Move } from './status.js'
@@ -56,15 +56,17 @@ export interface Report extends Answer {
   documentNumber?: string | undefined
   /** How many files are being fetched; their names are kept only once they have been looked at. */
   files?: number
+  /** It was said in words that the work is done: the report stands whatever becomes of the files. */
+  stated?: boolean
 }
 
 /** Báo cáo hoàn thành: waits for the officer's confirmation, or is done at once where the commune confirms nothing. */
 export async function reportDone(tx: Tx, input: Report, now: Date): Promise<Outcome> {
-  const { actor, assignmentId, documentNumber, files = 0 } = input
+  const { actor, assignmentId, documentNumber, files = 0, stated } = input
   const { settings } = await findCommune(tx, actor.communeId)
   const move: Move = settings.confirmReports ? 'report' : 'finish'
   const patch = { reportedAt: now, ...(move === 'finish' ? { doneAt: now } : {}) }
-  const note = noteOf(documentNumber, files)
+  const note = { ...noteOf(documentNumber, files), ...(stated ? { stated } : {}) }
   const outcome = await changeStatus(tx, { actor, assignmentId, move, patch, note }, now)
   if (!outcome.changed) return outcome
   if (documentNumber) await addDocument(tx, { actor, assignmentId, documentNumber }, now)
@@ -79,15 +81,20 @@ export async function reportDone(tx: Tx, input: Report, now: Date): Promise<Outc
         eq(requests.state, 'open'),
       ),
     )
-  await publish(tx, { communeId: actor.communeId, ids: [assignmentId], move }, now)
+  await publish(tx, { communeId: actor.communeId, ids: [assignmentId], move, unproven: isUnproven(note) }, now)
   return outcome
 }
 
-/** Sửa báo cáo: more evidence for a report that is not confirmed yet. */
+/** Sửa báo cáo: more evidence for a report that is not confirmed yet; where the commune confirms nothing, for any. */
 export async function amendReport(tx: Tx, input: Report, now: Date): Promise<Outcome> {
   const { actor, assignmentId, documentNumber, files = 0 } = input
   const note = noteOf(documentNumber, files)
-  const outcome = await changeStatus(tx, { actor, assignmentId, move: 'amend', note }, now)
+  const row = await holdFor(tx, actor, assignmentId, 'answer')
+  const { settings } = await findCommune(tx, actor.communeId)
+  const outcome: Outcome =
+    row.status === 'done' && !settings.confirmReports
+      ? { assignment: await writeStatus(tx, row, { actor, move: 'amend', to: 'done', note }, now), changed: true }
+      : await changeStatus(tx, { actor, assignmentId, move: 'amend', note }, now)
   if (!outcome.changed) return outcome
   if (documentNumber) await addDocument(tx, { actor, assignmentId, documentNumber }, now)
   await publish(tx, { communeId: actor.communeId, ids: [assignmentId], move: 'amend' }, now)
@@ -96,6 +103,11 @@ export async function amendReport(tx: Tx, input: Report, now: Date): Promise<Out
 
 function noteOf(documentNumber: string | undefined, files: number): Record<string, unknown> {
   return { ...(documentNumber ? { documentNumber } : {}), ...(files > 0 ? { files } : {}) }
+}
+
+/** Is there nothing in this report (its note in the trail) but files that nobody has seen yet? */
+export function isUnproven(note: Record<string, unknown>): boolean {
+  return typeof note.files === 'number' && note.files > 0 && !note.documentNumber && !note.stated
 }
 
 async function addDocument(tx: Tx, input: Answer & { documentNumber: string }, now: Date): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Tx } from '../../db/db.js'
 import { translator } from '../../lib/i18n.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
+import { forgetScreen } from '../../talk/screen.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { cooperationMessage } from './cooperation/message.js'
 import { listCooperation } from './cooperation/store.js'
@@ -115,6 +116,7 @@ async function queueCards(
   group: ListChat,
   views: readonly AssignmentView[],
   now: Date,
+  mark = '',
 ): Promise<void> {
   const t = translator(group.locale)
   for (const view of views)
@@ -123,7 +125,7 @@ async function queueCards(
       {
         chatId: group.chatId,
         communeId,
-        key: `card:${view.id}:${view.version}:${group.chatId}`,
+        key: `card:${view.id}:${view.version}${mark}:${group.chatId}`,
         slot: cardSlot(view.id),
         class: CARD,
         message: cardMessage(t, view, now),
@@ -132,10 +134,18 @@ async function queueCards(
     )
 }
 
-/** For a group just bound: what its units have open. Nothing when there is nothing. Returns how much that is. */
+/**
+ * For a group just bound, or one whose unit took another in (`merged`): what its units have open, in new messages whatever was shown there
+ * before. Nothing when there is nothing. Returns how much that is.
+ */
 export async function postOpenWork(
   tx: Tx,
-  input: { communeId: number; chatId: number; unitIds: readonly number[] },
+  input: {
+    communeId: number
+    chatId: number
+    unitIds: readonly number[]
+    merged?: { unit: string; into: string } | undefined
+  },
   now: Date,
 ): Promise<number> {
   const { communeId } = input
@@ -150,14 +160,24 @@ export async function postOpenWork(
       communeId,
       key: `open:${now.getTime()}:${group.chatId}`,
       class: CARD,
-      message: { spans: [{ bold: t('assignments-open-heading', { count: views.length }) }] },
+      message: {
+        spans: [
+          ...(input.merged ? [`${t('assignments-open-merged', input.merged)}\n`] : []),
+          { bold: t('assignments-open-heading', { count: views.length }) },
+        ],
+      },
     },
     now,
   )
   const most = await mostCards(tx, group.chatId)
   for (const [directiveId, mine] of groupBy(views, (view) => view.directiveId)) {
-    if (mine.length <= most) await queueCards(tx, communeId, group, mine, now)
-    else await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId ?? 0 } }, now)
+    if (mine.length > most) {
+      const name = { kind: 'list' as const, of: directiveId ?? 0 }
+      await queueList(tx, { communeId, chat: group, name, anew: true }, now)
+      continue
+    }
+    for (const view of mine) await forgetScreen(tx, group.chatId, cardSlot(view.id))
+    await queueCards(tx, communeId, group, mine, now, `-open${now.getTime()}`)
   }
   return views.length
 }

@@ -7,14 +7,17 @@ import { UserError } from '../../lib/errors.js'
 import type { Ctx, Entries } from '../../talk/entry.js'
 import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
-import { communeCalendar, listUnits, type UnitWithAliases } from '../communes/store.js'
+import { communeCalendar, findSuccessor, listUnits, type UnitWithAliases } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
-import { acceptAssignment, reportDone, startAssignment } from './actions.js'
+import { acceptAssignment, startAssignment } from './actions.js'
 import type { Outcome } from './change.js'
 import { reportDifficulty } from './difficulty/dialog.js'
 import { answerers } from './evidence/dialog.js'
+import { checkedFile, fetchFile, type Given, givenWords, readDocument, reportWith } from './evidence/giving.js'
+import { EVIDENCE } from './evidence/question.js'
 import { askConfirmation } from './evidence/store.js'
+import { startExtension } from './extension/dialog.js'
 import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
@@ -22,7 +25,7 @@ import { readWords } from './steps.js'
 import { type Assignment, findByNumber, listByNumbers } from './store.js'
 import { readAnswers, readTrouble, type TypedAnswer, type TypedTrouble } from './typed.js'
 
-const acts = { accept: acceptAssignment, start: startAssignment, report: reportDone }
+const acts = { accept: acceptAssignment, start: startAssignment }
 
 async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<void> {
   const { actor, t } = ctx
@@ -33,20 +36,33 @@ async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<
     if (ctx.chat.kind === 'private') await reply(tx, ctx, t('talk-hint'))
     return
   }
+  const given = await givenBeside(tx, ctx, typed)
   const outcomes: Outcome[] = []
   const problems: string[] = []
   for (const [index, one] of typed.entries())
-    await answerOne(tx, ctx, one, named[index]?.unit, { units, outcomes, problems })
+    await answerOne(tx, ctx, one, named[index]?.unit, { outcomes, problems, given })
   const [only] = problems
   if (outcomes.length === 0 && problems.length === 1 && only && typed.length === 1 && typed[0]?.numbers.length === 1)
     return reply(tx, ctx, only)
-  await sayBack(tx, ctx, outcomes, problems)
+  await sayBack(tx, ctx, { outcomes, problems, given })
 }
 
 interface Said {
-  units: UnitWithAliases[]
   outcomes: Outcome[]
   problems: string[]
+  given: Given
+}
+
+/** The evidence that came with a report: the file in whose caption it stands, the document named behind it. */
+async function givenBeside(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<Given> {
+  const { happening } = ctx.incoming
+  const reports = typed.filter((one) => one.move === 'report')
+  if (reports.length === 0) return {}
+  const named = reports.flatMap((one) => one.document ?? [])
+  return {
+    ...(named[0] ? { documentNumber: readDocument(named[0]) } : {}),
+    ...(happening.kind === 'file' ? { file: await checkedFile(tx, ctx, happening.file), album: happening.album } : {}),
+  }
 }
 
 /** One statement: what it changes, and what of it cannot be. */
@@ -62,52 +78,84 @@ async function answerOne(
   for (const number of typed.numbers)
     if (!rows.some((row) => row.number === number)) said.problems.push(t('assignments-no-number', { number }))
   for (const row of rows) {
-    const no = named && named.id !== row.unitId ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
+    // What was done before a merger stays the merged unit's; its name leads to the one that goes on.
+    const owner = named && named.id !== row.unitId ? await findSuccessor(tx, actor.communeId, row.unitId) : undefined
+    const no = owner && owner.id !== named?.id ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
     if (no) {
-      const unit = said.units.find((one) => one.id === row.unitId)?.name ?? ''
-      said.problems.push(t(no, { number: row.number, unit, named: named?.name ?? '' }))
+      said.problems.push(t(no, { number: row.number, unit: owner?.name ?? '', named: named?.name ?? '' }))
       continue
     }
-    said.outcomes.push(await acts[typed.move](tx, { actor, assignmentId: row.id }, ctx.now))
+    const input = { actor, assignmentId: row.id }
+    if (typed.move !== 'report') {
+      said.outcomes.push(await acts[typed.move](tx, input, ctx.now))
+      continue
+    }
+    const { documentNumber, file } = said.given
+    const report = { ...input, documentNumber, files: file ? 1 : 0, stated: true }
+    said.outcomes.push(await reportWith(tx, row, report, ctx.now))
   }
 }
 
 /** What was understood and recorded; after a report evidence may be added by replying, and a single answer can be undone. */
-async function sayBack(tx: Tx, ctx: Ctx, outcomes: Outcome[], problems: string[]): Promise<void> {
+async function sayBack(
+  tx: Tx,
+  ctx: Ctx,
+  { outcomes, problems, given }: Pick<Said, 'outcomes' | 'problems' | 'given'>,
+): Promise<void> {
   const { actor, t } = ctx
   const changed = outcomes.filter((outcome) => outcome.changed).map((outcome) => outcome.assignment)
   const lines = [...outcomesWords(t, outcomes), ...problems]
   if (changed.some((row) => !answersFor(actor, row.unitId))) lines.push(t('assignments-recorded-by-hand'))
-  const awaiting = changed.filter((row) => row.status === 'awaiting')
+  const reported = outcomes.filter(({ changed: isChanged, assignment: { status } }) => isChanged && reports(status))
   const undo = changed.length === 1 ? changed.map((row) => [undoButton(ctx, row)]) : []
-  if (awaiting.length > 0) {
-    for (const row of awaiting) await askConfirmation(tx, actor.communeId, row.id, ctx.now)
-    lines.push(t('assignments-evidence-invite'))
-    const questionId = await openQuestion(
-      tx,
-      {
-        communeId: actor.communeId,
-        chatId: ctx.chat.id,
-        personId: actor.personId,
-        action: 'assignment.evidence',
-        data: { ids: awaiting.map((row) => row.id), mode: 'amend', optional: true },
-        beside: true,
-      },
-      ctx.now,
-    )
-    await reply(tx, ctx, lines.join('\n'), {
-      ...(undo.length > 0 ? { choices: undo } : {}),
-      ask: { questionId, placeholder: t('assignments-evidence-placeholder'), accountId: actor.accountId },
-    })
+  const { file, album, documentNumber } = given
+  const isGiven = file !== undefined || documentNumber !== undefined
+  if (reported.length > 0) lines.push(...givenWords(ctx, given))
+  else if (ctx.incoming.happening.kind === 'file') lines.push(t('talk-file-aside'))
+  const awaiting = reported.filter(({ assignment }) => assignment.status === 'awaiting')
+  if (awaiting.length === 0 && !(file && reported.length > 0)) {
+    await reply(tx, ctx, lines.join('\n'), undo.length > 0 ? { choices: undo } : {})
     return
   }
-  await reply(tx, ctx, lines.join('\n'), undo.length > 0 ? { choices: undo } : {})
+  if (!isGiven) lines.push(t('assignments-evidence-invite'))
+  const after = file ? { after: true, at: ctx.now.getTime(), ...(album === undefined ? {} : { album }) } : {}
+  const questionId = await openQuestion(
+    tx,
+    {
+      communeId: actor.communeId,
+      chatId: ctx.chat.id,
+      personId: actor.personId,
+      action: EVIDENCE,
+      data: { ids: reported.map(({ assignment }) => assignment.id), mode: 'amend', optional: true, ...after },
+      beside: true,
+    },
+    ctx.now,
+  )
+  if (file) await fetchFile(tx, ctx, { questionId, outcomes: reported, file, album })
+  else for (const { assignment } of awaiting) await askConfirmation(tx, actor.communeId, assignment.id, ctx.now)
+  await reply(tx, ctx, lines.join('\n'), {
+    ...(undo.length > 0 ? { choices: undo } : {}),
+    ask: { questionId, placeholder: t('assignments-evidence-placeholder'), accountId: actor.accountId },
+  })
+}
+
+/** Where reports are confirmed they wait, else the work is done. */
+function reports(status: Assignment['status']): boolean {
+  return status === 'awaiting' || status === 'done'
 }
 
 /** A day in front makes it a report of lateness, gone on with in private; else it is an ordinary sentence. */
 async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
+  const named = typed.unit === undefined ? undefined : matchUnit(await listUnits(tx, ctx.actor.communeId), typed.unit)
+  if (typed.unit !== undefined && !named?.sure) {
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-hint'))
+    return
+  }
   const row = await findByNumber(tx, ctx.actor.communeId, typed.number)
   if (!row) throw new UserError('assignments-no-number', { number: typed.number })
+  const owner = named && (await findSuccessor(tx, ctx.actor.communeId, row.unitId))
+  if (owner && owner.id !== named.unit.id)
+    throw new UserError('assignments-no-unit', { number: row.number, unit: owner.name, named: named.unit.name })
   if (typed.what === 'difficulty') {
     await reportDifficulty(tx, ctx, row, typed.words)
     return reply(tx, ctx, ctx.t('assignments-difficulty-recorded', { number: row.number }))
@@ -115,6 +163,11 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const cal = await communeCalendar(tx, ctx.actor.communeId)
   const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
   if (!found && ctx.chat.kind === 'group') return
+  if (typed.what === 'extension') {
+    await startExtension(tx, ctx, row, typed.words)
+    if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
+    return
+  }
   const promisedOn = dayFrom(found?.date, typed.words)
   const { cause, rest } = readCause((found?.rest ?? '').replace(/^[\s,;:]+/, ''))
   const reason = rest.replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
@@ -129,7 +182,7 @@ function undoButton(ctx: Ctx, row: Assignment) {
 
 export const typedEntries: Entries = {
   typed: [
-    { who: answerers, read: readAnswers, run: (tx, ctx, reading) => answer(tx, ctx, reading) },
+    { who: answerers, read: readAnswers, files: true, run: (tx, ctx, reading) => answer(tx, ctx, reading) },
     { who: answerers, read: readTrouble, run: (tx, ctx, reading) => trouble(tx, ctx, reading) },
   ],
 }

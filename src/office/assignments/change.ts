@@ -158,19 +158,22 @@ export function subjectOf(assignmentId: number): string {
   return `assignment:${assignmentId}`
 }
 
-/** Shows what changed, wherever it is shown, tells who had pressed for it, and withdraws digests that it made pointless. After ten minutes `Hoàn tác` goes. */
+/**
+ * Shows what changed, wherever it is shown, tells who had pressed for it (unless it is `unproven`: it may not stand), and withdraws digests
+ * that it made pointless. After ten minutes `Hoàn tác` goes.
+ */
 export async function publish(
   tx: Tx,
-  input: { communeId: number; ids: readonly number[]; move: Move },
+  input: { communeId: number; ids: readonly number[]; move: Move; unproven?: boolean },
   now: Date,
 ): Promise<void> {
-  const { communeId, ids, move } = input
+  const { communeId, ids, move, unproven = false } = input
   if (ids.length === 0) return
   const runAt = new Date(now.getTime() + UNDO_MINUTES * 60_000)
   await together(
     withdrawQueued(tx, ids.map(subjectOf), [DIGEST]),
     refreshScreens(tx, communeId, ids, now),
-    settleUrges(tx, { communeId, ids, what: move }, now),
+    ...(unproven ? [] : [settleUrges(tx, { communeId, ids, what: move }, now)]),
     ...(undoable.includes(`assignment.${move}`)
       ? [addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)]
       : []),

@@ -1,19 +1,23 @@
 // Slow and later work of this slice: fetching evidence, and taking `Hoàn tác` off the cards once its ten minutes are over.
+import type { Message, Span } from '../../chat/message.js'
 import { SendError } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
 import { saveFile } from '../../files/store.js'
-import { translator } from '../../lib/i18n.js'
+import { type Translate, translator } from '../../lib/i18n.js'
 import { clean, shorten } from '../../lib/vietnamese.js'
 import type { AnyChoreKind, Chore, ChoreKind, ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { eraseHandedOver } from '../../post/removal.js'
-import { closeQuestion } from '../../talk/questions.js'
-import { findChatById } from '../people/store.js'
+import { findQuestion, reopenQuestion } from '../../talk/questions.js'
+import { findChatById, privateChats } from '../people/store.js'
 import { SETTLE } from './change.js'
+import { askChoices, askSlot, readAsked } from './evidence/question.js'
 import { runsByContent } from './evidence/runnable.js'
-import { askConfirmation, type FetchedFile, fileEvidence, type Reported } from './evidence/store.js'
+import { askConfirmation, countComing, FETCH, type FetchedFile, fileEvidence, type Reported } from './evidence/store.js'
 import { refreshScreens } from './screens.js'
 import { sheetIn, sheetOut } from './sheet/chores.js'
+import { takeBackReport } from './undo.js'
+import { settleUrges } from './urged.js'
 
 export interface AssignmentHooks {
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
@@ -23,9 +27,6 @@ export interface AssignmentHooks {
 export function assignmentChores(hooks: AssignmentHooks): AnyChoreKind[] {
   return [evidenceChore(hooks), settleChore, sheetOut, sheetIn(hooks)] as unknown as AnyChoreKind[]
 }
-
-/** The chore that fetches evidence. */
-export const FETCH = 'assignment.evidence'
 
 export interface EvidenceFile {
   handle: string
@@ -72,26 +73,82 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
     async finish(tx, chore, { kept, refused }, now) {
       const { input, communeId } = chore
       if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)
-      await closeQuestion(tx, input.questionId, now)
       const { personId, reports } = input
       const ids = await fileEvidence(
         tx,
         { communeId, personId, givenAt: new Date(input.at), reports, files: kept },
         now,
       )
-      for (const id of ids) await askConfirmation(tx, communeId, id, now)
-      if (refused.length > 0) await sayRefused(tx, chore, refused, now)
+      const back = kept.length === 0 ? await takeBack(tx, communeId, input, now) : []
+      const standing = ids.filter((id) => !back.includes(id))
+      await settleUrges(tx, { communeId, ids: standing, what: 'report' }, now)
+      for (const id of standing) await askConfirmation(tx, communeId, id, now)
+      if (refused.length > 0) await eraseSecrets(tx, chore, refused, now)
+      if (back.length > 0) await askAnew(tx, chore, refused, now)
+      else await sayRefused(tx, chore, refused, now)
     },
     async failed(tx, chore, _error, now) {
       const { input, communeId } = chore
       if (communeId === undefined) return
-      await closeQuestion(tx, input.questionId, now)
       const { personId, reports } = input
       const ids = await fileEvidence(tx, { communeId, personId, givenAt: new Date(input.at), reports, files: [] }, now)
+      await settleUrges(tx, { communeId, ids, what: 'report' }, now)
       for (const id of ids) await askConfirmation(tx, communeId, id, now)
       await say(tx, chore, 'assignments-evidence-failed', {}, now)
     },
   }
+}
+
+/** No report stands on files that were all refused, unless there is more of it or more is coming. Returns the assignments without one. */
+async function takeBack(tx: Tx, communeId: number, input: EvidenceInput, now: Date): Promise<number[]> {
+  const back: number[] = []
+  for (const { id, reportedAt } of input.reports) {
+    if ((await countComing(tx, communeId, id)) > 0) continue
+    const report = { communeId, assignmentId: id, reportedAt: new Date(reportedAt), actorId: input.personId }
+    if (await takeBackReport(tx, report, now)) back.push(id)
+  }
+  return back
+}
+
+/** The report was not made after all: the question is open again, in a new message, and the one answered says so. */
+async function askAnew(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['refused'], now: Date): Promise<void> {
+  const { chatId, questionId, personId, numbers } = chore.input
+  const chat = await findChatById(tx, chatId)
+  const question = await findQuestion(tx, questionId)
+  if (!chat || !question) return
+  const t = translator(chat.locale)
+  const work = numbers.map((number) => `#${number}`).join(', ')
+  const queue = (key: string, message: Message, slot?: string) =>
+    queueMessage(
+      tx,
+      {
+        chatId,
+        ...(chore.communeId === undefined ? {} : { communeId: chore.communeId }),
+        key: `${key}:${chore.id}`,
+        class: ANSWER,
+        ...(slot ? { slot, refresh: true } : {}),
+        message,
+      },
+      now,
+    )
+  // In private the question still stands as it was asked.
+  if (chat.kind === 'group')
+    await queue('evidence-back', { spans: [t('assignments-evidence-back', { work })] }, askSlot(questionId))
+  const [person] = await privateChats(tx, [personId])
+  const mention: Span[] =
+    chat.kind === 'group' && person ? [{ mention: person.name, accountId: person.accountId }, ': '] : []
+  const spans = [...mention, [...refusedWords(t, refused, work), t('assignments-evidence-again', { work })].join('\n')]
+  if (readAsked(question.data).mode !== 'report') return queue('evidence-again', { spans })
+  await reopenQuestion(tx, questionId)
+  await queue('evidence-again', {
+    spans,
+    choices: askChoices(t, questionId, 'report'),
+    ask: {
+      questionId,
+      placeholder: t('assignments-evidence-placeholder'),
+      ...(person ? { accountId: person.accountId } : {}),
+    },
+  })
 }
 
 /** The bytes, or undefined when the platform will not give them (too big). Anything else is thrown and tried again. */
@@ -125,16 +182,30 @@ function nameOf(file: EvidenceFile): string {
   )
 }
 
-async function sayRefused(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['refused'], now: Date): Promise<void> {
-  const secret = refused.filter((one) => one.why === 'secret')
-  if (secret.length > 0) {
-    const { chatId } = chore.input
-    for (const { file } of secret)
-      await eraseHandedOver(tx, { updateId: file.updateId, choreId: chore.id, chatId, ref: file.ref }, now)
-    await say(tx, chore, 'assignments-evidence-secret', {}, now)
-  }
+async function eraseSecrets(
+  tx: Tx,
+  chore: Chore<EvidenceInput>,
+  refused: Fetched['refused'],
+  now: Date,
+): Promise<void> {
+  const { chatId } = chore.input
   for (const { file, why } of refused)
-    if (why !== 'secret') await say(tx, chore, `assignments-evidence-${why}`, { name: nameOf(file) }, now)
+    if (why === 'secret')
+      await eraseHandedOver(tx, { updateId: file.updateId, choreId: chore.id, chatId, ref: file.ref }, now)
+}
+
+/** What was wrong with each file; of what is secret not even the name is said. */
+function refusedWords(t: Translate, refused: Fetched['refused'], work: string): string[] {
+  const words = refused.map(({ file, why }) =>
+    t(`assignments-evidence-${why}`, why === 'secret' ? { work } : { name: nameOf(file), work }),
+  )
+  return [...new Set(words)]
+}
+
+async function sayRefused(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['refused'], now: Date): Promise<void> {
+  for (const why of new Set(refused.map((one) => one.why)))
+    for (const { file } of why === 'secret' ? refused.slice(0, 1) : refused.filter((one) => one.why === why))
+      await say(tx, chore, `assignments-evidence-${why}`, why === 'secret' ? {} : { name: nameOf(file) }, now)
 }
 
 async function say(

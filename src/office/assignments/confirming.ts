@@ -64,7 +64,11 @@ async function tellUnit(
     const holders = await listHolders(tx, row.communeId, ['head', 'deputy', 'contact'], now)
     const personIds = holders.filter((one) => one.unitId === row.unitId).map((one) => one.personId)
     const message = (t: Translate) => ({ spans: [words(t)], choices: choices(t) })
-    await tellPeople(tx, { communeId: row.communeId, personIds, key, about: subjectOf(row.id), message }, now)
+    await tellPeople(
+      tx,
+      { communeId: row.communeId, personIds, key, slot: key, about: subjectOf(row.id), message },
+      now,
+    )
     return
   }
   const [reporter] = reporterId === null ? [] : await privateChats(tx, [reporterId])
@@ -74,7 +78,14 @@ async function tellUnit(
     const message = { spans: [...mention, words(t)], choices: choices(t) }
     await queueMessage(
       tx,
-      { chatId: group.chatId, communeId: row.communeId, key: `${key}:${group.chatId}`, class: ANSWER, message },
+      {
+        chatId: group.chatId,
+        communeId: row.communeId,
+        key: `${key}:${group.chatId}`,
+        slot: key,
+        class: ANSWER,
+        message,
+      },
       now,
     )
   }

@@ -61,6 +61,7 @@ export function assignmentEntries(_hooks: AssignmentHooks): Entries {
     choices: Object.assign({}, ...parts.map((part) => part.choices)),
     replies: Object.assign({}, ...parts.map((part) => part.replies)),
     typed: parts.flatMap((part) => part.typed ?? []),
+    belows: parts.flatMap((part) => part.belows ?? []),
   }
 }
 

@@ -11,6 +11,7 @@ import { chats, chatUnits } from '../../db/schema/people.js'
 import { outbox, screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../post/outbox.js'
+import { forgetScreen as showAnew } from '../../talk/screen.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { cooperationCard, cooperationSlot } from './cooperation/message.js'
 import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
@@ -90,6 +91,8 @@ export async function queueList(
     name: ListName
     only?: ReadonlySet<number>
     notBefore?: Date | undefined
+    /** New messages below everything else, whatever was shown before. */
+    anew?: boolean
   },
   now: Date,
 ): Promise<number> {
@@ -104,12 +107,13 @@ export async function queueList(
     const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
     // The versions of what it shows only grow, so each state of the list has a key of its own.
     const version = page.reduce((sum, view) => sum + view.version, name.of === 0 ? items.length * 1000 : 0)
+    if (input.anew) await showAnew(tx, chat.chatId, slot)
     await queueMessage(
       tx,
       {
         chatId: chat.chatId,
         communeId,
-        key: `${slot}:${version}:${chat.chatId}`,
+        key: `${slot}:${version}${input.anew ? `-anew${now.getTime()}` : ''}:${chat.chatId}`,
         slot,
         class: CARD,
         ...(input.notBefore ? { notBefore: input.notBefore } : {}),

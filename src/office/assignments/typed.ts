@@ -6,6 +6,8 @@ export interface TypedAnswer {
   move: 'accept' | 'start' | 'report'
   /** The words in front of the numbers, when there are any: a unit, or this was no answer. */
   unit: string | undefined
+  /** The document named behind a report as its evidence, as it was typed: "BC 15/BC-PVHCC". */
+  document?: string
 }
 
 const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
@@ -25,10 +27,12 @@ const tail = '(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| 
 /** How people begin before they come to the point; in the middle it belongs to a unit that reports. */
 const polite = /^(?:(?:da|vang|ok|em|kinh|xin|bao cao|bc|dc|dong chi|anh|chi)[ ,:.]+)+/
 
-/** `17 trễ 25/7 do thiếu kinh phí`, `17 vướng: cho số liệu công an`: what follows keeps its diacritics. */
+/** `17 trễ 25/7 do thiếu kinh phí`, `17 vướng: cho số liệu công an`, `17 xin gia hạn đến 31/10 vì …`: what follows keeps its diacritics. */
 export interface TypedTrouble {
+  /** The words in front of the number, when there are any: a unit, or this was no answer. */
+  unit?: string
   number: number
-  what: 'late' | 'difficulty'
+  what: 'late' | 'difficulty' | 'extension'
   words: string
 }
 
@@ -42,16 +46,40 @@ const difficultyForm = new RegExp(
   'isu',
 )
 
+const extensionForm = new RegExp(
+  String.raw`${called}(?:(?:xin|đề nghị|de nghi)\s+)?(?:(?:được|duoc|xin)\s+)?(?:gia hạn|gia han)\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
+  'isu',
+)
+const office =
+  'phòng|phong|văn phòng|van phong|trung tâm|trung tam|trạm|tram|ban|công an|cong an|trường|truong|ubmttq|mttq|hội|hoi|đoàn|doan'
+// One word, or the whole name of an office; words that stand before numbers all day are none.
+const unitInFront = new RegExp(
+  String.raw`^((?:${office})\s[^\d#,;:.?!]{1,60}?|[\p{L}&-]{2,15})\s+(?=(?:(?:việc|viec|nv)\s|#|\d))`,
+  'iu',
+)
+const noUnit =
+  /^(?:việc|viec|nv|số|so|ngày|ngay|hôm|hom|mai|tháng|thang|quý|quy|năm|nam|kỳ|ky|tuần|tuan|lúc|luc|còn|con|và|va|thì|thi|mục|muc|điều|dieu|khoản|khoan|phụ|bước|buoc|đợt|dot|lần|lan|bão|bao|thôn|thon|ấp|ap|tổ|to|khu|đội|doi|nhóm|nhom|lớp|lop|cấp|cap|đường|duong|xe|cv|bc|nq|kh|tb|qđ|qd|do|vì|vi|từ|tu|cả|ca|hơn|hon|gần|gan|có|co|chờ|cho)$/iu
+
 /** Undefined for anything else; whether what follows "trễ" is a day is for the caller to see. */
 export function readTrouble(text: string): TypedTrouble | undefined {
-  const words = text.normalize('NFC').trim()
-  if (words.length > 1200) return undefined
+  const whole = text.normalize('NFC').trim()
+  if (whole.length > 1200) return undefined
+  const [front = '', unit] = unitInFront.exec(whole) ?? []
+  if (unit === undefined || noUnit.test(unit)) return troubleIn(whole)
+  const found = troubleIn(whole.slice(front.length))
+  return found && { ...found, unit }
+}
+
+function troubleIn(words: string): TypedTrouble | undefined {
   const difficulty = difficultyForm.exec(words)
   if (difficulty?.[1] && difficulty[2])
     return { number: Number(difficulty[1]), what: 'difficulty', words: difficulty[2] }
+  const isDay = (said: string) => /\d|cu[oố]i|th[uứ]|tu[aầ]n|mai|m[oố]t/iu.test(said)
+  const extension = extensionForm.exec(words)
+  if (extension?.[1] && extension[2] && isDay(extension[2]))
+    return { number: Number(extension[1]), what: 'extension', words: extension[2] }
   const late = lateForm.exec(words)
-  if (late?.[1] && late[2] && /\d|cu[oố]i|th[uứ]|tu[aầ]n|mai|m[oố]t/iu.test(late[2]))
-    return { number: Number(late[1]), what: 'late', words: late[2] }
+  if (late?.[1] && late[2] && isDay(late[2])) return { number: Number(late[1]), what: 'late', words: late[2] }
   return undefined
 }
 
@@ -81,8 +109,25 @@ const unitFirst = new RegExp(`^(?<unit>[^\\d#,;:.?!]{1,60}?)(?: ?[:–-])? ${num
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
 const verbFirstMarked = new RegExp(`^(?<verb>${anyVerb}) (?<numbers>#${numbers.slice(2)})${tail}$`)
 
+/** "…, minh chứng BC 15/BC-PVHCC": what stands behind a report as its evidence. */
+const documentTail = new RegExp(
+  String.raw`^(.*?\S)[\s,;:.(–-]+(?:(?:có|co|kèm|kem|theo|tại|tai)\s+)*(?:(?:minh chứng|minh chung|mc)\s*:?\s*(?:(?:là|la|theo|tại|tai)\s+)?)?` +
+    `((?:(?:báo cáo|bao cao|bc|công văn|cong van|cv|văn bản|van ban|vb|quyết định|quyet dinh|qđ|qd|kế hoạch|ke hoach|kh|` +
+    String.raw`thông báo|thong bao|tb|tờ trình|to trinh|ttr|biên bản|bien ban|bb)\s+)?(?:(?:số|so)\s*:?\s*)?\d{1,6}\s*/\s*\p{L}[\p{L}\d/.&-]*` +
+    String.raw`(?:,?\s+(?:ngày|ngay)\s+\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?|https?://\S+)\)?(?:\s+(?:ạ|a|nhé|nhe))?[.!\s]*$`,
+  'isu',
+)
+
 /** What a text answers, statement by statement; undefined when any part of it is no answer. */
 export function readAnswers(text: string): TypedAnswer[] | undefined {
+  const whole = readStatements(text)
+  if (whole || text.length > 600) return whole
+  const [, said, document] = documentTail.exec(text.normalize('NFC').trim()) ?? []
+  const [report, ...more] = (said && readStatements(said)) || []
+  return report?.move === 'report' && more.length === 0 && document ? [{ ...report, document }] : undefined
+}
+
+function readStatements(text: string): TypedAnswer[] | undefined {
   if (text.length > 600) return undefined
   const lines = text.split('\n').map((line) => plain(line.replace(/^\s*[-•*+]\s+/, '')))
   const words = lines.join('\n').trim()

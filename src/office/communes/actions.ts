@@ -78,10 +78,9 @@ export async function addUnit(
   await lockCommune(tx, input.communeId)
   const known = await listUnits(tx, input.communeId)
   if (known.length >= mostUnits) throw new UserError('communes-too-many-units', { most: mostUnits })
-  const parts = /^(.*\S)\s*\(([^()]{1,20})\)$/s.exec(input.name.trim())
-  const name = readName(parts?.[1] ?? input.name)
+  const { name, short } = readNames(input.name)
   refuseTaken(known, name)
-  const shortName = parts?.[2] ? readName(parts[2], 20) : freeShort(known, initials(name))
+  const shortName = short ?? freeShort(known, initials(name))
   refuseTaken(known, shortName)
   const [unit] = await tx
     .insert(units)
@@ -98,7 +97,16 @@ export async function addUnit(
   return unit
 }
 
-/** Gives a unit another name. The old one stays an alias, so that older letters and habits still find it. */
+/** "Trường Mầm non Hoa Sen (MNHS)": a name, and its short name when one stands in brackets behind it. */
+function readNames(text: string): { name: string; short: string | undefined } {
+  const parts = /^(.*\S)\s*\(([^()]{1,20})\)$/s.exec(text.trim())
+  return { name: readName(parts?.[1] ?? text), short: parts?.[2] ? readName(parts[2], 20) : undefined }
+}
+
+/**
+ * Gives a unit another name, and another short name where one stands in brackets behind it. The old ones stay aliases, so that older letters
+ * and habits still find it.
+ */
 export async function renameUnit(
   tx: Tx,
   input: ByActor & { unitId: number; name: string },
@@ -107,23 +115,30 @@ export async function renameUnit(
   await lockCommune(tx, input.communeId)
   const known = await listUnits(tx, input.communeId)
   const unit = needUnit(known, input.unitId)
-  const name = readName(input.name)
-  refuseTaken(
-    known.filter((other) => other.id !== unit.id),
-    name,
-  )
-  if (name === unit.name) return unit
+  const { name, short } = readNames(input.name)
+  const shortName = short ?? unit.shortName
+  const others = known.filter((other) => other.id !== unit.id)
+  refuseTaken(others, name)
+  const isShort = shortName !== unit.shortName
+  if (isShort) refuseTaken(others, shortName)
+  if (name === unit.name && !isShort) return unit
   await tx
     .update(units)
-    .set({ name })
+    .set({ name, shortName })
     .where(and(eq(units.communeId, input.communeId), eq(units.id, unit.id)))
-  await keepAliases(tx, unit, [unit.name])
+  await keepAliases(tx, unit, [unit.name, ...(isShort ? [unit.shortName] : [])])
   await record(
     tx,
-    { ...by(input), subject: `unit:${unit.id}`, action: 'unit.rename', before: { name: unit.name }, after: { name } },
+    {
+      ...by(input),
+      subject: `unit:${unit.id}`,
+      action: 'unit.rename',
+      before: { name: unit.name, ...(isShort ? { shortName: unit.shortName } : {}) },
+      after: { name, ...(isShort ? { shortName } : {}) },
+    },
     now,
   )
-  return { ...unit, name }
+  return { ...unit, name, shortName }
 }
 
 /** Remembers another name of a unit. Names of other units are refused; one it already has changes nothing. */

@@ -51,6 +51,13 @@ export async function findUnit(tx: Tx, communeId: number, id: number): Promise<U
   return row
 }
 
+/** The unit that answers for this one now: itself, or where it went by merging, however many times. */
+export async function findSuccessor(tx: Tx, communeId: number, id: number): Promise<Unit | undefined> {
+  let unit = await findUnit(tx, communeId, id)
+  for (let step = 0; unit?.mergedInto && step < 20; step++) unit = await findUnit(tx, communeId, unit.mergedInto)
+  return unit
+}
+
 /** The national calendar with the commune's own days in it. */
 export async function communeCalendar(tx: Tx, communeId: number): Promise<WorkCalendar> {
   return makeWorkCalendar(

@@ -10,8 +10,15 @@ export interface GoneUnit {
 }
 
 export interface PeopleHooks {
-  /** These units are served in this group from now on (or its messages are gone, after it became a supergroup): show their open work there. */
-  unitsBound?: (tx: Tx, input: { communeId: number; chatId: number; unitIds: number[] }, now: Date) => Promise<unknown>
+  /**
+   * These units are served in this group from now on (or its messages are gone, after it became a supergroup; or another unit was `merged` into
+   * one of them): show their open work there.
+   */
+  unitsBound?: (
+    tx: Tx,
+    input: { communeId: number; chatId: number; unitIds: number[]; merged?: { unit: string; into: string } },
+    now: Date,
+  ) => Promise<unknown>
   /** A unit's open work as lines, for who takes a post over. */
   openWork?: (tx: Tx, input: { communeId: number; unitId: number }, now: Date) => Promise<string[]>
   /** A unit is no more. Its open work and what refers to it goes to `intoId`; without one it owed nothing and is taken out of drafts. */

@@ -1,15 +1,17 @@
 // Taking and leaving an office. Duties belong to the post: an ended one stays on record, its powers end at once.
-import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { communes, units } from '../../db/schema/communes.js'
-import { chats, invites, persons, posts } from '../../db/schema/people.js'
+import { absences, chats, invites, persons, posts } from '../../db/schema/people.js'
 import { questions } from '../../db/schema/post.js'
+import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { addChore } from '../../post/chores.js'
 import { revokeLinks } from '../../post/links.js'
 import { type Actor, leaderRoles, type Role, unitRoles } from '../../talk/entry.js'
 import { lockCommune } from '../communes/store.js'
 import { record } from '../trail/record.js'
+import { tellPeople } from './notify.js'
 import { allPrivateChats } from './store.js'
 
 export interface Post {
@@ -193,8 +195,39 @@ export async function closePost(tx: Tx, post: Post, actorId: number | undefined,
       .set({ leaderId: null })
       .where(and(eq(units.communeId, post.communeId), eq(units.leaderId, post.personId)))
   }
+  const stays = left.some((one) => one.unitId === post.unitId && (one.role === 'head' || one.role === 'deputy'))
+  if (post.unitId !== null && !stays) await endStandIn(tx, post, post.unitId, now)
   if (left.length === 0) await settleChat(tx, post.personId, undefined, now, post.communeId)
   await orderMenu(tx, post.personId, now)
+}
+
+/** Who stood in for the holder of a post does so no longer once it has ended, and is told. */
+async function endStandIn(tx: Tx, post: Post, unitId: number, now: Date): Promise<void> {
+  const ended = await tx
+    .update(absences)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(absences.communeId, post.communeId),
+        eq(absences.personId, post.personId),
+        eq(absences.unitId, unitId),
+        isNull(absences.endedAt),
+        gte(absences.to, dayOf(now)),
+      ),
+    )
+    .returning({ standInId: absences.standInId })
+  const holders = (await listPosts(tx, { communeId: post.communeId, unitId }, now)).map((one) => one.personId)
+  const personIds = ended.flatMap((row) => row.standInId ?? []).filter((personId) => !holders.includes(personId))
+  await tellPeople(
+    tx,
+    {
+      communeId: post.communeId,
+      key: `standin-over:${post.id}`,
+      personIds,
+      message: (t) => ({ spans: [t('people-away-handed', { name: post.name, unit: post.unit ?? '' })] }),
+    },
+    now,
+  )
 }
 
 async function cancelInvites(tx: Tx, post: Post, left: readonly Post[], now: Date): Promise<void> {

@@ -77,16 +77,16 @@ export async function readOverview(
   const span = periodSpan(period, settings)
   const scope: Scope = { communeId, communeName: name, unitIds, span, now, cal, settings }
   const decides = decider.confirms || decider.extends !== false
+  // Of one unit's summary only what that unit waits for.
+  const mine = unitIds ? decided.filter((id) => unitIds.includes(id)) : decided
   const measuredIn = period ?? currentMonth(now, cal)
   // Asked together, the answers come in one trip.
   const [indicators, labels, awaiting, extensions, difficulties, rows] = await Promise.all([
     indicatorTable(tx, { communeId, period: measuredIn, unitIds, cal }, now),
     listUnitLabels(tx, communeId),
-    decider.confirms ? listAwaiting(tx, communeId, BUTTONS) : none,
-    listAsked(tx, { communeId, unitIds: decided, kind: 'extension' }, BUTTONS),
-    decides
-      ? listAsked(tx, { communeId, unitIds: decider.helps ? undefined : decided, kind: 'difficulty' }, BUTTONS)
-      : none,
+    decider.confirms ? listAwaiting(tx, { communeId, unitIds }, BUTTONS) : none,
+    listAsked(tx, { communeId, unitIds: mine, kind: 'extension' }, BUTTONS),
+    decides ? listAsked(tx, { communeId, unitIds: decider.helps ? unitIds : mine, kind: 'difficulty' }, BUTTONS) : none,
     tallyByUnit(tx, scope),
   ])
   return {

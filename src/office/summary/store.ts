@@ -97,13 +97,17 @@ export interface Waiting {
   number: number
 }
 
-/** Reports that wait for an officer's confirmation, the oldest first. */
+/** Reports that wait for an officer's confirmation, of these units or of all, the oldest first. */
 export async function listAwaiting(
   tx: Tx,
-  communeId: number,
+  { communeId, unitIds }: { communeId: number; unitIds: number[] | undefined },
   most: number,
 ): Promise<{ count: number; first: Waiting[] }> {
-  const waiting = and(eq(assignments.communeId, communeId), eq(assignments.status, 'awaiting'))
+  const waiting = and(
+    eq(assignments.communeId, communeId),
+    eq(assignments.status, 'awaiting'),
+    unitIds && inArray(assignments.unitId, unitIds),
+  )
   // Apart, each is answered from the index.
   const [[all], first] = await Promise.all([
     tx

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { latenesses, requests } from '../../../src/db/schema/assignments.js'
 import { units } from '../../../src/db/schema/communes.js'
-import { chats } from '../../../src/db/schema/people.js'
+import { chats, posts } from '../../../src/db/schema/people.js'
 import type { World } from '../../support/world.js'
 import { give, later, openOffice, rowOf } from './given.js'
 
@@ -178,6 +178,32 @@ describe('Khó khăn, vướng mắc', () => {
     expect(await world.database.db.select().from(requests)).toMatchObject([
       { kind: 'difficulty', state: 'answered', decidedBy: world.persons.Vỹ, askedBy: world.persons.Bình },
     ])
+  })
+})
+
+describe('typed', () => {
+  it('an extension is asked of whoever decides, by name; a contact is told who may; without a reason it is asked for', async () => {
+    await world.says('Bình', 'KT', `${number} xin gia han den 31/10 vi cho huong dan`)
+    const said = await world.said()
+    expect(said.filter((one) => one.chatId === world.groups.KT).at(-1)!.text).toContain('riêng')
+    expect(said.filter((one) => one.chatId === world.privates.Bình).at(-1)!.text).toBe(
+      `Đã chuyển đề nghị gia hạn việc #${number} đến 31/10/2026 cho đ/c Đức.`,
+    )
+    const asked = said.find((one) => one.slot?.startsWith('extension-told'))!
+    expect(asked.chatId).toBe(world.privates.Đức)
+    expect(asked.text).toContain('Lý do: cho huong dan')
+    await world.database.db.update(posts).set({ role: 'contact' }).where(eq(posts.personId, world.persons.Bình))
+    await world.says('Bình', 'KT', `${number} xin gia hạn đến 31/10`)
+    expect((await world.said('KT')).at(-1)!.text).toContain('do trưởng hoặc phó đơn vị thực hiện')
+  })
+
+  it('an officer reports for a unit that is named in front; a wrong one is said', async () => {
+    await world.says('Hoa', 'riêng', `KT ${number} tre 25/9 do thieu nhan luc`)
+    expect((await world.said('riêng')).at(-1)!.text).toContain('thieu nhan luc')
+    await world.says('Hoa', 'riêng', `VP ${number} tre 25/9 do thieu nhan luc`)
+    expect((await world.said('riêng')).at(-1)!.text).toContain('thuộc Phòng Kinh tế, không phải Văn phòng')
+    await world.says('Bình', 'KT', `Sở 17 trễ 25/9 nhé`)
+    expect(await world.said('KT')).toEqual([])
   })
 })
 

@@ -122,15 +122,26 @@ describe('evidence by reply', () => {
     expect((await rowOf(world, id)).status).toBe('awaiting')
   })
 
-  it('a program in disguise is not kept, the report stands and the officers are asked', async () => {
+  it('a program in disguise is not kept: the report was not made, nobody is asked to confirm it, the question is open again', async () => {
     await world.sends('Bình', 'KT', { name: 'baocao.pdf', handle: 'h1' }, { replyTo: String(ask.id) })
     await world.said()
     await doChores(world, { h1: Buffer.from('MZ\x90\x00') }, folder)
     const said = await world.said()
-    expect(said.find((one) => one.chatId === world.groups.KT && one.slot === null)!.text).toContain('là tệp chạy được')
-    expect(said.find((one) => one.slot === `confirm:${id}`)!.text).toContain('Minh chứng: không có')
+    const again = said.find((one) => one.chatId === world.groups.KT && one.slot === null)!
+    expect(again.text).toContain('là tệp chạy được')
+    expect(again.text).toContain('Báo cáo hoàn thành việc #1 chưa được ghi')
+    expect(again.buttons).toEqual([['Không có minh chứng', 'Huỷ']])
+    expect(said.filter((one) => one.slot === `confirm:${id}`)).toEqual([])
+    expect(said.find((one) => one.slot?.startsWith('ask:'))!.text).toContain('Chưa ghi báo cáo hoàn thành việc #1')
+    expect(said.find((one) => one.slot === `card:${id}`)!.text).toContain('Chưa trả lời')
+    expect(await rowOf(world, id)).toMatchObject({ status: 'unanswered', reportedAt: null })
     expect(await world.database.db.select().from(files)).toEqual([])
     expect(await readdir(folder)).toEqual([])
+    // The old message and the new one both take another file.
+    await world.sends('Bình', 'KT', { name: 'tot.pdf', handle: 'h2' }, { replyTo: String(ask.id) })
+    expect((await rowOf(world, id)).status).toBe('awaiting')
+    await doChores(world, { h2: Buffer.from('%PDF') }, folder)
+    expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toContain('Minh chứng: tot.pdf')
   })
 
   it('a file with a stamp of secrecy leaves nothing behind', async () => {

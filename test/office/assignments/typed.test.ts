@@ -68,6 +68,27 @@ describe('what a typed answer says', () => {
       what: 'difficulty',
       words: 'cho so lieu cong an',
     })
+    expect(readTrouble('18 xin gia han den 31/10 vi cho huong dan')).toEqual({
+      number: 18,
+      what: 'extension',
+      words: '31/10 vi cho huong dan',
+    })
+    expect(readTrouble('việc 18 đề nghị gia hạn sang ngày 31/10')).toMatchObject({ what: 'extension', words: '31/10' })
+    expect(readTrouble('DVSNC 17 tre 25/9 do thieu nhan luc')).toEqual({
+      unit: 'DVSNC',
+      number: 17,
+      what: 'late',
+      words: '25/9 do thieu nhan luc',
+    })
+    expect(readTrouble('Phòng Kinh tế việc 17 vướng: chờ số liệu')).toMatchObject({ unit: 'Phòng Kinh tế', number: 17 })
+    for (const talk of [
+      '17 gia hạn chưa',
+      '17 xin gia hạn',
+      'bão 3 chậm 5 ngày',
+      'do mưa 3 trễ 5 ngày',
+      'ngày 17 trễ 25 phút',
+    ])
+      expect(readTrouble(talk), talk).toBeUndefined()
     expect(readTrouble('17 vướng lắm')).toBeUndefined()
     expect(readTrouble('17 trễ quá')).toBeUndefined()
   })

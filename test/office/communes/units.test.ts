@@ -94,6 +94,22 @@ it('a name without letters, a name of another unit and one too long are refused 
   expect(await names()).toHaveLength(9)
 })
 
+it('a short name in brackets behind the new name is set, alone too; one that is taken is refused', async () => {
+  await stage.says('Hoa', '/donvi')
+  await stage.taps('Hoa', 'DVSNC')
+  await stage.taps('Hoa', 'Đổi tên')
+  await stage.says('Hoa', 'Trung tâm Văn hóa - Thể thao (KT)')
+  expect((await stage.said('Hoa')).at(-1)?.text).toContain('Phòng Kinh tế')
+  await stage.says('Hoa', 'Trung tâm Văn hóa - Thể thao (TTVH)')
+  const now = async () => (await listUnits(stage.db, communeId)).find((unit) => unit.id === units.DVSNC)
+  expect(await now()).toMatchObject({ name: 'Trung tâm Văn hóa - Thể thao', shortName: 'TTVH' })
+  await stage.taps('Hoa', 'Đổi tên')
+  await stage.says('Hoa', 'Trung tâm Văn hóa - Thể thao (VHTT)')
+  expect(await now()).toMatchObject({ name: 'Trung tâm Văn hóa - Thể thao', shortName: 'VHTT' })
+  const all = await listUnits(stage.db, communeId)
+  for (const words of ['TTVH', 'VHTT', 'DVSNC']) expect(matchUnit(all, words)?.unit.id).toBe(units.DVSNC)
+})
+
 it('a renamed unit is still found by its old name, and an alias once added is a sure match', async () => {
   await stage.says('Hoa', '/donvi')
   await stage.taps('Hoa', 'DVSNC')

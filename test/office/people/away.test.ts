@@ -87,6 +87,17 @@ describe('Tôi vắng', () => {
 })
 
 describe('/bangiao', () => {
+  it('whoever stood in for the post is told that it is over; who takes it over needs no word', async () => {
+    await world.says('Bình', 'riêng', 'toi vang hôm nay đến thứ sáu')
+    await world.taps('Bình', 'riêng', 'Chi – Trưởng đơn vị')
+    await world.says('Bình', 'riêng', '/bangiao')
+    await world.taps('Bình', 'riêng', 'An')
+    await world.said()
+    await world.taps('An', 'riêng', 'Nhận bàn giao')
+    expect(await words('Chi')).toContain('không còn giữ vai trò ở Phòng Kinh tế; đồng chí thôi trả lời thay')
+    expect(await unitsOf('Chi')).toEqual([world.units.VHXH])
+  })
+
   const heldBy = async (who: 'Bình' | 'Chi' | 'Hoa') =>
     (await world.write((tx) => listPosts(tx, { personId: world.persons[who] }, world.now))).map(
       (post) => `${post.role}${post.unitId === world.units.KT ? ' KT' : ''}`,

@@ -176,6 +176,16 @@ it('the common group of all heads serves the units that have no group of their o
   expect((await chatOf(groupB))?.common).toBe(true)
 })
 
+it('a unit’s own group becomes the common one only when it was asked back', async () => {
+  await bind(groupA, 'Phòng Kinh tế')
+  await stage.taps('Hoa', 'people.group', groupA)
+  await stage.taps('Hoa', 'Nhóm chung tất cả trưởng đơn vị', groupA)
+  expect((await stage.said(groupA)).at(-1)?.text).toContain('Nhóm này đang là nhóm riêng của: Phòng Kinh tế')
+  expect((await chatOf(groupA))?.common).toBe(false)
+  await stage.taps('Hoa', 'Chuyển thành nhóm chung', groupA)
+  expect((await chatOf(groupA))?.common).toBe(true)
+})
+
 const claimText = 'Tôi là lãnh đạo đơn vị'
 
 it('Tôi là lãnh đạo đơn vị asks the officers in private; one agrees, all see it, person and group are told', async () => {

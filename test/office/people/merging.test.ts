@@ -5,6 +5,7 @@ import { alsoAskedBy, assignments, taskDeadlines, tasks, taskUnits } from '../..
 import { units } from '../../../src/db/schema/communes.js'
 import { directives } from '../../../src/db/schema/directives.js'
 import { chatUnits, posts } from '../../../src/db/schema/people.js'
+import { screens } from '../../../src/db/schema/post.js'
 import { openDuePeriods } from '../../../src/office/assignments/open.js'
 import { listUnits } from '../../../src/office/communes/store.js'
 import { matchUnit } from '../../../src/office/communes/unit-key.js'
@@ -60,6 +61,38 @@ describe('merging a unit into another', () => {
     expect(ack?.alert).toBe(true)
     await world.says('An', 'VP', `${work[0]!.number} xong`)
     expect((await rowOf(world, work[0]!.id)).status).toBe('awaiting')
+  })
+
+  it('the group is told of the merger and sees all open work below it, though a list of the same letter was shown before', async () => {
+    const { work } = await give(world, [
+      ...Array.from({ length: 4 }, () => ({ unit: 'VP' as const })),
+      ...Array.from({ length: 2 }, () => ({ unit: 'KT' as const })),
+    ])
+    await world.said()
+    world.now = new Date(world.now.getTime() + 60_000)
+    await merge()
+    const told = (await world.said()).filter((one) => one.chatId === world.groups.VP)
+    const heading = told.findIndex((one) => one.text.includes('Các việc đang mở của đơn vị: 6 việc'))
+    expect(told[heading]!.text).toContain('Phòng Kinh tế đã gộp vào Văn phòng HĐND và UBND')
+    const list = told[heading + 1]!
+    for (const { number } of work) expect(list.text).toContain(`\n${number}. `)
+    const shown = await world.database.db.select().from(screens).where(eq(screens.slot, list.slot!))
+    expect(shown.find((one) => one.chatId === world.groups.VP)!.ref).toBe(String(list.id))
+  })
+
+  it('answers typed under the old name reach the unit that goes on; what was done before is named rightly', async () => {
+    const { work } = await give(world, [{}, {}, { unit: 'VHXH' }])
+    await world.database.db.update(assignments).set({ status: 'done' }).where(eq(assignments.id, work[1]!.id))
+    await merge()
+    await world.says('Hoa', 'riêng', `KT ${work[0]!.number} dang lam`)
+    expect((await rowOf(world, work[0]!.id)).status).toBe('in-progress')
+    await world.said()
+    await world.says('Hoa', 'riêng', `KT ${work[1]!.number} dang lam`)
+    expect((await world.said('riêng')).at(-1)!.text).toContain(`Việc #${work[1]!.number} đã hoàn thành`)
+    await world.says('Hoa', 'riêng', `KT ${work[2]!.number} dang lam`)
+    expect((await world.said('riêng')).at(-1)!.text).toContain(
+      'thuộc Phòng Văn hóa - Xã hội, không phải Văn phòng HĐND và UBND',
+    )
   })
 
   it('owes once what both were given, and recurring duties only for the unit that goes on', async () => {

@@ -47,6 +47,22 @@ const told = [
 ]
 
 describe('an extension', () => {
+  it('is not among the decisions of another unit’s summary', async () => {
+    await leads(undefined)
+    await asksExtension()
+    await world.said()
+    const firstButtons = async (words: string) => {
+      await world.says('Đức', 'riêng', `/tongket ${words}`)
+      await drawAll(world)
+      return (await world.said('riêng', 'Đức')).at(-1)!
+    }
+    const own = await firstButtons('KT')
+    expect(own.buttons.flat()).toContain(`Gia hạn #${number}`)
+    const other = await firstButtons('VHXH')
+    expect(other.buttons.flat()).not.toContain(`Gia hạn #${number}`)
+    expect(other.text).not.toContain('đề nghị gia hạn')
+  })
+
   it('opens from the summary as the leader in charge was sent it, and deciding there puts both messages right', async () => {
     await asksExtension()
     const [sent] = await world.said('riêng', 'Vỹ')

@@ -1,41 +1,20 @@
 // Báo cáo hoàn thành: evidence by reply (file, photo, album, document number) or none, also for several assignments at once.
-import { action } from '../../../chat/action.js'
-import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
-import { clean, shorten } from '../../../lib/vietnamese.js'
-import { addChore, appendToChore } from '../../../post/chores.js'
-import { chatCapabilities } from '../../../post/outbox.js'
 import type { Ack, Answer, Ctx, Entries, OpenQuestion, Role } from '../../../talk/entry.js'
-import { closeQuestion, findOpenQuestion, findQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
+import { closeQuestion, findOpenQuestion, findQuestion, keepQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { ackOf, outcomesWords } from '../acks.js'
-import { amendReport, type Report, reportDone, retractReport } from '../actions.js'
+import { reportDone, retractReport } from '../actions.js'
 import { type Outcome, refused } from '../change.js'
-import { type EvidenceFile, type EvidenceInput, FETCH } from '../chores.js'
 import { mayAnswer } from '../permission.js'
-import { follow, isRefusal } from '../status.js'
+import { follow, isOpen, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
 import { type Assignment, findAssignment } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
-import { runsByName } from './runnable.js'
+import { awaitsMore, checkedFile, give, joinAlbum, looksGiven, readDocument } from './giving.js'
+import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
 import { askConfirmation } from './store.js'
-
-const QUESTION = 'assignment.evidence'
-
-interface Asked {
-  ids: number[]
-  mode: 'report' | 'amend'
-  /** Evidence is only invited: an ordinary sentence is none. */
-  optional?: boolean
-  /** The album that is arriving, once its first picture has been taken. */
-  album?: string
-  at?: number
-}
-
-function read(data: Record<string, unknown>): Asked {
-  return data as unknown as Asked
-}
 
 export const answerers: readonly Role[] = ['officer', 'head', 'deputy', 'contact']
 
@@ -48,18 +27,13 @@ export async function askEvidence(tx: Tx, ctx: Ctx, rows: readonly Assignment[],
       communeId: ctx.actor.communeId,
       chatId: ctx.chat.id,
       personId: ctx.actor.personId,
-      action: QUESTION,
+      action: EVIDENCE,
       data: { ids, mode },
       beside: true,
     },
     ctx.now,
   )
   const { t } = ctx
-  const button = (verb: string): Choice => ({
-    label: t(`assignments-button-${verb}`),
-    action: action(`assignment.${verb}`, questionId),
-  })
-  const first = mode === 'report' ? button('noEvidence') : button('retract')
   await reply(
     tx,
     ctx,
@@ -69,13 +43,11 @@ export async function askEvidence(tx: Tx, ctx: Ctx, rows: readonly Assignment[],
     ],
     {
       slot: askSlot(questionId),
-      choices: [[first, button('cancel')]],
+      choices: askChoices(t, questionId, mode),
       ask: { questionId, placeholder: t('assignments-evidence-placeholder'), accountId: ctx.actor.accountId },
     },
   )
 }
-
-const askSlot = (questionId: number) => `ask:${questionId}`
 
 function writeNumbers(rows: readonly Pick<Assignment, 'number'>[]): string {
   return rows.map((row) => `#${row.number}`).join(', ')
@@ -95,7 +67,8 @@ async function begin(tx: Tx, ctx: Ctx, args: string[], mode: Asked['mode']): Pro
   const to = follow(mode, row.status, row.standing)
   if (isRefusal(to)) return ackOf(ctx.t, await refused(tx, row, to))
   const open = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
-  if (open?.action === QUESTION && read(open.data).mode === mode && String(read(open.data).ids) === String(row.id))
+  const asked = open?.action === EVIDENCE ? readAsked(open.data) : undefined
+  if (asked?.mode === mode && !asked.after && String(asked.ids) === String(row.id))
     return { text: ctx.t('assignments-evidence-asked') }
   await askEvidence(tx, ctx, [row], mode)
   return { text: ctx.t('assignments-evidence-asked') }
@@ -105,124 +78,92 @@ async function begin(tx: Tx, ctx: Ctx, args: string[], mode: Asked['mode']): Pro
 async function questionOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<OpenQuestion> {
   const id = readId(args[0])
   const question = await findQuestion(tx, id)
-  if (question?.action !== QUESTION || question.chatId !== ctx.chat.id) throw new UserError('talk-question-closed')
+  if (question?.action !== EVIDENCE || question.chatId !== ctx.chat.id) throw new UserError('talk-question-closed')
   if (question.personId !== ctx.actor.personId) throw new UserError('talk-question-of-another')
   if (!(await closeQuestion(tx, id, ctx.now))) throw new UserError('talk-question-closed')
   return question
 }
 
-/** The question's message says what came of it, and loses its buttons; in private a written answer is answered below it. */
-async function settle(
-  tx: Tx,
-  ctx: Ctx,
-  question: OpenQuestion,
-  outcomes: readonly Outcome[],
-  more?: string,
-): Promise<void> {
-  const text = [...outcomesWords(ctx.t, outcomes), ...(more ? [more] : [])].join('\n')
-  const written = ctx.incoming.happening.kind !== 'choice'
-  if (ctx.chat.kind === 'group' || !written) return reply(tx, ctx, text, { slot: askSlot(question.id) })
-  const undo =
-    outcomes.length === 1 && read(question.data).mode === 'report' ? outcomes.filter((one) => one.changed) : []
-  const choices = undo.map(({ assignment }) => [
-    { label: ctx.t('assignments-button-undo'), action: action('assignment.undo', assignment.id) },
-  ])
-  await reply(tx, ctx, text, choices.length > 0 ? { choices } : {})
+/** The question's message says what came of it, and loses its buttons. */
+async function settle(tx: Tx, ctx: Ctx, question: OpenQuestion, outcomes: readonly Outcome[]): Promise<void> {
+  await reply(tx, ctx, outcomesWords(ctx.t, outcomes).join('\n'), { slot: askSlot(question.id) })
 }
 
-/** Where evidence is only invited, an ordinary sentence is none, and an officer's next file is the next letter. "Báo cáo số 17 đã xong" is a document. */
+/** So long after evidence was given, in milliseconds, a file that is no reply is more of it; in a group others read along. */
+const MORE_MS = { private: 10 * 60_000, group: 2 * 60_000 }
+
+/**
+ * Where evidence is only invited, an ordinary sentence is none, and an officer's next file is the next letter. "Báo cáo số 17 đã xong" is a
+ * document.
+ */
 function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
-  const isInvited = read(question.data).optional === true
-  if (answer.kind === 'file') return !isInvited || !ctx.actor.roles.includes('officer')
+  const { optional: isInvited = false, after, at = 0 } = readAsked(question.data)
+  if (answer.kind === 'file') {
+    if (after && ctx.now.getTime() - at >= MORE_MS[ctx.chat.kind]) return false
+    return !isInvited || !ctx.actor.roles.includes('officer') || (after === true && answer.file.kind === 'photo')
+  }
+  if (after) return false
   if (isTypedAnswer(answer.text) && !/^(?:báo cáo|công văn|văn bản|bc|cv) số/iu.test(answer.text)) return false
   return !isInvited || /\d\s*\/\s*\p{L}/u.test(answer.text)
 }
 
-async function carryOut(
-  tx: Tx,
-  ctx: Ctx,
-  question: OpenQuestion,
-  given: Pick<Report, 'documentNumber' | 'files'>,
-): Promise<Outcome[]> {
-  const { ids, mode } = read(question.data)
-  const outcomes: Outcome[] = []
-  for (const assignmentId of ids) {
-    const input = { actor: ctx.actor, assignmentId, ...given }
-    outcomes.push(mode === 'report' ? await reportDone(tx, input, ctx.now) : await amendReport(tx, input, ctx.now))
-  }
-  return outcomes
+/** True for who answers first; what comes after belongs to the report, and waits for nothing. */
+async function isFirstAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<boolean> {
+  return !readAsked(question.data).after && (await closeQuestion(tx, question.id, ctx.now))
 }
 
-/** Officers read of reports whose evidence is complete. */
-async function tellOfficersOf(tx: Tx, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  for (const { changed, assignment } of outcomes)
-    if (changed) await askConfirmation(tx, assignment.communeId, assignment.id, now)
-}
-
-async function takeText(tx: Tx, ctx: Ctx, question: OpenQuestion, text: string): Promise<void> {
-  const documentNumber = shorten(clean(text).replace(/\s+/g, ' ').trim(), 500)
-  // The rest of an album is still arriving: the report has been made.
-  if (read(question.data).album !== undefined) throw new UserError('talk-question-closed')
+async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
+  if (answer.kind === 'file') return takeFile(tx, ctx, question, answer)
+  const documentNumber = readDocument(answer.text)
   if (documentNumber === '') throw new UserError('assignments-evidence-unreadable')
-  if (!(await closeQuestion(tx, question.id, ctx.now))) throw new UserError('talk-question-closed')
-  const outcomes = await carryOut(tx, ctx, question, { documentNumber })
-  await settle(tx, ctx, question, outcomes, ctx.t('assignments-evidence-text', { given: shorten(documentNumber, 120) }))
-  await tellOfficersOf(tx, outcomes, ctx.now)
+  const isFirst = await isFirstAnswer(tx, ctx, question)
+  if (!isFirst && !looksGiven(documentNumber)) throw new UserError('talk-question-closed')
+  await give(tx, ctx, question, { documentNumber }, { isFirst })
 }
-
-// The pictures of an album come as updates of their own, within a second or two.
-const ALBUM_WAIT = 3000
 
 async function takeFile(
   tx: Tx,
   ctx: Ctx,
   question: OpenQuestion,
-  answer: Extract<Answer, { kind: 'file' }>,
+  { file: sent, caption = '', album }: Extract<Answer, { kind: 'file' }>,
 ): Promise<void> {
-  const file = await checkedFile(tx, ctx, answer)
-  const asked = read(question.data)
-  const key = `${FETCH}:${question.id}`
-  const runAt = new Date(ctx.now.getTime() + ALBUM_WAIT)
-  if (asked.album !== undefined) {
-    const isNext = answer.album === asked.album
-    const change = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
-    if (isNext && (await appendToChore<EvidenceInput>(tx, key, change, runAt))) return
-    throw new UserError('talk-question-closed')
-  }
-  if (answer.album === undefined) {
-    if (!(await closeQuestion(tx, question.id, ctx.now))) throw new UserError('talk-question-closed')
-  } else await updateQuestion(tx, question.id, { ...asked, album: answer.album, at: ctx.now.getTime() })
-  const outcomes = await carryOut(tx, ctx, question, { files: 1 })
-  const reports = outcomes.flatMap(({ changed, assignment }) =>
-    changed && assignment.reportedAt ? [{ id: assignment.id, reportedAt: assignment.reportedAt.getTime() }] : [],
-  )
-  await settle(tx, ctx, question, outcomes, reports.length > 0 ? ctx.t('assignments-evidence-file') : undefined)
-  if (reports.length === 0) return
-  const input: EvidenceInput = {
-    channelId: ctx.chat.channelId,
-    chatId: ctx.chat.id,
-    personId: ctx.actor.personId,
-    questionId: question.id,
-    at: ctx.now.getTime(),
-    reports,
-    numbers: outcomes.map((outcome) => outcome.assignment.number),
-    files: [file],
-  }
-  const later = answer.album === undefined ? {} : { runAt }
-  await addChore(tx, { kind: FETCH, communeId: ctx.actor.communeId, input, key, ...later }, ctx.now)
+  const file = await checkedFile(tx, ctx, sent)
+  if (album !== undefined && (await joinAlbum(tx, ctx, file, album))) return
+  const documentNumber = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
+  await give(tx, ctx, question, { file, album, ...documentNumber }, { isFirst: await isFirstAnswer(tx, ctx, question) })
 }
 
-/** What can be refused without the bytes; then nothing was taken and the question stays open. */
-async function checkedFile(tx: Tx, ctx: Ctx, answer: Extract<Answer, { kind: 'file' }>): Promise<EvidenceFile> {
-  const { file } = answer
-  const name = shorten(clean(file.name), 80)
-  const work = ''
-  if (runsByName(file.name)) throw new UserError('assignments-evidence-runs', { name, work })
-  const { maxDownload } = await chatCapabilities(tx, ctx.chat.id)
-  if (file.size > maxDownload) throw new UserError('assignments-evidence-big', { name, work })
-  const { happening } = ctx.incoming
-  const ref = happening.kind === 'file' ? happening.ref : ''
-  return { handle: file.handle, name: file.name, type: file.type, ref, updateId: ctx.updateId }
+/** A reply to what shows a report: its card, what was said of evidence, the word that more is needed. Ordinary words are left alone. */
+async function takeBelow(tx: Tx, ctx: Ctx, slot: string, answer: Answer): Promise<boolean> {
+  const [, kind, id] = /^(card|ask|given|supplement):(\d{1,15})(?::|$)/.exec(slot) ?? []
+  if (!kind || (answer.kind === 'text' && !looksGiven(answer.text))) return false
+  if (kind === 'ask' || kind === 'given') {
+    const question = await findQuestion(tx, Number(id))
+    if (question?.action !== EVIDENCE || question.chatId !== ctx.chat.id) return false
+    await take(tx, ctx, question, answer)
+    return true
+  }
+  const row = await findAssignment(tx, ctx.actor.communeId, Number(id))
+  if (!row || mayAnswer(ctx.actor, row, 'answer')) return false
+  if (row.status !== 'awaiting' && row.status !== 'done' && !(await awaitsMore(tx, row))) {
+    if (answer.kind === 'text' || row.standing || !isOpen(row.status) || ctx.actor.roles.includes('officer'))
+      return false
+    throw new UserError('assignments-evidence-first', { number: row.number })
+  }
+  await take(tx, ctx, await questionBelow(tx, ctx, row), answer)
+  return true
+}
+
+/** The question that is answered by a reply to a message that asked nothing; it does not stand in the way of one that was asked. */
+async function questionBelow(tx: Tx, ctx: Ctx, row: Assignment): Promise<OpenQuestion> {
+  const data = { ids: [row.id], mode: 'amend', optional: true, after: true, at: ctx.now.getTime() }
+  const { communeId, personId } = ctx.actor
+  const asked = { communeId, chatId: ctx.chat.id, personId, action: EVIDENCE, data }
+  const isFree = (await findOpenQuestion(tx, ctx.chat.id, personId)) === undefined
+  const id = isFree
+    ? await openQuestion(tx, { ...asked, beside: true }, ctx.now)
+    : await keepQuestion(tx, asked, ctx.now)
+  return { id, action: EVIDENCE, data }
 }
 
 export const evidenceEntries: Entries = {
@@ -233,9 +174,12 @@ export const evidenceEntries: Entries = {
       who: answerers,
       async run(tx, ctx, args) {
         const question = await questionOf(tx, ctx, args)
-        const outcomes = await carryOut(tx, ctx, question, {})
+        const outcomes: Outcome[] = []
+        for (const assignmentId of readAsked(question.data).ids)
+          outcomes.push(await reportDone(tx, { actor: ctx.actor, assignmentId }, ctx.now))
         await settle(tx, ctx, question, outcomes)
-        await tellOfficersOf(tx, outcomes, ctx.now)
+        for (const { changed, assignment } of outcomes)
+          if (changed) await askConfirmation(tx, assignment.communeId, assignment.id, ctx.now)
         const [first] = outcomes
         return first && outcomes.length === 1 ? ackOf(ctx.t, first) : undefined
       },
@@ -245,7 +189,7 @@ export const evidenceEntries: Entries = {
       async run(tx, ctx, args) {
         const question = await questionOf(tx, ctx, args)
         const outcomes: Outcome[] = []
-        for (const assignmentId of read(question.data).ids)
+        for (const assignmentId of readAsked(question.data).ids)
           outcomes.push(await retractReport(tx, { actor: ctx.actor, assignmentId }, ctx.now))
         await settle(tx, ctx, question, outcomes)
         const [first] = outcomes
@@ -261,12 +205,6 @@ export const evidenceEntries: Entries = {
       },
     },
   },
-  replies: {
-    [QUESTION]: {
-      who: answerers,
-      takes,
-      run: (tx, ctx, question, answer) =>
-        answer.kind === 'text' ? takeText(tx, ctx, question, answer.text) : takeFile(tx, ctx, question, answer),
-    },
-  },
+  replies: { [EVIDENCE]: { who: answerers, takes, late: true, run: take } },
+  belows: [{ who: answerers, run: takeBelow }],
 }

@@ -1,7 +1,8 @@
 // Evidence as it arrives: fetched files filed under their assignments, and the officers told of the report.
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, evidence } from '../../../db/schema/assignments.js'
+import { chores, outbox } from '../../../db/schema/post.js'
 import { insertFile } from '../../../files/store.js'
 import { translator } from '../../../lib/i18n.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
@@ -66,7 +67,39 @@ export async function fileEvidence(
   return ids
 }
 
-/** Puts a report before every officer in private: files first (unless they have them already), then the work with `Xác nhận` and `Yêu cầu bổ sung`. */
+/** The chore that fetches evidence. */
+export const FETCH = 'assignment.evidence'
+
+/** How many files for this assignment are still being fetched. */
+export async function countComing(tx: Tx, communeId: number, assignmentId: number): Promise<number> {
+  const rows = await tx
+    .select({ count: sql`jsonb_array_length(${chores.input} -> 'files')`.mapWith(Number) })
+    .from(chores)
+    .where(
+      and(
+        eq(chores.kind, FETCH),
+        eq(chores.communeId, communeId),
+        isNull(chores.doneAt),
+        isNull(chores.failedAt),
+        sql`${chores.input} -> 'reports' @> ${JSON.stringify([{ id: assignmentId }])}::jsonb`,
+      ),
+    )
+  return rows.reduce((sum, row) => sum + row.count, 0)
+}
+
+/** How many pieces of evidence were given for this assignment, those that are still being fetched too. */
+export async function countGiven(tx: Tx, communeId: number, assignmentId: number): Promise<number> {
+  const [kept] = await tx
+    .select({ count: count() })
+    .from(evidence)
+    .where(and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId)))
+  return (kept?.count ?? 0) + (await countComing(tx, communeId, assignmentId))
+}
+
+/**
+ * Puts a report before every officer in private: files first (unless they have them already), then the work with `Xác nhận` and `Yêu cầu
+ * bổ sung`. What is added to a report changes the message they have.
+ */
 export async function askConfirmation(
   tx: Tx,
   communeId: number,
@@ -96,13 +129,15 @@ export async function askConfirmation(
           now,
         )
     const slot = confirmSlot(assignmentId)
-    await forgetScreen(tx, to.chatId, slot)
+    const first = `${slot}:report${view.reportedAt?.getTime() ?? 0}:${to.chatId}`
+    const [told] = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.key, first))
+    if (!told) await forgetScreen(tx, to.chatId, slot)
     await queueMessage(
       tx,
       {
         chatId: to.chatId,
         communeId,
-        key: `${slot}:${view.version}:${to.chatId}`,
+        key: told ? `${slot}:${view.version}:${to.chatId}` : first,
         slot,
         class: ANSWER,
         about: subjectOf(assignmentId),

@@ -1,8 +1,10 @@
 // Xin gia hạn, in private: a new day and a reason; the leader in charge gets `Đồng ý` and `Không đồng ý`, and who refuses may say why.
+import { asc, inArray } from 'drizzle-orm'
 import { readLeadingDate } from '../../../calendar/spoken.js'
 import { action } from '../../../chat/action.js'
 import type { Message, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
+import { persons } from '../../../db/schema/people.js'
 import { dayOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
@@ -35,7 +37,8 @@ interface Draft {
   until?: string
 }
 
-async function start(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
+/** Begins, or goes on with what was typed already: "31/10 vì chờ hướng dẫn". */
+export async function startExtension(tx: Tx, ctx: Ctx, row: Assignment, words?: string): Promise<void> {
   const no = mayAnswer(ctx.actor, row, 'explain')
   if (no) throw new UserError(no, { number: row.number })
   checkExtendable(row)
@@ -52,6 +55,7 @@ async function start(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
     },
     ctx.now,
   )
+  if (words !== undefined) return takeText(tx, ctx, questionId, { assignmentId: row.id }, words)
   await say(tx, ctx, questionId, 'assignments-extension-ask', { number: row.number })
 }
 
@@ -75,7 +79,7 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   if (!until || (found && found.rest.trim() === '')) {
     until = dayFrom(found?.date, text)
     checkLater(row, until, ctx.now)
-    reason = (found?.rest ?? '').replace(/^(?:do|vì|lý do)\s*:?\s*/i, '')
+    reason = (found?.rest ?? '').replace(/^[\s,;:.–-]+/, '').replace(/^(?:do|vì|vi|lý do|ly do)(?:\s*:\s*|\s+)/i, '')
   }
   if (reason.trim() === '') {
     await updateQuestion(tx, questionId, { ...draft, until })
@@ -103,7 +107,19 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
     : 0
   const aside = await asideOf(tx, ctx)
   const words = reached > 0 ? 'assignments-extension-sent' : 'assignments-extension-nobody'
-  await sayAside(tx, ctx, aside, aside.t(words, { number: row.number, day: writeDay(until) }))
+  const who = await namesOf(tx, deciders)
+  await sayAside(tx, ctx, aside, aside.t(words, { number: row.number, day: writeDay(until), who }))
+}
+
+/** The leader in charge, or whoever decides where there is none. */
+async function namesOf(tx: Tx, personIds: readonly number[]): Promise<string> {
+  if (personIds.length === 0) return ''
+  const rows = await tx
+    .select({ name: persons.name })
+    .from(persons)
+    .where(inArray(persons.id, [...personIds]))
+    .orderBy(asc(persons.id))
+  return rows.map((row) => row.name).join(', ')
 }
 
 /** What is asked, with the two answers for who `decides`; settled, with what was decided. */
@@ -236,7 +252,7 @@ export const extensionEntries: Entries = {
   choices: {
     'extension.start': {
       who: explainers,
-      run: async (tx, ctx, args) => start(tx, ctx, await assignmentOf(tx, ctx, args)),
+      run: async (tx, ctx, args) => startExtension(tx, ctx, await assignmentOf(tx, ctx, args)),
     },
     'extension.cancel': {
       who: explainers,

@@ -26,7 +26,7 @@ export function groupEntries(hooks: PeopleHooks): Entries {
       'people.groupCommune': { who: 'anyone', run: chooseCommune },
       'people.mark': { who, run: (tx, ctx, args) => mark(tx, ctx, args) },
       'people.bind': { who, run: (tx, ctx, args) => bind(tx, ctx, hooks, args) },
-      'people.common': { who, run: (tx, ctx) => finish(tx, ctx, hooks, [], true) },
+      'people.common': { who, run: (tx, ctx, [sure]) => makeCommon(tx, ctx, hooks, sure === 'sure') },
     },
   }
 }
@@ -110,6 +110,23 @@ async function renew(tx: Tx, ctx: Ctx, units: readonly UnitDetails[]): Promise<A
   const served = await listServed(tx, ctx.actor.communeId, ctx.chat.id)
   await showTicks(tx, ctx, ctx.actor.communeId, units, maskOf(units, served), false)
   return { text: ctx.t('people-group-list-changed'), alert: true }
+}
+
+/** A group that has units of its own becomes the common one only when that was asked back. */
+async function makeCommon(tx: Tx, ctx: Ctx, hooks: PeopleHooks, isSure: boolean): Promise<Ack> {
+  const { t, actor, chat } = ctx
+  const served = chat.common || isSure ? [] : await listServed(tx, actor.communeId, chat.id)
+  if (served.length === 0) return finish(tx, ctx, hooks, [], true)
+  const units = await listUnitDetails(tx, actor.communeId, ctx.now)
+  const names = units.filter((unit) => served.includes(unit.id)).map((unit) => unit.name)
+  await reply(tx, ctx, t('people-group-common-sure', { units: names.join('; ') }), {
+    slot,
+    choices: [
+      [{ label: t('people-group-make-common'), action: action('people.common', 'sure'), style: 'danger' }],
+      [{ label: t('communes-back'), action: action('people.group') }],
+    ],
+  })
+  return { text: '' }
 }
 
 async function finish(tx: Tx, ctx: Ctx, hooks: PeopleHooks, unitIds: number[], common: boolean): Promise<Ack> {
