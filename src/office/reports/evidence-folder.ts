@@ -13,7 +13,7 @@ import { needsReport } from '../assignments/status.js'
 import { writeSource } from '../assignments/words.js'
 import { areaName } from '../summary/messages.js'
 import type { Facts } from './facts.js'
-import type { Sheet } from './tables.js'
+import type { Sheet, Value } from './tables.js'
 
 /** Bytes of one part: below what a bot may send (50 MB, telegram.md), with room for the archive itself. */
 const PART = 40 * 1024 * 1024
@@ -102,7 +102,7 @@ export function place(
   })
 }
 
-/** A line per piece of evidence, and one per reported assignment that has none. */
+/** A line per piece of evidence, one per reported assignment that has none, and one per indicator of the year's set that has none. */
 export function indexOf(
   t: Translate,
   facts: Facts,
@@ -128,8 +128,29 @@ export function indexOf(
   return {
     title: 'Danh mục minh chứng',
     head,
-    rows: rows.sort((a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`, 'vi') || Number(a[2]) - Number(b[2])),
+    rows: [...rows, ...bareIndicators(t, facts, placed, codes)].sort(
+      (a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`, 'vi') || Number(a[2]) - Number(b[2]),
+    ),
   }
+}
+
+/** Indicators for which no work of the year has brought evidence, with what the set wants as evidence. */
+function bareIndicators(
+  t: Translate,
+  facts: Facts,
+  placed: readonly Placed[],
+  codes: ReadonlyMap<number, string>,
+): Value[][] {
+  const works = new Map(facts.works.map(({ view }) => [view.id, view]))
+  const proven = new Set(placed.map((one) => codes.get(works.get(one.assignmentId)?.taskId ?? 0)))
+  const bare = facts.overview.measured.rows.filter(({ indicator }) => !proven.has(indicator.code))
+  // Where every unit reports it, it has a row for each.
+  const first = new Map(bare.map((row) => [row.indicator.code, row] as const).reverse())
+  return [...first.values()].map(({ indicator, unit }) => {
+    const owner = indicator.unitId === null ? 'Các đơn vị' : unit.name
+    const wanted = indicator.evidence ? `Cần có: ${indicator.evidence}` : ''
+    return [areaName(t, indicator.area), indicator.code, '', indicator.name, wanted, owner, 'THIẾU', '', '']
+  })
 }
 
 /** What is no file is the number of a document, or a link. */

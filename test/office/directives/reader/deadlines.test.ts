@@ -135,6 +135,10 @@ it('"trước", the hour and the words are kept with a day', () => {
   expect(deadlinesIn('gửi chậm nhất ngày 05/9', context).rules).toEqual([
     { kind: 'date', due: '2026-09-05', words: 'chậm nhất ngày 05/9' },
   ])
+  // The quote begins with no half of "quá hạn".
+  expect(deadlinesIn('xử lý 100% hồ sơ quá hạn trong tháng 9/2026', context).rules).toMatchObject([
+    { kind: 'period', due: '2026-09-30', words: 'trong tháng 9/2026' },
+  ])
 })
 
 it('days that cannot be are doubts with a quote, never a deadline', () => {
