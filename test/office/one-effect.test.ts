@@ -42,8 +42,10 @@ describe('questions', () => {
     await world.says('Bình', 'KT', '2/BC-KT', second)
     expect((await rowOf(world, two!.id)).status).toBe('awaiting')
     await world.said()
+    const before = await rowOf(world, two!.id)
     await world.says('Bình', 'KT', '3/BC-KT', first)
-    expect((await world.said('KT')).at(-1)!.text).toContain('Câu hỏi này đã được trả lời')
+    expect((await world.said('KT')).at(-1)!.text).toContain(`Việc #${one!.number} hiện có 2 minh chứng.`)
+    expect(await rowOf(world, two!.id)).toEqual(before)
   })
 
   it('in a group an ordinary sentence answers none, and hours later a reply still does', async () => {

@@ -8,6 +8,7 @@ import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import { areObjects, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
+import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
@@ -142,7 +143,7 @@ function isHeading(walk: Walk, clause: Clause): boolean {
 /** A heading, a lead-in, or a task with lower items. */
 function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | undefined): void {
   const words = withoutTopic(clause.words, walk.letter.book)
-  const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
+  const unit = ownUnit(walk, readUnit(words, walk.letter.book))
   const rest = unit ? unit.rest : words
   const owner = unit && !(unit.lead === 'doi voi' && unit.end === 'verb') ? ownerFrom(unit) : undefined
   const inner: Scope = {
@@ -254,7 +255,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       return
     }
   }
-  const unit = ownUnit(walk, clause, readUnit(words, walk.letter.book))
+  const unit = ownUnit(walk, readUnit(words, walk.letter.book))
   // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
   const isAsked =
     unit?.rest === '' &&
@@ -361,28 +362,6 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
       'sentence',
     )
   } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
-}
-
-const gives =
-  /^(?:chu tich |thuong truc )?(?:ubnd|uy ban nhan dan|so|bo|dang uy|chinh phu|thu tuong|hdnd)(?! (?:cac|tung) )(?![a-z])/
-
-/** "4. Phòng Kinh tế: Văn phòng HĐND và UBND xã: …": the last one named has it, and the officer is asked. */
-function ownUnit(walk: Walk, clause: Clause, unit: UnitStart | undefined): UnitStart | undefined {
-  // "UBND xã giao Phòng Kinh tế …": who gives it has not to do it.
-  if (unit?.end === 'verb' && /^giao /.test(plain(unit.rest)) && gives.test(plain(unit.words))) {
-    const given = readUnit(unit.rest.charAt(0).toUpperCase() + unit.rest.slice(1), walk.letter.book)
-    if (given && given.end !== 'line' && given.rest !== '' && !isGeneric(given.words)) return given
-  }
-  if (unit?.end !== 'colon' || unit.rest === '') return unit
-  const again = readUnit(unit.rest, walk.letter.book)
-  if (again?.end !== 'colon') return unit
-  walk.doubts.push({
-    code: 'doubt-doubled-heading',
-    args: { first: unit.name, second: again.name },
-    quote: `${unit.words}: ${again.words}:`,
-    taskIndex: walk.drafts.length,
-  })
-  return ownUnit(walk, clause, again)
 }
 
 export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, from: Draft['ownerFrom']): Draft {

@@ -1,0 +1,27 @@
+// Who has to do it where an item names two: who gives it and who gets it, or two headings in one line.
+import { plain } from './plain.js'
+import type { Walk } from './scope.js'
+import { isGeneric } from './unit-names.js'
+import { readUnit, type UnitStart } from './units.js'
+
+const gives =
+  /^(?:chu tich |thuong truc )?(?:ubnd|uy ban nhan dan|so|bo|dang uy|chinh phu|thu tuong|hdnd)(?! (?:cac|tung) )(?![a-z])/
+
+/** "4. Phòng Kinh tế: Văn phòng HĐND và UBND xã: …": the last one named has it, and the officer is asked. */
+export function ownUnit(walk: Walk, unit: UnitStart | undefined): UnitStart | undefined {
+  // "UBND xã giao Phòng Kinh tế …": who gives it has not to do it.
+  if (unit?.end === 'verb' && /^giao /.test(plain(unit.rest)) && gives.test(plain(unit.words))) {
+    const given = readUnit(unit.rest.charAt(0).toUpperCase() + unit.rest.slice(1), walk.letter.book)
+    if (given && given.end !== 'line' && given.rest !== '' && !isGeneric(given.words)) return given
+  }
+  if (unit?.end !== 'colon' || unit.rest === '') return unit
+  const again = readUnit(unit.rest, walk.letter.book)
+  if (again?.end !== 'colon') return unit
+  walk.doubts.push({
+    code: 'doubt-doubled-heading',
+    args: { first: unit.name, second: again.name },
+    quote: `${unit.words}: ${again.words}:`,
+    taskIndex: walk.drafts.length,
+  })
+  return ownUnit(walk, again)
+}
