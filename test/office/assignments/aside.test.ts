@@ -130,6 +130,14 @@ describe('Chậm tiến độ', () => {
     ])
   })
 
+  it('recorded by an officer, the head of the unit is responsible, not who wrote it down', async () => {
+    await world.says('Hoa', 'riêng', `${number} tre 25/9 do thieu nhan luc, khach quan`)
+    await world.taps('Hoa', 'riêng', 'Bố trí thêm người')
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { reason: 'thieu nhan luc', responsible: 'Bình', reportedBy: world.persons.Hoa },
+    ])
+  })
+
   it('can be cancelled, and the buttons of one person do nothing for another', async () => {
     await world.taps('Bình', 'riêng', `lateness.start:${id}`)
     const said = (await world.said('riêng', 'Bình')).at(-1)!

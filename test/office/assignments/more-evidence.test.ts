@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { requests } from '../../../src/db/schema/assignments.js'
 import { communes } from '../../../src/db/schema/communes.js'
+import { outbox } from '../../../src/db/schema/post.js'
 import { listEvidence } from '../../../src/office/assignments/store.js'
 import type { World } from '../../support/world.js'
 import { doChores, give, later, openOffice, rowOf } from './given.js'
@@ -203,6 +204,10 @@ describe('more evidence for the same report', () => {
     await fetched()
     expect((await rowOf(world, id)).status).toBe('awaiting')
     expect(await names()).toEqual(['a.jpg', 'b.jpg'])
+    // Officers get one new message of the report made anew; what is added changes that one.
+    const { reportedAt } = await rowOf(world, id)
+    const keys = (await world.database.db.select().from(outbox)).map((one) => one.key)
+    expect(keys).toContain(`confirm:${id}:report${reportedAt!.getTime()}:${world.privates.Hoa}`)
   })
 
   it('once confirmed, who can open it again is said', async () => {

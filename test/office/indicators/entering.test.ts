@@ -4,6 +4,7 @@ import { plainText } from '../../../src/chat/message.js'
 import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { chats, posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
+import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { indicatorTable } from '../../../src/office/indicators/table.js'
 import type { World } from '../../support/world.js'
 import { at, codeOf, openOffice } from './office.js'
@@ -326,6 +327,24 @@ describe('/solieu', () => {
     await world.says('Bình', 'riêng', '3/3')
     await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
     expect(await unlocked()).toBe(false)
+  })
+
+  it('the card of the unit’s report follows its figures and their lock', async () => {
+    world = await openOffice()
+    await openUnitReports(world.database.db, world.now)
+    const card = async () => (await world.said('KT')).filter((one) => one.slot?.startsWith('unitreport:')).at(-1)
+    expect((await card())?.text).toContain('CT11')
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'CT11')
+    await world.says('Bình', 'riêng', '45%')
+    const given = await card()
+    expect(given?.text).toContain('CT12')
+    expect(given?.text).not.toContain('CT11')
+    expect(given?.buttons.flat()).toContain('Nhập số liệu')
+    await world.taps('Hoa', 'riêng', `indicators.lockAnyway:2026-09:${world.units.KT}`)
+    expect((await card())?.buttons.flat()).not.toContain('Nhập số liệu')
+    await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+    expect((await card())?.buttons.flat()).toContain('Nhập số liệu')
   })
 
   it('an officer gives a figure for a unit that has no chat, named as such', async () => {

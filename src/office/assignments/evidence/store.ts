@@ -131,7 +131,13 @@ export async function askConfirmation(
     const slot = confirmSlot(assignmentId)
     const first = `${slot}:report${view.reportedAt?.getTime() ?? 0}:${to.chatId}`
     const [told] = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.key, first))
-    if (!told) await forgetScreen(tx, to.chatId, slot)
+    if (!told) {
+      // A new message, under its own key: what waits to change the old one goes.
+      await forgetScreen(tx, to.chatId, slot)
+      await tx
+        .delete(outbox)
+        .where(and(eq(outbox.chatId, to.chatId), eq(outbox.slot, slot), eq(outbox.state, 'queued')))
+    }
     await queueMessage(
       tx,
       {

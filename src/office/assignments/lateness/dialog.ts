@@ -16,6 +16,7 @@ import { type Lateness, reportLateness } from '../actions.js'
 import { type Aside, asideOf, cancelAside, sayAside } from '../aside.js'
 import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
+import { responsibleFor } from '../responsible.js'
 import { follow, isRefusal } from '../status.js'
 import { optionOf, optionRows, readId, readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
@@ -113,7 +114,10 @@ async function goOn(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, anew: bo
     return askNext(tx, ctx, aside, questionId, draft, anew)
   }
   if (!(await closeQuestion(tx, questionId, ctx.now))) throw new UserError('talk-question-closed')
-  const lateness: Lateness = { cause, reason, remedy, promisedOn, responsible: draft.responsible ?? ctx.actor.name }
+  const row = await findAssignment(tx, ctx.actor.communeId, draft.assignmentId)
+  if (!row) throw new UserError('assignments-unknown')
+  const responsible = draft.responsible ?? (await responsibleFor(tx, ctx.actor, row.unitId, ctx.now))
+  const lateness: Lateness = { cause, reason, remedy, promisedOn, responsible }
   const outcome = await reportLateness(tx, { actor: ctx.actor, assignmentId: draft.assignmentId, ...lateness }, ctx.now)
   const words = outcomeWords(aside.t, outcome)
   const text = outcome.changed ? `${words}\n${latenessLines(aside.t, lateness)}` : words

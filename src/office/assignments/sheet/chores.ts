@@ -31,6 +31,7 @@ import type { Outcome } from '../change.js'
 import type { AssignmentHooks } from '../chores.js'
 import { askConfirmation } from '../evidence/store.js'
 import { answersFor, mayAnswer } from '../permission.js'
+import { responsibleFor } from '../responsible.js'
 import { findView, listByNumbers, listOpenAssignments } from '../store.js'
 import { answerColumns, answerSheet, type Filled, type Late, type RowError, readAnswers } from './answer-sheet.js'
 
@@ -122,7 +123,8 @@ export function sheetIn(hooks: AssignmentHooks): ChoreKind<SheetIn, { cells: Cel
       if (!actor || mayAnswer(actor, { unitId: input.unitId }, 'answer'))
         return say(tx, input, key, (t) => t('assignments-sheet-which'), now)
       const cal = await communeCalendar(tx, communeId)
-      const read = readAnswers(cells, { today: dayOf(now), cal, responsible: actor.name })
+      const responsible = await responsibleFor(tx, actor, input.unitId, now)
+      const read = readAnswers(cells, { today: dayOf(now), cal, responsible })
       if ('code' in read) return say(tx, input, key, (t) => t(read.code), now)
       const { outcomes, errors } = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
       const all = [...read.errors, ...errors].sort((a, b) => a.line - b.line)

@@ -8,6 +8,7 @@ import { idArgument } from '../../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles, unitRoles } from '../../../talk/entry.js'
 import { findUnit } from '../../communes/store.js'
 import { unitChats } from '../../people/store.js'
+import { refreshReportsOf } from '../report/show.js'
 import { refusalToGive } from './actions.js'
 import {
   askReason,
@@ -80,6 +81,7 @@ async function lock(
   if (unitId !== undefined && !(await findUnit(tx, actor.communeId, unitId))) throw new UserError('indicators-no-unit')
   if (!sure && (await askBeforeLocking(tx, ctx, month, unitId))) return undefined
   await setLock(tx, { actor, month, locked, unitId }, now)
+  await refreshReportsOf(tx, { communeId: actor.communeId, month, unitId }, now)
   if (unitId === undefined) await showOwing(tx, ctx, month)
   else await showUnitFigures(tx, ctx, unitId, month)
   return { text: ctx.t(locked ? 'indicators-locked-now' : 'indicators-unlocked-now') }

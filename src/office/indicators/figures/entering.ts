@@ -1,7 +1,6 @@
 // Entering figures by answering: one indicator after the other, or several in one message. What looks like a slip is asked
 // back before it is kept; where there is no figure the reason is asked.
-import type { Period } from '../../../calendar/period.js'
-import { writePeriod } from '../../../calendar/period.js'
+import { type Period, writePeriod } from '../../../calendar/period.js'
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -12,11 +11,12 @@ import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
 import { closeQuestion, findQuestion, listOpenQuestions, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
+import { refreshReportsOf } from '../report/show.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
 import { type Given, recordFigure, refusalToGive } from './actions.js'
 import { readLocks } from './lock.js'
-import { unitRows } from './screens.js'
+import { unitRows, writeGiven } from './screens.js'
 import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sorting.js'
 
 export const QUESTION = 'indicators.figure'
@@ -70,7 +70,7 @@ export async function enterOne(tx: Tx, ctx: Ctx, unitId: number, month: Period, 
   const pending = await heldBack(tx, ctx, unitId, month)
   const asked = { unitId, month, at: indicatorId, alone: true }
   if (pending.length === 0) return ask(tx, ctx, asked, rows, row)
-  const figures = pending.map((one) => saidOf(ctx, rows, one)).join('; ')
+  const figures = pending.map((one) => writeGiven(ctx.t, rows, one)).join('; ')
   await ask(tx, ctx, { ...asked, pending }, rows, row, ctx.t('indicators-still-asked', { figures }))
 }
 
@@ -328,18 +328,14 @@ async function keep(
   const lines: string[] = []
   for (const one of given) {
     await recordFigure(tx, { actor: ctx.actor, unitId, month, ...one }, ctx.now)
-    lines.push(saidOf(ctx, rows, one))
+    lines.push(writeGiven(ctx.t, rows, one))
   }
   if (lines.length === 0) return ''
+  await refreshReportsOf(tx, { communeId: ctx.actor.communeId, month, unitId }, ctx.now)
   const figures = lines.join('; ')
   const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)
   const unit = rows.find((row) => row.unit.id === unitId)?.unit.name
   return isOwn || !unit ? ctx.t('indicators-kept', { figures }) : ctx.t('indicators-kept-for', { figures, unit })
-}
-
-function saidOf(ctx: Ctx, rows: readonly IndicatorRow[], { indicatorId, figure }: Given): string {
-  const row = rows.find((one) => one.indicator.id === indicatorId)
-  return `${row?.indicator.code ?? ''} = ${writeFigure(ctx.t, figure, row?.indicator.measure ?? '')}`
 }
 
 /** `Đúng, giữ`. */

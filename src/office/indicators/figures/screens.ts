@@ -13,7 +13,7 @@ import { communeCalendar, findCommune, findUnit, listUnits } from '../../commune
 import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
 import { writeCodes, writeFigure, writeTarget } from '../words.js'
-import { currentMonth } from './actions.js'
+import { currentMonth, type Given } from './actions.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
 
@@ -206,4 +206,10 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
       [{ label: t('indicators-button-previous'), action: action('indicators.owing', previousPeriod(month)) }],
     ],
   })
+}
+
+/** "CT05 = 95,5%": a figure as it was understood. */
+export function writeGiven(t: Translate, rows: readonly IndicatorRow[], { indicatorId, figure }: Given): string {
+  const row = rows.find((one) => one.indicator.id === indicatorId)
+  return `${row?.indicator.code ?? ''} = ${writeFigure(t, figure, row?.indicator.measure ?? '')}`
 }

@@ -1,7 +1,9 @@
 // Where a unit's report is shown: the unit's own group, else its head in private, else the officers; and kept up to date there.
 
-import { inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Period } from '../../../calendar/period.js'
 import type { Tx } from '../../../db/db.js'
+import { unitReports } from '../../../db/schema/indicators.js'
 import { chats } from '../../../db/schema/people.js'
 import { translator } from '../../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../../post/outbox.js'
@@ -78,4 +80,26 @@ export async function refreshReport(tx: Tx, report: UnitReport, now: Date): Prom
   const rows = await tx.select({ chatId: chats.id, locale: chats.locale }).from(chats).where(inArray(chats.id, ids))
   const key = `v${await trailVersion(tx, report.communeId)}`
   await showReport(tx, { report, places: rows, anew: false, key }, now)
+}
+
+/** The same for the reports of a month that are still to be sent, of one unit or of all: their figures, or the lock on them, have changed. */
+export async function refreshReportsOf(
+  tx: Tx,
+  input: { communeId: number; month: Period; unitId?: number | undefined },
+  now: Date,
+): Promise<void> {
+  const { communeId, month, unitId } = input
+  const open = await tx
+    .select()
+    .from(unitReports)
+    .where(
+      and(
+        eq(unitReports.communeId, communeId),
+        eq(unitReports.period, month),
+        eq(unitReports.state, 'open'),
+        unitId === undefined ? undefined : eq(unitReports.unitId, unitId),
+      ),
+    )
+    .orderBy(asc(unitReports.id))
+  for (const report of open) await refreshReport(tx, report, now)
 }
