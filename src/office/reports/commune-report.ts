@@ -231,6 +231,13 @@ function written(facts: Facts, what: Addition): string[] {
   })
 }
 
+/** Nothing was written: by those who reported, or because nobody has reported. */
+function noneOf(facts: Facts, what: string): string {
+  return facts.added.length > 0
+    ? `Các đơn vị không có ${what} trong báo cáo đã gửi.`
+    : `Chưa có đơn vị nào gửi báo cáo nên chưa có ${what}.`
+}
+
 function plans(facts: Facts): Part[] {
   const open = facts.works.filter(({ view }) => !view.standing && needsReport(view.status))
   const lines = open.slice(0, MOST_IN_AREA).map(({ view, box }) => {
@@ -249,7 +256,7 @@ function proposals(facts: Facts): Part[] {
   const lines = written(facts, 'proposals')
   return [
     heading('V. KIẾN NGHỊ, ĐỀ XUẤT'),
-    ...(lines.length > 0 ? lines : ['Các đơn vị không có kiến nghị, đề xuất trong báo cáo đã gửi.']).map(line),
+    ...(lines.length > 0 ? lines : [noneOf(facts, 'kiến nghị, đề xuất')]).map(line),
   ]
 }
 

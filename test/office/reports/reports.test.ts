@@ -90,6 +90,7 @@ describe('/baocao', () => {
       'III. ĐÁNH GIÁ CHUNG',
       'IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI',
       'V. KIẾN NGHỊ, ĐỀ XUẤT',
+      'Chưa có đơn vị nào gửi báo cáo nên chưa có kiến nghị, đề xuất.',
       'PHỤ LỤC',
       'Chưa có số liệu báo cáo.',
     ])

@@ -54,7 +54,9 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const owed = await assignmentsOf(tx, directive)
   const asked = await askedBy(tx, directive)
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
-  const concerned = [...new Set([...unitIds, ...asked.map((one) => one.unit.id)])]
+  // Work that was withdrawn, or folded into other work by a merger, is no unit's any more.
+  const live = owed.filter((one) => one.status !== 'withdrawn')
+  const concerned = [...new Set([...live.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
   const alone = await unitsWithoutGroup(tx, communeId, concerned)
   const silent = owed.filter((one) => one.status === 'unanswered').length
@@ -67,7 +69,7 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
   const lineOf = (ids: readonly number[]) => {
     const unit = ids.map((unitId) => unitName(view, unitId)).join(', ')
-    const count = owed.filter((one) => ids.includes(one.unitId)).length
+    const count = live.filter((one) => ids.includes(one.unitId)).length
     const items = asked.filter((one) => ids.includes(one.unit.id)).length
     const what = items === 0 ? 'unit' : count === 0 ? 'asked' : 'unit-asked'
     return t(`directives-issued-${what}`, { unit, count, items })
@@ -89,7 +91,7 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   else if (sending.waiting > 0) lines.push('', t('directives-sending', { ...sending }))
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))
-  if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
+  if (silent === 0 && live.length > 0) lines.push('', t('directives-all-acknowledged'))
   const copies = alone.slice(0, 30).map(
     (unitId): Choice => ({
       label: label(
