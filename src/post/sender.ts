@@ -9,7 +9,6 @@ import { moment } from '../lib/moment.js'
 import { choose } from './choose.js'
 import { type Claimed, claimMessages, expireQueued, listWaiting, type Waiting } from './claim.js'
 import { type PostHooks, silentHooks } from './hooks.js'
-import { makeInAir } from './in-air.js'
 import type { Lease } from './lease.js'
 import { makePacer } from './pacer.js'
 import { type Outcome, recordOutcomes, recoverSending, requeueStrays } from './record.js'
@@ -77,7 +76,6 @@ export function makeSender(options: SenderOptions): Sender {
   /** Taken, and waiting for their moment. */
   let ready: Claimed[] = []
   const flying = new Set<Promise<void>>()
-  const inAir = makeInAir()
   /** Chats with a message between being taken and being written down. */
   const busy = new Set<number>()
   let outcomes: Outcome[] = []
@@ -234,10 +232,8 @@ export function makeSender(options: SenderOptions): Sender {
 
   async function send(row: Claimed): Promise<void> {
     // A process that was paused finds out here that others have taken over.
-    inAir.left()
     const verdict: Verdict = lease.held() ? await deliver(row) : { kind: 'again', reason: 'lease lost', pause: 0 }
     const now = clock.elapsed()
-    inAir.landed()
     pacer.landed(row.chatId, now)
     note(row, verdict, now)
     outcomes.push({ row, verdict })
@@ -318,7 +314,6 @@ export function makeSender(options: SenderOptions): Sender {
   /** Writes down outcomes, those that come in meanwhile in the next transaction, until there are none. */
   async function recordAll(): Promise<void> {
     for (let tries = 0; outcomes.length > 0; ) {
-      await inAir.gathered()
       const batch = outcomes
       outcomes = []
       try {
