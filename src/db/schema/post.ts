@@ -89,7 +89,12 @@ export const screens = pgTable(
     ref: text('ref').notNull(),
     shownAt: at('shown_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.chatId, t.slot] }), index('screens_ref').on(t.chatId, t.ref)],
+  (t) => [
+    primaryKey({ columns: [t.chatId, t.slot] }),
+    index('screens_ref').on(t.chatId, t.ref),
+    // A change of one piece of work asks where its cards stand, in whatever chat.
+    index('screens_slot').on(t.slot),
+  ],
 )
 
 export const questions = pgTable(

@@ -78,7 +78,7 @@ export async function refreshReport(tx: Tx, report: UnitReport, now: Date): Prom
   const ids = await chatsShowing(tx, report.id)
   if (ids.length === 0) return
   const rows = await tx.select({ chatId: chats.id, locale: chats.locale }).from(chats).where(inArray(chats.id, ids))
-  const key = `v${await trailVersion(tx, report.communeId)}`
+  const key = `v${await trailVersion(tx)}`
   await showReport(tx, { report, places: rows, anew: false, key }, now)
 }
 

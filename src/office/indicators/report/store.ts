@@ -149,19 +149,19 @@ export async function listClosedBy(
     .orderBy(assignments.number)
 }
 
-/** The chats that show this report's card, sent or still queued. */
+/** The chats that show this report's card, or are about to. */
 export async function chatsShowing(tx: Tx, id: number): Promise<number[]> {
   const slot = reportSlot(id)
   const shown = await tx.select({ chatId: screens.chatId }).from(screens).where(eq(screens.slot, slot))
-  const queued = await tx.select({ chatId: outbox.chatId }).from(outbox).where(eq(outbox.slot, slot))
+  const queued = await tx
+    .select({ chatId: outbox.chatId })
+    .from(outbox)
+    .where(and(inArray(outbox.state, ['queued', 'sending', 'held']), eq(outbox.slot, slot)))
   return [...new Set([...shown, ...queued].map((row) => row.chatId))]
 }
 
-/** Grows with every change in the commune: names the states of a card. */
-export async function trailVersion(tx: Tx, communeId: number): Promise<number> {
-  const [row] = await tx
-    .select({ last: sql`coalesce(max(${events.id}), 0)`.mapWith(Number) })
-    .from(events)
-    .where(eq(events.communeId, communeId))
+/** Grows with every change anybody records: names the states of a card. */
+export async function trailVersion(tx: Tx): Promise<number> {
+  const [row] = await tx.select({ last: sql`coalesce(max(${events.id}), 0)`.mapWith(Number) }).from(events)
   return row?.last ?? 0
 }

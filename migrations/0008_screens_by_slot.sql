@@ -1,0 +1,1 @@
+CREATE INDEX "screens_slot" ON "screens" USING btree ("slot");
