@@ -259,9 +259,11 @@ directives-file-empty = The file “{ $name }” is empty. Please check it and s
 directives-file-big = The file “{ $name }” is larger than { $most } MB and cannot be fetched. Please send a smaller one or paste the text.
 directives-file-gone = The file could not be fetched. Please send it again.
 directives-file-failed = The file “{ $name }” could not be read because of an error; nothing was kept. Please send it again in a few minutes or paste the text.
+directives-file-heavy = The text of the file “{ $name }” is too long or too tangled to be read to its end; reading was stopped and nothing was kept. Please send only the part of the letter that assigns work, or paste that part here.
 directives-read-failed = The pasted letter could not be read because of an error; nothing was kept. Please paste it again in a few minutes.
 directives-refused-part = This part belongs to content with a secrecy stamp, so it was not accepted and is not kept either.
 directives-paste-long = The pasted text is longer than { $most } messages and cannot be read. Please send the letter as a file.
+directives-paste-heavy = The pasted text is too long or too tangled to be read to its end; reading was stopped and nothing was kept. Please paste only the part of the letter that assigns work.
 
 directives-doubt-superior = A superior's letter addresses “{ $words }”: please choose the unit of the commune that does it.
 directives-superior = From a superior: choose a unit of the commune for each task. Its deadlines are not extended here.

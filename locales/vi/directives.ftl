@@ -259,9 +259,11 @@ directives-file-empty = Tệp “{ $name }” rỗng. Đề nghị đồng chí 
 directives-file-big = Tệp “{ $name }” lớn quá { $most } MB nên không tải được. Đề nghị gửi tệp nhỏ hơn hoặc dán nội dung.
 directives-file-gone = Không tải được tệp từ máy chủ. Đề nghị đồng chí gửi lại tệp.
 directives-file-failed = Chưa đọc được tệp “{ $name }” do lỗi, chưa lưu gì. Đề nghị đồng chí gửi lại sau ít phút hoặc dán nội dung.
+directives-file-heavy = Nội dung tệp “{ $name }” quá dài hoặc quá rối nên đọc không xong, đã dừng và chưa lưu gì. Đề nghị đồng chí chỉ gửi phần giao việc của văn bản, hoặc dán phần ấy vào đây.
 directives-read-failed = Chưa đọc được văn bản vừa dán do lỗi, chưa lưu gì. Đề nghị đồng chí dán lại sau ít phút.
 directives-refused-part = Phần này đi liền với nội dung có dấu chỉ mức độ mật nên cũng không được tiếp nhận và không được lưu.
 directives-paste-long = Nội dung dán dài quá { $most } tin nên không đọc được. Đề nghị đồng chí gửi văn bản dưới dạng tệp.
+directives-paste-heavy = Nội dung vừa dán quá dài hoặc quá rối nên đọc không xong, đã dừng và chưa lưu gì. Đề nghị đồng chí chỉ dán phần giao việc của văn bản.
 
 directives-doubt-superior = Văn bản của cấp trên, ghi “{ $words }”: đề nghị chọn đơn vị của xã thực hiện.
 directives-superior = Văn bản của cấp trên: đồng chí chọn đơn vị của xã cho từng việc. Thời hạn của cấp trên, xã không gia hạn.
