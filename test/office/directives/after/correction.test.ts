@@ -113,28 +113,6 @@ describe('Đính chính', () => {
     ])
     expect((await office.heard('VP')).join('\n')).toContain('báo cáo kết quả thực hiện')
   })
-
-  it('a unit that joins a duty in the middle of a month owes it from the next month', async () => {
-    const old = await office.issue(
-      first.replace('Các cơ quan, đơn vị báo cáo kết quả', 'Phòng Kinh tế báo cáo kết quả'),
-    )
-    await office.answer('KT', monthly, 'done')
-    office.to('2026-09-21')
-    const id = await office.succeed(old, 'corrects', correction)
-    const { draft, version } = await office.desk.draft(id)
-    const task = draft.tasks.find((one) => one.text.includes(monthly))!
-    expect(task.unitIds).toHaveLength(5)
-    await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
-    expect((await office.desk.screen()).text).toContain('Sẽ giao 1 việc.')
-    expect((await office.desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:${version}`))?.text).toBe('Đã giao 1 việc.')
-    office.to('2026-10-01', '07:31')
-    await office.tick()
-    for (const unit of allUnits)
-      expect(
-        (await office.find(unit, monthly)).map((one) => one.period),
-        unit,
-      ).toEqual(unit === 'KT' ? ['2026-09', '2026-10'] : ['2026-10'])
-  })
 })
 
 it('before a correction is recalled it is said that the work it took over goes with it', async () => {
