@@ -1,7 +1,8 @@
 // What units owe because of a letter, or of a task given by hand, which has no letter that its tasks could name.
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, type SQLWrapper } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
-import { assignments } from '../../db/schema/assignments.js'
+import { assignments, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
+import { units } from '../../db/schema/communes.js'
 import { chats } from '../../db/schema/people.js'
 import { outbox, screens } from '../../db/schema/post.js'
 import { cardSlot } from '../assignments/cards.js'
@@ -19,6 +20,54 @@ export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promi
     .from(assignments)
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, draft.given)))
   return assignmentsOfTasks(tx, communeId, given)
+}
+
+/** A query of the ids of the tasks that the letter, or the order, gave. */
+export function tasksOf(tx: Tx, { communeId, id, draft }: Directive) {
+  const { given, givenTasks = [] } = draft
+  const ofOrder = () =>
+    or(
+      inArray(tasks.id, givenTasks),
+      inArray(
+        tasks.id,
+        tx
+          .select({ taskId: assignments.taskId })
+          .from(assignments)
+          .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, given ?? []))),
+      ),
+    )
+  return tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.communeId, communeId), given ? ofOrder() : eq(tasks.directiveId, id)))
+}
+
+/** A unit's duty that opens anew period after period. */
+export interface RunningDuty {
+  taskId: number
+  unitId: number
+  text: string
+  clause: string | null
+}
+
+/** Who owes the duties of these tasks from the next period on, whether or not there was one for them yet. */
+export async function runningDuties(tx: Tx, communeId: number, taskIds: SQLWrapper): Promise<RunningDuty[]> {
+  return tx
+    .selectDistinct({ taskId: tasks.id, unitId: units.id, text: tasks.text, clause: tasks.clause })
+    .from(tasks)
+    .innerJoin(taskDeadlines, and(eq(taskDeadlines.communeId, tasks.communeId), eq(taskDeadlines.taskId, tasks.id)))
+    .innerJoin(taskUnits, and(eq(taskUnits.communeId, tasks.communeId), eq(taskUnits.taskId, tasks.id)))
+    .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
+    .where(
+      and(
+        eq(tasks.communeId, communeId),
+        inArray(tasks.id, taskIds),
+        isNotNull(taskDeadlines.nextLookAt),
+        eq(taskUnits.role, 'lead'),
+        eq(units.kind, 'unit'),
+      ),
+    )
+    .orderBy(asc(tasks.id), asc(units.id))
 }
 
 /** What units are asked to cooperate in; a partner owes nothing and has no number. */

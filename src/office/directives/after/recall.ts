@@ -1,7 +1,6 @@
 // Gửi nhầm, rút lại: what can be deleted is deleted, one line stays in every group that got it, nothing of it is owed or counted.
 import { and, eq, inArray, isNotNull, like, or } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
-import { tasks } from '../../../db/schema/assignments.js'
 import { chats } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
 import { chatCapabilities } from '../../../post/outbox.js'
@@ -15,7 +14,7 @@ import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { headerOf } from '../issue/work.js'
 import { directiveName } from '../letter.js'
-import { askedBy, groupsToldOf, owedBy } from '../owed.js'
+import { askedBy, groupsToldOf, owedBy, tasksOf } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft, setDirectiveState } from '../store.js'
@@ -62,11 +61,7 @@ export async function recallDirective(
   else await setDirectiveState(tx, { communeId, id: directiveId, from: 'issued', to: 'dropped', draft }, now)
 
   const ties = await releaseTies(tx, communeId, directiveId)
-  const taskRows = await tx
-    .select({ id: tasks.id })
-    .from(tasks)
-    .where(and(eq(tasks.communeId, communeId), eq(tasks.directiveId, directiveId)))
-  await stopPeriods(tx, communeId, [...taskRows.map((row) => row.id), ...owed.map((one) => one.taskId)])
+  await stopPeriods(tx, communeId, tasksOf(tx, directive))
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
   const ids = owed.map((one) => one.id)
   const asked = await askedBy(tx, directive)
