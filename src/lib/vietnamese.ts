@@ -40,6 +40,11 @@ export function clean(text: string): string {
   return text.replace(invisible, '').replace(/\r\n?/g, '\n').normalize('NFC')
 }
 
+/** Line breaks, with the blanks around them, as one space; other blanks stay. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks))
+}
+
 /** A text cut to `most` UTF-16 units at a word's end, with "…" when something was left out; never inside a surrogate pair. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text

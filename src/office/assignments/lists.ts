@@ -2,7 +2,7 @@
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
 import type { Translate } from '../../lib/i18n.js'
-import { shorten } from '../../lib/vietnamese.js'
+import { oneLine, shorten } from '../../lib/vietnamese.js'
 import type { AssignmentView, WorkView } from './view.js'
 import { writeDue, writeStatus, writeTurn } from './words.js'
 
@@ -41,7 +41,7 @@ function twinsOf<View extends WorkView>(items: readonly View[]): Set<View> {
 
 /** A longer list has shorter lines, so that it stays one message. */
 function lineText(view: WorkView, count: number): string {
-  return shorten(view.text.replace(/\s*\n\s*/g, ' '), count > 25 ? 44 : 80)
+  return shorten(oneLine(view.text), count > 25 ? 44 : 80)
 }
 
 const PER_ROW = 8

@@ -2,6 +2,7 @@
 import type { Message, Span } from '../../chat/message.js'
 import type { Day } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
+import { oneLine } from '../../lib/vietnamese.js'
 import { cardSpans } from './cards.js'
 import { listLines, numberButtons } from './lists.js'
 import type { AssignmentView, WorkView } from './view.js'
@@ -87,7 +88,7 @@ export function copyText(t: Translate, views: readonly WorkView[], page?: string
       : t('assignments-copy-work', { unit: first.unit.name }),
     ...views.map((view) => {
       const where = source ? (view.clause ? ` (${view.clause})` : '') : ` (${writeSource(t, view)})`
-      const text = `${writeNumber(view)}. ${view.text.replace(/\s*\n\s*/g, ' ')}${where}`
+      const text = `${writeNumber(view)}. ${oneLine(view.text)}${where}`
       return `${text}\n${t('assignments-card-deadline', { deadline: writeDeadline(t, view) })}`
     }),
   ]

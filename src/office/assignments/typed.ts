@@ -171,13 +171,19 @@ function match(words: string): TypedAnswer | undefined {
 // More at once is a mistake or mischief.
 const MOST = 60
 
-/** "1,3,5-9" → 1, 3, 5, 6, 7, 8, 9; undefined when a stretch runs backwards or it is too much. */
+/** "1,3,5-9" → 1, 3, 5, 6, 7, 8, 9; undefined when a stretch runs backwards, a number is none of a work, or it is too much. */
 export function readNumbers(text: string): number[] | undefined {
+  if (text.length > 600) return undefined
   const found = new Set<number>()
-  const stretches = text.replace(/#/g, '').replace(/\s*(?:-|–|\bden\b)\s*/g, '-')
-  for (const part of stretches.split(/[\s,;+&]+|\bva\b/)) {
+  const stretches = text
+    .replace(/#/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(?:-|–|\bden\b) ?/g, '-')
+  for (const part of stretches.split(/[ ,;+&]+|\bva\b/)) {
     if (part === '') continue
-    const [from = 0, to = from] = part.split('-').map(Number)
+    // Of a longer number the next one cannot be told any more: counting would never end.
+    const [, first, last = first] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(part) ?? []
+    const [from, to] = [Number(first), Number(last)]
     if (!(from >= 1 && to >= from && to - from < MOST)) return undefined
     for (let number = from; number <= to; number++) found.add(number)
     if (found.size > MOST) return undefined

@@ -2,7 +2,7 @@
 import { isPeriod, writePeriod } from '../../calendar/period.js'
 import { dayOf, timeOf, writeDay, writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
-import { shorten } from '../../lib/vietnamese.js'
+import { oneLine, shorten } from '../../lib/vietnamese.js'
 import { kindIn } from './letter-kinds.js'
 import type { Status } from './status.js'
 import type { AssignmentView, LetterName, WorkView } from './view.js'
@@ -150,9 +150,18 @@ export function writeMoment(at: Date): string {
   return `${timeOf(at)} ${writeShortDay(dayOf(at))}`
 }
 
-/** "./." ends the letter and not the task that happens to stand last in it. */
+/** "./." ends the letter and not the task that happens to stand last in it. Taken off sign by sign: a long run of blanks costs once. */
 export function withoutEnd(text: string): string {
-  return text.replace(/\s*\.?\s*\/\s*\.\s*$/, '.')
+  const dot = before(text, '.')
+  const slash = dot === undefined ? undefined : before(dot, '/')
+  if (slash === undefined) return text
+  return `${before(slash, '.') ?? slash.trimEnd()}.`
+}
+
+/** What stands before this sign, blanks aside; undefined where the text does not end with it. */
+function before(text: string, sign: string): string | undefined {
+  const said = text.trimEnd()
+  return said.endsWith(sign) ? said.slice(0, -sign.length).trimEnd() : undefined
 }
 
 // What a phone shows of a task without scrolling; the rest is behind `Xem đầy đủ`.
@@ -160,10 +169,10 @@ const READABLE = 320
 
 /** The text of a task at a length that reads well on a card. */
 export function readableText(text: string): string {
-  return shorten(text.replace(/\s*\n\s*/g, ' '), READABLE)
+  return shorten(oneLine(text), READABLE)
 }
 
 /** Is there more than a card shows? */
 export function isLong(text: string): boolean {
-  return readableText(text).length < text.trim().replace(/\s*\n\s*/g, ' ').length
+  return readableText(text).length < oneLine(text.trim()).length
 }

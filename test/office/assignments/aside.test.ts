@@ -121,6 +121,21 @@ describe('Chậm tiến độ', () => {
     ])
   })
 
+  it('of two reasons typed there the newer is kept, sign for sign', async () => {
+    await world.taps('Bình', 'riêng', `lateness.start:${id}`)
+    await world.says('Bình', 'riêng', 'Chờ tỉnh phân bổ vốn')
+    await world.says('Bình', 'riêng', 'Chờ Sở trả lời (2 lần); chưa có mẫu')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(
+      'Lý do đã ghi: Chờ Sở trả lời (2 lần); chưa có mẫu',
+    )
+    await world.says('Bình', 'riêng', 'khách quan: chờ mẫu (đợt 2)')
+    await world.taps('Bình', 'riêng', 'Bố trí thêm người')
+    await world.taps('Bình', 'riêng', 'Cuối tháng')
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { cause: 'outside', reason: 'chờ mẫu (đợt 2)' },
+    ])
+  })
+
   it('a typed "17 trễ 25/9 do …, khách quan" asks for the remedy alone', async () => {
     await world.says('Bình', 'riêng', `${number} tre 25/9 do thieu kinh phi, khach quan`)
     expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('kế hoạch khắc phục')

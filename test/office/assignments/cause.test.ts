@@ -13,6 +13,12 @@ it.each([
   ['thieu kinh phi (khach quan)', 'outside', 'thieu kinh phi'],
   ['khách quan: chờ tỉnh phân bổ vốn, chưa có mẫu', 'outside', 'chờ tỉnh phân bổ vốn, chưa có mẫu'],
   ['chủ quan do thiếu người', 'own', 'thiếu người'],
+  // The rest is what was typed, sign for sign.
+  ['chờ vốn (đợt 2); khách quan; chưa có mẫu', 'outside', 'chờ vốn (đợt 2); chưa có mẫu'],
+  ['khách quan; chờ Sở (2 lần) trả lời', 'outside', 'chờ Sở (2 lần) trả lời'],
+  ['thiếu người (2 đ/c nghỉ; chủ quan), đang tuyển', 'own', 'thiếu người (2 đ/c nghỉ), đang tuyển'],
+  ['Bên ngoài (khách quan), chờ tỉnh', 'outside', 'chờ tỉnh'],
+  ['thiếu vốn (khách quan) , chờ tỉnh', 'outside', 'thiếu vốn, chờ tỉnh'],
 ])('%s: %s', (text, cause, rest) => {
   expect(readCause(text)).toEqual({ cause, rest })
 })

@@ -33,6 +33,12 @@ async function opened(who: 'Bình' | 'Hoa' = 'Bình') {
   return (await world.said('KT')).at(-1)!
 }
 
+it('a number too long to be one of a work is refused, whoever pasted it', async () => {
+  const asked = await opened()
+  await world.says('Bình', 'KT', '90071992547409921', String(asked.id))
+  expect((await world.said('KT')).at(-1)!.text).toContain('1,3,5-9')
+})
+
 it('numbers are ticked and unticked in place, a second tap does no harm, and the answer is one for all', async () => {
   const [one, two, three] = numbers() as [number, number, number]
   const first = await opened()

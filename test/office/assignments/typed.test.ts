@@ -54,6 +54,10 @@ describe('what a typed answer says', () => {
     expect(readNumbers('1-60')).toHaveLength(60)
     expect(readNumbers('1-60,61')).toBeUndefined()
     expect(readNumbers('5-5')).toEqual([5])
+    expect(readNumbers('1-2-3')).toBeUndefined()
+    // After these there is no next number that differs: counting on would never end.
+    expect(readNumbers('9'.repeat(20))).toBeUndefined()
+    expect(readNumbers('9007199254740992-9007199254740999')).toBeUndefined()
   })
 
   it('lateness and difficulty keep the words as typed', () => {

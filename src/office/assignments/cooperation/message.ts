@@ -2,6 +2,7 @@
 import { action } from '../../../chat/action.js'
 import { type Choice, type Message, plainText } from '../../../chat/message.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { oneLine } from '../../../lib/vietnamese.js'
 import { cardSpans } from '../cards.js'
 import { numberButtons } from '../lists.js'
 import { isOpen } from '../status.js'
@@ -31,7 +32,7 @@ export function cooperationMessage(
     const lead = item.leads.length > 0 ? [t('assignments-card-lead', { lead: item.leads.join(', ') })] : []
     const numbers = item.work.length > 0 ? [item.work.map(({ number }) => `#${number}`).join(', ')] : []
     const parts = [...lead, ...numbers]
-    return `\n${index + 1}. ${item.text.replace(/\s*\n\s*/g, ' ')}${clause}${parts.length > 0 ? ` – ${parts.join(' – ')}` : ''}`
+    return `\n${index + 1}. ${oneLine(item.text)}${clause}${parts.length > 0 ? ` – ${parts.join(' – ')}` : ''}`
   })
   const choices = numberButtons(
     input.items.flatMap((item) => item.work),

@@ -141,10 +141,9 @@ async function tell(tx: Tx, ctx: Ctx, row: Assignment, lateness: Lateness): Prom
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {
   if (!draft.cause) {
     const { cause, rest } = readCause(text)
-    // A reason typed where its side was asked for is kept, and the side asked for again.
-    if (!cause && (draft.reason || !/\p{L}\s+\p{L}/u.test(rest)))
-      throw new UserError('assignments-lateness-cause-needed')
-    const reason = draft.reason ?? (rest === '' ? undefined : readWords(rest))
+    // A reason typed where its side was asked for is kept, the newest of several, and the side asked for again.
+    if (!cause && !/\p{L}\s+\p{L}/u.test(rest)) throw new UserError('assignments-lateness-cause-needed')
+    const reason = rest === '' ? draft.reason : readWords(rest)
     return goOn(tx, ctx, questionId, { ...draft, ...(cause ? { cause } : {}), ...(reason ? { reason } : {}) }, true)
   }
   if (!draft.reason) return goOn(tx, ctx, questionId, { ...draft, reason: readWords(text) }, true)
@@ -173,7 +172,8 @@ function responsibleFrom(rest: string): string | undefined {
     .normalize('NFC')
     .replace(/^[\s,;:.–-]+/, '')
     .replace(/^(?:do\s+)?(?:người (?:chịu trách nhiệm|phụ trách)\s*:?\s*)?(?:đ\/c|đồng chí|dc|d\/c)?\s*/i, '')
-    .replace(/\s*(?:chịu trách nhiệm|phụ trách)\s*$/i, '')
+    .trimEnd()
+    .replace(/(?:chịu trách nhiệm|phụ trách)$/i, '')
     .trim()
   return name ? shorten(readWords(name), 100) : undefined
 }

@@ -6,7 +6,7 @@ import { type Translate, translator } from '../../../lib/i18n.js'
 import type { Asked } from '../../assignments/cooperation/store.js'
 import type { Header } from '../../assignments/messages.js'
 import type { AssignmentView, LetterName, WorkView } from '../../assignments/view.js'
-import { writeLetter } from '../../assignments/words.js'
+import { withoutEnd, writeLetter } from '../../assignments/words.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { attachedIn, isAttached } from '../attach/match.js'
 import { type Draft, type DraftTask, findTask, isGivenByClause, keptTasks, trackingOf } from '../draft.js'
@@ -165,6 +165,6 @@ export function headerOf(view: View): Header {
 
 /** What the unit reads. The words of a bad scan are not trusted: unless they were typed anew the task says where it stands in the letter. */
 export function taskText(draft: Draft, task: DraftTask, t: Translate = translator('vi')): string {
-  if (!isGivenByClause(draft, task)) return task.text
+  if (!isGivenByClause(draft, task)) return withoutEnd(task.text)
   return t('directives-by-clause', { clause: task.clause, letter: writeLetter(t, letterNameOf(draft)) })
 }
