@@ -1,11 +1,11 @@
 // A commune with indicators to test in, and its slow work carried out as the loop of chores would.
-import { and, eq } from 'drizzle-orm'
-import { indicators } from '../../../src/db/schema/indicators.js'
+import { and, asc, eq } from 'drizzle-orm'
+import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { indicatorChores, indicatorEntries } from '../../../src/office/indicators/entries.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
-import { openWorld, type World } from '../../support/world.js'
+import { openWorld, type PersonName, type Place, type World } from '../../support/world.js'
 import { filesFolder, workChores } from '../chores.js'
 
 export { filesFolder }
@@ -34,3 +34,23 @@ export async function codeOf(world: World, code: string): Promise<number> {
 export function workAll(world: World, sent: Record<string, Uint8Array> = {}): Promise<number> {
   return workChores(world, indicatorChores(), sent)
 }
+
+/** Of last month, tháng 8, a share of PVHCC is known already: what is far from it now is asked back. */
+export async function lastMonth(world: World, code: string, numerator: number, denominator: number): Promise<void> {
+  await world.database.db.insert(figures).values({
+    communeId: world.communeId,
+    indicatorId: await codeOf(world, code),
+    unitId: world.units.PVHCC,
+    period: '2026-08',
+    numerator,
+    denominator,
+    reportedAt: world.now,
+  })
+}
+
+/** Every figure, in the order in which they came. */
+export const keptFigures = (world: World) => world.database.db.select().from(figures).orderBy(asc(figures.id))
+
+/** What was said last there. */
+export const lastSaid = async (world: World, place: Place, who: PersonName = 'Hoa') =>
+  (await world.said(place, who)).at(-1)

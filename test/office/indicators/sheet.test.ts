@@ -7,7 +7,7 @@ import { figures, indicators, indicatorTargets } from '../../../src/db/schema/in
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { openFile } from '../../../src/files/store.js'
 import type { World } from '../../support/world.js'
-import { filesFolder, openOffice, workAll } from './office.js'
+import { filesFolder, lastMonth, openOffice, workAll } from './office.js'
 
 let world: World
 afterEach(() => world.close())
@@ -149,15 +149,7 @@ describe('a sheet that has to be corrected', () => {
 
   it('the corrected figures are taken, also while a jump of the first file is asked back', async () => {
     world = await openOffice()
-    await world.database.db.insert(figures).values({
-      communeId: world.communeId,
-      indicatorId: (await world.database.db.select().from(indicators).where(eq(indicators.code, 'CT01')))[0]!.id,
-      unitId: world.units.PVHCC,
-      period: '2026-08',
-      numerator: 95,
-      denominator: 100,
-      reportedAt: world.now,
-    })
+    await lastMonth(world, 'CT01', 95, 100)
     await world.says('Dũng', 'riêng', '/solieu')
     await world.taps('Dũng', 'riêng', 'Nhập Excel')
     await world.said()

@@ -10,17 +10,8 @@ import { findUnit } from '../../communes/store.js'
 import { unitChats } from '../../people/store.js'
 import { refreshReportsOf } from '../report/show.js'
 import { refusalToGive } from './actions.js'
-import {
-  askReason,
-  enterOne,
-  giveReason,
-  keepPending,
-  leaveReason,
-  retype,
-  skip,
-  startEntering,
-  stop,
-} from './entering.js'
+import { enterOne, startEntering } from './asking.js'
+import { askReason, giveReason, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
 import { readTypedFigures, standsForFigures, takeTypedFigures } from './typed.js'
