@@ -276,6 +276,7 @@ indicators-sheet-applied = Imported for { $year }: { $added } added, { $changed 
 indicators-sheet-nothing = The file has no figures yet.
 
 # Evidence of figures
+indicators-ask-evidence = Evidence, sent along as a file if there is one: { $evidence }
 indicators-evidence-taken = Evidence file received for { $what }. If there is more, please send it in reply to this message.
 indicators-evidence-document = Evidence noted for { $what }: { $given }.
 indicators-evidence-owed = The figures of { $codes } are still missing; please send them.

@@ -276,6 +276,7 @@ indicators-sheet-applied = Đã nhập bảng năm { $year }: thêm { $added }, 
 indicators-sheet-nothing = Bảng chưa có số liệu nào.
 
 # Minh chứng của số liệu
+indicators-ask-evidence = Minh chứng, gửi kèm bằng tệp nếu có: { $evidence }
 indicators-evidence-taken = Đã nhận tệp minh chứng của { $what }. Nếu còn tệp nữa, đồng chí gửi tiếp bằng cách trả lời tin này.
 indicators-evidence-document = Đã ghi minh chứng của { $what }: { $given }.
 indicators-evidence-owed = Số liệu { $codes } vẫn chưa có, đề nghị đồng chí gửi số liệu.
