@@ -63,7 +63,7 @@ export function allChores(): AnyChoreKind[] {
     removalChore,
     menuChore,
     ...assignmentChores({ secretStamp }),
-    ...indicatorChores(),
+    ...indicatorChores({ secretStamp }),
     ...directiveChores(),
     ...noticeChores({ secretStamp }),
     ...reminderChores(),

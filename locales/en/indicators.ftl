@@ -274,3 +274,25 @@ indicators-sheet-refused = Nothing was imported because some rows are wrong. Ple
 indicators-sheet-errors = These rows were not taken; please correct them and send the file again:
 indicators-sheet-applied = Imported for { $year }: { $added } added, { $changed } changed.
 indicators-sheet-nothing = The file has no figures yet.
+
+# Evidence of figures
+indicators-ask-evidence = Evidence, sent along as a file if there is one: { $evidence }
+indicators-evidence-taken = Evidence file received for { $what }. If there is more, please send it in reply to this message.
+indicators-evidence-document = Evidence noted for { $what }: { $given }.
+indicators-evidence-owed = The figures of { $codes } are still missing; please send them.
+indicators-evidence-which = It is not clear which indicator this file proves. Please send it again with the indicator’s code in the caption, for example: minh chứng CT05.
+indicators-evidence-unit = Not taken: { $codes } is reported by several units. Please open the unit’s figures with /solieu, press the code and answer the question with the file.
+indicators-evidence-nothing = There is no file and no document number as evidence of these figures yet.
+indicators-evidence-title = Evidence of the figures of { $unit }, { $period }
+indicators-evidence-line = { $code } ({ $period }): { $name } ({ $who }, { $when })
+indicators-evidence-of = Evidence of { $code } ({ $period }): { $name }
+indicators-evidence-count = { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+  }
+indicators-button-evidence = Evidence ({ $count })
+indicators-evidence-runs = The file "{ $name }" can be run, so it is not taken as evidence of { $what }. Please send a document, a sheet, a picture or a PDF.
+indicators-evidence-big = The file "{ $name }" is larger than can be fetched, so it is not kept as evidence of { $what }. Please split it or send the document’s number.
+indicators-evidence-empty = The file "{ $name }" is empty, so it is not kept as evidence of { $what }.
+indicators-evidence-secret = The file sent as evidence of { $what } bears a stamp of secrecy and was not kept. Please handle it by the rules on state secrets and delete the message.
+indicators-evidence-failed = The evidence file of { $what } could not be fetched. Please send it again with the indicator’s code in the caption.

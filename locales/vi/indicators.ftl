@@ -274,3 +274,22 @@ indicators-sheet-refused = Chưa nhập gì vì còn dòng sai. Đề nghị s�
 indicators-sheet-errors = Các dòng sau chưa nhập được, đề nghị sửa rồi gửi lại:
 indicators-sheet-applied = Đã nhập bảng năm { $year }: thêm { $added }, sửa { $changed } chỉ tiêu.
 indicators-sheet-nothing = Bảng chưa có số liệu nào.
+
+# Minh chứng của số liệu
+indicators-ask-evidence = Minh chứng, gửi kèm bằng tệp nếu có: { $evidence }
+indicators-evidence-taken = Đã nhận tệp minh chứng của { $what }. Nếu còn tệp nữa, đồng chí gửi tiếp bằng cách trả lời tin này.
+indicators-evidence-document = Đã ghi minh chứng của { $what }: { $given }.
+indicators-evidence-owed = Số liệu { $codes } vẫn chưa có, đề nghị đồng chí gửi số liệu.
+indicators-evidence-which = Chưa rõ tệp này là minh chứng của chỉ tiêu nào. Đồng chí gửi lại tệp và ghi mã chỉ tiêu vào chú thích, ví dụ: minh chứng CT05.
+indicators-evidence-unit = Chưa nhận: { $codes } có ở nhiều đơn vị. Đồng chí mở số liệu của đơn vị bằng /solieu, bấm mã chỉ tiêu rồi trả lời câu hỏi bằng tệp.
+indicators-evidence-nothing = Chưa có tệp hay số văn bản nào làm minh chứng cho số liệu này.
+indicators-evidence-title = Minh chứng số liệu { $period } của { $unit }
+indicators-evidence-line = { $code } ({ $period }): { $name } (đ/c { $who }, { $when })
+indicators-evidence-of = Minh chứng { $code } ({ $period }): { $name }
+indicators-evidence-count = { $count } minh chứng
+indicators-button-evidence = Minh chứng ({ $count })
+indicators-evidence-runs = Tệp "{ $name }" là tệp chạy được nên không nhận làm minh chứng của { $what }. Đồng chí gửi văn bản, bảng tính, ảnh hoặc tệp PDF.
+indicators-evidence-big = Tệp "{ $name }" lớn hơn mức tải được nên chưa được ghi làm minh chứng của { $what }. Đồng chí chia nhỏ tệp hoặc gửi số văn bản.
+indicators-evidence-empty = Tệp "{ $name }" rỗng nên chưa được ghi làm minh chứng của { $what }.
+indicators-evidence-secret = Tệp gửi làm minh chứng của { $what } có dấu chỉ mức độ mật nên không được lưu. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin đã gửi.
+indicators-evidence-failed = Không tải được tệp minh chứng của { $what }. Đề nghị đồng chí gửi lại tệp, ghi mã chỉ tiêu vào chú thích.

@@ -3,6 +3,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
+import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
 import { indicatorChores, indicatorEntries } from '../../../src/office/indicators/entries.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
 import { openWorld, type PersonName, type Place, type World } from '../../support/world.js'
@@ -32,7 +33,7 @@ export async function codeOf(world: World, code: string): Promise<number> {
 
 /** Files the platform would hand out, by handle. */
 export function workAll(world: World, sent: Record<string, Uint8Array> = {}): Promise<number> {
-  return workChores(world, indicatorChores(), sent)
+  return workChores(world, indicatorChores({ secretStamp }), sent)
 }
 
 /** Of last month, tháng 8, a share of PVHCC is known already: what is far from it now is asked back. */

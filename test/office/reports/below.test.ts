@@ -6,6 +6,8 @@ import { afterEach, expect, it } from 'vitest'
 import { evidence } from '../../../src/db/schema/assignments.js'
 import { indicators } from '../../../src/db/schema/indicators.js'
 import { insertFile, saveFile } from '../../../src/files/store.js'
+import { fileFigureEvidence } from '../../../src/office/indicators/figures/evidence/store.js'
+import { createSet } from '../../../src/office/indicators/set/actions.js'
 import { partsOf, safeName } from '../../../src/office/reports/evidence-folder.js'
 import type { World } from '../../support/world.js'
 import { filesFolder } from '../chores.js'
@@ -67,6 +69,39 @@ it('the year’s evidence comes as a folder with an index in which what is missi
   const set = await db.select().from(indicators).where(eq(indicators.communeId, communeId))
   expect(bare.map((row) => row[1]).sort()).toEqual(set.map((one) => one.code).sort())
   expect(bare.every((row) => row[6] === 'THIẾU')).toBe(true)
+})
+
+it('what proves figures lies under its indicator, with unit and period, and the indicator is no longer missing', async () => {
+  world = await openCommune()
+  const { communeId } = world
+  await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
+  const [ct03] = await world.database.db.select().from(indicators).where(eq(indicators.code, 'CT03'))
+  const given = { communeId, unitId: world.units.PVHCC, personId: world.persons.Dũng, onBehalfOf: undefined }
+  const saved = await saveFile(await filesFolder(), new TextEncoder().encode('ảnh'))
+  await world.write(async (tx) => {
+    const file = { communeId, ...saved, name: 'man-hinh.png', type: 'image/png' }
+    const fileId = await insertFile(tx, file, world.now)
+    const figure = (period: string) => ({ ...given, figures: [{ indicatorId: ct03!.id, period }], givenAt: world.now })
+    await fileFigureEvidence(tx, { ...figure('2026-08'), fileId }, world.now)
+    await fileFigureEvidence(tx, { ...figure('2026-08'), fileId }, world.now)
+    await fileFigureEvidence(tx, { ...figure('2026-09'), documentNumber: '45/BC-TT' }, world.now)
+    await fileFigureEvidence(tx, { ...figure('2025-12'), documentNumber: '1/BC-TT' }, world.now)
+  })
+  await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
+  const all = await made(world)
+  const zip = unzipSync(all.find((one) => one.name === 'minh-chung-nam-2026.zip')!.bytes)
+  expect(Object.keys(zip)).toEqual([
+    'Thủ tục hành chính/CT03/PVHCC 2026-08 - man-hinh.png',
+    'Thủ tục hành chính/CT03/PVHCC 2026-08 (2) - man-hinh.png',
+  ])
+  const book = all.find((one) => one.name === 'danh-muc-minh-chung-nam-2026.xlsx')!
+  const rows = (await readSheet(Buffer.from(book.bytes))) as (string | number | null)[][]
+  const unit = 'Trung tâm Phục vụ hành chính công'
+  expect(rows.filter((row) => row[1] === 'CT03').map((row) => [row[4], row[5], row[6], row[8]])).toEqual([
+    ['Số liệu tháng 8/2026', unit, 'man-hinh.png', Object.keys(zip)[0]],
+    ['Số liệu tháng 8/2026', unit, 'man-hinh.png', Object.keys(zip)[1]],
+    ['Số liệu tháng 9/2026', unit, '45/BC-TT', '(số văn bản)'],
+  ])
 })
 
 it('parts are cut by size, and two files of one name do not lie over each other', () => {

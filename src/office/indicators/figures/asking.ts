@@ -122,6 +122,7 @@ export async function ask(
     { bold: `${rows.indexOf(row) + 1}/${rows.length}. ${indicator.code} · ${indicator.name}` },
     `\n${t(`indicators-give-${asked.reason ? 'reason' : indicator.measure === '%' ? (indicator.share ? 'share' : 'percent') : 'count'}`, { period: writePeriod(asked.month), measure: indicator.measure })}`,
     facts.length > 0 ? `\n${facts.join(' · ')}` : '',
+    indicator.evidence && !asked.reason ? `\n${t('indicators-ask-evidence', { evidence: indicator.evidence })}` : '',
     !asked.alone && !asked.reason && rows.length > 1 ? `\n${t('indicators-ask-several')}` : '',
   ]
   const button = (key: string, name: string, ...more: string[]): Choice => ({

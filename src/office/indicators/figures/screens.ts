@@ -14,6 +14,7 @@ import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
 import { writeCodes, writeFigure, writeTarget } from '../words.js'
 import { currentMonth, type Given } from './actions.js'
+import { listUnitEvidence } from './evidence/store.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
 
@@ -60,11 +61,15 @@ export async function showUnitFigures(
   if (!unit) throw new UserError('indicators-no-unit')
   const rows = await unitRows(tx, ctx, unitId, month)
   const locked = (await readLocks(tx, communeId, month))(unitId)
+  const evidence = await listUnitEvidence(tx, communeId, { unitId, month, rows })
   const isOfficer = actor.roles.includes('officer') && ctx.chat.kind === 'private'
   const title = t('indicators-figures-title', { period: writePeriod(month), unit: unit.name })
   const spans: Span[] = [{ bold: title }, `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`]
   if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
-  for (const [index, row] of rows.entries()) spans.push(`\n${figureLine(t, row, index)}`)
+  for (const [index, row] of rows.entries()) {
+    const count = evidence.filter((one) => one.indicatorId === row.indicator.id).length
+    spans.push(`\n${figureLine(t, row, index)}${count > 0 ? ` · ${t('indicators-evidence-count', { count })}` : ''}`)
+  }
   if (locked) spans.push(`\n${t(isOfficer ? 'indicators-is-locked-officer' : 'indicators-is-locked')}`)
   const enters = options.gives && rows.length > 0 && (!locked || isOfficer)
   await reply(tx, ctx, spans, {
@@ -87,6 +92,16 @@ export async function showUnitFigures(
                 action: action('indicators.figuresOut', unitId, month),
               },
               { label: t('indicators-button-sheet-in'), action: action('indicators.figuresIn', unitId, month) },
+            ],
+          ]
+        : []),
+      ...(evidence.length > 0
+        ? [
+            [
+              {
+                label: t('indicators-button-evidence', { count: evidence.length }),
+                action: action('indicators.evidence', unitId, month),
+              },
             ],
           ]
         : []),

@@ -14,6 +14,7 @@ import { type IndicatorRow, indicatorTable } from '../table.js'
 import { refusalToGive } from './actions.js'
 import { QUESTION, readAsked } from './asking.js'
 import { takeFigures, takeUnasked } from './entering.js'
+import type { Proved } from './evidence/giving.js'
 import { readFigure, sameCode, splitFigures } from './reading.js'
 import { monthArgument } from './screens.js'
 
@@ -45,28 +46,45 @@ function isFigure(words: string): boolean {
 }
 
 /** Does one of the codes stand for an indicator of the commune? */
-export async function standsForFigures(tx: Tx, ctx: Ctx, { codes }: TypedFigures): Promise<boolean> {
+export async function standsForFigures(tx: Tx, ctx: Ctx, { codes }: Pick<TypedFigures, 'codes'>): Promise<boolean> {
   const all = await listIndicators(tx, ctx.actor.communeId)
   return codes.some((code) => all.some((one) => sameCode(code, one.code)))
 }
 
-/** While this person is being asked for figures here, it answers that; else it is of the one unit whose figures they may give. */
+/**
+ * While this person is being asked for figures here, it answers that; else it is of the one unit whose figures they may give. Returns which
+ * figures were spoken of; undefined when it is not clear of which unit.
+ */
 export async function takeTypedFigures(
   tx: Tx,
   ctx: Ctx,
   typed: TypedFigures,
   unitsHere: readonly number[],
-): Promise<void> {
+): Promise<Proved | undefined> {
   const month = await monthArgument(tx, ctx, undefined)
   const rows = await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)
   const question = await questionFor(tx, ctx, typed, month, rows)
-  if (question) return takeFigures(tx, ctx, question, { kind: 'text', text: typed.text })
+  const proved = (unitId: number, at: Period): Proved => ({
+    unitId,
+    month: at,
+    indicatorIds: rows
+      .filter((row) => row.unit.id === unitId && isOneOf(row, typed.codes))
+      .map((row) => row.indicator.id),
+  })
+  if (question) {
+    await takeFigures(tx, ctx, question, { kind: 'text', text: typed.text })
+    const asked = readAsked(question)
+    return proved(asked.unitId, asked.month)
+  }
 
   const unitIds = unitsOf(ctx, typed, rows, unitsHere)
   const [unitId] = unitIds
   const codes = typed.codes.map((code) => shorten(code, 20)).join(', ')
   if (unitId === undefined) throw new UserError('indicators-typed-none', { codes, period: writePeriod(month) })
-  if (unitIds.length === 1) return takeUnasked(tx, ctx, { unitId, month }, typed.text)
+  if (unitIds.length === 1) {
+    await takeUnasked(tx, ctx, { unitId, month }, typed.text)
+    return proved(unitId, month)
+  }
   const units = unitIds.flatMap((id) => rows.find((row) => row.unit.id === id)?.unit ?? [])
   await reply(tx, ctx, ctx.t('indicators-typed-which', { codes, period: writePeriod(month) }), {
     choices: inRows(
@@ -74,6 +92,7 @@ export async function takeTypedFigures(
       3,
     ),
   })
+  return undefined
 }
 
 /** The newest question for figures of this month that has one of these codes. */
@@ -95,9 +114,9 @@ const isOneOf = (row: IndicatorRow, codes: readonly string[]) =>
   codes.some((code) => sameCode(code, row.indicator.code))
 
 /** The units that report these codes and whose figures this person may give here: their own before those an officer may. */
-function unitsOf(
+export function unitsOf(
   ctx: Ctx,
-  { codes }: TypedFigures,
+  { codes }: Pick<TypedFigures, 'codes'>,
   rows: readonly IndicatorRow[],
   unitsHere: readonly number[],
 ): number[] {

@@ -12,6 +12,7 @@ import { refusalToGive } from '../figures/actions.js'
 import { QUESTION as FIGURE, readAsked } from '../figures/asking.js'
 import { givers } from '../figures/dialog.js'
 import { takeFigures } from '../figures/entering.js'
+import { takeFileForFigures } from '../figures/evidence/giving.js'
 import { monthArgument } from '../figures/screens.js'
 import { yearOf } from '../set/actions.js'
 import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
@@ -65,7 +66,8 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
 
 /** Asked for figures one by one: they may come as a sheet too, as the corrected one does while a jump of the first is asked back. */
 async function takeTypedOrSheet(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
-  if (!isSheet(answer)) return takeFigures(tx, ctx, question, answer)
+  if (answer.kind === 'text') return takeFigures(tx, ctx, question, answer)
+  if (!isSheet(answer)) return takeFileForFigures(tx, ctx, question, answer)
   const { unitId, month, sheet: questionId = question.id } = readAsked(question)
   return takeSheet(tx, ctx, { what: { sheet: 'figures', unitId, month }, questionId }, answer)
 }
@@ -116,7 +118,9 @@ export const sheetEntries: Entries = {
     [QUESTION]: { who: givers, takes, run: take },
     [FIGURE]: {
       who: givers,
-      takes: (answer) => answer.kind === 'text' || isSheet(answer),
+      // A file of an officer's is a letter, unless it is a reply.
+      takes: (answer, _question, ctx) =>
+        answer.kind === 'text' || isSheet(answer) || !ctx.actor.roles.includes('officer'),
       run: takeTypedOrSheet,
     },
   },
