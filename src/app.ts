@@ -14,7 +14,7 @@ import type { Clock } from './lib/clock.js'
 import { translator } from './lib/i18n.js'
 import { type Log, reasonOf } from './lib/log.js'
 import { moment } from './lib/moment.js'
-import { secretStamp } from './office/directives/reader/stamp.js'
+import { secretStamp, stampInName } from './office/directives/reader/stamp.js'
 import { regainChat } from './office/people/groups/reach.js'
 import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
@@ -193,6 +193,7 @@ export function openApp(options: AppOptions): App {
       },
       whoIs,
       secretStamp,
+      stampInName,
       erase: async (tx, ctx) => {
         await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, ctx.updateId))
         const { happening } = ctx.incoming

@@ -29,6 +29,8 @@ export interface RouterParts {
   whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, now: Date): Promise<Actor | undefined>
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
   secretStamp(text: string): string | undefined
+  /** The same of a file's name. */
+  stampInName(name: string): string | undefined
   /** Erases what came with this update and asks for the message's deletion: nothing of it may stay. */
   erase(tx: Tx, ctx: OpenCtx): Promise<void>
 }
@@ -106,7 +108,7 @@ export function makeRouter(parts: RouterParts): Router {
         if (happening.edited) return reread(tx, ctx, clean(happening.text))
         return read(tx, ctx, clean(happening.text), happening.replyTo)
       case 'file':
-        if (parts.secretStamp(`${happening.file.name.replace(/[_.-]+/g, ' ')}\n${happening.caption ?? ''}`))
+        if (parts.stampInName(happening.file.name) || parts.secretStamp(happening.caption ?? ''))
           return told(refuseSecret(tx, ctx))
         return takeFile(tx, ctx, happening)
       case 'other':

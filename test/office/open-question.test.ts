@@ -13,7 +13,7 @@ let world: World
 let numbers: number[]
 beforeEach(async () => {
   world = await openWorld({
-    entries: [assignmentEntries({ secretStamp }), directiveEntries()],
+    entries: [assignmentEntries(), directiveEntries()],
     secretStamp,
   })
   numbers = (await give(world, [{}, {}, {}])).work.map((one) => one.number)

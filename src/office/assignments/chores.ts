@@ -13,7 +13,7 @@ import {
   type Fetched,
   fetchEvidence,
   nameOf,
-  type SecretStamp,
+  type StampInFile,
 } from './evidence/fetching.js'
 import { askChoices, askSlot, readAsked } from './evidence/question.js'
 import { askConfirmation, countComing, FETCH, fileEvidence, type Reported } from './evidence/store.js'
@@ -23,7 +23,9 @@ import { takeBackReport } from './undo.js'
 import { settleUrges } from './urged.js'
 
 export interface AssignmentHooks {
-  secretStamp: SecretStamp
+  /** The stamp of a state secret in this text ("MẬT"), if it has one. */
+  secretStamp(text: string): string | undefined
+  stampInFile: StampInFile
 }
 
 export function assignmentChores(hooks: AssignmentHooks): AnyChoreKind[] {
@@ -46,7 +48,7 @@ export interface EvidenceInput {
 function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched> {
   return {
     kind: FETCH,
-    work: (input, tools) => fetchEvidence(hooks.secretStamp, input, tools),
+    work: (input, tools) => fetchEvidence(hooks.stampInFile, input, tools),
     async finish(tx, chore, { kept, refused }, now) {
       const { input, communeId } = chore
       if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)

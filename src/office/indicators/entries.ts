@@ -1,7 +1,7 @@
 // Everything of this slice: the set, the figures, the units' monthly reports.
 import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
-import type { SecretStamp } from '../assignments/evidence/fetching.js'
+import type { StampInFile } from '../assignments/evidence/fetching.js'
 import { figureEntries } from './figures/dialog.js'
 import { evidenceChore } from './figures/evidence/chores.js'
 import { evidenceEntries } from './figures/evidence/dialog.js'
@@ -23,6 +23,6 @@ export function indicatorEntries(): Entries {
   }
 }
 
-export function indicatorChores({ secretStamp }: { secretStamp: SecretStamp }): AnyChoreKind[] {
-  return [documentChore, sheetOut, sheetIn, evidenceChore(secretStamp)] as unknown as AnyChoreKind[]
+export function indicatorChores({ stampInFile }: { stampInFile: StampInFile }): AnyChoreKind[] {
+  return [documentChore, sheetOut, sheetIn, evidenceChore(stampInFile)] as unknown as AnyChoreKind[]
 }

@@ -27,19 +27,19 @@ export interface Fetched {
   refused: Refused[]
 }
 
-/** The stamp of a state secret in this text ("MẬT"), if it has one. */
-export type SecretStamp = (text: string) => string | undefined
+/** The stamp of a state secret in a file ("MẬT"), if it has one. */
+export type StampInFile = (bytes: Uint8Array, name: string) => Promise<string | undefined>
 
 /** Fetches the files and keeps the bytes of those that may be kept. Throws when the platform cannot be asked now. */
 export async function fetchEvidence(
-  secretStamp: SecretStamp,
+  stampInFile: StampInFile,
   input: { channelId: number; files: readonly EvidenceFile[] },
   tools: ChoreTools,
 ): Promise<Fetched> {
   const fetched: Fetched = { kept: [], refused: [] }
   for (const file of input.files) {
     const bytes = await bytesOf(input.channelId, file, tools)
-    const why = bytes ? troubleWith(secretStamp, file, bytes) : 'big'
+    const why = bytes ? await troubleWith(stampInFile, file, bytes) : 'big'
     if (why || !bytes) fetched.refused.push({ file, why: why ?? 'big' })
     else fetched.kept.push({ ...(await saveFile(tools.filesFolder, bytes)), name: nameOf(file), type: file.type })
   }
@@ -56,14 +56,14 @@ async function bytesOf(channelId: number, file: EvidenceFile, tools: ChoreTools)
   }
 }
 
-function troubleWith(secretStamp: SecretStamp, file: EvidenceFile, bytes: Uint8Array): Refused['why'] | undefined {
+async function troubleWith(
+  stampInFile: StampInFile,
+  file: EvidenceFile,
+  bytes: Uint8Array,
+): Promise<Refused['why'] | undefined> {
   if (bytes.byteLength === 0) return 'empty'
   if (runsByContent(bytes)) return 'runs'
-  if (/^text\//.test(file.type) || /\.txt$/i.test(file.name)) {
-    const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 100_000))
-    if (secretStamp(clean(text))) return 'secret'
-  }
-  return undefined
+  return (await stampInFile(bytes, file.name)) ? 'secret' : undefined
 }
 
 /** The name as it is kept and said. */

@@ -5,7 +5,6 @@ import { assignmentEntries } from '../../../../src/office/assignments/dialog.js'
 import { openDuePeriods } from '../../../../src/office/assignments/open.js'
 import { viewsOf } from '../../../../src/office/assignments/store.js'
 import type { AssignmentView } from '../../../../src/office/assignments/view.js'
-import { secretStamp } from '../../../../src/office/directives/reader/stamp.js'
 import type { Ack } from '../../../../src/talk/entry.js'
 import type { UnitKey } from '../../../support/world.js'
 import { type Desk, openDesk } from '../desk.js'
@@ -33,7 +32,7 @@ export interface Office {
 }
 
 export async function openOffice(): Promise<Office> {
-  const desk = await openDesk({ entries: [assignmentEntries({ secretStamp })] })
+  const desk = await openDesk({ entries: [assignmentEntries()] })
   const { world } = desk
   const { db } = world.database
   const office: Office = {

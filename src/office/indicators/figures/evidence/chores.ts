@@ -10,7 +10,7 @@ import {
   type Fetched,
   fetchEvidence,
   nameOf,
-  type SecretStamp,
+  type StampInFile,
 } from '../../../assignments/evidence/fetching.js'
 import { findChatById } from '../../../people/store.js'
 import { type FigureKey, fileFigureEvidence } from './store.js'
@@ -32,10 +32,10 @@ export interface EvidenceInput {
   files: EvidenceFile[]
 }
 
-export function evidenceChore(secretStamp: SecretStamp): ChoreKind<EvidenceInput, Fetched> {
+export function evidenceChore(stampInFile: StampInFile): ChoreKind<EvidenceInput, Fetched> {
   return {
     kind: FETCH,
-    work: (input, tools) => fetchEvidence(secretStamp, input, tools),
+    work: (input, tools) => fetchEvidence(stampInFile, input, tools),
     async finish(tx, chore, { kept, refused }, now) {
       const { input, communeId } = chore
       if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)
