@@ -147,11 +147,10 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     )
   // "phun hóa chất từ 20/7 đến 24/7; giảm 30% số ca trong tháng 8": a period behind a semicolon is another matter.
   for (const one of found) {
-    const part = (at: number) => low.slice(0, at).split(';').length
-    const beside = found.filter(
-      (other) => other !== one && (other.rule.kind === 'date' || part(other.at) === part(one.at)),
-    )
-    if (one.range && beside.length === 0) one.weak = false
+    if (!one.range) continue
+    const [from, to] = [low.lastIndexOf(';', one.at - 1) + 1, low.indexOf(';', one.at)]
+    const isBeside = (at: number) => at >= from && (to < 0 || at <= to)
+    if (!found.some((other) => other !== one && (other.rule.kind === 'date' || isBeside(other.at)))) one.weak = false
   }
   // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
   for (const one of found)

@@ -75,11 +75,15 @@ function parted(raw: string): string[] {
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
+/** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
+const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
+
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
   const raws = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
     .replace(/[\v\u2028\u2029\u0085]/g, '\n')
+    .replace(longRun, (run) => run.slice(0, 200))
     .split('\n')
     .flatMap(unsent)
     .flatMap(unjoinedHead)
