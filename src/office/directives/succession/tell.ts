@@ -1,6 +1,8 @@
 // Every group that got the old letter is told that another took its place, and what became of its work.
 import type { Tx } from '../../../db/db.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { withdrawQueued } from '../../../post/outbox.js'
+import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
 import { groupsOf, queueList } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
@@ -13,7 +15,16 @@ import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
 import type { Succession } from './plan.js'
 import { movedList, numberList } from './screen.js'
-import { type GroupChat, headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
+import {
+  aboutOf,
+  dropWaiting,
+  type GroupChat,
+  headerSlot,
+  rewrite,
+  slotsOf,
+  type ToldGroup,
+  tellGroups,
+} from './standing.js'
 
 export async function tellSuccession(
   tx: Tx,
@@ -31,13 +42,25 @@ export async function tellSuccession(
   const { communeId } = directive
   const { old, kind } = succession
   const works = await viewsOf(tx, communeId, [...input.keptIds, ...input.withdrawnIds])
-  const got: GroupChat[] = []
-  for (const letter of [old, ...succession.corrections])
-    got.push(...(await groupsToldOf(tx, letter, await owedBy(tx, letter))))
+  const letters = [old, ...succession.corrections]
+  const got: ToldGroup[] = []
+  for (const letter of letters) got.push(...(await groupsToldOf(tx, letter, await owedBy(tx, letter))))
   const moved = movedDays(view)
   const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
   const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
-  const everyone = new Map([...got, ...served].map((group) => [group.chatId, group]))
+  const everyone = new Map<number, GroupChat>([...got, ...served].map((group) => [group.chatId, group]))
+  // Where nothing of what is replaced has gone out yet, nothing of it goes out any more.
+  if (kind === 'replaces')
+    for (const chatId of unreached(got)) {
+      everyone.delete(chatId)
+      const slots = input.withdrawnIds.map(cardSlot)
+      for (const { id } of letters) await dropWaiting(tx, { directiveId: id, chatIds: [chatId], slots })
+    }
+  if (kind === 'replaces')
+    await withdrawQueued(
+      tx,
+      letters.map((letter) => aboutOf(letter.id)),
+    )
   const withOtherDays = new Set(moved.map((one) => one.id))
   const ids = {
     kept: new Set(input.keptIds.filter((id) => !withOtherDays.has(id))),
@@ -68,6 +91,11 @@ export async function tellSuccession(
   // What corrected a letter is replaced with it.
   for (const letter of kind === 'replaces' ? [old, ...succession.corrections] : [old])
     await noteOld(tx, { view, succession: { ...succession, old: letter } }, now)
+}
+
+function unreached(groups: readonly ToldGroup[]): number[] {
+  const reached = new Set(groups.filter((group) => group.reached).map((group) => group.chatId))
+  return [...new Set(groups.map((group) => group.chatId))].filter((chatId) => !reached.has(chatId))
 }
 
 function calledOf(t: Translate, { draft }: Directive): string {
