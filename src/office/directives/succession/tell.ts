@@ -4,7 +4,7 @@ import type { Translate } from '../../../lib/i18n.js'
 import { withdrawQueued } from '../../../post/outbox.js'
 import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
-import { groupsOf, queueList } from '../../assignments/screens.js'
+import { groupsOf, refreshList } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
@@ -13,7 +13,7 @@ import { directiveName } from '../letter.js'
 import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
-import type { Succession } from './plan.js'
+import { type Succession, touchedLetters } from './plan.js'
 import { movedList, numberList } from './screen.js'
 import {
   aboutOf,
@@ -88,9 +88,7 @@ export async function tellSuccession(
     now,
   )
   if (old.draft.kind !== 'letter') return
-  // What corrected a letter is replaced with it.
-  for (const letter of kind === 'replaces' ? [old, ...succession.corrections] : [old])
-    await noteOld(tx, { view, succession: { ...succession, old: letter } }, now)
+  for (const letter of touchedLetters(succession)) await noteOld(tx, { view, succession, letter }, now)
 }
 
 function unreached(groups: readonly ToldGroup[]): number[] {
@@ -102,34 +100,54 @@ function calledOf(t: Translate, { draft }: Directive): string {
   return draft.kind === 'order' ? directiveName(t, draft) : writeLetter(t, letterNameOf(draft))
 }
 
-/** The old header says what replaces it; lists that have nothing left too. */
-async function noteOld(tx: Tx, { view, succession }: { view: View; succession: Succession }, now: Date): Promise<void> {
+/** The old header says what replaces it; its lists show what is left to them, those that have nothing left say so too. */
+async function noteOld(
+  tx: Tx,
+  { view, succession, letter }: { view: View; succession: Succession; letter: Directive },
+  now: Date,
+): Promise<void> {
   const { directive } = view
   const { communeId } = directive
-  const { old, kind, untouched } = succession
+  const { kind } = succession
   const next = letterNameOf(directive.draft)
-  const header = headerOf({ ...view, directive: old })
-  const places = await slotsOf(tx, communeId, old.id)
+  const header = headerOf({ ...view, directive: letter })
+  const places = await slotsOf(tx, communeId, letter.id)
+  const filled =
+    kind === 'replaces' ? [] : await followLists(tx, { succession, letter, places, next: directive.id }, now)
   await rewrite(
     tx,
     {
       communeId,
       mark: `by${directive.id}`,
-      places: kind === 'replaces' ? places : places.filter((place) => place.slot === headerSlot(old.id)),
+      places: places.filter((place) => !filled.includes(`${place.chatId} ${place.slot}`)),
       message: (t, slot) => {
         const note = t(`directives-note-${kind}`, { next: writeLetter(t, next) })
-        if (slot !== headerSlot(old.id)) return { spans: [note] }
+        if (slot !== headerSlot(letter.id)) return { spans: [note] }
         const { spans, ...rest } = headerMessage(t, header, [])
         return { ...rest, spans: [{ bold: note }, '\n', ...spans] }
       },
     },
     now,
   )
-  if (kind === 'replaces' || untouched.length === 0) return
-  const shown = new Set(places.filter((place) => place.slot !== headerSlot(old.id)).map((place) => place.chatId))
-  const only = new Set(untouched.map((work) => work.id))
-  for (const chat of await groupsOf(tx, communeId, [...new Set(untouched.map((work) => work.unit.id))]))
-    if (shown.has(chat.chatId)) await queueList(tx, { communeId, chat, name: { kind: 'list', of: old.id }, only }, now)
+}
+
+/** What went over to the new letter stands no more in the lists of the old one. Returns the places ("chat slot") that show something still. */
+async function followLists(
+  tx: Tx,
+  input: { succession: Succession; letter: Directive; places: readonly (GroupChat & { slot: string })[]; next: number },
+  now: Date,
+): Promise<string[]> {
+  const { succession, letter, places, next } = input
+  const { communeId, id } = letter
+  const listing = new Set(places.filter((place) => place.slot !== headerSlot(id)).map((place) => place.chatId))
+  const works = [...succession.kept.flatMap((one) => one.works), ...succession.withdrawn, ...succession.untouched]
+  const filled: string[] = []
+  for (const chat of await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])) {
+    if (!listing.has(chat.chatId)) continue
+    const slots = await refreshList(tx, { communeId, chat, name: { kind: 'list', of: id }, mark: `by${next}` }, now)
+    filled.push(...slots.map((slot) => `${chat.chatId} ${slot}`))
+  }
+  return filled
 }
 
 function listOf(works: readonly Pick<AssignmentView, 'number'>[]): string {
