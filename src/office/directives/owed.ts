@@ -1,15 +1,14 @@
 // What units owe because of a letter, or of a task given by hand, which has no letter that its tasks could name.
-import { and, asc, eq, inArray, isNotNull, or, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQLWrapper } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
-import { chats } from '../../db/schema/people.js'
-import { outbox, screens } from '../../db/schema/post.js'
 import { cardSlot } from '../assignments/cards.js'
 import { type Asked, listCooperation } from '../assignments/cooperation/store.js'
+import { groupBy } from '../assignments/grouping.js'
 import { assignmentsOfLetter, assignmentsOfTasks, type OwedWork } from '../assignments/moving.js'
 import type { Directive } from './store.js'
-import { type GroupChat, groupsThatGot } from './succession/standing.js'
+import { aboutOf, groupsThatGot, groupsWith, type ToldGroup } from './succession/standing.js'
 
 /** What still counts; of an order also the later periods of its duty. */
 export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<OwedWork[]> {
@@ -65,9 +64,38 @@ export async function runningDuties(tx: Tx, communeId: number, taskIds: SQLWrapp
         isNotNull(taskDeadlines.nextLookAt),
         eq(taskUnits.role, 'lead'),
         eq(units.kind, 'unit'),
+        isNull(units.closedAt),
       ),
     )
     .orderBy(asc(tasks.id), asc(units.id))
+}
+
+/** How much a unit owes from the next period on, of which there is nothing yet. */
+export interface Later {
+  unit: { id: number; name: string }
+  count: number
+}
+
+/** Units that joined a duty in the middle of a period, in the commune's order. */
+export async function owedLater(tx: Tx, directive: Directive): Promise<Later[]> {
+  const { communeId } = directive
+  const duties = await runningDuties(tx, communeId, tasksOf(tx, directive))
+  if (duties.length === 0) return []
+  const begun = await tx
+    .selectDistinct({ taskId: assignments.taskId, unitId: assignments.unitId })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), inArray(assignments.taskId, tasksOf(tx, directive))))
+  const known = new Set(begun.map((one) => `${one.taskId} ${one.unitId}`))
+  const counts = groupBy(
+    duties.filter((duty) => !known.has(`${duty.taskId} ${duty.unitId}`)),
+    (duty) => duty.unitId,
+  )
+  const rows = await tx
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(and(eq(units.communeId, communeId), inArray(units.id, [...counts.keys()])))
+    .orderBy(asc(units.position), asc(units.id))
+  return rows.map((unit) => ({ unit, count: counts.get(unit.id)?.length ?? 0 }))
 }
 
 /** What units are asked to cooperate in; a partner owes nothing and has no number. */
@@ -75,20 +103,9 @@ export function askedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<As
   return listCooperation(tx, communeId, draft.kind === 'order' ? { taskIds: draft.givenTasks ?? [] } : id)
 }
 
-/** The groups that were told of it: they have the letter's header, or a card of the work given by hand. */
-export async function groupsToldOf(tx: Tx, directive: Directive, owed: readonly OwedWork[]): Promise<GroupChat[]> {
+/** The groups that were told of it: they have the letter's header, or of work given by hand a card or what they are asked to cooperate in. */
+export async function groupsToldOf(tx: Tx, directive: Directive, owed: readonly OwedWork[]): Promise<ToldGroup[]> {
   const { communeId, id, draft } = directive
   if (draft.kind === 'letter') return groupsThatGot(tx, communeId, id)
-  const slots = owed.map((one) => cardSlot(one.id))
-  if (slots.length === 0) return []
-  const standing = tx.select({ chatId: screens.chatId }).from(screens).where(inArray(screens.slot, slots))
-  const coming = tx
-    .select({ chatId: outbox.chatId })
-    .from(outbox)
-    .where(and(inArray(outbox.slot, slots), inArray(outbox.state, ['queued', 'sending', 'sent', 'held'])))
-  return tx
-    .select({ chatId: chats.id, locale: chats.locale })
-    .from(chats)
-    .where(and(eq(chats.communeId, communeId), eq(chats.kind, 'group'), inArray(chats.id, standing.union(coming))))
-    .orderBy(asc(chats.id))
+  return groupsWith(tx, communeId, { slots: owed.map((one) => cardSlot(one.id)), about: aboutOf(id) })
 }

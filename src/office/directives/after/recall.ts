@@ -21,7 +21,7 @@ import { type Directive, keepDraft, setDirectiveState } from '../store.js'
 import { releaseTies } from '../succession/actions.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
-import { headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
+import { aboutOf, dropWaiting, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
 
 /** Telegram lets a bot delete its own messages for so long. */
 const DELETABLE_MS = 48 * 3_600_000
@@ -54,7 +54,9 @@ export async function recallDirective(
   if (!isInForce(directive)) return { directive, done: false, ...nothing }
   const view = await viewOf(directive)
   const owed = await owedBy(tx, directive)
-  const got = await groupsToldOf(tx, directive, owed)
+  const told = await groupsToldOf(tx, directive, owed)
+  // Where nothing has gone out there is nothing to be told.
+  const got = told.filter((group) => group.reached)
   const draft = { ...directive.draft, fate: { kind: 'recalled' as const, by: actorName, at: now.toISOString() } }
   // What carried a task given by hand was closed when it was given.
   if (directive.draft.given) await keepDraft(tx, { communeId, id: directiveId, draft })
@@ -68,7 +70,7 @@ export async function recallDirective(
   // Deleted before anything is rewritten: what is gone must not come back as a new message.
   const { deleted, left } = await takeDown(
     tx,
-    { communeId, directiveId, ids, chatIds: got.map((one) => one.chatId) },
+    { communeId, directiveId, ids, chatIds: told.map((one) => one.chatId) },
     now,
   )
   const { withdrawn, handedOver } = await withdrawAll(tx, { communeId, actorId, ids, reason: 'gửi nhầm, rút lại' }, now)
@@ -145,12 +147,8 @@ async function takeDown(
   const slots = [headerSlot(directiveId), ...ids.map(cardSlot)]
   const ofLetter = (slot: typeof screens.slot | typeof outbox.slot) =>
     or(inArray(slot, slots), like(slot, `list:${directiveId}:%`))
-  const about = eq(outbox.about, `directive:${directiveId}`)
-  await tx
-    .delete(outbox)
-    .where(
-      and(inArray(outbox.chatId, chatIds), inArray(outbox.state, ['queued', 'held']), or(about, ofLetter(outbox.slot))),
-    )
+  const about = eq(outbox.about, aboutOf(directiveId))
+  await dropWaiting(tx, { directiveId, chatIds, slots })
   const shown = await tx
     .select({ chatId: screens.chatId, ref: screens.ref, at: screens.shownAt })
     .from(screens)

@@ -73,7 +73,6 @@ async function lettersCarriedOut(
     .select({
       id: directives.id,
       number: directives.number,
-      state: directives.state,
       fate: sql<string | null>`${directives.draft} -> 'fate' ->> 'kind'`,
     })
     .from(directives)

@@ -13,7 +13,7 @@ import { tasksOf } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { keepDraft } from '../store.js'
-import { isInForce, type Succession } from './plan.js'
+import { isInForce, type Succession, touchedLetters } from './plan.js'
 
 export interface Succeeded {
   keptIds: number[]
@@ -77,8 +77,8 @@ export async function carryOver(
   await touchAssignments(tx, communeId, untied)
   await linkDirectives(tx, { communeId, directiveId: directive.id, others: [old.id], kind: succession.kind }, now)
   const kind = replaced ? ('replaced' as const) : ('corrected' as const)
-  // What corrected a letter falls with it.
-  for (const { id } of replaced ? [old, ...succession.corrections] : [old]) {
+  // What corrected a letter falls with it, or is corrected with it.
+  for (const { id } of touchedLetters(succession)) {
     const letter = await needDirective(tx, communeId, id)
     await keepDraft(tx, { communeId, id, draft: { ...letter.draft, fate: { kind, by: directive.id } } })
   }

@@ -75,6 +75,12 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
   return { kind: succeeds.kind, old, corrections, ...sortOut(draft, { works, duties, deadlines: byId }, succeeds.kind) }
 }
 
+/** Whose messages say something else now: the old letter, and of its corrections those that what changes came from; all that are replaced. */
+export function touchedLetters({ kind, old, corrections, kept, withdrawn }: Succession): Directive[] {
+  const from = new Set([...kept.flatMap((one) => one.works), ...withdrawn].map((work) => work.directiveId))
+  return [old, ...corrections.filter((letter) => kind === 'replaces' || from.has(letter.id))]
+}
+
 /** The letter that this one replaced or corrected. */
 export async function succeededBy(tx: Tx, { communeId, id }: Directive): Promise<Directive | undefined> {
   const [link] = await tx

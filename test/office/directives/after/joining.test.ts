@@ -81,3 +81,30 @@ it.each([
     ),
   )
 })
+
+it('reads so in the preview, in its group, which gets the letter’s header, and in what the officer sees afterwards', async () => {
+  const id = await corrected()
+  const { world } = office.desk
+  await world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+  const preview = (await office.desk.screen()).text
+  expect(preview).toContain('Nhóm của Trung tâm Phục vụ hành chính công: thực hiện từ kỳ sau\nThực hiện từ kỳ sau:\n')
+  expect(preview).toContain('Trung tâm Dịch vụ sự nghiệp công: thực hiện từ kỳ sau, chưa có nhóm')
+  expect(preview).not.toContain('chỉ phối hợp')
+  await world.taps('Hoa', 'riêng', `draft.group:${id}:${world.units.PVHCC}:0`)
+  const shown = (await office.desk.screen()).text
+  await world.said()
+  await office.press(id)
+  const sent = await world.said('PVHCC')
+  const header = sent.find((one) => one.slot === `header:${id}`)?.text
+  expect(header).toContain('Trung tâm Phục vụ hành chính công: 1 việc định kỳ, thực hiện từ kỳ sau')
+  expect(shown).toContain(header)
+  expect(sent.filter((one) => one.slot?.startsWith('card:') && one.text.includes('CV 120/'))).toEqual([])
+  const { text, buttons } = await office.desk.screen()
+  expect(text).toContain('– Trung tâm Phục vụ hành chính công: thực hiện từ kỳ sau')
+  expect(text).toContain('– Trung tâm Dịch vụ sự nghiệp công: thực hiện từ kỳ sau')
+  expect(buttons.flat().some((label) => label.startsWith('Sao chép'))).toBe(false)
+  office.to('2026-10-01', '07:31')
+  await office.tick()
+  await world.taps('Hoa', 'riêng', `directive.state:${id}`)
+  expect((await office.desk.screen()).text).not.toContain('kỳ sau')
+})

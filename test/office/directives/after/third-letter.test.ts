@@ -40,7 +40,7 @@ describe('a letter that succeeds one and carries out a third', () => {
       sections: [ofOffice.replace('tháng 10/2026', 'tháng 11/2026'), ofEconomy, reporting].join('\n\n'),
     })
     const id = await office.succeed(old, 'corrects', text)
-    expect((await office.press(id))?.text).toBe('Đã giao 0 việc.')
+    expect((await office.press(id))?.text).toBe('Đã gửi, không phát sinh việc mới.')
     const [published, ...more] = await office.find('KT', 'công khai dự toán')
     expect(more).toEqual([])
     expect([published!.directiveId, published!.also]).toEqual([
@@ -110,7 +110,7 @@ describe('a letter that succeeds one and carries out a third', () => {
       sections: ofOffice.replace('tháng 10/2026', 'tháng 11/2026'),
     })
     const id = await office.succeed(old, 'corrects', again)
-    expect((await office.press(id))?.text).toBe('Đã giao 0 việc.')
+    expect((await office.press(id))?.text).toBe('Đã gửi, không phát sinh việc mới.')
     expect(
       (await office.find('VP', 'Quy chế làm việc')).map((one) => [one.number, one.directiveId, one.legalDueOn]),
     ).toEqual([[rule!.number, id, '2026-11-30']])
