@@ -112,10 +112,11 @@ export const sheetEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: { who: givers, takes, run: take },
+    [QUESTION]: { who: givers, takes, anytime: isSheet, run: take },
     [FIGURE]: {
       who: givers,
       takes: (answer) => answer.kind === 'text' || isSheet(answer),
+      anytime: isSheet,
       run: takeTypedOrSheet,
     },
   },
