@@ -149,6 +149,7 @@ assignments-evidence-unreadable = The evidence cannot be read. Send a file, a ph
 assignments-evidence-runs = The file "{ $name }" is a program and cannot be evidence. Send a document, a spreadsheet, a photo or a PDF.
 assignments-evidence-big = The file "{ $name }" is too large to be fetched. Split it, or send the document number.
 assignments-evidence-empty = The file "{ $name }" is empty and was not kept as evidence.
+assignments-evidence-stands = The report of { $work } stands all the same.
 assignments-evidence-failed = The evidence of { $work } could not be fetched. The report stands; press Amend the report to send it again.
 assignments-evidence-secret = The file sent for { $work } bears a stamp of secrecy and was not kept. Please handle it by the rules on state secrets and delete your message.
 

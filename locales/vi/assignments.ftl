@@ -149,6 +149,7 @@ assignments-evidence-unreadable = Chưa đọc được minh chứng. Đồng ch
 assignments-evidence-runs = Tệp "{ $name }" là tệp chạy được nên không nhận làm minh chứng. Đồng chí gửi văn bản, bảng tính, ảnh hoặc tệp PDF.
 assignments-evidence-big = Tệp "{ $name }" lớn hơn mức tải được. Đồng chí chia nhỏ tệp hoặc gửi số văn bản.
 assignments-evidence-empty = Tệp "{ $name }" rỗng nên chưa được ghi làm minh chứng.
+assignments-evidence-stands = Báo cáo hoàn thành việc { $work } vẫn được ghi nhận.
 assignments-evidence-failed = Không tải được tệp minh chứng của việc { $work }. Báo cáo vẫn được giữ; đồng chí bấm Sửa báo cáo để gửi lại.
 assignments-evidence-secret = Tệp gửi cho việc { $work } có dấu chỉ mức độ mật nên không được lưu. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin đã gửi.
 

@@ -1,5 +1,5 @@
 // Questions the bot has asked and waits for: durable, so that an answer hours or a restart later still counts.
-import { and, desc, eq, isNull, not, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, ne, not, sql } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { questions } from '../db/schema/post.js'
 import type { OpenQuestion } from './entry.js'
@@ -13,8 +13,13 @@ export interface NewQuestion {
   data: Record<string, unknown>
 }
 
+/** So long after it was asked, in milliseconds, a question is answered without replying to it. */
+export const UNREPLIED_MS = 3 * 24 * 3600_000
+
 /** Marks a question that only a reply to its message and its own buttons still answer. */
 const byReply = 'byReply'
+
+const isAwaited = not(sql`${questions.data} ? ${byReply}::text`)
 
 /**
  * Opens a question; a person has one open question of a kind in a chat, so an older one is closed. With `beside`, only one about the
@@ -37,7 +42,7 @@ export async function openQuestion(tx: Tx, input: NewQuestion & { beside?: true 
     await tx
       .update(questions)
       .set({ data: sql`${questions.data} || jsonb_build_object(${byReply}::text, true)` })
-      .where(older)
+      .where(and(older, isAwaited))
   const [row] = await tx
     .insert(questions)
     .values({ ...question, communeId: input.communeId ?? null, askedAt: now })
@@ -108,26 +113,58 @@ export async function findQuestionByRef(
   return row
 }
 
-/** The newest open question put to this person in this chat, and when. */
+/** Closes this person's open questions of a kind in this chat whose data has all of `data`, but for one. */
+export async function closeQuestions(
+  tx: Tx,
+  key: { chatId: number; personId: number; action: string; data: Record<string, unknown>; but?: number | undefined },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(questions)
+    .set({ closedAt: now })
+    .where(
+      and(
+        eq(questions.chatId, key.chatId),
+        eq(questions.personId, key.personId),
+        eq(questions.action, key.action),
+        isNull(questions.closedAt),
+        sql`${questions.data} @> ${JSON.stringify(key.data)}::jsonb`,
+        key.but === undefined ? undefined : ne(questions.id, key.but),
+      ),
+    )
+}
+
+/** The newest open question put to this person in this chat, and when; `since`: none that was asked before. */
 export async function findOpenQuestion(
   tx: Tx,
   chatId: number,
   personId: number,
+  since?: Date,
 ): Promise<(OpenQuestion & { askedAt: Date }) | undefined> {
-  const [row] = await tx
+  const [newest] = await listAwaited(tx, { chatId, personId, since }, 1)
+  return newest
+}
+
+/** The open questions put to this person in this chat that may be answered without a reply, the newest first. */
+export async function listAwaited(
+  tx: Tx,
+  key: { chatId: number; personId: number; since?: Date | undefined },
+  most: number,
+): Promise<(OpenQuestion & { askedAt: Date })[]> {
+  return tx
     .select()
     .from(questions)
     .where(
       and(
-        eq(questions.chatId, chatId),
-        eq(questions.personId, personId),
+        eq(questions.chatId, key.chatId),
+        eq(questions.personId, key.personId),
         isNull(questions.closedAt),
-        not(sql`${questions.data} ? ${byReply}::text`),
+        isAwaited,
+        key.since && gte(questions.askedAt, key.since),
       ),
     )
     .orderBy(desc(questions.id))
-    .limit(1)
-  return row
+    .limit(most)
 }
 
 /** This person's open questions of a kind in this chat, the newest first; also those that only a reply or a button still answers. */

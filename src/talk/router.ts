@@ -12,14 +12,15 @@ import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
-import { closeQuestion, findAlbumQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
+import { closeQuestion, findAlbumQuestion, findQuestionByRef, listAwaited, UNREPLIED_MS } from './questions.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
 
-/** So long after it was asked plain words answer a question without replying to it; a file that it takes does at any time. */
-const UNREPLIED_MS = 3 * 24 * 3600_000
-/** And so long before what could as well be something else. */
+/** So long after it was asked a question is answered by what could as well be something else. */
 const FRESH_MS = 10 * 60_000
+
+/** So many open questions are looked through for one that a file answers. */
+const MOST_AWAITED = 20
 
 export interface RouterParts {
   entries: Entries[]
@@ -304,11 +305,17 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
     if (!ctx.actor) return false
-    const question = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
-    if (!question || !takes(ctx, question, answer)) return false
-    const age = ctx.now.getTime() - question.askedAt.getTime()
-    if (answer.kind === 'text' && age > UNREPLIED_MS) return false
-    if (age >= FRESH_MS && (await isClaimed(tx, ctx))) return false
+    // Words answer what was asked last; a file goes to the newest question that a file may answer.
+    const asked = await listAwaited(
+      tx,
+      { chatId: ctx.chat.id, personId: ctx.actor.personId },
+      answer.kind === 'text' ? 1 : MOST_AWAITED,
+    )
+    const age = ({ askedAt }: { askedAt: Date }) => ctx.now.getTime() - askedAt.getTime()
+    const isMeant = (one: OpenQuestion & { askedAt: Date }) =>
+      takes(ctx, one, answer) && (age(one) <= UNREPLIED_MS || replies.get(one.action)?.anytime?.(answer) === true)
+    const question = asked.find(isMeant)
+    if (!question || (age(question) >= FRESH_MS && (await isClaimed(tx, ctx)))) return false
     await runReply(tx, ctx, question, answer)
     return true
   }

@@ -4,7 +4,7 @@ import { translator } from '../../lib/i18n.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { forgetScreen } from '../../talk/screen.js'
 import { cardMessage, cardSlot } from './cards.js'
-import { cooperationMessage } from './cooperation/message.js'
+import { askToCooperate } from './cooperation/ask.js'
 import { listCooperation } from './cooperation/store.js'
 import { groupBy } from './grouping.js'
 import { listLines } from './lists.js'
@@ -77,15 +77,7 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
     const tied = attached.filter((view) => group.unitIds.includes(view.unit.id))
     if (tied.length > 0)
       await send(`attached:${directiveId}`, attachedMessage(t, { items: tied, common: group.common }))
-    for (const [unitId, rows] of groupBy(asked, (row) => row.unit.id)) {
-      const [first] = rows
-      if (!first || !group.unitIds.includes(unitId)) continue
-      const { name, kind } = first.unit
-      await send(
-        `cooperate:${directiveId}:${unitId}`,
-        cooperationMessage(t, { unit: name, partner: kind === 'partner', items: rows }),
-      )
-    }
+    await askToCooperate(tx, { communeId, directiveId, group, asked, notBefore }, now)
     announced.push({
       chatId: group.chatId,
       unitIds: group.unitIds.filter((id) => concerned.includes(id)),

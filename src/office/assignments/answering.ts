@@ -1,6 +1,7 @@
 // Typed answers carried out: several at once, by a unit's people or by an officer for a unit, and said back.
 import { readLeadingDate } from '../../calendar/spoken.js'
 import { action } from '../../chat/action.js'
+import type { IncomingFile } from '../../chat/incoming.js'
 import type { Tx } from '../../db/db.js'
 import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
@@ -27,18 +28,20 @@ import { readAnswers, readTrouble, type TypedAnswer, type TypedTrouble } from '.
 
 const acts = { accept: acceptAssignment, start: startAssignment }
 
+/** Whether the words in front of the numbers, where there are any, name units: "hôm nay 17 xong" is talk, not an answer. */
+async function namesUnits(tx: Tx, ctx: Ctx, named: readonly (string | undefined)[]): Promise<boolean> {
+  if (named.every((unit) => unit === undefined)) return true
+  const units = await listUnits(tx, ctx.actor.communeId)
+  return named.every((unit) => unit === undefined || matchUnit(units, unit)?.sure === true)
+}
+
 async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<void> {
-  const { actor, t } = ctx
+  const { actor } = ctx
   const units = await listUnits(tx, actor.communeId)
   const named = typed.map(({ unit }) => (unit === undefined ? undefined : matchUnit(units, unit)))
-  if (typed.some(({ unit }, index) => unit !== undefined && !named[index]?.sure)) {
-    // "hôm nay 17 xong" is talk, not an answer.
-    if (ctx.chat.kind === 'private') await reply(tx, ctx, t('talk-hint'))
-    return
-  }
-  const given = await givenBeside(tx, ctx, typed)
   const outcomes: Outcome[] = []
   const problems: string[] = []
+  const given = await givenBeside(tx, ctx, typed, problems)
   for (const [index, one] of typed.entries())
     await answerOne(tx, ctx, one, named[index]?.unit, { outcomes, problems, given })
   const [only] = problems
@@ -53,15 +56,33 @@ interface Said {
   given: Given
 }
 
-/** The evidence that came with a report: the file in whose caption it stands, the document named behind it. */
-async function givenBeside(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<Given> {
+/**
+ * The evidence that came with a report: the file in whose caption it stands, the document named behind it. A file that is refused is a
+ * problem, and the report is made without it.
+ */
+async function givenBeside(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[], problems: string[]): Promise<Given> {
   const { happening } = ctx.incoming
   const reports = typed.filter((one) => one.move === 'report')
   if (reports.length === 0) return {}
   const named = reports.flatMap((one) => one.document ?? [])
   return {
     ...(named[0] ? { documentNumber: readDocument(named[0]) } : {}),
-    ...(happening.kind === 'file' ? { file: await checkedFile(tx, ctx, happening.file), album: happening.album } : {}),
+    ...(happening.kind === 'file' ? await fileBeside(tx, ctx, happening, problems) : {}),
+  }
+}
+
+async function fileBeside(
+  tx: Tx,
+  ctx: Ctx,
+  sent: { file: IncomingFile; album?: string },
+  problems: string[],
+): Promise<Given> {
+  try {
+    return { file: await checkedFile(tx, ctx, sent.file), album: sent.album }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    problems.push(ctx.t(error.code, error.args))
+    return {}
   }
 }
 
@@ -112,8 +133,7 @@ async function sayBack(
   const isGiven = file !== undefined || documentNumber !== undefined
   if (reported.length > 0) lines.push(...givenWords(ctx, given))
   else if (ctx.incoming.happening.kind === 'file') lines.push(t('talk-file-aside'))
-  const awaiting = reported.filter(({ assignment }) => assignment.status === 'awaiting')
-  if (awaiting.length === 0 && !(file && reported.length > 0)) {
+  if (reported.length === 0) {
     await reply(tx, ctx, lines.join('\n'), undo.length > 0 ? { choices: undo } : {})
     return
   }
@@ -132,7 +152,7 @@ async function sayBack(
     ctx.now,
   )
   if (file) await fetchFile(tx, ctx, { questionId, outcomes: reported, file, album })
-  else for (const { assignment } of awaiting) await askConfirmation(tx, actor.communeId, assignment.id, ctx.now)
+  else for (const { assignment } of reported) await askConfirmation(tx, actor.communeId, assignment.id, ctx.now)
   await reply(tx, ctx, lines.join('\n'), {
     ...(undo.length > 0 ? { choices: undo } : {}),
     ask: { questionId, placeholder: t('assignments-evidence-placeholder'), accountId: actor.accountId },
@@ -144,13 +164,17 @@ function reports(status: Assignment['status']): boolean {
   return status === 'awaiting' || status === 'done'
 }
 
-/** A day in front makes it a report of lateness, gone on with in private; else it is an ordinary sentence. */
+/** In a group a day has to stand in front, and in private is asked for where there is none; else it is an ordinary sentence. */
+async function isTrouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<boolean> {
+  if (!(await namesUnits(tx, ctx, [typed.unit]))) return false
+  if (typed.what === 'difficulty' || ctx.chat.kind === 'private') return true
+  const cal = await communeCalendar(tx, ctx.actor.communeId)
+  return readLeadingDate(typed.words, dayOf(ctx.now), cal) !== undefined
+}
+
+/** A report of lateness and the wish for another day go on in private. */
 async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const named = typed.unit === undefined ? undefined : matchUnit(await listUnits(tx, ctx.actor.communeId), typed.unit)
-  if (typed.unit !== undefined && !named?.sure) {
-    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-hint'))
-    return
-  }
   const row = await findByNumber(tx, ctx.actor.communeId, typed.number)
   if (!row) throw new UserError('assignments-no-number', { number: typed.number })
   const owner = named && (await findSuccessor(tx, ctx.actor.communeId, row.unitId))
@@ -160,14 +184,13 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
     await reportDifficulty(tx, ctx, row, typed.words)
     return reply(tx, ctx, ctx.t('assignments-difficulty-recorded', { number: row.number }))
   }
-  const cal = await communeCalendar(tx, ctx.actor.communeId)
-  const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
-  if (!found && ctx.chat.kind === 'group') return
   if (typed.what === 'extension') {
     await startExtension(tx, ctx, row, typed.words)
     if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
     return
   }
+  const cal = await communeCalendar(tx, ctx.actor.communeId)
+  const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
   const promisedOn = dayFrom(found?.date, typed.words)
   const { cause, rest } = readCause((found?.rest ?? '').replace(/^[\s,;:]+/, ''))
   const reason = rest.replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
@@ -182,7 +205,18 @@ function undoButton(ctx: Ctx, row: Assignment) {
 
 export const typedEntries: Entries = {
   typed: [
-    { who: answerers, read: readAnswers, files: true, run: (tx, ctx, reading) => answer(tx, ctx, reading) },
-    { who: answerers, read: readTrouble, run: (tx, ctx, reading) => trouble(tx, ctx, reading) },
+    {
+      who: answerers,
+      read: readAnswers,
+      applies: (tx, ctx, reading: readonly TypedAnswer[]) =>
+        namesUnits(
+          tx,
+          ctx,
+          reading.map(({ unit }) => unit),
+        ),
+      files: true,
+      run: (tx, ctx, reading) => answer(tx, ctx, reading),
+    },
+    { who: answerers, read: readTrouble, applies: isTrouble, run: (tx, ctx, reading) => trouble(tx, ctx, reading) },
   ],
 }

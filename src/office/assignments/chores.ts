@@ -15,7 +15,8 @@ import {
   nameOf,
   type StampInFile,
 } from './evidence/fetching.js'
-import { askChoices, askSlot, readAsked } from './evidence/question.js'
+import { closeInvitations } from './evidence/giving.js'
+import { askChoices, askSlot, givenSlot, readAsked } from './evidence/question.js'
 import { askConfirmation, countComing, FETCH, fileEvidence, type Reported } from './evidence/store.js'
 import { refreshScreens } from './screens.js'
 import { sheetIn, sheetOut } from './sheet/chores.js'
@@ -64,7 +65,7 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
       for (const id of standing) await askConfirmation(tx, communeId, id, now)
       await eraseSecrets(tx, { choreId: chore.id, chatId: input.chatId }, refused, now)
       if (back.length > 0) await askAnew(tx, chore, refused, now)
-      else await sayRefused(tx, chore, refused, now)
+      else if (refused.length > 0) await sayRefused(tx, chore, { refused, standing }, now)
     },
     async failed(tx, chore, _error, now) {
       const { input, communeId } = chore
@@ -73,7 +74,7 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
       const ids = await fileEvidence(tx, { communeId, personId, givenAt: new Date(input.at), reports, files: [] }, now)
       await settleUrges(tx, { communeId, ids, what: 'report' }, now)
       for (const id of ids) await askConfirmation(tx, communeId, id, now)
-      await say(tx, chore, 'assignments-evidence-failed', {}, now)
+      await say(tx, chore, 'evidence-failed', (t, work) => [t('assignments-evidence-failed', { work })], now)
     },
   }
 }
@@ -96,8 +97,8 @@ async function askAnew(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['re
   const question = await findQuestion(tx, questionId)
   if (!chat || !question) return
   const t = translator(chat.locale)
-  const work = numbers.map((number) => `#${number}`).join(', ')
-  const queue = (key: string, message: Message, slot?: string) =>
+  const work = writeNumbers(numbers)
+  const queue = (key: string, message: Message, slot: string, refresh?: true) =>
     queueMessage(
       tx,
       {
@@ -105,29 +106,30 @@ async function askAnew(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['re
         ...(chore.communeId === undefined ? {} : { communeId: chore.communeId }),
         key: `${key}:${chore.id}`,
         class: ANSWER,
-        ...(slot ? { slot, refresh: true } : {}),
+        slot,
+        ...(refresh ? { refresh } : {}),
         message,
       },
       now,
     )
   // In private the question still stands as it was asked.
   if (chat.kind === 'group')
-    await queue('evidence-back', { spans: [t('assignments-evidence-back', { work })] }, askSlot(questionId))
+    await queue('evidence-back', { spans: [t('assignments-evidence-back', { work })] }, askSlot(questionId), true)
   const [person] = await privateChats(tx, [personId])
   const mention: Span[] =
     chat.kind === 'group' && person ? [{ mention: person.name, accountId: person.accountId }, ': '] : []
   const spans = [...mention, [...refusedWords(t, refused, work), t('assignments-evidence-again', { work })].join('\n')]
-  if (readAsked(question.data).mode !== 'report') return queue('evidence-again', { spans })
+  await closeInvitations(tx, { chat: { id: chatId }, actor: { personId }, now })
+  // Every time it is a message of its own, and each of them can be replied to.
+  const slot = givenSlot(questionId, `again${chore.id}`)
+  if (readAsked(question.data).mode !== 'report') return queue('evidence-again', { spans }, slot)
   await reopenQuestion(tx, questionId)
-  await queue('evidence-again', {
-    spans,
-    choices: askChoices(t, questionId, 'report'),
-    ask: {
-      questionId,
-      placeholder: t('assignments-evidence-placeholder'),
-      ...(person ? { accountId: person.accountId } : {}),
-    },
-  })
+  const ask = {
+    questionId,
+    placeholder: t('assignments-evidence-placeholder'),
+    ...(person ? { accountId: person.accountId } : {}),
+  }
+  await queue('evidence-again', { spans, choices: askChoices(t, questionId, 'report'), ask }, slot)
 }
 
 /** What was wrong with each file; of what is secret not even the name is said. */
@@ -138,31 +140,46 @@ function refusedWords(t: Translate, refused: Fetched['refused'], work: string): 
   return [...new Set(words)]
 }
 
-async function sayRefused(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['refused'], now: Date): Promise<void> {
-  for (const why of new Set(refused.map((one) => one.why)))
-    for (const { file } of why === 'secret' ? refused.slice(0, 1) : refused.filter((one) => one.why === why))
-      await say(tx, chore, `assignments-evidence-${why}`, why === 'secret' ? {} : { name: nameOf(file) }, now)
+/** What was refused of a report that stands all the same, and that it does. */
+async function sayRefused(
+  tx: Tx,
+  chore: Chore<EvidenceInput>,
+  { refused, standing }: { refused: Fetched['refused']; standing: readonly number[] },
+  now: Date,
+): Promise<void> {
+  const { reports, numbers } = chore.input
+  const kept = numbers.filter((_, index) => standing.includes(reports[index]?.id ?? 0))
+  await say(
+    tx,
+    chore,
+    'evidence-refused',
+    (t, work) => [
+      ...refusedWords(t, refused, work),
+      ...(kept.length > 0 ? [t('assignments-evidence-stands', { work: writeNumbers(kept) })] : []),
+    ],
+    now,
+  )
 }
+
+const writeNumbers = (numbers: readonly number[]) => numbers.map((number) => `#${number}`).join(', ')
 
 async function say(
   tx: Tx,
   chore: Chore<EvidenceInput>,
-  words: string,
-  args: Record<string, string>,
+  key: string,
+  lines: (t: Translate, work: string) => string[],
   now: Date,
 ): Promise<void> {
   const { chatId, numbers } = chore.input
   const chat = await findChatById(tx, chatId)
   if (!chat) return
-  const work = numbers.map((number) => `#${number}`).join(', ')
-  const text = translator(chat.locale)(words, { ...args, work })
-  const key = `${words}:${chore.id}:${args.name ?? ''}`.slice(0, 200)
+  const text = lines(translator(chat.locale), writeNumbers(numbers)).join('\n')
   await queueMessage(
     tx,
     {
       chatId,
       ...(chore.communeId === undefined ? {} : { communeId: chore.communeId }),
-      key,
+      key: `${key}:${chore.id}`,
       class: ANSWER,
       message: { spans: [text] },
     },

@@ -10,8 +10,9 @@ import type { Actor } from '../../talk/entry.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { recordAll } from '../trail/record.js'
 import { publish, subjectOf, writeStatuses } from './change.js'
+import { groupBy } from './grouping.js'
 import { stopPeriods } from './open.js'
-import { type KeptRule, nextOpening, type Recurring } from './owed.js'
+import { nextOpening, type Recurring } from './owed.js'
 import { isPastAtIssue } from './status.js'
 import { lockAssignments } from './store.js'
 
@@ -189,32 +190,35 @@ async function handOver(
     .orderBy(asc(alsoAskedBy.createdAt), asc(alsoAskedBy.taskId), asc(taskDeadlines.id))
   const rows = await lockAssignments(tx, communeId, ids)
   const taken = new Set<string>()
-  const handed: number[] = []
+  const handed: { row: (typeof rows)[number]; to: (typeof asked)[number] }[] = []
   for (const row of rows) {
-    const next = asked.find(
+    const to = asked.find(
       (one) => one.assignmentId === row.id && !taken.has(`${one.deadlineId} ${row.unitId} ${row.period}`),
     )
-    if (!next) continue
-    taken.add(`${next.deadlineId} ${row.unitId} ${row.period}`)
-    handed.push(row.id)
-    await tx
-      .delete(alsoAskedBy)
-      .where(
-        and(
-          eq(alsoAskedBy.communeId, communeId),
-          eq(alsoAskedBy.assignmentId, row.id),
-          eq(alsoAskedBy.taskId, next.taskId),
-        ),
-      )
-    await tx
-      .insert(taskUnits)
-      .values({ communeId, taskId: next.taskId, unitId: row.unitId, role: 'lead' })
-      .onConflictDoUpdate({ target: [taskUnits.communeId, taskUnits.taskId, taskUnits.unitId], set: { role: 'lead' } })
-    const rule = next.rule satisfies KeptRule
-    const move = { ...next, ids: [row.id], rule, issuedOn: next.issuedOn ?? dayOf(now), letter: next.number ?? '' }
-    await moveAssignments(tx, { communeId, actorId, moves: [move] }, now)
+    if (!to) continue
+    taken.add(`${to.deadlineId} ${row.unitId} ${row.period}`)
+    handed.push({ row, to })
   }
-  return handed
+  if (handed.length === 0) return []
+  const leads = handed.map(({ row, to }) => ({ taskId: to.taskId, unitId: row.unitId }))
+  await tx
+    .insert(taskUnits)
+    .values(
+      [...groupBy(leads, (lead) => `${lead.taskId} ${lead.unitId}`).values()].flatMap(([lead]) =>
+        lead ? [{ communeId, ...lead, role: 'lead' as const }] : [],
+      ),
+    )
+    .onConflictDoUpdate({ target: [taskUnits.communeId, taskUnits.taskId, taskUnits.unitId], set: { role: 'lead' } })
+  // One move for each deadline, however many owe it.
+  const moves = [...groupBy(handed, ({ to }) => to.deadlineId).values()].flatMap((group): Transfer[] => {
+    const [first] = group
+    if (!first) return []
+    const { taskId, deadlineId, rule, issuedOn, number } = first.to
+    const ids = group.map(({ row }) => row.id)
+    return [{ ids, taskId, deadlineId, rule, issuedOn: issuedOn ?? dayOf(now), letter: number ?? '' }]
+  })
+  await moveAssignments(tx, { communeId, actorId, moves }, now)
+  return handed.map(({ row }) => row.id)
 }
 
 /** These units owe these tasks no more, also in periods to come. */

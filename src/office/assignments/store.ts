@@ -152,12 +152,13 @@ const openRequests = json<AssignmentView['asked']>(sql`(
   where r.commune_id = ${assignments.communeId} and r.assignment_id = ${assignments.id} and r.state = 'open'
     and r.kind in ('extension', 'difficulty'))`)
 
-/** Notes in the trail that left the status alone have no status. */
+/** Notes in the trail that left the status alone have no status; more evidence for a report is no answer of its own. */
 const lastMove = json<(Omit<LastMove, 'at'> & { at: number }) | null>(sql`(
   select jsonb_build_object('action', v.action, 'at', (extract(epoch from v.at) * 1000)::bigint,
     'byHand', v.on_behalf_of is not null, 'selfConfirmed', coalesce(v.after ->> 'selfConfirmed', '') = 'true')
   from ${events} v
   where v.commune_id = ${assignments.communeId} and v.subject = 'assignment:' || ${assignments.id} and v.after ? 'status'
+    and v.action <> 'assignment.amend'
   order by v.id desc limit 1)`)
 
 /** The views of these assignments in the order of `ids`; what is not of this commune is missing. One query, however many. */

@@ -127,8 +127,11 @@ export function readAnswers(text: string): TypedAnswer[] | undefined {
   return report?.move === 'report' && more.length === 0 && document ? [{ ...report, document }] : undefined
 }
 
+/** What is counted beside a file is no work: "ảnh 12 đã xong". Only its diacritics tell it from "anh 12 đã xong ạ". */
+const picture = /(?<!\p{L})(?:ảnh|hình)\s+(?:số\s+)?\d/iu
+
 function readStatements(text: string): TypedAnswer[] | undefined {
-  if (text.length > 600) return undefined
+  if (text.length > 600 || picture.test(text.normalize('NFC'))) return undefined
   const lines = text.split('\n').map((line) => plain(line.replace(/^\s*[-•*+]\s+/, '')))
   const words = lines.join('\n').trim()
   // As typed, with Telex's keys taken out, without letters that stuck. A word that is no unit may be a slip of another.

@@ -1,5 +1,5 @@
 // Hoàn tác: for ten minutes an answer can be taken back. The trail keeps both.
-import { and, count, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, evidence, latenesses, requests } from '../../db/schema/assignments.js'
 import { events } from '../../db/schema/trail.js'
@@ -15,7 +15,7 @@ import { type Assignment, lockAssignments } from './store.js'
 
 /**
  * Puts an assignment back to where it was before the unit's last answer. Only that answer, only for ten minutes, only by the unit or
- * whoever recorded it for the unit. Evidence and a report of lateness given with it go; the trail still names them.
+ * whoever recorded it for the unit. Evidence given with it or since, and a report of lateness, go; the trail still names them.
  */
 export async function undoAnswer(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
   const { actor, assignmentId } = input
@@ -24,7 +24,15 @@ export async function undoAnswer(tx: Tx, input: Answer, now: Date): Promise<Outc
   const [last] = await tx
     .select()
     .from(events)
-    .where(and(eq(events.communeId, actor.communeId), eq(events.subject, subject), sql`${events.after} ? 'status'`))
+    .where(
+      and(
+        eq(events.communeId, actor.communeId),
+        eq(events.subject, subject),
+        sql`${events.after} ? 'status'`,
+        // More evidence is part of the report that it was given for.
+        ne(events.action, 'assignment.amend'),
+      ),
+    )
     .orderBy(desc(events.id))
     .limit(1)
   if (!last?.before || !undoable.includes(last.action))
@@ -91,7 +99,7 @@ async function restore(
   await tx
     .delete(evidence)
     .where(
-      and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId), eq(evidence.givenAt, last.at)),
+      and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId), gte(evidence.givenAt, last.at)),
     )
   await tx
     .delete(latenesses)

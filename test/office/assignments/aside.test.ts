@@ -286,6 +286,23 @@ describe('Xin gia hạn', () => {
     expect(await world.said('riêng', 'Bình')).toEqual([])
   })
 
+  it('of two refused one after the other each may be given its reason, by a reply', async () => {
+    const [second] = (await give(world, [{}])).work
+    await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
+    const asked: string[] = []
+    for (const one of [id, second!.id]) {
+      await world.taps('Bình', 'riêng', `extension.start:${one}`)
+      await world.says('Bình', 'riêng', '15/10 do chờ số liệu của Công an')
+      await world.said()
+      await world.taps('Vỹ', 'riêng', 'Không đồng ý')
+      asked.push(String((await world.said('riêng', 'Vỹ')).at(-1)!.id))
+    }
+    await world.says('Vỹ', 'riêng', 'Đã gia hạn hai lần', asked[0])
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Việc #${number}: đ/c Vỹ cho biết lý do`)
+    await world.says('Vỹ', 'riêng', 'Tỉnh đã chốt ngày kiểm tra')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Việc #${second!.number}: đ/c Vỹ cho biết`)
+  })
+
   it('refused without a reason, later words are no reason', async () => {
     await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
     for (const end of ['Không nêu lý do', undefined]) {

@@ -286,8 +286,7 @@ describe('other messages', () => {
     ).toContain('KT')
     expect(
       cooperationMessage(said, {
-        unit: 'MTTQ',
-        partner: true,
+        unit: { id: 1, name: 'MTTQ', kind: 'partner' },
         items: [{ text: 'x', clause: 'y', leads: ['z'], work: [] }],
       }).spans,
     ).not.toEqual([])

@@ -82,6 +82,23 @@ describe('what is typed beside a file', () => {
     expect((await rowOf(world, id)).status).toBe('in-progress')
   })
 
+  it.each(['ảnh NUM đã xong', 'hôm nay NUM xong', 'hôm qua NUM trễ 25/9 do mưa', 'NUM trễ mất hai hôm rồi'])(
+    'that is an ordinary sentence is none: "%s" loses no file that was asked for',
+    async (caption) => {
+      await world.taps('Bình', 'KT', `assignment.done:${id}`)
+      const ask = (await world.said('KT')).at(-1)!
+      await world.sends('Bình', 'KT', photo('a'), { caption: caption.replace('NUM', String(number)) })
+      expect((await rowOf(world, id)).status).toBe('awaiting')
+      await world.sends('Bình', 'KT', photo('b'), {
+        caption: caption.replace('NUM', String(number)),
+        replyTo: String(ask.id),
+      })
+      await fetched()
+      expect(await names()).toEqual(['a.jpg', 'b.jpg'])
+      expect((await world.said('KT')).every((one) => !one.text.includes('chưa được dùng'))).toBe(true)
+    },
+  )
+
   it('is evidence itself when it names a document', async () => {
     await world.taps('Bình', 'KT', `assignment.done:${id}`)
     const ask = (await world.said('KT')).at(-1)!

@@ -46,6 +46,10 @@ describe('what a typed answer says', () => {
     '17 xong\n18 chưa',
     'Tôi đã nhận 17 hồ sơ',
     '2 đồng chí đang làm',
+    'ảnh 12 hộ đã xong',
+    'ảnh 12 đã xong',
+    'Hình ảnh 3 đang làm',
+    'gửi anh ảnh 17 hoàn thành',
   ])('"%s" is an ordinary sentence', (text) => {
     expect(readAnswers(text)).toBeUndefined()
   })

@@ -18,16 +18,19 @@ export interface Cooperation {
   work: { id: number; number: number }[]
 }
 
+/** What one office is asked to cooperate in, all in one message. */
+export interface Request {
+  unit: { id: number; name: string; kind: 'unit' | 'partner' }
+  items: Cooperation[]
+}
+
 /** Never chased: its buttons only open the work, whose number it bears. */
-export function cooperationMessage(
-  t: Translate,
-  input: { unit: string; partner: boolean; items: readonly Cooperation[] },
-): Message {
-  const heading = t(input.partner ? 'assignments-partner' : 'assignments-cooperate', {
-    unit: input.unit,
-    count: input.items.length,
+export function cooperationMessage(t: Translate, { unit, items }: Request): Message {
+  const heading = t(unit.kind === 'partner' ? 'assignments-partner' : 'assignments-cooperate', {
+    unit: unit.name,
+    count: items.length,
   })
-  const lines = input.items.map((item, index) => {
+  const lines = items.map((item, index) => {
     const clause = item.clause ? ` (${item.clause})` : ''
     const lead = item.leads.length > 0 ? [t('assignments-card-lead', { lead: item.leads.join(', ') })] : []
     const numbers = item.work.length > 0 ? [item.work.map(({ number }) => `#${number}`).join(', ')] : []
@@ -35,19 +38,16 @@ export function cooperationMessage(
     return `\n${index + 1}. ${oneLine(item.text)}${clause}${parts.length > 0 ? ` – ${parts.join(' – ')}` : ''}`
   })
   const choices = numberButtons(
-    input.items.flatMap((item) => item.work),
+    items.flatMap((item) => item.work),
     cooperationChoice,
   )
   return { spans: [{ bold: heading }, ...lines], ...(choices.length > 0 ? { choices } : {}) }
 }
 
 /** The same to be sent by hand, with the letter that asks. */
-export function cooperationText(
-  t: Translate,
-  input: { unit: string; partner: boolean; letter: string | undefined; items: readonly Cooperation[] },
-): string {
-  const [heading, ...lines] = plainText(cooperationMessage(t, input).spans).split('\n')
-  const source = input.letter ? [input.letter] : []
+export function cooperationText(t: Translate, request: Request, letter: string | undefined): string {
+  const [heading, ...lines] = plainText(cooperationMessage(t, request).spans).split('\n')
+  const source = letter ? [letter] : []
   return [heading, ...source, ...lines, t('assignments-header-official')].join('\n')
 }
 

@@ -7,10 +7,18 @@ import { units } from '../../../db/schema/communes.js'
 import { groupBy } from '../grouping.js'
 import { viewsOf } from '../store.js'
 import type { AssignmentView } from '../view.js'
-import type { Cooperation } from './message.js'
+import type { Cooperation, Request } from './message.js'
 
 /** What an office is asked to cooperate in. */
-export type Asked = Cooperation & { unit: { id: number; name: string; kind: 'unit' | 'partner' } }
+export type Asked = Cooperation & Pick<Request, 'unit'>
+
+/** The same by the office that is asked, in the order of the list. Pure. */
+export function requestsOf(asked: readonly Asked[]): Request[] {
+  return [...groupBy(asked, (one) => one.unit.id).values()].flatMap((items) => {
+    const [first] = items
+    return first ? [{ unit: first.unit, items }] : []
+  })
+}
 
 /** What units that do not owe a report are asked to cooperate in by a letter, or by tasks given by hand; a partner named as lead is asked too. */
 export async function listCooperation(

@@ -2,7 +2,14 @@
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Ack, Answer, Ctx, Entries, OpenQuestion, Role } from '../../../talk/entry.js'
-import { closeQuestion, findOpenQuestion, findQuestion, keepQuestion, openQuestion } from '../../../talk/questions.js'
+import {
+  closeQuestion,
+  findOpenQuestion,
+  findQuestion,
+  keepQuestion,
+  listOpenQuestions,
+  openQuestion,
+} from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { ackOf, outcomesWords } from '../acks.js'
 import { reportDone, retractReport } from '../actions.js'
@@ -12,7 +19,16 @@ import { follow, isOpen, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
 import { type Assignment, findAssignment } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
-import { awaitsMore, checkedFile, give, joinAlbum, looksGiven, readDocument } from './giving.js'
+import {
+  awaitsMore,
+  checkedFile,
+  closeInvitations,
+  give,
+  isAskedElse,
+  joinAlbum,
+  looksGiven,
+  readDocument,
+} from './giving.js'
 import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
 import { askConfirmation } from './store.js'
 
@@ -68,7 +84,7 @@ async function begin(tx: Tx, ctx: Ctx, args: string[], mode: Asked['mode']): Pro
   if (isRefusal(to)) return ackOf(ctx.t, await refused(tx, row, to))
   const open = await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)
   const asked = open?.action === EVIDENCE ? readAsked(open.data) : undefined
-  if (asked?.mode === mode && !asked.after && String(asked.ids) === String(row.id))
+  if (asked?.mode === mode && !asked.after && !asked.optional && String(asked.ids) === String(row.id))
     return { text: ctx.t('assignments-evidence-asked') }
   await askEvidence(tx, ctx, [row], mode)
   return { text: ctx.t('assignments-evidence-asked') }
@@ -145,6 +161,11 @@ async function takeBelow(tx: Tx, ctx: Ctx, slot: string, answer: Answer): Promis
   }
   const row = await findAssignment(tx, ctx.actor.communeId, Number(id))
   if (!row || mayAnswer(ctx.actor, row, 'answer')) return false
+  const asked = await openAbout(tx, ctx, row)
+  if (asked) {
+    await take(tx, ctx, asked, answer)
+    return true
+  }
   if (row.status !== 'awaiting' && row.status !== 'done' && !(await awaitsMore(tx, row))) {
     if (answer.kind === 'text' || row.standing || !isOpen(row.status) || ctx.actor.roles.includes('officer'))
       return false
@@ -154,15 +175,24 @@ async function takeBelow(tx: Tx, ctx: Ctx, slot: string, answer: Answer): Promis
   return true
 }
 
+/** What this person is asked about this work here, and has not answered yet. */
+async function openAbout(tx: Tx, ctx: Ctx, row: Assignment): Promise<OpenQuestion | undefined> {
+  const key = { chatId: ctx.chat.id, personId: ctx.actor.personId, action: EVIDENCE }
+  return (await listOpenQuestions(tx, key)).find(({ data }) => {
+    const { ids, after } = readAsked(data)
+    return !after && ids.includes(row.id)
+  })
+}
+
 /** The question that is answered by a reply to a message that asked nothing; it does not stand in the way of one that was asked. */
 async function questionBelow(tx: Tx, ctx: Ctx, row: Assignment): Promise<OpenQuestion> {
   const data = { ids: [row.id], mode: 'amend', optional: true, after: true, at: ctx.now.getTime() }
   const { communeId, personId } = ctx.actor
   const asked = { communeId, chatId: ctx.chat.id, personId, action: EVIDENCE, data }
-  const isFree = (await findOpenQuestion(tx, ctx.chat.id, personId)) === undefined
-  const id = isFree
-    ? await openQuestion(tx, { ...asked, beside: true }, ctx.now)
-    : await keepQuestion(tx, asked, ctx.now)
+  await closeInvitations(tx, ctx)
+  const id = (await isAskedElse(tx, ctx))
+    ? await keepQuestion(tx, asked, ctx.now)
+    : await openQuestion(tx, { ...asked, beside: true }, ctx.now)
   return { id, action: EVIDENCE, data }
 }
 

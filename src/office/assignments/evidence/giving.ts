@@ -8,8 +8,16 @@ import { clean, shorten } from '../../../lib/vietnamese.js'
 import { addChore, appendToChore } from '../../../post/chores.js'
 import { chatCapabilities } from '../../../post/outbox.js'
 import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
-import { findOpenQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
+import {
+  closeQuestions,
+  findOpenQuestion,
+  openQuestion,
+  reopenQuestion,
+  UNREPLIED_MS,
+  updateQuestion,
+} from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { findCommune } from '../../communes/store.js'
 import { outcomesWords } from '../acks.js'
 import { amendReport, type Report, reportDone } from '../actions.js'
 import type { Outcome } from '../change.js'
@@ -68,9 +76,15 @@ export async function awaitsMore(tx: Tx, row: Assignment): Promise<boolean> {
   return open !== undefined
 }
 
+/** Does a report stand to which more may be added? Where the commune confirms nothing that is any. */
+export async function takesMore(tx: Tx, row: Pick<Assignment, 'communeId' | 'status'>): Promise<boolean> {
+  if (row.status !== 'done') return row.status === 'awaiting'
+  return !(await findCommune(tx, row.communeId)).settings.confirmReports
+}
+
 /** A report of this work, or more evidence for the one that stands. */
 export async function reportWith(tx: Tx, row: Assignment, input: Report, now: Date): Promise<Outcome> {
-  const isMore = row.status === 'awaiting' && (input.documentNumber !== undefined || (input.files ?? 0) > 0)
+  const isMore = (input.documentNumber !== undefined || (input.files ?? 0) > 0) && (await takesMore(tx, row))
   return isMore ? amendReport(tx, input, now) : reportDone(tx, input, now)
 }
 
@@ -90,7 +104,8 @@ export async function give(
     const row = await findAssignment(tx, ctx.actor.communeId, assignmentId)
     if (!row) throw new UserError('assignments-unknown')
     const input = { actor: ctx.actor, assignmentId, documentNumber, files: file ? 1 : 0 }
-    const isReport = row.status !== 'awaiting' && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row)))
+    const isReport =
+      !(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row)))
     const outcome = isReport ? await reportDone(tx, input, ctx.now) : await amendReport(tx, input, ctx.now)
     outcomes.push(outcome)
     if (isReport) reported.push(outcome)
@@ -195,10 +210,16 @@ export async function fetchFile(
 async function awaitFiles(tx: Tx, ctx: Ctx, question: OpenQuestion, album: string | undefined): Promise<void> {
   const asked = readAsked(question.data)
   const named = album === undefined ? {} : { album }
-  if (asked.after) return updateQuestion(tx, question.id, { ...asked, ...named, at: ctx.now.getTime() })
+  const at = ctx.now.getTime()
+  await closeInvitations(tx, ctx, asked.after ? question.id : undefined)
+  if (asked.after) {
+    await updateQuestion(tx, question.id, { ...asked, ...named, at })
+    if (!(await isAskedElse(tx, ctx))) await reopenQuestion(tx, question.id)
+    return
+  }
   if (album !== undefined) await updateQuestion(tx, question.id, { ...asked, album })
-  if (await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId)) return
-  const data = { ids: asked.ids, mode: 'amend', optional: true, after: true, root: question.id, at: ctx.now.getTime() }
+  if (await isAskedElse(tx, ctx)) return
+  const data = { ids: asked.ids, mode: 'amend', optional: true, after: true, root: question.id, at }
   await openQuestion(
     tx,
     {
@@ -211,4 +232,20 @@ async function awaitFiles(tx: Tx, ctx: Ctx, question: OpenQuestion, album: strin
     },
     ctx.now,
   )
+}
+
+/** Does this person have an open question here that is answered without a reply? One left alone for days stands in nobody's way. */
+export async function isAskedElse(tx: Tx, ctx: Ctx): Promise<boolean> {
+  const since = new Date(ctx.now.getTime() - UNREPLIED_MS)
+  return (await findOpenQuestion(tx, ctx.chat.id, ctx.actor.personId, since)) !== undefined
+}
+
+/** More files are awaited of one report at a time: what was given last. A reply to the others' messages still adds to them. */
+export async function closeInvitations(
+  tx: Tx,
+  { chat, actor, now }: Pick<Ctx, 'now'> & { chat: Pick<Ctx['chat'], 'id'>; actor: Pick<Ctx['actor'], 'personId'> },
+  but?: number,
+): Promise<void> {
+  const key = { chatId: chat.id, personId: actor.personId, action: EVIDENCE, data: { after: true }, but }
+  await closeQuestions(tx, key, now)
 }

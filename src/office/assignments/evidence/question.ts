@@ -27,7 +27,7 @@ export function readAsked(data: Record<string, unknown>): Asked {
 export const askSlot = (questionId: number) => `ask:${questionId}`
 
 /** What was said of evidence given in private: a reply to it adds more. */
-export const givenSlot = (questionId: number, updateId: number) => `given:${questionId}:${updateId}`
+export const givenSlot = (questionId: number, updateId: number | string) => `given:${questionId}:${updateId}`
 
 export function askChoices(t: Translate, questionId: number, mode: Asked['mode']): Choice[][] {
   const button = (verb: string): Choice => ({

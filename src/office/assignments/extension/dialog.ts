@@ -210,6 +210,7 @@ async function askWhy(tx: Tx, ctx: Ctx, requestId: number, number: number): Prom
       personId: ctx.actor.personId,
       action: REFUSAL,
       data: { requestId, askedAt: ctx.now.getTime() },
+      beside: true,
     },
     ctx.now,
   )

@@ -93,5 +93,5 @@ export const sheetEntries: Entries = {
       },
     },
   },
-  replies: { [QUESTION]: { who: answerers, takes, run: take } },
+  replies: { [QUESTION]: { who: answerers, takes, anytime: isSheet, run: take } },
 }

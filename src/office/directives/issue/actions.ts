@@ -4,8 +4,7 @@ import { translator } from '../../../lib/i18n.js'
 import { CARD, queueMessage } from '../../../post/outbox.js'
 import { announceDirective } from '../../assignments/announce.js'
 import { cardMessage, cardSlot } from '../../assignments/cards.js'
-import { cooperationMessage } from '../../assignments/cooperation/message.js'
-import { groupBy } from '../../assignments/grouping.js'
+import { askToCooperate } from '../../assignments/cooperation/ask.js'
 import { groupsOf, refreshScreens } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import { record } from '../../trail/record.js'
@@ -148,27 +147,10 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
 
 /** `Kính đề nghị phối hợp` in the groups of who cooperates in a task given by hand. */
 async function askPartners(tx: Tx, directive: Directive, notBefore: Date | undefined, now: Date): Promise<void> {
-  const { communeId, id } = directive
+  const { communeId, id: directiveId } = directive
   const asked = await askedBy(tx, directive)
   for (const group of await groupsOf(tx, communeId, [...new Set(asked.map((one) => one.unit.id))]))
-    for (const [unitId, items] of groupBy(asked, (one) => one.unit.id)) {
-      const [first] = items
-      if (!first || !group.unitIds.includes(unitId)) continue
-      const { name, kind } = first.unit
-      await queueMessage(
-        tx,
-        {
-          chatId: group.chatId,
-          communeId,
-          key: `cooperate:${id}:${unitId}:${group.chatId}`,
-          class: CARD,
-          about: `directive:${id}`,
-          ...(notBefore ? { notBefore } : {}),
-          message: cooperationMessage(translator(group.locale), { unit: name, partner: kind === 'partner', items }),
-        },
-        now,
-      )
-    }
+    await askToCooperate(tx, { communeId, directiveId, group, asked, notBefore }, now)
 }
 
 /** A card for each, in the groups of the units; a unit without a group is the officer's to tell. */

@@ -9,6 +9,7 @@ import { idArgument } from '../../../talk/argument.js'
 import type { Ack, ChoiceEntry, CommandEntry, Ctx, Role } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
 import { cooperationText } from '../../assignments/cooperation/message.js'
+import { requestsOf } from '../../assignments/cooperation/store.js'
 import { copyText } from '../../assignments/messages.js'
 import { viewsOf } from '../../assignments/store.js'
 import { writeLetter } from '../../assignments/words.js'
@@ -160,20 +161,17 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
     ctx.actor.communeId,
     mine.map((one) => one.id),
   )
-  const asked = (await askedBy(tx, directive)).filter((one) => one.unit.id === unitId)
-  const [first] = asked
-  if (views.length === 0 && !first) throw new UserError('directives-nothing-to-copy')
+  const request = requestsOf(await askedBy(tx, directive)).find((one) => one.unit.id === unitId)
+  if (views.length === 0 && !request) throw new UserError('directives-nothing-to-copy')
   if (views.length > 0)
     await reply(
       tx,
       ctx,
       copyText(ctx.t, views, await readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)),
     )
-  if (!first) return
-  const { name, kind } = first.unit
+  if (!request) return
   const letter = directive.draft.kind === 'order' ? undefined : writeLetter(ctx.t, letterNameOf(directive.draft))
-  const text = cooperationText(ctx.t, { unit: name, partner: kind === 'partner', letter, items: asked })
-  await reply(tx, ctx, text)
+  await reply(tx, ctx, cooperationText(ctx.t, request, letter))
 }
 
 async function takeOrder(tx: Tx, ctx: Ctx, args: string): Promise<void> {

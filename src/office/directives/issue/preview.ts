@@ -4,8 +4,7 @@ import { type Choice, type Message, plainText, type Span } from '../../../chat/m
 import { partsOf } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { cooperationMessage } from '../../assignments/cooperation/message.js'
-import type { Asked } from '../../assignments/cooperation/store.js'
-import { groupBy } from '../../assignments/grouping.js'
+import { type Asked, requestsOf } from '../../assignments/cooperation/store.js'
 import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
@@ -235,12 +234,7 @@ function noteLines(view: View): string[] {
 
 /** One for each of its units that is asked to cooperate. */
 function cooperationMessages(t: Translate, { asked }: Receiver): Message[] {
-  return [...groupBy(asked, (one) => one.unit.id).values()].flatMap((items) => {
-    const [first] = items
-    if (!first) return []
-    const { name, kind } = first.unit
-    return [cooperationMessage(t, { unit: name, partner: kind === 'partner', items })]
-  })
+  return requestsOf(asked).map((request) => cooperationMessage(t, request))
 }
 
 /** Exactly what one group gets, message by message. */

@@ -115,12 +115,13 @@ export const sheetEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: { who: givers, takes, run: take },
+    [QUESTION]: { who: givers, takes, anytime: isSheet, run: take },
     [FIGURE]: {
       who: givers,
       // A file of an officer's is a letter, unless it is a reply.
       takes: (answer, _question, ctx) =>
         answer.kind === 'text' || isSheet(answer) || !ctx.actor.roles.includes('officer'),
+      anytime: isSheet,
       run: takeTypedOrSheet,
     },
   },
