@@ -12,13 +12,11 @@ import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
 import { chosenByNumber } from './numbers.js'
-import { closeQuestion, findAlbumQuestion, findOpenQuestion, findQuestionByRef } from './questions.js'
+import { closeQuestion, findAlbumQuestion, findOpenQuestion, findQuestionByRef, UNREPLIED_MS } from './questions.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
 
-/** So long after it was asked plain words answer a question without replying to it; a file that it takes does at any time. */
-const UNREPLIED_MS = 3 * 24 * 3600_000
-/** And so long before what could as well be something else. */
+/** So long after it was asked plain words answer a question before what could as well be something else. */
 const FRESH_MS = 10 * 60_000
 
 export interface RouterParts {

@@ -1,13 +1,12 @@
 import { asc, eq } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
-import writeXlsxFile from 'write-excel-file/node'
 import { files } from '../../../src/db/schema/files.js'
 import { figures, indicators, indicatorTargets } from '../../../src/db/schema/indicators.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { openFile } from '../../../src/files/store.js'
 import type { World } from '../../support/world.js'
-import { filesFolder, lastMonth, openOffice, workAll } from './office.js'
+import { filesFolder, lastMonth, openOffice, sheetOf, workAll } from './office.js'
 
 let world: World
 afterEach(() => world.close())
@@ -16,9 +15,6 @@ async function made(): Promise<Uint8Array> {
   const [file] = (await world.database.db.select().from(files).orderBy(asc(files.id))).slice(-1)
   return openFile(await filesFolder(), file!.sha256)
 }
-
-const sheetOf = async (rows: (string | number)[][]) =>
-  new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value })))).toBuffer())
 
 async function fills(who: 'Hoa' | 'Bình' | 'Dũng', bytes: Uint8Array, name = 'bang.xlsx', replyTo?: number) {
   await world.sends(who, 'riêng', { name, handle: 'h' }, replyTo === undefined ? {} : { replyTo: String(replyTo) })
@@ -191,7 +187,7 @@ describe('figures as a sheet', () => {
     expect(errors).toContain('Dòng 4: CT03: ô định dạng phần trăm')
     expect(errors).toContain('Dòng 6: không có chỉ tiêu mã "CT99"')
     expect(errors).toContain('Dòng 8: CT05: chưa có số liệu thì')
-    expect(said.at(-1)?.text).toContain('Đã ghi: CT01 = 23/25 (92%)')
+    expect(said.at(-1)?.text).toContain('Đã ghi tháng 9/2026: CT01 = 23/25 (92%)')
     expect(await world.database.db.select().from(figures)).toMatchObject([
       { numerator: 23, denominator: 25 },
       { missingReason: 'Hệ thống lỗi' },

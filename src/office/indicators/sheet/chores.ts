@@ -220,6 +220,6 @@ async function takeFigures(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id
   }
   const at = jumps[0]?.indicatorId ?? given[0]?.indicatorId ?? 0
   const asked = { unitId, month, at, alone: true, ...(isRight ? {} : { sheet: input.questionId }) }
-  await goOn(tx, ctx, asked, rows, { given, jumps, unexplained: undefined, refused: [] })
+  await goOn(tx, ctx, asked, rows, { given, jumps, unexplained: [], refused: [] })
   return isRight
 }
