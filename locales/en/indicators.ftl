@@ -163,6 +163,7 @@ indicators-report-counts = { $all } in all: done { $done } · in progress { $pro
 indicators-report-figures = Figures: all there, { $given }/{ $all }
 indicators-report-figures-left = Figures: { $given }/{ $all }, missing { $codes }
 indicators-report-figures-locked = Figures: { $given } of { $all }, without { $codes } (the period is locked, the report can still be sent)
+indicators-report-figures-without = Figures: { $given }/{ $all }, without { $codes }
 indicators-report-evidence = Evidence: { $count }
 indicators-report-open = Status: not sent
 indicators-report-sent = Status: sent ({ $who }, { $when })

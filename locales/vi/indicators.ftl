@@ -163,6 +163,7 @@ indicators-report-counts = Tổng số { $all } việc: hoàn thành { $done } �
 indicators-report-figures = Số liệu: đã đủ { $given }/{ $all }
 indicators-report-figures-left = Số liệu: có { $given }/{ $all }, còn { $codes }
 indicators-report-figures-locked = Số liệu: có { $given }/{ $all }, thiếu { $codes } (kỳ đã khoá, báo cáo vẫn gửi được)
+indicators-report-figures-without = Số liệu: có { $given }/{ $all }, không có { $codes }
 indicators-report-evidence = Minh chứng: { $count }
 indicators-report-open = Tình trạng: chưa gửi
 indicators-report-sent = Tình trạng: đã gửi ({ $who }, { $when })
