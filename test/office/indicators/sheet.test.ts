@@ -164,6 +164,32 @@ describe('a sheet that has to be corrected', () => {
 })
 
 describe('figures as a sheet', () => {
+  it('the corrected one comes as a reply to what was wrong with the first, which answered the question for a figure', async () => {
+    world = await openOffice()
+    await lastMonth(world, 'CT01', 95, 100)
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập')
+    const question = (await world.said('riêng', 'Dũng')).at(-1)
+    const rows = (second: string) => [
+      ['Mã', 'Số liệu'],
+      ['CT01', '10/100'],
+      ['CT02', second],
+    ]
+    const first = await fills('Dũng', await sheetOf(rows('26/25')), 'so-lieu.xlsx', question?.id)
+    const wrong = first.find((one) => one.text.startsWith('Các dòng sau'))
+    expect(first.at(-1)?.text).toContain('CT01: 10/100 (10%)')
+    // Wrong once more, and then right.
+    const second = await fills('Dũng', await sheetOf(rows('27/25')), 'so-lieu-2.xlsx', wrong?.id)
+    const again = second.find((one) => one.text.startsWith('Các dòng sau'))
+    expect(again?.text).toContain('Dòng 3: CT02: tử số lớn hơn mẫu số (27/25)')
+    await fills('Dũng', await sheetOf(rows('25/26')), 'so-lieu-3.xlsx', again?.id)
+    await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+    expect((await world.database.db.select().from(figures)).map((one) => one.numerator).sort()).toEqual([10, 25, 95])
+    // What comes now is no sheet of figures any more.
+    const after = await fills('Dũng', await sheetOf(rows('24/26')), 'so-lieu-4.xlsx')
+    expect(after.at(-1)?.text).toContain('Tệp này chưa được dùng')
+  })
+
   it('are taken row by row, wrong rows are named', async () => {
     world = await openOffice()
     await world.says('Dũng', 'riêng', '/solieu')
