@@ -10,6 +10,7 @@ import { aside, startWorker } from '../../lib/thread.js'
 import { fold } from '../../lib/vietnamese.js'
 import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
+import { indicatorTable } from '../indicators/table.js'
 import { indexOf, partsOf, place, readCodes, readEvidence } from './evidence-folder.js'
 import { type Asked, type Facts, readFacts } from './facts.js'
 import { readReminded } from './reminded.js'
@@ -94,7 +95,9 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const own = facts.works.filter(({ view }) => view.standing || within(view.reportedAt) || given.has(view.id))
   const codes = await tools.read((tx) => readCodes(tx, communeId, facts))
   const placed = place(t, facts, rows, codes)
-  const index = indexOf(t, { ...facts, works: own }, placed, codes)
+  const { period } = order
+  const measured = await tools.read((tx) => indicatorTable(tx, { communeId, period }, tools.now))
+  const index = indexOf(t, { ...facts, works: own }, placed, codes, measured)
   if (index.rows.length === 0) return []
   const at = stem(order.period, tools.now)
   const kept = await keep(tools, await writeAside({ what: 'index', sheet: index, stem: at }))
