@@ -18,6 +18,7 @@ indicators-manner-value = given as one number
 indicators-every-unit = Every unit
 indicators-no-figure = no figure yet
 indicators-missing-because = no figure, reason: { $reason }
+indicators-figure-of = { $figure } (figure of { $period })
 indicators-no-case = { $counts } (nothing arose)
 indicators-no-target = not set
 indicators-target-least = at least { $amount }

@@ -18,6 +18,7 @@ indicators-manner-value = nhập một số
 indicators-every-unit = Tất cả các đơn vị
 indicators-no-figure = chưa có số liệu
 indicators-missing-because = chưa có số liệu, lý do: { $reason }
+indicators-figure-of = { $figure } (số liệu { $period })
 indicators-no-case = { $counts } (không phát sinh)
 indicators-no-target = chưa đặt
 indicators-target-least = từ { $amount } trở lên
