@@ -20,7 +20,6 @@ reports-column-sum = Sum
 reports-column-unanswered = Unanswered
 reports-column-awaiting = To be confirmed
 reports-column-inside-awaiting = Of these to be confirmed
-reports-figure-of = { $figure } (figure of { $period })
 reports-awaiting = to be confirmed
 reports-reported = Reported as done
 reports-column-unit = Unit

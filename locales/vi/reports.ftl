@@ -20,7 +20,6 @@ reports-column-sum = Cộng
 reports-column-unanswered = Chưa trả lời
 reports-column-awaiting = Chờ xác nhận
 reports-column-inside-awaiting = Trong đó chờ xác nhận
-reports-figure-of = { $figure } (số liệu { $period })
 reports-awaiting = chờ xác nhận
 reports-reported = Đã báo cáo hoàn thành
 reports-column-unit = Đơn vị

@@ -11,6 +11,7 @@ import { fold } from '../../lib/vietnamese.js'
 import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { listFigureEvidence } from '../indicators/figures/evidence/store.js'
+import { indicatorTable } from '../indicators/table.js'
 import { indexOf, type Placed, partsOf, place, placeFigures, readCodes, readEvidence } from './evidence-folder.js'
 import { type Asked, type Facts, readFacts } from './facts.js'
 import { readReminded } from './reminded.js'
@@ -95,10 +96,15 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const own = facts.works.filter(({ view }) => view.standing || within(view.reportedAt) || given.has(view.id))
   const codes = await tools.read((tx) => readCodes(tx, communeId, facts))
   const placed = place(t, facts, rows, codes)
-  const year = Number(order.period.slice(0, 4))
-  const ofFigures = await tools.read((tx) => listFigureEvidence(tx, communeId, { year }))
+  const { period } = order
+  const [measured, ofFigures] = await tools.read((tx) =>
+    Promise.all([
+      indicatorTable(tx, { communeId, period }, tools.now),
+      listFigureEvidence(tx, communeId, { year: Number(period.slice(0, 4)) }),
+    ]),
+  )
   const proved = placeFigures(t, facts.overview.labels, ofFigures)
-  const index = indexOf(t, { ...facts, works: own }, { placed, proved, codes })
+  const index = indexOf(t, { ...facts, works: own }, { placed, proved, codes, measured })
   if (index.rows.length === 0) return []
   const at = stem(order.period, tools.now)
   const kept = await keep(tools, await writeAside({ what: 'index', sheet: index, stem: at }))

@@ -6,6 +6,7 @@ import { writePeriod } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
 import { evidence, tasks } from '../../db/schema/assignments.js'
 import { files } from '../../db/schema/files.js'
+import { indicators } from '../../db/schema/indicators.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, shorten } from '../../lib/vietnamese.js'
@@ -13,6 +14,7 @@ import { formalTask } from '../assignments/formal.js'
 import { needsReport } from '../assignments/status.js'
 import { writeSource } from '../assignments/words.js'
 import type { FigureEvidence } from '../indicators/figures/evidence/store.js'
+import type { IndicatorRow } from '../indicators/table.js'
 import { areaName } from '../summary/messages.js'
 import type { UnitLabel } from '../summary/store.js'
 import type { Facts } from './facts.js'
@@ -47,21 +49,16 @@ export async function readEvidence(tx: Tx, communeId: number, ids: readonly numb
   }))
 }
 
-/** The indicator each task measures, by the task's id: "CT05". */
+/** The indicator each task measures, also one that is not followed any more, by the task's id: "CT05". */
 export async function readCodes(tx: Tx, communeId: number, facts: Facts): Promise<Map<number, string>> {
   const taskIds = [...new Set(facts.works.map((work) => work.view.taskId))]
   if (taskIds.length === 0) return new Map()
   const rows = await tx
-    .select({ id: tasks.id, indicatorId: tasks.indicatorId })
+    .select({ id: tasks.id, code: indicators.code })
     .from(tasks)
+    .innerJoin(indicators, and(eq(indicators.communeId, tasks.communeId), eq(indicators.id, tasks.indicatorId)))
     .where(and(eq(tasks.communeId, communeId), inArray(tasks.id, taskIds)))
-  const codes = new Map(facts.overview.measured.rows.map((row) => [row.indicator.id, row.indicator.code]))
-  return new Map(
-    rows.flatMap((row) => {
-      const code = row.indicatorId === null ? undefined : codes.get(row.indicatorId)
-      return code ? [[row.id, code] as const] : []
-    }),
-  )
+  return new Map(rows.map((row) => [row.id, row.code]))
 }
 
 /** A name without separators and what Windows forbids, at most 80 characters; a number always stands in front of it. */
@@ -135,8 +132,8 @@ export function placeFigures(
 }
 
 /**
- * A line per piece of evidence, of work and of figures, one per reported assignment that has none, and one per indicator of the year's set
- * that has none.
+ * A line per piece of evidence, of work and of figures, one per reported assignment that has none, and one per indicator of the year
+ * (`measured`) that has none.
  */
 export function indexOf(
   t: Translate,
@@ -145,7 +142,13 @@ export function indexOf(
     placed,
     proved,
     codes,
-  }: { placed: readonly Placed[]; proved: readonly PlacedFigure[]; codes: ReadonlyMap<number, string> },
+    measured,
+  }: {
+    placed: readonly Placed[]
+    proved: readonly PlacedFigure[]
+    codes: ReadonlyMap<number, string>
+    measured: readonly IndicatorRow[]
+  },
 ): Sheet {
   const head = ['Lĩnh vực', 'Chỉ tiêu', 'Số việc', 'Nhiệm vụ', 'Căn cứ', 'Đơn vị', 'Minh chứng', 'Ngày nộp', 'Tệp']
   const rows = facts.works
@@ -182,15 +185,19 @@ export function indexOf(
   return {
     title: 'Danh mục minh chứng',
     head,
-    rows: [...rows, ...ofFigures, ...bareIndicators(t, facts, proven)].sort(
+    rows: [...rows, ...ofFigures, ...bareIndicators(t, measured, proven)].sort(
       (a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`, 'vi') || Number(a[2]) - Number(b[2]),
     ),
   }
 }
 
 /** Indicators for which no work and no figure of the year has brought evidence, with what the set wants as evidence. */
-function bareIndicators(t: Translate, facts: Facts, proven: ReadonlySet<string | undefined>): Value[][] {
-  const bare = facts.overview.measured.rows.filter(({ indicator }) => !proven.has(indicator.code))
+function bareIndicators(
+  t: Translate,
+  measured: readonly IndicatorRow[],
+  proven: ReadonlySet<string | undefined>,
+): Value[][] {
+  const bare = measured.filter(({ indicator }) => !proven.has(indicator.code))
   // Where every unit reports it, it has a row for each.
   const first = new Map(bare.map((row) => [row.indicator.code, row] as const).reverse())
   return [...first.values()].map(({ indicator, unit }) => {

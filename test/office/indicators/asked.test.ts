@@ -23,7 +23,7 @@ describe('/solieu', () => {
     expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toContain('1/2. CT11 · Giải ngân')
     await world.says('Bình', 'riêng', '45,5%')
     const next = await lastSaid(world, 'riêng', 'Bình')
-    expect(next?.text).toContain('Đã ghi: CT11 = 45,5%.')
+    expect(next?.text).toContain('Đã ghi tháng 9/2026: CT11 = 45,5%.')
     expect(next?.text).toContain('2/2. CT12')
     await world.says('Bình', 'riêng', '3/3')
     expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toContain('Đã đủ số liệu của kỳ')
@@ -40,7 +40,7 @@ describe('/solieu', () => {
     const question = await lastSaid(world, 'PVHCC')
     await world.says('Dũng', 'PVHCC', '1: 1.240/1.247; CT02: 95,5%\n3) 23/25', String(question?.id))
     expect((await lastSaid(world, 'PVHCC'))?.text).toContain(
-      'Đã ghi: CT01 = 1.240/1.247 (99,44%); CT02 = 95,5%; CT03 = 23/25 (92%).',
+      'Đã ghi tháng 9/2026: CT01 = 1.240/1.247 (99,44%); CT02 = 95,5%; CT03 = 23/25 (92%).',
     )
     expect(await keptFigures(world)).toHaveLength(3)
   })
@@ -79,8 +79,8 @@ describe('/solieu', () => {
       await world.says('Bình', 'riêng', text)
       return (await lastSaid(world, 'riêng', 'Bình'))?.text
     }
-    expect(await give('1,2 tỷ')).toContain('Đã ghi: CT11 = 1.200 triệu đồng.')
-    expect(await give('1.300.000.000 đồng')).toContain('Đã ghi: CT11 = 1.300 triệu đồng.')
+    expect(await give('1,2 tỷ')).toContain('Đã ghi tháng 9/2026: CT11 = 1.200 triệu đồng.')
+    expect(await give('1.300.000.000 đồng')).toContain('Đã ghi tháng 9/2026: CT11 = 1.300 triệu đồng.')
     expect(await give('25 hồ sơ')).toContain('CT11 tính bằng triệu đồng, còn "25 hồ sơ" ghi đơn vị khác nên chưa ghi.')
     expect((await keptFigures(world)).map((one) => one.value)).toEqual([1300])
     await world.says('Dũng', 'riêng', '/solieu')
@@ -92,7 +92,9 @@ describe('/solieu', () => {
       )
     }
     await world.says('Dũng', 'riêng', 'không phát sinh')
-    expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toContain('Đã ghi: CT01 = 0/0 (không phát sinh).')
+    expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toContain(
+      'Đã ghi tháng 9/2026: CT01 = 0/0 (không phát sinh).',
+    )
   })
 
   it('of one message the good figures are taken, each of the others is named with its reason and asked again', async () => {
@@ -102,7 +104,7 @@ describe('/solieu', () => {
     await world.says('Dũng', 'riêng', 'CT01 23/25, CT02 95,5%, CT99 5, CT04 abc, CT03 30/25, 5: 40%')
     const next = await lastSaid(world, 'riêng', 'Dũng')
     expect(next?.text.split('\n').slice(0, 5)).toEqual([
-      'Đã ghi: CT01 = 23/25 (92%); CT02 = 95,5%; CT05 = 40%.',
+      'Đã ghi tháng 9/2026: CT01 = 23/25 (92%); CT02 = 95,5%; CT05 = 40%.',
       'Chưa ghi, đề nghị gửi lại:',
       expect.stringContaining('– "CT99: 5": danh sách của đơn vị kỳ này không có CT99.'),
       expect.stringContaining('– CT04: không đọc được số trong "abc".'),
@@ -215,7 +217,7 @@ describe('/solieu', () => {
     await world.says('Bình', 'riêng', '45,5%')
     const said = await world.said('riêng', 'Bình')
     expect(said[0]?.text).toContain('Figures of tháng 9/2026, Phòng Kinh tế')
-    expect(said.at(-1)?.text).toContain('Noted: CT11 = 45,5%.')
+    expect(said.at(-1)?.text).toContain('Noted for tháng 9/2026: CT11 = 45,5%.')
     expect(plainText(said.at(-1)!.message.spans)).not.toMatch(/Đã ghi/)
   })
 })

@@ -42,7 +42,7 @@ describe('evidence of a figure', () => {
     await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03 23/25' })
     const said = (await world.said('riêng', 'Dũng')).map((one) => one.text)
     expect(said).toEqual([
-      'Đã ghi: CT03 = 23/25 (92%).',
+      'Đã ghi tháng 9/2026: CT03 = 23/25 (92%).',
       'Đã nhận tệp minh chứng của CT03 (tháng 9/2026). Nếu còn tệp nữa, đồng chí gửi tiếp bằng cách trả lời tin này.',
     ])
     await workAll(world, bytes('a'))

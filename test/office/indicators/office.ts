@@ -1,5 +1,6 @@
 // A commune with indicators to test in, and its slow work carried out as the loop of chores would.
 import { and, asc, eq } from 'drizzle-orm'
+import writeXlsxFile from 'write-excel-file/node'
 import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
@@ -36,13 +37,19 @@ export function workAll(world: World, sent: Record<string, Uint8Array> = {}): Pr
   return workChores(world, indicatorChores({ stampInFile }), sent)
 }
 
-/** Of last month, tháng 8, a share of PVHCC is known already: what is far from it now is asked back. */
-export async function lastMonth(world: World, code: string, numerator: number, denominator: number): Promise<void> {
+/** Of last month, tháng 8, or an earlier one, a share of PVHCC is known already: what is far from it now is asked back. */
+export async function lastMonth(
+  world: World,
+  code: string,
+  numerator: number,
+  denominator: number,
+  period = '2026-08',
+): Promise<void> {
   await world.database.db.insert(figures).values({
     communeId: world.communeId,
     indicatorId: await codeOf(world, code),
     unitId: world.units.PVHCC,
-    period: '2026-08',
+    period,
     numerator,
     denominator,
     reportedAt: world.now,
@@ -55,3 +62,7 @@ export const keptFigures = (world: World) => world.database.db.select().from(fig
 /** What was said last there. */
 export const lastSaid = async (world: World, place: Place, who: PersonName = 'Hoa') =>
   (await world.said(place, who)).at(-1)
+
+/** The bytes of an `.xlsx` with these rows. */
+export const sheetOf = async (rows: (string | number)[][]) =>
+  new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value })))).toBuffer())

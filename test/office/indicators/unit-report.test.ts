@@ -2,11 +2,13 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import { communes } from '../../../src/db/schema/communes.js'
-import { chats, chatUnits } from '../../../src/db/schema/people.js'
+import { channels, chats, chatUnits } from '../../../src/db/schema/people.js'
+import { recordFigure } from '../../../src/office/indicators/figures/actions.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { readUnitMonth } from '../../../src/office/indicators/report/prefill.js'
+import { refreshReportsOf } from '../../../src/office/indicators/report/show.js'
 import type { World } from '../../support/world.js'
-import { at, openOffice } from './office.js'
+import { at, codeOf, lastSaid, openOffice } from './office.js'
 import { giveWork, openMonth, reports } from './unit-report.js'
 
 let world: World
@@ -109,4 +111,73 @@ it('the card follows what is entered, and the command shows it anew', async () =
   expect(cards.at(-1)?.buttons).toEqual([['Xem']])
   await world.says('Hoa', 'riêng', '/baocaodonvi KT')
   expect((await world.said('riêng')).at(-1)?.text).toContain('đã gửi')
+})
+
+it('where a message cannot be changed the card is said once, and each change is told by its own answer', async () => {
+  world = await openOffice()
+  await world.database.db.update(channels).set({ platform: 'zalo' })
+  await openUnitReports(world.database.db, world.now)
+  const numberOf = (text: string, label: string) => new RegExp(`^(\\d+)\\. ${label}`, 'm').exec(text)![1]!
+  const card = (await lastSaid(world, 'KT'))!
+  const saysOf = async (text: string, replyTo?: string) => {
+    await world.says('Bình', 'KT', text, replyTo)
+    return (await world.said('KT')).map((one) => one.text.split('\n')[0])
+  }
+  expect(await saysOf('CT11 45%')).toEqual(['Đã ghi tháng 9/2026: CT11 = 45%.'])
+  expect(await saysOf('CT12 3/3')).toEqual(['Đã ghi tháng 9/2026: CT12 = 3/3 (100%).'])
+  await world.taps('Hoa', 'riêng', `indicators.lockAnyway:2026-09:${world.units.KT}`)
+  expect(await world.said('KT')).toEqual([])
+  expect(await saysOf(numberOf(card.text, 'Gửi báo cáo'), String(card.id))).toEqual([
+    'Đã gửi báo cáo tháng 9/2026. Bản Word để in sẽ có ngay sau đây.',
+  ])
+  // Asked for, it is said anew as it stands; one that has not gone out yet is put right.
+  await world.says('Bình', 'KT', '/baocaodonvi')
+  await world.taps(
+    'Hoa',
+    'riêng',
+    `unitreport.reopen:${(await reports(world)).find((one) => one.unitId === world.units.KT)!.id}`,
+  )
+  const said = await world.said('KT')
+  expect(said.map((one) => one.text.split('\n')[0])).toEqual([
+    '📌 Báo cáo tháng 9/2026 của Phòng Kinh tế',
+    expect.stringContaining('Cán bộ Hoa đã mở lại báo cáo tháng 9/2026 của Phòng Kinh tế'),
+  ])
+  expect(said[0]?.text).toContain('Tình trạng: chưa gửi')
+})
+
+it('two figures of a unit that are recorded at once are both on the card', async () => {
+  world = await openOffice()
+  await openUnitReports(world.database.db, world.now)
+  await world.said()
+  const actor = await world.actor('Hoa')
+  const unitId = world.units.KT
+  const month = '2026-09'
+  // Where there is one connection only, one comes after the other.
+  let awaited = Math.min(2, world.database.width)
+  let meet = () => {}
+  const both = new Promise<void>((resolve) => {
+    meet = resolve
+  })
+  const figure = { numerator: 3, denominator: 3, value: null, missingReason: null }
+  const give = (indicatorId: number) =>
+    world.write(async (tx) => {
+      await recordFigure(tx, { actor, unitId, month, indicatorId, figure }, world.now)
+      awaited -= 1
+      if (awaited <= 0) meet()
+      await both
+      await refreshReportsOf(tx, { communeId: world.communeId, unitId, month }, world.now)
+    })
+  const ids = [await codeOf(world, 'CT11'), await codeOf(world, 'CT12')]
+  await Promise.all(ids.map(give))
+  const card = (await world.said('KT')).filter((one) => one.slot?.startsWith('unitreport:')).at(-1)
+  expect(card?.text).toContain('Số liệu: đã đủ 2/2')
+})
+
+it('sent, the card says what it lacks, and no more that it may be sent', async () => {
+  world = await openOffice()
+  await openUnitReports(world.database.db, world.now)
+  await world.taps('Hoa', 'riêng', 'indicators.lockAnyway:2026-09')
+  await world.taps('Bình', 'KT', 'Gửi báo cáo')
+  const card = (await world.said('KT')).filter((one) => one.slot?.startsWith('unitreport:')).at(-1)
+  expect(card?.text).toMatch(/^Số liệu: có 0\/2, không có CT11, CT12$/m)
 })

@@ -1,13 +1,13 @@
 // What else can be had of a period below its report: the text for the provincial system, the year’s evidence.
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, expect, it } from 'vitest'
-import { evidence } from '../../../src/db/schema/assignments.js'
+import { assignments, evidence, tasks } from '../../../src/db/schema/assignments.js'
 import { indicators } from '../../../src/db/schema/indicators.js'
 import { insertFile, saveFile } from '../../../src/files/store.js'
 import { fileFigureEvidence } from '../../../src/office/indicators/figures/evidence/store.js'
-import { createSet } from '../../../src/office/indicators/set/actions.js'
+import { closeIndicator, createSet } from '../../../src/office/indicators/set/actions.js'
 import { partsOf, safeName } from '../../../src/office/reports/evidence-folder.js'
 import type { World } from '../../support/world.js'
 import { filesFolder } from '../chores.js'
@@ -102,6 +102,41 @@ it('what proves figures lies under its indicator, with unit and period, and the 
     ['Số liệu tháng 8/2026', unit, 'man-hinh.png', Object.keys(zip)[1]],
     ['Số liệu tháng 9/2026', unit, '45/BC-TT', '(số văn bản)'],
   ])
+})
+
+it('the year’s evidence is of every indicator of the year, however often it is reported, and of one that is not followed any more', async () => {
+  world = await openCommune()
+  const { db } = world.database
+  const { communeId } = world
+  await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
+  const set = await db.select().from(indicators).where(eq(indicators.communeId, communeId))
+  const idOf = (code: string) => set.find((one) => one.code === code)!.id
+  const given = { communeId, givenBy: world.persons.Chi, givenAt: at('2026-08-28') }
+  for (const [assignmentId, code] of [
+    [3, 'CT19'],
+    [4, 'CT14'],
+  ] as const) {
+    const task = db.select({ id: assignments.taskId }).from(assignments).where(eq(assignments.id, assignmentId))
+    await db
+      .update(tasks)
+      .set({ indicatorId: idOf(code) })
+      .where(inArray(tasks.id, task))
+    await db.insert(evidence).values({ ...given, assignmentId, documentNumber: `${assignmentId}/QĐ` })
+  }
+  await world.write((tx) =>
+    closeIndicator(tx, { communeId, actorId: world.persons.Hoa, indicatorId: idOf('CT14') }, world.now),
+  )
+  await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
+  const book = (await made(world)).find((one) => one.name.startsWith('danh-muc'))!
+  const rows = (await readSheet(Buffer.from(book.bytes))) as (string | number | null)[][]
+  const proven = rows.slice(1).filter((row) => String(row[6]).endsWith('/QĐ'))
+  expect(proven.map((row) => [row[2], row[1]])).toEqual([
+    [3, 'CT19'],
+    [4, 'CT14'],
+  ])
+  const bare = rows.slice(1).filter((row) => row[2] === null)
+  const wanted = set.map((one) => one.code).filter((code) => code !== 'CT19' && code !== 'CT14')
+  expect(bare.map((row) => row[1]).sort()).toEqual(wanted.sort())
 })
 
 it('parts are cut by size, and two files of one name do not lie over each other', () => {

@@ -112,3 +112,27 @@ it('where nothing is long overdue there is no letter, and that is said', async (
   expect(await made(world)).toEqual([])
   expect((await world.said('riêng', 'Hoa')).at(-1)?.text).toContain('Không có việc nào quá hạn từ 3 ngày')
 })
+
+it('work that was pressed for together was pressed for once, and two units at one moment each', async () => {
+  world = await openCommune()
+  world.now = at('2026-09-01', '09:00')
+  await giveAll(world, [
+    { number: 8, unit: 'KT', text: 'Việc tám', legalDueOn: '2026-09-10' },
+    { number: 9, unit: 'VHXH', text: 'Việc chín', legalDueOn: '2026-09-10' },
+  ])
+  world.now = at('2026-09-18', '09:00')
+  await world.taps('Hoa', 'riêng', 'assignment.urge:9')
+  await world.taps('Hoa', 'riêng', `urge.unit:${world.units.KT}`)
+  await world.said()
+  world.now = at('2026-09-21', '09:00')
+  await world.taps('Hoa', 'riêng', `urge.unit:${world.units.KT}`)
+  await world.said()
+  world.now = at('2026-09-28', '07:30')
+  const words = await letter()
+  const pressed = (text: string) => words[words.findIndex((one) => one.startsWith(text)) + 2]
+  expect([hostile, 'Việc tám', 'Việc chín'].map(pressed)).toEqual([
+    'Đôn đốc riêng 2 lần (18/9/2026, 21/9/2026)',
+    'Đôn đốc riêng 2 lần (18/9/2026, 21/9/2026)',
+    'Đôn đốc riêng 1 lần (18/9/2026)',
+  ])
+})

@@ -1,4 +1,5 @@
 // Figures that come as answers: several in one message, each kept, asked back or named with what is wrong with it; and the buttons below a question.
+import { writePeriod } from '../../../calendar/period.js'
 import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
@@ -9,25 +10,40 @@ import { reply } from '../../../talk/reply.js'
 import { refreshReportsOf } from '../report/show.js'
 import type { IndicatorRow } from '../table.js'
 import { type Given, recordFigure } from './actions.js'
-import { type Asked, ask, askBack, askNext, checkMayGive, finish, heldBack, questionOf, readAsked } from './asking.js'
+import {
+  type Asked,
+  ask,
+  askBack,
+  askNext,
+  checkMayGive,
+  finish,
+  heldBack,
+  questionOf,
+  readAsked,
+  standing,
+} from './asking.js'
 import { unitRows, writeGiven } from './screens.js'
 import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sorting.js'
 
 /** An answer by text. What cannot be read leaves the question open. */
 export async function takeFigures(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   if (answer.kind !== 'text') throw new UserError('indicators-as-text')
-  const asked = readAsked(question)
-  await checkMayGive(tx, ctx, asked.unitId, asked.month)
-  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  if (asked.reason && !readsAsFigures(answer.text, rows, asked.at))
-    return takeReason(tx, ctx, question, rows, answer.text)
+  const kept = readAsked(question)
+  await checkMayGive(tx, ctx, kept.unitId, kept.month)
+  const rows = await unitRows(tx, ctx, kept.unitId, kept.month)
+  const { asked, said } = await standing(tx, ctx, kept, rows)
+  const isAsked = rows.some((row) => row.indicator.id === asked.at)
+  if (asked.reason && isAsked && !readsAsFigures(answer.text, rows, asked.at))
+    return takeReason(tx, ctx, question, asked, rows, answer.text)
   const sorted = sortFigures(answer.text, rows, asked.at, asked.pending)
   const { given, jumps, unexplained, refused } = sorted
-  const isNew = (one: Given) => !asked.pending?.some((other) => other.indicatorId === one.indicatorId)
-  if (given.length === 0 && !jumps.some(isNew) && unexplained === undefined) throw refusal(ctx, refused)
+  const isNothing = given.length === 0 && jumps.every((one) => asked.pending?.includes(one)) && unexplained.length === 0
+  if (isNothing && said === '') throw refusal(ctx, refused)
   await closeQuestion(tx, question.id, ctx.now)
+  // What is asked no more is not asked for again.
+  if (isNothing) return finish(tx, ctx, asked, rows, said)
   const { pending: _, reason: __, ...rest } = asked
-  await goOn(tx, ctx, rest, rows, sorted)
+  await goOn(tx, ctx, rest, rows, sorted, said)
 }
 
 /** Figures that nobody asked for, each with its code. */
@@ -41,7 +57,7 @@ export async function takeUnasked(
   const rows = await unitRows(tx, ctx, unitId, month)
   const sorted = sortFigures(text, rows, 0)
   const { given, jumps, unexplained, refused } = sorted
-  if (given.length === 0 && jumps.length === 0 && unexplained === undefined) throw refusal(ctx, refused)
+  if (given.length + jumps.length + unexplained.length === 0) throw refusal(ctx, refused)
   await goOn(tx, ctx, { unitId, month, at: 0, alone: true }, rows, sorted)
 }
 
@@ -50,10 +66,10 @@ async function takeReason(
   tx: Tx,
   ctx: Ctx,
   question: OpenQuestion,
+  asked: Asked,
   rows: readonly IndicatorRow[],
   text: string,
 ): Promise<void> {
-  const asked = readAsked(question)
   const reason = shorten(clean(text).replace(/\s+/g, ' ').trim(), 300)
   if (fold(reason) === '') throw new UserError('indicators-reason-empty')
   await closeQuestion(tx, question.id, ctx.now)
@@ -61,18 +77,22 @@ async function takeReason(
   await keepAndGoOn(tx, ctx, asked, rows, [missing(asked.at, reason)])
 }
 
-/** Asks for the figure again after all. */
-async function askFigure(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[]): Promise<void> {
-  const row = rows.find((one) => one.indicator.id === asked.at)
-  if (!row) throw new UserError('indicators-unknown')
+/** Asks for the figure again after all; where it is asked of the unit no more, that is said. */
+async function askFigure(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], said = ''): Promise<void> {
   const { reason: _, ...rest } = asked
-  await ask(tx, ctx, rest, rows, row)
+  await askAt(tx, ctx, rest, rows, said)
+}
+
+async function askAt(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], said: string): Promise<void> {
+  const row = rows.find((one) => one.indicator.id === asked.at)
+  if (row) await ask(tx, ctx, asked, rows, row, said)
+  else await finish(tx, ctx, asked, rows, said)
 }
 
 /** `Huỷ` below the question why. */
 export async function leaveReason(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const asked = await questionOf(tx, ctx, id)
-  await askFigure(tx, ctx, asked, await unitRows(tx, ctx, asked.unitId, asked.month))
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  await askFigure(tx, ctx, asked, rows, said)
 }
 
 const missing = (indicatorId: number, missingReason: string): Given => ({
@@ -91,35 +111,46 @@ function refusedLines({ t }: Ctx, refused: readonly Refused[]): string {
   return refused.map(({ code, args }) => `\n– ${t(code, args)}`).join('')
 }
 
-/** Keeps what is sure, names what cannot be taken, asks back what may be a slip, and goes on. Also for figures that came by `.xlsx`. */
+/**
+ * Keeps what is sure, names what cannot be taken, asks back what may be a slip, and goes on. Also for figures that came by `.xlsx`. `before`:
+ * what is said in front of it.
+ */
 export async function goOn(
   tx: Tx,
   ctx: Ctx,
   asked: Asked,
   rows: readonly IndicatorRow[],
   { given, jumps, unexplained, refused }: Sorted,
+  before = '',
 ): Promise<void> {
-  const { t } = ctx
-  const isGiven = (one: Given) => [...given, ...jumps].some((other) => other.indicatorId === one.indicatorId)
-  const held = (await heldBack(tx, ctx, asked.unitId, asked.month)).filter((one) => !isGiven(one))
+  const taken = new Set([...given, ...jumps].map((one) => one.indicatorId))
+  const held = await heldBack(tx, ctx, asked, rows)
+  // What is corrected is not asked back any more, and the rest is asked anew.
+  for (const id of held.questionIds) await closeQuestion(tx, id, ctx.now)
   const kept = await keep(tx, ctx, asked, rows, given)
-  const left = refused.length > 0 ? t('indicators-figures-refused', { lines: refusedLines(ctx, refused) }) : ''
-  const said = [kept, left].filter(Boolean).join('\n')
-  const pending = [...jumps, ...held]
-  if (pending.length > 0) return askBack(tx, ctx, { ...asked, pending }, rows, said)
-  if (unexplained !== undefined) {
-    const row = rows.find((one) => one.indicator.id === unexplained)
-    if (row) return ask(tx, ctx, { ...asked, at: unexplained, reason: true }, rows, row, said)
-  }
+  const left = refused.length > 0 ? ctx.t('indicators-figures-refused', { lines: refusedLines(ctx, refused) }) : ''
+  const said = [before, held.said, kept, left].filter(Boolean).join('\n')
+  const pending = [...jumps, ...held.pending.filter((one) => !taken.has(one.indicatorId))]
+  const why = [...(asked.unexplained ?? []), ...unexplained].filter((id) => !taken.has(id))
   const again = rows.find((row) => refused.some((one) => one.indicatorId === row.indicator.id))
-  if (again) return ask(tx, ctx, { ...asked, at: again.indicator.id }, rows, again, said)
-  await finish(tx, ctx, asked, rows, said)
+  if (again && pending.length + why.length === 0)
+    return ask(tx, ctx, { ...asked, at: again.indicator.id }, rows, again, said)
+  await finish(tx, ctx, { ...asked, pending, unexplained: why }, rows, said)
 }
 
-async function keepAndGoOn(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], given: Given[]) {
-  const said = await keep(tx, ctx, asked, rows, given)
-  const pending = asked.pending?.filter((one) => !given.some((other) => other.indicatorId === one.indicatorId))
-  await finish(tx, ctx, pending ? { ...asked, pending } : asked, rows, said)
+async function keepAndGoOn(
+  tx: Tx,
+  ctx: Ctx,
+  asked: Asked,
+  rows: readonly IndicatorRow[],
+  given: readonly Given[],
+  before = '',
+): Promise<void> {
+  const kept = await keep(tx, ctx, asked, rows, given)
+  const isGiven = (id: number) => given.some((one) => one.indicatorId === id)
+  const pending = (asked.pending ?? []).filter((one) => !isGiven(one.indicatorId))
+  const unexplained = (asked.unexplained ?? []).filter((id) => !isGiven(id))
+  await finish(tx, ctx, { ...asked, pending, unexplained }, rows, [before, kept].filter(Boolean).join('\n'))
 }
 
 /** Records them and says what was understood. */
@@ -137,36 +168,29 @@ async function keep(
   }
   if (lines.length === 0) return ''
   await refreshReportsOf(tx, { communeId: ctx.actor.communeId, month, unitId }, ctx.now)
-  const figures = lines.join('; ')
+  const said = { period: writePeriod(month), figures: lines.join('; ') }
   const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)
   const unit = rows.find((row) => row.unit.id === unitId)?.unit.name
-  return isOwn || !unit ? ctx.t('indicators-kept', { figures }) : ctx.t('indicators-kept-for', { figures, unit })
+  return isOwn || !unit ? ctx.t('indicators-kept', said) : ctx.t('indicators-kept-for', { ...said, unit })
 }
 
 /** `Đúng, giữ`. */
 export async function keepPending(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const asked = await questionOf(tx, ctx, id)
-  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  await keepAndGoOn(tx, ctx, asked, rows, asked.pending ?? [])
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  await keepAndGoOn(tx, ctx, asked, rows, asked.pending ?? [], said)
 }
 
 /** `Sửa`: asks for the first of them again; the others go on waiting. */
 export async function retype(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const asked = await questionOf(tx, ctx, id)
-  const first = asked.pending?.[0]?.indicatorId ?? asked.at
-  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  const row = rows.find((one) => one.indicator.id === first)
-  if (!row) throw new UserError('indicators-unknown')
-  await ask(tx, ctx, { ...asked, at: first, pending: (asked.pending ?? []).slice(1) }, rows, row)
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  const [first, ...others] = asked.pending ?? []
+  await askAt(tx, ctx, { ...asked, at: first?.indicatorId ?? 0, pending: others }, rows, said)
 }
 
 /** `Chưa có số liệu`: asks why. */
 export async function askReason(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const asked = await questionOf(tx, ctx, id)
-  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  const row = rows.find((one) => one.indicator.id === asked.at)
-  if (!row) throw new UserError('indicators-unknown')
-  await ask(tx, ctx, { ...asked, reason: true }, rows, row)
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  await askAt(tx, ctx, { ...asked, reason: true }, rows, said)
 }
 
 const reasons = ['system', 'waiting', 'cutoff'] as const
@@ -174,25 +198,25 @@ const reasons = ['system', 'waiting', 'cutoff'] as const
 export async function giveReason(tx: Tx, ctx: Ctx, [id, why]: readonly string[]): Promise<void> {
   const reason = reasons.find((one) => one === why)
   if (!reason) throw new UserError('talk-old-button')
-  const asked = await questionOf(tx, ctx, id)
-  const rows = await unitRows(tx, ctx, asked.unitId, asked.month)
-  await keepAndGoOn(tx, ctx, asked, rows, [missing(asked.at, ctx.t(`indicators-reason-${reason}`))])
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  const isAsked = rows.some((row) => row.indicator.id === asked.at)
+  const given = isAsked ? [missing(asked.at, ctx.t(`indicators-reason-${reason}`))] : []
+  await keepAndGoOn(tx, ctx, asked, rows, given, said)
 }
 
 export async function skip(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const { at, reason: _, ...rest } = await questionOf(tx, ctx, id)
-  await askNext(tx, ctx, { ...rest, skipped: [...(rest.skipped ?? []), at] })
+  const { asked, said } = await questionOf(tx, ctx, id)
+  const { at, reason: _, unexplained: __, ...rest } = asked
+  await askNext(tx, ctx, { ...rest, skipped: [...(rest.skipped ?? []), at] }, said)
 }
 
 export async function stop(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
-  const asked = await questionOf(tx, ctx, id)
-  if (asked.pending?.length) return askBack(tx, ctx, asked, await unitRows(tx, ctx, asked.unitId, asked.month))
-  await askNextLater(tx, ctx, asked)
-}
-
-async function askNextLater(tx: Tx, ctx: Ctx, asked: Asked): Promise<void> {
-  const left = (await unitRows(tx, ctx, asked.unitId, asked.month)).filter((row) => row.state === 'missing').length
-  await reply(tx, ctx, left > 0 ? ctx.t('indicators-enter-left', { count: left }) : ctx.t('indicators-enter-done'), {
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  const { unexplained: _, ...rest } = asked
+  if (rest.pending?.length) return askBack(tx, ctx, rest, rows, said)
+  const left = rows.filter((row) => row.state === 'missing').length
+  const words = left > 0 ? ctx.t('indicators-enter-left', { count: left }) : ctx.t('indicators-enter-done')
+  await reply(tx, ctx, said ? `${said}\n${words}` : words, {
     choices: [
       [{ label: ctx.t('indicators-button-see'), action: action('indicators.unit', asked.unitId, asked.month) }],
     ],

@@ -48,6 +48,14 @@ export async function unitRows(tx: Tx, ctx: Ctx, unitId: number, month: Period):
   return indicatorTable(tx, { communeId: ctx.actor.communeId, period: month, unitIds: [unitId] }, ctx.now)
 }
 
+const figuresSlot = (unitId: number, month: Period) => `figures:${unitId}:${month}`
+
+/** The unit and month whose figures this screen shows. */
+export function readFiguresSlot(slot: string): { unitId: number; month: Period } | undefined {
+  const found = /^figures:(\d+):(\d{4}-\d\d)/.exec(slot)
+  return found?.[1] && found[2] ? { unitId: Number(found[1]), month: found[2] } : undefined
+}
+
 export async function showUnitFigures(
   tx: Tx,
   ctx: Ctx,
@@ -73,7 +81,7 @@ export async function showUnitFigures(
   if (locked) spans.push(`\n${t(isOfficer ? 'indicators-is-locked-officer' : 'indicators-is-locked')}`)
   const enters = options.gives && rows.length > 0 && (!locked || isOfficer)
   await reply(tx, ctx, spans, {
-    slot: `figures:${unitId}:${month}`,
+    slot: figuresSlot(unitId, month),
     ...(options.fresh ? { fresh: true } : {}),
     choices: [
       ...(enters
@@ -152,7 +160,7 @@ export async function askBeforeLocking(tx: Tx, ctx: Ctx, month: Period, unitId?:
   const lines = owing.map((one) => owingLine(t, one))
   const of = unitId === undefined ? [month] : [month, unitId]
   await reply(tx, ctx, [t('indicators-lock-sure', { period: writePeriod(month), count }), `\n${lines.join('\n')}`], {
-    slot: unitId === undefined ? 'figures' : `figures:${unitId}:${month}`,
+    slot: unitId === undefined ? 'figures' : figuresSlot(unitId, month),
     choices: [
       [{ label: t('indicators-button-lock-anyway'), action: action('indicators.lockAnyway', ...of), style: 'danger' }],
       [

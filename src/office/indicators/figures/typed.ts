@@ -6,17 +6,19 @@ import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ctx, OpenQuestion } from '../../../talk/entry.js'
-import { listOpenQuestions } from '../../../talk/questions.js'
+import { findQuestionByRef, listOpenQuestions, takesPlainWords } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { slotShown } from '../../../talk/screen.js'
+import { findReport, readReportSlot } from '../report/store.js'
 import { inRows } from '../set/screens.js'
 import { listIndicators } from '../store.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
 import { refusalToGive } from './actions.js'
-import { QUESTION, readAsked } from './asking.js'
+import { type Asked, QUESTION, readAsked } from './asking.js'
 import { takeFigures, takeUnasked } from './entering.js'
 import type { Proved } from './evidence/giving.js'
 import { readFigure, sameCode, splitFigures } from './reading.js'
-import { monthArgument } from './screens.js'
+import { monthArgument, readFiguresSlot, unitRows } from './screens.js'
 
 export interface TypedFigures {
   text: string
@@ -52,8 +54,8 @@ export async function standsForFigures(tx: Tx, ctx: Ctx, { codes }: Pick<TypedFi
 }
 
 /**
- * While this person is being asked for figures here, it answers that; else it is of the one unit whose figures they may give. Returns which
- * figures were spoken of; undefined when it is not clear of which unit.
+ * While this person is being asked for figures here, it answers that; else it is of the one unit whose figures they may give, of the month of
+ * what it replies to, or of the current one. Returns which figures were spoken of; undefined when it is not clear of which unit.
  */
 export async function takeTypedFigures(
   tx: Tx,
@@ -61,29 +63,24 @@ export async function takeTypedFigures(
   typed: TypedFigures,
   unitsHere: readonly number[],
 ): Promise<Proved | undefined> {
-  const month = await monthArgument(tx, ctx, undefined)
-  const rows = await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)
-  const question = await questionFor(tx, ctx, typed, month, rows)
-  const proved = (unitId: number, at: Period): Proved => ({
-    unitId,
-    month: at,
-    indicatorIds: rows
-      .filter((row) => row.unit.id === unitId && isOneOf(row, typed.codes))
-      .map((row) => row.indicator.id),
-  })
+  const below = await repliedTo(tx, ctx)
+  const month = below?.month ?? (await monthArgument(tx, ctx, undefined))
+  const question = await questionFor(tx, ctx, typed, month, below !== undefined)
   if (question) {
-    await takeFigures(tx, ctx, question, { kind: 'text', text: typed.text })
     const asked = readAsked(question)
-    return proved(asked.unitId, asked.month)
+    await takeFigures(tx, ctx, question, { kind: 'text', text: typed.text })
+    return spokenOf(typed, asked, await unitRows(tx, ctx, asked.unitId, asked.month))
   }
 
-  const unitIds = unitsOf(ctx, typed, rows, unitsHere)
+  const rows = await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)
+  const reporting = unitsOf(ctx, typed, rows, unitsHere)
+  const unitIds = below && reporting.includes(below.unitId) ? [below.unitId] : reporting
   const [unitId] = unitIds
   const codes = typed.codes.map((code) => shorten(code, 20)).join(', ')
   if (unitId === undefined) throw new UserError('indicators-typed-none', { codes, period: writePeriod(month) })
   if (unitIds.length === 1) {
     await takeUnasked(tx, ctx, { unitId, month }, typed.text)
-    return proved(unitId, month)
+    return spokenOf(typed, { unitId, month }, rows)
   }
   const units = unitIds.flatMap((id) => rows.find((row) => row.unit.id === id)?.unit ?? [])
   await reply(tx, ctx, ctx.t('indicators-typed-which', { codes, period: writePeriod(month) }), {
@@ -95,19 +92,46 @@ export async function takeTypedFigures(
   return undefined
 }
 
-/** The newest question for figures of this month that has one of these codes. */
+type Place = Pick<Asked, 'unitId' | 'month'>
+
+function spokenOf({ codes }: TypedFigures, { unitId, month }: Place, rows: readonly IndicatorRow[]): Proved {
+  const own = rows.filter((row) => row.unit.id === unitId && isOneOf(row, codes))
+  return { unitId, month, indicatorIds: own.map((row) => row.indicator.id) }
+}
+
+/** Whose figures of which month the message replied to asked for, be it answered long ago, or shows. */
+async function repliedTo(tx: Tx, ctx: Ctx): Promise<Place | undefined> {
+  const { happening } = ctx.incoming
+  const ref = happening.kind === 'text' || happening.kind === 'file' ? happening.replyTo : undefined
+  if (ref === undefined) return undefined
+  const question = await findQuestionByRef(tx, ctx.chat.id, ref)
+  if (question) return question.action === QUESTION ? readAsked(question) : undefined
+  const slot = await slotShown(tx, ctx.chat.id, ref)
+  if (slot === undefined) return undefined
+  const reportId = readReportSlot(slot)
+  if (reportId === undefined) return readFiguresSlot(slot)
+  const report = await findReport(tx, ctx.actor.communeId, reportId)
+  return report && { unitId: report.unitId, month: report.period }
+}
+
+/**
+ * The newest question for figures that has one of these codes: of this month; and where the message is no reply, also one of another month
+ * that plain words still answer.
+ */
 async function questionFor(
   tx: Tx,
   ctx: Ctx,
   { codes }: TypedFigures,
   month: Period,
-  rows: readonly IndicatorRow[],
+  isReply: boolean,
 ): Promise<OpenQuestion | undefined> {
   const key = { chatId: ctx.chat.id, personId: ctx.actor.personId, action: QUESTION }
-  return (await listOpenQuestions(tx, key)).find((question) => {
+  for (const question of await listOpenQuestions(tx, key)) {
     const asked = readAsked(question)
-    return asked.month === month && rows.some((row) => row.unit.id === asked.unitId && isOneOf(row, codes))
-  })
+    if (asked.month !== month && (isReply || !takesPlainWords(question, ctx.now))) continue
+    if ((await unitRows(tx, ctx, asked.unitId, asked.month)).some((row) => isOneOf(row, codes))) return question
+  }
+  return undefined
 }
 
 const isOneOf = (row: IndicatorRow, codes: readonly string[]) =>

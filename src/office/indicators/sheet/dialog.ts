@@ -15,10 +15,9 @@ import { takeFigures } from '../figures/entering.js'
 import { takeFileForFigures } from '../figures/evidence/giving.js'
 import { monthArgument } from '../figures/screens.js'
 import { yearOf } from '../set/actions.js'
-import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
+import { SHEET, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
 
 const officers: readonly Role[] = ['officer']
-const QUESTION = 'indicators.sheet'
 
 async function figuresOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<What> {
   const unitId = idArgument(args[0])
@@ -41,11 +40,7 @@ async function order(tx: Tx, ctx: Ctx, what: What): Promise<Ack> {
 async function ask(tx: Tx, ctx: Ctx, what: What): Promise<void> {
   const { communeId, personId, accountId } = ctx.actor
   const data = { what }
-  const questionId = await openQuestion(
-    tx,
-    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data },
-    ctx.now,
-  )
+  const questionId = await openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: SHEET, data }, ctx.now)
   const words = ctx.t(what.sheet === 'set' ? 'indicators-sheet-ask-set' : 'indicators-sheet-ask-figures')
   await reply(tx, ctx, words, { ask: { questionId, placeholder: '.xlsx', accountId } })
 }
@@ -115,7 +110,7 @@ export const sheetEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: { who: givers, takes, anytime: isSheet, run: take },
+    [SHEET]: { who: givers, takes, anytime: isSheet, run: take },
     [FIGURE]: {
       who: givers,
       // A file of an officer's is a letter, unless it is a reply.

@@ -95,6 +95,6 @@ export async function takeFileForFigures(tx: Tx, ctx: Ctx, question: OpenQuestio
   const { given, jumps, unexplained } = sortFigures(caption, rows, at, pending)
   const said = [...given, ...jumps].map((one) => one.indicatorId)
   await takeFigures(tx, ctx, question, { kind: 'text', text: caption })
-  const indicatorIds = [...said, ...(unexplained === undefined ? [] : [unexplained])]
+  const indicatorIds = [...said, ...unexplained]
   await takeEvidence(tx, ctx, { unitId, month, indicatorIds: indicatorIds.length > 0 ? indicatorIds : asked }, answer)
 }
