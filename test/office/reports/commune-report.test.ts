@@ -156,3 +156,15 @@ it('quotes a period it does not understand, and is not for heads or strangers', 
   await world.says('người lạ', 'riêng', '/baocao tháng 9')
   expect(await made(world)).toEqual([])
 })
+
+it('a period that has not begun has no report; without a year it is the last one', async () => {
+  world = await openCommune()
+  world.now = at('2027-01-07')
+  await world.says('Hoa', 'riêng', '/baocao tháng 12/2027')
+  expect((await world.said('riêng', 'Hoa')).map((one) => one.text)).toEqual([
+    'Kỳ tháng 12/2027 bắt đầu từ ngày 15/11/2027, chưa có gì để báo cáo.',
+  ])
+  await world.says('Hoa', 'riêng', '/baocao quy 4')
+  await world.said()
+  expect((await made(world)).map((one) => one.name).join()).toContain('quy-iv-2026')
+})
