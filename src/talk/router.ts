@@ -199,7 +199,7 @@ export function makeRouter(parts: RouterParts): Router {
     const { entry, reading } = found
     if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
     if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
-    if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
+    if (ctx.chat.kind === 'private' || isReply(ctx)) throw new UserError(ctx.actor ? 'talk-not-yours' : 'talk-stranger')
     return { ack: undefined }
   }
 
@@ -213,7 +213,9 @@ export function makeRouter(parts: RouterParts): Router {
       const reading = entry.read(text) as never
       if (reading === undefined) continue
       const { actor } = ctx
-      if (entry.applies && !(actor && (await entry.applies(tx, { ...ctx, actor }, reading)))) continue
+      // Who has no part in the commune and answers a message of its group is told so, whatever the answer would mean.
+      const applies = actor ? entry.applies?.(tx, { ...ctx, actor }, reading) : !entry.applies || isReply(ctx)
+      if ((await applies) === false) continue
       return { entry, reading }
     }
     return undefined
@@ -359,6 +361,11 @@ export function makeRouter(parts: RouterParts): Router {
     await parts.erase(tx, ctx)
     await reply(tx, ctx, ctx.t('talk-secret'))
   }
+}
+
+/** In a group: was it written below a message, rather than to everybody? */
+function isReply({ chat, incoming: { happening } }: OpenCtx): boolean {
+  return chat.kind === 'group' && 'replyTo' in happening && happening.replyTo !== undefined
 }
 
 /** What an entry answered; most say nothing to the tapper. */
