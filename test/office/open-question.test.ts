@@ -45,6 +45,20 @@ describe('an officer’s next letter', () => {
     expect((await statuses())[1]).toBe('awaiting')
   })
 
+  it('pasted, short and with its head, is read as a letter and no evidence', async () => {
+    const pasted = [
+      'ỦY BAN NHÂN DÂN XÃ ĐƯỜNG AN',
+      'Số: 04/UBND-VHXH',
+      'V/v rà soát hộ nghèo',
+      'Phòng Kinh tế rà soát xong trước 20/10.',
+    ]
+    await world.says('Hoa', 'riêng', `KT ${numbers[0]} xong`)
+    await world.says('Hoa', 'riêng', pasted.join('\n'))
+    expect(await world.database.db.select().from(evidence)).toEqual([])
+    const pastes = await world.database.db.select().from(chores).where(eq(chores.kind, 'directive.paste'))
+    expect(pastes).toHaveLength(1)
+  })
+
   it('is not asked to be a workbook, whether a file or pasted, while a sheet is awaited', async () => {
     await world.says('Hoa', 'riêng', '/bangtraloi KT')
     await world.sends('Hoa', 'riêng', { name: 'cong van.txt', handle: 'h' })

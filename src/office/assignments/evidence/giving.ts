@@ -4,7 +4,7 @@ import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
 import { requests } from '../../../db/schema/assignments.js'
 import { UserError } from '../../../lib/errors.js'
-import { clean, shorten } from '../../../lib/vietnamese.js'
+import { clean, plain, shorten } from '../../../lib/vietnamese.js'
 import { addChore, appendToChore } from '../../../post/chores.js'
 import { chatCapabilities } from '../../../post/outbox.js'
 import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
@@ -40,6 +40,20 @@ export interface Given {
 export function looksGiven(text: string): boolean {
   return /\d\s*\/\s*\p{L}|https?:\/\/\S/iu.test(text)
 }
+
+/** A document is named and nothing else is said: "báo cáo số 45/BC-KT ngày 12/9", a link. "Chiều nay họp theo GM 12/GM-UBND" says something else. */
+export function namesDocument(text: string): boolean {
+  const words = plain(text)
+  return text.trim().length <= MOST_NAMED && (/^https?:\/\/\S+$/.test(words) || named.test(words))
+}
+
+const MOST_NAMED = 200
+const named = new RegExp(
+  '^(?:(?:minh chung|da co|theo|tai|kem theo|day la|gui|em gui|xin gui)[: ]{1,2})?' +
+    '(?:(?:bao cao|cong van|van ban|ke hoach|quyet dinh|to trinh|bien ban|thong bao|ket luan|giay moi|bc|cv|vb|kh|qd|ttr|bb|tb|kl)[. ]{0,2})?' +
+    '(?:so[: ]{1,2})?\\d{1,6} ?/ ?[\\p{L}\\d][\\p{L}\\d./-]*(?:,? (?:ngay|thang|nam|cua|ve)\\b.*)?[ .]*(?:a|nhe)?$',
+  'u',
+)
 
 /** What was typed as evidence, as kept. */
 export function readDocument(text: string): string {
