@@ -112,8 +112,8 @@ export class Unfinished extends Error {
 }
 
 /**
- * Work of a size nobody knows beforehand: each piece has a thread to itself and so many seconds, its start included; then thread and work are
- * ended, and `Unfinished` is thrown. What the work throws is thrown here. A thread that answered is kept a while for the next piece.
+ * Work of a size nobody knows beforehand: each piece has a thread to itself and so many seconds, a new thread as many to begin; then thread
+ * and work are ended, and `Unfinished` is thrown. What the work throws is thrown here. A thread that answered is kept a while for the next.
  */
 export function confined<In, Out>(start: () => Worker, idle = IDLE): (input: In, seconds: number) => Promise<Out> {
   const free = new Map<Worker, NodeJS.Timeout>()
@@ -167,8 +167,9 @@ function ask<In, Out>(worker: Worker, input: In, limits: { seconds: number; bega
   let { began } = limits
   return new Promise((resolve, reject) => {
     const onMessage = (answer: Answer<Out> | typeof BEGAN) => {
-      if (answer === BEGAN) began = true
-      else end(() => resolve(answer))
+      if (answer !== BEGAN) return end(() => resolve(answer))
+      began = true
+      timer.refresh()
     }
     // A thread that cannot begin is a bug of ours.
     const onError = (error: unknown) => end(() => reject(began ? new Unfinished('died', error) : error))

@@ -8,6 +8,8 @@ import type { Reading, ReadOptions } from './reader/reading.js'
 import { secretStamp } from './reader/stamp.js'
 
 const mostSeconds = 20
+/** No letter asks for more; each is looked up, stored and shown. */
+const mostTasks = 1000
 
 /** Throws a `UserError` for what is not read within the limits of a letter; `name` is that of its file, when it came in one. */
 export async function readText(
@@ -16,14 +18,12 @@ export async function readText(
   name?: string,
   seconds = mostSeconds,
 ): Promise<Reading> {
-  try {
-    return await readOnThread(text, options, seconds)
-  } catch (error) {
-    if (!(error instanceof Unfinished)) throw error
-    throw name === undefined
-      ? new UserError('directives-paste-heavy')
-      : new UserError('directives-file-heavy', { name })
-  }
+  const reading = await readOnThread(text, options, seconds).catch((error: unknown) => {
+    if (error instanceof Unfinished) return undefined
+    throw error
+  })
+  if (reading && reading.tasks.length <= mostTasks) return reading
+  throw name === undefined ? new UserError('directives-paste-heavy') : new UserError('directives-file-heavy', { name })
 }
 
 /** The JSON of directives/README.md. Throws `UserError` for a file that cannot be read or bears a secret stamp. */

@@ -22,16 +22,21 @@ describe('reading a letter', () => {
     let ticks = 0
     const timer = setInterval(() => ticks++, 5)
     expect((await readText(letter, {})).number).toBe('112/UBND-VHXH')
-    expect(ticks).toBeGreaterThan(0)
     const long = letter.repeat(2000)
     await expect(readText(long, {}, undefined, 0.2)).rejects.toMatchObject({ code: 'directives-paste-heavy' })
     await expect(readText(long, {}, 'cv.docx', 0.2)).rejects.toMatchObject({
       code: 'directives-file-heavy',
       args: { name: 'cv.docx' },
     })
+    // Reading for 0.4 seconds kept nobody waiting.
+    expect(ticks).toBeGreaterThan(5)
+    clearInterval(timer)
+    const endless = Array.from({ length: 1001 }, (_, at) => `- Rà soát hồ sơ số ${at}.`).join('\n')
+    await expect(readText(`${letter.split('1. Các')[0]}${endless}`, {})).rejects.toMatchObject({
+      code: 'directives-paste-heavy',
+    })
     // More lines than the thread has memory for.
     await expect(readText('a\n'.repeat(8_000_000), {})).rejects.toMatchObject({ code: 'directives-paste-heavy' })
-    clearInterval(timer)
     expect((await readText(letter, {})).tasks).toHaveLength(7)
   })
 })

@@ -131,6 +131,13 @@ function isChatter(text: string): boolean {
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
+  // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
+  if (
+    /^(?:thu truong )?cac (?:don vi|co quan|phong|ban)[^.:;]{0,80} can cu [^.:;]{0,40}(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay[^.:;]{0,40} thuc hien[\s./]*$/.test(
+      low,
+    )
+  )
+    return true
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
     return true
   if (
