@@ -112,6 +112,7 @@ indicators-which-month = The period "{ $words }" is not clear. Figures are given
 indicators-no-unit-here = You answer for no unit here. Please type /solieu in the unit's group or in private.
 indicators-not-your-unit = These figures belong to another unit.
 indicators-not-your-indicator = Indicator { $code } is not reported by this unit.
+indicators-not-yet = The figures of { $period } are not asked for yet.
 indicators-not-asked = Indicator { $code } is not asked for in this period yet.
 indicators-give-share = { $period }: write 23/25 or 95,5%. When nothing arose write 0/0.
 indicators-give-percent = { $period }: write the rate, for example 95,5%.

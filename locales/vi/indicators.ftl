@@ -112,6 +112,7 @@ indicators-which-month = Không rõ kỳ "{ $words }". Số liệu nhập theo t
 indicators-no-unit-here = Đồng chí chưa phụ trách đơn vị nào ở đây. Đề nghị gõ /solieu trong nhóm của đơn vị hoặc trong tin nhắn riêng.
 indicators-not-your-unit = Số liệu này của đơn vị khác.
 indicators-not-your-indicator = Chỉ tiêu { $code } không do đơn vị này báo cáo.
+indicators-not-yet = Chưa đến kỳ nhập số liệu { $period }.
 indicators-not-asked = Chỉ tiêu { $code } chưa đến kỳ nhập số liệu.
 indicators-give-share = { $period }: nhập dạng 23/25 hoặc 95,5%. Không phát sinh thì nhập 0/0.
 indicators-give-percent = { $period }: nhập tỷ lệ, ví dụ 95,5%.

@@ -21,6 +21,11 @@ export function currentMonth(now: Date, cal: WorkCalendar): Period {
   return askedOn(month, cal) <= dayOf(now) ? month : previousPeriod(month)
 }
 
+/** Is this month's reporting period still to begin? Then no figure of it is taken. */
+export function isNotYet(month: Period, now: Date): boolean {
+  return month > periodOf(dayOf(now), 'month', 'reporting')
+}
+
 /** May this person give this unit's figures? Undefined when they may. */
 export function refusalToGive(actor: Actor, unitId: number): 'indicators-not-your-unit' | undefined {
   const own = actor.units.some((post) => post.unitId === unitId && unitRoles.includes(post.role))
@@ -48,8 +53,7 @@ export async function recordFigure(
   const indicator = await lockIndicator(tx, communeId, input.indicatorId)
   if (!indicator || indicator.closedAt) throw new UserError('indicators-unknown')
   const [period] = figurePeriods(indicator.every, month)
-  if (!period || month > periodOf(dayOf(now), 'month', 'reporting'))
-    throw new UserError('indicators-not-asked', { code: indicator.code })
+  if (!period || isNotYet(month, now)) throw new UserError('indicators-not-asked', { code: indicator.code })
   const old = await findFigure(tx, communeId, { indicatorId: indicator.id, unitId, period })
   if (!old && !reportersOf(indicator, await readReporters(tx, communeId)).includes(unitId))
     throw new UserError('indicators-not-your-indicator', { code: indicator.code })
