@@ -1,15 +1,16 @@
 // Recording figures: who may, for which period, and the trail of every change.
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { type Period, periodOf, previousPeriod } from '../../../calendar/period.js'
 import type { WorkCalendar } from '../../../calendar/work-calendar.js'
 import type { Tx } from '../../../db/db.js'
 import { figures } from '../../../db/schema/indicators.js'
+import { events } from '../../../db/schema/trail.js'
 import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Actor } from '../../../talk/entry.js'
 import { unitRoles } from '../../../talk/entry.js'
 import { record } from '../../trail/record.js'
-import { type FigureValue, figurePeriods } from '../indicator.js'
+import { type FigureValue, figurePeriods, reportMonth } from '../indicator.js'
 import { subjectOf } from '../set/actions.js'
 import { findFigure, lockIndicator, readReporters, reportersOf } from '../store.js'
 import { askedOn } from '../table.js'
@@ -92,4 +93,28 @@ export function sameFigure(a: FigureValue, b: FigureValue): boolean {
 
 function partOf({ numerator, denominator, value, missingReason }: FigureValue): Record<string, unknown> {
   return missingReason !== null ? { missingReason } : numerator !== null ? { numerator, denominator } : { value }
+}
+
+/** Of these indicators the figure that this person recorded last: whose, the month in which it is asked, and when. */
+export async function lastGiven(
+  tx: Tx,
+  input: { communeId: number; personId: number; ids: readonly number[] },
+): Promise<{ unitId: number; month: Period; at: Date } | undefined> {
+  const { communeId, personId, ids } = input
+  const [row] = await tx
+    .select({ after: events.after, at: events.at })
+    .from(events)
+    .where(
+      and(
+        eq(events.communeId, communeId),
+        inArray(events.subject, ids.map(subjectOf)),
+        inArray(events.action, ['figure.report', 'figure.change']),
+        eq(events.actorId, personId),
+      ),
+    )
+    .orderBy(desc(events.id))
+    .limit(1)
+  const { unitId, period } = row?.after ?? {}
+  if (!row || typeof unitId !== 'number' || typeof period !== 'string') return undefined
+  return { unitId, month: reportMonth(period), at: row.at }
 }
