@@ -1,9 +1,10 @@
 // Indicators, their targets and their figures as kept. Everything is looked up within one commune.
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { Period } from '../../calendar/period.js'
+import { type Period, periodOf } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
-import { units } from '../../db/schema/communes.js'
+import { communes, units } from '../../db/schema/communes.js'
 import { figures, indicators, indicatorTargets } from '../../db/schema/indicators.js'
+import { dayOf } from '../../lib/day.js'
 import type { Target } from './indicator.js'
 
 export type Indicator = typeof indicators.$inferSelect
@@ -35,6 +36,13 @@ export async function lockIndicator(tx: Tx, communeId: number, id: number): Prom
     .where(and(eq(indicators.communeId, communeId), eq(indicators.id, id)))
     .for('update')
   return row
+}
+
+/** The calendar month in which the commune began. */
+export async function readBeginning(tx: Tx, communeId: number): Promise<Period> {
+  const [row] = await tx.select({ createdAt: communes.createdAt }).from(communes).where(eq(communes.id, communeId))
+  if (!row) throw new Error(`no commune ${communeId}`)
+  return periodOf(dayOf(row.createdAt), 'month', 'calendar')
 }
 
 /** The targets of a year by indicator. */

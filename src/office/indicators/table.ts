@@ -22,6 +22,7 @@ import {
   listIndicators,
   listTargets,
   type Reporters,
+  readBeginning,
   readReporters,
   reportersOf,
   type UnitLabel,
@@ -39,7 +40,7 @@ export interface IndicatorRow {
   /** The one period the figure is of where that asked for has several: a percentage is not added up. */
   of: Period | undefined
   previousOf: Period | undefined
-  /** The periods whose figure has been asked for by now and is not there. */
+  /** The periods whose figure has been asked for by now, none from before the commune began, and is not there. */
   owed: Period[]
   /** When a figure of it was last recorded. */
   reportedAt: Date | undefined
@@ -62,16 +63,19 @@ export async function indicatorTable(
   const year = Number(period.slice(0, 4))
   const all = await listIndicators(tx, communeId)
   if (all.length === 0) return []
-  const [targets, reporters, cal] = await Promise.all([
+  const [targets, reporters, cal, began] = await Promise.all([
     listTargets(tx, communeId, year),
     readReporters(tx, communeId),
     input.cal ?? communeCalendar(tx, communeId),
+    readBeginning(tx, communeId),
   ])
   const before = previousPeriod(period)
   const everies = [...new Set(all.map((indicator) => indicator.every))]
   const wanted = everies.flatMap((every) => [...figurePeriods(every, period), ...figurePeriods(every, before)])
   const figures = groupFigures(await listFigures(tx, communeId, wanted))
-  const asked = new Set(wanted.filter((one) => askedOn(reportMonth(one), cal) <= dayOf(now)))
+  const asked = new Set(
+    wanted.filter((one) => reportMonth(one) >= began && askedOn(reportMonth(one), cal) <= dayOf(now)),
+  )
 
   return all.flatMap((indicator) => {
     const periods = figurePeriods(indicator.every, period)

@@ -31,7 +31,9 @@ export function writeFigureOf(
   { measure, of }: { measure: string; of: Period | undefined },
 ): string {
   const words = writeFigure(t, figure, measure)
-  return of ? t('indicators-figure-of', { figure: words, period: writePeriod(of) }) : words
+  if (!of) return words
+  const key = figure && hasNumbers(figure) ? 'indicators-figure-of' : 'indicators-missing-of'
+  return t(key, { figure: words, period: writePeriod(of) })
 }
 
 const names: Record<Comparison, string> = { '>=': 'least', '>': 'above', '=': 'equal', '<=': 'most', '<': 'below' }

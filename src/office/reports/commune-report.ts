@@ -20,6 +20,7 @@ import {
   writePaper,
 } from '../indicators/paper.js'
 import type { Addition } from '../indicators/report/prefill.js'
+import type { IndicatorRow } from '../indicators/table.js'
 import { writeTarget } from '../indicators/words.js'
 import { type Tally, totalOf } from '../summary/boxes.js'
 import { areaName, titleOf } from '../summary/messages.js'
@@ -117,7 +118,7 @@ function aboutOf(subject: string | null): string {
 
 function carriedOf(facts: Facts): string {
   const { carried } = totalOf(facts.overview.all)
-  return facts.overview.period ? `, trong đó chuyển từ kỳ trước sang: ${carried}` : ''
+  return facts.overview.period && carried > 0 ? `, trong đó ${carried} nhiệm vụ chuyển từ kỳ trước sang` : ''
 }
 
 function results(t: Translate, facts: Facts): Part[] {
@@ -129,7 +130,7 @@ function results(t: Translate, facts: Facts): Part[] {
     for (const row of figures) {
       const target = row.target ? `, chỉ tiêu ${writeTarget(t, row.target, row.indicator.measure)}` : ''
       const verdict = row.state === 'met' || row.state === 'unmet' ? `, ${t(`reports-verdict-${row.state}`)}` : ''
-      parts.push(line(`- ${row.indicator.name} (${row.unit.name}): ${measuredIn(t, row)}${target}${verdict}.`))
+      parts.push(line(`- ${indicatorOf(row)}: ${measuredIn(t, row)}${target}${verdict}.`))
     }
     parts.push(...worksOf(t, works))
     if (figures.length + works.length === 0) parts.push(line('Chưa có số liệu báo cáo.'))
@@ -139,6 +140,11 @@ function results(t: Translate, facts: Facts): Part[] {
   if (facts.unreported.length > 0)
     parts.push(line(`Đơn vị chưa gửi báo cáo của kỳ: ${facts.unreported.map((unit) => unit.name).join('; ')}.`))
   return parts
+}
+
+/** "Hồ sơ trực tuyến (Phòng Kinh tế)", "Số hóa hồ sơ (Quyết định 766/QĐ-TTg; Phòng Kinh tế)". */
+function indicatorOf({ indicator: { name }, unit }: IndicatorRow): string {
+  return name.endsWith(')') ? `${name.slice(0, -1)}; ${unit.name})` : `${name} (${unit.name})`
 }
 
 const MOST_IN_AREA = 15
@@ -182,9 +188,7 @@ function judgement(t: Translate, facts: Facts): Part[] {
     ...(all.late.count > 0 ? [`- Hoàn thành muộn: ${counted(all.late, ' nhiệm vụ')}.`] : []),
     ...(all.missed.count > 0 ? [`- Chậm mốc theo dõi: ${counted(all.missed, ' nhiệm vụ')}.`] : []),
     ...(total.unanswered > 0 ? [`- Chưa trả lời: ${total.unanswered} nhiệm vụ.`] : []),
-    ...facts.overview.measured.below.map(
-      (row) => `- Chưa đạt chỉ tiêu: ${row.indicator.name} (${row.unit.name}): ${measuredIn(t, row)}.`,
-    ),
+    ...facts.overview.measured.below.map((row) => `- Chưa đạt chỉ tiêu: ${indicatorOf(row)}: ${measuredIn(t, row)}.`),
     ...written(facts, 'difficulties'),
   ]
   const { own, outside, judged } = facts.causes

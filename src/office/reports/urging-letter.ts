@@ -81,6 +81,7 @@ export async function writeUrgingLetter(
   const all = [...byUnit.values()].flat()
   const today = dayOf(scope.now)
   const issuer = issuerOf(scope.communeName)
+  const units = byUnit.size === 1 ? 'đơn vị' : 'các đơn vị'
   const line = (text: string) => paragraph(text, { body: true })
   const rows = all.map((work, index) => [
     String(index + 1),
@@ -107,12 +108,12 @@ export async function writeUrgingLetter(
       line(
         `Qua theo dõi việc thực hiện nhiệm vụ được giao, tính đến ngày ${writeDay(today)} còn ${all.length} nhiệm vụ quá hạn từ ${LONG_OVERDUE} ngày làm việc trở lên mà đơn vị chủ trì chưa báo cáo kết quả (danh mục kèm theo).`,
       ),
-      line(`${issuer} đề nghị Thủ trưởng các đơn vị:`),
+      line(`${issuer} đề nghị Thủ trưởng ${units}:`),
       line('1. Khẩn trương hoàn thành các nhiệm vụ nêu trên, báo cáo kết quả kèm minh chứng.'),
       line(
         '2. Nhiệm vụ chưa thể hoàn thành: báo cáo rõ nguyên nhân chủ quan, khách quan, kế hoạch khắc phục, thời gian hoàn thành và người chịu trách nhiệm.',
       ),
-      line('Đề nghị các đơn vị nghiêm túc triển khai thực hiện./.'),
+      line(`Đề nghị ${units} nghiêm túc triển khai thực hiện./.`),
       paragraph('', {}),
       signature(['Như trên', `Lưu: VT, ${BLANK}`], ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']),
     ],

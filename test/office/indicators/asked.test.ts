@@ -194,6 +194,23 @@ describe('/solieu', () => {
     expect(await db.select().from(figures)).toMatchObject([{ communeId: world.communeId, value: 50 }])
   })
 
+  it('of a month that has not begun no figure is asked', async () => {
+    world = await openOffice()
+    await world.says('Bình', 'riêng', '/solieu tháng 12')
+    const screen = await lastSaid(world, 'riêng', 'Bình')
+    expect(screen?.text).toContain('Chưa đến kỳ nhập số liệu tháng 12/2026.')
+    expect(screen?.buttons.flat()).toEqual([])
+    expect(await world.taps('Bình', 'riêng', `indicators.enter:${world.units.KT}:2026-12`)).toMatchObject({
+      alert: true,
+      text: 'Chưa đến kỳ nhập số liệu tháng 12/2026.',
+    })
+    // The period that is running is one: from the 15th it is next month's.
+    await world.says('Bình', 'riêng', '/solieu tháng 10')
+    await world.taps('Bình', 'riêng', 'Nhập')
+    await world.says('Bình', 'riêng', '45%')
+    expect(await keptFigures(world)).toMatchObject([{ period: '2026-10', value: 45 }])
+  })
+
   it('a contact gives figures for the unit', async () => {
     world = await openOffice()
     await world.database.db.insert(posts).values({

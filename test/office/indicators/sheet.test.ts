@@ -206,6 +206,7 @@ describe('figures as a sheet', () => {
         ['CT99', '1', ''],
         ['766-1', 17.5, ''],
         ['CT05', 'chưa có', ''],
+        ['', '12', ''],
       ]),
     )
     const errors = said.find((one) => one.text.startsWith('Các dòng sau'))?.text
@@ -213,6 +214,7 @@ describe('figures as a sheet', () => {
     expect(errors).toContain('Dòng 4: CT03: ô định dạng phần trăm')
     expect(errors).toContain('Dòng 6: không có chỉ tiêu mã "CT99"')
     expect(errors).toContain('Dòng 8: CT05: chưa có số liệu thì')
+    expect(errors).toContain('Dòng 9: cột "Mã" còn trống.')
     expect(said.at(-1)?.text).toContain('Đã ghi tháng 9/2026: CT01 = 23/25 (92%)')
     expect(await world.database.db.select().from(figures)).toMatchObject([
       { numerator: 23, denominator: 25 },

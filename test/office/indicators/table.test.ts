@@ -48,3 +48,12 @@ it('the table of a period has figure, target, state and previous period; a quart
   expect(await count(world.communeId, world.now)).toBe((await rows('2026-09')).length)
   expect(await count(world.otherCommuneId, world.now)).toBe(0)
 })
+
+it('nothing is owed of the months before the commune began', async () => {
+  world = await openOffice()
+  const table = await world.write((tx) => indicatorTable(tx, { communeId: world.communeId, period: '2026' }, world.now))
+  const owed = (code: string) => table.find((one) => one.indicator.code === code)?.owed
+  expect(owed('CT01')).toEqual(['2026-07', '2026-08', '2026-09'])
+  expect(owed('CT12')).toEqual(['2026-Q3'])
+  expect(owed('CT14')).toEqual([])
+})

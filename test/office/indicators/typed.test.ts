@@ -110,6 +110,21 @@ describe('figures of another month than the current one', () => {
     ])
   })
 
+  it('put right in the message itself are of the month in which they were given', async () => {
+    await ask()
+    await world.says('Dũng', 'riêng', 'CT01 45%')
+    await world.taps('Dũng', 'riêng', 'Dừng')
+    const edit = (text: string) => world.happens('Dũng', 'riêng', { kind: 'text', text, ref: '1', edited: true })
+    await edit('CT01 46%')
+    expect(await periods()).toEqual([['2026-08', 46]])
+    world.now = at('2026-09-16')
+    await edit('CT01 47%')
+    expect(await periods()).toEqual([
+      ['2026-08', 46],
+      ['2026-09', 47],
+    ])
+  })
+
   it('an old question, or one about other codes, does not draw them to its month', async () => {
     await ask()
     await world.says('Dũng', 'riêng', 'CT06 3/3')

@@ -127,6 +127,13 @@ it('keeps the lines a head wrote, and says of which month a quarter’s percenta
     { ...sent, unitId: world.units.KT, content: { results: '- Da giai ngan 80%\n- công khai ngân sách.' } },
     { ...sent, unitId: world.units.VHXH, content: { results: 'tổ chức 2 cuộc kiểm tra' } },
   ])
+  const figureOf = async (code: string, figure: Partial<typeof figures.$inferInsert>) => {
+    const [one] = await db.select().from(indicators).where(eq(indicators.code, code))
+    const given = { communeId, indicatorId: one!.id, unitId: world.units.PVHCC, reportedAt: at('2026-09-16') }
+    await db.insert(figures).values({ ...given, period: '2026-09', ...figure })
+  }
+  await figureOf('CT03', { missingReason: 'hệ thống lỗi' })
+  await figureOf('766-1', { value: 17 })
   await world.says('Hoa', 'riêng', '/baocao quý 3')
   const [paper, book] = await made(world)
   const words = wordsOf(paper!.bytes)
@@ -138,6 +145,13 @@ it('keeps the lines a head wrote, and says of which month a quarter’s percenta
     '- Phòng Văn hóa - Xã hội: Tổ chức 2 cuộc kiểm tra.',
   ])
   expect(words.some((text) => text.includes('): 72% (số liệu tháng 9/2026), chỉ tiêu từ 70% trở lên, đạt.'))).toBe(true)
+  expect(words).toContain(
+    '- Hồ sơ được thanh toán trực tuyến (Trung tâm Phục vụ hành chính công): tháng 9/2026 chưa có số liệu, lý do: hệ thống lỗi, chỉ tiêu từ 60% trở lên.',
+  )
+  expect(words).toContain(
+    '- Công khai, minh bạch (Quyết định 766/QĐ-TTg; Trung tâm Phục vụ hành chính công): 17 điểm (số liệu tháng 9/2026).',
+  )
+  expect(words.find((text) => text.startsWith('Tổng số nhiệm vụ'))).toBe('Tổng số nhiệm vụ theo dõi trong kỳ: 7.')
   const rows = (await readSheet(Buffer.from(book!.bytes), 'Chỉ tiêu')) as (string | number)[][]
   expect(rows.find((row) => row[0] === 'CT02')?.slice(4, 6)).toEqual([
     '72% (số liệu tháng 9/2026)',

@@ -30,6 +30,8 @@ it('a draft letter names what is long overdue, with the reminders already had, a
   world.now = at('2026-09-28', '07:30')
   const words = await letter()
   expect(words).toContain('Kính gửi: Phòng Kinh tế.')
+  expect(words).toContain('Ủy ban nhân dân xã Đường An đề nghị Thủ trưởng đơn vị:')
+  expect(words).toContain('Đề nghị đơn vị nghiêm túc triển khai thực hiện./.')
   expect(words.some((text) => text.startsWith(hostile))).toBe(true)
   expect(words).toContain('Đôn đốc riêng 1 lần (18/9/2026); nhắc trong nhóm 2 lần, gần nhất 15/9/2026')
   expect(words.join('\n')).not.toContain('Số hóa hồ sơ')

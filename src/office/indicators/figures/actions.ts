@@ -1,15 +1,16 @@
 // Recording figures: who may, for which period, and the trail of every change.
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { type Period, periodOf, previousPeriod } from '../../../calendar/period.js'
 import type { WorkCalendar } from '../../../calendar/work-calendar.js'
 import type { Tx } from '../../../db/db.js'
 import { figures } from '../../../db/schema/indicators.js'
+import { events } from '../../../db/schema/trail.js'
 import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Actor } from '../../../talk/entry.js'
 import { unitRoles } from '../../../talk/entry.js'
 import { record } from '../../trail/record.js'
-import { type FigureValue, figurePeriods } from '../indicator.js'
+import { type FigureValue, figurePeriods, reportMonth } from '../indicator.js'
 import { subjectOf } from '../set/actions.js'
 import { findFigure, lockIndicator, readReporters, reportersOf } from '../store.js'
 import { askedOn } from '../table.js'
@@ -19,6 +20,11 @@ import { readLocks } from './lock.js'
 export function currentMonth(now: Date, cal: WorkCalendar): Period {
   const month = periodOf(dayOf(now), 'month', 'calendar')
   return askedOn(month, cal) <= dayOf(now) ? month : previousPeriod(month)
+}
+
+/** Is this month's reporting period still to begin? Then no figure of it is taken. */
+export function isNotYet(month: Period, now: Date): boolean {
+  return month > periodOf(dayOf(now), 'month', 'reporting')
 }
 
 /** May this person give this unit's figures? Undefined when they may. */
@@ -48,8 +54,7 @@ export async function recordFigure(
   const indicator = await lockIndicator(tx, communeId, input.indicatorId)
   if (!indicator || indicator.closedAt) throw new UserError('indicators-unknown')
   const [period] = figurePeriods(indicator.every, month)
-  if (!period || month > periodOf(dayOf(now), 'month', 'reporting'))
-    throw new UserError('indicators-not-asked', { code: indicator.code })
+  if (!period || isNotYet(month, now)) throw new UserError('indicators-not-asked', { code: indicator.code })
   const old = await findFigure(tx, communeId, { indicatorId: indicator.id, unitId, period })
   if (!old && !reportersOf(indicator, await readReporters(tx, communeId)).includes(unitId))
     throw new UserError('indicators-not-your-indicator', { code: indicator.code })
@@ -88,4 +93,28 @@ export function sameFigure(a: FigureValue, b: FigureValue): boolean {
 
 function partOf({ numerator, denominator, value, missingReason }: FigureValue): Record<string, unknown> {
   return missingReason !== null ? { missingReason } : numerator !== null ? { numerator, denominator } : { value }
+}
+
+/** Of these indicators the figure that this person recorded last: whose, the month in which it is asked, and when. */
+export async function lastGiven(
+  tx: Tx,
+  input: { communeId: number; personId: number; ids: readonly number[] },
+): Promise<{ unitId: number; month: Period; at: Date } | undefined> {
+  const { communeId, personId, ids } = input
+  const [row] = await tx
+    .select({ after: events.after, at: events.at })
+    .from(events)
+    .where(
+      and(
+        eq(events.communeId, communeId),
+        inArray(events.subject, ids.map(subjectOf)),
+        inArray(events.action, ['figure.report', 'figure.change']),
+        eq(events.actorId, personId),
+      ),
+    )
+    .orderBy(desc(events.id))
+    .limit(1)
+  const { unitId, period } = row?.after ?? {}
+  if (!row || typeof unitId !== 'number' || typeof period !== 'string') return undefined
+  return { unitId, month: reportMonth(period), at: row.at }
 }

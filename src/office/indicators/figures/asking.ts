@@ -12,7 +12,7 @@ import { findUnit } from '../../communes/store.js'
 import { findIndicator } from '../store.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
-import { refusalToGive, sameFigure } from './actions.js'
+import { isNotYet, refusalToGive, sameFigure } from './actions.js'
 import { readLocks } from './lock.js'
 import { unitRows, writeGiven } from './screens.js'
 import type { Waiting } from './sorting.js'
@@ -47,6 +47,7 @@ export async function checkMayGive(tx: Tx, ctx: Ctx, unitId: number, month: Peri
   const refusal = refusalToGive(ctx.actor, unitId)
   if (refusal) throw new UserError(refusal)
   if (!(await findUnit(tx, ctx.actor.communeId, unitId))) throw new UserError('indicators-no-unit')
+  if (isNotYet(month, ctx.now)) throw new UserError('indicators-not-yet', { period: writePeriod(month) })
   if (!ctx.actor.roles.includes('officer') && (await readLocks(tx, ctx.actor.communeId, month))(unitId))
     throw new UserError('indicators-locked')
 }

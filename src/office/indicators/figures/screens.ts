@@ -13,7 +13,7 @@ import { communeCalendar, findCommune, findUnit, listUnits } from '../../commune
 import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
 import { writeCodes, writeFigure, writeTarget } from '../words.js'
-import { currentMonth, type Given } from './actions.js'
+import { currentMonth, type Given, isNotYet } from './actions.js'
 import { listUnitEvidence } from './evidence/store.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
@@ -79,7 +79,9 @@ export async function showUnitFigures(
     spans.push(`\n${figureLine(t, row, index)}${count > 0 ? ` · ${t('indicators-evidence-count', { count })}` : ''}`)
   }
   if (locked) spans.push(`\n${t(isOfficer ? 'indicators-is-locked-officer' : 'indicators-is-locked')}`)
-  const enters = options.gives && rows.length > 0 && (!locked || isOfficer)
+  const notYet = isNotYet(month, ctx.now)
+  if (notYet) spans.push(`\n${t('indicators-not-yet', { period: writePeriod(month) })}`)
+  const enters = options.gives && rows.length > 0 && !notYet && (!locked || isOfficer)
   await reply(tx, ctx, spans, {
     slot: figuresSlot(unitId, month),
     ...(options.fresh ? { fresh: true } : {}),

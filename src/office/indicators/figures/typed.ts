@@ -13,7 +13,7 @@ import { findReport, readReportSlot } from '../report/store.js'
 import { inRows } from '../set/screens.js'
 import { listIndicators } from '../store.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
-import { refusalToGive } from './actions.js'
+import { lastGiven, refusalToGive } from './actions.js'
 import { type Asked, QUESTION, readAsked } from './asking.js'
 import { takeFigures, takeUnasked } from './entering.js'
 import type { Proved } from './evidence/giving.js'
@@ -63,7 +63,7 @@ export async function takeTypedFigures(
   typed: TypedFigures,
   unitsHere: readonly number[],
 ): Promise<Proved | undefined> {
-  const below = await repliedTo(tx, ctx)
+  const below = (await repliedTo(tx, ctx)) ?? (await changedNow(tx, ctx, typed))
   const month = below?.month ?? (await monthArgument(tx, ctx, undefined))
   const question = await questionFor(tx, ctx, typed, month, below !== undefined)
   if (question) {
@@ -112,6 +112,19 @@ async function repliedTo(tx: Tx, ctx: Ctx): Promise<Place | undefined> {
   if (reportId === undefined) return readFiguresSlot(slot)
   const report = await findReport(tx, ctx.actor.communeId, reportId)
   return report && { unitId: report.unitId, month: report.period }
+}
+
+/** So long after a figure was given the message may be changed and mean the same one, in milliseconds. */
+const CHANGE_MS = 60 * 60_000
+
+/** Of which unit and month the figure is that this person gave just now, whose message was changed. */
+async function changedNow(tx: Tx, ctx: Ctx, { codes }: TypedFigures): Promise<Place | undefined> {
+  const { incoming, actor, now } = ctx
+  if (incoming.happening.kind !== 'text' || !incoming.happening.edited) return undefined
+  const all = await listIndicators(tx, actor.communeId)
+  const ids = all.filter((one) => codes.some((code) => sameCode(code, one.code))).map((one) => one.id)
+  const given = await lastGiven(tx, { communeId: actor.communeId, personId: actor.personId, ids })
+  return given && now.getTime() - given.at.getTime() < CHANGE_MS ? given : undefined
 }
 
 /**

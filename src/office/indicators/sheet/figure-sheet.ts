@@ -75,7 +75,8 @@ export function readFigureSheet(cells: readonly (readonly Cell[])[], rows: reado
     const line = index + 1
     const row = rows.find((one) => sameCode(code, one.indicator.code))
     if (!row) {
-      result.errors.push({ line, code: 'indicators-sheet-no-code', args: { code: shorten(code, 20) } })
+      const error = code === '' ? 'indicators-sheet-empty-code' : 'indicators-sheet-no-code'
+      result.errors.push({ line, code: error, args: { code: shorten(code, 20) } })
       continue
     }
     const { indicator } = row
