@@ -23,6 +23,7 @@ import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, insertDirective, textHash } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { issueDirective } from './actions.js'
+import { handedBy, handedLines } from './by-hand.js'
 import { readOrder } from './order.js'
 import { liveOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
@@ -162,13 +163,14 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
   )
   const asked = (await askedBy(tx, directive)).filter((one) => one.unit.id === unitId)
   const [first] = asked
-  if (views.length === 0 && !first) throw new UserError('directives-nothing-to-copy')
-  if (views.length > 0)
-    await reply(
-      tx,
-      ctx,
-      copyText(ctx.t, views, await readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)),
-    )
+  const { issuedAt } = directive
+  const handed = await handedBy(tx, directive)
+  const kept = mine.filter((one) => issuedAt && one.createdAt < issuedAt).map((one) => one.number)
+  const told = handed ? handedLines(ctx.t, handed, { directive, unitId, kept }) : []
+  if (views.length === 0 && !first && told.length === 0) throw new UserError('directives-nothing-to-copy')
+  const link = () => readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)
+  if (views.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, views, await link())].join('\n'))
+  else if (told.length > 0) await reply(tx, ctx, told.join('\n'))
   if (!first) return
   const { name, kind } = first.unit
   const letter = directive.draft.kind === 'order' ? undefined : writeLetter(ctx.t, letterNameOf(directive.draft))

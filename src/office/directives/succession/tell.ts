@@ -122,7 +122,8 @@ async function noteOld(
       places: places.filter((place) => !filled.includes(`${place.chatId} ${place.slot}`)),
       message: (t, slot) => {
         const note = t(`directives-note-${kind}`, { next: writeLetter(t, next) })
-        if (slot !== headerSlot(letter.id)) return { spans: [note] }
+        if (slot !== headerSlot(letter.id))
+          return { spans: [t('directives-note-list', { old: calledOf(t, letter), next: writeLetter(t, next) })] }
         const { spans, ...rest } = headerMessage(t, header, [])
         return { ...rest, spans: [{ bold: note }, '\n', ...spans] }
       },
