@@ -4,22 +4,22 @@ import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
 import { directiveLinks } from '../../../db/schema/directives.js'
 import type { Translate } from '../../../lib/i18n.js'
-import { writeLetter } from '../../assignments/words.js'
 import { type Directive, findDirective } from '../store.js'
 import { numberList } from '../succession/screen.js'
-import { letterNameOf } from './work.js'
+import { succeededText } from '../succession/tell.js'
 
 export interface Handed {
   kind: 'replaces' | 'corrects'
   old: Directive
   /** Work that the old letter gave and nobody owes any more, by unit. */
   freed: ReadonlyMap<number, number[]>
+  /** Was it carried over? */
+  isKept(work: { id: number; createdAt: Date }): boolean
 }
 
-/** Undefined for a letter that took nobody's place, or work given by hand. */
+/** Undefined for what took nobody's place. */
 export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | undefined> {
   const { communeId, id, issuedAt } = directive
-  if (!issuedAt) return undefined
   const [link] = await tx
     .select({ otherId: directiveLinks.otherId, kind: directiveLinks.kind })
     .from(directiveLinks)
@@ -43,7 +43,13 @@ export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | u
         eq(directiveLinks.kind, 'corrects'),
       ),
     )
-  // What was withdrawn in the moment the new letter was issued was withdrawn by it.
+  // What was withdrawn in the moment the new letter was issued was withdrawn by it. An order has no such moment; its own tasks are known.
+  const byLetter = () =>
+    and(
+      issuedAt ? eq(assignments.statusAt, issuedAt) : undefined,
+      or(eq(tasks.directiveId, old.id), inArray(tasks.directiveId, corrections)),
+      ne(tasks.directiveId, id),
+    )
   const rows = await tx
     .select({ unitId: assignments.unitId, number: assignments.number })
     .from(assignments)
@@ -52,29 +58,29 @@ export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | u
       and(
         eq(assignments.communeId, communeId),
         eq(assignments.status, 'withdrawn'),
-        eq(assignments.statusAt, issuedAt),
-        or(eq(tasks.directiveId, old.id), inArray(tasks.directiveId, corrections)),
-        ne(tasks.directiveId, id),
+        old.draft.kind === 'order' ? inArray(tasks.id, old.draft.givenTasks ?? []) : byLetter(),
       ),
     )
     .orderBy(asc(assignments.number))
   const freed = new Map<number, number[]>()
   for (const { unitId, number } of rows) freed.set(unitId, [...(freed.get(unitId) ?? []), number])
-  return { kind: link.kind, old, freed }
+  const isKept = (work: { id: number; createdAt: Date }) =>
+    issuedAt ? work.createdAt < issuedAt : (old.draft.given ?? []).includes(work.id)
+  return { kind: link.kind, old, freed, isKept }
 }
 
 /** The lines for one unit, of which this much was carried over; none where nothing changes for it. */
 export function handedLines(
   t: Translate,
-  { kind, old, freed }: Handed,
-  input: { directive: Directive; unitId: number; kept: readonly number[] },
+  { kind, old, freed, isKept }: Handed,
+  input: { directive: Directive; unitId: number; works: readonly { id: number; number: number; createdAt: Date }[] },
 ): string[] {
-  const { directive, unitId, kept } = input
+  const { directive, unitId } = input
+  const kept = input.works.filter(isKept).map((work) => work.number)
   const gone = freed.get(unitId) ?? []
   if (gone.length + kept.length === 0) return []
-  const name = (letter: Directive) => writeLetter(t, letterNameOf(letter.draft))
   return [
-    t(`directives-told-${kind}`, { old: name(old), next: name(directive) }),
+    succeededText(t, kind, old, directive),
     ...(kept.length > 0 ? [t('directives-told-kept-number', { numbers: numberList(kept) })] : []),
     ...(gone.length > 0 ? [t('directives-told-withdrawn', { numbers: numberList(gone) })] : []),
   ]

@@ -163,10 +163,8 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
   )
   const asked = (await askedBy(tx, directive)).filter((one) => one.unit.id === unitId)
   const [first] = asked
-  const { issuedAt } = directive
   const handed = await handedBy(tx, directive)
-  const kept = mine.filter((one) => issuedAt && one.createdAt < issuedAt).map((one) => one.number)
-  const told = handed ? handedLines(ctx.t, handed, { directive, unitId, kept }) : []
+  const told = handed ? handedLines(ctx.t, handed, { directive, unitId, works: mine }) : []
   if (views.length === 0 && !first && told.length === 0) throw new UserError('directives-nothing-to-copy')
   const link = () => readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)
   if (views.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, views, await link())].join('\n'))

@@ -9,6 +9,7 @@ import { shorten } from '../../../lib/vietnamese.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
 import { countSending } from '../after/sending.js'
+import type { Draft } from '../draft.js'
 import { directiveName, letterName } from '../letter.js'
 import { askedBy, owedLater } from '../owed.js'
 import { missingHeader } from '../review/answer.js'
@@ -45,10 +46,15 @@ export async function liveOf(tx: Tx, directive: Directive): Promise<Owed[]> {
       and(
         eq(assignments.communeId, communeId),
         ne(assignments.status, 'withdrawn'),
-        draft.given ? inArray(assignments.id, draft.given) : eq(tasks.directiveId, id),
+        draft.given ? ofOrder(draft) : eq(tasks.directiveId, id),
       ),
     )
     .orderBy(asc(assignments.number))
+}
+
+/** Of a duty also the later periods; not what went over to the order that corrected this one. */
+function ofOrder({ given = [], givenTasks = [] }: Draft) {
+  return givenTasks.length > 0 ? inArray(tasks.id, givenTasks) : inArray(assignments.id, given)
 }
 
 export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
@@ -142,7 +148,11 @@ async function fateLines(tx: Tx, { directive, t }: View): Promise<string[]> {
   const { fate } = directive.draft
   if (fate?.kind !== 'replaced' && fate?.kind !== 'corrected') return []
   const next = await findDirective(tx, directive.communeId, fate.by)
-  return next ? ['', t(`directives-fate-${fate.kind}`, { next: directiveName(t, next.draft) })] : []
+  if (!next) return []
+  const name = directiveName(t, next.draft)
+  if (directive.draft.kind === 'letter') return ['', t(`directives-fate-${fate.kind}`, { next: name })]
+  const same = name === directiveName(t, directive.draft)
+  return ['', t(same ? 'directives-fate-amended' : 'directives-fate-corrected', { next: name })]
 }
 
 async function titleOf(tx: Tx, view: View): Promise<string> {
