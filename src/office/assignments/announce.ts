@@ -1,15 +1,18 @@
 // Telling the groups what they owe: a letter just issued, duties whose new period began, all open work after a new binding.
+import type { Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
-import { translator } from '../../lib/i18n.js'
+import { type Translate, translator } from '../../lib/i18n.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { forgetScreen } from '../../talk/screen.js'
+import type { MergedUnits } from '../people/hooks.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { askToCooperate } from './cooperation/ask.js'
 import { listCooperation } from './cooperation/store.js'
 import { groupBy } from './grouping.js'
 import { listLines } from './lists.js'
 import { attachedMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
-import { groupsOf, type ListChat, queueList } from './screens.js'
+import { groupsOf, type ListChat, listItems, queueList } from './screens.js'
+import { isOpen } from './status.js'
 import { listOpenAssignments, viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
 
@@ -143,15 +146,26 @@ export async function postOpenWork(
     communeId: number
     chatId: number
     unitIds: readonly number[]
-    merged?: { unit: string; into: string } | undefined
+    merged?: MergedUnits | undefined
   },
   now: Date,
 ): Promise<number> {
   const { communeId } = input
   const views = await listOpenAssignments(tx, { communeId, unitIds: input.unitIds }, now)
   const group = (await groupsOf(tx, communeId, input.unitIds)).find((one) => one.chatId === input.chatId)
-  if (views.length === 0 || !group) return 0
+  if (!group || (views.length === 0 && !input.merged)) return 0
   const t = translator(group.locale)
+  const most = await mostCards(tx, group.chatId)
+  const byLetter = [...groupBy(views, (view) => view.directiveId)]
+  const lists = byLetter
+    .filter(([, mine]) => mine.length > most)
+    .map(([id]) => ({ kind: 'list' as const, of: id ?? 0 }))
+  let finished = false
+  for (const name of lists)
+    finished ||= (await listItems(tx, communeId, group.unitIds, name)).some((view) => !isOpen(view.status))
+  const lines: Span[] = mergedLines(t, input.merged)
+  if (views.length > 0) lines.push({ bold: t('assignments-open-heading', { count: views.length }) })
+  if (finished) lines.push(t('assignments-open-finished'))
   await queueMessage(
     tx,
     {
@@ -159,19 +173,13 @@ export async function postOpenWork(
       communeId,
       key: `open:${now.getTime()}:${group.chatId}`,
       class: CARD,
-      message: {
-        spans: [
-          ...(input.merged ? [`${t('assignments-open-merged', input.merged)}\n`] : []),
-          { bold: t('assignments-open-heading', { count: views.length }) },
-        ],
-      },
+      message: { spans: lines.flatMap((line, index) => (index > 0 ? ['\n', line] : [line])) },
     },
     now,
   )
-  const most = await mostCards(tx, group.chatId)
-  for (const [directiveId, mine] of groupBy(views, (view) => view.directiveId)) {
-    if (mine.length > most) {
-      const name = { kind: 'list' as const, of: directiveId ?? 0 }
+  for (const [directiveId, mine] of byLetter) {
+    const name = lists.find((one) => one.of === (directiveId ?? 0))
+    if (name) {
       await queueList(tx, { communeId, chat: group, name, anew: true }, now)
       continue
     }
@@ -179,6 +187,15 @@ export async function postOpenWork(
     await queueCards(tx, communeId, group, mine, now, `-open${now.getTime()}`)
   }
   return views.length
+}
+
+function mergedLines(t: Translate, merged: MergedUnits | undefined): string[] {
+  if (!merged) return []
+  const { moved, withdrawn } = merged
+  return [
+    t(moved > 0 ? 'assignments-open-merged' : 'assignments-open-merged-only', { ...merged }),
+    ...(withdrawn > 0 ? [t('assignments-open-merged-twice', { ...merged })] : []),
+  ]
 }
 
 /** What a unit has open, a line each: for who takes a post over. */

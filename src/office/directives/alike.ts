@@ -8,6 +8,11 @@ export const SAME_TEXT = 0.8
 /** So alike that, in the same place of the letter, one stands for the other. */
 export const SAME_PLACE = 0.4
 
+/** A text without the words of its deadlines: what is asked for, whenever. */
+export function withoutTimes(text: string, rules: readonly { words: string }[]): string {
+  return rules.reduce((rest, { words }) => (words === '' ? rest : rest.replace(words, ' ')), text)
+}
+
 /** The words of a text, each with how often it stands there. */
 interface Counted {
   words: Map<string, number>

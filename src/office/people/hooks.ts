@@ -9,6 +9,14 @@ export interface GoneUnit {
   intoId?: number
 }
 
+/** One unit went into another, by their names: how much work went over, and how much both owed, which is owed once now. */
+export interface MergedUnits {
+  unit: string
+  into: string
+  moved: number
+  withdrawn: number
+}
+
 export interface PeopleHooks {
   /**
    * These units are served in this group from now on (or its messages are gone, after it became a supergroup; or another unit was `merged` into
@@ -16,7 +24,7 @@ export interface PeopleHooks {
    */
   unitsBound?: (
     tx: Tx,
-    input: { communeId: number; chatId: number; unitIds: number[]; merged?: { unit: string; into: string } },
+    input: { communeId: number; chatId: number; unitIds: number[]; merged?: MergedUnits },
     now: Date,
   ) => Promise<unknown>
   /** A unit's open work as lines, for who takes a post over. */

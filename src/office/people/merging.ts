@@ -65,13 +65,9 @@ async function merge(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Prom
   await movePeople(tx, { communeId, actorId, from, into }, now)
   const group = await moveGroup(tx, { communeId, from, into }, now)
   const gone = await hooks.unitGone?.(tx, { communeId, actorId, ...ids }, now)
-  if (group !== undefined && gone && gone.moved > 0)
-    await hooks.unitsBound?.(
-      tx,
-      { communeId, chatId: group, unitIds: [into.id], merged: { unit: from.name, into: into.name } },
-      now,
-    )
   const words = { unit: from.name, into: into.name, moved: gone?.moved ?? 0, withdrawn: gone?.withdrawn ?? 0 }
+  if (group !== undefined && words.moved + words.withdrawn > 0)
+    await hooks.unitsBound?.(tx, { communeId, chatId: group, unitIds: [into.id], merged: words }, now)
   await reply(
     tx,
     ctx,

@@ -80,6 +80,37 @@ describe('merging a unit into another', () => {
     expect(shown.find((one) => one.chatId === world.groups.VP)!.ref).toBe(String(list.id))
   })
 
+  it('the group is told of what both owed also where nothing else goes over', async () => {
+    const { KT, VP } = world.units
+    const { work } = await give(world, [{ leadUnitIds: [KT, VP] }])
+    await world.said()
+    world.now = new Date(world.now.getTime() + 60_000)
+    await merge()
+    const told = (await world.said()).filter((one) => one.chatId === world.groups.VP).map((one) => one.text)
+    expect(told[0]).toBe(
+      'Phòng Kinh tế đã gộp vào Văn phòng HĐND và UBND.\n1 việc mà cả hai đơn vị cùng được giao nay chỉ báo cáo một lần, theo số việc của Văn phòng HĐND và UBND.\nCác việc đang mở của đơn vị: 1 việc',
+    )
+    const open = (await world.database.db.select().from(assignments)).find((row) => row.status !== 'withdrawn')
+    expect(work.map((one) => one.id)).toContain(open!.id)
+    expect(told[1]).toContain(`#${open!.number}`)
+  })
+
+  it('finished work of the same letter does not pass for open', async () => {
+    const { work } = await give(world, [
+      ...Array.from({ length: 5 }, () => ({ unit: 'VP' as const })),
+      { unit: 'KT' as const },
+    ])
+    const done = work.find((one) => one.unitId === world.units.VP)!
+    await world.database.db.update(assignments).set({ status: 'done' }).where(eq(assignments.id, done.id))
+    await world.said()
+    world.now = new Date(world.now.getTime() + 60_000)
+    await merge()
+    const told = (await world.said()).filter((one) => one.chatId === world.groups.VP).map((one) => one.text)
+    const heading = told.findIndex((text) => text.includes('Các việc đang mở của đơn vị: 5 việc'))
+    expect(told[heading]).toMatch(/Danh sách dưới đây có cả việc đã xong của cùng văn bản\.$/)
+    expect(told[heading + 1]).toMatch(new RegExp(`\n${done.number}\\. .* – Hoàn thành`))
+  })
+
   it('answers typed under the old name reach the unit that goes on; what was done before is named rightly', async () => {
     const { work } = await give(world, [{}, {}, { unit: 'VHXH' }])
     await world.database.db.update(assignments).set({ status: 'done' }).where(eq(assignments.id, work[1]!.id))

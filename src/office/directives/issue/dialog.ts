@@ -24,6 +24,7 @@ import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, insertDirective, textHash } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { issueDirective } from './actions.js'
+import { handedBy, handedLines } from './by-hand.js'
 import { readOrder } from './order.js'
 import { liveOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
@@ -162,13 +163,12 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
     mine.map((one) => one.id),
   )
   const request = requestsOf(await askedBy(tx, directive)).find((one) => one.unit.id === unitId)
-  if (views.length === 0 && !request) throw new UserError('directives-nothing-to-copy')
-  if (views.length > 0)
-    await reply(
-      tx,
-      ctx,
-      copyText(ctx.t, views, await readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)),
-    )
+  const handed = await handedBy(tx, directive)
+  const told = handed ? handedLines(ctx.t, handed, { directive, unitId, works: mine }) : []
+  if (views.length === 0 && !request && told.length === 0) throw new UserError('directives-nothing-to-copy')
+  const link = () => readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)
+  if (views.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, views, await link())].join('\n'))
+  else if (told.length > 0) await reply(tx, ctx, told.join('\n'))
   if (!request) return
   const letter = directive.draft.kind === 'order' ? undefined : writeLetter(ctx.t, letterNameOf(directive.draft))
   await reply(tx, ctx, cooperationText(ctx.t, request, letter))

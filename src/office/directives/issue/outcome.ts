@@ -9,6 +9,7 @@ import { shorten } from '../../../lib/vietnamese.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
 import { countSending } from '../after/sending.js'
+import type { Draft } from '../draft.js'
 import { directiveName, letterName } from '../letter.js'
 import { askedBy, owedLater } from '../owed.js'
 import { missingHeader } from '../review/answer.js'
@@ -16,6 +17,8 @@ import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
 import { type Directive, findDirective, personName } from '../store.js'
 import { isInForce } from '../succession/plan.js'
+import { numberList } from '../succession/screen.js'
+import { handedBy } from './by-hand.js'
 
 interface Owed {
   id: number
@@ -43,10 +46,15 @@ export async function liveOf(tx: Tx, directive: Directive): Promise<Owed[]> {
       and(
         eq(assignments.communeId, communeId),
         ne(assignments.status, 'withdrawn'),
-        draft.given ? inArray(assignments.id, draft.given) : eq(tasks.directiveId, id),
+        draft.given ? ofOrder(draft) : eq(tasks.directiveId, id),
       ),
     )
     .orderBy(asc(assignments.number))
+}
+
+/** Of a duty also the later periods; not what went over to the order that corrected this one. */
+function ofOrder({ given = [], givenTasks = [] }: Draft) {
+  return givenTasks.length > 0 ? inArray(tasks.id, givenTasks) : inArray(assignments.id, given)
 }
 
 export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
@@ -56,10 +64,11 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const inForce = isInForce(directive)
   const asked = inForce ? await askedBy(tx, directive) : []
   const later = inForce ? await owedLater(tx, directive) : []
+  const freed = (inForce ? await handedBy(tx, directive) : undefined)?.freed ?? new Map<number, number[]>()
   const given = new Set([...owed.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])
   const concerned = [...new Set([...given, ...later.map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
-  const alone = await unitsWithoutGroup(tx, communeId, concerned)
+  const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
   if (draft.kind === 'order') lines.push(shorten(oneLine(draft.tasks[0]?.text ?? ''), 400))
@@ -74,6 +83,8 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
     const count = owed.filter((one) => ids.includes(one.unitId)).length
     const items = asked.filter((one) => ids.includes(one.unit.id)).length
     const what = count > 0 ? (items > 0 ? 'unit-asked' : 'unit') : items > 0 ? 'asked' : 'later'
+    const gone = ids.flatMap((unitId) => freed.get(unitId) ?? [])
+    if (what === 'later' && gone.length > 0) return t('directives-issued-freed', { unit, numbers: numberList(gone) })
     return t(`directives-issued-${what}`, { unit, count, items })
   }
   if (groups.length > 0) {
@@ -94,7 +105,7 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
-  const handed = inForce ? alone.filter((unitId) => given.has(unitId)) : []
+  const handed = inForce ? alone.filter((unitId) => given.has(unitId) || freed.has(unitId)) : []
   const copies = handed.slice(0, 30).map(
     (unitId): Choice => ({
       label: label(
@@ -137,7 +148,11 @@ async function fateLines(tx: Tx, { directive, t }: View): Promise<string[]> {
   const { fate } = directive.draft
   if (fate?.kind !== 'replaced' && fate?.kind !== 'corrected') return []
   const next = await findDirective(tx, directive.communeId, fate.by)
-  return next ? ['', t(`directives-fate-${fate.kind}`, { next: directiveName(t, next.draft) })] : []
+  if (!next) return []
+  const name = directiveName(t, next.draft)
+  if (directive.draft.kind === 'letter') return ['', t(`directives-fate-${fate.kind}`, { next: name })]
+  const same = name === directiveName(t, directive.draft)
+  return ['', t(same ? 'directives-fate-amended' : 'directives-fate-corrected', { next: name })]
 }
 
 async function titleOf(tx: Tx, view: View): Promise<string> {

@@ -5,6 +5,7 @@ import { writeDay } from '../../../lib/day.js'
 import { isKey, type Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { writeLetter } from '../../assignments/words.js'
+import { numberKey } from '../attach/match.js'
 import { taskTimeText } from '../deadline.js'
 import {
   type Draft,
@@ -55,7 +56,8 @@ function headerLines(view: View): string[] {
   const lines: string[] = []
   if (header.subject) lines.push(shorten(header.subject, 400))
   if (header.issuer) lines.push(t('directives-issuer', { issuer: header.issuer }))
-  if (header.basedOn.length > 0) lines.push(t('directives-based-on', { numbers: someOf(t, header.basedOn) }))
+  const basedOn = header.basedOn.filter((number) => !isSucceeded(view, number))
+  if (basedOn.length > 0) lines.push(t('directives-based-on', { numbers: someOf(t, basedOn) }))
   if (header.legalBasis.length > 0) lines.push(t('directives-legal-basis', { numbers: someOf(t, header.legalBasis) }))
   if (header.urgency) lines.push(t(`directives-urgency-${header.urgency}`))
   const missing = missingHeader(t, directive.draft)
@@ -75,6 +77,12 @@ export function missingHeader(t: Translate, draft: Draft): string | undefined {
   const day = draft.header.issuedOn === null
   if (draft.kind === 'order' || (!number && !day)) return undefined
   return t(number && day ? 'directives-missing-both' : number ? 'directives-missing-number' : 'directives-missing-day')
+}
+
+/** A correction names the letter it corrects: it does not carry it out. */
+function isSucceeded({ succession }: View, number: string): boolean {
+  const old = succession?.old.number
+  return old != null && numberKey(old) === numberKey(number)
 }
 
 function someOf(t: Translate, list: readonly string[]): string {

@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { alsoAskedBy, tasks } from '../../../db/schema/assignments.js'
 import { UserError } from '../../../lib/errors.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { moveAssignments, releaseUnits, withdrawAll } from '../../assignments/moving.js'
 import { type InsertedTask, stopPeriods } from '../../assignments/open.js'
 import { record } from '../../trail/record.js'
@@ -41,7 +42,12 @@ export async function carryOver(
   const old = await needDirective(tx, communeId, succession.old.id)
   if (!isInForce(old)) throw new UserError('directives-succession-gone')
   const letter = knownNumber(draft.header)
-  const moves = succession.kept.flatMap(({ task, rule, works }) => {
+  // What all units owe for one deadline moves at once.
+  const byDeadline = groupBy(succession.kept, ({ task, rule }) => `${task} ${rule}`)
+  const moves = [...byDeadline.values()].flatMap((parts) => {
+    const [first] = parts
+    if (!first) return []
+    const { task, rule } = first
     const kept = findTask(draft, task)
     const place = stored.get(task)
     const words = kept?.rules[rule]
@@ -50,7 +56,7 @@ export async function carryOver(
     const tracking = trackingOf(draft, kept)
     return [
       {
-        ids: works.map((work) => work.id),
+        ids: parts.flatMap(({ works }) => works.map((work) => work.id)),
         taskId: place.taskId,
         deadlineId,
         rule: tracking ? { ...words, trackingOn: tracking } : words,

@@ -8,7 +8,7 @@ import { directiveLinks } from '../../../db/schema/directives.js'
 import type { Day } from '../../../lib/day.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { type Compare, makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT } from '../alike.js'
+import { makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT, withoutTimes } from '../alike.js'
 import { type Draft, type DraftTask, keptTasks } from '../draft.js'
 import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
@@ -130,12 +130,15 @@ export function isInForce(directive: Pick<Directive, 'state' | 'draft'>): boolea
 
 interface OldPart extends Part {
   text: string
+  /** The same without its times. */
+  bare: string
   clause: string | null
   works: AssignmentView[]
 }
 
 interface NewPart {
   task: DraftTask
+  bare: string
   unitId: number
 }
 
@@ -156,15 +159,20 @@ export interface OldWork {
 
 /** Same unit and (nearly) the same words keep their work; the most alike first. Pure. */
 export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kind: SuccessionKind): Sorted {
-  const olds = oldParts(works, duties)
-  const news = keptTasks(draft).flatMap((task) => task.unitIds.map((unitId): NewPart => ({ task, unitId })))
-  const alike = makeAlikeness()
+  const olds = oldParts(works, duties, deadlines)
+  const news = keptTasks(draft).flatMap((task) => {
+    const bare = withoutTimes(task.text, task.rules)
+    return task.unitIds.map((unitId): NewPart => ({ task, bare, unitId }))
+  })
+  const alike = makeLikeness()
   const pairs = olds
     .flatMap((old) =>
       news.flatMap((part) => {
         if (part.unitId !== old.unitId) return []
-        const score = alike(old.text, part.task.text)
-        return score >= SAME_TEXT ? [{ old, part, score: score + sameClause(old, part.task) }] : []
+        const { words, whole } = alike(old, part)
+        // The very same, times and all, wherever it stands now; then the one in the same place.
+        const score = words + (whole === 1 ? 0.1 : 0) + sameClause(old, part.task)
+        return words >= SAME_TEXT ? [{ old, part, score }] : []
       }),
     )
     .sort((a, b) => b.score - a.score)
@@ -203,18 +211,35 @@ export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kin
   return { ...result, withdrawn: open(result.withdrawn) }
 }
 
-function oldParts(works: readonly AssignmentView[], duties: readonly RunningDuty[]): OldPart[] {
+type Likeness = (old: OldPart, part: NewPart) => { words: number; whole: number }
+
+/** How alike two parts are in their words: with their times (`whole`), or without where that is more. A deadline may be all that changed. */
+function makeLikeness(): Likeness {
+  const alike = makeAlikeness()
+  return (old, part) => {
+    const whole = alike(old.text, part.task.text)
+    return { words: Math.max(whole, alike(old.bare, part.bare)), whole }
+  }
+}
+
+function oldParts(
+  works: readonly AssignmentView[],
+  duties: readonly RunningDuty[],
+  deadlines: ReadonlyMap<number, OldDeadline>,
+): OldPart[] {
   const parts = new Map<string, OldPart>()
   for (const work of works) {
     const key = `${work.taskId} ${work.unit.id}`
     const { taskId, text, clause } = work
-    const part = parts.get(key) ?? { taskId, unitId: work.unit.id, text, clause, works: [] }
+    const part = parts.get(key) ?? { taskId, unitId: work.unit.id, text, bare: text, clause, works: [] }
     part.works.push(work)
+    const rule = deadlines.get(work.deadlineId)?.rule
+    if (rule) part.bare = withoutTimes(part.bare, [rule])
     parts.set(key, part)
   }
   for (const duty of duties) {
     const key = `${duty.taskId} ${duty.unitId}`
-    if (!parts.has(key)) parts.set(key, { ...duty, works: [] })
+    if (!parts.has(key)) parts.set(key, { ...duty, bare: duty.text, works: [] })
   }
   return [...parts.values()]
 }
@@ -227,11 +252,11 @@ function sameClause(old: Pick<OldPart, 'clause'>, task: DraftTask): number {
  * A correction says the same thing otherwise, or gives it to somebody else. Each of its parts takes the place of one, the most alike: what
  * merely sounds like it goes on.
  */
-function displacedBy(olds: readonly OldPart[], news: readonly NewPart[], alike: Compare): Set<OldPart> {
+function displacedBy(olds: readonly OldPart[], news: readonly NewPart[], alike: Likeness): Set<OldPart> {
   const pairs = olds
     .flatMap((old) =>
       news.flatMap((part) => {
-        const score = alike(old.text, part.task.text) + sameClause(old, part.task)
+        const score = alike(old, part).words + sameClause(old, part.task)
         return score >= leastFor(old, part) ? [{ old, part, score }] : []
       }),
     )

@@ -46,7 +46,9 @@ export function successionLines(view: View): string[] {
   const { kind, old, kept, withdrawn, untouched } = succession
   const numbers = (works: readonly { number: number }[]) => numberList([...new Set(works.map((work) => work.number))])
   const keptWorks = kept.flatMap((one) => one.works).filter((work) => moved.every((one) => one.id !== work.id))
-  const lines = [t(`directives-succession-${kind}`, { name: directiveName(t, old.draft) })]
+  // Work given by hand is corrected, whatever becomes of it.
+  const what = old.draft.kind === 'order' ? 'corrects' : kind
+  const lines = [t(`directives-succession-${what}`, { name: directiveName(t, old.draft) })]
   if (keptWorks.length > 0) lines.push(t('directives-succession-kept', { numbers: numbers(keptWorks) }))
   if (moved.length > 0) lines.push(t('directives-succession-moved', { days: movedList(t, moved) }))
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))

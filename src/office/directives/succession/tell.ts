@@ -13,7 +13,7 @@ import { directiveName } from '../letter.js'
 import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
-import { type Succession, touchedLetters } from './plan.js'
+import { type Succession, type SuccessionKind, touchedLetters } from './plan.js'
 import { movedList, numberList } from './screen.js'
 import {
   aboutOf,
@@ -53,7 +53,9 @@ export async function tellSuccession(
   if (kind === 'replaces')
     for (const chatId of unreached(got)) {
       everyone.delete(chatId)
-      const slots = input.withdrawnIds.map(cardSlot)
+      // The cards of what is kept are queued again below the new letter's header.
+      const again = old.draft.kind === 'letter' ? input.keptIds : []
+      const slots = [...input.withdrawnIds, ...again].map(cardSlot)
       for (const { id } of letters) await dropWaiting(tx, { directiveId: id, chatIds: [chatId], slots })
     }
   if (kind === 'replaces')
@@ -76,7 +78,7 @@ export async function tellSuccession(
       words: (t, chatId) => {
         const mine = works.filter((work) => unitsIn.get(chatId)?.includes(work.unit.id))
         const numbers = (set: ReadonlySet<number>) => listOf(mine.filter((work) => set.has(work.id)))
-        const lines = [t(`directives-told-${kind}`, { old: calledOf(t, old), next: calledOf(t, directive) })]
+        const lines = [succeededText(t, kind, old, directive)]
         const [kept, withdrawn] = [numbers(ids.kept), numbers(ids.withdrawn)]
         if (kept !== '') lines.push(t('directives-told-kept', { numbers: kept }))
         const days = moved.filter((one) => mine.some((work) => work.id === one.id))
@@ -94,6 +96,13 @@ export async function tellSuccession(
 function unreached(groups: readonly ToldGroup[]): number[] {
   const reached = new Set(groups.filter((group) => group.reached).map((group) => group.chatId))
   return [...new Set(groups.map((group) => group.chatId))].filter((chatId) => !reached.has(chatId))
+}
+
+/** "CV 112 … được thay thế bằng CV 121 …"; of work given by hand, which may have kept its words, that it was corrected. */
+export function succeededText(t: Translate, kind: SuccessionKind, old: Directive, directive: Directive): string {
+  const names = { old: calledOf(t, old), next: calledOf(t, directive) }
+  if (old.draft.kind === 'letter') return t(`directives-told-${kind}`, names)
+  return t(names.old === names.next ? 'directives-told-amended' : 'directives-told-corrects', names)
 }
 
 function calledOf(t: Translate, { draft }: Directive): string {
@@ -122,7 +131,8 @@ async function noteOld(
       places: places.filter((place) => !filled.includes(`${place.chatId} ${place.slot}`)),
       message: (t, slot) => {
         const note = t(`directives-note-${kind}`, { next: writeLetter(t, next) })
-        if (slot !== headerSlot(letter.id)) return { spans: [note] }
+        if (slot !== headerSlot(letter.id))
+          return { spans: [t('directives-note-list', { old: calledOf(t, letter), next: writeLetter(t, next) })] }
         const { spans, ...rest } = headerMessage(t, header, [])
         return { ...rest, spans: [{ bold: note }, '\n', ...spans] }
       },

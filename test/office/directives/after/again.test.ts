@@ -59,7 +59,9 @@ it('each open piece of work stands in the list of the letter that it belongs to,
     }
   }
   const shown = await standing()
-  expect(shown.get(`list:${letters[1]}:1`)).toBe('Đã được đính chính bằng CV 125/UBND-VHXH ngày 22/9/2026.')
+  expect(shown.get(`list:${letters[1]}:1`)).toBe(
+    'CV 120/UBND-VHXH ngày 21/9/2026: các việc đã chuyển sang CV 125/UBND-VHXH ngày 22/9/2026 hoặc đã rút.',
+  )
   for (const id of letters.slice(0, 2))
     expect(shown.get(`header:${id}`)).toMatch(/^Đã được đính chính bằng CV 125\/UBND-VHXH ngày 22\/9\/2026\.\n/)
   await office.desk.world.taps('Hoa', 'riêng', `directive.state:${letters[1]}`)

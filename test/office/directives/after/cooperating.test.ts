@@ -86,9 +86,10 @@ describe('corrected', () => {
     await office.desk.world.said()
     await office.press(next)
     const told = await office.desk.world.history(office.desk.world.groups.VHXH)
-    expect(told.at(-1)?.text).toMatch(/được thay thế bằng/)
+    const words = 'Việc giao trực tiếp “Báo cáo số liệu tiêm chủng trước 25/9” được đính chính.'
+    expect(told.at(-1)?.text).toBe(words)
     expect(told).toHaveLength(2)
-    expect((await office.heard('VP')).filter((text) => text.includes('được thay thế bằng'))).toHaveLength(1)
+    expect((await office.heard('VP')).filter((text) => text === words)).toHaveLength(1)
   })
 
   it('before any of it went out, only the corrected one goes out', async () => {
@@ -99,5 +100,33 @@ describe('corrected', () => {
     expect(await waiting('VHXH')).toEqual([])
     expect(await waiting('VP')).toEqual([expect.stringContaining('phối hợp')])
     expect(await waiting('KT')).toEqual([expect.stringMatching(/^📌 #1/)])
+  })
+
+  it('leaves nothing with the old order, and names the unit without a group that is asked no more', async () => {
+    const { world } = office.desk
+    const { KT, DVSNC } = world.units
+    await world.says('Hoa', 'riêng', '/giaoviec KT, DVSNC báo cáo số liệu tiêm chủng trước ngày 20 hằng tháng')
+    const id = await newest()
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await world.taps('Hoa', 'riêng', `directive.amend:${id}`)
+    const next = await newest()
+    await world.taps('Hoa', 'riêng', `draft.unit:${next}:1:1:l:${DVSNC}:0`)
+    await world.taps('Hoa', 'riêng', `draft.show:${next}`)
+    expect((await office.desk.screen()).text).toContain('Đính chính Việc giao trực tiếp “Báo cáo số liệu')
+    await office.press(next)
+    const { text } = await office.desk.screen()
+    expect(text).toContain('1 việc cho 1 đơn vị.')
+    expect(text).toContain('– Trung tâm Dịch vụ sự nghiệp công: không phải thực hiện nữa #2')
+    await world.taps('Hoa', 'riêng', 'Sao chép gửi Zalo')
+    expect((await world.said('riêng')).at(-1)?.text).toMatch(/được đính chính\.\nKhông phải thực hiện nữa: #2\.$/)
+    await world.taps('Hoa', 'riêng', `directive.state:${id}`)
+    const old = (await office.desk.screen()).text
+    expect(old).toContain('Không còn việc nào ở đây')
+    expect(old).toContain('Đã được đính chính và giao lại.')
+    office.to('2026-10-01', '07:31')
+    await office.tick()
+    expect((await office.given()).filter((one) => one.period === '2026-10').map((one) => one.unit.id)).toEqual([KT])
+    await world.taps('Hoa', 'riêng', `directive.state:${next}`)
+    expect((await office.desk.screen()).text).toContain('2 việc cho 1 đơn vị.')
   })
 })

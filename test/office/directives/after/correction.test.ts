@@ -39,6 +39,32 @@ describe('Đính chính', () => {
     expect((await office.desk.screen()).text).toContain('7 việc cho 5 đơn vị, trong đó 6 việc chuyển từ văn bản trước.')
   })
 
+  it('gives work without a day one, or another, and keeps its answer; also where nothing else of the sentence tells the two apart', async () => {
+    const undated = first.replace(
+      'Thực hiện công khai dự toán, quyết toán ngân sách theo quy định.',
+      'Công khai ngân sách.\n\n- Công khai ngân sách trước ngày 25/10/2026.',
+    )
+    const old = await office.issue(undated)
+    await office.answer('KT', 'Công khai ngân sách', 'accepted')
+    const numbers = (await office.find('KT', 'Công khai ngân sách')).map((one) => one.number)
+    office.to('2026-09-21')
+    const dated = correction.replace(
+      'Thực hiện công khai dự toán, quyết toán ngân sách và mua sắm tài sản công trước ngày 30/9/2026.',
+      'Công khai ngân sách trước ngày 20/10/2026.\n\n- Công khai ngân sách trước ngày 25/10/2026.',
+    )
+    const id = await office.succeed(old, 'corrects', dated)
+    await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+    const preview = (await office.desk.screen()).text
+    expect(preview).toContain('Không phát sinh việc mới.')
+    expect(preview).toContain(`#${numbers[0]} (chưa có thời hạn → 20/10/2026)`)
+    await office.press(id)
+    const works = await office.find('KT', 'Công khai ngân sách')
+    expect(works.map((one) => [one.number, one.status, one.legalDueOn, one.directiveId])).toEqual([
+      [numbers[0], 'accepted', '2026-10-20', id],
+      [numbers[1], 'accepted', '2026-10-25', id],
+    ])
+  })
+
   it('shows before what each group then gets, word for word', async () => {
     const old = await office.issue(first)
     await office.answer('KT', monthly, 'done')

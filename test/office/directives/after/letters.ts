@@ -25,7 +25,7 @@ export const ofOffice = `1. Văn phòng HĐND và UBND
 - Rà soát, cập nhật Quy chế làm việc của Ủy ban nhân dân xã, trình Chủ tịch ký ban hành trong tháng 10/2026.`
 export const ofEconomy = `2. Phòng Kinh tế
 
-- Thực hiện công khai dự toán, quyết toán ngân sách trước ngày 30/9/2026.`
+- Thực hiện công khai dự toán, quyết toán ngân sách và mua sắm tài sản công trước ngày 30/9/2026.`
 export const reporting = `3. Chế độ thông tin, báo cáo
 
 Các cơ quan, đơn vị báo cáo kết quả thực hiện về Ủy ban nhân dân xã (qua Phòng Văn hóa - Xã hội) trước ngày 17 hằng tháng.`

@@ -55,12 +55,44 @@ it('of a replaced letter nothing can be copied, and it says so', async () => {
   office.to('2026-09-21')
   await office.press(await office.succeed(old, 'replaces', replacement))
   const { text, buttons } = await stateOf(old)
-  expect(text).toContain('Không còn việc nào của văn bản này.')
+  expect(text).toContain('Không còn việc nào ở đây: đã chuyển sang bản thay thế, bản đính chính hoặc đã rút.')
   expect(text).not.toMatch(/(?<!\d)0 việc/)
   expect(text).not.toContain('phối hợp')
   expect(buttons.flat()).toEqual([])
   const told = await copied(old)
   expect(told).toContain('đã được thay thế hoặc đã rút nên không sao chép được nữa')
+})
+
+it('a unit without a group that owes nothing any more is named, with what to tell it by hand', async () => {
+  const old = await office.issue(first)
+  const numbers = (await office.given()).filter((one) => one.unit.shortName === 'DVSNC').map((one) => `#${one.number}`)
+  expect(numbers).toHaveLength(2)
+  office.to('2026-09-21')
+  const id = await office.succeed(old, 'replaces', replacement)
+  await office.press(id)
+  const { text, buttons } = await office.desk.screen()
+  expect(text).toContain(`– Trung tâm Dịch vụ sự nghiệp công: không phải thực hiện nữa ${numbers.join(', ')}`)
+  expect(buttons.flat()).toContain('Sao chép gửi Zalo')
+  expect(await copied(id)).toBe(
+    `CV 112/UBND-VHXH ngày 14/9/2026 được thay thế bằng CV 121/UBND-VHXH ngày 21/9/2026.\nKhông phải thực hiện nữa: ${numbers.join(', ')}.`,
+  )
+})
+
+it('a unit without a group that goes on is told so above its work', async () => {
+  const old = await office.issue(first)
+  office.to('2026-09-21')
+  const id = await office.succeed(old, 'corrects', correction)
+  expect((await office.desk.draft(id)).draft.header.basedOn).toContain('112/UBND-VHXH')
+  await office.desk.world.taps('Hoa', 'riêng', `draft.show:${id}`)
+  expect((await office.desk.screen()).text).not.toContain('Thực hiện: 112/UBND-VHXH')
+  await office.press(id)
+  const [work] = (await office.given()).filter((one) => one.unit.shortName === 'DVSNC' && one.directiveId === id)
+  const text = await copied(id)
+  expect(text).toMatch(
+    new RegExp(
+      `^CV 112/UBND-VHXH ngày 14/9/2026 được đính chính bằng CV 120/UBND-VHXH ngày 21/9/2026\\.\nGiữ nguyên số việc, câu trả lời đã gửi vẫn tính: #${work!.number}\\.\nKính gửi Trung tâm`,
+    ),
+  )
 })
 
 it('of a recalled letter neither', async () => {

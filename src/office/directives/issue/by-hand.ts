@@ -1,0 +1,87 @@
+// What an officer tells a unit without a group of a letter that took another one's place: groups are told of it by themselves.
+import { and, asc, eq, inArray, ne, or } from 'drizzle-orm'
+import type { Tx } from '../../../db/db.js'
+import { assignments, tasks } from '../../../db/schema/assignments.js'
+import { directiveLinks } from '../../../db/schema/directives.js'
+import type { Translate } from '../../../lib/i18n.js'
+import { type Directive, findDirective } from '../store.js'
+import { numberList } from '../succession/screen.js'
+import { succeededText } from '../succession/tell.js'
+
+export interface Handed {
+  kind: 'replaces' | 'corrects'
+  old: Directive
+  /** Work that the old letter gave and nobody owes any more, by unit. */
+  freed: ReadonlyMap<number, number[]>
+  /** Was it carried over? */
+  isKept(work: { id: number; createdAt: Date }): boolean
+}
+
+/** Undefined for what took nobody's place. */
+export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | undefined> {
+  const { communeId, id, issuedAt } = directive
+  const [link] = await tx
+    .select({ otherId: directiveLinks.otherId, kind: directiveLinks.kind })
+    .from(directiveLinks)
+    .where(
+      and(
+        eq(directiveLinks.communeId, communeId),
+        eq(directiveLinks.directiveId, id),
+        ne(directiveLinks.kind, 'carries-out'),
+      ),
+    )
+  if (!link || link.kind === 'carries-out') return undefined
+  const old = await findDirective(tx, communeId, link.otherId)
+  if (!old) return undefined
+  const corrections = tx
+    .select({ id: directiveLinks.directiveId })
+    .from(directiveLinks)
+    .where(
+      and(
+        eq(directiveLinks.communeId, communeId),
+        eq(directiveLinks.otherId, old.id),
+        eq(directiveLinks.kind, 'corrects'),
+      ),
+    )
+  // What was withdrawn in the moment the new letter was issued was withdrawn by it. An order has no such moment; its own tasks are known.
+  const byLetter = () =>
+    and(
+      issuedAt ? eq(assignments.statusAt, issuedAt) : undefined,
+      or(eq(tasks.directiveId, old.id), inArray(tasks.directiveId, corrections)),
+      ne(tasks.directiveId, id),
+    )
+  const rows = await tx
+    .select({ unitId: assignments.unitId, number: assignments.number })
+    .from(assignments)
+    .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
+    .where(
+      and(
+        eq(assignments.communeId, communeId),
+        eq(assignments.status, 'withdrawn'),
+        old.draft.kind === 'order' ? inArray(tasks.id, old.draft.givenTasks ?? []) : byLetter(),
+      ),
+    )
+    .orderBy(asc(assignments.number))
+  const freed = new Map<number, number[]>()
+  for (const { unitId, number } of rows) freed.set(unitId, [...(freed.get(unitId) ?? []), number])
+  const isKept = (work: { id: number; createdAt: Date }) =>
+    issuedAt ? work.createdAt < issuedAt : (old.draft.given ?? []).includes(work.id)
+  return { kind: link.kind, old, freed, isKept }
+}
+
+/** The lines for one unit, of which this much was carried over; none where nothing changes for it. */
+export function handedLines(
+  t: Translate,
+  { kind, old, freed, isKept }: Handed,
+  input: { directive: Directive; unitId: number; works: readonly { id: number; number: number; createdAt: Date }[] },
+): string[] {
+  const { directive, unitId } = input
+  const kept = input.works.filter(isKept).map((work) => work.number)
+  const gone = freed.get(unitId) ?? []
+  if (gone.length + kept.length === 0) return []
+  return [
+    succeededText(t, kind, old, directive),
+    ...(kept.length > 0 ? [t('directives-told-kept-number', { numbers: numberList(kept) })] : []),
+    ...(gone.length > 0 ? [t('directives-told-withdrawn', { numbers: numberList(gone) })] : []),
+  ]
+}
