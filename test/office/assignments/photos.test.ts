@@ -218,6 +218,39 @@ describe('refused', () => {
   )
 })
 
+describe('words where evidence was asked for', () => {
+  it.each(['ok', 'vâng ạ', 'chiều em gửi', '👍', 'chưa có'])('"%s" is none, and the request stands', async (words) => {
+    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
+    const ask = (await world.said('riêng', 'Bình')).at(-1)!
+    await world.says('Bình', 'riêng', words)
+    await world.says('Bình', 'riêng', words, String(ask.id))
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Chưa đọc được minh chứng')
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+    await world.says('Bình', 'riêng', 'báo cáo số 45')
+    expect(await names()).toEqual(['báo cáo số 45'])
+  })
+
+  it.each(['không có', 'ko co', 'Dạ không có minh chứng ạ'])('"%s" reports without', async (words) => {
+    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
+    await world.said()
+    await world.says('Bình', 'riêng', words)
+    const said = (await world.said('riêng', 'Bình')).at(-1)!
+    expect([said.text, said.buttons]).toEqual([`Việc #${number}: Chờ xác nhận.`, [['Hoàn tác']]])
+    expect(await names()).toEqual([])
+    expect((await world.history(world.privates.Hoa)).at(-1)!.text).toContain('Minh chứng: không có')
+  })
+
+  it('thanks below an invitation is no evidence', async () => {
+    await world.says('Bình', 'KT', `${number} xong`)
+    const invite = (await world.said('KT')).at(-1)!
+    await world.says('Bình', 'KT', 'cảm ơn bot', String(invite.id))
+    expect(await world.said('KT')).toEqual([])
+    expect(await names()).toEqual([])
+    await world.says('Bình', 'KT', '45/BC-KT', String(invite.id))
+    expect(await names()).toEqual(['45/BC-KT'])
+  })
+})
+
 it('after "N xong" the button `Sửa báo cáo` still leads to `Rút báo cáo`', async () => {
   await world.says('Bình', 'KT', `${number} xong`)
   await world.said()

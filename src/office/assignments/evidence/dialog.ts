@@ -19,17 +19,9 @@ import { follow, isOpen, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
 import { type Assignment, findAssignment } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
-import {
-  awaitsMore,
-  checkedFile,
-  closeInvitations,
-  give,
-  isAskedElse,
-  joinAlbum,
-  looksGiven,
-  readDocument,
-} from './giving.js'
+import { awaitsMore, checkedFile, closeInvitations, give, isAskedElse, joinAlbum, readDocument } from './giving.js'
 import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
+import { looksGiven, namesEvidence, saysNone } from './said.js'
 import { askConfirmation } from './store.js'
 
 export const answerers: readonly Role[] = ['officer', 'head', 'deputy', 'contact']
@@ -100,6 +92,11 @@ async function questionOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Op
   return question
 }
 
+/** Whether nobody has answered it yet. */
+async function isOpenStill(tx: Tx, { id }: OpenQuestion): Promise<boolean> {
+  return (await findQuestion(tx, id))?.closedAt === null
+}
+
 /** The question's message says what came of it, and loses its buttons. */
 async function settle(tx: Tx, ctx: Ctx, question: OpenQuestion, outcomes: readonly Outcome[]): Promise<void> {
   await reply(tx, ctx, outcomesWords(ctx.t, outcomes).join('\n'), { slot: askSlot(question.id) })
@@ -131,7 +128,16 @@ async function isFirstAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   if (answer.kind === 'file') return takeFile(tx, ctx, question, answer)
   const documentNumber = readDocument(answer.text)
-  if (documentNumber === '') throw new UserError('assignments-evidence-unreadable')
+  const { mode, after, optional = false } = readAsked(question.data)
+  if (!after && !namesEvidence(documentNumber) && (await isOpenStill(tx, question))) {
+    if (mode === 'report' && saysNone(documentNumber)) {
+      await closeQuestion(tx, question.id, ctx.now)
+      return give(tx, ctx, question, {}, { isFirst: true })
+    }
+    // Below an invitation people also just say thanks.
+    if (optional && ctx.chat.kind === 'group') return
+    throw new UserError('assignments-evidence-unreadable')
+  }
   const isFirst = await isFirstAnswer(tx, ctx, question)
   if (!isFirst && !looksGiven(documentNumber)) throw new UserError('talk-question-closed')
   await give(tx, ctx, question, { documentNumber }, { isFirst })

@@ -35,11 +35,6 @@ export interface Given {
   album?: string | undefined
 }
 
-/** A document's number or a link, where any words might stand: "BC 45/BC-KT". */
-export function looksGiven(text: string): boolean {
-  return /\d\s*\/\s*\p{L}|https?:\/\/\S/iu.test(text)
-}
-
 /** What was typed as evidence, as kept. */
 export function readDocument(text: string): string {
   return shorten(clean(text).replace(/\s+/g, ' ').trim(), 500)
@@ -87,7 +82,7 @@ export async function reportWith(tx: Tx, row: Assignment, input: Report, now: Da
   return isMore ? amendReport(tx, input, now) : reportDone(tx, input, now)
 }
 
-/** Takes evidence in answer to a question. `isFirst`: the question was open until now; afterwards more is added to the report, as long as it is not confirmed. */
+/** Takes evidence, or the word that there is none, in answer to a question. `isFirst`: the question was open until now; afterwards more is added to the report, as long as it is not confirmed. */
 export async function give(
   tx: Tx,
   ctx: Ctx,
@@ -97,6 +92,7 @@ export async function give(
 ): Promise<void> {
   const asked = readAsked(question.data)
   const { documentNumber, file } = given
+  const isBare = documentNumber === undefined && !file
   const outcomes: Outcome[] = []
   const reported: Outcome[] = []
   for (const assignmentId of asked.ids) {
@@ -104,7 +100,7 @@ export async function give(
     if (!row) throw new UserError('assignments-unknown')
     const input = { actor: ctx.actor, assignmentId, documentNumber, files: file ? 1 : 0 }
     const isReport =
-      !(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row)))
+      isBare || (!(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row))))
     const outcome = isReport ? await reportDone(tx, input, ctx.now) : await amendReport(tx, input, ctx.now)
     outcomes.push(outcome)
     if (isReport) reported.push(outcome)

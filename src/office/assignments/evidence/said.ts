@@ -1,0 +1,20 @@
+// What is typed where evidence was asked for: a document's number or a link, that there is none, or words that are neither. Pure.
+import { plain } from '../../../lib/vietnamese.js'
+
+/** A document's number or a link, where any words might stand: "BC 45/BC-KT". */
+export function looksGiven(text: string): boolean {
+  return /\d\s*\/\s*\p{L}|https?:\/\/\S/iu.test(text)
+}
+
+/** The same in answer to the request: "báo cáo số 45". "ok" and "chiều em gửi" are no evidence, and report nothing as done. */
+export function namesEvidence(text: string): boolean {
+  return /\d/.test(text) || looksGiven(text)
+}
+
+const none =
+  /^(?:(?:da|em|viec nay|hien|thi) )*(?:khong|ko|kg|hong|k) (?:co|can)(?: (?:minh chung|mc|gi|tep|file|anh|van ban))*(?: (?:ca|het|dau|a|ah|em|anh|chi|nhe|nha|dong chi))*[.! ]*$/
+
+/** "không có", "dạ ko có minh chứng ạ": the same as the button. "chưa có" is not: it may still come. */
+export function saysNone(text: string): boolean {
+  return text.length <= 80 && none.test(plain(text))
+}
