@@ -149,7 +149,8 @@ export function makeRouter(parts: RouterParts): Router {
 
   /** What is said of something that cannot be read; where files cannot be handed over, the way round. */
   async function unreadable(tx: Tx, ctx: OpenCtx): Promise<string> {
-    if ((await capabilities(tx, ctx.chat)).documentsIn) return 'talk-unreadable-kind'
+    if ((await capabilities(tx, ctx.chat)).documentsIn)
+      return isOfUnit(ctx.actor) ? 'talk-unreadable-unit' : 'talk-unreadable-kind'
     return (await publicAddress(tx)) ? 'zalo-unreadable-page' : 'zalo-unreadable'
   }
 
@@ -170,7 +171,7 @@ export function makeRouter(parts: RouterParts): Router {
     const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
     if (await runOther(tx, ctx)) return
-    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-hint' : 'talk-stranger'))
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
   }
 
   /** What was changed afterwards: a slip put right ("17 xog" to "17 xong") is an answer, anything else has been read as it was first. */
@@ -250,7 +251,9 @@ export function makeRouter(parts: RouterParts): Router {
       ...(happening.album === undefined ? {} : { album: happening.album }),
     }
     const { replyTo } = happening
-    if (await answerAlbum(tx, ctx, answer)) return
+    // A picture with an answer of its own in its caption is that, whatever the others of the album are.
+    const isOwn = answer.caption !== undefined && (await readTyped(tx, ctx, answer.caption)) !== undefined
+    if (!isOwn && (await answerAlbum(tx, ctx, answer))) return
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
     const taken = answer.caption === undefined ? undefined : await takeCaption(tx, ctx, answer.caption)
     if (taken) return taken.ack
@@ -357,6 +360,16 @@ export function makeRouter(parts: RouterParts): Router {
     await parts.erase(tx, ctx)
     await reply(tx, ctx, ctx.t('talk-secret'))
   }
+}
+
+/** Somebody who answers for a unit and does not send letters. */
+function isOfUnit(actor: Actor | undefined): boolean {
+  return actor !== undefined && actor.units.length > 0 && !actor.roles.includes('officer')
+}
+
+function hintFor(actor: Actor | undefined): string {
+  if (!actor) return 'talk-stranger'
+  return isOfUnit(actor) ? 'talk-hint-unit' : 'talk-hint'
 }
 
 /** What an entry answered; most say nothing to the tapper. */

@@ -218,6 +218,31 @@ describe('refused', () => {
   )
 })
 
+describe('a caption', () => {
+  it('of its own in an album is an answer of its own, with that picture', async () => {
+    await world.sends('Bình', 'KT', photo('a'), { album: '7', caption: `${number} xong` })
+    await world.sends('Bình', 'KT', photo('b'), { album: '7', caption: `${number + 1} xong` })
+    await world.sends('Bình', 'KT', photo('c'), { album: '7' })
+    expect((await rowOf(world, other)).status).toBe('awaiting')
+    expect(await names()).toEqual(['a.jpg'])
+    expect(await names(other)).toEqual(['b.jpg', 'c.jpg'])
+  })
+
+  it('that only names the work is as good as a reply to its card', async () => {
+    await world.sends('Bình', 'KT', photo('a'), { caption: `ảnh việc ${number} ạ` })
+    expect((await world.said('KT')).at(-1)!.text).toContain(`gửi lại tệp kèm dòng chữ "${number} xong"`)
+    await world.says('Bình', 'KT', `${number} xong`)
+    await world.sends('Bình', 'KT', photo('a'), { caption: `Minh chứng việc ${number}` })
+    await world.sends('Bình', 'riêng', photo('b'), { caption: `#${number}`, album: '8' })
+    await world.sends('Bình', 'riêng', photo('c'), { album: '8' })
+    expect(await names()).toEqual(['a.jpg', 'b.jpg', 'c.jpg'])
+    await world.said()
+    await world.sends('An', 'KT', photo('c'), { caption: `việc ${number}` })
+    await world.says('Bình', 'KT', `việc ${number}`)
+    expect(await world.said('KT')).toEqual([])
+  })
+})
+
 describe('words where evidence was asked for', () => {
   it.each(['ok', 'vâng ạ', 'chiều em gửi', '👍', 'chưa có'])('"%s" is none, and the request stands', async (words) => {
     await world.taps('Bình', 'riêng', `assignment.done:${id}`)

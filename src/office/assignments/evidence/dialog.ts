@@ -17,11 +17,11 @@ import { type Outcome, refused } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isOpen, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
-import { type Assignment, findAssignment } from '../store.js'
+import { type Assignment, findAssignment, findByNumber } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
 import { awaitsMore, checkedFile, closeInvitations, give, isAskedElse, joinAlbum, readDocument } from './giving.js'
 import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
-import { looksGiven, namesEvidence, saysNone } from './said.js'
+import { looksGiven, namedWork, namesEvidence, saysNone } from './said.js'
 import { askConfirmation } from './store.js'
 
 export const answerers: readonly Role[] = ['officer', 'head', 'deputy', 'contact']
@@ -150,7 +150,7 @@ async function takeFile(
   { file: sent, caption = '', album }: Extract<Answer, { kind: 'file' }>,
 ): Promise<void> {
   const file = await checkedFile(tx, ctx, sent)
-  if (album !== undefined && (await joinAlbum(tx, ctx, file, album))) return
+  if (album !== undefined && (await joinAlbum(tx, ctx, { question, file, album }))) return
   const documentNumber = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
   await give(tx, ctx, question, { file, album, ...documentNumber }, { isFirst: await isFirstAnswer(tx, ctx, question) })
 }
@@ -188,6 +188,23 @@ async function openAbout(tx: Tx, ctx: Ctx, row: Assignment): Promise<OpenQuestio
     const { ids, after } = readAsked(data)
     return !after && ids.includes(row.id)
   })
+}
+
+/** A file whose caption names the work, "minh chứng việc 17": as if it were a reply to its card. */
+async function takeNamed(tx: Tx, ctx: Ctx, number: number): Promise<void> {
+  const { happening } = ctx.incoming
+  const row = await findByNumber(tx, ctx.actor.communeId, number)
+  if (happening.kind !== 'file' || !row) return
+  const { file, album, caption } = happening
+  const answer: Answer = { kind: 'file', file, ...(album ? { album } : {}), ...(caption ? { caption } : {}) }
+  if (!(await takeBelow(tx, ctx, `card:${row.id}`, answer))) await reply(tx, ctx, ctx.t('talk-file-unasked'))
+}
+
+/** Of a unit's own people; what an officer sends may be a letter. */
+async function isNamed(tx: Tx, ctx: Ctx, number: number): Promise<boolean> {
+  if (ctx.incoming.happening.kind !== 'file' || ctx.actor.roles.includes('officer')) return false
+  const row = await findByNumber(tx, ctx.actor.communeId, number)
+  return row !== undefined && !mayAnswer(ctx.actor, row, 'answer')
 }
 
 /** The question that is answered by a reply to a message that asked nothing; it does not stand in the way of one that was asked. */
@@ -242,5 +259,6 @@ export const evidenceEntries: Entries = {
     },
   },
   replies: { [EVIDENCE]: { who: answerers, takes, late: true, run: take } },
+  typed: [{ who: answerers, read: namedWork, applies: isNamed, files: true, run: takeNamed }],
   belows: [{ who: answerers, run: takeBelow }],
 }

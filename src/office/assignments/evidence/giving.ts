@@ -166,12 +166,17 @@ export function givenWords(ctx: Ctx, { documentNumber, file }: Given): string[] 
 // The pictures of an album come as updates of their own, within a second or two.
 const ALBUM_WAIT = 3000
 
-const albumKey = (ctx: Ctx, album: string) => `${FETCH}:${ctx.chat.id}:${album}`
+const albumKey = (ctx: Ctx, album: string, questionId: number) => `${FETCH}:${ctx.chat.id}:${album}:${questionId}`
 
-/** The next picture of an album whose first one was taken. False when the album has been fetched already. */
-export async function joinAlbum(tx: Tx, ctx: Ctx, file: EvidenceFile, album: string): Promise<boolean> {
+/** The next picture of an album whose first one answered this question. False when the album has been fetched already. */
+export async function joinAlbum(
+  tx: Tx,
+  ctx: Ctx,
+  { question, file, album }: { question: OpenQuestion; file: EvidenceFile; album: string },
+): Promise<boolean> {
+  const root = readAsked(question.data).root ?? question.id
   const change = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
-  return appendToChore<EvidenceInput>(tx, albumKey(ctx, album), change, new Date(ctx.now.getTime() + ALBUM_WAIT))
+  return appendToChore<EvidenceInput>(tx, albumKey(ctx, album, root), change, new Date(ctx.now.getTime() + ALBUM_WAIT))
 }
 
 /** Has the file fetched for the reports that were made or added to. */
@@ -197,7 +202,9 @@ export async function fetchFile(
     files: [file],
   }
   const later =
-    album === undefined ? {} : { key: albumKey(ctx, album), runAt: new Date(ctx.now.getTime() + ALBUM_WAIT) }
+    album === undefined
+      ? {}
+      : { key: albumKey(ctx, album, questionId), runAt: new Date(ctx.now.getTime() + ALBUM_WAIT) }
   await addChore(tx, { kind: FETCH, communeId: ctx.actor.communeId, input: chore, ...later }, ctx.now)
 }
 

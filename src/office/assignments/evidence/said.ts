@@ -18,3 +18,12 @@ const none =
 export function saysNone(text: string): boolean {
   return text.length <= 80 && none.test(plain(text))
 }
+
+const named =
+  /^(?:(?:em|gui|bo sung|them|kem|minh chung|mc|anh|hinh anh|hinh|tep|file) )*(?:(?:cua|cho) )?(?:(?:viec|nhiem vu|nv)(?: so)? ?#?|#)(\d{1,6})(?: (?:minh chung|day|a|ah|nhe|nha))*[.! ]*$/
+
+/** The number of the work that a caption names and says nothing else of: "minh chứng việc 17", "#17". */
+export function namedWork(text: string): number | undefined {
+  const found = text.length > 80 ? undefined : named.exec(plain(text))
+  return found?.[1] ? Number(found[1]) : undefined
+}
