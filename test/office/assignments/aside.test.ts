@@ -286,6 +286,22 @@ describe('Xin gia hạn', () => {
     expect(await world.said('riêng', 'Bình')).toEqual([])
   })
 
+  it('typed in private, "N trễ" and "N vướng" begin the dialog; in a group they are left alone', async () => {
+    for (const words of ['trễ', 'bi cham roi', 'vướng ạ', 'có khó khăn'])
+      await world.says('Bình', 'KT', `${number} ${words}`)
+    expect(await world.said('KT')).toEqual([])
+    await world.says('Bình', 'riêng', `${number} trễ rồi ạ`)
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Nguyên nhân từ đâu?')
+    await world.says('Bình', 'riêng', `${number} đang vướng`)
+    await world.says('Bình', 'riêng', 'chờ số liệu của Công an')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Đã ghi khó khăn của việc #${number}`)
+    // Sent once more, nobody hears of it a second time.
+    await world.said()
+    await world.says('Bình', 'KT', `${number} vướng: chờ số liệu của Công an`)
+    expect((await world.said('KT')).at(-1)!.text).toContain('Đã ghi khó khăn')
+    expect(await world.said('riêng', 'Hoa')).toEqual([])
+  })
+
   it('of two refused one after the other each may be given its reason, by a reply', async () => {
     const [second] = (await give(world, [{}])).work
     await world.database.db.update(units).set({ leaderId: world.persons.Vỹ }).where(eq(units.id, world.units.KT))
