@@ -19,7 +19,7 @@ import { slotShown } from './screen.js'
 /** So long after it was asked a question is answered by what could as well be something else. */
 const FRESH_MS = 10 * 60_000
 
-/** So many open questions are looked through for one that a file answers. */
+/** So many open questions are looked through for the one that is answered. */
 const MOST_AWAITED = 20
 
 export interface RouterParts {
@@ -306,17 +306,17 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
     if (!ctx.actor) return false
-    // Words answer what was asked last; a file goes to the newest question that a file may answer.
-    const asked = await listAwaited(
-      tx,
-      { chatId: ctx.chat.id, personId: ctx.actor.personId },
-      answer.kind === 'text' ? 1 : MOST_AWAITED,
-    )
+    // Words answer what was asked last, invitations aside; a file goes to the newest question that a file may answer.
+    const all = await listAwaited(tx, { chatId: ctx.chat.id, personId: ctx.actor.personId }, MOST_AWAITED)
     const age = ({ askedAt }: { askedAt: Date }) => ctx.now.getTime() - askedAt.getTime()
-    const isMeant = (one: OpenQuestion & { askedAt: Date }) =>
-      takes(ctx, one, answer) && (age(one) <= UNREPLIED_MS || replies.get(one.action)?.anytime?.(answer) === true)
-    const question = asked.find(isMeant)
-    if (!question || (age(question) >= FRESH_MS && (await isClaimed(tx, ctx)))) return false
+    const question = all.find((one) => {
+      const { invites, anytime } = replies.get(one.action) ?? {}
+      if (!takes(ctx, one, answer)) return answer.kind === 'text' && !invites?.(one)
+      return answer.kind === 'text' || age(one) <= UNREPLIED_MS || anytime?.(answer) === true
+    })
+    if (!question || !takes(ctx, question, answer)) return false
+    if (answer.kind === 'text' && age(question) > UNREPLIED_MS) return false
+    if (age(question) >= FRESH_MS && (await isClaimed(tx, ctx))) return false
     await runReply(tx, ctx, question, answer)
     return true
   }

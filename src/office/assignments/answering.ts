@@ -22,7 +22,7 @@ import { startExtension } from './extension/dialog.js'
 import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
-import { readWords } from './steps.js'
+import { readReason } from './steps.js'
 import { type Assignment, findByNumber, listByNumbers } from './store.js'
 import { readAnswers, readTrouble, type TypedAnswer, type TypedTrouble } from './typed.js'
 
@@ -195,8 +195,7 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
   const promisedOn = dayFrom(found?.date, typed.words)
   const { cause, rest } = readCause((found?.rest ?? '').replace(/^[\s,;:]+/, ''))
-  const reason = rest.replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
-  const known = { promisedOn, ...(cause ? { cause } : {}), ...(reason ? { reason: readWords(reason) } : {}) }
+  const known = { promisedOn, ...(cause ? { cause } : {}), ...(rest ? { reason: readReason(rest) } : {}) }
   await startLateness(tx, ctx, row, known)
   if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
 }

@@ -120,6 +120,11 @@ function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
   return !isInvited || /\d\s*\/\s*\p{L}/u.test(answer.text)
 }
 
+/** Asked for after a report that stands already. */
+function isInvitation({ data }: OpenQuestion): boolean {
+  return readAsked(data).optional === true
+}
+
 /** True for who answers first; what comes after belongs to the report, and waits for nothing. */
 async function isFirstAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<boolean> {
   return !readAsked(question.data).after && (await closeQuestion(tx, question.id, ctx.now))
@@ -258,7 +263,7 @@ export const evidenceEntries: Entries = {
       },
     },
   },
-  replies: { [EVIDENCE]: { who: answerers, takes, late: true, run: take } },
+  replies: { [EVIDENCE]: { who: answerers, takes, invites: isInvitation, late: true, run: take } },
   typed: [{ who: answerers, read: namedWork, applies: isNamed, files: true, run: takeNamed }],
   belows: [{ who: answerers, run: takeBelow }],
 }
