@@ -306,17 +306,13 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
     if (!ctx.actor) return false
-    // Words answer what was asked last, invitations aside; a file goes to the newest question that a file may answer.
     const all = await listAwaited(tx, { chatId: ctx.chat.id, personId: ctx.actor.personId }, MOST_AWAITED)
-    const age = ({ askedAt }: { askedAt: Date }) => ctx.now.getTime() - askedAt.getTime()
-    const question = all.find((one) => {
-      const { invites, anytime } = replies.get(one.action) ?? {}
-      if (!takes(ctx, one, answer)) return answer.kind === 'text' && !invites?.(one)
-      return answer.kind === 'text' || age(one) <= UNREPLIED_MS || anytime?.(answer) === true
-    })
+    // What was asked last is meant; what an invitation does not take goes to the one before it.
+    const question = all.find((one) => takes(ctx, one, answer) || !replies.get(one.action)?.invites?.(one))
     if (!question || !takes(ctx, question, answer)) return false
-    if (answer.kind === 'text' && age(question) > UNREPLIED_MS) return false
-    if (age(question) >= FRESH_MS && (await isClaimed(tx, ctx))) return false
+    const age = ctx.now.getTime() - question.askedAt.getTime()
+    if (age > UNREPLIED_MS && !replies.get(question.action)?.anytime?.(answer)) return false
+    if (age >= FRESH_MS && (await isClaimed(tx, ctx))) return false
     await runReply(tx, ctx, question, answer)
     return true
   }

@@ -139,7 +139,7 @@ const picture = /(?<!\p{L})(?:ảnh|hình)\s+(?:số\s+)?\d/iu
 
 function readStatements(text: string): TypedAnswer[] | undefined {
   if (text.length > 600 || picture.test(text.normalize('NFC'))) return undefined
-  const lines = text.split('\n').map((line) => plain(line.replace(/^\s*[-•*+]\s+/, '')))
+  const lines = text.split('\n').map((line) => plain(withoutSigns(line.replace(/^\s*[-•*+]\s+/, ''))))
   const words = lines.join('\n').trim()
   // As typed, with Telex's keys taken out, without letters that stuck. A word that is no unit may be a slip of another.
   const readings = [words, untelex(words), words.replace(/([a-z])\1+/g, '$1')].flatMap((one) => {
@@ -149,13 +149,23 @@ function readStatements(text: string): TypedAnswer[] | undefined {
   return readings.find((read) => read.every(({ unit }) => unit === undefined)) ?? readings[0]
 }
 
+/** Hearts and thumbs at the end say nothing; a tick behind numbers alone says that they are done. */
+function withoutSigns(line: string): string {
+  const said = line.replace(/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D|\s)+$/u, '').trimEnd()
+  const isTicked =
+    said.length < line.length &&
+    /[✅✔☑]\uFE0F?\s*$/u.test(line) &&
+    /^[^\p{L}]*\d$/u.test(said.replace(/^\s*(?:việc|viec|nv)\s/iu, ''))
+  return isTicked ? `${said} xong` : said
+}
+
 /** "17 xong, 18, 19 đang làm": what has no verb yet belongs to the next part. */
 function readAll(words: string): TypedAnswer[] | undefined {
   const whole = words.includes('\n') ? undefined : match(words)
   if (whole) return [whole]
   const found: TypedAnswer[] = []
   let open = ''
-  for (const part of words.split(/\n|;|,|[.] +(?=#?\d)|[ ,]+(?:con|va) +(?=#?\d)/)) {
+  for (const part of words.split(/\n|;|,|[.] +(?=(?:viec |nv )?#?\d)|[ ,]+(?:con|va) +(?=#?\d)/)) {
     const piece = part.trim()
     if (piece === '') continue
     open = open === '' ? piece : `${open}, ${piece}`

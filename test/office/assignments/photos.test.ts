@@ -113,11 +113,14 @@ describe('one by one', () => {
     expect(await names()).toEqual(['a.jpg', 'b.jpg'])
   })
 
-  it('a dialog begun after the report was asked for does not take the photo from it', async () => {
-    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
-    await world.taps('Bình', 'riêng', `lateness.start:${other}`)
+  it('sent in the middle of another dialog it is evidence of nothing', async () => {
+    await world.says('Bình', 'riêng', `${number} xong`)
     await world.sends('Bình', 'riêng', photo('a'))
-    expect((await rowOf(world, id)).status).toBe('awaiting')
+    await world.taps('Bình', 'riêng', `assignment.done:${other}`)
+    await world.taps('Bình', 'riêng', `difficulty.start:${other}`)
+    await world.sends('Bình', 'riêng', photo('b'))
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('chưa được dùng vào việc nào')
+    expect((await rowOf(world, other)).status).toBe('unanswered')
     expect(await names()).toEqual(['a.jpg'])
   })
 

@@ -86,6 +86,13 @@ describe('what a typed answer says', () => {
     expect(readTrouble('17 hộ khó khăn')).toBeUndefined()
   })
 
+  it('a tick is an answer, other signs are none', () => {
+    for (const text of ['17 ✅', 'việc 17 ✔️', '#17 ☑', '17 xong 👍🏼', '17 xong rồi ạ 🙏❤️'])
+      expect(readAnswers(text), text).toMatchObject([{ numbers: [17], move: 'report' }])
+    for (const text of ['17 👍', 'anh Nam 17 ✅', '✅', '17 hộ ✅']) expect(readAnswers(text), text).toBeUndefined()
+    expect(readAnswers('việc 6: xong. việc 7: đang làm')).toMatchObject([{ move: 'report' }, { move: 'start' }])
+  })
+
   it('a standing duty is kept up, and work is done by a hundred percent', () => {
     expect(readAnswers('9 dang duy tri')).toMatchObject([{ numbers: [9], move: 'maintain' }])
     expect(readAnswers('9, 10 vẫn đang duy trì tốt ạ')).toMatchObject([{ numbers: [9, 10], move: 'maintain' }])
