@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { type Identity, keepChannel, keepPagesAddress, type Seat, seatsOf, whoAmI } from './channels.js'
 import { type RateLimits, SendError } from './chat/transport.js'
-import type { Config } from './config.js'
+import { type Config, ConfigError } from './config.js'
 import type { Database } from './db/db.js'
 import { inbox } from './db/schema/post.js'
 import { figuresOf, type JobRecord } from './figures.js'
@@ -14,7 +14,7 @@ import type { Clock } from './lib/clock.js'
 import { translator } from './lib/i18n.js'
 import { type Log, reasonOf } from './lib/log.js'
 import { moment } from './lib/moment.js'
-import { secretStamp } from './office/directives/reader/stamp.js'
+import { secretStamp, stampInName } from './office/directives/reader/stamp.js'
 import { regainChat } from './office/people/groups/reach.js'
 import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
@@ -111,7 +111,9 @@ export function openApp(options: AppOptions): App {
         return [{ path: new URL(url).pathname, header, secret, accept: (raw) => acceptWebhook(seat, raw) }]
       }),
     })
-    server = await listen(web, config.PORT, config.HOST)
+    server = await listen(web, config.PORT, config.HOST).catch((error: NodeJS.ErrnoException) => {
+      throw cannotListen(config, error)
+    })
     log.info({ port: server.port, host: config.HOST, database: database.kind }, 'listening')
     await keepPagesAddress(db, address())
     // The pages are there whether or not a platform can be reached.
@@ -193,6 +195,7 @@ export function openApp(options: AppOptions): App {
       },
       whoIs,
       secretStamp,
+      stampInName,
       erase: async (tx, ctx) => {
         await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, ctx.updateId))
         const { happening } = ctx.incoming
@@ -378,4 +381,15 @@ export function openApp(options: AppOptions): App {
     await post?.stop()
     await server?.close()
   }
+}
+
+/** Which of the two settings is wrong, in one line. */
+function cannotListen({ PORT, HOST }: Config, error: NodeJS.ErrnoException): Error {
+  const { code = '' } = error
+  if (code === 'EADDRINUSE')
+    return new ConfigError(`PORT: cổng ${PORT} đang được chương trình khác dùng; đặt cổng khác.`)
+  if (code === 'EACCES') return new ConfigError(`PORT: không có quyền mở cổng ${PORT}; đặt cổng từ 1024 trở lên.`)
+  if (['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL'].includes(code))
+    return new ConfigError(`HOST: máy này không có địa chỉ ${HOST} (${code}).`)
+  return error
 }

@@ -62,7 +62,7 @@ async function runBot(config: Config): Promise<void> {
     if (ending) return
     await app.stop().catch(() => {})
     await database.close().catch(() => {})
-    if (error instanceof DatabaseRefusal) throw error
+    if (error instanceof DatabaseRefusal || error instanceof ConfigError) throw error
     log.fatal({ err: error }, 'not started')
     process.exit(1)
   }

@@ -14,6 +14,7 @@ import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { replaceInDrafts } from './office/directives/gone.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
+import { stampInFile } from './office/directives/stamp-in-file.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
 import { noticeChores } from './office/notices/chores.js'
 import { noticeEntries } from './office/notices/dialog.js'
@@ -40,7 +41,7 @@ export function allEntries(): Entries[] {
   return [
     communeEntries(),
     peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone }),
-    assignmentEntries({ secretStamp }),
+    assignmentEntries(),
     indicatorEntries(),
     directiveEntries(),
     noticeEntries(),
@@ -62,10 +63,10 @@ export function allChores(): AnyChoreKind[] {
   return [
     removalChore,
     menuChore,
-    ...assignmentChores({ secretStamp }),
-    ...indicatorChores(),
+    ...assignmentChores({ secretStamp, stampInFile }),
+    ...indicatorChores({ stampInFile }),
     ...directiveChores(),
-    ...noticeChores({ secretStamp }),
+    ...noticeChores({ stampInFile }),
     ...reminderChores(),
     ...summaryChores(),
     ...reportChores(),

@@ -63,6 +63,7 @@ assignments-header-urgent = MOST URGENT
 assignments-header-issuer = of { $issuer }
 assignments-header-subject = Subject: { $subject }
 assignments-header-count = { $unit }: { $count } assignments
+assignments-header-later = { $unit }: { $count } recurring assignments, from the next period on
 assignments-header-official = The official letter comes through the document system; this message is for tracking and reminding.
 assignments-list-letter = { $letter }: { $count } assignments
 assignments-list-period = New period: { $count } assignments

@@ -2,6 +2,7 @@
 reports-coming = The file is being written; you get it as soon as it is done.
 reports-failed = The file could not be written. Please try again in a few minutes, or tell the operator.
 reports-not-understood = "{ $words }" is no reporting period I know. For example: /baocao tháng 6, /baocao quý 2, /baocao 6 tháng, /baocao 9 tháng, /baocao năm 2026.
+reports-not-begun = The period { $period } begins on { $day }; there is nothing to report yet.
 reports-caption-report = Report on administrative reform, { $period }. Number, day and signer are blank; please read it before it is signed.
 reports-caption-workbook = The figures of the report.
 reports-caption-excel = The figures shown, as Excel.
@@ -20,7 +21,6 @@ reports-column-sum = Sum
 reports-column-unanswered = Unanswered
 reports-column-awaiting = To be confirmed
 reports-column-inside-awaiting = Of these to be confirmed
-reports-figure-of = { $figure } (figure of { $period })
 reports-awaiting = to be confirmed
 reports-reported = Reported as done
 reports-column-unit = Unit

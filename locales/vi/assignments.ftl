@@ -63,6 +63,7 @@ assignments-header-urgent = HỎA TỐC
 assignments-header-issuer = của { $issuer }
 assignments-header-subject = Về việc: { $subject }
 assignments-header-count = Giao { $unit }: { $count } việc
+assignments-header-later = { $unit }: { $count } việc định kỳ, thực hiện từ kỳ sau
 assignments-header-official = Văn bản chính thức gửi qua hệ thống quản lý văn bản; tin này để theo dõi, đôn đốc.
 assignments-list-letter = { $letter }: { $count } việc
 assignments-list-period = Kỳ mới: { $count } việc

@@ -2,6 +2,7 @@
 reports-coming = Đang lập tệp, tôi gửi ngay khi xong.
 reports-failed = Chưa lập được tệp. Đề nghị đồng chí thử lại sau ít phút; nếu vẫn không được, báo người quản trị.
 reports-not-understood = Tôi chưa hiểu kỳ báo cáo "{ $words }". Đồng chí gõ, ví dụ: /baocao tháng 6, /baocao quý 2, /baocao 6 tháng, /baocao 9 tháng, /baocao năm 2026.
+reports-not-begun = Kỳ { $period } bắt đầu từ ngày { $day }, chưa có gì để báo cáo.
 reports-caption-report = Báo cáo công tác cải cách hành chính { $period }. Số, ngày và người ký để trống; đề nghị đồng chí đọc lại trước khi trình ký.
 reports-caption-workbook = Số liệu kèm theo báo cáo.
 reports-caption-excel = Tổng hợp theo số liệu đang xem (Excel).
@@ -20,7 +21,6 @@ reports-column-sum = Cộng
 reports-column-unanswered = Chưa trả lời
 reports-column-awaiting = Chờ xác nhận
 reports-column-inside-awaiting = Trong đó chờ xác nhận
-reports-figure-of = { $figure } (số liệu { $period })
 reports-awaiting = chờ xác nhận
 reports-reported = Đã báo cáo hoàn thành
 reports-column-unit = Đơn vị

@@ -1,6 +1,16 @@
 // Periods of reporting: their keys, how people write them, and which days they span. The reporting regime counts a month
 // from the 15th of the month before to the 14th (Nghị định 09/2019/NĐ-CP, Điều 12); a commune may choose the calendar.
-import { addDays, type Day, dayInMonth, lastDayOfMonth, makeDay, mondayOf, partsOf, writeDay } from '../lib/day.js'
+import {
+  addDays,
+  type Day,
+  dayInMonth,
+  daysBetween,
+  lastDayOfMonth,
+  makeDay,
+  mondayOf,
+  partsOf,
+  writeDay,
+} from '../lib/day.js'
 import { plain, untelex } from '../lib/vietnamese.js'
 
 /** `2026-06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`; for recurring duties also `2026-W23` (ISO week) and a day. */
@@ -173,8 +183,8 @@ function yearFrom(groups: Record<string, string | undefined>, today: Day): numbe
 }
 
 /**
- * The period a chat text names, or undefined. With or without diacritics; a missing year is the year of today; "tháng này" and
- * "tháng trước" go by the calendar, whatever the regime. A key (`2026-Q2`) is read as it is.
+ * The period a chat text names, or undefined. With or without diacritics; a missing year is the year of today, or the one before
+ * where that period is nearer; "tháng này" and "tháng trước" go by the calendar, whatever the regime. A key (`2026-Q2`) is read as it is.
  */
 export function readPeriod(text: string, today: Day): Period | undefined {
   const key = text.trim().toUpperCase()
@@ -195,7 +205,17 @@ export function readPeriod(text: string, today: Day): Period | undefined {
     if (!groups || kind === 'day') continue
     const number = kind === 'half-year' ? (groups.end ? 2 : 1) : numberOf(groups.number)
     const period = makePeriod(kind, yearFrom(groups, today), number)
-    return kind === 'nine-months' || isPeriod(period) ? period : undefined
+    if (kind !== 'nine-months' && !isPeriod(period)) return undefined
+    return groups.year || groups.which
+      ? period
+      : nearest(period, makePeriod(kind, partsOf(today).year - 1, number), today)
   }
   return undefined
+}
+
+/** Of a period and the same of the year before the one that lies nearer: in January "tháng 12" is over and not eleven months ahead. */
+function nearest(period: Period, before: Period, today: Day): Period {
+  const ahead = daysBetween(today, spanOf(period, 'reporting').from)
+  const behind = isPeriod(before) ? daysBetween(spanOf(before, 'calendar').to, today) : Number.POSITIVE_INFINITY
+  return ahead > 0 && behind < ahead ? before : period
 }

@@ -1,12 +1,13 @@
 // One handle for both databases: PostgreSQL through postgres.js, or PGlite in a folder guarded by its own lock.
 import { chmod, mkdir, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { Door } from './admin-door.js'
 import { type PreparedFolder, prepareFolder } from './embedded-folder.js'
 import { type FolderLock, lockFolder } from './folder-lock.js'
 import { type MigrateOptions, migrateDatabase } from './migrate.js'
-import { DatabaseRefusal } from './refusal.js'
+import { DatabaseRefusal, serverRefusal } from './refusal.js'
 import type { schema } from './schema/all.js'
 
 type Schema = typeof schema
@@ -49,7 +50,10 @@ export async function openPostgres(url: string, options: { connections?: number 
     kind: 'postgres',
     width,
     serve: () => {},
-    migrate: (folder, options) => migrateDatabase(db, folder, options),
+    migrate: (folder, options) =>
+      migrateDatabase(db, folder, options).catch((error: unknown) => {
+        throw serverRefusal(error) ?? error
+      }),
     close: () => client.end({ timeout: 5 }),
   }
 }
@@ -134,7 +138,7 @@ async function openClient(prepared: PreparedFolder | undefined, initial: Blob | 
 /** The folder is its owner's alone: it holds people's words, and the door for commands. */
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolders(resolve(folder))
     // Where the folder belongs to somebody else (a mounted volume), `doctor` says so.
     if ((await stat(folder)).mode & 0o077) await chmod(folder, 0o700).catch(() => {})
   } catch (error) {
@@ -142,5 +146,18 @@ async function makeFolder(folder: string): Promise<void> {
     throw new DatabaseRefusal(
       `DATA_DIR: không dùng được thư mục ${folder} (${code ?? 'lỗi'}); kiểm tra đường dẫn và quyền ghi.`,
     )
+  }
+}
+
+/** As `mkdir` with `recursive`, which never ends on a file system that takes no folders such as /proc. */
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(path) === path || (await stat(dirname(path)).catch(() => undefined))) throw error
+    await makeFolders(dirname(path))
+    await mkdir(path, { mode: 0o700 })
   }
 }

@@ -35,6 +35,9 @@ interface Waiting<Out> {
 
 type Answer<Out> = { id: number; output: Out } | { id: number; error: string }
 
+/** What a thread says first: from here on its work is to blame for what goes wrong. */
+const BEGAN = 'began'
+
 /** How long a thread without work is kept, in milliseconds. */
 const IDLE = 60_000
 
@@ -57,7 +60,8 @@ export function aside<In, Out>(start: () => Worker, idle = IDLE): Aside<In, Out>
       for (const one of waiting.values()) one.reject(error)
       waiting.clear()
     }
-    worker.on('message', (answer: Answer<Out>) => {
+    worker.on('message', (answer: Answer<Out> | typeof BEGAN) => {
+      if (answer === BEGAN) return
       const one = waiting.get(answer.id)
       waiting.delete(answer.id)
       if ('error' in answer) one?.reject(new Error(answer.error))
@@ -97,10 +101,99 @@ export function aside<In, Out>(start: () => Worker, idle = IDLE): Aside<In, Out>
     })
 }
 
+/** A piece of work that took longer than it may, or took its thread with it: out of memory, most of all. */
+export class Unfinished extends Error {
+  constructor(
+    readonly why: 'slow' | 'died',
+    cause?: unknown,
+  ) {
+    super(`a piece of work on a thread of its own: ${why}`, { cause })
+  }
+}
+
+/**
+ * Work of a size nobody knows beforehand: each piece has a thread to itself and so many seconds, a new thread as many to begin; then thread
+ * and work are ended, and `Unfinished` is thrown. What the work throws is thrown here. A thread that answered is kept a while for the next.
+ */
+export function confined<In, Out>(start: () => Worker, idle = IDLE): (input: In, seconds: number) => Promise<Out> {
+  const free = new Map<Worker, NodeJS.Timeout>()
+
+  function begin(): Worker {
+    const worker = start()
+    // Also while it has no work.
+    worker.on('error', () => free.delete(worker))
+    worker.on('exit', () => free.delete(worker))
+    return worker
+  }
+
+  function take(): Worker | undefined {
+    const [last] = [...free].slice(-1)
+    if (!last) return undefined
+    const [worker, timer] = last
+    free.delete(worker)
+    clearTimeout(timer)
+    worker.ref()
+    return worker
+  }
+
+  function keep(worker: Worker): void {
+    worker.unref()
+    const timer = setTimeout(() => {
+      free.delete(worker)
+      void worker.terminate()
+    }, idle)
+    timer.unref()
+    free.set(worker, timer)
+  }
+
+  return async function work(input, seconds) {
+    const kept = take()
+    const worker = kept ?? begin()
+    try {
+      const answer = await ask<In, Out>(worker, input, { seconds, began: kept !== undefined })
+      keep(worker)
+      if ('error' in answer) throw new Error(answer.error)
+      return answer.output
+    } catch (error) {
+      if (!free.has(worker)) void worker.terminate()
+      // What an older thread dies of may be left from an earlier piece.
+      if (kept && error instanceof Unfinished && error.why === 'died') return work(input, seconds)
+      throw error
+    }
+  }
+}
+
+function ask<In, Out>(worker: Worker, input: In, limits: { seconds: number; began: boolean }): Promise<Answer<Out>> {
+  let { began } = limits
+  return new Promise((resolve, reject) => {
+    const onMessage = (answer: Answer<Out> | typeof BEGAN) => {
+      if (answer !== BEGAN) return end(() => resolve(answer))
+      began = true
+      timer.refresh()
+    }
+    // A thread that cannot begin is a bug of ours.
+    const onError = (error: unknown) => end(() => reject(began ? new Unfinished('died', error) : error))
+    const onExit = () => end(() => reject(new Unfinished('died')))
+    const timer = setTimeout(() => end(() => reject(new Unfinished('slow'))), limits.seconds * 1000)
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
+      settle()
+    }
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
+    try {
+      worker.postMessage({ id: 0, input })
+    } catch (error) {
+      end(() => reject(error))
+    }
+  })
+}
+
 /** The other side: what a `worker.ts` calls with what it does. */
 export function serveAside<In, Out>(work: (input: In) => Out | Promise<Out>): void {
   const port = parentPort
   if (!port) throw new Error('not on a thread of its own')
+  port.postMessage(BEGAN)
   let turn = Promise.resolve()
   port.on('message', ({ id, input }: { id: number; input: In }) => {
     turn = turn.then(async () => {

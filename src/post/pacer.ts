@@ -1,6 +1,7 @@
 // How fast a channel may write: per chat, per group and minute, over all chats. Pure, on monotonic milliseconds.
 // A message counts from the moment it has surely arrived (its answer is here), so that the platform, whose clock sees
-// arrivals and not departures, never counts more than we do.
+// arrivals and not departures, never counts more than we do. An arrival counts from the next whole millisecond: a wait
+// added to a fraction may round down, and then the limit is broken by a hair.
 import type { RateLimits } from '../chat/transport.js'
 
 export interface PacedChat {
@@ -128,15 +129,17 @@ export function makePacer(limits: RateLimits): Pacer {
   function landed(chatId: number, now: number): void {
     const pace = chats.get(chatId)
     if (!pace?.flying) return
-    count(pace, pace.flying.priority, now)
+    const arrived = Math.ceil(now)
+    count(pace, pace.flying.priority, arrived)
     pace.flying = undefined
     const request = second.find((entry) => entry.chatId === chatId && entry.arrived === undefined)
-    if (request) request.arrived = now
+    if (request) request.arrived = arrived
   }
 
   function seed(chat: PacedChat, priority: number, age: number, now: number): void {
-    count(paceOf(chat.id, chat.group), priority, now - age)
-    if (age < SECOND) second.push({ chatId: chat.id, left: now - age, arrived: now - age })
+    const arrived = Math.ceil(now - age)
+    count(paceOf(chat.id, chat.group), priority, arrived)
+    if (age < SECOND) second.push({ chatId: chat.id, left: now - age, arrived })
     second.sort((a, b) => a.left - b.left)
   }
 

@@ -13,7 +13,7 @@ export interface NewQuestion {
   data: Record<string, unknown>
 }
 
-/** So long after it was asked, in milliseconds, a question is answered without replying to it. */
+/** So long after it was asked, in milliseconds, a question is answered without replying to it, save by what its entry takes at any time. */
 export const UNREPLIED_MS = 3 * 24 * 3600_000
 
 /** Marks a question that only a reply to its message and its own buttons still answer. */
@@ -21,19 +21,26 @@ const byReply = 'byReply'
 
 const isAwaited = not(sql`${questions.data} ? ${byReply}::text`)
 
+/** Do plain words answer it at this moment? */
+export function takesPlainWords(question: OpenQuestion & { askedAt: Date }, now: Date): boolean {
+  return !(byReply in question.data) && now.getTime() - question.askedAt.getTime() <= UNREPLIED_MS
+}
+
 /**
  * Opens a question; a person has one open question of a kind in a chat, so an older one is closed. With `beside`, only one about the
  * same (equal `data`) is; others go on waiting for a reply to their own message. Its id goes into the message's `ask`.
  */
 export async function openQuestion(tx: Tx, input: NewQuestion & { beside?: true }, now: Date): Promise<number> {
   const { beside, ...question } = input
+  // Data taken over from a question that only a reply answered does not make this one such.
+  const { [byReply]: _, ...data } = input.data
   const older = and(
     eq(questions.chatId, input.chatId),
     eq(questions.personId, input.personId),
     eq(questions.action, input.action),
     isNull(questions.closedAt),
   )
-  const same = sql`${questions.data} - ${byReply}::text = ${JSON.stringify(input.data)}::jsonb`
+  const same = sql`${questions.data} - ${byReply}::text = ${JSON.stringify(data)}::jsonb`
   await tx
     .update(questions)
     .set({ closedAt: now })
@@ -45,7 +52,7 @@ export async function openQuestion(tx: Tx, input: NewQuestion & { beside?: true 
       .where(and(older, isAwaited))
   const [row] = await tx
     .insert(questions)
-    .values({ ...question, communeId: input.communeId ?? null, askedAt: now })
+    .values({ ...question, data, communeId: input.communeId ?? null, askedAt: now })
     .returning({ id: questions.id })
   if (!row) throw new Error('question not stored')
   return row.id

@@ -11,6 +11,7 @@ import { clean } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
+import { hintFor, isOfUnit } from './hint.js'
 import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findAlbumQuestion, findQuestionByRef, listAwaited, UNREPLIED_MS } from './questions.js'
 import { reply } from './reply.js'
@@ -30,6 +31,8 @@ export interface RouterParts {
   whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, now: Date): Promise<Actor | undefined>
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
   secretStamp(text: string): string | undefined
+  /** The same of a file's name. */
+  stampInName(name: string): string | undefined
   /** Erases what came with this update and asks for the message's deletion: nothing of it may stay. */
   erase(tx: Tx, ctx: OpenCtx): Promise<void>
 }
@@ -107,7 +110,7 @@ export function makeRouter(parts: RouterParts): Router {
         if (happening.edited) return reread(tx, ctx, clean(happening.text))
         return read(tx, ctx, clean(happening.text), happening.replyTo)
       case 'file':
-        if (parts.secretStamp(`${happening.file.name.replace(/[_.-]+/g, ' ')}\n${happening.caption ?? ''}`))
+        if (parts.stampInName(happening.file.name) || parts.secretStamp(happening.caption ?? ''))
           return told(refuseSecret(tx, ctx))
         return takeFile(tx, ctx, happening)
       case 'other':
@@ -198,7 +201,7 @@ export function makeRouter(parts: RouterParts): Router {
     const { entry, reading } = found
     if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
     if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
-    if (ctx.chat.kind === 'private') throw new UserError('talk-not-yours')
+    if (ctx.chat.kind === 'private' || isReply(ctx)) throw new UserError(ctx.actor ? 'talk-not-yours' : 'talk-stranger')
     return { ack: undefined }
   }
 
@@ -212,7 +215,9 @@ export function makeRouter(parts: RouterParts): Router {
       const reading = entry.read(text) as never
       if (reading === undefined) continue
       const { actor } = ctx
-      if (entry.applies && !(actor && (await entry.applies(tx, { ...ctx, actor }, reading)))) continue
+      // Who has no part in the commune and answers a message of its group is told so, whatever the answer would mean.
+      const applies = actor ? entry.applies?.(tx, { ...ctx, actor }, reading) : !entry.applies || isReply(ctx)
+      if ((await applies) === false) continue
       return { entry, reading }
     }
     return undefined
@@ -358,14 +363,9 @@ export function makeRouter(parts: RouterParts): Router {
   }
 }
 
-/** Somebody who answers for a unit and does not send letters. */
-function isOfUnit(actor: Actor | undefined): boolean {
-  return actor !== undefined && actor.units.length > 0 && !actor.roles.includes('officer')
-}
-
-function hintFor(actor: Actor | undefined): string {
-  if (!actor) return 'talk-stranger'
-  return isOfUnit(actor) ? 'talk-hint-unit' : 'talk-hint'
+/** In a group: was it written below a message, rather than to everybody? */
+function isReply({ chat, incoming: { happening } }: OpenCtx): boolean {
+  return chat.kind === 'group' && 'replyTo' in happening && happening.replyTo !== undefined
 }
 
 /** What an entry answered; most say nothing to the tapper. */

@@ -60,6 +60,21 @@ describe('a period in a chat', () => {
   })
 
   test.each([
+    ['tháng 12', '2026-12'],
+    ['quý 4', '2026-Q4'],
+    ['tháng 1', '2027-01'],
+    ['tháng 2', '2027-02'],
+    ['6 tháng cuối năm', '2026-H2'],
+    ['6 tháng', '2027-H1'],
+    ['tuần 52', '2026-W52'],
+    ['tháng 12 năm nay', '2027-12'],
+    ['tháng 12/2027', '2027-12'],
+    ['cả năm 2027', '2027'],
+  ])('"%s" in January 2027 is %s', (text, period) => {
+    expect(readPeriod(text, '2027-01-07')).toBe(period)
+  })
+
+  test.each([
     'tháng 13',
     'tháng 0',
     'quý 5',

@@ -13,7 +13,7 @@ let world: World
 let numbers: number[]
 beforeEach(async () => {
   world = await openWorld({
-    entries: [assignmentEntries({ secretStamp }), directiveEntries()],
+    entries: [assignmentEntries(), directiveEntries()],
     secretStamp,
   })
   numbers = (await give(world, [{}, {}, {}])).work.map((one) => one.number)
@@ -43,6 +43,20 @@ describe('an officer’s next letter', () => {
     await world.sends('Hoa', 'riêng', { name: 'minh chung.docx', handle: 'h' })
     expect((await letters()).length).toBe(1)
     expect((await statuses())[1]).toBe('awaiting')
+  })
+
+  it('pasted, short and with its head, is read as a letter and no evidence', async () => {
+    const pasted = [
+      'ỦY BAN NHÂN DÂN XÃ ĐƯỜNG AN',
+      'Số: 04/UBND-VHXH',
+      'V/v rà soát hộ nghèo',
+      'Phòng Kinh tế rà soát xong trước 20/10.',
+    ]
+    await world.says('Hoa', 'riêng', `KT ${numbers[0]} xong`)
+    await world.says('Hoa', 'riêng', pasted.join('\n'))
+    expect(await world.database.db.select().from(evidence)).toEqual([])
+    const pastes = await world.database.db.select().from(chores).where(eq(chores.kind, 'directive.paste'))
+    expect(pastes).toHaveLength(1)
   })
 
   it('is not asked to be a workbook, whether a file or pasted, while a sheet is awaited', async () => {

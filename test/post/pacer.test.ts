@@ -25,6 +25,19 @@ describe('one chat', () => {
     expect(pacer.chatAt(person(2), 0, 210)).toBe(210)
   })
 
+  it('waits its whole second after an arrival between two milliseconds', () => {
+    // Of a sum with a fraction the last bits are rounded away, at times downwards.
+    for (let i = 1; i <= 500; i++) {
+      const arrived = (i * 1000) / 30
+      const pacer = makePacer(telegram)
+      send(pacer, person(1), 0, arrived)
+      expect(pacer.chatAt(person(1), 0, arrived) - arrived).toBeGreaterThanOrEqual(1000)
+      const seeded = makePacer(telegram)
+      seeded.seed(person(1), 0, 100, arrived + 100)
+      expect(seeded.chatAt(person(1), 0, arrived + 100) - (arrived + 100 - 100)).toBeGreaterThanOrEqual(1000)
+    }
+  })
+
   it('is left alone for as long as the platform asked', () => {
     const pacer = makePacer(telegram)
     pacer.pauseChat(1, 7000)
@@ -165,7 +178,22 @@ it('random arrivals and random answer times never break a limit, and everything 
         }
       },
     ),
-    { numRuns: 60 },
+    {
+      numRuns: 60,
+      examples: [
+        [
+          [
+            { at: 0, chat: 9, priority: 2 },
+            { at: 0, chat: 1, priority: 0 },
+            { at: 0, chat: 1, priority: 0 },
+            { at: 0, chat: 2, priority: 0 },
+            { at: 0, chat: 1, priority: 0 },
+            { at: 0, chat: 9, priority: 0 },
+          ],
+          [1],
+        ],
+      ],
+    },
   )
 })
 

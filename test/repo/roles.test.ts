@@ -46,7 +46,7 @@ const rules: Rule[] = [
   {
     who: roles,
     names: `/lich /lienket /viec /quahan /nhatky /solieu /tongket calendar.month people.accept people.refuse people.end people.endSure
-      people.pagesEnd assignment.show assignment.full assignment.evidence assignment.openOf cooperation.show indicators.unit unitreport.view
+      people.pagesEnd assignment.show assignment.full assignment.evidence assignment.openOf cooperation.show indicators.unit indicators.evidence unitreport.view
       notices.received summary.show summary.units summary.areas summary.detail summary.indicators summary.indicator summary.list
       reports.excel reports.word`,
   },

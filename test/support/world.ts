@@ -8,6 +8,7 @@ import { communes, unitAliases, units } from '../../src/db/schema/communes.js'
 import { accounts, channels, chats, chatUnits, persons, posts } from '../../src/db/schema/people.js'
 import { inbox, outbox, questions, screens } from '../../src/db/schema/post.js'
 import { fold } from '../../src/lib/vietnamese.js'
+import { stampInName } from '../../src/office/directives/reader/stamp.js'
 import { ensureChat, talkChat } from '../../src/office/people/store.js'
 import { whoIs } from '../../src/office/people/who.js'
 import type { Ack, Actor, Entries, Role } from '../../src/talk/entry.js'
@@ -161,6 +162,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     chatOf: async (tx, channel, incoming, now) => talkChat(await ensureChat(tx, channel, incoming.chat, now)),
     whoIs,
     secretStamp: parts.secretStamp ?? (() => undefined),
+    stampInName,
     erase: async (tx, ctx) => {
       await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, ctx.updateId))
     },

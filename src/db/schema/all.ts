@@ -12,7 +12,7 @@ import {
 import { communes, days, unitAliases, units } from './communes.js'
 import { directiveLinks, directives } from './directives.js'
 import { files } from './files.js'
-import { figures, indicators, indicatorTargets, unitReports } from './indicators.js'
+import { figureEvidence, figures, indicators, indicatorTargets, unitReports } from './indicators.js'
 import { notices, noticeUnits } from './notices.js'
 import { absences, accounts, channels, chats, chatUnits, invites, links, persons, posts } from './people.js'
 import { chores, fileHandles, inbox, jobRuns, lease, offers, outbox, questions, screens } from './post.js'
@@ -51,6 +51,7 @@ export const schema = {
   indicators,
   indicatorTargets,
   figures,
+  figureEvidence,
   unitReports,
   absences,
   links,

@@ -95,6 +95,29 @@ export const figures = pgTable(
   ],
 )
 
+/** What proves a figure: a file, or the number of a document. It may be there before the figure is. */
+export const figureEvidence = pgTable(
+  'figure_evidence',
+  {
+    id: id(),
+    communeId: ref('commune_id').notNull(),
+    indicatorId: ref('indicator_id').notNull(),
+    unitId: ref('unit_id').notNull(),
+    /** As of the figure. */
+    period: text('period').notNull(),
+    fileId: ref('file_id'),
+    documentNumber: text('document_number'),
+    givenBy: ref('given_by').references(() => persons.id),
+    givenAt: at('given_at').notNull(),
+  },
+  (t) => [
+    index('figure_evidence_period').on(t.communeId, t.period),
+    foreignKey({ columns: [t.communeId, t.indicatorId], foreignColumns: [indicators.communeId, indicators.id] }),
+    foreignKey({ columns: [t.communeId, t.unitId], foreignColumns: [units.communeId, units.id] }),
+    foreignKey({ columns: [t.communeId, t.fileId], foreignColumns: [files.communeId, files.id] }),
+  ],
+)
+
 /** The unit's monthly report: prefilled, seen, corrected, sent. */
 export const unitReports = pgTable(
   'unit_reports',

@@ -27,6 +27,8 @@ export interface DirectiveNews {
   assignmentIds: readonly number[]
   /** Work given before that this letter asks for as well. */
   attachedIds?: readonly number[]
+  /** Units that joined duties which come again, and owe so many of them from the next period on. */
+  later?: readonly { unit: { id: number; name: string }; count: number }[]
   actorId: number | undefined
   /** Not to be sent before this moment (07:30 of the next working day). */
   notBefore?: Date | undefined
@@ -41,7 +43,8 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
   const views = (await viewsOf(tx, communeId, input.assignmentIds)).sort(inLetter)
   const attached = await viewsOf(tx, communeId, input.attachedIds ?? [])
   const asked = await listCooperation(tx, communeId, directiveId)
-  const concerned = [...new Set([...views, ...attached, ...asked].map((one) => one.unit.id))]
+  const later = input.later ?? []
+  const concerned = [...new Set([...views, ...attached, ...asked, ...later].map((one) => one.unit.id))]
   const announced: Announced[] = []
   for (const group of await groupsOf(tx, communeId, concerned)) {
     const t = translator(group.locale)
@@ -61,7 +64,11 @@ export async function announceDirective(tx: Tx, input: DirectiveNews, now: Date)
         },
         now,
       )
-    await send(`header:${directiveId}`, headerMessage(t, input.header, countUnits(mine)), `header:${directiveId}`)
+    const joining = later
+      .filter((one) => group.unitIds.includes(one.unit.id))
+      .map(({ unit, count }) => ({ unit: unit.name, count }))
+    const header = headerMessage(t, input.header, countUnits(mine), joining)
+    await send(`header:${directiveId}`, header, `header:${directiveId}`)
     if (mine.length > (await mostCards(tx, group.chatId)))
       await queueList(tx, { communeId, chat: group, name: { kind: 'list', of: directiveId }, notBefore }, now)
     else

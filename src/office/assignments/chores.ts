@@ -1,20 +1,23 @@
 // Slow and later work of this slice: fetching evidence, and taking `Hoàn tác` off the cards once its ten minutes are over.
 import type { Message, Span } from '../../chat/message.js'
-import { SendError } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
-import { saveFile } from '../../files/store.js'
 import { type Translate, translator } from '../../lib/i18n.js'
-import { clean, shorten } from '../../lib/vietnamese.js'
-import type { AnyChoreKind, Chore, ChoreKind, ChoreTools } from '../../post/chores.js'
+import type { AnyChoreKind, Chore, ChoreKind } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
-import { eraseHandedOver } from '../../post/removal.js'
 import { findQuestion, reopenQuestion } from '../../talk/questions.js'
 import { findChatById, privateChats } from '../people/store.js'
 import { SETTLE } from './change.js'
+import {
+  type EvidenceFile,
+  eraseSecrets,
+  type Fetched,
+  fetchEvidence,
+  nameOf,
+  type StampInFile,
+} from './evidence/fetching.js'
 import { closeInvitations } from './evidence/giving.js'
 import { askChoices, askSlot, givenSlot, readAsked } from './evidence/question.js'
-import { runsByContent } from './evidence/runnable.js'
-import { askConfirmation, countComing, FETCH, type FetchedFile, fileEvidence, type Reported } from './evidence/store.js'
+import { askConfirmation, countComing, FETCH, fileEvidence, type Reported } from './evidence/store.js'
 import { refreshScreens } from './screens.js'
 import { sheetIn, sheetOut } from './sheet/chores.js'
 import { takeBackReport } from './undo.js'
@@ -23,19 +26,11 @@ import { settleUrges } from './urged.js'
 export interface AssignmentHooks {
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
   secretStamp(text: string): string | undefined
+  stampInFile: StampInFile
 }
 
 export function assignmentChores(hooks: AssignmentHooks): AnyChoreKind[] {
   return [evidenceChore(hooks), settleChore, sheetOut, sheetIn(hooks)] as unknown as AnyChoreKind[]
-}
-
-export interface EvidenceFile {
-  handle: string
-  name: string
-  type: string
-  /** The message it came in, and the inbox row: a secret has to go from both. */
-  ref: string
-  updateId: number
 }
 
 export interface EvidenceInput {
@@ -51,26 +46,10 @@ export interface EvidenceInput {
   files: EvidenceFile[]
 }
 
-type Trouble = 'runs' | 'empty' | 'big' | 'secret'
-interface Fetched {
-  kept: FetchedFile[]
-  refused: { file: EvidenceFile; why: Trouble }[]
-}
-
 function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched> {
   return {
     kind: FETCH,
-    async work(input, tools) {
-      const kept: FetchedFile[] = []
-      const refused: Fetched['refused'] = []
-      for (const file of input.files) {
-        const bytes = await fetchFile(input.channelId, file, tools)
-        const why = bytes ? troubleWith(hooks, file, bytes) : 'big'
-        if (why || !bytes) refused.push({ file, why: why ?? 'big' })
-        else kept.push({ ...(await saveFile(tools.filesFolder, bytes)), name: nameOf(file), type: file.type })
-      }
-      return { kept, refused }
-    },
+    work: (input, tools) => fetchEvidence(hooks.stampInFile, input, tools),
     async finish(tx, chore, { kept, refused }, now) {
       const { input, communeId } = chore
       if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)
@@ -84,7 +63,7 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
       const standing = ids.filter((id) => !back.includes(id))
       await settleUrges(tx, { communeId, ids: standing, what: 'report' }, now)
       for (const id of standing) await askConfirmation(tx, communeId, id, now)
-      if (refused.length > 0) await eraseSecrets(tx, chore, refused, now)
+      await eraseSecrets(tx, { choreId: chore.id, chatId: input.chatId }, refused, now)
       if (back.length > 0) await askAnew(tx, chore, refused, now)
       else if (refused.length > 0) await sayRefused(tx, chore, { refused, standing }, now)
     },
@@ -151,49 +130,6 @@ async function askAnew(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['re
     ...(person ? { accountId: person.accountId } : {}),
   }
   await queue('evidence-again', { spans, choices: askChoices(t, questionId, 'report'), ask }, slot)
-}
-
-/** The bytes, or undefined when the platform will not give them (too big). Anything else is thrown and tried again. */
-async function fetchFile(channelId: number, file: EvidenceFile, tools: ChoreTools): Promise<Uint8Array | undefined> {
-  try {
-    return (await tools.transportFor(channelId).fetchFile(file.handle)).bytes
-  } catch (error) {
-    if (error instanceof SendError && error.kind === 'rejected') return undefined
-    throw error
-  }
-}
-
-function troubleWith(hooks: AssignmentHooks, file: EvidenceFile, bytes: Uint8Array): Trouble | undefined {
-  if (bytes.byteLength === 0) return 'empty'
-  if (runsByContent(bytes)) return 'runs'
-  if (/^text\//.test(file.type) || /\.txt$/i.test(file.name)) {
-    const text = new TextDecoder('utf-8').decode(bytes.subarray(0, 100_000))
-    if (hooks.secretStamp(clean(text))) return 'secret'
-  }
-  return undefined
-}
-
-function nameOf(file: EvidenceFile): string {
-  return (
-    shorten(
-      clean(file.name)
-        .replace(/[\s/\\]+/g, ' ')
-        .trim(),
-      120,
-    ) || 'minh-chung'
-  )
-}
-
-async function eraseSecrets(
-  tx: Tx,
-  chore: Chore<EvidenceInput>,
-  refused: Fetched['refused'],
-  now: Date,
-): Promise<void> {
-  const { chatId } = chore.input
-  for (const { file, why } of refused)
-    if (why === 'secret')
-      await eraseHandedOver(tx, { updateId: file.updateId, choreId: chore.id, chatId, ref: file.ref }, now)
 }
 
 /** What was wrong with each file; of what is secret not even the name is said. */

@@ -18,7 +18,6 @@ import {
 import { typedEntries } from './answering.js'
 import { asideOf, sayAside } from './aside.js'
 import type { Outcome } from './change.js'
-import type { AssignmentHooks } from './chores.js'
 import { confirmingEntries } from './confirming.js'
 import { cooperationEntries } from './cooperation/dialog.js'
 import { difficultyEntries } from './difficulty/dialog.js'
@@ -40,7 +39,7 @@ import { readableText, writeMoment, writeSource } from './words.js'
 import { servedUnits, workEntries } from './work.js'
 
 /** Everything of this slice. The stamp of a secret is looked for in evidence once its bytes are there (`assignmentChores`). */
-export function assignmentEntries(_hooks: AssignmentHooks): Entries {
+export function assignmentEntries(): Entries {
   const parts = [
     cardEntries,
     evidenceEntries,

@@ -25,8 +25,13 @@ export interface UnitCount {
   count: number
 }
 
-/** The first message of a letter in a group, with its file. */
-export function headerMessage(t: Translate, header: Header, counts: readonly UnitCount[]): Message {
+/** The first message of a letter in a group, with its file; `later` is owed from the next period on. */
+export function headerMessage(
+  t: Translate,
+  header: Header,
+  counts: readonly UnitCount[],
+  later: readonly UnitCount[] = [],
+): Message {
   const spans: Span[] = []
   if (header.urgent) spans.push({ bold: t('assignments-header-urgent') }, '\n')
   spans.push({ bold: writeLetter(t, header) })
@@ -34,6 +39,7 @@ export function headerMessage(t: Translate, header: Header, counts: readonly Uni
   const subject = header.subject?.replace(/^\s*(?:v\/v|về việc)\s*:?\s*/iu, '')
   if (subject) spans.push(`\n${t('assignments-header-subject', { subject })}`)
   for (const { unit, count } of counts) spans.push(`\n${t('assignments-header-count', { unit, count })}`)
+  for (const { unit, count } of later) spans.push(`\n${t('assignments-header-later', { unit, count })}`)
   spans.push(`\n${t('assignments-header-official')}`)
   return { spans, ...(header.fileId === undefined ? {} : { fileId: header.fileId }) }
 }
@@ -56,10 +62,10 @@ export const MOST_CARDS = 3
 /** What a group of these units will get, as plain messages without buttons: for the officer, before anything is stored. */
 export function previewFor(
   t: Translate,
-  input: { header: Header; items: readonly WorkView[]; common?: boolean },
+  input: { header: Header; items: readonly WorkView[]; later?: readonly WorkView[]; common?: boolean },
 ): Message[] {
   const { items } = input
-  const header = headerMessage(t, input.header, countUnits(items))
+  const header = headerMessage(t, input.header, countUnits(items), countUnits(input.later ?? []))
   if (items.length <= MOST_CARDS) return [header, ...items.map((view) => ({ spans: cardSpans(t, view) }))]
   const lines = listLines(t, items, { common: input.common ?? false })
   return [header, { spans: [{ bold: t('assignments-list-work', { count: items.length }) }, `\n${lines.join('\n')}`] }]

@@ -1,5 +1,5 @@
 // From a task to what each unit owes: one assignment per lead unit and deadline, numbered in the letter's order.
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, type SQLWrapper } from 'drizzle-orm'
 import { dueOn, occurrences } from '../../calendar/due.js'
 import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Tx } from '../../db/db.js'
@@ -244,11 +244,12 @@ async function leadUnits(tx: Tx, communeId: number, taskIds: readonly number[]) 
     .orderBy(asc(units.position), asc(units.id))
 }
 
-/** Ends recurring duties: no further period of these tasks is opened. */
-export async function stopPeriods(tx: Tx, communeId: number, taskIds: readonly number[]): Promise<void> {
-  if (taskIds.length === 0) return
+/** Ends recurring duties: no further period of these tasks (their ids, or a query of them) is opened. */
+export async function stopPeriods(tx: Tx, communeId: number, taskIds: readonly number[] | SQLWrapper): Promise<void> {
+  const ids = 'getSQL' in taskIds ? taskIds : [...taskIds]
+  if (Array.isArray(ids) && ids.length === 0) return
   await tx
     .update(taskDeadlines)
     .set({ nextLookAt: null })
-    .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.taskId, [...taskIds])))
+    .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.taskId, ids)))
 }

@@ -82,6 +82,21 @@ export async function listItems(
   return viewsOf(tx, communeId, newest)
 }
 
+/**
+ * Brings all messages of a list up to date of which work was taken out; `mark` tells this state from one with other work. Returns the slots
+ * that show something: what stands in later ones is the caller's.
+ */
+export async function refreshList(
+  tx: Tx,
+  input: { communeId: number; chat: ListChat; name: ListName; mark: string },
+  now: Date,
+): Promise<string[]> {
+  const { communeId, chat, name } = input
+  const items = await listItems(tx, communeId, chat.unitIds, name)
+  await queueList(tx, { ...input, only: new Set(items.map((view) => view.id)) }, now)
+  return paginate(items).map((_, index) => `${slotOf(name)}:${index + 1}`)
+}
+
 /** Queues a list, all its messages or only those pages that show one of `only`. */
 export async function queueList(
   tx: Tx,
@@ -93,6 +108,8 @@ export async function queueList(
     notBefore?: Date | undefined
     /** New messages below everything else, whatever was shown before. */
     anew?: boolean
+    /** Tells this state of it from one with other work. */
+    mark?: string
   },
   now: Date,
 ): Promise<number> {
@@ -105,8 +122,8 @@ export async function queueList(
     if (input.only && !page.some((view) => input.only?.has(view.id))) continue
     const slot = `${slotOf(name)}:${index + 1}`
     const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
-    // The versions of what it shows only grow, so each state of the list has a key of its own.
-    const version = page.reduce((sum, view) => sum + view.version, name.of === 0 ? items.length * 1000 : 0)
+    // The versions of what it shows only grow: with how much that is each state of the list has a key of its own.
+    const version = `${items.length}-${page.reduce((sum, view) => sum + view.version, 0)}${input.mark ?? ''}`
     if (input.anew) await showAnew(tx, chat.chatId, slot)
     await queueMessage(
       tx,

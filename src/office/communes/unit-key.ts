@@ -70,7 +70,7 @@ const alike = 0.86
 export function matchUnit(units: readonly UnitWithAliases[], words: string): UnitMatch | undefined {
   const key = unitKey(words.slice(0, 300))
   if (key === '') return undefined
-  const named = units.map((unit) => ({ unit, keys: unitKeys(unit) }))
+  const named = units.map((unit) => ({ unit, keys: keysOf(unit) }))
   const exact = named.filter(({ keys }) => keys.includes(key))
   if (exact.length > 0) return exact.length === 1 && exact[0] ? { unit: exact[0].unit, sure: true } : undefined
   const near = named
@@ -80,6 +80,17 @@ export function matchUnit(units: readonly UnitWithAliases[], words: string): Uni
   const [best, second] = near
   if (!best || best.closeness === second?.closeness) return undefined
   return { unit: best.unit, sure: false }
+}
+
+/** A letter asks of each of its tasks which of the same units is meant. */
+const keys = new WeakMap<UnitWithAliases, string[]>()
+
+function keysOf(unit: UnitWithAliases): string[] {
+  const known = keys.get(unit)
+  if (known) return known
+  const own = unitKeys(unit)
+  keys.set(unit, own)
+  return own
 }
 
 /** Every key a unit answers to. */

@@ -1,7 +1,10 @@
 // Everything of this slice: the set, the figures, the units' monthly reports.
 import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
+import type { StampInFile } from '../assignments/evidence/fetching.js'
 import { figureEntries } from './figures/dialog.js'
+import { evidenceChore } from './figures/evidence/chores.js'
+import { evidenceEntries } from './figures/evidence/dialog.js'
 import { documentChore } from './report/chores.js'
 import { reportEntries } from './report/dialog.js'
 import { setEntries } from './set/dialog.js'
@@ -10,15 +13,16 @@ import { sheetEntries } from './sheet/dialog.js'
 import { tieEntries } from './tie.js'
 
 export function indicatorEntries(): Entries {
-  const parts = [setEntries, figureEntries, reportEntries, sheetEntries, tieEntries]
+  const parts = [setEntries, figureEntries, evidenceEntries, reportEntries, sheetEntries, tieEntries]
   return {
     commands: Object.assign({}, ...parts.map((part) => part.commands)),
     choices: Object.assign({}, ...parts.map((part) => part.choices)),
     replies: Object.assign({}, ...parts.map((part) => part.replies)),
     typed: parts.flatMap((part) => part.typed ?? []),
+    belows: parts.flatMap((part) => part.belows ?? []),
   }
 }
 
-export function indicatorChores(): AnyChoreKind[] {
-  return [documentChore, sheetOut, sheetIn] as unknown as AnyChoreKind[]
+export function indicatorChores({ stampInFile }: { stampInFile: StampInFile }): AnyChoreKind[] {
+  return [documentChore, sheetOut, sheetIn, evidenceChore(stampInFile)] as unknown as AnyChoreKind[]
 }

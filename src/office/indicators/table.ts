@@ -41,6 +41,8 @@ export interface IndicatorRow {
   previousOf: Period | undefined
   /** The periods whose figure has been asked for by now and is not there. */
   owed: Period[]
+  /** When a figure of it was last recorded. */
+  reportedAt: Date | undefined
   /** Nothing of it can be changed by the unit any more. */
   locked: boolean
 }
@@ -95,10 +97,15 @@ export async function indicatorTable(
           of: periods.length > 1 ? periodOf(figure, given) : undefined,
           previousOf: earlier.length > 1 ? periodOf(previous, past) : undefined,
           owed: owes ? periods.filter((one) => asked.has(one) && !have.has(one)) : [],
+          reportedAt: given.map((one) => one.reportedAt).reduce(later, undefined),
           locked: given.length > 0 && given.every((one) => one.lockedAt !== null),
         }
       })
   })
+}
+
+function later(a: Date | undefined, b: Date): Date {
+  return a && a > b ? a : b
 }
 
 function groupFigures(list: readonly Figure[]): Map<string, Figure> {

@@ -1,6 +1,6 @@
 // How indicators, targets and figures are said.
 
-import type { Span } from '../../calendar/period.js'
+import { type Period, type Span, writePeriod } from '../../calendar/period.js'
 import { writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, plain } from '../../lib/vietnamese.js'
@@ -22,6 +22,16 @@ export function writeFigure(t: Translate, figure: FigureValue | undefined, measu
   const rate = rateOf(figure)
   const counts = `${writeNumber(numerator)}/${writeNumber(denominator)}`
   return rate === undefined ? t('indicators-no-case', { counts }) : `${counts} (${writeAmount(rate, '%')})`
+}
+
+/** "95,5% (số liệu tháng 9/2026)": a quarter's percentage is that of one month (`of`), and says so. */
+export function writeFigureOf(
+  t: Translate,
+  figure: FigureValue | undefined,
+  { measure, of }: { measure: string; of: Period | undefined },
+): string {
+  const words = writeFigure(t, figure, measure)
+  return of ? t('indicators-figure-of', { figure: words, period: writePeriod(of) }) : words
 }
 
 const names: Record<Comparison, string> = { '>=': 'least', '>': 'above', '=': 'equal', '<=': 'most', '<': 'below' }

@@ -8,6 +8,7 @@ import { clean, shorten } from '../../lib/vietnamese.js'
 import type { AnyChoreKind, ChoreKind } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { eraseHandedOver } from '../../post/removal.js'
+import type { StampInFile } from '../assignments/evidence/fetching.js'
 import { runsByContent } from '../assignments/evidence/runnable.js'
 import { findChatById } from '../people/store.js'
 import { insertNotice, previewOf, slotOf } from './draft.js'
@@ -35,20 +36,17 @@ interface Kept {
 }
 
 export interface NoticeHooks {
-  /** The stamp of a state secret in this text, if it has one. */
-  secretStamp(text: string): string | undefined
+  stampInFile: StampInFile
 }
 
 function fileChore(hooks: NoticeHooks): ChoreKind<NoticeFile, Kept> {
   return {
     kind: NOTICE_FILE,
-    async work({ channelId, handle, name, type }, tools) {
+    async work({ channelId, handle, name }, tools) {
       const bytes = await fetched(() => tools.transportFor(channelId).fetchFile(handle))
       if (bytes.byteLength === 0) throw new UserError('notices-file-empty')
       if (runsByContent(bytes)) throw new UserError('notices-runs', { name: shorten(name, 60) })
-      const isText = /^text\//.test(type) || /\.txt$/i.test(name)
-      if (isText && hooks.secretStamp(clean(new TextDecoder().decode(bytes.subarray(0, 100_000)))))
-        throw new UserError('talk-secret')
+      if (await hooks.stampInFile(bytes, name)) throw new UserError('talk-secret')
       return saveFile(tools.filesFolder, bytes)
     },
     async finish(tx, { input }, kept, now) {

@@ -10,7 +10,9 @@ import { aside, startWorker } from '../../lib/thread.js'
 import { fold } from '../../lib/vietnamese.js'
 import { addChore, type ChoreKind, type ChoreTools } from '../../post/chores.js'
 import { ANSWER, queueMessage } from '../../post/outbox.js'
-import { indexOf, partsOf, place, readCodes, readEvidence } from './evidence-folder.js'
+import { listFigureEvidence } from '../indicators/figures/evidence/store.js'
+import { indicatorTable } from '../indicators/table.js'
+import { indexOf, type Placed, partsOf, place, placeFigures, readCodes, readEvidence } from './evidence-folder.js'
 import { type Asked, type Facts, readFacts } from './facts.js'
 import { readReminded } from './reminded.js'
 import { longOverdue } from './urging-letter.js'
@@ -94,11 +96,19 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const own = facts.works.filter(({ view }) => view.standing || within(view.reportedAt) || given.has(view.id))
   const codes = await tools.read((tx) => readCodes(tx, communeId, facts))
   const placed = place(t, facts, rows, codes)
-  const index = indexOf(t, { ...facts, works: own }, placed, codes)
+  const { period } = order
+  const [measured, ofFigures] = await tools.read((tx) =>
+    Promise.all([
+      indicatorTable(tx, { communeId, period }, tools.now),
+      listFigureEvidence(tx, communeId, { year: Number(period.slice(0, 4)) }),
+    ]),
+  )
+  const proved = placeFigures(t, facts.overview.labels, ofFigures)
+  const index = indexOf(t, { ...facts, works: own }, { placed, proved, codes, measured })
   if (index.rows.length === 0) return []
   const at = stem(order.period, tools.now)
   const kept = await keep(tools, await writeAside({ what: 'index', sheet: index, stem: at }))
-  const parts = partsOf(placed)
+  const parts = partsOf<Pick<Placed, 'path' | 'sha256' | 'size'>>([...placed, ...proved])
   for (const [number, part] of parts.entries()) {
     const entries: { path: string; bytes: Uint8Array }[] = []
     for (const one of part)

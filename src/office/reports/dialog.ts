@@ -1,13 +1,13 @@
 // `/baocao` and the summary's `Xuất Excel`, `Xuất Word`: who may have which figures is decided as for the screens themselves.
-import { isPeriod, kindOf, type Period, readPeriod } from '../../calendar/period.js'
+import { isPeriod, kindOf, type Period, readPeriod, spanOf, writePeriod } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
-import { dayOf } from '../../lib/day.js'
+import { dayOf, writeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { shorten } from '../../lib/vietnamese.js'
 import type { AnyChoreKind } from '../../post/chores.js'
 import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
-import { communeCalendar } from '../communes/store.js'
+import { communeCalendar, findCommune } from '../communes/store.js'
 import { currentMonth } from '../indicators/figures/actions.js'
 import { readView } from '../summary/buttons.js'
 import { mayShowHere } from '../summary/dialog.js'
@@ -24,6 +24,10 @@ async function periodOf(tx: Tx, ctx: Ctx, words: string): Promise<Period> {
   const period = readPeriod(text, dayOf(ctx.now))
   if (!period || !kinds.includes(kindOf(period)))
     throw new UserError('reports-not-understood', { words: shorten(text, 60) })
+  const { settings } = await findCommune(tx, ctx.actor.communeId)
+  const { from } = spanOf(period, settings.periods)
+  if (from > dayOf(ctx.now))
+    throw new UserError('reports-not-begun', { period: writePeriod(period), day: writeDay(from) })
   return period
 }
 

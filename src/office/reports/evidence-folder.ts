@@ -2,16 +2,21 @@
 // is missing.
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { zipSync } from 'fflate'
+import { writePeriod } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
 import { evidence, tasks } from '../../db/schema/assignments.js'
 import { files } from '../../db/schema/files.js'
+import { indicators } from '../../db/schema/indicators.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { clean, shorten } from '../../lib/vietnamese.js'
 import { formalTask } from '../assignments/formal.js'
 import { needsReport } from '../assignments/status.js'
 import { writeSource } from '../assignments/words.js'
+import type { FigureEvidence } from '../indicators/figures/evidence/store.js'
+import type { IndicatorRow } from '../indicators/table.js'
 import { areaName } from '../summary/messages.js'
+import type { UnitLabel } from '../summary/store.js'
 import type { Facts } from './facts.js'
 import type { Sheet, Value } from './tables.js'
 
@@ -44,21 +49,16 @@ export async function readEvidence(tx: Tx, communeId: number, ids: readonly numb
   }))
 }
 
-/** The indicator each task measures, by the task's id: "CT05". */
+/** The indicator each task measures, also one that is not followed any more, by the task's id: "CT05". */
 export async function readCodes(tx: Tx, communeId: number, facts: Facts): Promise<Map<number, string>> {
   const taskIds = [...new Set(facts.works.map((work) => work.view.taskId))]
   if (taskIds.length === 0) return new Map()
   const rows = await tx
-    .select({ id: tasks.id, indicatorId: tasks.indicatorId })
+    .select({ id: tasks.id, code: indicators.code })
     .from(tasks)
+    .innerJoin(indicators, and(eq(indicators.communeId, tasks.communeId), eq(indicators.id, tasks.indicatorId)))
     .where(and(eq(tasks.communeId, communeId), inArray(tasks.id, taskIds)))
-  const codes = new Map(facts.overview.measured.rows.map((row) => [row.indicator.id, row.indicator.code]))
-  return new Map(
-    rows.flatMap((row) => {
-      const code = row.indicatorId === null ? undefined : codes.get(row.indicatorId)
-      return code ? [[row.id, code] as const] : []
-    }),
-  )
+  return new Map(rows.map((row) => [row.id, row.code]))
 }
 
 /** A name without separators and what Windows forbids, at most 80 characters; a number always stands in front of it. */
@@ -87,27 +87,68 @@ export function place(
   codes: ReadonlyMap<number, string>,
 ): Placed[] {
   const works = new Map(facts.works.map((work) => [work.view.id, work.view]))
-  const taken = new Set<string>()
+  const pathOf = pathsIn()
   return rows.flatMap((row): Placed[] => {
     const view = works.get(row.assignmentId)
     if (!view) return []
-    if (row.sha256 === null) return [{ ...row, path: undefined }]
     const code = codes.get(view.taskId)
-    const folder = [areaName(t, view.area), ...(code ? [code] : [])].map(safeName).join('/')
-    let path = `${folder}/${view.number} - ${safeName(row.name)}`
-    for (let copy = 2; taken.has(path.toLowerCase()); copy++)
-      path = `${folder}/${view.number} (${copy}) - ${safeName(row.name)}`
-    taken.add(path.toLowerCase())
-    return [{ ...row, path }]
+    const folder = [areaName(t, view.area), ...(code ? [code] : [])]
+    return [{ ...row, path: row.sha256 === null ? undefined : pathOf(folder, String(view.number), row.name) }]
   })
 }
 
-/** A line per piece of evidence, one per reported assignment that has none, and one per indicator of the year's set that has none. */
+/** "Thủ tục hành chính/CT05/17 - bien-ban.pdf", no two alike. */
+function pathsIn(): (folders: readonly string[], stem: string, name: string) => string {
+  const taken = new Set<string>()
+  return (folders, stem, name) => {
+    const folder = folders.map(safeName).join('/')
+    let path = `${folder}/${stem} - ${safeName(name)}`
+    for (let copy = 2; taken.has(path.toLowerCase()); copy++) path = `${folder}/${stem} (${copy}) - ${safeName(name)}`
+    taken.add(path.toLowerCase())
+    return path
+  }
+}
+
+export interface PlacedFigure extends FigureEvidence {
+  unit: UnitLabel
+  /** "Thủ tục hành chính/CT03/PVHCC 2026-09 - man-hinh.png" */
+  path: string | undefined
+}
+
+/** Where what proves figures lies: area, indicator, then unit, period and name. */
+export function placeFigures(
+  t: Translate,
+  labels: readonly UnitLabel[],
+  items: readonly FigureEvidence[],
+): PlacedFigure[] {
+  const pathOf = pathsIn()
+  return items.flatMap((item): PlacedFigure[] => {
+    const unit = labels.find((label) => label.id === item.unitId)
+    if (!unit) return []
+    const folder = [areaName(t, item.indicator.area), item.indicator.code]
+    const stem = `${safeName(unit.shortName)} ${item.period}`
+    return [{ ...item, unit, path: item.sha256 === null ? undefined : pathOf(folder, stem, item.name) }]
+  })
+}
+
+/**
+ * A line per piece of evidence, of work and of figures, one per reported assignment that has none, and one per indicator of the year
+ * (`measured`) that has none.
+ */
 export function indexOf(
   t: Translate,
   facts: Facts,
-  placed: readonly Placed[],
-  codes: ReadonlyMap<number, string>,
+  {
+    placed,
+    proved,
+    codes,
+    measured,
+  }: {
+    placed: readonly Placed[]
+    proved: readonly PlacedFigure[]
+    codes: ReadonlyMap<number, string>
+    measured: readonly IndicatorRow[]
+  },
 ): Sheet {
   const head = ['Lĩnh vực', 'Chỉ tiêu', 'Số việc', 'Nhiệm vụ', 'Căn cứ', 'Đơn vị', 'Minh chứng', 'Ngày nộp', 'Tệp']
   const rows = facts.works
@@ -125,25 +166,38 @@ export function indexOf(
       if (own.length === 0) return [[...first, 'THIẾU', '', '']]
       return own.map((one) => [...first, one.name, writeDay(dayOf(one.givenAt)), one.path ?? placeless(one.name)])
     })
+  const ofFigures = proved.map((one) => [
+    areaName(t, one.indicator.area),
+    one.indicator.code,
+    '',
+    one.indicator.name,
+    `Số liệu ${writePeriod(one.period)}`,
+    one.unit.name,
+    one.name,
+    writeDay(dayOf(one.givenAt)),
+    one.path ?? placeless(one.name),
+  ])
+  const works = new Map(facts.works.map(({ view }) => [view.id, view]))
+  const proven = new Set([
+    ...proved.map((one) => one.indicator.code),
+    ...placed.map((one) => codes.get(works.get(one.assignmentId)?.taskId ?? 0)),
+  ])
   return {
     title: 'Danh mục minh chứng',
     head,
-    rows: [...rows, ...bareIndicators(t, facts, placed, codes)].sort(
+    rows: [...rows, ...ofFigures, ...bareIndicators(t, measured, proven)].sort(
       (a, b) => `${a[0]} ${a[1]}`.localeCompare(`${b[0]} ${b[1]}`, 'vi') || Number(a[2]) - Number(b[2]),
     ),
   }
 }
 
-/** Indicators for which no work of the year has brought evidence, with what the set wants as evidence. */
+/** Indicators for which no work and no figure of the year has brought evidence, with what the set wants as evidence. */
 function bareIndicators(
   t: Translate,
-  facts: Facts,
-  placed: readonly Placed[],
-  codes: ReadonlyMap<number, string>,
+  measured: readonly IndicatorRow[],
+  proven: ReadonlySet<string | undefined>,
 ): Value[][] {
-  const works = new Map(facts.works.map(({ view }) => [view.id, view]))
-  const proven = new Set(placed.map((one) => codes.get(works.get(one.assignmentId)?.taskId ?? 0)))
-  const bare = facts.overview.measured.rows.filter(({ indicator }) => !proven.has(indicator.code))
+  const bare = measured.filter(({ indicator }) => !proven.has(indicator.code))
   // Where every unit reports it, it has a row for each.
   const first = new Map(bare.map((row) => [row.indicator.code, row] as const).reverse())
   return [...first.values()].map(({ indicator, unit }) => {
@@ -159,8 +213,11 @@ function placeless(name: string): string {
 }
 
 /** Which files go into which part, in order; a file larger than a part stands alone. */
-export function partsOf(placed: readonly Placed[], most = PART): Placed[][] {
-  const parts: Placed[][] = []
+export function partsOf<One extends { path: string | undefined; size: number }>(
+  placed: readonly One[],
+  most = PART,
+): One[][] {
+  const parts: One[][] = []
   let size = 0
   for (const one of placed) {
     if (one.path === undefined) continue

@@ -1,9 +1,10 @@
 // What a unit was really sent about a piece of work since its due day. It stands in a letter that is signed, so only a message counts that
-// the platform took and that names this very work: not that the unit's group got a digest that day, nor that somebody wished to press.
-import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+// the platform took and that names this very work: not that the unit's group got a digest that day, nor that somebody wished to press. The
+// trail and the requests say under which keys such messages were queued; only those are looked up among all that was sent.
+import { and, asc, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import { type Message, plainText } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
-import { requests } from '../../db/schema/assignments.js'
+import { assignments, requests } from '../../db/schema/assignments.js'
 import { accounts, chats, posts } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
 import { events } from '../../db/schema/trail.js'
@@ -34,7 +35,7 @@ interface Sent {
 
 const CHUNK = 5000
 /** A long message is several rows, the further ones under the key with these endings (`post/outbox`). */
-const endings = ['', '~2', '~3', '~4', '~5', '~6']
+const endings = ['~2', '~3', '~4', '~5', '~6']
 const baseOf = (key: string) => key.replace(/~\d+$/, '')
 
 /** What was sent about each of these, by the assignment's id. */
@@ -148,44 +149,54 @@ function sentOf(row: { key: string; body: Message; sentAt: Date | null; createdA
   }
 }
 
-/** The messages under these keys that the platform took. */
+/** The messages under these keys that the platform took, with what they went on in. */
 async function listSent(tx: Tx, keys: readonly string[]): Promise<Sent[]> {
-  const all = keys.flatMap((key) => endings.map((ending) => key + ending))
+  const first = await listRows(tx, keys)
+  const further = await listRows(
+    tx,
+    first.flatMap(({ key }) => endings.map((ending) => key + ending)),
+  )
+  return [...first, ...further]
+}
+
+async function listRows(tx: Tx, keys: readonly string[]): Promise<Sent[]> {
   const found: Sent[] = []
-  for (let from = 0; from < all.length; from += CHUNK) {
+  for (let from = 0; from < keys.length; from += CHUNK) {
     const rows = await tx
       .select(columns)
       .from(outbox)
       .innerJoin(chats, eq(chats.id, outbox.chatId))
-      .where(and(inArray(outbox.key, all.slice(from, from + CHUNK)), eq(outbox.state, 'sent')))
+      .where(and(inArray(outbox.key, keys.slice(from, from + CHUNK)), eq(outbox.state, 'sent')))
     found.push(...rows.map(sentOf))
   }
   return found
 }
 
-/** What pressed a unit of this commune since then and was sent: `urge:REQUEST:CHAT`, in a group or to a head. */
+/** What pressed a unit of this commune since then and was sent: `urge:PRESSING:CHAT`, in a group or to a head. */
 async function listSentUrges(tx: Tx, communeId: number, since: Date): Promise<Sent[]> {
-  const private_ = tx
+  // A pressing goes by the least of its requests, one for each piece of work; some of them may have gone to another unit since.
+  const by = sql`${requests.askedBy}, ${requests.askedAt}`
+  const pressings = await tx
+    .selectDistinct({ id: sql`min(${requests.id})`.mapWith(Number) })
+    .from(requests)
+    .innerJoin(
+      assignments,
+      and(eq(assignments.communeId, requests.communeId), eq(assignments.id, requests.assignmentId)),
+    )
+    .where(and(eq(requests.communeId, communeId), eq(requests.kind, 'urge'), gte(requests.askedAt, since)))
+    .groupBy(sql`grouping sets ((${by}), (${by}, ${assignments.unitId}))`)
+  if (pressings.length === 0) return []
+  const privately = tx
     .select({ id: chats.id })
     .from(chats)
     .innerJoin(accounts, and(eq(accounts.channelId, chats.channelId), eq(accounts.externalId, chats.externalId)))
     .innerJoin(posts, and(eq(posts.personId, accounts.personId), eq(posts.communeId, communeId)))
-  const keys = sql.join(
-    endings.map((ending) => sql`concat('urge:', ${requests.id}, ':', ${chats.id}, ${ending}::text)`),
-    sql`, `,
+  const places = await tx
+    .select({ id: chats.id })
+    .from(chats)
+    .where(or(eq(chats.communeId, communeId), inArray(chats.id, privately)))
+  return listSent(
+    tx,
+    pressings.flatMap((pressing) => places.map((place) => `urge:${pressing.id}:${place.id}`)),
   )
-  const rows = await tx
-    .select(columns)
-    .from(requests)
-    .innerJoin(chats, sql`(${eq(chats.communeId, communeId)} or ${inArray(chats.id, private_)})`)
-    .innerJoin(outbox, sql`${outbox.key} = any(array[${keys}])`)
-    .where(
-      and(
-        eq(requests.communeId, communeId),
-        eq(requests.kind, 'urge'),
-        gte(requests.askedAt, since),
-        eq(outbox.state, 'sent'),
-      ),
-    )
-  return rows.map(sentOf)
 }

@@ -1,12 +1,11 @@
 // The report's tables as rows, once for Word and Excel alike: the same numbers in both by construction.
-import { type Period, writePeriod } from '../../calendar/period.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { formalSource, formalTask, formalText } from '../assignments/formal.js'
 import type { AssignmentView, LatenessView } from '../assignments/view.js'
 import { writeDeadline, writeStatus } from '../assignments/words.js'
 import type { IndicatorRow } from '../indicators/table.js'
-import { writeFigure, writeTarget } from '../indicators/words.js'
+import { writeFigureOf, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
 import { areaName, boxName } from '../summary/messages.js'
 import { unitsWithWork } from '../summary/overview.js'
@@ -72,19 +71,14 @@ export function indicatorRows(t: Translate, facts: Facts): Sheet {
       row.unit.name,
       row.target ? writeTarget(t, row.target, row.indicator.measure) : '',
       measuredIn(t, row),
-      row.previous ? dated(t, writeFigure(t, row.previous, row.indicator.measure), row.previousOf) : '',
+      row.previous ? writeFigureOf(t, row.previous, { measure: row.indicator.measure, of: row.previousOf }) : '',
       row.state === 'met' || row.state === 'unmet' ? t(`reports-judgement-${row.state}`) : '',
     ]),
   }
 }
 
-/** "95,5% (số liệu tháng 9/2026)": a quarter's percentage is that of its last month, and says so. */
-export function measuredIn(t: Translate, row: IndicatorRow): string {
-  return dated(t, writeFigure(t, row.figure, row.indicator.measure), row.of)
-}
-
-function dated(t: Translate, figure: string, of: Period | undefined): string {
-  return of ? t('reports-figure-of', { figure, period: writePeriod(of) }) : figure
+export function measuredIn(t: Translate, { figure, indicator, of }: IndicatorRow): string {
+  return writeFigureOf(t, figure, { measure: indicator.measure, of })
 }
 
 /** The annex of domain.md section 8. */

@@ -5,7 +5,7 @@ import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { writeNumber } from '../indicators/figures/numbers.js'
 import { type IndicatorRow, setsAtRisk } from '../indicators/table.js'
-import { writeFigure, writeTarget } from '../indicators/words.js'
+import { writeFigureOf, writeTarget } from '../indicators/words.js'
 import { titleOf } from './messages.js'
 import type { Measured, Overview } from './overview.js'
 
@@ -42,10 +42,11 @@ export function indicatorSpans(t: Translate, overview: Pick<Overview, 'scope' | 
 
 /** "PVHCC · CT02 Hồ sơ đúng hạn: 23/25 (92%), chỉ tiêu từ 98% trở lên, CHƯA ĐẠT; kỳ trước 97%". */
 function indicatorLine(t: Translate, row: IndicatorRow, several: boolean): string {
-  const { indicator, unit, figure, target, previous, state } = row
+  const { indicator, unit, figure, target, previous, state, of, previousOf } = row
+  const { measure } = indicator
   const parts = [
-    figure ? writeFigure(t, figure, indicator.measure) : t('summary-indicator-owed'),
-    ...(target ? [t('summary-indicator-target', { target: writeTarget(t, target, indicator.measure) })] : []),
+    figure ? writeFigureOf(t, figure, { measure, of }) : t('summary-indicator-owed'),
+    ...(target ? [t('summary-indicator-target', { target: writeTarget(t, target, measure) })] : []),
     ...(state === 'met' || state === 'unmet' ? [t(`summary-indicator-${state}`)] : []),
   ]
   const words = t('summary-indicator-line', {
@@ -54,7 +55,7 @@ function indicatorLine(t: Translate, row: IndicatorRow, several: boolean): strin
     figure: parts.join(', '),
   })
   const before = previous
-    ? `; ${t('summary-indicator-before', { figure: writeFigure(t, previous, indicator.measure) })}`
+    ? `; ${t('summary-indicator-before', { figure: writeFigureOf(t, previous, { measure, of: previousOf }) })}`
     : ''
   return `${several ? `${unit.shortName} · ` : ''}${words}${before}`
 }

@@ -1,7 +1,7 @@
 // `doctor`: one look at everything that can be wrong, one line each, with what to do. Changes nothing, shows no secret.
 import type { Transport } from '../../chat/transport.js'
 import type { Database } from '../../db/db.js'
-import { DatabaseRefusal } from '../../db/refusal.js'
+import { DatabaseRefusal, serverRefusal } from '../../db/refusal.js'
 import { reasonOf } from '../../lib/log.js'
 import { type CommandParts, words } from '../settings.js'
 import { checkClock, checkDisk, checkFolder, checkPlatforms, checkSettings } from './machine.js'
@@ -88,7 +88,9 @@ async function attempt(what: string, check: () => Promise<Finding[]>): Promise<F
   try {
     return await check()
   } catch (error) {
-    return [{ grade: 'bad', what, text: words('operations-doctor-unknown', { reason: reasonOf(error, 200) }) }]
+    const refusal = serverRefusal(error)
+    const text = refusal?.message ?? words('operations-doctor-unknown', { reason: reasonOf(error, 200) })
+    return [{ grade: 'bad', what, text }]
   }
 }
 

@@ -8,6 +8,7 @@ import { files } from '../../../src/db/schema/files.js'
 import { chores, inbox } from '../../../src/db/schema/post.js'
 import { runsByContent, runsByName } from '../../../src/office/assignments/evidence/runnable.js'
 import type { Said, World } from '../../support/world.js'
+import { docx, p } from '../directives/extract/office-file.js'
 import { doChores, give, later, openOffice, rowOf } from './given.js'
 
 describe('a file that runs is no evidence', () => {
@@ -144,9 +145,12 @@ describe('evidence by reply', () => {
     expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toContain('Minh chứng: tot.pdf')
   })
 
-  it('a file with a stamp of secrecy leaves nothing behind', async () => {
-    await world.sends('Bình', 'KT', { name: 'a.txt', type: 'text/plain', handle: 'h1' }, { replyTo: String(ask.id) })
-    await doChores(world, { h1: Buffer.from('UBND xã\nMẬT\nKế hoạch phòng thủ') }, folder)
+  it.each([
+    ['a.txt', 'text/plain', Buffer.from('UBND xã\nMẬT\nKế hoạch phòng thủ')],
+    ['a.docx', 'application/octet-stream', docx(p('UBND xã') + p('MẬT') + p('Kế hoạch phòng thủ'))],
+  ])('a file with a stamp of secrecy leaves nothing behind: %s', async (name, type, bytes) => {
+    await world.sends('Bình', 'KT', { name, type, handle: 'h1' }, { replyTo: String(ask.id) })
+    await doChores(world, { h1: bytes }, folder)
     expect((await world.said('KT')).at(-1)!.text).toContain('dấu chỉ mức độ mật')
     const { db } = world.database
     expect(await db.select().from(files)).toEqual([])

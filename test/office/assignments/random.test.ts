@@ -9,7 +9,7 @@ import { events } from '../../../src/db/schema/trail.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { follow, isRefusal, type Move, moves, type Status } from '../../../src/office/assignments/status.js'
 import type { PersonName, Place, World } from '../../support/world.js'
-import { give, openOffice, secretStamp } from './given.js'
+import { give, openOffice } from './given.js'
 
 let world: World
 beforeAll(async () => {
@@ -41,7 +41,7 @@ const people: PersonName[] = [
 ]
 const places: Place[] = ['riêng', 'riêng', 'KT', 'KT', 'VP', 'KT', 'VHXH', 'PVHCC']
 /** Every button there is, pressed whether or not it is shown. */
-const all = Object.keys(assignmentEntries({ secretStamp }).choices ?? {})
+const all = Object.keys(assignmentEntries().choices ?? {})
 const usual = ['accept', 'start', 'done', 'confirm', 'supplement', 'reopen', 'undo', 'maintain', 'struggle', 'retract']
 const buttons = [...all, ...Array.from({ length: 6 }, () => usual.map((verb) => `assignment.${verb}`)).flat()]
 const words = ['xong', 'da nhan', 'đang làm', 'trễ 25/12 do thiếu kinh phí', 'vướng: chờ số liệu', 'ok chưa?']

@@ -8,9 +8,11 @@ import { files } from '../../../src/db/schema/files.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { openFile } from '../../../src/files/store.js'
 import { assignmentChores } from '../../../src/office/assignments/chores.js'
+import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
+import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
 import type { World } from '../../support/world.js'
 import { filesFolder, workChores } from '../chores.js'
-import { give, openOffice, secretStamp } from './given.js'
+import { give, openOffice } from './given.js'
 
 let world: World
 let numbers: number[]
@@ -27,7 +29,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const chores = () => assignmentChores({ secretStamp })
+const chores = () => assignmentChores({ secretStamp, stampInFile })
 type Row = (string | number)[]
 
 async function out(who: 'Bình' | 'Hoa', words = '/bangtraloi'): Promise<(string | number | boolean | null)[][]> {

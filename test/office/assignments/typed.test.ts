@@ -198,6 +198,18 @@ describe('typed answers', () => {
     expect((await rowOf(world, work[0]!.id)).status).toBe('unanswered')
   })
 
+  it('who has no part in it hears so when it was a reply to the bot', async () => {
+    const { work } = await give(world, [{}])
+    const [card] = await world.said('KT')
+    await world.says('người lạ', 'KT', `${work[0]!.number} xong`, String(card!.id))
+    await world.says('Đức', 'KT', `${work[0]!.number} xong`, String(card!.id))
+    expect((await world.said('KT')).map((one) => one.text)).toEqual([
+      expect.stringContaining('chưa được gắn với đơn vị nào'),
+      expect.stringContaining('không có quyền làm việc này'),
+    ])
+    expect((await rowOf(world, work[0]!.id)).status).toBe('unanswered')
+  })
+
   it('in private an ordinary sentence after a report is not taken as evidence', async () => {
     const { work } = await give(world, [{}])
     await world.says('Bình', 'riêng', `${work[0]!.number} xong`)

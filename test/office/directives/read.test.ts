@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCommand } from '../../../src/office/directives/read.js'
+import { readCommand, readText } from '../../../src/office/directives/read.js'
 import { letter } from './desk.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -14,5 +14,29 @@ describe('dondoc read', () => {
 
   it('refuses a letter with a secret stamp', async () => {
     await expect(readCommand(bytes(`TUYỆT MẬT\n${letter}`), 'cv.txt')).rejects.toThrow('talk-secret')
+  })
+})
+
+describe('reading a letter', () => {
+  it('goes on apart from the bot, and ends with a sentence when it takes too long or too much', async () => {
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 5)
+    expect((await readText(letter, {})).number).toBe('112/UBND-VHXH')
+    const long = letter.repeat(2000)
+    await expect(readText(long, {}, undefined, 0.2)).rejects.toMatchObject({ code: 'directives-paste-heavy' })
+    await expect(readText(long, {}, 'cv.docx', 0.2)).rejects.toMatchObject({
+      code: 'directives-file-heavy',
+      args: { name: 'cv.docx' },
+    })
+    // Reading for 0.4 seconds kept nobody waiting.
+    expect(ticks).toBeGreaterThan(5)
+    clearInterval(timer)
+    const endless = Array.from({ length: 1001 }, (_, at) => `- Rà soát hồ sơ số ${at}.`).join('\n')
+    await expect(readText(`${letter.split('1. Các')[0]}${endless}`, {})).rejects.toMatchObject({
+      code: 'directives-paste-heavy',
+    })
+    // More lines than the thread has memory for.
+    await expect(readText('a\n'.repeat(8_000_000), {})).rejects.toMatchObject({ code: 'directives-paste-heavy' })
+    expect((await readText(letter, {})).tasks).toHaveLength(7)
   })
 })

@@ -1,13 +1,12 @@
 import { asc, eq } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
-import writeXlsxFile from 'write-excel-file/node'
 import { files } from '../../../src/db/schema/files.js'
 import { figures, indicators, indicatorTargets } from '../../../src/db/schema/indicators.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { openFile } from '../../../src/files/store.js'
 import type { World } from '../../support/world.js'
-import { filesFolder, openOffice, workAll } from './office.js'
+import { filesFolder, lastMonth, openOffice, sheetOf, workAll } from './office.js'
 
 let world: World
 afterEach(() => world.close())
@@ -16,9 +15,6 @@ async function made(): Promise<Uint8Array> {
   const [file] = (await world.database.db.select().from(files).orderBy(asc(files.id))).slice(-1)
   return openFile(await filesFolder(), file!.sha256)
 }
-
-const sheetOf = async (rows: (string | number)[][]) =>
-  new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value })))).toBuffer())
 
 async function fills(who: 'Hoa' | 'Bình' | 'Dũng', bytes: Uint8Array, name = 'bang.xlsx', replyTo?: number) {
   await world.sends(who, 'riêng', { name, handle: 'h' }, replyTo === undefined ? {} : { replyTo: String(replyTo) })
@@ -149,15 +145,7 @@ describe('a sheet that has to be corrected', () => {
 
   it('the corrected figures are taken, also while a jump of the first file is asked back', async () => {
     world = await openOffice()
-    await world.database.db.insert(figures).values({
-      communeId: world.communeId,
-      indicatorId: (await world.database.db.select().from(indicators).where(eq(indicators.code, 'CT01')))[0]!.id,
-      unitId: world.units.PVHCC,
-      period: '2026-08',
-      numerator: 95,
-      denominator: 100,
-      reportedAt: world.now,
-    })
+    await lastMonth(world, 'CT01', 95, 100)
     await world.says('Dũng', 'riêng', '/solieu')
     await world.taps('Dũng', 'riêng', 'Nhập Excel')
     await world.said()
@@ -176,6 +164,32 @@ describe('a sheet that has to be corrected', () => {
 })
 
 describe('figures as a sheet', () => {
+  it('the corrected one comes as a reply to what was wrong with the first, which answered the question for a figure', async () => {
+    world = await openOffice()
+    await lastMonth(world, 'CT01', 95, 100)
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập')
+    const question = (await world.said('riêng', 'Dũng')).at(-1)
+    const rows = (second: string) => [
+      ['Mã', 'Số liệu'],
+      ['CT01', '10/100'],
+      ['CT02', second],
+    ]
+    const first = await fills('Dũng', await sheetOf(rows('26/25')), 'so-lieu.xlsx', question?.id)
+    const wrong = first.find((one) => one.text.startsWith('Các dòng sau'))
+    expect(first.at(-1)?.text).toContain('CT01: 10/100 (10%)')
+    // Wrong once more, and then right.
+    const second = await fills('Dũng', await sheetOf(rows('27/25')), 'so-lieu-2.xlsx', wrong?.id)
+    const again = second.find((one) => one.text.startsWith('Các dòng sau'))
+    expect(again?.text).toContain('Dòng 3: CT02: tử số lớn hơn mẫu số (27/25)')
+    await fills('Dũng', await sheetOf(rows('25/26')), 'so-lieu-3.xlsx', again?.id)
+    await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+    expect((await world.database.db.select().from(figures)).map((one) => one.numerator).sort()).toEqual([10, 25, 95])
+    // What comes now is no sheet of figures any more.
+    const after = await fills('Dũng', await sheetOf(rows('24/26')), 'so-lieu-4.xlsx')
+    expect(after.at(-1)?.text).toContain('Tệp này chưa được dùng')
+  })
+
   it('are taken row by row, wrong rows are named', async () => {
     world = await openOffice()
     await world.says('Dũng', 'riêng', '/solieu')
@@ -199,7 +213,7 @@ describe('figures as a sheet', () => {
     expect(errors).toContain('Dòng 4: CT03: ô định dạng phần trăm')
     expect(errors).toContain('Dòng 6: không có chỉ tiêu mã "CT99"')
     expect(errors).toContain('Dòng 8: CT05: chưa có số liệu thì')
-    expect(said.at(-1)?.text).toContain('Đã ghi: CT01 = 23/25 (92%)')
+    expect(said.at(-1)?.text).toContain('Đã ghi tháng 9/2026: CT01 = 23/25 (92%)')
     expect(await world.database.db.select().from(figures)).toMatchObject([
       { numerator: 23, denominator: 25 },
       { missingReason: 'Hệ thống lỗi' },

@@ -2,12 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { files } from '../../../src/db/schema/files.js'
 import { notices, noticeUnits } from '../../../src/db/schema/notices.js'
+import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
+import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
 import { noticeChores } from '../../../src/office/notices/chores.js'
 import { noticeEntries } from '../../../src/office/notices/dialog.js'
 import { openWorld, type World } from '../../support/world.js'
 import { workChores } from '../chores.js'
 
-const secretStamp = (text: string) => (/(^|\n)\s*(TỐI )?MẬT\s*(\n|$)/.test(text) ? 'MẬT' : undefined)
 let world: World
 beforeAll(async () => {
   world = await openWorld({ entries: [noticeEntries()], secretStamp })
@@ -84,7 +85,7 @@ describe('/thongbao', () => {
     await world.said()
     await world.says('Hoa', 'riêng', '/thongbao')
     await world.sends('Hoa', 'riêng', { name: 'lich.txt', handle: 'f1', type: 'text/plain' }, { caption: 'Lịch tuần' })
-    await workChores(world, noticeChores({ secretStamp }), { f1: Buffer.from('thứ Hai: họp') })
+    await workChores(world, noticeChores({ stampInFile }), { f1: Buffer.from('thứ Hai: họp') })
     const shown = (await world.said('riêng', 'Hoa')).at(-1)
     expect(shown?.text).toContain('Lịch tuần\nKèm tệp: lich.txt')
     await world.taps('Hoa', 'riêng', 'Gửi')
@@ -92,7 +93,7 @@ describe('/thongbao', () => {
 
     await world.says('Hoa', 'riêng', '/thongbao')
     await world.sends('Hoa', 'riêng', { name: 'mat.txt', handle: 'f2', type: 'text/plain' }, { caption: 'x' })
-    await workChores(world, noticeChores({ secretStamp }), { f2: Buffer.from('MẬT\nnội dung') })
+    await workChores(world, noticeChores({ stampInFile }), { f2: Buffer.from('MẬT\nnội dung') })
     expect((await world.said('riêng', 'Hoa')).at(-1)?.text).toContain('dấu chỉ mức độ mật')
     await world.says('Hoa', 'riêng', '/thongbao')
     await world.sends('Hoa', 'riêng', { name: 'chay.exe', handle: 'f3' }, { caption: 'x' })

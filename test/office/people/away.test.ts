@@ -14,7 +14,7 @@ import { giveAll } from '../reminders/work.js'
 let world: World
 beforeEach(async () => {
   world = await openWorld({
-    entries: [peopleEntries({ openWork: openWorkLines }), assignmentEntries({ secretStamp: () => undefined })],
+    entries: [peopleEntries({ openWork: openWorkLines }), assignmentEntries()],
   })
   await giveAll(world, [{ number: 1, unit: 'KT', text: 'Giải ngân vốn đầu tư công', legalDueOn: '2026-09-30' }])
   await world.said()

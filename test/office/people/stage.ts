@@ -81,6 +81,7 @@ export async function openStage(extra: PeopleHooks = {}): Promise<Stage> {
       talkChat(await ensureChat(tx, id, incoming.chat, now, incoming.from?.language)),
     whoIs,
     secretStamp: () => undefined,
+    stampInName: () => undefined,
     erase: async () => {},
   })
 

@@ -104,3 +104,21 @@ it('a promised day takes the place of the milestones planned under the old one',
   expect(await reminded('2026-09-22', '2026-10-07')).toEqual([])
   expect(await reminded('2026-10-08', '2026-10-08')).toEqual(['2026-10-08 08:00'])
 })
+
+it('an extension granted beyond the promised day takes the place of the promise', async () => {
+  const [actor, chairman] = [await world.actor('Bình'), await world.actor('Đức')]
+  const lateness = { cause: 'own', reason: 'thiếu người', remedy: 'bố trí thêm', responsible: 'Bình' } as const
+  await does(instantOf('2026-09-21', '10:00'), (tx) =>
+    reportLateness(tx, { ...lateness, actor, assignmentId: id, promisedOn: '2026-09-22' }, world.now),
+  )
+  await does(instantOf('2026-09-21', '11:00'), async (tx) => {
+    const { id: requestId } = await askExtension(
+      tx,
+      { actor, assignmentId: id, until: '2026-12-15', reason: 'chờ số liệu' },
+      world.now,
+    )
+    await decideExtension(tx, { actor: chairman, requestId, grant: true }, world.now)
+  })
+  expect(await reminded('2026-09-22', '2026-12-07')).toEqual([])
+  expect(await reminded('2026-12-08', '2026-12-08')).toEqual(['2026-12-08 08:00'])
+})

@@ -19,12 +19,7 @@ let world: World
 const at = (day: string, time: string) => instantOf(day, time)
 const open = async (now = at('2026-09-15', '09:00')) => {
   world = await openWorld({
-    entries: [
-      assignmentEntries({ secretStamp: () => undefined }),
-      directiveEntries(),
-      reminderEntries(),
-      summaryEntries(),
-    ],
+    entries: [assignmentEntries(), directiveEntries(), reminderEntries(), summaryEntries()],
     now,
   })
 }

@@ -104,6 +104,22 @@ describe('indicators in the summary', () => {
     })
   })
 
+  it('a quarter’s percentage says of which month it is', async () => {
+    const { world, late } = await open()
+    const given = { communeId: world.communeId, indicatorId: late, unitId: world.units.PVHCC, reportedAt: world.now }
+    await world.database.db.delete(figures)
+    await world.database.db.insert(figures).values([
+      { ...given, period: '2026-06', value: 91 },
+      { ...given, period: '2026-07', value: 92 },
+      { ...given, period: '2026-08', value: 93.5 },
+    ])
+    await world.taps('Hoa', 'riêng', 'summary.indicators:2026-Q3:0:x')
+    const [screen] = await world.said('riêng', 'Hoa')
+    expect(screen?.text).toContain(
+      'TT01 Hồ sơ đúng hạn: 93,5% (số liệu tháng 8/2026), chỉ tiêu từ 95% trở lên, CHƯA ĐẠT; kỳ trước 91% (số liệu tháng 6/2026)',
+    )
+  })
+
   it('another unit’s head gets neither the figures nor the course', async () => {
     const { world, late } = await open()
     await world.taps('Bình', 'riêng', 'summary.indicators:now:0:x')

@@ -21,7 +21,7 @@ import { type Assignment, findAssignment, findByNumber } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
 import { awaitsMore, checkedFile, closeInvitations, give, isAskedElse, joinAlbum, readDocument } from './giving.js'
 import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
-import { looksGiven, namedWork, namesEvidence, saysNone } from './said.js'
+import { looksGiven, namedWork, namesDocument, namesEvidence, saysNone } from './said.js'
 import { askConfirmation } from './store.js'
 
 export const answerers: readonly Role[] = ['officer', 'head', 'deputy', 'contact']
@@ -105,9 +105,12 @@ async function settle(tx: Tx, ctx: Ctx, question: OpenQuestion, outcomes: readon
 /** So long after evidence was given, in milliseconds, a file that is no reply is more of it; in a group others read along. */
 const MORE_MS = { private: 10 * 60_000, group: 2 * 60_000 }
 
+/** Longer texts are no names of documents, but letters or talk. */
+const MOST_TEXT = 300
+
 /**
- * Where evidence is only invited, an ordinary sentence is none, and an officer's next file is the next letter. "Báo cáo số 17 đã xong" is a
- * document.
+ * Where evidence is only invited, it has to name a document and nothing else, and an officer's next file is the next letter. "Báo cáo số 17
+ * đã xong" is a document.
  */
 function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
   const { optional: isInvited = false, after, at = 0 } = readAsked(question.data)
@@ -115,9 +118,9 @@ function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
     if (after && ctx.now.getTime() - at >= MORE_MS[ctx.chat.kind]) return false
     return !isInvited || !ctx.actor.roles.includes('officer') || (after === true && answer.file.kind === 'photo')
   }
-  if (after) return false
+  if (after || answer.text.length > MOST_TEXT) return false
   if (isTypedAnswer(answer.text) && !/^(?:báo cáo|công văn|văn bản|bc|cv) số/iu.test(answer.text)) return false
-  return !isInvited || /\d\s*\/\s*\p{L}/u.test(answer.text)
+  return !isInvited || namesDocument(answer.text)
 }
 
 /** Asked for after a report that stands already. */

@@ -6,7 +6,21 @@ export function looksGiven(text: string): boolean {
   return /\d\s*\/\s*\p{L}|https?:\/\/\S/iu.test(text)
 }
 
-/** The same in answer to the request: "báo cáo số 45". "ok" and "chiều em gửi" are no evidence, and report nothing as done. */
+/** A document is named and nothing else is said: "báo cáo số 45/BC-KT ngày 12/9", a link. "Chiều nay họp theo GM 12/GM-UBND" says something else. */
+export function namesDocument(text: string): boolean {
+  const words = plain(text)
+  return text.trim().length <= MOST_NAMED && (/^https?:\/\/\S+$/.test(words) || document.test(words))
+}
+
+const MOST_NAMED = 200
+const document = new RegExp(
+  '^(?:(?:minh chung|da co|theo|tai|kem theo|day la|gui|em gui|xin gui)[: ]{1,2})?' +
+    '(?:(?:bao cao|cong van|van ban|ke hoach|quyet dinh|to trinh|bien ban|thong bao|ket luan|giay moi|bc|cv|vb|kh|qd|ttr|bb|tb|kl)[. ]{0,2})?' +
+    '(?:so[: ]{1,2})?\\d{1,6} ?/ ?[\\p{L}\\d][\\p{L}\\d./-]*(?:,? (?:ngay|thang|nam|cua|ve)\\b.*)?[ .]*(?:a|nhe)?$',
+  'u',
+)
+
+/** A number in answer to the request: "báo cáo số 45". "ok" and "chiều em gửi" are no evidence, and report nothing as done. */
 export function namesEvidence(text: string): boolean {
   return /\d/.test(text) || looksGiven(text)
 }

@@ -101,10 +101,12 @@ export async function decideExtension(
   }
   const state = input.grant ? 'granted' : 'refused'
   await settleRequest(tx, { actor, request, state }, now)
+  const earlier = row.promisedOn !== null && request.until !== null && row.promisedOn < request.until
   if (input.grant && request.until)
     await tx
       .update(assignments)
-      .set({ extendedTo: request.until })
+      // Reminders aim at the day granted, no longer at an earlier one that was promised.
+      .set({ extendedTo: request.until, ...(earlier ? { promisedOn: null } : {}) })
       .where(and(eq(assignments.communeId, actor.communeId), eq(assignments.id, row.id)))
   await touch(tx, row, now)
   await publish(tx, { communeId: actor.communeId, ids: [row.id], move: 'amend' }, now)

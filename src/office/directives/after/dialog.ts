@@ -99,7 +99,8 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     if (!recalled.done) return gone(tx, ctx, recalled.directive)
     await showDraft(tx, ctx, recalled.directive, { kind: 'answer' })
     await reply(tx, ctx, await outcomeOf(tx, ctx, recalled))
-    return { text: ctx.t('directives-recall-done', { count: recalled.numbers.length }) }
+    const count = recalled.numbers.length
+    return { text: count > 0 ? ctx.t('directives-recall-done', { count }) : ctx.t('directives-recall-done-none') }
   }),
 }
 
@@ -116,7 +117,9 @@ async function outcomeOf(tx: Tx, ctx: Ctx, recalled: Recalled) {
   const { t } = ctx
   const view = await viewOf(tx, recalled.directive, t, ctx.now)
   const { numbers, goesOn, groups, deleted, left, alone } = recalled
-  const lines = [t('directives-recall-sum', { count: numbers.length, groups, deleted })]
+  const count = numbers.length
+  const lines = [count > 0 ? t('directives-recall-done', { count }) : t('directives-recall-done-none')]
+  lines.push(groups > 0 ? t('directives-recall-told', { groups, deleted }) : t('directives-recall-unsent'))
   if (goesOn.length > 0) lines.push(t('directives-recall-goes-on', { numbers: numberList(goesOn) }))
   if (left.length > 0) {
     lines.push(t('directives-recall-left'))

@@ -12,6 +12,7 @@ import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { type DraftHeader, keptTasks, lacksHeader } from '../draft.js'
 import { headerOf, taskText } from '../issue/work.js'
+import { owedLater } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft } from '../store.js'
@@ -78,18 +79,23 @@ async function renameTasks(tx: Tx, { communeId, id, draft }: Directive): Promise
 async function renameHeaders(tx: Tx, view: View, ids: readonly number[], now: Date): Promise<void> {
   const { communeId, id } = view.directive
   const works = await viewsOf(tx, communeId, ids)
-  const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
+  const later = await owedLater(tx, view.directive)
+  const concerned = [...works, ...later].map((one) => one.unit.id)
+  const served = await groupsOf(tx, communeId, [...new Set(concerned)])
   const places = (await slotsOf(tx, communeId, id)).filter((place) => place.slot === headerSlot(id))
   for (const place of places) {
     const unitIds = served.find((group) => group.chatId === place.chatId)?.unitIds ?? []
     const mine = works.filter((work) => unitIds.includes(work.unit.id))
+    const joining = later
+      .filter((one) => unitIds.includes(one.unit.id))
+      .map(({ unit, count }) => ({ unit: unit.name, count }))
     await rewrite(
       tx,
       {
         communeId,
         places: [place],
         mark: `numbered${now.getTime()}`,
-        message: (t) => headerMessage(t, headerOf(view), countUnits(mine)),
+        message: (t) => headerMessage(t, headerOf(view), countUnits(mine), joining),
       },
       now,
     )

@@ -1,7 +1,6 @@
 // Gửi nhầm, rút lại: what can be deleted is deleted, one line stays in every group that got it, nothing of it is owed or counted.
 import { and, eq, inArray, isNotNull, like, or } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
-import { tasks } from '../../../db/schema/assignments.js'
 import { chats } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
 import { chatCapabilities } from '../../../post/outbox.js'
@@ -15,14 +14,14 @@ import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { headerOf } from '../issue/work.js'
 import { directiveName } from '../letter.js'
-import { askedBy, groupsToldOf, owedBy } from '../owed.js'
+import { askedBy, groupsToldOf, owedBy, tasksOf } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft, setDirectiveState } from '../store.js'
 import { releaseTies } from '../succession/actions.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
-import { headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
+import { aboutOf, dropWaiting, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
 
 /** Telegram lets a bot delete its own messages for so long. */
 const DELETABLE_MS = 48 * 3_600_000
@@ -55,25 +54,23 @@ export async function recallDirective(
   if (!isInForce(directive)) return { directive, done: false, ...nothing }
   const view = await viewOf(directive)
   const owed = await owedBy(tx, directive)
-  const got = await groupsToldOf(tx, directive, owed)
+  const told = await groupsToldOf(tx, directive, owed)
+  // Where nothing has gone out there is nothing to be told.
+  const got = told.filter((group) => group.reached)
   const draft = { ...directive.draft, fate: { kind: 'recalled' as const, by: actorName, at: now.toISOString() } }
   // What carried a task given by hand was closed when it was given.
   if (directive.draft.given) await keepDraft(tx, { communeId, id: directiveId, draft })
   else await setDirectiveState(tx, { communeId, id: directiveId, from: 'issued', to: 'dropped', draft }, now)
 
   const ties = await releaseTies(tx, communeId, directiveId)
-  const taskRows = await tx
-    .select({ id: tasks.id })
-    .from(tasks)
-    .where(and(eq(tasks.communeId, communeId), eq(tasks.directiveId, directiveId)))
-  await stopPeriods(tx, communeId, [...taskRows.map((row) => row.id), ...owed.map((one) => one.taskId)])
+  await stopPeriods(tx, communeId, tasksOf(tx, directive))
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
   const ids = owed.map((one) => one.id)
   const asked = await askedBy(tx, directive)
   // Deleted before anything is rewritten: what is gone must not come back as a new message.
   const { deleted, left } = await takeDown(
     tx,
-    { communeId, directiveId, ids, chatIds: got.map((one) => one.chatId) },
+    { communeId, directiveId, ids, chatIds: told.map((one) => one.chatId) },
     now,
   )
   const { withdrawn, handedOver } = await withdrawAll(tx, { communeId, actorId, ids, reason: 'gửi nhầm, rút lại' }, now)
@@ -150,12 +147,8 @@ async function takeDown(
   const slots = [headerSlot(directiveId), ...ids.map(cardSlot)]
   const ofLetter = (slot: typeof screens.slot | typeof outbox.slot) =>
     or(inArray(slot, slots), like(slot, `list:${directiveId}:%`))
-  const about = eq(outbox.about, `directive:${directiveId}`)
-  await tx
-    .delete(outbox)
-    .where(
-      and(inArray(outbox.chatId, chatIds), inArray(outbox.state, ['queued', 'held']), or(about, ofLetter(outbox.slot))),
-    )
+  const about = eq(outbox.about, aboutOf(directiveId))
+  await dropWaiting(tx, { directiveId, chatIds, slots })
   const shown = await tx
     .select({ chatId: screens.chatId, ref: screens.ref, at: screens.shownAt })
     .from(screens)

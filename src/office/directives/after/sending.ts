@@ -10,6 +10,7 @@ import { cardSlot } from '../../assignments/cards.js'
 import { assignmentsOfLetter } from '../../assignments/moving.js'
 import { record } from '../../trail/record.js'
 import { headerOf } from '../issue/work.js'
+import { owedLater } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft } from '../store.js'
@@ -117,6 +118,7 @@ export async function resumeSending(
       header: headerOf(view),
       assignmentIds: owed.map((one) => one.id),
       attachedIds: tied.map((one) => one.id),
+      later: await owedLater(tx, resumed),
       actorId,
     },
     now,

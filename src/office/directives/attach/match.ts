@@ -6,7 +6,7 @@ import { directiveLinks, directives } from '../../../db/schema/directives.js'
 import { fold } from '../../../lib/vietnamese.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { requestAlikeness, SAME_REQUEST } from '../alike.js'
+import { makeRequestAlikeness, SAME_REQUEST } from '../alike.js'
 import { type Draft, findTask, keptTasks } from '../draft.js'
 import type { Succession } from '../succession/plan.js'
 
@@ -73,7 +73,6 @@ async function lettersCarriedOut(
     .select({
       id: directives.id,
       number: directives.number,
-      state: directives.state,
       fate: sql<string | null>`${directives.draft} -> 'fate' ->> 'kind'`,
     })
     .from(directives)
@@ -128,6 +127,7 @@ export function matchTasks(
   works: readonly AssignmentView[],
   kept: ReadonlySet<string> = new Set(),
 ): Match[] {
+  const alike = makeRequestAlikeness()
   const heaps = new Map<string, AssignmentView[]>()
   for (const work of works) {
     const key = `${work.taskId} ${work.unit.id}`
@@ -139,7 +139,7 @@ export function matchTasks(
         [...heaps].flatMap(([key, heap]) => {
           const [first] = heap
           if (!first || first.unit.id !== unitId || kept.has(`${task.id} ${unitId}`)) return []
-          const score = requestAlikeness(task.text, first.text)
+          const score = alike(task.text, first.text)
           return score >= SAME_REQUEST ? [{ task: task.id, unitId, key, works: heap, score }] : []
         }),
       ),

@@ -1,12 +1,12 @@
-// A file to its text, in a worker with limits, so that the bot goes on answering whatever the file is.
-import type { Worker } from 'node:worker_threads'
+// A file to its text, on a thread with limits, so that the bot goes on answering whatever the file is.
 import { UserError } from '../../../lib/errors.js'
-import { startWorker } from '../../../lib/thread.js'
-import type { Answer, Job, ReadableKind } from './read.js'
+import { Unfinished } from '../../../lib/thread.js'
+import { openOnThread } from '../on-thread.js'
+import type { ReadableKind } from './read.js'
 import { fileName, recognise, refusalOf } from './recognise.js'
 
 export const mostBytes = 20 * 1024 * 1024
-export const mostSeconds = 20
+const mostSeconds = 20
 
 export interface Extracted {
   text: string
@@ -23,41 +23,12 @@ export async function extractText(bytes: Uint8Array, name: string, seconds = mos
   const kind = recognise(bytes, name)
   const refusal = refusalOf(kind, name)
   if (refusal) throw refusal
-  const job: Job = { kind: kind as ReadableKind, bytes: Uint8Array.from(bytes) }
-  const answer = await inWorker(job, seconds)
+  const job = { kind: kind as ReadableKind, bytes }
+  const answer = await openOnThread(job, seconds).catch((error: unknown) => {
+    // Out of memory, or a fault in a library: the file is to blame.
+    if (error instanceof Unfinished) return { code: error.why === 'slow' ? 'extract-too-slow' : 'extract-corrupt' }
+    throw error
+  })
   if ('code' in answer) throw new UserError(answer.code, { name: shown })
   return { text: answer.text, kind: job.kind }
-}
-
-function inWorker(job: Job, seconds: number): Promise<Answer> {
-  const worker = startJob(job)
-  return new Promise((resolve, reject) => {
-    let began = false
-    const timer = setTimeout(() => end({ code: 'extract-too-slow' }), seconds * 1000)
-    const end = (answer: Answer) => {
-      clearTimeout(timer)
-      resolve(answer)
-      void worker.terminate()
-    }
-    worker.on('message', (message: Answer | 'began') => {
-      if (message === 'began') began = true
-      else end(message)
-    })
-    // Out of memory, or a fault in a reader: the file is to blame. A worker that cannot begin is a bug of ours.
-    worker.once('error', (error) => {
-      if (!began) reject(error)
-      end({ code: 'extract-corrupt' })
-    })
-    worker.once('exit', () => end({ code: 'extract-corrupt' }))
-  })
-}
-
-const limits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
-
-function startJob(job: Job): Worker {
-  return startWorker(import.meta.url, ['office', 'directives', 'extract'], {
-    workerData: job,
-    transferList: [job.bytes.buffer as ArrayBuffer],
-    resourceLimits: limits,
-  })
 }

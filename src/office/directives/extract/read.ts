@@ -1,4 +1,4 @@
-// Bytes of a kind that is read, to text. Runs in the worker; nothing here may be trusted to end soon.
+// Bytes of a kind that is read, to text. Runs on the thread; nothing here may be trusted to end soon.
 import { UserError } from '../../../lib/errors.js'
 import { fromTcvn3 } from './tcvn3.js'
 

@@ -5,7 +5,7 @@ import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
-import { clean } from '../../../lib/vietnamese.js'
+import { clean, plain } from '../../../lib/vietnamese.js'
 import { addChore } from '../../../post/chores.js'
 import { chatCapabilities } from '../../../post/outbox.js'
 import { idArgument } from '../../../talk/argument.js'
@@ -80,8 +80,17 @@ export async function takeInstead(tx: Tx, ctx: Ctx, answer: Answer, longAnswer: 
 
 function isLetterLike(happening: Happening): boolean {
   if (happening.kind !== 'text') return false
-  const { length } = happening.text.trim()
-  return length > LETTER_LENGTH || (happening.forwarded === true && length >= FORWARDED_LENGTH)
+  const text = happening.text.trim()
+  if (text.length > LETTER_LENGTH || hasLetterhead(text)) return true
+  return happening.forwarded === true && text.length >= FORWARDED_LENGTH
+}
+
+/** A short letter pasted with its head: whose it is, and on another line its number. */
+function hasLetterhead(text: string): boolean {
+  const lines = text.split('\n').map((line) => plain(line).trim())
+  const isIssuer = (line: string) =>
+    /^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|dang uy|so [a-z]|phong [a-z])/.test(line)
+  return lines.length >= 4 && lines.some(isIssuer) && lines.some((line) => /^so ?: ?\d* ?\/ ?[a-z]/.test(line))
 }
 
 function letterbox(ctx: Ctx): Letterbox {

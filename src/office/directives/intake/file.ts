@@ -8,7 +8,7 @@ import type { ChoreKind } from '../../../post/chores.js'
 import { oneLine } from '../../communes/names.js'
 import { listUnits } from '../../communes/store.js'
 import { extractText } from '../extract/extract.js'
-import { readLetter } from '../reader/letter.js'
+import { readText } from '../read.js'
 import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
 import { eraseMessages, eraseStored } from './erase.js'
@@ -37,7 +37,7 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
     const { text, kind } = await extractText(bytes, file.name)
     if (secretStamp(text)) return { secret: true }
     const units = await tools.read((tx) => listUnits(tx, box.communeId))
-    const reading = readLetter(text, { knownUnits: units, today: dayOf(tools.now) })
+    const reading = await readText(text, { knownUnits: units, today: dayOf(tools.now) }, oneLine(file.name, 80))
     if (!isKept(reading, insist))
       return { secret: false, text, reading, ...(isMisnamed(kind, file.name) ? { misnamed: file.name } : {}) }
     const { sha256, size } = await saveFile(tools.filesFolder, bytes)

@@ -8,7 +8,7 @@ import { translator } from '../../../lib/i18n.js'
 import { clean } from '../../../lib/vietnamese.js'
 import { addChore, appendToChore, type ChoreKind } from '../../../post/chores.js'
 import { listUnits } from '../../communes/store.js'
-import { readLetter } from '../reader/letter.js'
+import { readText } from '../read.js'
 import { readMarker } from '../reader/marker.js'
 import type { Reading } from '../reader/reading.js'
 import { secretStamp } from '../reader/stamp.js'
@@ -130,7 +130,7 @@ export const pasting: ChoreKind<Pasted, Read> = {
     const text = joinParts(input.parts)
     if (secretStamp(text)) return { secret: true }
     const units = await tools.read((tx) => listUnits(tx, input.box.communeId))
-    return { secret: false, text, reading: readLetter(text, { knownUnits: units, today: dayOf(tools.now) }) }
+    return { secret: false, text, reading: await readText(text, { knownUnits: units, today: dayOf(tools.now) }) }
   },
   async finish(tx, chore, read, now) {
     const { box, parts, insist } = chore.input

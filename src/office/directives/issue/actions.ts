@@ -8,7 +8,7 @@ import { askToCooperate } from '../../assignments/cooperation/ask.js'
 import { groupsOf, refreshScreens } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import { record } from '../../trail/record.js'
-import { askedBy } from '../owed.js'
+import { askedBy, owedLater } from '../owed.js'
 import { needDirective, staleBy } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, setDirectiveState } from '../store.js'
@@ -76,6 +76,7 @@ async function issueLetter(tx: Tx, input: IssueInput, view: View, now: Date): Pr
       header: headerOf(view),
       assignmentIds: [...assignmentIds, ...shownOf(view)],
       attachedIds: opened.attachedIds,
+      later: await owedLater(tx, directive),
       actorId,
       notBefore,
     },

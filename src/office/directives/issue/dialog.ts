@@ -22,9 +22,10 @@ import { closeDraftQuestions, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
 import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, insertDirective, textHash } from '../store.js'
+import { isInForce } from '../succession/plan.js'
 import { issueDirective } from './actions.js'
 import { readOrder } from './order.js'
-import { assignmentsOf, silentScreen } from './outcome.js'
+import { liveOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
 import { listReceivers } from './stage.js'
 import { letterNameOf } from './work.js'
@@ -131,7 +132,7 @@ async function press(
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })
       if (issued.directive.draft.kind === 'letter')
         await followSending(tx, issued.directive, ctx.chat, ctx.now, when === 'later' && closed ? opens : ctx.now)
-      return { text: ctx.t('directives-issued-now', { count: issued.assignmentIds.length }) }
+      return { text: issuedWords(ctx, issued.assignmentIds.length) }
     case 'closed':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })
       return { text: ctx.t(closedWords(issued.directive)), alert: true }
@@ -144,12 +145,17 @@ async function press(
   }
 }
 
+function issuedWords({ t }: Ctx, count: number): string {
+  return count > 0 ? t('directives-issued-now', { count }) : t('directives-issued-none')
+}
+
 /** `Sao chép gửi Zalo`: the text of a unit without a group, and what it is asked to cooperate in, each a message of its own to be copied. */
 async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void> {
   requirePrivate(ctx)
   const directive = await need(tx, ctx, id)
+  if (!isInForce(directive)) throw new UserError('directives-copy-gone')
   const unitId = idArgument(unit)
-  const mine = (await assignmentsOf(tx, directive)).filter((one) => one.unitId === unitId)
+  const mine = (await liveOf(tx, directive)).filter((one) => one.unitId === unitId)
   const views = await viewsOf(
     tx,
     ctx.actor.communeId,

@@ -1,5 +1,5 @@
 // What became of a letter that was issued: who got it, who has no group, who has not acknowledged it.
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -10,7 +10,7 @@ import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
 import { countSending } from '../after/sending.js'
 import { directiveName, letterName } from '../letter.js'
-import { askedBy } from '../owed.js'
+import { askedBy, owedLater } from '../owed.js'
 import { missingHeader } from '../review/answer.js'
 import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
@@ -25,8 +25,8 @@ interface Owed {
   createdAt: Date
 }
 
-/** Every assignment that came of a letter, or of a task given by hand. */
-export async function assignmentsOf(tx: Tx, directive: Directive): Promise<Owed[]> {
+/** Every assignment of a letter, or of a task given by hand; not what was withdrawn, or folded into other work by a merger. */
+export async function liveOf(tx: Tx, directive: Directive): Promise<Owed[]> {
   const { communeId, id, draft } = directive
   if (draft.given && draft.given.length === 0) return []
   return tx
@@ -42,6 +42,7 @@ export async function assignmentsOf(tx: Tx, directive: Directive): Promise<Owed[
     .where(
       and(
         eq(assignments.communeId, communeId),
+        ne(assignments.status, 'withdrawn'),
         draft.given ? inArray(assignments.id, draft.given) : eq(tasks.directiveId, id),
       ),
     )
@@ -51,12 +52,12 @@ export async function assignmentsOf(tx: Tx, directive: Directive): Promise<Owed[
 export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const { directive, t } = view
   const { id, communeId, draft } = directive
-  const owed = await assignmentsOf(tx, directive)
-  const asked = await askedBy(tx, directive)
-  const unitIds = [...new Set(owed.map((one) => one.unitId))]
-  // Work that was withdrawn, or folded into other work by a merger, is no unit's any more.
-  const live = owed.filter((one) => one.status !== 'withdrawn')
-  const concerned = [...new Set([...live.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])]
+  const owed = await liveOf(tx, directive)
+  const inForce = isInForce(directive)
+  const asked = inForce ? await askedBy(tx, directive) : []
+  const later = inForce ? await owedLater(tx, directive) : []
+  const given = new Set([...owed.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])
+  const concerned = [...new Set([...given, ...later.map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
   const alone = await unitsWithoutGroup(tx, communeId, concerned)
   const silent = owed.filter((one) => one.status === 'unanswered').length
@@ -65,13 +66,14 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   // What is older than the letter came over from the one whose place it took.
   const { issuedAt } = directive
   const kept = issuedAt ? owed.filter((one) => one.createdAt < issuedAt).length : 0
-  const sum = { count: owed.length, units: unitIds.length }
-  lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
+  const sum = { count: owed.length, units: new Set(owed.map((one) => one.unitId)).size }
+  if (owed.length === 0) lines.push(t(asked.length > 0 ? 'directives-issued-sum-asked' : 'directives-issued-sum-none'))
+  else lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
   const lineOf = (ids: readonly number[]) => {
     const unit = ids.map((unitId) => unitName(view, unitId)).join(', ')
-    const count = live.filter((one) => ids.includes(one.unitId)).length
+    const count = owed.filter((one) => ids.includes(one.unitId)).length
     const items = asked.filter((one) => ids.includes(one.unit.id)).length
-    const what = items === 0 ? 'unit' : count === 0 ? 'asked' : 'unit-asked'
+    const what = count > 0 ? (items > 0 ? 'unit-asked' : 'unit') : items > 0 ? 'asked' : 'later'
     return t(`directives-issued-${what}`, { unit, count, items })
   }
   if (groups.length > 0) {
@@ -91,11 +93,12 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   else if (sending.waiting > 0) lines.push('', t('directives-sending', { ...sending }))
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))
-  if (silent === 0 && live.length > 0) lines.push('', t('directives-all-acknowledged'))
-  const copies = alone.slice(0, 30).map(
+  if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
+  const handed = inForce ? alone.filter((unitId) => given.has(unitId)) : []
+  const copies = handed.slice(0, 30).map(
     (unitId): Choice => ({
       label: label(
-        alone.length === 1
+        handed.length === 1
           ? t('directives-button-copy')
           : t('directives-button-copy-unit', { unit: shortUnitName(view, unitId) }),
       ),
@@ -153,7 +156,7 @@ async function titleOf(tx: Tx, view: View): Promise<string> {
 /** `Đơn vị chưa nhận`: unit by unit what nobody has acknowledged. */
 export async function silentScreen(tx: Tx, view: View): Promise<Screen> {
   const { directive, t } = view
-  const owed = await assignmentsOf(tx, directive)
+  const owed = await liveOf(tx, directive)
   const lines: (string | Span[])[] = [[{ bold: t('directives-silent-title') }]]
   const urges: Choice[] = []
   for (const unit of view.units) {

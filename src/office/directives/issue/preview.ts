@@ -16,7 +16,7 @@ import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 import { succeedScreen, successionLines, twinOf } from '../succession/screen.js'
-import { attachedWorks, cooperationOf, headerOf, workOf } from './work.js'
+import { attachedWorks, cooperationOf, headerOf, laterOf, workOf } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
 export interface Receiver {
@@ -28,13 +28,15 @@ export interface Receiver {
   items: WorkView[]
   /** Given before; it gets this letter's number too. */
   attached: AssignmentView[]
+  /** Owed from the next period on by units that join. */
+  later: WorkView[]
   /** What it is asked to cooperate in. */
   asked: Asked[]
 }
 
 /** Every group and unit without a group that has to do with the draft; `groups` are those of the units concerned. */
 export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[] {
-  const work = { items: workOf(view), attached: attachedWorks(view), asked: cooperationOf(view) }
+  const work = { items: workOf(view), later: laterOf(view), attached: attachedWorks(view), asked: cooperationOf(view) }
   const kept = keptTasks(view.directive.draft)
   const concerned = new Set(kept.flatMap((task) => [...task.unitIds, ...task.coUnitIds]))
   const grouped = groups.flatMap((group): Receiver[] => {
@@ -50,7 +52,7 @@ export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[]
 }
 
 function receiver(
-  work: Pick<Receiver, 'items' | 'attached' | 'asked'>,
+  work: Pick<Receiver, 'items' | 'later' | 'attached' | 'asked'>,
   key: number,
   unitIds: number[],
   hasGroup: boolean,
@@ -58,8 +60,17 @@ function receiver(
 ): Receiver {
   const own = <Work extends { unit: { id: number } }>(list: readonly Work[]) =>
     list.filter((one) => unitIds.includes(one.unit.id))
-  const { items, attached, asked } = work
-  return { key, unitIds, hasGroup, common, items: own(items), attached: own(attached), asked: own(asked) }
+  const { items, later, attached, asked } = work
+  return {
+    key,
+    unitIds,
+    hasGroup,
+    common,
+    items: own(items),
+    later: own(later),
+    attached: own(attached),
+    asked: own(asked),
+  }
 }
 
 /** What has to be settled first; undefined when the letter can be issued. */
@@ -146,6 +157,7 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
     title: receiverLine(view, one),
     lines: [
       ...listLines(t, one.items, one),
+      ...(one.later.length > 0 ? [t('directives-preview-later'), ...listLines(t, one.later, one)] : []),
       ...(one.attached.length > 0
         ? [t('directives-preview-attached', { count: one.attached.length }), ...listLines(t, one.attached, one)]
         : []),
@@ -182,7 +194,10 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
 function receiverLine(view: View, one: Receiver): string {
   const { t } = view
   const units = unitNames(view, one.unitIds, false)
-  if (one.items.length === 0 && one.attached.length > 0) return t('directives-preview-only-attached', { units })
+  if (one.items.length + one.later.length === 0 && one.attached.length > 0)
+    return t('directives-preview-only-attached', { units })
+  if (one.items.length === 0 && one.later.length > 0)
+    return t(one.hasGroup ? 'directives-preview-group-later' : 'directives-preview-alone-later', { units })
   if (one.items.length === 0)
     return t(one.hasGroup ? 'directives-preview-group-cooperates' : 'directives-preview-alone-cooperates', { units })
   const line = t(one.hasGroup ? 'directives-preview-group' : 'directives-preview-alone', {
@@ -206,7 +221,8 @@ function noteLines(view: View): string[] {
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
   const works = workOf(view)
-  lines.push(t('directives-preview-count', { count: works.filter((one) => one.number === undefined).length }))
+  const count = works.filter((one) => one.number === undefined).length
+  lines.push(count > 0 ? t('directives-preview-count', { count }) : t('directives-preview-none'))
   const late = works.filter((one) => one.issuedLate).length
   if (late > 0) lines.push(t('directives-preview-late', { count: late }))
   const { issuedOn } = draft.header
@@ -225,8 +241,8 @@ function cooperationMessages(t: Translate, { asked }: Receiver): Message[] {
 export function groupScreen(view: View, one: Receiver, page: number): Screen {
   const { directive, t } = view
   const messages: Message[] = [
-    ...(one.items.length + one.attached.length + one.asked.length > 0
-      ? previewFor(t, { header: headerOf(view), items: one.items, common: one.common })
+    ...(one.items.length + one.later.length + one.attached.length + one.asked.length > 0
+      ? previewFor(t, { header: headerOf(view), items: one.items, later: one.later, common: one.common })
       : []),
     ...(one.attached.length > 0 ? [attachedMessage(t, { items: one.attached, common: one.common })] : []),
     ...cooperationMessages(t, one),

@@ -18,9 +18,19 @@ const LOOK_AHEAD = 400
 
 /** The work of every unit, in the letter's order; units that only cooperate and partners owe none. */
 export function workOf(view: View): WorkView[] {
+  return planned(view).now
+}
+
+/** What units that join a duty owe from its next period on. */
+export function laterOf(view: View): WorkView[] {
+  return planned(view).later
+}
+
+function planned(view: View): { now: WorkView[]; later: WorkView[] } {
+  const later: WorkView[] = []
   const { draft } = view.directive
   const { matches, succession } = view
-  return keptTasks(draft).flatMap((task) =>
+  const now = keptTasks(draft).flatMap((task) =>
     task.rules.flatMap((rule, index) =>
       view.units
         .filter((unit) => unit.kind === 'unit' && task.unitIds.includes(unit.id))
@@ -29,7 +39,11 @@ export function workOf(view: View): WorkView[] {
           const fresh = workView(view, task, rule, unit)
           const kept = succession?.kept.filter((one) => one.task === task.id && one.rule === index) ?? []
           const old = kept.find((one) => one.unitId === unit.id)?.works.at(-1)
-          if (!old) return opensNow(fresh, kept) ? [fresh] : []
+          if (!old) {
+            if (opensNow(fresh, kept)) return [fresh]
+            later.push(fresh)
+            return []
+          }
           const { number, status, period, reportedAt, promisedOn, extendedTo, issuedLate } = old
           const moved = fresh.legalDueOn !== old.legalDueOn && rule.kind !== 'recurring'
           return [
@@ -49,6 +63,7 @@ export function workOf(view: View): WorkView[] {
         }),
     ),
   )
+  return { now, later }
 }
 
 /** A duty that goes on opens its next turn in its time, also for a unit that joins it. */

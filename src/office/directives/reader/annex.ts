@@ -1,8 +1,10 @@
 // The head of an annex that comes without its letter: "PHỤ LỤC / DANH MỤC CÔNG VIỆC … / (Kèm theo Công văn số … ngày … của …)".
-import { type Day, makeDay } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
 import { ownNumber } from './numbers.js'
 import { isCapitals } from './paragraphs.js'
-import { plain } from './plain.js'
+import { plain, withDigits } from './plain.js'
+import { dayFrom } from './times.js'
+import { inFull } from './unit-names.js'
 
 /** Number, day and issuer are those of the letter it belongs to. */
 export interface AnnexHead {
@@ -26,11 +28,12 @@ export function annexHead(top: string[]): AnnexHead | undefined {
   const noted = top.slice(0, 14).findIndex((line) => note.test(line))
   const titled = top.slice(0, 6).findIndex((line) => isCapitals(line.split(':', 1)[0] ?? '') && title.test(plain(line)))
   if (noted < 0 && titled < 0) return undefined
+  // The note may also stand above the title.
   const subject = top
-    .slice(Math.max(0, titled), noted < 0 ? top.length : noted)
+    .slice(Math.max(0, titled), noted < titled ? top.length : noted)
     .filter((line) => line !== '' && !bare.test(plain(line)))
     .join(' ')
-  const words = noted < 0 ? '' : bracketAt(top, noted)
+  const words = noted < 0 ? '' : withDigits(bracketAt(top, noted))
   return {
     number: ownNumber(words.replace(note, '')),
     ...dayOf(words),
@@ -51,7 +54,7 @@ function dayOf(words: string): { date: Day | null; datePartial: string | null } 
   const [, days = '', months = '', year] = day.exec(words) ?? []
   if (!year) return { date: null, datePartial: null }
   const [date, month] = [days, months].map((part) => Number(part.replace(/\D/g, '')) || 0)
-  const whole = date && month ? makeDay(Number(year), month, date) : undefined
+  const whole = date && month ? dayFrom(`${date}`, `${month}`, year) : null
   if (whole) return { date: whole, datePartial: null }
   return { date: null, datePartial: month && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : year }
 }
@@ -59,5 +62,5 @@ function dayOf(words: string): { date: Day | null; datePartial: string | null } 
 /** "… của Chủ tịch UBND xã Phú Lương": whoever signed it, it is the committee's. */
 function issuerOf(words: string): string | null {
   const name = /20\d\d\s+của\s+(?:chủ tịch\s+)?([^()]{4,90}?)\s*\)?\.?\s*$/iu.exec(words)?.[1]
-  return name?.replace(/^UBND(?= )/u, 'Ủy ban nhân dân') ?? null
+  return name ? inFull(name) : null
 }

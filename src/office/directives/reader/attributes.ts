@@ -1,5 +1,5 @@
 // Lines that say something about the task beside them: "Đơn vị chủ trì: …", "c) Thời gian thực hiện: …", "Sản phẩm: …".
-import { plain, searched } from './plain.js'
+import { plain, searched, withoutEnd } from './plain.js'
 
 export type AttributeKind = 'lead' | 'with' | 'time' | 'product' | 'target' | 'task' | 'frame' | 'aside'
 
@@ -80,7 +80,7 @@ export function partedAttributes(attribute: Attribute): Attribute[] {
   const low = plain(value.slice(0, searched))
   const first = [...low.matchAll(inside)].find((match) => match.index > 0)
   if (!first) return [attribute]
-  const own = value.slice(0, first.index).replace(/[\s.;,]+$/u, '')
+  const own = withoutEnd(value.slice(0, first.index), '.;,')
   return [{ kind, value: own }, ...attributesInside(value.slice(first.index))]
 }
 
@@ -94,10 +94,7 @@ export function attributesInside(text: string): Attribute[] {
   return marks.flatMap((match, at) => {
     const from = match.index + match[0].length
     const to = marks[at + 1]?.index ?? text.length
-    const value = text
-      .slice(from, to)
-      .replace(/[\s.;,)]+$/u, '')
-      .trim()
+    const value = withoutEnd(text.slice(from, to), '.;,)').trim()
     const label = match[1] ?? ''
     const kind: AttributeKind = /phoi hop|^ph$/.test(label)
       ? 'with'

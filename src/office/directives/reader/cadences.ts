@@ -146,7 +146,7 @@ const forms: Form[] = [
   {
     // "báo cáo kết quả công tác quốc phòng 6 tháng, năm."
     pattern:
-      /(?<=(?:bao cao|so ket|tong ket)[^.;:]{0,90} )0?6 thang(?: dau nam)?(?:,| va) (?:ca )?nam(?=\s*(?:[.;,]|$))/g,
+      /0?6 thang(?<=(?:bao cao|so ket|tong ket)[^.;:]{0,90} 0?6 thang)(?: dau nam)?(?:,| va) (?:ca )?nam(?=\s*(?:[.;,]|$))/g,
     cadences: () => [{ every: 'half-year' }, { every: 'year' }],
   },
   {
@@ -228,7 +228,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         end,
         // "tiến độ từng dự án theo từng tuần": how it is divided, where a day is stated as well.
         // "mỗi ngày không dưới 120 giấy" is how much.
-        ...(/theo\s*$/.test(low.slice(0, at)) ||
+        ...(/theo\s*$/.test(low.slice(Math.max(0, at - 8), at)) ||
         /^ (?:khong (?:duoi|it hon)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
           low.slice(end),
         ) ||
@@ -248,7 +248,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       !found.some((other) => other.rule.kind === 'recurring' && other.at > match.index && other.at - end < 40) &&
       !/^\s*(?:hang|moi|0?6 thang|thang|quy)/.test(low.slice(end)) &&
       !/(?:doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(
-        low.slice(0, match.index),
+        low.slice(Math.max(0, match.index - 20), match.index),
       )
     )
       found.push({

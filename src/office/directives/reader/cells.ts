@@ -4,9 +4,13 @@ export function cellsOf(row: string): string[] {
   return row.split('|').map((cell) => cell.trim())
 }
 
+export function joinCells(cells: readonly string[]): string {
+  return cells.join(' | ')
+}
+
 /** With a bar at both ends, so that no empty cell at an end is lost. */
 export function rowOf(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
+  return `| ${joinCells(cells)} |`
 }
 
 /** A scan shows a speck as a bar: one alone inside a sentence, with no row beside it, is none. */

@@ -6,7 +6,7 @@ import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched, withDigits } from './plain.js'
 import { runningDay, runningPeriod, runningWeek, wholeYear } from './running.js'
-import { type Moment, momentsIn, type TimeContext } from './times.js'
+import { hour, type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
 export interface DeadlineDoubt {
@@ -31,12 +31,12 @@ const trigger =
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
-const listBegins =
-  /(?:truoc|trong|vao)(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?)?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\d{1,2}, )*\d{1,2} va (?:ngay )?$/
-const hour = '(?: \\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?)?'
+const listBegins = new RegExp(
+  `(?:truoc|trong|vao)(?: ${hour})?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\\d{1,2}, )*\\d{1,2} va (?:ngay )?$`,
+)
 /** "trước mùa du lịch (30/4/2026)", "trước 10 giờ mùng 4 Tết (09/02/2027)", "trước Tết Dương lịch 01/01/2026": an event and its day. */
 const eventBegins = new RegExp(
-  `(?<![a-z])(?:truoc|cham nhat|muon nhat|den)(?: la| het)?${hour} (?:tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
+  `(?<![a-z])(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})? (?:tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
 )
 const feastBegins =
   /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
@@ -49,8 +49,9 @@ const correctedFrom =
 /** "trước 11h ngày mai (04/6)", "trước 22 giờ tối nay (21/10)": the day follows. */
 const nearDay = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
 /** Whatever the day: a figure is counted to it, something began with it. */
-const counted =
-  /(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: ngay)?\s*$|ke tu(?: ngay)?\s*$/
+const counted = new RegExp(
+  `(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: ${hour},?)?(?: ngay)?\\s*$|ke tu(?: ngay)?\\s*$`,
+)
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
   /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
@@ -99,11 +100,17 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(nearDay, 'hom nay '))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment, all)
+    const isListed =
+      from !== undefined &&
+      areApart(from, moment) &&
+      /^\s*(?:,|va)\s*$/.test(low.slice(from.end, moment.at)) &&
+      found.some((one) => one.at === from.at)
     const days =
       (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
       (moment.of === 'date' && listBegins.test(before))
     if (
       !all &&
+      !isListed &&
       !(range
         ? rangeCounts(low, from, moment, context)
         : days || counts(moment, before, word, low.slice(moment.end, moment.end + 30), context))
@@ -147,11 +154,10 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     )
   // "phun hóa chất từ 20/7 đến 24/7; giảm 30% số ca trong tháng 8": a period behind a semicolon is another matter.
   for (const one of found) {
-    const part = (at: number) => low.slice(0, at).split(';').length
-    const beside = found.filter(
-      (other) => other !== one && (other.rule.kind === 'date' || part(other.at) === part(one.at)),
-    )
-    if (one.range && beside.length === 0) one.weak = false
+    if (!one.range) continue
+    const [from, to] = [low.lastIndexOf(';', one.at - 1) + 1, low.indexOf(';', one.at)]
+    const isBeside = (at: number) => at >= from && (to < 0 || at <= to)
+    if (!found.some((other) => other !== one && (other.rule.kind === 'date' || isBeside(other.at)))) one.weak = false
   }
   // "rà soát hộ nghèo cuối năm 2025 …, hoàn thành trước 30/11": the year's end names the thing.
   for (const one of found)
@@ -272,7 +278,11 @@ function counts(
   )
     return true
   if (moment.of === 'date' && (eventBegins.test(before) || (feastBegins.test(before) && !moment.yearless))) return true
-  if (moment.of === 'date' && (correctedTo.test(before) || /^,? (?:chu )?khong phai/.test(after))) return true
+  if (
+    moment.of === 'date' &&
+    (correctedTo.test(before) || /^,? (?:chu )?khong phai(?: la)?(?: truoc)?(?: ngay)? \d/.test(after))
+  )
+    return true
   // "quý III hoàn thành 60%, quý IV hoàn thành 100%".
   if (
     /^(?:month|quarter)$/.test(moment.of) &&
@@ -314,17 +324,22 @@ function counts(
 function between(low: string, from: Moment, to: Moment | undefined, all: boolean): boolean {
   if (to === undefined || from.of !== to.of) return false
   const joint = low.slice(from.end, to.at)
+  if (areApart(from, to)) return false
   // Beside "Thời hạn:" two whole days are two deadlines.
   if (all && /^\s*(?:va|,)/.test(joint) && !from.yearless) return false
   return joints.test(joint)
 }
 
+/** "trong tháng 6 và tháng 9": neither is the end of the other. */
+function areApart(from: Moment, to: Moment): boolean {
+  const month = ({ due }: Moment) => Number(due?.slice(0, 4)) * 12 + Number(due?.slice(5, 7))
+  return from.of === 'month' && to.of === 'month' && month(to) > month(from) + 1
+}
+
 const lunar = '(?:\\d{1,2} thang (?:chap|gieng) |(?:mung|mong) \\d{1,2} (?:tet |thang gieng ))?'
-const joints = new RegExp(
-  `^\\)?\\s*(?:den|-|va|,)\\s*(?:het )?(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?,? )?(?:ngay )?${lunar}\\(?$`,
-)
+const joints = new RegExp(`^\\)?\\s*(?:den|-|va|,)\\s*(?:het )?(?:${hour},? )?(?:ngay )?${lunar}\\(?$`)
 const rangeBegins = new RegExp(
-  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?,? )?(?:ngay\\s*)?${lunar}\\(?$`,
+  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:${hour},? )?(?:ngay\\s*)?${lunar}\\(?$`,
 )
 
 /** A span of days to come; not a span figures are counted over. */

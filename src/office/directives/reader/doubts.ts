@@ -6,7 +6,7 @@ import type { Clause } from './clauses.js'
 import { dayOf } from './json.js'
 import { opensTask } from './openers.js'
 import type { Parts } from './parts.js'
-import { countWords, plain, quoted } from './plain.js'
+import { countWords, plain, quoted, withoutEnd } from './plain.js'
 import type { Doubt, Reading, ReadOptions } from './reading.js'
 import { everybody, type Walk } from './scope.js'
 import { isGeneric } from './unit-names.js'
@@ -112,7 +112,7 @@ const topic =
 export function doubtHeading(walk: Walk, clause: Clause, parent: Clause): void {
   const headings = parent.children.filter((child) => child.marker && child.children.length > 0)
   const units = headings.filter((child) => readUnit(child.words, walk.letter.book) !== undefined)
-  const words = clause.words.replace(/[\s:.]+$/, '')
+  const words = withoutEnd(clause.words, ':.')
   const low = plain(words)
   if (
     units.length < 2 ||

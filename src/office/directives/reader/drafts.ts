@@ -4,7 +4,7 @@ import { areaOf } from './areas.js'
 import { type Attribute, attributesInside } from './attributes.js'
 import { type DeadlineDoubt, deadlinesIn } from './deadlines.js'
 import { numbersIn } from './numbers.js'
-import { plain } from './plain.js'
+import { plain, searched, withoutEnd } from './plain.js'
 import { productOf } from './products.js'
 import type { Doubt, ReadTask } from './reading.js'
 import { isOptional } from './sections.js'
@@ -63,7 +63,7 @@ export function draftOf(
   return draft
 }
 
-/** Everything the words of the task say; read again when words are added. */
+/** Everything the words of the task say. */
 function readWords(letter: Letter, draft: Draft): void {
   const { rules, doubts } = deadlinesIn(draft.text, letter.time)
   draft.rules = rules
@@ -74,10 +74,13 @@ function readWords(letter: Letter, draft: Draft): void {
   for (const attribute of attributesInside(draft.text)) addAttribute(letter, draft, attribute)
 }
 
-export function addWords(letter: Letter, draft: Draft, words: string, end: number): void {
-  draft.text = `${draft.text} ${words}`
-  draft.end = Math.max(draft.end, end)
-  readWords(letter, draft)
+/** Takes in what lines below say, and reads it all again. */
+export function addWords(letter: Letter, draft: Draft, below: { words: string; end: number }[]): void {
+  if (below.length === 0) return
+  const isRead = draft.text.length > searched
+  draft.text = [draft.text, ...below.map(({ words }) => words)].join(' ')
+  draft.end = below.reduce((end, one) => Math.max(end, one.end), draft.end)
+  if (!isRead) readWords(letter, draft)
 }
 
 function asDoubt(doubt: DeadlineDoubt): Doubt {
@@ -135,7 +138,7 @@ export function ownerOf(letter: Letter, value: string): Owner {
   const words =
     value.replace(/^(?:chủ trì|đ\/c|do)\s*:?\s+/iu, '').split(/[;,.(]?\s*(?:cơ quan |đơn vị )?phối hợp/iu, 1)[0] ??
     value
-  const unit = readUnit(words.replace(/[\s.;]+$/, ''), letter.book)
+  const unit = readUnit(withoutEnd(words, '.;'), letter.book)
   if (unit && unit.rest === '') return { name: unit.name, words, each: unit.each }
   const each = splitNames(words, letter.book.known)
   return { name: each.join(', ') || words, words, each: each.length > 1 ? each : [] }

@@ -1,5 +1,6 @@
 // Days counted from an event whose own day the letter names: "chậm nhất 05 ngày trước ngày khai mạc", "trước ngày giao quân 05 ngày".
-import { addDays, type Day, weekdayOf } from '../../../lib/day.js'
+import { addWorkingDays, makeWorkCalendar } from '../../../calendar/work-calendar.js'
+import { addDays, type Day } from '../../../lib/day.js'
 import type { FoundRule } from './cadences.js'
 import { momentsIn, type TimeContext } from './times.js'
 
@@ -8,8 +9,12 @@ const event = '((?:ngay |khi |buoi |le |dip )?[a-z][a-z -]{3,60}?)'
 /** The event's day where it stands right behind: "(ngày tựu trường: 24/8/2026)". */
 const behind = '(?=\\s*(?:[.,;()]|$))'
 const countFirst = new RegExp(`(?<![a-z0-9])${count} (truoc|sau) ${event}${behind}`, 'g')
-/** "ít nhất 30 ngày trước ngày 15/9/2026". */
+/** "ít nhất 30 ngày trước ngày 15/9/2026", "gửi tài liệu 5 ngày trước 15/9/2026". */
 const beforeDay = new RegExp(`(?<![a-z0-9])${count} truoc (?=(?:ngay )?\\d)`, 'g')
+const handsIn =
+  /(?<![a-z])(?:gui|nop|trinh|bao cao|dang ky|ban giao|hoan thanh|hoan tat|hoan thien|xong|to chuc|thong bao|niem yet)(?![a-z])[^.;]{0,60}$/
+/** "số liệu 5 ngày trước ngày 15/9" is of these days. */
+const countedBack = /(?:so lieu|tinh|thong ke|trong(?: vong)?|ket qua|cua|tu)(?: den| toi| tu| cac| trong)?\s*$/
 const eventFirst = new RegExp(`(?<![a-z0-9])(truoc|sau) ${event} ${count}${behind}`, 'g')
 
 export interface EventRule extends FoundRule {
@@ -22,6 +27,8 @@ export function eventsIn(text: string, low: string, context: TimeContext): Event
   const last = [...low.matchAll(eventFirst)].map((match) => ({ match, side: 0, name: 1, number: 2 }))
   const dayFirst = [...low.matchAll(beforeDay)].flatMap((match): EventRule[] => {
     const end = match.index + match[0].length
+    const before = low.slice(Math.max(0, match.index - 80), match.index)
+    if (!/^(?:it|toi|cham)/.test(match[0]) && (!handsIn.test(before) || countedBack.test(before))) return []
     const [day] = momentsIn(text.slice(end, end + 40), low.slice(end, end + 40), context)
     if (day?.of !== 'date' || !day.due || day.at > 0) return []
     const days = Number(match[1]) * (match[2] === 'tuan' ? 7 : 1)
@@ -95,14 +102,7 @@ function daysAfter(key: string, text: string, low: string, context: TimeContext,
   return days
 }
 
-/** Monday to Friday where working days are meant; holidays are the calendar's business. */
+/** Working days by the national calendar: a commune's own days off are not known to the reader. */
 function counted(from: Day, days: number, working: boolean): Day {
-  if (!working) return addDays(from, days)
-  const step = Math.sign(days)
-  let day = from
-  for (let left = Math.abs(days); left > 0; ) {
-    day = addDays(day, step)
-    if (weekdayOf(day) < 6) left--
-  }
-  return day
+  return working ? addWorkingDays(makeWorkCalendar(), from, days) : addDays(from, days)
 }

@@ -7,7 +7,8 @@ import { isCapitals } from './paragraphs.js'
 import { plain, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { columnsOf } from './tables.js'
-import { standardName } from './unit-names.js'
+import { dayFrom } from './times.js'
+import { inFull, standardName } from './unit-names.js'
 
 export interface Header {
   number: string | null
@@ -43,7 +44,7 @@ export function readHeader(lines: string[]): Header {
   const top = withoutReceipt(lines.slice(0, end))
   const digits = top.map(withDigits)
   const own = findNumber(digits)
-  const passed = own === null ? findPassedOn(lines.slice(0, 8)) : undefined
+  const passed = own === null ? findPassedOn(lines.slice(0, 8).map(withDigits)) : undefined
   const number = own ?? passed?.number ?? null
   const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(digits)
   const { type, at } = findType(top)
@@ -144,8 +145,8 @@ function findPassedOn(lines: string[]): { number: string; date: Day | null; issu
     if (match && number)
       return {
         number,
-        date: makeDay(Number(match[4]), Number(match[3]), Number(match[2])) ?? null,
-        issuer: (match[5] ?? '').replace(/^UBND(?= )/, 'Ủy ban nhân dân'),
+        date: dayFrom(match[2], match[3], match[4]),
+        issuer: inFull(match[5] ?? ''),
       }
   }
   return undefined
@@ -156,8 +157,7 @@ function findDate(top: string[]): { date: Day | null; datePartial: string | null
     if (/^(?:v\s*\/\s*v|can cu|thuc hien)/.test(plain(line)) && !placeDate.test(line)) continue
     for (const text of [line, `${line} ${top[at + 1] ?? ''}`]) {
       const short = shortDate.exec(text) ?? besideNumber.exec(line)
-      if (short)
-        return { date: makeDay(Number(short[3]), Number(short[2]), Number(short[1])) ?? null, datePartial: null }
+      if (short) return { date: dayFrom(short[1], short[2], short[3]), datePartial: null }
       const match = placeDate.exec(text)
       if (!match || (text !== line && /(?:^|\s)ngày/iu.test(top[at + 1] ?? '') && placeDate.test(top[at + 1] ?? '')))
         continue
@@ -290,7 +290,7 @@ export function issuerName(lines: string[]): string | null {
   const above = joined.at(-2)
   const whole =
     above && plain(last) === 'van phong' ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}` : last
-  const name = sentenceCase(whole).replace(/^UBND(?= )/, 'Ủy ban nhân dân')
+  const name = inFull(sentenceCase(whole))
   // "Công an xã Yên Mô" says which one; without a place a name is written as all others are.
   return /(?:xã|phường|đặc khu) \p{Lu}/u.test(name) ? name : (standardName(name) ?? name)
 }

@@ -1,6 +1,6 @@
 // readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import { type Day, makeDay } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
@@ -14,13 +14,13 @@ import { isBadOcr } from './ocr.js'
 import { opensTask } from './openers.js'
 import { type Paragraph, paragraphsOf } from './paragraphs.js'
 import { type Parts, partsOf } from './parts.js'
-import { countWords, plain } from './plain.js'
+import { countWords, plain, withDigits } from './plain.js'
 import { givePointsTheirTimes, timesPoints } from './points.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { everybody, type Scope, type Walk } from './scope.js'
 import { isDayLine, isHandIn } from './sections.js'
-import type { TimeContext } from './times.js'
-import { canonicalName, isGeneric, isPartner } from './unit-names.js'
+import { dayFrom, type TimeContext } from './times.js'
+import { canonicalName, inFull, isGeneric, isPartner } from './unit-names.js'
 import { bookOf, readUnit, splitNames, type UnitBook } from './units.js'
 import { walkChildren } from './walk.js'
 
@@ -166,11 +166,21 @@ function inShort(task: ReadTask, only: Owner): ReadTask {
 
 /** "Lúc: 08:12 ngày 03/06/2026", "[08:12, 03/6/2026] VP:": when a message was sent. It is no date of a letter, but "ngày mai" counts from it. */
 function sentOn(lines: string[]): Day | null {
-  const line = lines.slice(0, 8).find((one) => one.length < 100 && /\d{1,2}:\d{2}/.test(one) && sentDay.test(one))
-  const match = line && sentDay.exec(line)
-  return (match && makeDay(Number(match[3]), Number(match[2]), Number(match[1]))) || null
+  for (const line of lines.slice(0, 8)) {
+    const match = sentForms.map((form) => form.exec(withDigits(line))).find((found) => found !== null)
+    if (match) return dayFrom(match[1], match[2], match[3])
+  }
+  return null
 }
-const sentDay = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(20\d{2})(?!\d)/
+const clock = '\\d{1,2}[:h]\\d{2}(?::\\d{2})?'
+const sentDay = '(\\d{1,2})/(\\d{1,2})/(20\\d{2})(?!\\d)'
+/** How apps head a message that is passed on. */
+const sentForms = [
+  `^\\[${clock},? ${sentDay}\\]`,
+  `^\\[${sentDay},? ${clock}\\]`,
+  `^Lúc\\s*:\\s*${clock},? (?:ngày )?${sentDay}`,
+  `^Từ\\s*: [^:]{2,80} [–-] ${sentDay},? ${clock}$`,
+].map((form) => new RegExp(form, 'iu'))
 
 function timeContext(date: string | null, partial: string | null, text: string, options: ReadOptions): TimeContext {
   if (date) return { year: Number(date.slice(0, 4)), letter: date }
@@ -248,8 +258,7 @@ function issuerOf(order: string, walk: Walk): string | null {
   for (const sentence of sentences.toReversed()) {
     const match = /^(.{4,200}?)\s+(?:đã |có |)(?:yêu cầu|đề nghị|ý kiến chỉ đạo|ban hành|chỉ đạo)/u.exec(sentence)
     const unit = match?.[1] ? readUnit(match[1], walk.letter.book) : undefined
-    if (unit && unit.rest === '' && !unit.lead)
-      return unit.words.replace(/^Chủ tịch\s+/u, '').replace(/^UBND/, 'Ủy ban nhân dân')
+    if (unit && unit.rest === '' && !unit.lead) return inFull(unit.words.replace(/^Chủ tịch\s+/u, ''))
   }
   return null
 }

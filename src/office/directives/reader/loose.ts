@@ -24,7 +24,7 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     const unit = readUnit(paragraph.words, walk.letter.book)
     if (isReportRule(walk, paragraph.words)) continue
     const sentences = paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu}|riêng\s\p{Lu})/u)
-    const each = sentences.map((sentence) => requested(walk, sentence))
+    const each = sentences.map((sentence) => (sentence.length > searched ? undefined : requested(walk, sentence)))
     const closing = isClosing(paragraph.text) && deadlinesIn(paragraph.text, walk.letter.time).rules.length === 0
     if (closing && !each.some((one) => one && isConcrete(one.text))) continue
     const many = each.filter((one) => one?.owner).length > 1
@@ -49,7 +49,7 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): v
     for (const [index, sentence] of sentences.entries()) {
       const found = each[index]
       if (index > 0 && isReportRule(walk, sentence)) continue
-      if (sentence.length > searched || !found) continue
+      if (!found) continue
       const appeal = isClosing(sentence) && !isConcrete(found.text)
       if (appeal && deadlinesIn(sentence, walk.letter.time).rules.length === 0) continue
       const draft = draftOf(walk.letter, found.text, at, found.owner, 'sentence')
@@ -105,7 +105,7 @@ function requested(walk: Walk, sentence: string) {
         owner: isNobody(unit.words) ? undefined : ownerFrom(unit),
       }
     }
-    if (opensWithVerb(plain(after)) && after.length > 20 && !after.endsWith(':'))
+    if (opensWithVerb(plain(after.slice(0, 100))) && after.length > 20 && !after.endsWith(':'))
       return { text: after, owner: undefined }
   }
   return undefined

@@ -1,6 +1,6 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
-import { cellsOf, isRow, withoutSpecks } from './cells.js'
+import { cellsOf, isRow, joinCells, withoutSpecks } from './cells.js'
 import { opensTask } from './openers.js'
 import { joinedNumbers, pageEnd, sentBy, withoutPages } from './pages.js'
 import { isCapitals } from './paragraphs.js'
@@ -55,6 +55,7 @@ function unsent(raw: string): string[] {
   const sender = sentBy.exec(raw)
   if (!sender) return [raw]
   const words = raw.slice(sender[0].length)
+  if (words === '') return [sender[0].trim()]
   return countWords(words) > 6 || isCapitals(words) ? [sender[0].trim(), words] : [`${sender[1]} ${words}`]
 }
 
@@ -75,11 +76,15 @@ function parted(raw: string): string[] {
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
+/** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
+const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
+
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
   const raws = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
     .replace(/[\v\u2028\u2029\u0085]/g, '\n')
+    .replace(longRun, (run) => run.slice(0, 200))
     .split('\n')
     .flatMap(unsent)
     .flatMap(unjoinedHead)
@@ -136,7 +141,7 @@ function plainMarks(line: string): string {
     .replace(/ {2,}/g, ' ')
     .trim()
   if (/^\|.*\|$/.test(text)) text = text.slice(1, -1)
-  return text.includes('|') ? cellsOf(text).join(' | ').trimEnd() : text
+  return text.includes('|') ? joinCells(cellsOf(text)).trimEnd() : text
 }
 
 /** A row that holds two columns of a letterhead or of the end is read as lines; a real table row stays one. */

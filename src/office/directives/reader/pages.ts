@@ -1,8 +1,11 @@
 // What pages and messages leave in a copied text: numbers, running heads, footnotes, marks of electronic signatures, names of senders; what they
 // cut apart goes on.
+import { isTime } from './attributes.js'
+import { isRow } from './cells.js'
 import { readMarker } from './marker.js'
 import { dangling } from './paragraphs.js'
 import { plain } from './plain.js'
+import { bookOf, readUnit } from './units.js'
 
 /** "1" on a line and ". Giao …" on the next is one item. */
 export function joinedNumbers(raws: string[]): string[] {
@@ -28,7 +31,7 @@ const longestPage = 200
 
 /** What a signed file prints over its pages; "Cơ quan:" and "Email:" only beside one of these. */
 const signed =
-  /^\s*(?:quet ma (?:qr|vach) (?:de|nham) |(?:nguoi ky|ky boi|thoi gian ky|ngay ky)\s*:|sao y[;,:.]? +thoi gian)/
+  /^\s*(?:quet ma (?:qr|vach) (?:de|nham) |(?:nguoi ky|ky boi)\s*:|(?:thoi gian|ngay) ky\s*:\s*\d{1,2}[./]|sao y[;,:.]? +thoi gian)/
 const besideSigned = /^\s*(?:email|co quan|chuc vu)\s*:/
 
 /** Without what pages leave between the lines, nor the empty lines around it: a sentence it cut apart goes on. */
@@ -61,24 +64,30 @@ function countingLines(raws: string[]): number[] {
   return isCount ? numbers.map(({ at }) => at) : []
 }
 
-/**
- * "UBND xã A - Công văn số 412/UBND-VP" beside every page break, or once with the letter's own number; the head of a table printed again on the
- * next page.
- */
+/** A line stands so often beside page breaks, at least, before it is taken for a running head. */
+const leastRepeats = 3
+
+/** "UBND xã A - Công văn số 412/UBND-VP" above or below most page breaks; with the letter's own number once is enough. */
 function runningHeads(lines: string[], breaks: Set<number>): number[] {
   const own = /^\s*Số\s*:\s*(\d+\s?\/\s?\S+)/mu.exec(lines.slice(0, 20).join('\n'))?.[1]?.replace(/\s/g, '')
-  const beside = [...breaks].flatMap((at) => [next(lines, at, -1), next(lines, at, 1)]).filter((at) => !breaks.has(at))
-  const times = new Map<string, number>()
-  for (const at of beside) times.set(headKey(lines[at]), (times.get(headKey(lines[at])) ?? 0) + 1)
-  const first = new Map<string, number>()
-  if (beside.length > 0) for (const [at, text] of lines.entries()) if (!first.has(text)) first.set(text, at)
-  return beside.filter((at) => {
-    const text = lines[at] ?? ''
-    if (/\S {2,}\S.* {2,}\S|\|.*\|/.test(text) && (first.get(text) ?? at) < at) return true
-    if (text.trim() === '' || text.length > 120 || /[.;:]\s*$/.test(text)) return false
-    return (times.get(headKey(text)) ?? 0) > 1 || (own !== undefined && text.replace(/\s/g, '').includes(own))
+  // A number on a line and a form feed below it are one break.
+  const apart = [...breaks].filter((at) => !breaks.has(next(lines, at, -1)))
+  const above = apart.map((at) => next(lines, at, -1))
+  const below = [...breaks].map((at) => next(lines, at, 1)).filter((at) => !breaks.has(at))
+  return [above, below].flatMap((side) => {
+    const times = new Map<string, number>()
+    for (const at of side) times.set(headKey(lines[at]), (times.get(headKey(lines[at])) ?? 0) + 1)
+    return side.filter((at) => {
+      const text = lines[at]?.trim() ?? ''
+      if (text === '' || text.length > 120 || /[.;:]$/.test(text)) return false
+      if (own !== undefined && text.replace(/\s/g, '').includes(own)) return true
+      const count = times.get(headKey(text)) ?? 0
+      return count >= leastRepeats && count > apart.length / 2 && !isTime(text) && !readUnit(text, noUnits)
+    })
   })
 }
+
+const noUnits = bookOf(undefined, true)
 
 /** The same on every page but for the page's number. */
 function headKey(line = ''): string {
@@ -112,6 +121,8 @@ interface Footnotes {
   numbers: string[]
 }
 
+/** So many lines no footnote has. */
+const longestNote = 8
 const noteRule = /^\s*[_\-–—]{5,}\s*$/
 const note = /^\s*(?:\[(\d{1,2})\]|(\d{1,2}))\s+(?=\p{Lu})/u
 
@@ -120,17 +131,20 @@ function footnotesOf(lines: string[]): Footnotes[] {
   const all: Footnotes[] = []
   let pageFrom = 0
   for (const [from, line] of lines.entries()) {
-    if (!noteRule.test(line) || !note.test(lines[next(lines, from, 1)] ?? '')) continue
+    if (from < pageFrom || !noteRule.test(line) || !note.test(lines[next(lines, from, 1)] ?? '')) continue
     const numbers: string[] = []
     let to = from + 1
     let isOpen = false
+    let length = 0
     for (; to < lines.length; to++) {
       const text = lines[to] ?? ''
       const number = note.exec(text)
       const isNext =
         number !== null && (numbers.length === 0 || Number(number[1] ?? number[2]) === Number(numbers.at(-1)) + 1)
-      if (isNext) numbers.push(number[1] ?? number[2] ?? '')
-      else if (text.trim() !== '' && (!isOpen || /^\s*\d{1,3}\s*$/.test(text) || pageBreak.test(text))) break
+      if (isNext) {
+        numbers.push(number[1] ?? number[2] ?? '')
+        length = 0
+      } else if (text.trim() !== '' && (!isOpen || ++length >= longestNote || endsNote(text))) break
       isOpen = text.trim() !== ''
     }
     const above = lines.slice(Math.max(pageFrom, from - longestPage), from)
@@ -138,6 +152,12 @@ function footnotesOf(lines: string[]): Footnotes[] {
     if (numbers.some((number) => above.some((text) => noteMark(number).test(text)))) all.push({ from, to, numbers })
   }
   return all
+}
+
+/** A number of a page, another rule, an item, a row of a table, the end of the letter: the page goes on. */
+function endsNote(text: string): boolean {
+  if (/^\s*\d{1,3}\s*$/.test(text) || pageBreak.test(text) || noteRule.test(text)) return true
+  return readMarker(text.trim()) !== undefined || isRow(text) || /^\s*noi nhan/.test(plain(text.slice(0, 40)))
 }
 
 /** The number of a note where it is glued to what it is about; "m2" is a measure. */

@@ -51,7 +51,7 @@ export function partsOf(
       !isClosing(paragraph.text) &&
       !isHandIn(paragraph.text) &&
       !(
-        /\.\/\.?\W*$/.test(paragraph.text) &&
+        /\.\/\.?\W*$/.test(paragraph.text.slice(-40)) &&
         last - 1 > first &&
         !paragraph.bold &&
         !/^(?:Phòng|Văn phòng|Trung tâm|Công an|Sở|Giao)\s/u.test(paragraph.text) &&
@@ -128,7 +128,7 @@ function findEnd(below: Paragraph[]): number {
 
 /** All that a short letter says: "UBND xã giao các đơn vị thực hiện nhiệm vụ tại Phụ lục kèm theo." */
 function isOrder(paragraph: Paragraph | undefined): boolean {
-  return paragraph !== undefined && paragraph.text.length > 60 && /\.\W*$/.test(paragraph.text)
+  return paragraph !== undefined && paragraph.text.length > 60 && /\.\W*$/.test(paragraph.text.slice(-40))
 }
 
 /** "KẾ HOẠCH … (Kèm theo Quyết định số …)" after the signature: the plan that the decision puts into force, up to its own end. */

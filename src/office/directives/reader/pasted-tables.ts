@@ -1,6 +1,6 @@
 // Tables in a pasted text: cells parted by tabs, or every cell on a line of its own. They become rows like all others.
 import { isTime } from './attributes.js'
-import { rowOf } from './cells.js'
+import { joinCells, rowOf } from './cells.js'
 import { plain } from './plain.js'
 import { type Column, columnsOf } from './tables.js'
 
@@ -109,7 +109,7 @@ function tableAt(raws: string[], from: number): { rows: string[]; end: number } 
   const columns = next < raws.length && head.length > 2 ? columnsOf(head.join('|')) : undefined
   const task = columns?.indexOf('task') ?? -1
   if (!columns || task < 0) return undefined
-  const rows = [head.join(' | ')]
+  const rows = [joinCells(head)]
   let end = next
   let number = 0
   let afterGroup = false
@@ -126,7 +126,7 @@ function tableAt(raws: string[], from: number): { rows: string[]; end: number } 
     const isLast = row.cells.length >= 14 || row.next >= raws.length
     // Of the last row no end is to be seen: it has as many cells as the header.
     const { cells, next: after } = isLast ? filledUntil(raws, end, (cell) => opensElse.test(cell), most) : row
-    rows.push(isGroup ? cells.slice(0, 2).join(' | ') : fitted(cells, columns, task).join(' | '))
+    rows.push(joinCells(isGroup ? cells.slice(0, 2) : fitted(cells, columns, task)))
     if (isNext) number = value
     afterGroup = isGroup
     end = after

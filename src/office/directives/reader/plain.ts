@@ -51,7 +51,7 @@ const scannedQuarter = /(?<=quy )(?=[il]*l)(?:[il]{1,3}|[il]v)(?![a-z0-9])/g
 
 /** What a scan shows in a number instead of digits: "1O87/UBND", "l8/9/2O26", "ngày Ol tháng l2". */
 const scannedNumber =
-  /(?<![\p{L}\d])(?:(?=[ol]*\d)[ol\d]*[ol][ol\d]*|[ol]{2}(?=\s?[/.-]\s?[\dol])|(?<=(?:ng[àa]y|th[áa]ng) )[ol]{2}(?= (?:th[áa]ng|n[ăa]m))|i(?=\d\s?\/\s?[\dol])\d)(?![\p{L}\d])/giu
+  /(?<![\p{L}\d])(?:(?=[ol]*\d)(?=\d*[ol])[ol\d]+|[ol]{2}(?=\s?[/.-]\s?[\dol])|(?<=(?:ng[àa]y|th[áa]ng) )[ol]{2}(?= (?:th[áa]ng|n[ăa]m))|i(?=\d\s?\/\s?[\dol])\d)(?![\p{L}\d])/giu
 
 /** The same text, character for character, with digits for the letters that stand in numbers. */
 export function withDigits(text: string): string {
@@ -63,6 +63,13 @@ const misread: Record<string, string> = { '0': 'o', '1': 'l', '3': 'e', '4': 'a'
 /** What scanners make of letters inside words ("h6a", "trudc"), read back for matching only; a letter for a letter. */
 function unscanned(low: string): string {
   return low.replace(/(?<=[a-z])[01346](?=[a-z])/g, (digit) => misread[digit] ?? digit).replace(/ud(?=[cn])/g, 'uo')
+}
+
+/** Without the given characters, blanks among them, at its end. A pattern that ends in `+$` would try at every place of every run. */
+export function withoutEnd(text: string, chars: string): string {
+  let end = text.length
+  while (end > 0 && (chars.includes(text.charAt(end - 1)) || /\s/.test(text.charAt(end - 1)))) end--
+  return text.slice(0, end)
 }
 
 /** True when it begins with a lower-case letter. */

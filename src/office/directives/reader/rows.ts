@@ -1,5 +1,5 @@
 // Rows of a table of tasks: "STT | Nhiệm vụ | Chủ trì | Thời hạn".
-import { cellsOf } from './cells.js'
+import { cellsOf, joinCells } from './cells.js'
 import type { Clause } from './clauses.js'
 import { addAttribute, draftOf, ownerOf } from './drafts.js'
 import { plain, startsLower } from './plain.js'
@@ -116,9 +116,7 @@ function acrossPages(columns: Column[], rows: Line[]): Line[] {
       isNewPage && order >= 0 && cells[order] === '' && (cells[task] === '' || startsLower(cells[task] ?? ''))
     if (last && isRest)
       whole[whole.length - 1] = {
-        text: cellsOf(last.text)
-          .map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim())
-          .join(' | '),
+        text: joinCells(cellsOf(last.text).map((cell, at) => `${cell} ${cells[at] ?? ''}`.trim())),
         line: last.line,
         end: row.end,
       }

@@ -1,7 +1,7 @@
 // Times without a number: "trong tháng", "tuần tới", "chiều nay", "cả năm", counted from the letter's own day.
 import { addDays, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
 import type { FoundRule } from './cadences.js'
-import type { TimeContext } from './times.js'
+import { hour, type TimeContext } from './times.js'
 
 /** "Trong năm", "Cả năm" beside a task. */
 export function wholeYear(text: string, low: string, context: TimeContext): FoundRule[] {
@@ -40,12 +40,13 @@ export function runningPeriod(text: string, low: string, context: TimeContext): 
   return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
 }
 
+const nearDay = new RegExp(
+  `(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|het)(?: la)?(?: ${hour},?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])`,
+)
+
 /** "trong chiều nay", "trước 11h ngày mai": counted from the letter's day. */
 export function runningDay(text: string, low: string, { letter }: TimeContext): FoundRule[] {
-  const match =
-    /(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|het)(?: la)?(?: \d{1,2} ?(?:gio|h|g|:) ?(?:\d\d)?(?: phut)?,?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])/.exec(
-      low,
-    )
+  const match = nearDay.exec(low)
   if (!letter || !match || !/hom nay|(?:sang|trua|chieu|toi|dem) (?:nay|mai)|ngay (?:nay|mai)/.test(match[0])) return []
   const end = match.index + match[0].length
   const due = addDays(letter, match[1] === 'mai' ? 1 : 0)

@@ -1,5 +1,5 @@
 // Headings that are no units: parts of a plan that ask for nothing, and topics under which everybody is asked.
-import { countWords, plain } from './plain.js'
+import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
   /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
@@ -9,7 +9,7 @@ const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien 
 
 /** A part of a plan whose items are no tasks. */
 export function isIdle(words: string, inPlan: boolean): boolean {
-  const low = plain(words).replace(/[\s:.]+$/, '')
+  const low = withoutEnd(plain(words), ':.')
   if (countWords(low) > 16) return false
   if (
     /^(?:ket qua|tinh hinh)(?: lanh dao,?| chi dao,?| dieu hanh,?| to chuc| trien khai| va| thuc hien){1,5} (?:cac )?nhiem vu(?! (?:thoi gian|trong thoi gian|thang) toi)/.test(
@@ -25,7 +25,7 @@ export function isIdle(words: string, inPlan: boolean): boolean {
 
 /** A part of a plan that says what is talked about, or how; it asks for something only where its items do. */
 export function isOutline(words: string): boolean {
-  const low = plain(words).replace(/[\s:.]+$/, '')
+  const low = withoutEnd(plain(words), ':.')
   return (
     countWords(low) <= 7 &&
     /^(?:noi dung|hinh thuc|phuong thuc|noi dung,? (?:va )?hinh thuc|ve ket qua (?:cong tac|thuc hien|dat duoc))(?![a-z])(?!.*nhiem vu)/.test(
@@ -36,7 +36,7 @@ export function isOutline(words: string): boolean {
 
 /** Where the money comes from: only what names who sees to it is a task. */
 export function isFunding(words: string): boolean {
-  return /^(?:nguon )?kinh phi(?: thuc hien| bao dam| dam bao| va .{3,30})?$/.test(plain(words).replace(/[\s:.]+$/, ''))
+  return /^(?:nguon )?kinh phi(?: thuc hien| bao dam| dam bao| va .{3,30})?$/.test(withoutEnd(plain(words), ':.'))
 }
 
 /** Clauses of a decision about itself: from when it holds, what it replaces, who has to carry it out (Nghị định 30/2020/NĐ-CP, phụ lục III). */
@@ -107,9 +107,7 @@ const dayLine =
 
 /** "Thứ Hai, ngày 08/6/2026" alone on a line: below it stands what is to be done on that day. */
 export function isDayLine(words: string): boolean {
-  const parts = plain(words)
-    .replace(/[\s:]+$/, '')
-    .split(' va ')
+  const parts = withoutEnd(plain(words), ':').split(' va ')
   return parts.every((part) => dayLine.exec(part)?.[0] === part)
 }
 
@@ -133,6 +131,13 @@ function isChatter(text: string): boolean {
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
+  // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
+  if (
+    /^(?:thu truong )?cac (?:don vi|co quan|phong|ban)[^.:;]{0,80} can cu [^.:;]{0,40}(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay[^.:;]{0,40} thuc hien[\s./]*$/.test(
+      low,
+    )
+  )
+    return true
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
     return true
   if (

@@ -14,6 +14,17 @@ export function secretStamp(text: string): SecretStamp | undefined {
   return undefined
 }
 
+/** The stamp in a file's name: a part of it that is the stamp ("12_MẬT.docx"), or the two graver ones anywhere; "bảo mật" is none. */
+export function stampInName(name: string): SecretStamp | undefined {
+  const parts = clean(name).split(/[_.,()[\]–-]+/)
+  for (const part of parts) {
+    const stamp = stampOf(part)
+    if (stamp) return stamp
+  }
+  const found = /(?<!\p{L})(?:(TUYỆT|TUYET)|TỐI|TOI)[\s_.-]?(?:MẬT|MAT)(?!\p{L})/u.exec(clean(name).normalize('NFC'))
+  return found ? (found[1] ? 'TUYỆT MẬT' : 'TỐI MẬT') : undefined
+}
+
 function stampOf(cell: string): SecretStamp | undefined {
   let text = cell
     .replace(/[*_#<>[\](){}"“”'.:;!\-–—=~]+/gu, ' ')

@@ -10,6 +10,14 @@ export interface TimeContext {
   whole?: { text: string; low: string }
 }
 
+/** A time of day in plain text: "17 giờ 00", "17h", "8:30", "8 giờ 30 phút". */
+export const hour = '\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?'
+
+/** A day from what a pattern found; null when there is no such day. */
+export function dayFrom(day = '', month = '', year = ''): Day | null {
+  return makeDay(Number(year), Number(month), Number(day)) ?? null
+}
+
 export interface Moment {
   at: number
   end: number
@@ -59,22 +67,46 @@ export function momentsIn(text: string, low: string, context: TimeContext): Mome
       const end = at + match[0].length
       if (/[a-z0-9]/.test(low.charAt(at - 1))) continue
       if (all.some((other) => at < other.end && end > other.at)) continue
-      const moment = momentOf(of, match, context)
-      if (moment) all.push({ ...moment, at, end, of, words: text.slice(at, end).trim() })
+      for (const one of of === 'month' ? monthsOf(match, low) : [{ match, at, end }]) {
+        const moment = momentOf(of, one.match, context)
+        if (moment) all.push({ ...moment, at: one.at, end: one.end, of, words: text.slice(one.at, one.end).trim() })
+      }
     }
   }
   return all.sort((a, b) => a.at - b.at)
 }
 
+/** "tháng 3, 6, 9 và 12/2026", "tháng 6 và tháng 9": a list, when nothing that is counted follows. */
+const monthList = new RegExp(
+  `^thang\\s*\\d{1,2}(?:\\s*(?:,|va)\\s*(?:thang\\s)?\\d{1,2}(?!\\d))+${year}?(?=\\s*(?:[.;,:)]|$| (?:thang|can|phai|bao cao|gui|nop)))`,
+)
+
+/** Months that do not follow each other are named one by one; "tháng 9 và tháng 10", "tháng 6 - tháng 9" are a span. */
+function monthsOf(match: RegExpMatchArray, low: string) {
+  const at = match.index ?? 0
+  const [whole, first, second, stated] = match
+  const span = { match, at, end: at + whole.length }
+  if (!/^thang\s*\d{1,2}\s*(?:,|va)/.test(whole) || Number(second) <= Number(first) + 1) return [span]
+  const list = monthList.exec(low.slice(at, at + 80))
+  // "Trong tháng 5, 10 đơn vị …" names one month.
+  if (!list) return [{ ...span, match: ['', first ?? '', stated ?? ''] }]
+  const numbers = [...list[0].slice(0, list[0].length - (list[1] ? 4 : 0)).matchAll(/(?:thang\s*)?(\d{1,2})/g)]
+  return numbers.map(({ 0: words, 1: month = '', index }, nth) => ({
+    match: ['', month, list[1] ?? ''],
+    at: at + index,
+    end: nth === numbers.length - 1 ? at + list[0].length : at + index + words.length,
+  }))
+}
+
 function momentOf(
   of: Moment['of'],
-  match: RegExpMatchArray,
+  match: string[],
   context: TimeContext,
 ): { due?: Day; yearless: boolean } | undefined {
   const stated = match.slice(1).find((part) => part !== undefined && /^20\d{2}$/.test(part))
   const theYear = stated ? Number(stated) : context.year
   const yearless = stated === undefined
-  const numbers = match.slice(1).filter((part): part is string => part !== undefined && !/^20\d{2}$/.test(part))
+  const numbers = match.slice(1).filter((part) => part !== undefined && part !== '' && !/^20\d{2}$/.test(part))
   if (of === 'date') {
     const [day, month] = [Number(numbers[0]), Number(numbers[1])]
     if (day < 1 || day > 31 || month < 1 || month > 12) return undefined
@@ -83,11 +115,9 @@ function momentOf(
   }
   if (theYear === undefined) return { yearless }
   if (of === 'year') return { due: `${theYear}-12-31`, yearless }
-  if (of === 'half-year') return { due: match[0].includes('cuoi') ? `${theYear}-12-31` : `${theYear}-06-30`, yearless }
+  if (of === 'half-year') return { due: match[0]?.includes('cuoi') ? `${theYear}-12-31` : `${theYear}-06-30`, yearless }
   if (of === 'nine-months') return { due: `${theYear}-09-30`, yearless }
-  // "trong tháng 6 và tháng 9" is twice, "tháng 9 và tháng 10" is a span.
-  const isTwice = of === 'month' && numbers.length === 2 && Number(numbers[1]) > Number(numbers[0]) + 1
-  const last = (isTwice && !/-| den /.test(match[0]) ? numbers[0] : numbers.at(-1)) ?? ''
+  const last = numbers.at(-1) ?? ''
   const value = of === 'quarter' ? romanValue(last.toUpperCase()) || Number(last) : Number(last)
   if (value < 1 || value > (of === 'quarter' ? 4 : 12)) return undefined
   return { due: lastDayOfMonth(theYear, of === 'quarter' ? value * 3 : value), yearless }

@@ -114,6 +114,11 @@ export function withoutCount(name: string): string {
   )
 }
 
+/** "UBND xã Tân Hưng" as issuers are called. */
+export function inFull(name: string): string {
+  return name.replace(/^UBND(?= |$)/u, 'Ủy ban nhân dân')
+}
+
 /** The name as a heading means it: a standard name where it is one, else its own words without the place and the person. */
 export function canonicalName(words: string): string {
   const trimmed = withoutCount(words)

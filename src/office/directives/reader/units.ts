@@ -2,7 +2,7 @@
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
-import { countWords, plain, searched } from './plain.js'
+import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
 import { canonicalName, isGeneric, nameKey, standardName, standardNames, withoutCount } from './unit-names.js'
@@ -69,7 +69,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
 }
 
 function trimName(words: string): string {
-  return words.replace(/[\s,;:.-]+$/u, '')
+  return withoutEnd(words, ',;:.-')
 }
 
 function restAfter(body: string, at: number): string {
@@ -343,7 +343,7 @@ export function nameOf(words: string, known: Map<string, KnownUnit>): string {
 
 /** Names in a value or a cell: "Sở A, Công an xã; các đơn vị liên quan". */
 export function splitNames(words: string, known: Map<string, KnownUnit>): string[] {
-  const clean = words.replace(/[\s.;]+$/u, '').replace(/^(?:với|cùng)\s+/iu, '')
+  const clean = withoutEnd(words, '.;').replace(/^(?:với|cùng)\s+/iu, '')
   return splitUnits(clean).map((part) => nameOf(part, known))
 }
 

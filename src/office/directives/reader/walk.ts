@@ -198,35 +198,50 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
 
 function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void {
   const draft = emit(walk, clause, rest, scope, scope.owner ? 'sentence' : 'heading')
-  const add = (below: Clause) => {
-    for (const child of below.children) {
+  let below: { words: string; end: number }[] = []
+  const flush = () => {
+    addWords(walk.letter, draft, below)
+    below = []
+  }
+  const add = (of: Clause) => {
+    for (const child of of.children) {
       if (isAttribute(child)) {
+        flush()
         addAttribute(walk.letter, draft, attributeOf(child.words) as Attribute)
         walk.framing.push({ line: child.line, end: child.end })
-      } else
-        addWords(
-          walk.letter,
-          draft,
-          `${child.marker ? `${child.marker.label === '-' ? '-' : `${child.marker.label})`} ` : ''}${child.words}`,
-          child.end,
-        )
+      } else {
+        const label = child.marker ? `${child.marker.label === '-' ? '-' : `${child.marker.label})`} ` : ''
+        below.push({ words: `${label}${child.words}`, end: child.end })
+      }
       add(child)
     }
   }
   add(clause)
+  flush()
 }
 
 /** Paragraphs below a task without a number belong to it, unless they name a unit or say when and who. */
 function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   const from = walk.drafts.length - 1
+  let below: { words: string; end: number }[] = []
+  const flush = () => {
+    const last = walk.drafts.at(-1)
+    if (last) addWords(walk.letter, last, below)
+    below = []
+  }
   for (const child of clause.children) {
     const attribute = attributeOf(child.words)
     const unit = readUnit(child.words, walk.letter.book)
-    const last = walk.drafts.at(-1)
-    if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, scope)
-    else if ((unit && unit.rest !== '' && !isGeneric(unit.words)) || !last) leaf(walk, child, scope, undefined)
-    else addWords(walk.letter, last, child.words, child.end)
+    const isAttribute = attribute && attribute.kind !== 'task'
+    const isApart = isAttribute || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
+    if (!isApart) below.push({ words: child.words, end: child.end })
+    else {
+      flush()
+      if (isAttribute) attributeClause(walk, child, attribute, from, scope)
+      else leaf(walk, child, scope, undefined)
+    }
   }
+  flush()
 }
 
 function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {

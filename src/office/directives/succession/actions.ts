@@ -4,15 +4,16 @@ import type { Tx } from '../../../db/db.js'
 import { alsoAskedBy, tasks } from '../../../db/schema/assignments.js'
 import { UserError } from '../../../lib/errors.js'
 import { moveAssignments, releaseUnits, withdrawAll } from '../../assignments/moving.js'
-import type { InsertedTask } from '../../assignments/open.js'
+import { type InsertedTask, stopPeriods } from '../../assignments/open.js'
 import { record } from '../../trail/record.js'
 import { linkDirectives, touchAssignments } from '../attach/actions.js'
 import { findTask, knownNumber, trackingOf } from '../draft.js'
 import { startOf } from '../issue/work.js'
+import { tasksOf } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { keepDraft } from '../store.js'
-import { isInForce, type Succession } from './plan.js'
+import { isInForce, type Succession, touchedLetters } from './plan.js'
 
 export interface Succeeded {
   keptIds: number[]
@@ -58,23 +59,26 @@ export async function carryOver(
       },
     ]
   })
+  const replaced = succession.kind === 'replaces'
+  // Before the work moves: by it an order knows its tasks.
+  if (replaced)
+    for (const letter of [old, ...succession.corrections]) await stopPeriods(tx, communeId, tasksOf(tx, letter))
   await moveAssignments(tx, { communeId, actorId, moves }, now)
-  const reason = `${succession.kind === 'replaces' ? 'thay thế' : 'đính chính'}: ${letter}`
+  const reason = `${replaced ? 'thay thế' : 'đính chính'}: ${letter}`
   const { withdrawn } = await withdrawAll(
     tx,
     { communeId, actorId, ids: succession.withdrawn.map((work) => work.id), reason, keepDone: true },
     now,
   )
   await releaseUnits(tx, communeId, succession.released)
-  const replaced = succession.kind === 'replaces'
   const untied: number[] = []
   for (const { id } of [old, ...succession.corrections])
     untied.push(...(await releaseTies(tx, communeId, id, replaced ? undefined : attachedIds)))
   await touchAssignments(tx, communeId, untied)
   await linkDirectives(tx, { communeId, directiveId: directive.id, others: [old.id], kind: succession.kind }, now)
   const kind = replaced ? ('replaced' as const) : ('corrected' as const)
-  // What corrected a letter falls with it.
-  for (const { id } of replaced ? [old, ...succession.corrections] : [old]) {
+  // What corrected a letter falls with it, or is corrected with it.
+  for (const { id } of touchedLetters(succession)) {
     const letter = await needDirective(tx, communeId, id)
     await keepDraft(tx, { communeId, id, draft: { ...letter.draft, fate: { kind, by: directive.id } } })
   }

@@ -8,9 +8,9 @@ import { directiveLinks } from '../../../db/schema/directives.js'
 import type { Day } from '../../../lib/day.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { alikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT } from '../alike.js'
+import { type Compare, makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT } from '../alike.js'
 import { type Draft, type DraftTask, keptTasks } from '../draft.js'
-import { owedBy } from '../owed.js'
+import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
 
 export type SuccessionKind = 'replaces' | 'corrects'
@@ -57,7 +57,11 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
   if (!old || !isInForce(old)) return undefined
   const corrections = await correctionsOf(tx, old, directive.id)
   const ids: number[] = []
-  for (const letter of [old, ...corrections]) ids.push(...(await owedBy(tx, letter)).map((row) => row.id))
+  const duties: RunningDuty[] = []
+  for (const letter of [old, ...corrections]) {
+    ids.push(...(await owedBy(tx, letter)).map((row) => row.id))
+    duties.push(...(await runningDuties(tx, communeId, tasksOf(tx, letter))))
+  }
   const works = (await viewsOf(tx, communeId, ids)).sort((a, b) => a.number - b.number)
   const deadlineIds = [...new Set(works.map((work) => work.deadlineId))]
   const rules =
@@ -68,7 +72,13 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
           .from(taskDeadlines)
           .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.id, deadlineIds)))
   const byId = new Map(rules.map((row) => [row.id, row]))
-  return { kind: succeeds.kind, old, corrections, ...sortOut(draft, works, byId, succeeds.kind) }
+  return { kind: succeeds.kind, old, corrections, ...sortOut(draft, { works, duties, deadlines: byId }, succeeds.kind) }
+}
+
+/** Whose messages say something else now: the old letter, and of its corrections those that what changes came from; all that are replaced. */
+export function touchedLetters({ kind, old, corrections, kept, withdrawn }: Succession): Directive[] {
+  const from = new Set([...kept.flatMap((one) => one.works), ...withdrawn].map((work) => work.directiveId))
+  return [old, ...corrections.filter((letter) => kind === 'replaces' || from.has(letter.id))]
 }
 
 /** The letter that this one replaced or corrected. */
@@ -135,20 +145,25 @@ export interface OldDeadline {
   openedThrough: Day | null
 }
 
+/** What the old letter gave, with its corrections. */
+export interface OldWork {
+  works: readonly AssignmentView[]
+  /** Also of units that joined and owe nothing before the next period. */
+  duties: readonly RunningDuty[]
+  /** By their ids. */
+  deadlines: ReadonlyMap<number, OldDeadline>
+}
+
 /** Same unit and (nearly) the same words keep their work; the most alike first. Pure. */
-export function sortOut(
-  draft: Draft,
-  works: readonly AssignmentView[],
-  deadlines: ReadonlyMap<number, OldDeadline>,
-  kind: SuccessionKind,
-): Sorted {
-  const olds = oldParts(works)
+export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kind: SuccessionKind): Sorted {
+  const olds = oldParts(works, duties)
   const news = keptTasks(draft).flatMap((task) => task.unitIds.map((unitId): NewPart => ({ task, unitId })))
+  const alike = makeAlikeness()
   const pairs = olds
     .flatMap((old) =>
       news.flatMap((part) => {
         if (part.unitId !== old.unitId) return []
-        const score = alikeness(old.text, part.task.text)
+        const score = alike(old.text, part.task.text)
         return score >= SAME_TEXT ? [{ old, part, score: score + sameClause(old, part.task) }] : []
       }),
     )
@@ -160,10 +175,15 @@ export function sortOut(
     partners.set(old, part)
     taken.add(part)
   }
-  const displaced = displacedBy(
-    olds.filter((old) => !partners.has(old)),
-    news.filter((part) => !taken.has(part)),
-  )
+  // A replacement leaves nothing of the old letter anyway.
+  const displaced =
+    kind === 'replaces'
+      ? new Set<OldPart>()
+      : displacedBy(
+          olds.filter((old) => !partners.has(old)),
+          news.filter((part) => !taken.has(part)),
+          alike,
+        )
   const result: Sorted = { kept: [], withdrawn: [], untouched: [], released: [] }
   for (const old of olds) {
     const partner = partners.get(old)
@@ -183,7 +203,7 @@ export function sortOut(
   return { ...result, withdrawn: open(result.withdrawn) }
 }
 
-function oldParts(works: readonly AssignmentView[]): OldPart[] {
+function oldParts(works: readonly AssignmentView[], duties: readonly RunningDuty[]): OldPart[] {
   const parts = new Map<string, OldPart>()
   for (const work of works) {
     const key = `${work.taskId} ${work.unit.id}`
@@ -191,6 +211,10 @@ function oldParts(works: readonly AssignmentView[]): OldPart[] {
     const part = parts.get(key) ?? { taskId, unitId: work.unit.id, text, clause, works: [] }
     part.works.push(work)
     parts.set(key, part)
+  }
+  for (const duty of duties) {
+    const key = `${duty.taskId} ${duty.unitId}`
+    if (!parts.has(key)) parts.set(key, { ...duty, works: [] })
   }
   return [...parts.values()]
 }
@@ -203,11 +227,11 @@ function sameClause(old: Pick<OldPart, 'clause'>, task: DraftTask): number {
  * A correction says the same thing otherwise, or gives it to somebody else. Each of its parts takes the place of one, the most alike: what
  * merely sounds like it goes on.
  */
-function displacedBy(olds: readonly OldPart[], news: readonly NewPart[]): Set<OldPart> {
+function displacedBy(olds: readonly OldPart[], news: readonly NewPart[], alike: Compare): Set<OldPart> {
   const pairs = olds
     .flatMap((old) =>
       news.flatMap((part) => {
-        const score = alikeness(old.text, part.task.text) + sameClause(old, part.task)
+        const score = alike(old.text, part.task.text) + sameClause(old, part.task)
         return score >= leastFor(old, part) ? [{ old, part, score }] : []
       }),
     )

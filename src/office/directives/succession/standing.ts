@@ -1,5 +1,5 @@
-// What stands in groups about a letter: its header, its lists, the cards of its work; and saying there that it counts no more.
-import { and, eq, inArray, like, or } from 'drizzle-orm'
+// What stands in groups about a letter: its header, its lists, the cards of its work, what waits for them; and saying there that it counts no more.
+import { and, eq, inArray, like, or, sql } from 'drizzle-orm'
 import { union } from 'drizzle-orm/pg-core'
 import type { Message } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -7,6 +7,7 @@ import { chats } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../../post/outbox.js'
+import { groupBy } from '../../assignments/grouping.js'
 
 export interface GroupChat {
   chatId: number
@@ -14,24 +15,65 @@ export interface GroupChat {
 }
 
 export const headerSlot = (directiveId: number) => `header:${directiveId}`
+export const aboutOf = (directiveId: number) => `directive:${directiveId}`
 const listPrefix = (directiveId: number) => `list:${directiveId}:`
 
+/** A group that got something of a letter, or is about to. */
+export interface ToldGroup extends GroupChat {
+  /** Something went out to it; else all of it still waits in the queue. */
+  reached: boolean
+}
+
 /** The groups that got this letter's header, or are about to. */
-export async function groupsThatGot(tx: Tx, communeId: number, directiveId: number): Promise<GroupChat[]> {
-  const slot = headerSlot(directiveId)
+export function groupsThatGot(tx: Tx, communeId: number, directiveId: number): Promise<ToldGroup[]> {
+  return groupsWith(tx, communeId, { slots: [headerSlot(directiveId)] })
+}
+
+/** The groups with a message in one of these slots or, without a slot, about this subject; also one that waits. */
+export async function groupsWith(
+  tx: Tx,
+  communeId: number,
+  { slots, about }: { slots: readonly string[]; about?: string },
+): Promise<ToldGroup[]> {
   const own = and(eq(chats.communeId, communeId), eq(chats.kind, 'group'))
+  const chat = { chatId: chats.id, locale: chats.locale }
   const standing = tx
-    .select({ chatId: screens.chatId, locale: chats.locale })
+    .select({ ...chat, reached: sql<boolean>`true`.as('reached') })
     .from(screens)
     .innerJoin(chats, eq(chats.id, screens.chatId))
-    .where(and(own, eq(screens.slot, slot)))
+    .where(and(own, inArray(screens.slot, [...slots])))
+  const told = or(inArray(outbox.slot, [...slots]), about === undefined ? undefined : eq(outbox.about, about))
   const coming = tx
-    .select({ chatId: outbox.chatId, locale: chats.locale })
+    .select({ ...chat, reached: sql<boolean>`${outbox.state} in ('sending', 'sent')`.as('reached') })
     .from(outbox)
     .innerJoin(chats, eq(chats.id, outbox.chatId))
-    .where(and(own, eq(outbox.slot, slot), inArray(outbox.state, ['queued', 'sending', 'sent', 'held'])))
-  const rows = await union(standing, coming)
-  return rows.sort((a, b) => a.chatId - b.chatId)
+    .where(and(own, told, inArray(outbox.state, ['queued', 'sending', 'sent', 'held'])))
+  const byChat = groupBy(await union(standing, coming), (row) => row.chatId)
+  return [...byChat.values()]
+    .flatMap(([first, ...more]) => (first ? [{ ...first, reached: [first, ...more].some((row) => row.reached) }] : []))
+    .sort((a, b) => a.chatId - b.chatId)
+}
+
+/** Takes back what waits for these chats: messages in these slots, lists of the letter, and what is about it. */
+export async function dropWaiting(
+  tx: Tx,
+  input: { directiveId: number; chatIds: readonly number[]; slots: readonly string[] },
+): Promise<void> {
+  const { directiveId, chatIds, slots } = input
+  if (chatIds.length === 0) return
+  await tx
+    .delete(outbox)
+    .where(
+      and(
+        inArray(outbox.chatId, [...chatIds]),
+        inArray(outbox.state, ['queued', 'held']),
+        or(
+          eq(outbox.about, aboutOf(directiveId)),
+          inArray(outbox.slot, [headerSlot(directiveId), ...slots]),
+          like(outbox.slot, `${listPrefix(directiveId)}%`),
+        ),
+      ),
+    )
 }
 
 /** Where a letter's header and lists are shown or about to be. */

@@ -1,8 +1,10 @@
 // Every group that got the old letter is told that another took its place, and what became of its work.
 import type { Tx } from '../../../db/db.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { withdrawQueued } from '../../../post/outbox.js'
+import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
-import { groupsOf, queueList } from '../../assignments/screens.js'
+import { groupsOf, refreshList } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
@@ -11,9 +13,18 @@ import { directiveName } from '../letter.js'
 import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
-import type { Succession } from './plan.js'
+import { type Succession, touchedLetters } from './plan.js'
 import { movedList, numberList } from './screen.js'
-import { type GroupChat, headerSlot, rewrite, slotsOf, tellGroups } from './standing.js'
+import {
+  aboutOf,
+  dropWaiting,
+  type GroupChat,
+  headerSlot,
+  rewrite,
+  slotsOf,
+  type ToldGroup,
+  tellGroups,
+} from './standing.js'
 
 export async function tellSuccession(
   tx: Tx,
@@ -31,13 +42,25 @@ export async function tellSuccession(
   const { communeId } = directive
   const { old, kind } = succession
   const works = await viewsOf(tx, communeId, [...input.keptIds, ...input.withdrawnIds])
-  const got: GroupChat[] = []
-  for (const letter of [old, ...succession.corrections])
-    got.push(...(await groupsToldOf(tx, letter, await owedBy(tx, letter))))
+  const letters = [old, ...succession.corrections]
+  const got: ToldGroup[] = []
+  for (const letter of letters) got.push(...(await groupsToldOf(tx, letter, await owedBy(tx, letter))))
   const moved = movedDays(view)
   const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
   const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
-  const everyone = new Map([...got, ...served].map((group) => [group.chatId, group]))
+  const everyone = new Map<number, GroupChat>([...got, ...served].map((group) => [group.chatId, group]))
+  // Where nothing of what is replaced has gone out yet, nothing of it goes out any more.
+  if (kind === 'replaces')
+    for (const chatId of unreached(got)) {
+      everyone.delete(chatId)
+      const slots = input.withdrawnIds.map(cardSlot)
+      for (const { id } of letters) await dropWaiting(tx, { directiveId: id, chatIds: [chatId], slots })
+    }
+  if (kind === 'replaces')
+    await withdrawQueued(
+      tx,
+      letters.map((letter) => aboutOf(letter.id)),
+    )
   const withOtherDays = new Set(moved.map((one) => one.id))
   const ids = {
     kept: new Set(input.keptIds.filter((id) => !withOtherDays.has(id))),
@@ -65,43 +88,66 @@ export async function tellSuccession(
     now,
   )
   if (old.draft.kind !== 'letter') return
-  // What corrected a letter is replaced with it.
-  for (const letter of kind === 'replaces' ? [old, ...succession.corrections] : [old])
-    await noteOld(tx, { view, succession: { ...succession, old: letter } }, now)
+  for (const letter of touchedLetters(succession)) await noteOld(tx, { view, succession, letter }, now)
+}
+
+function unreached(groups: readonly ToldGroup[]): number[] {
+  const reached = new Set(groups.filter((group) => group.reached).map((group) => group.chatId))
+  return [...new Set(groups.map((group) => group.chatId))].filter((chatId) => !reached.has(chatId))
 }
 
 function calledOf(t: Translate, { draft }: Directive): string {
   return draft.kind === 'order' ? directiveName(t, draft) : writeLetter(t, letterNameOf(draft))
 }
 
-/** The old header says what replaces it; lists that have nothing left too. */
-async function noteOld(tx: Tx, { view, succession }: { view: View; succession: Succession }, now: Date): Promise<void> {
+/** The old header says what replaces it; its lists show what is left to them, those that have nothing left say so too. */
+async function noteOld(
+  tx: Tx,
+  { view, succession, letter }: { view: View; succession: Succession; letter: Directive },
+  now: Date,
+): Promise<void> {
   const { directive } = view
   const { communeId } = directive
-  const { old, kind, untouched } = succession
+  const { kind } = succession
   const next = letterNameOf(directive.draft)
-  const header = headerOf({ ...view, directive: old })
-  const places = await slotsOf(tx, communeId, old.id)
+  const header = headerOf({ ...view, directive: letter })
+  const places = await slotsOf(tx, communeId, letter.id)
+  const filled =
+    kind === 'replaces' ? [] : await followLists(tx, { succession, letter, places, next: directive.id }, now)
   await rewrite(
     tx,
     {
       communeId,
       mark: `by${directive.id}`,
-      places: kind === 'replaces' ? places : places.filter((place) => place.slot === headerSlot(old.id)),
+      places: places.filter((place) => !filled.includes(`${place.chatId} ${place.slot}`)),
       message: (t, slot) => {
         const note = t(`directives-note-${kind}`, { next: writeLetter(t, next) })
-        if (slot !== headerSlot(old.id)) return { spans: [note] }
+        if (slot !== headerSlot(letter.id)) return { spans: [note] }
         const { spans, ...rest } = headerMessage(t, header, [])
         return { ...rest, spans: [{ bold: note }, '\n', ...spans] }
       },
     },
     now,
   )
-  if (kind === 'replaces' || untouched.length === 0) return
-  const shown = new Set(places.filter((place) => place.slot !== headerSlot(old.id)).map((place) => place.chatId))
-  const only = new Set(untouched.map((work) => work.id))
-  for (const chat of await groupsOf(tx, communeId, [...new Set(untouched.map((work) => work.unit.id))]))
-    if (shown.has(chat.chatId)) await queueList(tx, { communeId, chat, name: { kind: 'list', of: old.id }, only }, now)
+}
+
+/** What went over to the new letter stands no more in the lists of the old one. Returns the places ("chat slot") that show something still. */
+async function followLists(
+  tx: Tx,
+  input: { succession: Succession; letter: Directive; places: readonly (GroupChat & { slot: string })[]; next: number },
+  now: Date,
+): Promise<string[]> {
+  const { succession, letter, places, next } = input
+  const { communeId, id } = letter
+  const listing = new Set(places.filter((place) => place.slot !== headerSlot(id)).map((place) => place.chatId))
+  const works = [...succession.kept.flatMap((one) => one.works), ...succession.withdrawn, ...succession.untouched]
+  const filled: string[] = []
+  for (const chat of await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])) {
+    if (!listing.has(chat.chatId)) continue
+    const slots = await refreshList(tx, { communeId, chat, name: { kind: 'list', of: id }, mark: `by${next}` }, now)
+    filled.push(...slots.map((slot) => `${chat.chatId} ${slot}`))
+  }
+  return filled
 }
 
 function listOf(works: readonly Pick<AssignmentView, 'number'>[]): string {

@@ -82,7 +82,7 @@ export async function recordFigure(
   return true
 }
 
-function sameFigure(a: FigureValue, b: FigureValue): boolean {
+export function sameFigure(a: FigureValue, b: FigureValue): boolean {
   return JSON.stringify(partOf(a)) === JSON.stringify(partOf(b))
 }
 

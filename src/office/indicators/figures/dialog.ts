@@ -6,24 +6,17 @@ import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { idArgument } from '../../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles, unitRoles } from '../../../talk/entry.js'
+import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
 import { unitChats } from '../../people/store.js'
 import { refreshReportsOf } from '../report/show.js'
 import { refusalToGive } from './actions.js'
-import {
-  askReason,
-  enterOne,
-  giveReason,
-  keepPending,
-  leaveReason,
-  retype,
-  skip,
-  startEntering,
-  stop,
-} from './entering.js'
+import { enterOne, startEntering } from './asking.js'
+import { askReason, giveReason, keepPending, leaveReason, retype, skip, stop } from './entering.js'
+import { takeEvidence } from './evidence/giving.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
-import { readTypedFigures, standsForFigures, takeTypedFigures } from './typed.js'
+import { readTypedFigures, standsForFigures, type TypedFigures, takeTypedFigures } from './typed.js'
 
 /** Those who may give figures; for which unit is checked with each. */
 export const givers: readonly Role[] = ['officer', ...unitRoles]
@@ -59,12 +52,17 @@ async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
 }
 
 /** A unit's figures are for itself, officers and leaders to see; in a group only those of the units it serves. */
-async function showUnit(tx: Tx, ctx: Ctx, args: readonly string[], fresh = false): Promise<void> {
+export async function unitSeen(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<{ unitId: number; month: Period }> {
   const unitId = idArgument(args[0])
   const month = await monthArgument(tx, ctx, args[1])
   const isStaff = ctx.actor.roles.some((role) => staff.includes(role))
   const sees = (ctx.chat.kind === 'private' && isStaff) || (await unitsHere(tx, ctx)).includes(unitId)
   if (!sees) throw new UserError('indicators-not-your-unit')
+  return { unitId, month }
+}
+
+async function showUnit(tx: Tx, ctx: Ctx, args: readonly string[], fresh = false): Promise<void> {
+  const { unitId, month } = await unitSeen(tx, ctx, args)
   await showUnitFigures(tx, ctx, unitId, month, { fresh, gives: !refusalToGive(ctx.actor, unitId) })
 }
 
@@ -87,13 +85,23 @@ async function lock(
   return { text: ctx.t(locked ? 'indicators-locked-now' : 'indicators-unlocked-now') }
 }
 
+/** Figures with their codes; the file in whose caption they stand is their evidence. */
+async function takeTyped(tx: Tx, ctx: Ctx, typed: TypedFigures): Promise<void> {
+  const proved = await takeTypedFigures(tx, ctx, typed, await unitsHere(tx, ctx))
+  const { happening } = ctx.incoming
+  if (happening.kind !== 'file') return
+  if (proved) await takeEvidence(tx, ctx, proved, happening)
+  else await reply(tx, ctx, ctx.t('talk-file-aside'))
+}
+
 export const figureEntries: Entries = {
   typed: [
     {
       who: givers,
       read: readTypedFigures,
       applies: (tx, ctx, typed) => standsForFigures(tx, ctx, typed),
-      run: async (tx, ctx, typed) => takeTypedFigures(tx, ctx, typed, await unitsHere(tx, ctx)),
+      files: true,
+      run: takeTyped,
     },
   ],
   commands: { solieu: { who: roles, run: start } },

@@ -14,6 +14,9 @@ const scales = new Map([
 ])
 const dong = /^(?:dong|d|vnd)$/
 
+/** As `fold`, with the raised figures of "m²" as they are typed. */
+const folded = (text: string) => fold(text.replace(/²/g, '2').replace(/³/g, '3'))
+
 /** "trieu dong" is a million of "dong", "nghin ty" a million millions of nothing named. */
 function partsOf(words: string): { scale: number; base: string } {
   let scale = 1
@@ -31,10 +34,14 @@ function partsOf(words: string): { scale: number; base: string } {
 
 /** How the measure may be named: whole, by one of its parts ("tin, bài"), by its first letters ("hs"), or with more behind it ("hồ sơ TTHC"). */
 function isNamed(base: string, measure: string): boolean {
-  const whole = fold(measure)
-  const letters = whole.split(' ').map((word) => word.charAt(0))
-  const names = [whole, ...plain(measure).split(/[,/]| hoac | va /)].map(fold).filter((name) => name !== '')
-  return base === letters.join('') || names.some((name) => base === name || base.startsWith(`${name} `))
+  const whole = folded(measure)
+  // "m" is not short for "m2".
+  const letters = /\d/.test(whole) ? [] : whole.split(' ').map((word) => word.charAt(0))
+  const names = [whole, ...plain(measure).split(/[,/]| hoac | va /)].map(folded).filter((name) => name !== '')
+  return (
+    (letters.length > 0 && base === letters.join('')) ||
+    names.some((name) => base === name || base.startsWith(`${name} `))
+  )
 }
 
 /**
@@ -42,11 +49,11 @@ function isNamed(base: string, measure: string): boolean {
  * when the unit is another one.
  */
 export function inMeasure(value: number, unit: string, measure: string): number | undefined {
-  const words = fold(unit).replace(politeness, '').trim()
+  const words = folded(unit).replace(politeness, '').trim()
   if (words === '') return value
   if (measure === '%') return /^phan tram$/.test(words) ? value : undefined
   const typed = partsOf(words)
-  const own = partsOf(fold(measure))
+  const own = partsOf(folded(measure))
   const isMoney = own.base === 'dong'
   if (isMoney && (typed.base === 'dong' || (typed.base === '' && typed.scale > 1)))
     return Math.round(((value * typed.scale) / own.scale) * 1e6) / 1e6

@@ -59,7 +59,7 @@ export function readFigure(text: string, measure?: string): Read {
     return { figure: { kind: 'share', numerator: numerator.value, denominator: denominator.value } }
   }
 
-  const percent = /^(.*?\d)\s*(?:%|phần trăm|phan tram)\.?$/iu.exec(words)
+  const percent = /^(.*?\d)\s*(?:%|phần trăm|phan tram)(?:\s+(?:ạ|a|nhé|nhe|nha))?[.!]?$/iu.exec(words)
   if (percent?.[1]) {
     const value = percentIn(percent[1])
     return value === undefined ? trouble('indicators-figure-no-number') : { figure: { kind: 'percent', value } }
@@ -71,7 +71,7 @@ export function readFigure(text: string, measure?: string): Read {
     return 'trouble' in reading ? trouble(reading.trouble.code) : reading
   }
 
-  const number = /^([\d][\d., \u00A0]*?)[.,]?(\s*[^\d]*)$/u.exec(words)
+  const number = /^([\d][\d., \u00A0]*?)[.,]?(\s*(?:[^\d]|(?<=\p{L})[23])*)$/u.exec(words)
   const value = number?.[1] ? readNumber(number[1]) : undefined
   if (!value || !isTail(number?.[2] ?? '')) return trouble('indicators-figure-no-number')
   if ('unsure' in value) return trouble('indicators-figure-no-comma')
@@ -82,9 +82,9 @@ export function readFigure(text: string, measure?: string): Read {
   return { figure: { kind: 'number', value: inIts } }
 }
 
-/** "hồ sơ", "tr.đ", "." or nothing: what may be a unit of measure. */
+/** "hồ sơ", "tr.đ", "m2", "." or nothing: what may be a unit of measure. */
 function isTail(text: string): boolean {
-  return /^\s*(?:[\p{L}\p{M}., ]{0,30})[.;,]?\s*$/u.test(text)
+  return /^\s*(?:[\p{L}\p{M}., ]|(?<=\p{L})[23²³]){0,30}[.;,]?\s*$/u.test(text)
 }
 
 /** "(92%)" behind a share that makes 92%. */
@@ -129,7 +129,7 @@ const coded =
  * comma and a blank, when a number of the list follows ("1: 23/25, 2: 95,5%"). The comma of 95,5 stands before neither.
  */
 const next =
-  /(?:,\s*|\s+(?:và|va)\s+|(?<=[\d%)])\s+)(?=(?:[a-zA-Z]{1,6}-?|[A-Z]{2,6} )\d{1,4}\s*[:=)\s])|,\s+(?:và |va )?(?=(?:\d{1,2}|\d{3}-\d{1,3})\s*[:=)]|\d{3}-\d{1,3}\s+\d)/u
+  /(?:,\s*|\s+(?:và|va)\s+|(?<=[\d%)])\s+)(?![kdc]?m[23]\s)(?=(?:[a-zA-Z]{1,6}-?|[A-Z]{2,6} )\d{1,4}\s*[:=)\s])|,\s+(?:và |va )?(?=(?:\d{1,2}|\d{3}-\d{1,3})\s*[:=)]|\d{3}-\d{1,3}\s+\d)/u
 
 function itemOf(line: string): Item {
   const found = keyed.exec(line)?.groups ?? coded.exec(line)?.groups

@@ -14,6 +14,7 @@ import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
 import { writeCodes, writeFigure, writeTarget } from '../words.js'
 import { currentMonth, type Given } from './actions.js'
+import { listUnitEvidence } from './evidence/store.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
 
@@ -47,6 +48,14 @@ export async function unitRows(tx: Tx, ctx: Ctx, unitId: number, month: Period):
   return indicatorTable(tx, { communeId: ctx.actor.communeId, period: month, unitIds: [unitId] }, ctx.now)
 }
 
+const figuresSlot = (unitId: number, month: Period) => `figures:${unitId}:${month}`
+
+/** The unit and month whose figures this screen shows. */
+export function readFiguresSlot(slot: string): { unitId: number; month: Period } | undefined {
+  const found = /^figures:(\d+):(\d{4}-\d\d)/.exec(slot)
+  return found?.[1] && found[2] ? { unitId: Number(found[1]), month: found[2] } : undefined
+}
+
 export async function showUnitFigures(
   tx: Tx,
   ctx: Ctx,
@@ -60,15 +69,19 @@ export async function showUnitFigures(
   if (!unit) throw new UserError('indicators-no-unit')
   const rows = await unitRows(tx, ctx, unitId, month)
   const locked = (await readLocks(tx, communeId, month))(unitId)
+  const evidence = await listUnitEvidence(tx, communeId, { unitId, month, rows })
   const isOfficer = actor.roles.includes('officer') && ctx.chat.kind === 'private'
   const title = t('indicators-figures-title', { period: writePeriod(month), unit: unit.name })
   const spans: Span[] = [{ bold: title }, `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`]
   if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
-  for (const [index, row] of rows.entries()) spans.push(`\n${figureLine(t, row, index)}`)
+  for (const [index, row] of rows.entries()) {
+    const count = evidence.filter((one) => one.indicatorId === row.indicator.id).length
+    spans.push(`\n${figureLine(t, row, index)}${count > 0 ? ` · ${t('indicators-evidence-count', { count })}` : ''}`)
+  }
   if (locked) spans.push(`\n${t(isOfficer ? 'indicators-is-locked-officer' : 'indicators-is-locked')}`)
   const enters = options.gives && rows.length > 0 && (!locked || isOfficer)
   await reply(tx, ctx, spans, {
-    slot: `figures:${unitId}:${month}`,
+    slot: figuresSlot(unitId, month),
     ...(options.fresh ? { fresh: true } : {}),
     choices: [
       ...(enters
@@ -87,6 +100,16 @@ export async function showUnitFigures(
                 action: action('indicators.figuresOut', unitId, month),
               },
               { label: t('indicators-button-sheet-in'), action: action('indicators.figuresIn', unitId, month) },
+            ],
+          ]
+        : []),
+      ...(evidence.length > 0
+        ? [
+            [
+              {
+                label: t('indicators-button-evidence', { count: evidence.length }),
+                action: action('indicators.evidence', unitId, month),
+              },
             ],
           ]
         : []),
@@ -137,7 +160,7 @@ export async function askBeforeLocking(tx: Tx, ctx: Ctx, month: Period, unitId?:
   const lines = owing.map((one) => owingLine(t, one))
   const of = unitId === undefined ? [month] : [month, unitId]
   await reply(tx, ctx, [t('indicators-lock-sure', { period: writePeriod(month), count }), `\n${lines.join('\n')}`], {
-    slot: unitId === undefined ? 'figures' : `figures:${unitId}:${month}`,
+    slot: unitId === undefined ? 'figures' : figuresSlot(unitId, month),
     choices: [
       [{ label: t('indicators-button-lock-anyway'), action: action('indicators.lockAnyway', ...of), style: 'danger' }],
       [

@@ -4,7 +4,7 @@ import type { Args } from '../../../lib/errors.js'
 import { plain, shorten } from '../../../lib/vietnamese.js'
 import type { Indicator } from '../store.js'
 import type { IndicatorRow } from '../table.js'
-import type { Given } from './actions.js'
+import { type Given, sameFigure } from './actions.js'
 import { checkFigure, isJump } from './checking.js'
 import { type Item, readFigure, sameCode, splitFigures, type Trouble } from './reading.js'
 
@@ -15,12 +15,17 @@ export interface Refused {
   indicatorId?: number
 }
 
+/** A figure that is asked back: since when, in milliseconds. */
+export interface Waiting extends Given {
+  since?: number
+}
+
 export interface Sorted {
   given: Given[]
   /** To be asked back. */
-  jumps: Given[]
-  /** The first without a figure and without a reason. */
-  unexplained: number | undefined
+  jumps: Waiting[]
+  /** Those without a figure and without a reason. */
+  unexplained: number[]
   refused: Refused[]
 }
 
@@ -37,9 +42,9 @@ export function sortFigures(
   text: string,
   rows: readonly IndicatorRow[],
   at: number,
-  pending: readonly Given[] = [],
+  pending: readonly Waiting[] = [],
 ): Sorted {
-  const sorted: Sorted = { given: [], jumps: [], unexplained: undefined, refused: [] }
+  const sorted: Sorted = { given: [], jumps: [], unexplained: [], refused: [] }
   const items = splitFigures(text).map((item, _, all) => ({ ...item, row: rowOf(item, rows, all.length === 1, at) }))
   const seen = new Set<IndicatorRow>()
   if (items.length === 0) sorted.refused.push(nobodys(undefined, text))
@@ -57,17 +62,17 @@ export function sortFigures(
   return sorted
 }
 
-function sortOne(sorted: Sorted, row: IndicatorRow, words: string, pending: readonly Given[]): void {
+function sortOne(sorted: Sorted, row: IndicatorRow, words: string, pending: readonly Waiting[]): void {
   const { indicator } = row
   const reading = readFigure(words, indicator.measure)
   const checked = 'trouble' in reading ? reading : checkFigure(indicator, reading.figure)
   if ('trouble' in checked) {
     const { trouble } = checked
     sorted.refused.push({ code: trouble.code, args: troubleArgs(trouble, indicator), indicatorId: indicator.id })
-  } else if ('needsReason' in checked) sorted.unexplained ??= indicator.id
+  } else if ('needsReason' in checked) sorted.unexplained.push(indicator.id)
   else {
     const one = { indicatorId: indicator.id, figure: checked.figure }
-    const again = pending.some((other) => JSON.stringify(other) === JSON.stringify(one))
+    const again = pending.some((other) => other.indicatorId === one.indicatorId && sameFigure(other.figure, one.figure))
     if (!again && isJump(indicator, checked.figure, row.previous)) sorted.jumps.push(one)
     else sorted.given.push(one)
   }

@@ -6,15 +6,19 @@ import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ctx, OpenQuestion } from '../../../talk/entry.js'
-import { listOpenQuestions } from '../../../talk/questions.js'
+import { findQuestionByRef, listOpenQuestions, takesPlainWords } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { slotShown } from '../../../talk/screen.js'
+import { findReport, readReportSlot } from '../report/store.js'
 import { inRows } from '../set/screens.js'
 import { listIndicators } from '../store.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
 import { refusalToGive } from './actions.js'
-import { QUESTION, readAsked, takeFigures, takeUnasked } from './entering.js'
+import { type Asked, QUESTION, readAsked } from './asking.js'
+import { takeFigures, takeUnasked } from './entering.js'
+import type { Proved } from './evidence/giving.js'
 import { readFigure, sameCode, splitFigures } from './reading.js'
-import { monthArgument } from './screens.js'
+import { monthArgument, readFiguresSlot, unitRows } from './screens.js'
 
 export interface TypedFigures {
   text: string
@@ -44,28 +48,40 @@ function isFigure(words: string): boolean {
 }
 
 /** Does one of the codes stand for an indicator of the commune? */
-export async function standsForFigures(tx: Tx, ctx: Ctx, { codes }: TypedFigures): Promise<boolean> {
+export async function standsForFigures(tx: Tx, ctx: Ctx, { codes }: Pick<TypedFigures, 'codes'>): Promise<boolean> {
   const all = await listIndicators(tx, ctx.actor.communeId)
   return codes.some((code) => all.some((one) => sameCode(code, one.code)))
 }
 
-/** While this person is being asked for figures here, it answers that; else it is of the one unit whose figures they may give. */
+/**
+ * While this person is being asked for figures here, it answers that; else it is of the one unit whose figures they may give, of the month of
+ * what it replies to, or of the current one. Returns which figures were spoken of; undefined when it is not clear of which unit.
+ */
 export async function takeTypedFigures(
   tx: Tx,
   ctx: Ctx,
   typed: TypedFigures,
   unitsHere: readonly number[],
-): Promise<void> {
-  const month = await monthArgument(tx, ctx, undefined)
-  const rows = await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)
-  const question = await questionFor(tx, ctx, typed, month, rows)
-  if (question) return takeFigures(tx, ctx, question, { kind: 'text', text: typed.text })
+): Promise<Proved | undefined> {
+  const below = await repliedTo(tx, ctx)
+  const month = below?.month ?? (await monthArgument(tx, ctx, undefined))
+  const question = await questionFor(tx, ctx, typed, month, below !== undefined)
+  if (question) {
+    const asked = readAsked(question)
+    await takeFigures(tx, ctx, question, { kind: 'text', text: typed.text })
+    return spokenOf(typed, asked, await unitRows(tx, ctx, asked.unitId, asked.month))
+  }
 
-  const unitIds = unitsOf(ctx, typed, rows, unitsHere)
+  const rows = await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)
+  const reporting = unitsOf(ctx, typed, rows, unitsHere)
+  const unitIds = below && reporting.includes(below.unitId) ? [below.unitId] : reporting
   const [unitId] = unitIds
   const codes = typed.codes.map((code) => shorten(code, 20)).join(', ')
   if (unitId === undefined) throw new UserError('indicators-typed-none', { codes, period: writePeriod(month) })
-  if (unitIds.length === 1) return takeUnasked(tx, ctx, { unitId, month }, typed.text)
+  if (unitIds.length === 1) {
+    await takeUnasked(tx, ctx, { unitId, month }, typed.text)
+    return spokenOf(typed, { unitId, month }, rows)
+  }
   const units = unitIds.flatMap((id) => rows.find((row) => row.unit.id === id)?.unit ?? [])
   await reply(tx, ctx, ctx.t('indicators-typed-which', { codes, period: writePeriod(month) }), {
     choices: inRows(
@@ -73,30 +89,58 @@ export async function takeTypedFigures(
       3,
     ),
   })
+  return undefined
 }
 
-/** The newest question for figures of this month that has one of these codes. */
+type Place = Pick<Asked, 'unitId' | 'month'>
+
+function spokenOf({ codes }: TypedFigures, { unitId, month }: Place, rows: readonly IndicatorRow[]): Proved {
+  const own = rows.filter((row) => row.unit.id === unitId && isOneOf(row, codes))
+  return { unitId, month, indicatorIds: own.map((row) => row.indicator.id) }
+}
+
+/** Whose figures of which month the message replied to asked for, be it answered long ago, or shows. */
+async function repliedTo(tx: Tx, ctx: Ctx): Promise<Place | undefined> {
+  const { happening } = ctx.incoming
+  const ref = happening.kind === 'text' || happening.kind === 'file' ? happening.replyTo : undefined
+  if (ref === undefined) return undefined
+  const question = await findQuestionByRef(tx, ctx.chat.id, ref)
+  if (question) return question.action === QUESTION ? readAsked(question) : undefined
+  const slot = await slotShown(tx, ctx.chat.id, ref)
+  if (slot === undefined) return undefined
+  const reportId = readReportSlot(slot)
+  if (reportId === undefined) return readFiguresSlot(slot)
+  const report = await findReport(tx, ctx.actor.communeId, reportId)
+  return report && { unitId: report.unitId, month: report.period }
+}
+
+/**
+ * The newest question for figures that has one of these codes: of this month; and where the message is no reply, also one of another month
+ * that plain words still answer.
+ */
 async function questionFor(
   tx: Tx,
   ctx: Ctx,
   { codes }: TypedFigures,
   month: Period,
-  rows: readonly IndicatorRow[],
+  isReply: boolean,
 ): Promise<OpenQuestion | undefined> {
   const key = { chatId: ctx.chat.id, personId: ctx.actor.personId, action: QUESTION }
-  return (await listOpenQuestions(tx, key)).find((question) => {
+  for (const question of await listOpenQuestions(tx, key)) {
     const asked = readAsked(question)
-    return asked.month === month && rows.some((row) => row.unit.id === asked.unitId && isOneOf(row, codes))
-  })
+    if (asked.month !== month && (isReply || !takesPlainWords(question, ctx.now))) continue
+    if ((await unitRows(tx, ctx, asked.unitId, asked.month)).some((row) => isOneOf(row, codes))) return question
+  }
+  return undefined
 }
 
 const isOneOf = (row: IndicatorRow, codes: readonly string[]) =>
   codes.some((code) => sameCode(code, row.indicator.code))
 
 /** The units that report these codes and whose figures this person may give here: their own before those an officer may. */
-function unitsOf(
+export function unitsOf(
   ctx: Ctx,
-  { codes }: TypedFigures,
+  { codes }: Pick<TypedFigures, 'codes'>,
   rows: readonly IndicatorRow[],
   unitsHere: readonly number[],
 ): number[] {

@@ -47,7 +47,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
       : [
           missing.length === 0
             ? t('indicators-report-figures', { given, all: month.figures.length })
-            : t(month.locked ? 'indicators-report-figures-locked' : 'indicators-report-figures-left', {
+            : t(`indicators-report-figures-${sent ? 'without' : month.locked ? 'locked' : 'left'}`, {
                 given,
                 all: month.figures.length,
                 codes: writeCodes(t, missing),

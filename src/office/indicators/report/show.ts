@@ -36,7 +36,7 @@ export async function placesOf(tx: Tx, communeId: number, unitId: number, now: D
   )
 }
 
-/** Queues the card in these chats, anew (at the end of the chat) or in its place. */
+/** Queues the card in these chats, anew (at the end of the chat) or in its place, where a message can be changed: elsewhere each answer says itself what it did. */
 export async function showReport(
   tx: Tx,
   input: {
@@ -66,6 +66,7 @@ export async function showReport(
         key: `${slot}:${key}:${chatId}`,
         slot,
         class: anew && !input.unasked ? ANSWER : CARD,
+        refresh: !anew,
         message: cardMessage(translator(locale), report, month, sentBy),
       },
       now,
@@ -101,5 +102,7 @@ export async function refreshReportsOf(
       ),
     )
     .orderBy(asc(unitReports.id))
+    // Of two figures recorded at once the later one shows both.
+    .for('update')
   for (const report of open) await refreshReport(tx, report, now)
 }

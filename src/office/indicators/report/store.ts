@@ -16,6 +16,12 @@ export type UnitReport = typeof unitReports.$inferSelect
 export const reportSubject = (id: number) => `unit-report:${id}`
 export const reportSlot = (id: number) => `unitreport:${id}`
 
+/** The report whose card this screen is. */
+export function readReportSlot(slot: string): number | undefined {
+  const id = /^unitreport:(\d+)/.exec(slot)?.[1]
+  return id === undefined ? undefined : Number(id)
+}
+
 /** The unit's report of a month; made when there is none. */
 export async function ensureReport(
   tx: Tx,

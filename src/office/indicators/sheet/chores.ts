@@ -13,7 +13,7 @@ import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { type Actor, type Ctx, roles } from '../../../talk/entry.js'
-import { closeQuestion } from '../../../talk/questions.js'
+import { closeQuestion, findQuestion, openQuestion } from '../../../talk/questions.js'
 import { findUnit, listUnits } from '../../communes/store.js'
 import { findChatById, listHolders, talkChat } from '../../people/store.js'
 import { goOn } from '../figures/entering.js'
@@ -43,6 +43,8 @@ export interface SheetIn extends SheetOut {
   questionId: number
 }
 
+/** What asks for a sheet. */
+export const SHEET = 'indicators.sheet'
 export const SHEET_OUT = 'indicators.sheetOut'
 export const SHEET_IN = 'indicators.sheetIn'
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -210,16 +212,25 @@ async function takeFigures(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id
   const rows = await indicatorTable(tx, { communeId: input.communeId, period: month, unitIds: [unitId] }, ctx.now)
   const { given, jumps, errors } = readFigureSheet(cells, rows)
   const isRight = errors.length === 0
+  const questionId = isRight ? input.questionId : await sheetQuestion(tx, input, ctx.now)
   if (!isRight) {
     const words = (t: Translate) => `${t('indicators-sheet-errors')}\n${errorLines(t, errors)}`
-    await sayWrong(tx, input, `sheet:${id}:read`, words, ctx.now)
+    await sayWrong(tx, { ...input, questionId }, `sheet:${id}:read`, words, ctx.now)
   }
   if (given.length === 0 && jumps.length === 0) {
     if (isRight) await sayWrong(tx, input, `sheet:${id}:none`, (t) => t('indicators-sheet-nothing'), ctx.now)
     return false
   }
   const at = jumps[0]?.indicatorId ?? given[0]?.indicatorId ?? 0
-  const asked = { unitId, month, at, alone: true, ...(isRight ? {} : { sheet: input.questionId }) }
-  await goOn(tx, ctx, asked, rows, { given, jumps, unexplained: undefined, refused: [] })
+  const asked = { unitId, month, at, alone: true, ...(isRight ? {} : { sheet: questionId }) }
+  await goOn(tx, ctx, asked, rows, { given, jumps, unexplained: [], refused: [] })
+  if (questionId !== input.questionId) await closeQuestion(tx, input.questionId, ctx.now)
   return isRight
+}
+
+/** The question that the corrected file answers: one for a figure is closed by what was right in the first file, so there is one for the sheet. */
+async function sheetQuestion(tx: Tx, input: SheetIn, now: Date): Promise<number> {
+  const { communeId, chatId, personId, what, questionId } = input
+  if ((await findQuestion(tx, questionId))?.action === SHEET) return questionId
+  return openQuestion(tx, { communeId, chatId, personId, action: SHEET, data: { what } }, now)
 }

@@ -9,14 +9,15 @@ import { openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
 import { refusalToGive } from '../figures/actions.js'
+import { QUESTION as FIGURE, readAsked } from '../figures/asking.js'
 import { givers } from '../figures/dialog.js'
-import { QUESTION as FIGURE, readAsked, takeFigures } from '../figures/entering.js'
+import { takeFigures } from '../figures/entering.js'
+import { takeFileForFigures } from '../figures/evidence/giving.js'
 import { monthArgument } from '../figures/screens.js'
 import { yearOf } from '../set/actions.js'
-import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
+import { SHEET, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
 
 const officers: readonly Role[] = ['officer']
-const QUESTION = 'indicators.sheet'
 
 async function figuresOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<What> {
   const unitId = idArgument(args[0])
@@ -39,11 +40,7 @@ async function order(tx: Tx, ctx: Ctx, what: What): Promise<Ack> {
 async function ask(tx: Tx, ctx: Ctx, what: What): Promise<void> {
   const { communeId, personId, accountId } = ctx.actor
   const data = { what }
-  const questionId = await openQuestion(
-    tx,
-    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data },
-    ctx.now,
-  )
+  const questionId = await openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: SHEET, data }, ctx.now)
   const words = ctx.t(what.sheet === 'set' ? 'indicators-sheet-ask-set' : 'indicators-sheet-ask-figures')
   await reply(tx, ctx, words, { ask: { questionId, placeholder: '.xlsx', accountId } })
 }
@@ -64,7 +61,8 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
 
 /** Asked for figures one by one: they may come as a sheet too, as the corrected one does while a jump of the first is asked back. */
 async function takeTypedOrSheet(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
-  if (!isSheet(answer)) return takeFigures(tx, ctx, question, answer)
+  if (answer.kind === 'text') return takeFigures(tx, ctx, question, answer)
+  if (!isSheet(answer)) return takeFileForFigures(tx, ctx, question, answer)
   const { unitId, month, sheet: questionId = question.id } = readAsked(question)
   return takeSheet(tx, ctx, { what: { sheet: 'figures', unitId, month }, questionId }, answer)
 }
@@ -112,10 +110,12 @@ export const sheetEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: { who: givers, takes, anytime: isSheet, run: take },
+    [SHEET]: { who: givers, takes, anytime: isSheet, run: take },
     [FIGURE]: {
       who: givers,
-      takes: (answer) => answer.kind === 'text' || isSheet(answer),
+      // A file of an officer's is a letter, unless it is a reply.
+      takes: (answer, _question, ctx) =>
+        answer.kind === 'text' || isSheet(answer) || !ctx.actor.roles.includes('officer'),
       anytime: isSheet,
       run: takeTypedOrSheet,
     },

@@ -5,7 +5,7 @@ import { assignments, requests, tasks } from '../../../db/schema/assignments.js'
 import { directives } from '../../../db/schema/directives.js'
 import { listOpenAssignments, viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { assignmentsOf } from '../../directives/issue/outcome.js'
+import { liveOf } from '../../directives/issue/outcome.js'
 import { findDirective } from '../../directives/store.js'
 
 /** What is pressed for: one piece of work, all that a unit has overdue, or what it has not acknowledged of a letter. */
@@ -24,7 +24,7 @@ export async function worksOf(tx: Tx, communeId: number, target: Target, now: Da
     case 'silent': {
       const directive = await findDirective(tx, communeId, target.directiveId)
       if (!directive) return []
-      const owed = await assignmentsOf(tx, directive)
+      const owed = await liveOf(tx, directive)
       const silent = owed.filter((one) => one.unitId === target.unitId && one.status === 'unanswered')
       return viewsOf(
         tx,

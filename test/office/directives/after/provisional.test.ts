@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clearLetter, type Desk, openDesk } from '../desk.js'
+import { press } from '../press.js'
 
 let desk: Desk
 beforeEach(async () => {
@@ -9,15 +10,10 @@ afterEach(() => desk.close())
 
 const unnumbered = clearLetter.replace('112/UBND-VHXH', '/UBND-VHXH').replace('ngày 10 tháng 9', 'ngày   tháng 9')
 
-async function press(label: string) {
-  await desk.world.said()
-  return desk.world.taps('Hoa', 'riêng', label)
-}
-
 async function sendProvisionally(): Promise<number> {
   const id = await desk.paste(unnumbered)
-  await press('Giao việc')
-  await press('Tạm gửi, chưa vào số')
+  await press(desk, 'Giao việc')
+  await press(desk, 'Tạm gửi, chưa vào số')
   await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:2`)
   return id
 }

@@ -77,6 +77,17 @@ describe('a letter pasted into the private chat', () => {
     expect(open[0]?.runAt.getTime()).toBe(world.now.getTime() + 2000)
   })
 
+  it('is refused in a sentence when it is more than a letter, and nothing of it is kept', async () => {
+    const { world } = desk
+    await desk.paste(longLetter(1001))
+    expect((await world.said('riêng')).map((one) => one.text)).toEqual([
+      'Đã dừng đọc, lý do ở tin dưới.',
+      expect.stringMatching(/^Nội dung vừa dán quá dài hoặc quá rối nên đọc không xong, đã dừng và chưa lưu gì\./),
+    ])
+    expect(await rows()).toEqual([])
+    expect(JSON.stringify(await world.database.db.select().from(chores))).not.toContain('Phòng Kinh tế')
+  })
+
   it('is not what an ordinary sentence is taken for', async () => {
     const { world } = desk
     await world.says('Hoa', 'riêng', 'Chị ơi mai họp mấy giờ?')

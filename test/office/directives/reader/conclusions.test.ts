@@ -1,19 +1,7 @@
 // What a letter tells, agrees on or threatens with beside what it asks for.
 import { expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
-
-const head = `ỦY BAN NHÂN DÂN
-XÃ TÂN HƯNG
-Số: 21/UBND-VP
-V/v phân công nhiệm vụ
-Tân Hưng, ngày 02 tháng 6 năm 2026
-
-Kính gửi: Các cơ quan, đơn vị
-
-Ủy ban nhân dân xã yêu cầu:
-
-`
-const read = (body: string) => readLetter(head + body)
+import { head, read } from './small-letter.js'
 
 it('what was agreed, what stays as it was and what threatens is not asked for; what is asked beside it is', () => {
   const { tasks } = read(`1. Về trật tự đô thị

@@ -1,19 +1,8 @@
 // Scans, stamps and messages: what happened to a letter on its way, and what is read all the same.
 import { expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { head, read } from './small-letter.js'
 
-const head = `ỦY BAN NHÂN DÂN
-XÃ TÂN HƯNG
-Số: 21/UBND-VP
-V/v phân công nhiệm vụ
-Tân Hưng, ngày 02 tháng 6 năm 2026
-
-Kính gửi: Các cơ quan, đơn vị
-
-Ủy ban nhân dân xã yêu cầu:
-
-`
-const read = (body: string) => readLetter(head + body)
 const codes = (body: string) => read(body).doubts.map((doubt) => doubt.code)
 
 it('letters for digits in the number and the date of a scan are read and asked about', () => {
@@ -75,4 +64,23 @@ it('the stamp of the office that received a letter is no part of its head', () =
     'ĐẾN Số: …\nNgày: …/…/2026\nLưu hồ sơ số: 4\n',
   ]
   for (const stamp of stamps) expect(readLetter(stamp + letter)).toMatchObject(own)
+})
+
+it('a message without a date counts from when it was sent, as its app says; no other time of day is that', () => {
+  const due = (line: string) => {
+    const [task] = readLetter(
+      `${line}\nCác đ/c phối hợp giúp:\n1. Phòng Kinh tế gửi danh sách trước 11h ngày mai.`,
+    ).tasks
+    const [rule] = task?.deadlines ?? []
+    return rule && 'due' in rule ? rule.due : rule?.kind
+  }
+  for (const line of [
+    '[13/6/2026 19:42] VP UBND xã:',
+    '[19:42, 13/6/2026] VP UBND xã:',
+    'Lúc: 19:42 ngày 13/06/2026',
+    'Từ: VP UBND xã Phú Lâm – 13/06/2026 19:42',
+  ])
+    expect([line, due(line)]).toEqual([line, '2026-06-14'])
+  for (const line of ['Họp lúc 08:00 ngày 20/6/2026 tại hội trường.', 'Lịch tiếp dân 13/6/2026 (08:00)'])
+    expect([line, due(line)]).toEqual([line, 'none'])
 })

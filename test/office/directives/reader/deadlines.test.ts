@@ -190,9 +190,15 @@ it('days counted from an event', () => {
     ['tổ chức họp mặt kiều bào ngày 03/9/2026. Thư mời gửi trước ngày họp mặt ít nhất 07 ngày', 'date 2026-08-27'],
     ['buổi đối thoại vào 14 giờ ngày 21/8, giấy mời đến tay từng hộ trước ngày đối thoại 03 ngày', 'date 2026-08-18'],
     ['bình xét xong ít nhất 01 tuần trước Ngày hội toàn dân (18/11/2026)', 'date 2026-11-11'],
-    ['báo cáo kết quả chậm nhất 02 ngày làm việc sau ngày bầu cử (ngày bầu cử: 28/8/2026)', 'date 2026-09-01'],
+    ['báo cáo kết quả chậm nhất 02 ngày làm việc sau ngày bầu cử (ngày bầu cử: 28/8/2026)', 'date 2026-09-04'],
     ['niêm yết ít nhất 30 ngày trước ngày 15/9/2026', 'date 2026-08-16'],
     ['họp 03 buổi trước ngày 15/9/2026', 'date 2026-09-15'],
+    ['gửi tài liệu họp 05 ngày trước ngày 28/8/2026', 'date 2026-08-23'],
+    // Quốc khánh and the day swapped for it are no working days.
+    ['niêm yết ít nhất 03 ngày làm việc trước ngày 03/9/2026', 'date 2026-08-26'],
+    // How long figures are counted, not when they are due.
+    ['nộp số liệu 05 ngày trước ngày 28/8/2026', 'date 2026-08-28'],
+    ['trực 03 ngày trước ngày 28/8/2026', 'date 2026-08-28'],
     // Nobody says when it is.
     ['gửi giấy mời trước ngày họp 03 ngày', 'none'],
     ['có văn bản xin lỗi trước khi hết hạn 01 ngày làm việc', 'none'],
@@ -228,6 +234,7 @@ it('an event with its day, days that were put right, and days of the letter', ()
     ['thay thời hạn 15/8/2026 tại Công văn số 12/UBND bằng ngày 25/8/2026', 'date 2026-08-25'],
     ['gửi trước ngày 28/8/2026 (không phải 18/8/2026 như đã thông báo)', 'date 2026-08-28'],
     ['thay mới biển tên đường trước ngày 25/8/2026', 'date 2026-08-25'],
+    ['họp mặt ngày 15/8, không phải đăng ký', 'none'],
     ['gửi VP trước 11h ngày mai (25/7)', 'date 2026-07-25'],
     ['xong trước 22 giờ tối nay (24/7)', 'date 2026-07-24'],
     ['gửi tên về VP trong chiều nay', 'date 2026-07-24'],
@@ -235,6 +242,20 @@ it('an event with its day, days that were put right, and days of the letter', ()
     ['công việc hôm nay không để ngày mai', 'none'],
   ]
   for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
+})
+
+it('months named one by one are each a deadline, those that follow each other a span', () => {
+  const cases: [string, string[]][] = [
+    ['tổ chức đối thoại trong tháng 8 và tháng 11', ['2026-08-31', '2026-11-30']],
+    ['kiểm tra trong tháng 8, tháng 10 và tháng 12/2026', ['2026-08-31', '2026-10-31', '2026-12-31']],
+    ['kiểm tra trong tháng 8, 10, 12 năm 2026', ['2026-08-31', '2026-10-31', '2026-12-31']],
+    ['tổ chức xong trong tháng 8 và tháng 9', ['2026-09-30']],
+    ['trong tháng 8, 10 đơn vị phải hoàn thành', ['2026-08-31']],
+  ]
+  for (const [text, days] of cases) {
+    const { rules } = deadlinesIn(text, context)
+    expect([text, rules.map((rule) => ('due' in rule ? rule.due : rule.kind))]).toEqual([text, days])
+  }
 })
 
 it('which of several times comes first', () => {

@@ -5,19 +5,8 @@ import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import type { ReadOptions } from '../../../../src/office/directives/reader/reading.js'
 import { secretStamp } from '../../../../src/office/directives/reader/stamp.js'
 import { targetOf } from '../../../../src/office/directives/reader/targets.js'
+import { head, read } from './small-letter.js'
 
-const head = `ỦY BAN NHÂN DÂN
-XÃ TÂN HƯNG
-Số: 21/UBND-VP
-V/v phân công nhiệm vụ
-Tân Hưng, ngày 02 tháng 6 năm 2026
-
-Kính gửi: Các cơ quan, đơn vị
-
-Ủy ban nhân dân xã yêu cầu:
-
-`
-const read = (body: string, options?: ReadOptions) => readLetter(head + body, options)
 const codes = (body: string, options?: ReadOptions) => read(body, options).doubts.map((doubt) => doubt.code)
 
 it('a task knows its clause, place, cooperating units, product and references', () => {
@@ -246,7 +235,6 @@ QUYẾT ĐỊNH:
 it('a page that a scan ends inside a sentence, and a speck read as a bar, break nothing', () => {
   const reading =
     read(`1. Phòng Kinh tế tăng cường kiểm tra hoạt động của các đoàn thanh tra nhằm bảo đảm chuẩn mực và ý thức
-
 
 --- PAGE BREAK ---
 

@@ -1,5 +1,6 @@
 // What pages leave in a copied text, cut out so that the sentences they cut apart go on.
 import { expect, it } from 'vitest'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import { normalise } from '../../../../src/office/directives/reader/normalise.js'
 
 const page = (body: string) =>
@@ -39,6 +40,8 @@ it('what a signed file prints over a page', () => {
     after('gửi về Phòng Kinh tế\n\nNgười ký: UBND XÃ A\nEmail: a@b.vn\nThời gian ký: 01.7.2026 08:00\n\ntrước 15/7.'),
   ).toEqual(['gửi về Phòng Kinh tế', 'trước 15/7.'])
   // Asked for, and a line of its own.
+  const schedule = ['Ngày ký: theo lịch của Văn phòng.', 'Thời gian ký: chiều thứ Sáu']
+  expect(after(schedule.join('\n'))).toEqual(schedule)
   expect(after('- Quét mã QR của từng hộ.\nEmail: vanphong@xa.vn')).toEqual([
     '- Quét mã QR của từng hộ.',
     'Email: vanphong@xa.vn',
@@ -64,11 +67,52 @@ it('footnotes inside a sentence, and their numbers glued to the words', () => {
   expect(after('Diện tích 200 m2.\n________\n2. Công an xã\n3 Thôn Đông, thôn Tây')).toEqual(kept)
 })
 
+it('a footnote ends where the page goes on, with an empty line before it or without', () => {
+  const note = 'tăng so với năm 20251.\n______\n1 Theo báo cáo tháng\ncủa Phòng Kinh tế.\n'
+  const goesOn = [
+    ['2. Công an xã tuần tra.', '- Lập danh sách.', 'Nơi nhận:', '- Lưu: VT.'],
+    ['Nơi nhận:', '- Lưu: VT.'],
+    ['1 | Lập danh sách | Phòng Kinh tế', '2 | Kiểm tra chéo | Công an xã'],
+  ]
+  for (const lines of goesOn)
+    expect(
+      after(note + lines.join('\n'))
+        .filter(Boolean)
+        .slice(1),
+    ).toEqual(lines)
+  const long = Array.from({ length: 30 }, (_, at) => `Rà soát lại các hộ thuộc tổ dân phố số ${at}.`)
+  expect(after(note + long.join('\n')).length).toBeGreaterThan(22)
+  expect(after(`${note}______\n1 Theo báo cáo năm.\n\n- Lập danh sách.`).filter(Boolean)).toEqual([
+    'tăng so với năm 2025.',
+    '1 Theo báo cáo năm.',
+    '- Lập danh sách.',
+  ])
+})
+
+it('a line beside page breaks is a running head only when it stands beside most of them', () => {
+  const filling = Array.from({ length: 16 }, (_, at) => `Rà soát lại các hộ thuộc tổ ${at}.`)
+  const pages = (pageHead: string[], pageFoot: string[]) =>
+    pageHead.map((head, at) => [head, ...filling, pageFoot[at] ?? '', ''].join('\n')).join('\f')
+  const kept = (text: string, words: string) => normalise(page(text)).filter((line) => line.text.includes(words)).length
+  const same = (words: string) => Array.from({ length: 4 }, () => words)
+  expect(kept(pages(['', ...same('Kế hoạch cải cách hành chính').slice(1)], []), 'Kế hoạch cải cách')).toBe(0)
+  // Two of four pages end alike; two begin and one ends alike; who has to do it, and by when, whatever their number.
+  expect(kept(pages(same(''), ['Lập danh sách', 'Lập danh sách', '', '']), 'Lập danh sách')).toBe(2)
+  expect(kept(pages(['', 'Lập danh sách', 'Lập danh sách', ''], ['Lập danh sách']), 'Lập danh sách')).toBe(3)
+  expect(kept(pages(same('Phòng Kinh tế'), []), 'Phòng Kinh tế')).toBe(4)
+  expect(kept(pages(same(''), same('Trước ngày 15/7/2026')), 'Trước ngày 15/7')).toBe(4)
+  // Rows alike at the ends of two pages.
+  expect(kept(pages(same(''), same('3 | Báo cáo kết quả | Công an xã').slice(2)), 'Báo cáo kết quả')).toBe(2)
+})
+
 it('the head of a table printed again on the next page is one', () => {
   const head = 'TT  Việc            Đơn vị           Thời hạn'
   const first = '1   Lập danh sách   Phòng Kinh tế    31/7/2026'
   const second = '2   Kiểm tra chéo   Công an xã       15/8/2026'
-  const lines = after(`${head}\n${first}\n\nTrang 1/2\n\f${head}\n${second}\n`)
-  expect(lines.filter((line) => line.startsWith('TT'))).toHaveLength(1)
-  expect(lines.filter((line) => /^\d/.test(line))).toHaveLength(2)
+  const { tasks } = readLetter(page(`${head}\n${first}\n\nTrang 1/2\n\f${head}\n${second}\n`))
+  expect(tasks.slice(-2)).toMatchObject([
+    { unit: 'Phòng Kinh tế', text: 'Lập danh sách', deadlines: [{ due: '2026-07-31' }] },
+    { unit: 'Công an xã', text: 'Kiểm tra chéo', deadlines: [{ due: '2026-08-15' }] },
+  ])
+  expect(tasks.filter(({ text }) => text === 'Việc')).toEqual([])
 })

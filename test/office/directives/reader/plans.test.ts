@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import { targetOf } from '../../../../src/office/directives/reader/targets.js'
+import { tasksOf } from './small-letter.js'
 
 const top = (number: string, title: string) => `ỦY BAN NHÂN DÂN
 XÃ TÂN HƯNG
@@ -11,12 +12,6 @@ Tân Hưng, ngày 02 tháng 6 năm 2026
 ${title}
 
 `
-const tasksOf = (text: string) =>
-  readLetter(text).tasks.map(({ unit, text: words, deadlines: [due] }) => [
-    unit,
-    words,
-    due && 'due' in due ? due.due : due?.kind,
-  ])
 
 it('"- Chủ trì: …" below the last item of a topic is said of all its items; what an item says itself stays', () => {
   const plan = (items: string) => `${top('9/KH-UBND', 'KẾ HOẠCH\nChuyển đổi số năm 2026')}I. NỘI DUNG

@@ -1,25 +1,7 @@
 // Tables as people paste them, and annexes that come without their letter.
 import { expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
-
-const head = `ỦY BAN NHÂN DÂN
-XÃ TÂN HƯNG
-Số: 21/UBND-VP
-V/v phân công nhiệm vụ
-Tân Hưng, ngày 02 tháng 6 năm 2026
-
-Kính gửi: Các cơ quan, đơn vị
-
-Ủy ban nhân dân xã yêu cầu:
-
-`
-const read = (body: string) => readLetter(head + body)
-const tasksOf = (text: string) =>
-  readLetter(text).tasks.map(({ unit, text: words, deadlines: [due] }) => [
-    unit,
-    words,
-    due && 'due' in due ? due.due : due?.kind,
-  ])
+import { head, read, tasksOf } from './small-letter.js'
 
 it('an annex alone takes number, day and issuer from the letter it belongs to; "-nt-" is what stands above', () => {
   const text = `PHỤ LỤC II
@@ -336,4 +318,11 @@ STT | Nội dung | Chủ trì | Thời hạn
     ['Các cơ quan, đơn vị', 'báo cáo kết quả trước ngày 15/7/2026.', '2026-07-15'],
     row,
   ])
+})
+
+it('the note that an annex belongs to a letter may stand above its title', () => {
+  const rows = 'STT | Nhiệm vụ | Chủ trì | Thời hạn\n1 | Rà soát hồ sơ | Phòng Kinh tế | 15/6/2026'
+  const note = '(Kèm theo Công văn số 12/UBND-VP ngày 02/6/2026 của UBND xã Mỹ Lộc)'
+  for (const top of [`DANH MỤC CÔNG VIỆC\n${note}`, `${note}\nDANH MỤC CÔNG VIỆC`])
+    expect(readLetter(`${top}\n${rows}`)).toMatchObject({ number: '12/UBND-VP', subject: 'DANH MỤC CÔNG VIỆC' })
 })

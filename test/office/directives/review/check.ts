@@ -1,8 +1,7 @@
 // A letter that is being checked: what the tests of the review do to it.
 import type { DraftTask } from '../../../../src/office/directives/draft.js'
 import type { Desk } from '../desk.js'
-
-type Officer = 'Hoa' | 'Lan'
+import type { Officer } from '../press.js'
 
 export async function taskOf(desk: Desk, id: number, number: number): Promise<DraftTask> {
   const { draft } = await desk.draft(id)
@@ -14,9 +13,4 @@ export async function taskOf(desk: Desk, id: number, number: number): Promise<Dr
 export async function openTask(desk: Desk, id: number, number: number, who: Officer = 'Hoa'): Promise<void> {
   await desk.world.taps(who, 'riêng', `draft.task:${id}:${number}`)
   await desk.world.said()
-}
-
-export async function press(desk: Desk, label: string, who: Officer = 'Hoa') {
-  await desk.world.said()
-  return desk.world.taps(who, 'riêng', label)
 }

@@ -4,7 +4,8 @@ import { chats } from '../../../../src/db/schema/people.js'
 import { taskFields } from '../../../../src/office/directives/review/questions.js'
 import type { Said } from '../../../support/world.js'
 import { type Desk, letter, longLetter, openDesk } from '../desk.js'
-import { openTask, press, taskOf } from './check.js'
+import { press } from '../press.js'
+import { openTask, taskOf } from './check.js'
 
 let desk: Desk
 let id: number

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { events } from '../../../../src/db/schema/trail.js'
 import { clearLetter, type Desk, letter, longLetter, openDesk } from '../desk.js'
-import { openTask, press, taskOf } from './check.js'
+import { press } from '../press.js'
+import { openTask, taskOf } from './check.js'
 
 let desk: Desk
 let id: number

@@ -1,0 +1,100 @@
+// Taking evidence of figures: a file in answer to the question for one, or with its figures or codes in the caption, or the number of a
+// document. It lies under indicator and period all year, also where the figure comes later.
+import { type Period, writePeriod } from '../../../../calendar/period.js'
+import type { Tx } from '../../../../db/db.js'
+import { UserError } from '../../../../lib/errors.js'
+import { clean, shorten } from '../../../../lib/vietnamese.js'
+import { addChore, appendToChore } from '../../../../post/chores.js'
+import type { Answer, Ctx, OpenQuestion } from '../../../../talk/entry.js'
+import { keepQuestion } from '../../../../talk/questions.js'
+import { reply } from '../../../../talk/reply.js'
+import { checkedFile, readDocument } from '../../../assignments/evidence/giving.js'
+import { refusalToGive } from '../actions.js'
+import { readAsked } from '../asking.js'
+import { takeFigures } from '../entering.js'
+import { unitRows } from '../screens.js'
+import { readsAsFigures, sortFigures } from '../sorting.js'
+import { type EvidenceInput, FETCH } from './chores.js'
+import { fileFigureEvidence, keysOf } from './store.js'
+
+/** What more of the same is kept with. */
+export const QUESTION = 'indicators.evidence'
+const slotOf = (questionId: number) => `figure-evidence:${questionId}`
+
+export type FileAnswer = Extract<Answer, { kind: 'file' }>
+
+/** The figures that are proved: of one unit, asked in the report of this month. */
+export interface Proved {
+  unitId: number
+  month: Period
+  indicatorIds: number[]
+}
+
+// The pictures of an album come as updates of their own, within a second or two.
+const ALBUM_WAIT = 3000
+
+/** Takes a file or the number of a document as evidence and says of which figures. Those that are owed still are named. */
+export async function takeEvidence(tx: Tx, ctx: Ctx, proved: Proved, answer: Answer): Promise<void> {
+  const { actor, chat, now, t } = ctx
+  const { unitId, month } = proved
+  const refusal = refusalToGive(actor, unitId)
+  if (refusal) throw new UserError(refusal)
+  const rows = (await unitRows(tx, ctx, unitId, month)).filter((row) => proved.indicatorIds.includes(row.indicator.id))
+  if (rows.length === 0) throw new UserError('indicators-unknown')
+  const figures = rows.flatMap((row) => keysOf(row, month))
+  const what = rows
+    .flatMap((row) => keysOf(row, month).map(({ period }) => `${row.indicator.code} (${writePeriod(period)})`))
+    .join('; ')
+  const onBehalfOf = actor.units.some((post) => post.unitId === unitId) ? undefined : unitId
+  const given = { unitId, figures, personId: actor.personId }
+  const said: string[] = []
+  if (answer.kind === 'text') {
+    const documentNumber = readDocument(answer.text)
+    await fileFigureEvidence(
+      tx,
+      { ...given, communeId: actor.communeId, documentNumber, onBehalfOf, givenAt: now },
+      now,
+    )
+    said.push(t('indicators-evidence-document', { what, given: shorten(documentNumber, 120) }))
+  } else {
+    const { album } = answer
+    const file = await checkedFile(tx, ctx, answer.file)
+    const key = album === undefined ? undefined : `${FETCH}:${chat.id}:${album}`
+    const runAt = new Date(now.getTime() + ALBUM_WAIT)
+    const joins = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
+    if (key !== undefined && (await appendToChore<EvidenceInput>(tx, key, joins, runAt))) return
+    const input: EvidenceInput = {
+      ...given,
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      channelId: chat.channelId,
+      chatId: chat.id,
+      what,
+      at: now.getTime(),
+      files: [file],
+    }
+    const chore = { kind: FETCH, communeId: actor.communeId, input }
+    await addChore(tx, key === undefined ? chore : { ...chore, key, runAt }, now)
+    said.push(t('indicators-evidence-taken', { what }))
+  }
+  const owed = rows.filter((row) => row.state === 'missing').map((row) => row.indicator.code)
+  if (owed.length > 0) said.push(t('indicators-evidence-owed', { codes: owed.join(', ') }))
+  const album = answer.kind === 'file' && answer.album !== undefined ? { album: answer.album } : {}
+  const kept = { communeId: actor.communeId, chatId: chat.id, personId: actor.personId, action: QUESTION }
+  const questionId = await keepQuestion(tx, { ...kept, data: { ...proved, ...album } }, now)
+  await reply(tx, ctx, said.join('\n'), { slot: slotOf(questionId) })
+}
+
+/** A file in answer to the question for a figure: it proves what its caption gives, else what was asked for, which stays asked. */
+export async function takeFileForFigures(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: FileAnswer): Promise<void> {
+  const { unitId, month, at, pending = [], reason } = readAsked(question)
+  const caption = clean(answer.caption ?? '').trim()
+  const asked = pending.length > 0 ? pending.map((one) => one.indicatorId) : [at]
+  const rows = await unitRows(tx, ctx, unitId, month)
+  const isAnswer = caption !== '' && (reason === true || readsAsFigures(caption, rows, at))
+  if (!isAnswer) return takeEvidence(tx, ctx, { unitId, month, indicatorIds: asked }, answer)
+  const { given, jumps, unexplained } = sortFigures(caption, rows, at, pending)
+  const said = [...given, ...jumps].map((one) => one.indicatorId)
+  await takeFigures(tx, ctx, question, { kind: 'text', text: caption })
+  const indicatorIds = [...said, ...unexplained]
+  await takeEvidence(tx, ctx, { unitId, month, indicatorIds: indicatorIds.length > 0 ? indicatorIds : asked }, answer)
+}

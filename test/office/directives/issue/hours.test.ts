@@ -1,0 +1,46 @@
+// Issued after office hours: at once, or when the office opens.
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { outbox } from '../../../../src/db/schema/post.js'
+import { clearLetter, type Desk, openDesk } from '../desk.js'
+import { given, pasted, press } from '../press.js'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await openDesk({ now: new Date('2026-09-14T11:15:00.000Z') })
+})
+afterEach(() => desk.close())
+
+describe('after office hours', () => {
+  it('it is asked whether to send at once or when the office opens; later waits until then', async () => {
+    await pasted(desk, clearLetter)
+    await press(desk, 'Giao việc')
+    await press(desk, 'Giao việc')
+    const asked = await desk.screen()
+    expect(asked.text).toContain('ngoài giờ làm việc')
+    expect(asked.buttons[0]).toEqual(['Gửi ngay', '07:30 hôm sau'])
+    expect(await given(desk)).toEqual([])
+    await press(desk, '07:30 hôm sau')
+    expect(await given(desk)).toHaveLength(14)
+    const rows = await desk.world.database.db.select().from(outbox).where(eq(outbox.chatId, desk.world.groups.KT))
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) expect(row.notBefore?.toISOString()).toBe('2026-09-15T00:30:00.000Z')
+  })
+
+  it('sends at once when that is chosen', async () => {
+    await pasted(desk, clearLetter)
+    await press(desk, 'Giao việc')
+    await press(desk, 'Giao việc')
+    await press(desk, 'Gửi ngay')
+    const rows = await desk.world.database.db.select().from(outbox).where(eq(outbox.chatId, desk.world.groups.KT))
+    for (const row of rows) expect(row.notBefore).toBeNull()
+    expect(rows.length).toBeGreaterThan(0)
+  })
+
+  it('HỎA TỐC goes at once', async () => {
+    await pasted(desk, clearLetter.replace('Số: 112', 'HỎA TỐC\n\nSố: 112'))
+    await press(desk, 'Giao việc')
+    await press(desk, 'Giao việc')
+    expect(await given(desk)).toHaveLength(14)
+  })
+})

@@ -1,0 +1,105 @@
+// No text makes reading slow: what is four times as long takes about four times as long, whatever is repeated in it.
+import { expect, it } from 'vitest'
+import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { plain } from '../../../../src/office/directives/reader/plain.js'
+import { secretStamp } from '../../../../src/office/directives/reader/stamp.js'
+
+const head = `ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+
+Số: 21/UBND-VP
+Tân Hưng, ngày 01 tháng 6 năm 2026
+
+Kính gửi: Các cơ quan, đơn vị
+
+UBND xã yêu cầu:
+`
+const repeated = (words: string, length: number) => words.repeat(Math.ceil(length / words.length)).slice(0, length)
+
+/** Milliseconds this process computed. */
+function spent(work: () => void): number {
+  const from = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(from)
+  return (user + system) / 1000
+}
+
+/** Work four times as large takes sixteen times as long where it grows with the square, sixty-four where with the cube. */
+const most = 8
+/** What a pause for collecting garbage and a pattern's first use may take, in milliseconds. */
+const slack = 30
+
+/** The least of several tries: whatever else the machine does only adds. */
+function expectLinear(name: string, work: (length: number) => void, length: number): void {
+  work(length)
+  const tries: [number, number][] = []
+  for (let at = 0; at < 5; at++) {
+    tries.push([spent(() => work(length)), spent(() => work(length * 4))])
+    const [one, four] = [0, 1].map((side) => Math.min(...tries.map((pair) => pair[side] ?? 0)))
+    if ((four ?? 0) <= (one ?? 0) * most + slack) return
+    if ((four ?? 0) > (one ?? 0) * most * 4 + slack * 10) break
+  }
+  expect.fail(`${name}: ${tries.map((pair) => pair.map(Math.round).join(' → ')).join(', ')} ms`)
+}
+
+const signs = [' ', '\t', '.', ':', '-', '*', '|', '(', '“', '1', 'l', 'l0', '1l', ':.', '- ', '1. ', '[1] ', '🔔']
+const phrases = [
+  'định kỳ;',
+  'từ 5/8 đến 6/8; định kỳ; ',
+  'ngày ',
+  'ngày 5/8, ',
+  'trước ngày 15/8/2026; ',
+  'hằng tháng ',
+  'chậm nhất 5 ngày trước ngày khai mạc ',
+  'trong 5 ngày kể từ ngày ',
+  '6 tháng và năm, ',
+  'tháng 5, ',
+  'giao , ',
+  'đề nghị "; ',
+  'Phòng Kinh tế và Công an xã, ',
+  'phối hợp với Công an xã, ',
+  'Đơn vị chủ trì: Phòng Kinh tế; ',
+]
+const lines = [
+  '',
+  'a',
+  'Rà soát hồ sơ;',
+  'ỦY BAN NHÂN DÂN',
+  'PHỤ LỤC',
+  'Phòng Kinh tế:',
+  '1. Phòng Kinh tế',
+  '- Rà soát hồ sơ',
+  '1   Rà soát   Phòng Kinh tế',
+  '1 | Rà soát | Phòng Kinh tế | 15/8/2026',
+  '_____\n1 Theo báo cáo',
+  '1\n\f',
+  '[07:58, 15/4/2026] VP: rà soát',
+  'Nơi nhận:',
+  'Báo cáo gửi về Phòng Kinh tế trước ngày 5/8',
+]
+
+it.each([...signs, ...phrases])('a letter of %j', (words) => {
+  expectLinear('alone', (length) => readLetter(repeated(words, length)), 5000)
+  expectLinear(
+    'in an item',
+    (length) => readLetter(`${head}1. Phòng Kinh tế: Rà soát ${repeated(words, length)}x.`),
+    5000,
+  )
+})
+
+it.each(lines)('a letter of lines %j', (words) => {
+  expectLinear('alone', (length) => readLetter(repeated(`${words}\n`, length)), 5000)
+  expectLinear(
+    'below an item',
+    (length) => readLetter(`${head}1. Phòng Kinh tế: Rà soát\n${repeated(`${words}\n`, length)}`),
+    5000,
+  )
+})
+
+it.each([...signs, ...phrases])('the parts of reading, on %j', (words) => {
+  const time = { year: 2026, letter: '2026-06-01' }
+  expectLinear('deadlines', (length) => deadlinesIn(`Rà soát ${repeated(words, length)} trước 20/8.`, time), 2000)
+  expectLinear('plain', (length) => plain(`${repeated(words, length)}x`), 8000)
+  expectLinear('stamp', (length) => secretStamp(`${repeated(words, length)}x`), 8000)
+})

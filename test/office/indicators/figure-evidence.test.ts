@@ -1,0 +1,175 @@
+// Files and documents that prove figures: beside a figure, in answer to its question, by its code, and one after the other.
+import { asc } from 'drizzle-orm'
+import { afterEach, describe, expect, it } from 'vitest'
+import { figureEvidence, figures } from '../../../src/db/schema/indicators.js'
+import { events } from '../../../src/db/schema/trail.js'
+import { readEvidenceWords } from '../../../src/office/indicators/figures/evidence/dialog.js'
+import type { World } from '../../support/world.js'
+import { codeOf, openOffice, workAll } from './office.js'
+
+let world: World
+afterEach(() => world.close())
+
+const photo = (handle: string) => ({ name: `${handle}.jpg`, handle, kind: 'photo' as const })
+const bytes = (...handles: string[]) =>
+  Object.fromEntries(handles.map((handle, index) => [handle, new Uint8Array([255, 216, 255, index])]))
+
+/** What is kept: code, period, name or number. */
+async function kept(): Promise<string[]> {
+  const { db } = world.database
+  const rows = await db.query.figureEvidence.findMany({ orderBy: asc(figureEvidence.id) })
+  const files = new Map((await db.query.files.findMany()).map((file) => [file.id, file.name]))
+  const codes = new Map((await db.query.indicators.findMany()).map((one) => [one.id, one.code]))
+  return rows.map((row) =>
+    [codes.get(row.indicatorId), row.period, row.fileId === null ? row.documentNumber : files.get(row.fileId)].join(
+      ' ',
+    ),
+  )
+}
+
+async function given(): Promise<(string | number | null)[][]> {
+  const { db } = world.database
+  const codes = new Map((await db.query.indicators.findMany()).map((one) => [one.id, one.code]))
+  const rows = await db.select().from(figures).orderBy(asc(figures.id))
+  return rows.map((row) => [codes.get(row.indicatorId) ?? null, row.numerator ?? row.value])
+}
+
+const last = async (who: 'Dũng' | 'Hoa' = 'Dũng') => (await world.said('riêng', who)).at(-1)
+
+describe('evidence of a figure', () => {
+  it('comes with the figure: the file in whose caption it stands', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03 23/25' })
+    const said = (await world.said('riêng', 'Dũng')).map((one) => one.text)
+    expect(said).toEqual([
+      'Đã ghi tháng 9/2026: CT03 = 23/25 (92%).',
+      'Đã nhận tệp minh chứng của CT03 (tháng 9/2026). Nếu còn tệp nữa, đồng chí gửi tiếp bằng cách trả lời tin này.',
+    ])
+    await workAll(world, bytes('a'))
+    expect(await kept()).toEqual(['CT03 2026-09 a.jpg'])
+    const trail = await world.database.db.select().from(events).orderBy(asc(events.id))
+    expect(trail.at(-1)).toMatchObject({
+      action: 'figure.evidence',
+      subject: `indicator:${await codeOf(world, 'CT03')}`,
+      actorId: world.persons.Dũng,
+      onBehalfOf: null,
+    })
+  })
+
+  it('answers the question for the figure, which stays asked until the figure comes', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'CT03')
+    const [asked] = (await world.said('riêng', 'Dũng')).slice(-1)
+    await world.sends('Dũng', 'riêng', photo('a'))
+    expect((await last())?.text).toContain('Số liệu CT03 vẫn chưa có')
+    await world.sends('Dũng', 'riêng', photo('b'), { caption: '23/25', replyTo: String(asked!.id) })
+    await workAll(world, bytes('a', 'b'))
+    expect(await kept()).toEqual(['CT03 2026-09 a.jpg', 'CT03 2026-09 b.jpg'])
+    expect(await given()).toEqual([['CT03', 23]])
+  })
+
+  it('goes by its code, with a month, and by the number of a document', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'minh chung ct03' })
+    await world.says('Dũng', 'riêng', 'minh chứng CT03 tháng 8: 45/BC-TT')
+    expect((await last())?.text).toBe(
+      'Đã ghi minh chứng của CT03 (tháng 8/2026): 45/BC-TT.\nSố liệu CT03 vẫn chưa có, đề nghị đồng chí gửi số liệu.',
+    )
+    await workAll(world, bytes('a'))
+    expect(await kept()).toEqual(['CT03 2026-08 45/BC-TT', 'CT03 2026-09 a.jpg'])
+  })
+
+  it('takes more in reply to what was said, and the pictures of an album together', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03', album: 'x' })
+    await world.sends('Dũng', 'riêng', photo('b'), { album: 'x' })
+    const said = await world.said('riêng', 'Dũng')
+    expect(said).toHaveLength(1)
+    await world.sends('Dũng', 'riêng', photo('c'), { replyTo: String(said[0]!.id) })
+    await workAll(world, bytes('a', 'b', 'c'))
+    expect(await kept()).toEqual(['CT03 2026-09 a.jpg', 'CT03 2026-09 b.jpg', 'CT03 2026-09 c.jpg'])
+  })
+
+  it('is shown with the figures and sent back on request, to whom may see them', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03 23/25' })
+    await workAll(world, bytes('a'))
+    await world.said()
+    await world.says('Dũng', 'riêng', '/solieu')
+    expect((await last())?.text).toMatch(/CT03 .*23\/25 \(92%\).* · 1 minh chứng/)
+    await world.taps('Dũng', 'riêng', 'Minh chứng (1)')
+    const back = await world.said('riêng', 'Dũng')
+    expect(back.map((one) => one.text)).toEqual([
+      'Minh chứng số liệu tháng 9/2026 của Trung tâm Phục vụ hành chính công\n– CT03 (tháng 9/2026): a.jpg (đ/c Dũng, 09:00 15/9)',
+      'Minh chứng CT03 (tháng 9/2026): a.jpg',
+    ])
+    expect(back[1]?.message.fileId).toBeDefined()
+    const forged = `indicators.evidence:${world.units.PVHCC}:2026-09`
+    expect(await world.taps('Bình', 'riêng', forged)).toMatchObject({ alert: true })
+    expect(await world.said('riêng', 'Bình')).toEqual([])
+  })
+
+  it('that cannot be kept is named with its reason, and nothing is stored of it', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', { name: 'a.exe', handle: 'a' }, { caption: 'CT03 23/25' })
+    expect((await last())?.text).toContain('tệp chạy được')
+    expect(await given()).toEqual([])
+    await world.sends('Dũng', 'riêng', photo('b'), { caption: 'CT03' })
+    await world.sends('Dũng', 'riêng', photo('c'), { caption: 'CT03' })
+    await world.said()
+    await workAll(world, { b: new Uint8Array(), c: new Uint8Array([0x4d, 0x5a, 1]) })
+    expect((await world.said('riêng', 'Dũng')).map((one) => one.text)).toEqual([
+      'Tệp "b.jpg" rỗng nên chưa được ghi làm minh chứng của CT03 (tháng 9/2026).',
+      expect.stringContaining('Tệp "c.jpg" là tệp chạy được'),
+    ])
+    expect(await kept()).toEqual([])
+  })
+
+  it('is refused from another unit and from a leader, and a file below the figures asks which it proves', async () => {
+    world = await openOffice()
+    await world.sends('Bình', 'riêng', photo('a'), { caption: 'CT03' })
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain('không có chỉ tiêu này để đồng chí nhập')
+    await world.says('Dũng', 'riêng', '/solieu')
+    const screen = await last()
+    await world.sends('Dũng', 'riêng', photo('b'), { replyTo: String(screen!.id) })
+    expect((await last())?.text).toBe(
+      'Chưa rõ tệp này là minh chứng của chỉ tiêu nào. Đồng chí gửi lại tệp và ghi mã chỉ tiêu vào chú thích, ví dụ: minh chứng CT05.',
+    )
+    await workAll(world, bytes('a', 'b'))
+    expect(await kept()).toEqual([])
+  })
+
+  it('given by an officer says for which unit; an officer’s file is no evidence unless it says so', async () => {
+    world = await openOffice()
+    await world.sends('Hoa', 'riêng', photo('a'), { caption: 'minh chứng CT03' })
+    await workAll(world, bytes('a'))
+    expect(await kept()).toEqual(['CT03 2026-09 a.jpg'])
+    const trail = await world.database.db.select().from(events).orderBy(asc(events.id))
+    expect(trail.at(-1)).toMatchObject({ actorId: world.persons.Hoa, onBehalfOf: world.units.PVHCC })
+  })
+})
+
+describe('the words of evidence', () => {
+  it('are codes, a month and a document', () => {
+    expect(readEvidenceWords('Minh chứng CT05, CT 07 và ct9 tháng 8/2026: 45/BC-KT')).toEqual({
+      codes: ['CT05', 'CT 07', 'ct9'],
+      month: 'tháng 8/2026',
+      document: '45/BC-KT',
+      bare: false,
+    })
+    expect(readEvidenceWords('CT05')).toEqual({ codes: ['CT05'], month: '', document: undefined, bare: true })
+  })
+
+  it.each([
+    'minh chứng gửi sau ạ',
+    'CV 45/UBND-VX',
+    'minh chứng công văn 45/UBND',
+    'CT05 23/25',
+    'ảnh 12 hộ đã xong',
+    'minh chứng CT05 hôm qua tôi gửi rồi',
+    '',
+  ])('are none in "%s"', (text) => {
+    expect(readEvidenceWords(text)).toBeUndefined()
+  })
+})

@@ -1,0 +1,89 @@
+// Figures are corrected until the officer locks their period; the unit’s report shows how they stand.
+import { asc } from 'drizzle-orm'
+import { afterEach, expect, it } from 'vitest'
+import { events } from '../../../src/db/schema/trail.js'
+import { openUnitReports } from '../../../src/office/indicators/report/job.js'
+import type { World } from '../../support/world.js'
+import { keptFigures, lastSaid, openOffice } from './office.js'
+
+let world: World
+afterEach(() => world.close())
+
+it('is corrected until the officer locks; every change is in the trail; the officer may make an exception', async () => {
+  world = await openOffice()
+  const give = async (text: string) => {
+    await world.says('Bình', 'riêng', '/solieu')
+    await world.taps('Bình', 'riêng', 'CT11')
+    await world.says('Bình', 'riêng', text)
+  }
+  await give('45%')
+  await give('46%')
+  const db = world.database.db
+  const changes = (await db.select().from(events).orderBy(asc(events.id))).filter((one) =>
+    one.action.startsWith('figure.'),
+  )
+  expect(changes).toMatchObject([
+    { action: 'figure.report', actorId: world.persons.Bình, after: { value: 45, period: '2026-09' } },
+    { action: 'figure.change', before: { value: 45 }, after: { value: 46 } },
+  ])
+  await world.says('Hoa', 'riêng', '/solieu')
+  expect((await lastSaid(world, 'riêng'))?.text).toContain('Đơn vị chưa có số liệu:')
+  await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+  await world.taps('Hoa', 'riêng', 'Vẫn khoá')
+  expect((await keptFigures(world))[0]?.lockedAt).toEqual(world.now)
+  await expect(world.taps('Bình', 'riêng', 'CT11')).resolves.toMatchObject({ alert: true })
+  await world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)
+  expect(await keptFigures(world)).toHaveLength(1)
+  await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+  await give('47%')
+  expect(await keptFigures(world)).toMatchObject([{ value: 47, lockedAt: null }])
+  // The others stay locked.
+  await expect(world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)).resolves.toMatchObject({
+    alert: true,
+  })
+})
+
+it('locking asks first while figures are missing, and names units and figures; the officer is not sent to the officer', async () => {
+  world = await openOffice()
+  await world.says('Bình', 'riêng', '/solieu')
+  await world.taps('Bình', 'riêng', 'CT11')
+  await world.says('Bình', 'riêng', '45%')
+  const unlocked = async () => (await keptFigures(world)).every((one) => one.lockedAt === null)
+  await world.says('Hoa', 'riêng', '/solieu')
+  await world.taps('Hoa', 'riêng', 'Khoá kỳ')
+  const asked = await lastSaid(world, 'riêng')
+  expect(asked?.text).toMatch(/Còn \d+ số liệu tháng 9\/2026 chưa có\. /)
+  expect(asked?.text).toContain('– Phòng Kinh tế: 1 (CT12)')
+  expect(asked?.buttons).toEqual([['Vẫn khoá'], ['Quay lại']])
+  expect(await unlocked()).toBe(true)
+  await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
+  expect((await lastSaid(world, 'riêng'))?.text).toContain('– Phòng Kinh tế: 1 (CT12)')
+  await world.taps('Hoa', 'riêng', 'Vẫn khoá')
+  const screen = (await lastSaid(world, 'riêng'))?.text
+  expect(screen).toContain('Kỳ đã khoá: đơn vị không sửa được nữa.')
+  expect(screen).not.toContain('liên hệ cán bộ theo dõi')
+  // Nothing is missing any more: nothing to ask.
+  await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+  await world.taps('Bình', 'riêng', 'CT12')
+  await world.says('Bình', 'riêng', '3/3')
+  await world.taps('Hoa', 'riêng', `indicators.lock:2026-09:${world.units.KT}`)
+  expect(await unlocked()).toBe(false)
+})
+
+it('the card of the unit’s report follows its figures and their lock', async () => {
+  world = await openOffice()
+  await openUnitReports(world.database.db, world.now)
+  const card = async () => (await world.said('KT')).filter((one) => one.slot?.startsWith('unitreport:')).at(-1)
+  expect((await card())?.text).toContain('CT11')
+  await world.says('Bình', 'riêng', '/solieu')
+  await world.taps('Bình', 'riêng', 'CT11')
+  await world.says('Bình', 'riêng', '45%')
+  const given = await card()
+  expect(given?.text).toContain('CT12')
+  expect(given?.text).not.toContain('CT11')
+  expect(given?.buttons.flat()).toContain('Nhập số liệu')
+  await world.taps('Hoa', 'riêng', `indicators.lockAnyway:2026-09:${world.units.KT}`)
+  expect((await card())?.buttons.flat()).not.toContain('Nhập số liệu')
+  await world.taps('Hoa', 'riêng', `indicators.unlock:2026-09:${world.units.KT}`)
+  expect((await card())?.buttons.flat()).toContain('Nhập số liệu')
+})

@@ -1,0 +1,170 @@
+// `/baocao`: the commune’s report of a period as Word, its figures as Excel, and nothing that is not in the data.
+import { eq } from 'drizzle-orm'
+import { unzipSync } from 'fflate'
+import { readSheet } from 'read-excel-file/node'
+import { afterEach, expect, it } from 'vitest'
+import { directives } from '../../../src/db/schema/directives.js'
+import { figures, indicators, unitReports } from '../../../src/db/schema/indicators.js'
+import { createSet } from '../../../src/office/indicators/set/actions.js'
+import type { World } from '../../support/world.js'
+import { at, hostile, made, openCommune, wordsOf } from './office.js'
+
+let world: World
+afterEach(() => world.close())
+
+it('gives the report of a period as Word and its figures as Excel, number and signer blank', async () => {
+  world = await openCommune()
+  await world.says('Hoa', 'riêng', '/baocao tháng 9')
+  const [paper, book, ...more] = await made(world)
+  expect([paper?.name, book?.name, more.length]).toEqual([
+    'bao-cao-cchc-thang-9-2026.docx',
+    'tong-hop-thang-9-2026.xlsx',
+    0,
+  ])
+  const words = wordsOf(paper!.bytes)
+  for (const text of [
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'BÁO CÁO',
+    'Công tác cải cách hành chính tháng 9/2026',
+    'I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH',
+    'II. KẾT QUẢ THỰC HIỆN',
+    'III. ĐÁNH GIÁ CHUNG',
+    'IV. PHƯƠNG HƯỚNG, NHIỆM VỤ KỲ TỚI',
+    'V. KIẾN NGHỊ, ĐỀ XUẤT',
+    'Chưa có đơn vị nào gửi báo cáo nên chưa có kiến nghị, đề xuất.',
+    'PHỤ LỤC',
+    'Chưa có số liệu báo cáo.',
+  ])
+    expect(words).toContain(text)
+  expect(words.slice(0, 4)).toEqual([
+    'ỦY BAN NHÂN DÂN',
+    'XÃ ĐƯỜNG AN',
+    'Số:       /BC-UBND',
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  ])
+  // The national title of size 13 is 95.7 mm long; a cell has no margins of its own.
+  const xml = new TextDecoder().decode(unzipSync(paper!.bytes)['word/document.xml'])
+  const [head = ''] = xml.split('</w:tbl>')
+  expect(head).toMatch(/<w:left w:type="dxa" w:w="0"\/>.*<w:right w:type="dxa" w:w="0"\/>/)
+  const widths = [...head.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width))
+  expect(widths[1]).toBeGreaterThan((96 / 25.4) * 1440)
+  expect(words.find((text) => text.startsWith('Kỳ báo cáo'))).toContain('từ ngày 15/8/2026 đến ngày 14/9/2026')
+  expect(words.find((text) => text.startsWith('Đơn vị chưa gửi báo cáo'))).toContain('Phòng Kinh tế')
+  expect(words.join('\n')).not.toMatch(/\p{Extended_Pictographic}/u)
+  // Nobody stands under "Kính gửi", so the recipients are left to be filled in.
+  expect(words.filter((text) => text.startsWith('Kính gửi') || text.includes('Như kính gửi'))).toEqual([])
+  const recipients = words.slice(words.indexOf('Nơi nhận:') + 1)
+  expect(recipients.slice(0, 3)).toEqual(['- ………………;', '- ………………;', '- Lưu: VT, ……………….'])
+  expect(words.some((text) => text.includes('(Trung tâm Phục vụ hành chính công, thời hạn theo dõi 05/9/2026)'))).toBe(
+    true,
+  )
+  expect(words.some((text) => text.includes('thời hạn được gia hạn đến 18/10/2026'))).toBe(true)
+  expect(words).toContain(`- ${hostile} (Phòng Kinh tế, thời hạn 10/9/2026, đã quá hạn).`)
+  expect(words).toContain(
+    'Nhiệm vụ trong kỳ: 5 (đã báo cáo 1, đang thực hiện 2, chưa xác nhận tiếp nhận 1, thường xuyên 1).',
+  )
+  const said = (await world.said('riêng', 'Hoa')).map((one) => one.text)
+  expect(said.some((text) => text.includes('Chưa gửi báo cáo của kỳ: Văn phòng HĐND và UBND'))).toBe(true)
+})
+
+it('names the letters of the period in whole words: Công văn số … về việc …', async () => {
+  world = await openCommune()
+  const letter = (number: string, subject: string) => ({
+    communeId: world.communeId,
+    number,
+    subject,
+    issuedOn: '2026-08-24',
+    issuer: 'UBND xã Đường An',
+    state: 'issued' as const,
+    issuedAt: at('2026-08-25'),
+    text: '',
+    textHash: number,
+    draft: {},
+    createdBy: world.persons.Hoa,
+    createdAt: at('2026-08-25'),
+  })
+  await world.database.db
+    .insert(directives)
+    .values([
+      letter('85/UBND-VHXH', 'V/v nâng cao hiệu quả công tác cải cách hành chính'),
+      letter('12/KH-UBND', 'Về việc Kiểm tra công vụ'),
+    ])
+  await world.says('Hoa', 'riêng', '/baocao tháng 9')
+  const [paper] = await made(world)
+  const words = wordsOf(paper!.bytes)
+  expect(words).toContain(
+    '- Công văn số 85/UBND-VHXH ngày 24/8/2026 của Ủy ban nhân dân xã Đường An về việc nâng cao hiệu quả công tác cải cách hành chính.',
+  )
+  expect(words).toContain(
+    '- Kế hoạch số 12/KH-UBND ngày 24/8/2026 của Ủy ban nhân dân xã Đường An về việc kiểm tra công vụ.',
+  )
+})
+
+it('keeps the lines a head wrote, and says of which month a quarter’s percentage is', async () => {
+  world = await openCommune()
+  const { db } = world.database
+  const { communeId } = world
+  await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
+  const [rate] = await db.select().from(indicators).where(eq(indicators.code, 'CT02'))
+  await db.insert(figures).values(
+    ['2026-06', '2026-07', '2026-09'].map((period, index) => ({
+      communeId,
+      indicatorId: rate!.id,
+      unitId: world.units.PVHCC,
+      period,
+      value: 70 + index,
+      reportedAt: at('2026-09-16'),
+    })),
+  )
+  const sent = {
+    communeId,
+    period: '2026-09',
+    state: 'sent' as const,
+    createdAt: at('2026-09-15'),
+    sentAt: at('2026-09-16'),
+  }
+  await db.insert(unitReports).values([
+    { ...sent, unitId: world.units.KT, content: { results: '- Da giai ngan 80%\n- công khai ngân sách.' } },
+    { ...sent, unitId: world.units.VHXH, content: { results: 'tổ chức 2 cuộc kiểm tra' } },
+  ])
+  await world.says('Hoa', 'riêng', '/baocao quý 3')
+  const [paper, book] = await made(world)
+  const words = wordsOf(paper!.bytes)
+  const at_ = words.indexOf('- Phòng Kinh tế:')
+  expect(words.slice(at_, at_ + 4)).toEqual([
+    '- Phòng Kinh tế:',
+    '+ Da giai ngan 80%;',
+    '+ Công khai ngân sách.',
+    '- Phòng Văn hóa - Xã hội: Tổ chức 2 cuộc kiểm tra.',
+  ])
+  expect(words.some((text) => text.includes('): 72% (số liệu tháng 9/2026), chỉ tiêu từ 70% trở lên, đạt.'))).toBe(true)
+  const rows = (await readSheet(Buffer.from(book!.bytes), 'Chỉ tiêu')) as (string | number)[][]
+  expect(rows.find((row) => row[0] === 'CT02')?.slice(4, 6)).toEqual([
+    '72% (số liệu tháng 9/2026)',
+    '70% (số liệu tháng 6/2026)',
+  ])
+  await world.says('Hoa', 'riêng', '/baocao tháng 9')
+  const month = wordsOf((await made(world)).find((one) => one.name.includes('thang-9'))!.bytes)
+  expect(month.some((text) => text.includes('): 72%, chỉ tiêu từ 70% trở lên, đạt.'))).toBe(true)
+})
+
+it('quotes a period it does not understand, and is not for heads or strangers', async () => {
+  world = await openCommune()
+  await world.says('Hoa', 'riêng', '/baocao thang muoi ba')
+  expect((await world.said('riêng', 'Hoa'))[0]?.text).toContain('"thang muoi ba"')
+  await world.says('Bình', 'riêng', '/baocao tháng 9')
+  await world.says('người lạ', 'riêng', '/baocao tháng 9')
+  expect(await made(world)).toEqual([])
+})
+
+it('a period that has not begun has no report; without a year it is the last one', async () => {
+  world = await openCommune()
+  world.now = at('2027-01-07')
+  await world.says('Hoa', 'riêng', '/baocao tháng 12/2027')
+  expect((await world.said('riêng', 'Hoa')).map((one) => one.text)).toEqual([
+    'Kỳ tháng 12/2027 bắt đầu từ ngày 15/11/2027, chưa có gì để báo cáo.',
+  ])
+  await world.says('Hoa', 'riêng', '/baocao quy 4')
+  await world.said()
+  expect((await made(world)).map((one) => one.name).join()).toContain('quy-iv-2026')
+})
