@@ -1,4 +1,5 @@
 talk-hint = I did not understand this message. Type /trogiup to see what you can do here.
+talk-hint-unit = I did not understand this. To answer a piece of work, type its number and the result, such as: 17 xong, 17 đang làm, 17 trễ 25/7 do thiếu kinh phí. Type /viec for the numbers of open work, /trogiup for help.
 talk-stranger = This account does not belong to any unit yet. Please open the invitation link sent by the commune's Culture and Society officer.
 talk-unknown-command = There is no command { $command }. Type /trogiup to see the commands.
 talk-anonymous = The message was sent anonymously, so its sender is not known. Please turn off anonymous administration and send it again under your own name.
@@ -10,6 +11,7 @@ talk-edited = A changed message is not read again. Please send it as a new messa
 talk-question-of-another = This question was put to somebody else, so the answer was not recorded.
 talk-question-closed = This question has been answered or cancelled. Type /viec to see the current state.
 talk-unreadable-kind = This kind of message cannot be read. Please send the letter as a .docx or .txt file, or paste its text.
+talk-unreadable-unit = This kind of message cannot be read. Please type, such as: 17 xong, or send a photo or file as evidence.
 talk-file-aside = Your words were read; the file beside them has not been used for anything.
 talk-file-unasked = This file has not been used for anything. To hand in evidence, press Report completion on the assignment and then send the file.
 talk-secret = The content bears a secrecy stamp, so it was not accepted and is not kept here. Please handle it under the rules on state secrets and delete the message you sent.

@@ -1,4 +1,5 @@
 talk-hint = Tôi chưa hiểu tin này. Đồng chí gõ /trogiup để xem các việc có thể làm ở đây.
+talk-hint-unit = Tôi chưa hiểu tin này. Để trả lời một việc, đồng chí gõ số việc và kết quả, ví dụ: 17 xong, 17 đang làm, 17 trễ 25/7 do thiếu kinh phí. Gõ /viec để xem số các việc đang mở, /trogiup để xem hướng dẫn.
 talk-stranger = Tài khoản này chưa được gắn với đơn vị nào. Đề nghị đồng chí mở đường dẫn mời do cán bộ Văn hóa - Xã hội của xã, phường gửi.
 talk-unknown-command = Không có lệnh { $command }. Đồng chí gõ /trogiup để xem các lệnh dùng được.
 talk-anonymous = Tin được gửi ẩn danh nên không biết đồng chí nào gửi. Đề nghị tắt chế độ quản trị viên ẩn danh rồi gửi lại bằng tên của mình.
@@ -10,6 +11,7 @@ talk-edited = Tin đã sửa không được đọc lại. Đề nghị đồng 
 talk-question-of-another = Câu hỏi này dành cho đồng chí khác nên câu trả lời chưa được ghi nhận.
 talk-question-closed = Câu hỏi này đã được trả lời hoặc đã huỷ. Đồng chí gõ /viec để xem tình trạng hiện tại.
 talk-unreadable-kind = Loại tin này không đọc được. Đồng chí gửi văn bản dạng tệp .docx, .txt hoặc dán nội dung.
+talk-unreadable-unit = Loại tin này không đọc được. Đồng chí gõ chữ, ví dụ: 17 xong, hoặc gửi ảnh, tệp làm minh chứng.
 talk-file-aside = Phần chữ đã được xử lý; tệp gửi kèm chưa được dùng vào việc nào.
 talk-file-unasked = Tệp này chưa được dùng vào việc nào. Để gửi minh chứng, đồng chí bấm Báo cáo hoàn thành ở việc cần báo cáo rồi gửi tệp.
 talk-secret = Nội dung có dấu chỉ mức độ mật nên không được tiếp nhận và không được lưu ở đây. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin vừa gửi.

@@ -71,11 +71,12 @@ export type ChoiceEntry = Entry<[args: string[]]>
 /**
  * The answer to a question the bot asked this person. `takes`: what may be one though it is no reply to the question's message, and though it
  * reads like a typed answer (`17 xong`); any text where it is not said. `anytime`: what may be one without a reply however long ago the question was
- * asked. `late`: it reads a reply to the message also once it was answered, whoever writes it.
+ * asked. `invites`: the question only invites an answer, what is none goes to the one asked before. `late`: it reads a reply to the message also once it was answered, whoever writes it.
  */
 export type ReplyEntry = {
   takes?: (answer: Answer, question: OpenQuestion, ctx: Ctx) => boolean
   anytime?: (answer: Answer) => boolean
+  invites?: (question: OpenQuestion) => boolean
   late?: boolean
 } & Entry<[question: OpenQuestion, answer: Answer]>
 /**

@@ -11,6 +11,7 @@ import { clean } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
+import { hintFor, isOfUnit } from './hint.js'
 import { chosenByNumber } from './numbers.js'
 import { closeQuestion, findAlbumQuestion, findQuestionByRef, listAwaited, UNREPLIED_MS } from './questions.js'
 import { reply } from './reply.js'
@@ -19,7 +20,7 @@ import { slotShown } from './screen.js'
 /** So long after it was asked a question is answered by what could as well be something else. */
 const FRESH_MS = 10 * 60_000
 
-/** So many open questions are looked through for one that a file answers. */
+/** So many open questions are looked through for the one that is answered. */
 const MOST_AWAITED = 20
 
 export interface RouterParts {
@@ -151,7 +152,8 @@ export function makeRouter(parts: RouterParts): Router {
 
   /** What is said of something that cannot be read; where files cannot be handed over, the way round. */
   async function unreadable(tx: Tx, ctx: OpenCtx): Promise<string> {
-    if ((await capabilities(tx, ctx.chat)).documentsIn) return 'talk-unreadable-kind'
+    if ((await capabilities(tx, ctx.chat)).documentsIn)
+      return isOfUnit(ctx.actor) ? 'talk-unreadable-unit' : 'talk-unreadable-kind'
     return (await publicAddress(tx)) ? 'zalo-unreadable-page' : 'zalo-unreadable'
   }
 
@@ -172,7 +174,7 @@ export function makeRouter(parts: RouterParts): Router {
     const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
     if (await runOther(tx, ctx)) return
-    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-hint' : 'talk-stranger'))
+    if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
   }
 
   /** What was changed afterwards: a slip put right ("17 xog" to "17 xong") is an answer, anything else has been read as it was first. */
@@ -254,7 +256,9 @@ export function makeRouter(parts: RouterParts): Router {
       ...(happening.album === undefined ? {} : { album: happening.album }),
     }
     const { replyTo } = happening
-    if (await answerAlbum(tx, ctx, answer)) return
+    // A picture with an answer of its own in its caption is that, whatever the others of the album are.
+    const isOwn = answer.caption !== undefined && (await readTyped(tx, ctx, answer.caption)) !== undefined
+    if (!isOwn && (await answerAlbum(tx, ctx, answer))) return
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
     const taken = answer.caption === undefined ? undefined : await takeCaption(tx, ctx, answer.caption)
     if (taken) return taken.ack
@@ -307,17 +311,13 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
     if (!ctx.actor) return false
-    // Words answer what was asked last; a file goes to the newest question that a file may answer.
-    const asked = await listAwaited(
-      tx,
-      { chatId: ctx.chat.id, personId: ctx.actor.personId },
-      answer.kind === 'text' ? 1 : MOST_AWAITED,
-    )
-    const age = ({ askedAt }: { askedAt: Date }) => ctx.now.getTime() - askedAt.getTime()
-    const isMeant = (one: OpenQuestion & { askedAt: Date }) =>
-      takes(ctx, one, answer) && (age(one) <= UNREPLIED_MS || replies.get(one.action)?.anytime?.(answer) === true)
-    const question = asked.find(isMeant)
-    if (!question || (age(question) >= FRESH_MS && (await isClaimed(tx, ctx)))) return false
+    const all = await listAwaited(tx, { chatId: ctx.chat.id, personId: ctx.actor.personId }, MOST_AWAITED)
+    // What was asked last is meant; what an invitation does not take goes to the one before it.
+    const question = all.find((one) => takes(ctx, one, answer) || !replies.get(one.action)?.invites?.(one))
+    if (!question || !takes(ctx, question, answer)) return false
+    const age = ctx.now.getTime() - question.askedAt.getTime()
+    if (age > UNREPLIED_MS && !replies.get(question.action)?.anytime?.(answer)) return false
+    if (age >= FRESH_MS && (await isClaimed(tx, ctx))) return false
     await runReply(tx, ctx, question, answer)
     return true
   }

@@ -11,9 +11,9 @@ import { reply } from '../../talk/reply.js'
 import { communeCalendar, findSuccessor, listUnits, type UnitWithAliases } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
-import { acceptAssignment, startAssignment } from './actions.js'
+import { acceptAssignment, maintainAssignment, startAssignment, struggleWith } from './actions.js'
 import type { Outcome } from './change.js'
-import { reportDifficulty } from './difficulty/dialog.js'
+import { reportDifficulty, startDifficulty } from './difficulty/dialog.js'
 import { answerers } from './evidence/dialog.js'
 import { checkedFile, fetchFile, type Given, givenWords, readDocument, reportWith } from './evidence/giving.js'
 import { EVIDENCE } from './evidence/question.js'
@@ -22,11 +22,11 @@ import { startExtension } from './extension/dialog.js'
 import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
-import { readWords } from './steps.js'
+import { readReason } from './steps.js'
 import { type Assignment, findByNumber, listByNumbers } from './store.js'
 import { readAnswers, readTrouble, type TypedAnswer, type TypedTrouble } from './typed.js'
 
-const acts = { accept: acceptAssignment, start: startAssignment }
+const acts = { accept: acceptAssignment, start: startAssignment, maintain: maintainAssignment }
 
 /** Whether the words in front of the numbers, where there are any, name units: "hôm nay 17 xong" is talk, not an answer. */
 async function namesUnits(tx: Tx, ctx: Ctx, named: readonly (string | undefined)[]): Promise<boolean> {
@@ -167,7 +167,8 @@ function reports(status: Assignment['status']): boolean {
 /** In a group a day has to stand in front, and in private is asked for where there is none; else it is an ordinary sentence. */
 async function isTrouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<boolean> {
   if (!(await namesUnits(tx, ctx, [typed.unit]))) return false
-  if (typed.what === 'difficulty' || ctx.chat.kind === 'private') return true
+  if (ctx.chat.kind === 'private') return true
+  if (typed.what === 'difficulty') return typed.words !== ''
   const cal = await communeCalendar(tx, ctx.actor.communeId)
   return readLeadingDate(typed.words, dayOf(ctx.now), cal) !== undefined
 }
@@ -180,6 +181,7 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const owner = named && (await findSuccessor(tx, ctx.actor.communeId, row.unitId))
   if (owner && owner.id !== named.unit.id)
     throw new UserError('assignments-no-unit', { number: row.number, unit: owner.name, named: named.unit.name })
+  if (typed.words === '') return beginTrouble(tx, ctx, row, typed.what)
   if (typed.what === 'difficulty') {
     await reportDifficulty(tx, ctx, row, typed.words)
     return reply(tx, ctx, ctx.t('assignments-difficulty-recorded', { number: row.number }))
@@ -193,10 +195,17 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const found = readLeadingDate(typed.words, dayOf(ctx.now), cal)
   const promisedOn = dayFrom(found?.date, typed.words)
   const { cause, rest } = readCause((found?.rest ?? '').replace(/^[\s,;:]+/, ''))
-  const reason = rest.replace(/^(?:do|vì|vi|lý do|ly do)\s*:?\s+/i, '').trim()
-  const known = { promisedOn, ...(cause ? { cause } : {}), ...(reason ? { reason: readWords(reason) } : {}) }
+  const known = { promisedOn, ...(cause ? { cause } : {}), ...(rest ? { reason: readReason(rest) } : {}) }
   await startLateness(tx, ctx, row, known)
   if (ctx.chat.kind === 'group') await reply(tx, ctx, ctx.t('assignments-trouble-private'))
+}
+
+/** Only that there is trouble was said, in private: the rest is asked for. Of a standing duty that is the answer. */
+async function beginTrouble(tx: Tx, ctx: Ctx, row: Assignment, what: TypedTrouble['what']): Promise<void> {
+  if (what === 'late') return startLateness(tx, ctx, row)
+  if (!row.standing) return startDifficulty(tx, ctx, row)
+  const outcome = await struggleWith(tx, { actor: ctx.actor, assignmentId: row.id }, ctx.now)
+  await sayBack(tx, ctx, { outcomes: [outcome], problems: [], given: {} })
 }
 
 function undoButton(ctx: Ctx, row: Assignment) {

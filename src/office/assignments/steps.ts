@@ -35,6 +35,13 @@ export function readWords(text: string): string {
   return words
 }
 
+/** A reason as kept, without the "do" or "vì" in front; "do dac" and "vi pham" are words typed without their diacritics. */
+export function readReason(text: string): string {
+  return readWords(
+    text.trim().replace(/^(?:do(?!\s+dac\b)|vì|vi(?!\s+(?:pham|tri)\b)|lý do|ly do)(?:\s*:\s*|\s+)/i, ''),
+  )
+}
+
 /** For a question that wants words: a typed answer ("22 xong") sent below it by an app that keeps the reply set is none. */
 export function takesWords(answer: Answer): boolean {
   return answer.kind === 'text' && !isTypedAnswer(answer.text)

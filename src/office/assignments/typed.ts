@@ -3,7 +3,7 @@ import { plain, untelex } from '../../lib/vietnamese.js'
 
 export interface TypedAnswer {
   numbers: number[]
-  move: 'accept' | 'start' | 'report'
+  move: 'accept' | 'start' | 'report' | 'maintain'
   /** The words in front of the numbers, when there are any: a unit, or this was no answer. */
   unit: string | undefined
   /** The document named behind a report as its evidence, as it was typed: "BC 15/BC-PVHCC". */
@@ -16,6 +16,7 @@ const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
     'start',
     'dang lam|dang thuc hien|dang trien khai|dang xu ly|dang tien hanh|dang hoan thien|dang th|bat dau lam|bat dau thuc hien',
   ],
+  ['maintain', 'dang duy tri tot|dang duy tri|duy tri tot|duy tri'],
   [
     'report',
     'da hoan thanh|hoan thanh|da hoan tat|hoan tat|da lam xong|lam xong|da thuc hien xong|thuc hien xong|da xong|xong|da ht|ht',
@@ -23,7 +24,7 @@ const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
 ]
 const anyVerb = verbs.map(([, words]) => words).join('|')
 const numbers = String.raw`#?\d{1,6}(?:(?:\s*(?:[,;+&]|-|–|\bva\b|\bden\b)\s*|\s+)#?\d{1,6})*`
-const tail = '(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| chi| dong chi)*[.! ]*'
+const tail = '(?: 100 ?%)?(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| chi| dong chi)*[.! ]*'
 /** How people begin before they come to the point; in the middle it belongs to a unit that reports. */
 const polite = /^(?:(?:da|vang|ok|em|kinh|xin|bao cao|bc|dc|dong chi|anh|chi)[ ,:.]+)+/
 
@@ -33,12 +34,13 @@ export interface TypedTrouble {
   unit?: string
   number: number
   what: 'late' | 'difficulty' | 'extension'
+  /** Empty where only that there is one was typed, "17 trễ": the rest is asked for. */
   words: string
 }
 
 const called = String.raw`^(?:(?:việc|viec|nv)\s+(?:(?:số|so)\s+)?)?#?(\d{1,6})\s*:?\s+`
 const lateForm = new RegExp(
-  String.raw`${called}(?:(?:bị|bi|sẽ|se)\s+)?(?:trễ|tre|chậm tiến độ|cham tien do|chậm|cham)\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
+  String.raw`${called}(?:(?:bị|bi|sẽ|se)\s+)?(?:trễ|tre|chậm tiến độ|cham tien do|(?:chậm|cham)(?!\s+nh[aấ]t))\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
   'isu',
 )
 const difficultyForm = new RegExp(
@@ -47,7 +49,11 @@ const difficultyForm = new RegExp(
 )
 
 const extensionForm = new RegExp(
-  String.raw`${called}(?:(?:xin|đề nghị|de nghi)\s+)?(?:(?:được|duoc|xin)\s+)?(?:gia hạn|gia han)\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
+  String.raw`${called}(?:(?:chưa|chua)\s+xong\s*[,.;:–-]?\s+)?(?:(?:(?:xin|đề nghị|de nghi)\s+)?(?:(?:được|duoc|xin)\s+)?(?:gia hạn|gia han)|(?:(?:xin|đề nghị|de nghi|cho|được|duoc|phép|phep)\s+)+(?:lùi|lui)(?:\s+(?:thời hạn|thoi han|hạn|han))?)\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
+  'isu',
+)
+const bareForm = new RegExp(
+  String.raw`${called}(?:(?:đang|dang|bị|bi|có|co|gặp|gap)\s+)*(?:(?<late>trễ|tre|chậm tiến độ|cham tien do|chậm|cham)|vướng mắc|vuong mac|vướng|vuong|khó khăn|kho khan)(?:\s+(?:rồi|roi|ạ|a))*[.!\s]*$`,
   'isu',
 )
 const office =
@@ -80,7 +86,8 @@ function troubleIn(words: string): TypedTrouble | undefined {
     return { number: Number(extension[1]), what: 'extension', words: extension[2] }
   const late = lateForm.exec(words)
   if (late?.[1] && late[2] && isDay(late[2])) return { number: Number(late[1]), what: 'late', words: late[2] }
-  return undefined
+  const bare = bareForm.exec(words)
+  return bare?.[1] ? { number: Number(bare[1]), what: bare.groups?.late ? 'late' : 'difficulty', words: '' } : undefined
 }
 
 /** `17 góp ý: …`: a note of a cooperating unit. */
@@ -132,7 +139,7 @@ const picture = /(?<!\p{L})(?:ảnh|hình)\s+(?:số\s+)?\d/iu
 
 function readStatements(text: string): TypedAnswer[] | undefined {
   if (text.length > 600 || picture.test(text.normalize('NFC'))) return undefined
-  const lines = text.split('\n').map((line) => plain(line.replace(/^\s*[-•*+]\s+/, '')))
+  const lines = text.split('\n').map((line) => plain(withoutSigns(line.replace(/^\s*[-•*+]\s+/, ''))))
   const words = lines.join('\n').trim()
   // As typed, with Telex's keys taken out, without letters that stuck. A word that is no unit may be a slip of another.
   const readings = [words, untelex(words), words.replace(/([a-z])\1+/g, '$1')].flatMap((one) => {
@@ -142,13 +149,23 @@ function readStatements(text: string): TypedAnswer[] | undefined {
   return readings.find((read) => read.every(({ unit }) => unit === undefined)) ?? readings[0]
 }
 
+/** Hearts and thumbs at the end say nothing; a tick behind numbers alone says that they are done. */
+function withoutSigns(line: string): string {
+  const said = line.replace(/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\u200D|\s)+$/u, '').trimEnd()
+  const isTicked =
+    said.length < line.length &&
+    /[✅✔☑]\uFE0F?\s*$/u.test(line) &&
+    /^[^\p{L}]*\d$/u.test(said.replace(/^\s*(?:việc|viec|nv)\s/iu, ''))
+  return isTicked ? `${said} xong` : said
+}
+
 /** "17 xong, 18, 19 đang làm": what has no verb yet belongs to the next part. */
 function readAll(words: string): TypedAnswer[] | undefined {
   const whole = words.includes('\n') ? undefined : match(words)
   if (whole) return [whole]
   const found: TypedAnswer[] = []
   let open = ''
-  for (const part of words.split(/\n|;|,|[.] +(?=#?\d)|[ ,]+(?:con|va) +(?=#?\d)/)) {
+  for (const part of words.split(/\n|;|,|[.] +(?=(?:viec |nv )?#?\d)|[ ,]+(?:con|va) +(?=#?\d)/)) {
     const piece = part.trim()
     if (piece === '') continue
     open = open === '' ? piece : `${open}, ${piece}`

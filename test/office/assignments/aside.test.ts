@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { latenesses, requests } from '../../../src/db/schema/assignments.js'
 import { units } from '../../../src/db/schema/communes.js'
 import { chats, posts } from '../../../src/db/schema/people.js'
+import { readReason } from '../../../src/office/assignments/steps.js'
 import type { World } from '../../support/world.js'
 import { give, later, openOffice, rowOf } from './given.js'
 
@@ -284,6 +285,45 @@ describe('Xin gia hạn', () => {
     await world.says('Vỹ', 'riêng', 'cảm ơn', String(asked.id))
     expect((await world.said('riêng', 'Vỹ')).at(-1)!.text).toContain('đã')
     expect(await world.said('riêng', 'Bình')).toEqual([])
+  })
+
+  it('typed in private, "N trễ" and "N vướng" begin the dialog; in a group they are left alone', async () => {
+    for (const words of ['trễ', 'bi cham roi', 'vướng ạ', 'có khó khăn'])
+      await world.says('Bình', 'KT', `${number} ${words}`)
+    expect(await world.said('KT')).toEqual([])
+    await world.says('Bình', 'riêng', `${number} trễ rồi ạ`)
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Nguyên nhân từ đâu?')
+    await world.says('Bình', 'riêng', `${number} đang vướng`)
+    await world.says('Bình', 'riêng', 'chờ số liệu của Công an')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Đã ghi khó khăn của việc #${number}`)
+    // Sent once more, nobody hears of it a second time.
+    await world.said()
+    await world.says('Bình', 'KT', `${number} vướng: chờ số liệu của Công an`)
+    expect((await world.said('KT')).at(-1)!.text).toContain('Đã ghi khó khăn')
+    expect(await world.said('riêng', 'Hoa')).toEqual([])
+  })
+
+  it('another report in between does not end the dialog, nor does the invitation to give evidence', async () => {
+    const [other] = (await give(world, [{}])).work
+    await world.says('Bình', 'riêng', `${number} trễ 25/9`)
+    await world.says('Bình', 'riêng', `${other!.number} xong`)
+    await world.says('Bình', 'riêng', 'khách quan')
+    await world.says('Bình', 'riêng', 'do vi pham ban ve')
+    await world.says('Bình', 'riêng', 'họp lại')
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { cause: 'outside', reason: 'vi pham ban ve', remedy: 'họp lại' },
+    ])
+    await world.says('Bình', 'riêng', '45/BC-KT')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Minh chứng: 45/BC-KT')
+  })
+
+  it.each([
+    ['do dac xong moi lam', 'do dac xong moi lam'],
+    ['Do chờ Sở', 'chờ Sở'],
+    ['lý do: thiếu vốn', 'thiếu vốn'],
+    ['vì', 'vì'],
+  ])('"%s" is kept as the reason "%s"', (text, reason) => {
+    expect(readReason(text)).toBe(reason)
   })
 
   it('of two refused one after the other each may be given its reason, by a reply', async () => {

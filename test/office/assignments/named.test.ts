@@ -1,6 +1,6 @@
 // What names a document and nothing else, where evidence was only invited.
 import { expect, it } from 'vitest'
-import { namesDocument } from '../../../src/office/assignments/evidence/giving.js'
+import { namesDocument } from '../../../src/office/assignments/evidence/said.js'
 
 it.each([
   'văn bản số 45/BC-KT',

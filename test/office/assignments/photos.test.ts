@@ -113,11 +113,14 @@ describe('one by one', () => {
     expect(await names()).toEqual(['a.jpg', 'b.jpg'])
   })
 
-  it('a dialog begun after the report was asked for does not take the photo from it', async () => {
-    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
-    await world.taps('Bình', 'riêng', `lateness.start:${other}`)
+  it('sent in the middle of another dialog it is evidence of nothing', async () => {
+    await world.says('Bình', 'riêng', `${number} xong`)
     await world.sends('Bình', 'riêng', photo('a'))
-    expect((await rowOf(world, id)).status).toBe('awaiting')
+    await world.taps('Bình', 'riêng', `assignment.done:${other}`)
+    await world.taps('Bình', 'riêng', `difficulty.start:${other}`)
+    await world.sends('Bình', 'riêng', photo('b'))
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('chưa được dùng vào việc nào')
+    expect((await rowOf(world, other)).status).toBe('unanswered')
     expect(await names()).toEqual(['a.jpg'])
   })
 
@@ -216,6 +219,64 @@ describe('refused', () => {
       expect((await rowOf(world, id)).status).toBe('awaiting')
     },
   )
+})
+
+describe('a caption', () => {
+  it('of its own in an album is an answer of its own, with that picture', async () => {
+    await world.sends('Bình', 'KT', photo('a'), { album: '7', caption: `${number} xong` })
+    await world.sends('Bình', 'KT', photo('b'), { album: '7', caption: `${number + 1} xong` })
+    await world.sends('Bình', 'KT', photo('c'), { album: '7' })
+    expect((await rowOf(world, other)).status).toBe('awaiting')
+    expect(await names()).toEqual(['a.jpg'])
+    expect(await names(other)).toEqual(['b.jpg', 'c.jpg'])
+  })
+
+  it('that only names the work is as good as a reply to its card', async () => {
+    await world.sends('Bình', 'KT', photo('a'), { caption: `ảnh việc ${number} ạ` })
+    expect((await world.said('KT')).at(-1)!.text).toContain(`gửi lại tệp kèm dòng chữ "${number} xong"`)
+    await world.says('Bình', 'KT', `${number} xong`)
+    await world.sends('Bình', 'KT', photo('a'), { caption: `Minh chứng việc ${number}` })
+    await world.sends('Bình', 'riêng', photo('b'), { caption: `#${number}`, album: '8' })
+    await world.sends('Bình', 'riêng', photo('c'), { album: '8' })
+    expect(await names()).toEqual(['a.jpg', 'b.jpg', 'c.jpg'])
+    await world.said()
+    await world.sends('An', 'KT', photo('c'), { caption: `việc ${number}` })
+    await world.says('Bình', 'KT', `việc ${number}`)
+    expect(await world.said('KT')).toEqual([])
+  })
+})
+
+describe('words where evidence was asked for', () => {
+  it.each(['ok', 'vâng ạ', 'chiều em gửi', '👍', 'chưa có'])('"%s" is none, and the request stands', async (words) => {
+    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
+    const ask = (await world.said('riêng', 'Bình')).at(-1)!
+    await world.says('Bình', 'riêng', words)
+    await world.says('Bình', 'riêng', words, String(ask.id))
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Chưa đọc được minh chứng')
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+    await world.says('Bình', 'riêng', 'báo cáo số 45')
+    expect(await names()).toEqual(['báo cáo số 45'])
+  })
+
+  it.each(['không có', 'ko co', 'Dạ không có minh chứng ạ'])('"%s" reports without', async (words) => {
+    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
+    await world.said()
+    await world.says('Bình', 'riêng', words)
+    const said = (await world.said('riêng', 'Bình')).at(-1)!
+    expect([said.text, said.buttons]).toEqual([`Việc #${number}: Chờ xác nhận.`, [['Hoàn tác']]])
+    expect(await names()).toEqual([])
+    expect((await world.history(world.privates.Hoa)).at(-1)!.text).toContain('Minh chứng: không có')
+  })
+
+  it('thanks below an invitation is no evidence', async () => {
+    await world.says('Bình', 'KT', `${number} xong`)
+    const invite = (await world.said('KT')).at(-1)!
+    await world.says('Bình', 'KT', 'cảm ơn bot', String(invite.id))
+    expect(await world.said('KT')).toEqual([])
+    expect(await names()).toEqual([])
+    await world.says('Bình', 'KT', '45/BC-KT', String(invite.id))
+    expect(await names()).toEqual(['45/BC-KT'])
+  })
 })
 
 it('after "N xong" the button `Sửa báo cáo` still leads to `Rút báo cáo`', async () => {

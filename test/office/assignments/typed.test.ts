@@ -64,6 +64,42 @@ describe('what a typed answer says', () => {
     expect(readNumbers('9007199254740992-9007199254740999')).toBeUndefined()
   })
 
+  it('another day is asked for in the words people use', () => {
+    const words = '30/12 vì chờ số liệu'
+    for (const said of [
+      'xin gia hạn đến',
+      'xin lùi đến',
+      'đề nghị cho lùi thời hạn đến',
+      'chưa xong, xin lùi đến',
+      'chua xong xin gia han den',
+    ])
+      expect(readTrouble(`17 ${said} ${words}`)).toEqual({ number: 17, what: 'extension', words })
+    expect(readTrouble('việc 17 lùi đến 30/12')).toBeUndefined()
+    expect(readTrouble('17 chưa xong')).toBeUndefined()
+  })
+
+  it('only that there is trouble is read without words', () => {
+    expect(readTrouble('17 trễ rồi ạ')).toEqual({ number: 17, what: 'late', words: '' })
+    expect(readTrouble('viec 17 dang bi cham')).toEqual({ number: 17, what: 'late', words: '' })
+    expect(readTrouble('KT 17 có khó khăn')).toEqual({ unit: 'KT', number: 17, what: 'difficulty', words: '' })
+    expect(readTrouble('17 chậm nhất là mai')).toBeUndefined()
+    expect(readTrouble('17 hộ khó khăn')).toBeUndefined()
+  })
+
+  it('a tick is an answer, other signs are none', () => {
+    for (const text of ['17 ✅', 'việc 17 ✔️', '#17 ☑', '17 xong 👍🏼', '17 xong rồi ạ 🙏❤️'])
+      expect(readAnswers(text), text).toMatchObject([{ numbers: [17], move: 'report' }])
+    for (const text of ['17 👍', 'anh Nam 17 ✅', '✅', '17 hộ ✅']) expect(readAnswers(text), text).toBeUndefined()
+    expect(readAnswers('việc 6: xong. việc 7: đang làm')).toMatchObject([{ move: 'report' }, { move: 'start' }])
+  })
+
+  it('a standing duty is kept up, and work is done by a hundred percent', () => {
+    expect(readAnswers('9 dang duy tri')).toMatchObject([{ numbers: [9], move: 'maintain' }])
+    expect(readAnswers('9, 10 vẫn đang duy trì tốt ạ')).toMatchObject([{ numbers: [9, 10], move: 'maintain' }])
+    expect(readAnswers('17 hoàn thành 100% ạ')).toMatchObject([{ numbers: [17], move: 'report' }])
+    expect(readAnswers('17 hoàn thành 80%')).toBeUndefined()
+  })
+
   it('lateness and difficulty keep the words as typed', () => {
     expect(readTrouble('17 trễ 25/7 do thiếu kinh phí')).toEqual({
       number: 17,

@@ -17,6 +17,7 @@ import {
   decidersOf,
   findRequest,
   insertRequest,
+  listOpenRequests,
   lockRequest,
   type NamedRequest,
   retell,
@@ -46,7 +47,8 @@ function checkAnswer(ctx: Ctx, row: Assignment): void {
     })
 }
 
-async function ask(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
+/** Asks what it is, in private. */
+export async function startDifficulty(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
   checkAnswer(ctx, row)
   const aside = await asideOf(tx, ctx)
   const questionId = await openQuestion(
@@ -71,9 +73,13 @@ async function ask(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
 export async function reportDifficulty(tx: Tx, ctx: Ctx, { id }: Assignment, text: string): Promise<void> {
   const row = await holdFor(tx, ctx.actor, id, 'answer')
   checkAnswer(ctx, row)
+  const words = readWords(text)
+  // Sent twice by a phone, it is still one.
+  const open = await listOpenRequests(tx, row.communeId, row.id, 'difficulty')
+  if (open.some((one) => one.text === words)) return
   const request = await insertRequest(
     tx,
-    { actor: ctx.actor, assignment: row, kind: 'difficulty', text: readWords(text) },
+    { actor: ctx.actor, assignment: row, kind: 'difficulty', text: words },
     ctx.now,
   )
   const view = await findView(tx, row.communeId, row.id)
@@ -184,7 +190,7 @@ export const difficultyEntries: Entries = {
   choices: {
     'difficulty.start': {
       who: answerers,
-      run: async (tx, ctx, args) => ask(tx, ctx, await assignmentOf(tx, ctx, args)),
+      run: async (tx, ctx, args) => startDifficulty(tx, ctx, await assignmentOf(tx, ctx, args)),
     },
     'difficulty.cancel': {
       who: answerers,

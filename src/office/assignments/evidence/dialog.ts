@@ -17,20 +17,11 @@ import { type Outcome, refused } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { follow, isOpen, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
-import { type Assignment, findAssignment } from '../store.js'
+import { type Assignment, findAssignment, findByNumber } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
-import {
-  awaitsMore,
-  checkedFile,
-  closeInvitations,
-  give,
-  isAskedElse,
-  joinAlbum,
-  looksGiven,
-  namesDocument,
-  readDocument,
-} from './giving.js'
+import { awaitsMore, checkedFile, closeInvitations, give, isAskedElse, joinAlbum, readDocument } from './giving.js'
 import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
+import { looksGiven, namedWork, namesDocument, namesEvidence, saysNone } from './said.js'
 import { askConfirmation } from './store.js'
 
 export const answerers: readonly Role[] = ['officer', 'head', 'deputy', 'contact']
@@ -101,6 +92,11 @@ async function questionOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Op
   return question
 }
 
+/** Whether nobody has answered it yet. */
+async function isOpenStill(tx: Tx, { id }: OpenQuestion): Promise<boolean> {
+  return (await findQuestion(tx, id))?.closedAt === null
+}
+
 /** The question's message says what came of it, and loses its buttons. */
 async function settle(tx: Tx, ctx: Ctx, question: OpenQuestion, outcomes: readonly Outcome[]): Promise<void> {
   await reply(tx, ctx, outcomesWords(ctx.t, outcomes).join('\n'), { slot: askSlot(question.id) })
@@ -127,6 +123,11 @@ function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
   return !isInvited || namesDocument(answer.text)
 }
 
+/** Asked for after a report that stands already. */
+function isInvitation({ data }: OpenQuestion): boolean {
+  return readAsked(data).optional === true
+}
+
 /** True for who answers first; what comes after belongs to the report, and waits for nothing. */
 async function isFirstAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<boolean> {
   return !readAsked(question.data).after && (await closeQuestion(tx, question.id, ctx.now))
@@ -135,7 +136,16 @@ async function isFirstAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   if (answer.kind === 'file') return takeFile(tx, ctx, question, answer)
   const documentNumber = readDocument(answer.text)
-  if (documentNumber === '') throw new UserError('assignments-evidence-unreadable')
+  const { mode, after, optional = false } = readAsked(question.data)
+  if (!after && !namesEvidence(documentNumber) && (await isOpenStill(tx, question))) {
+    if (mode === 'report' && saysNone(documentNumber)) {
+      await closeQuestion(tx, question.id, ctx.now)
+      return give(tx, ctx, question, {}, { isFirst: true })
+    }
+    // Below an invitation people also just say thanks.
+    if (optional && ctx.chat.kind === 'group') return
+    throw new UserError('assignments-evidence-unreadable')
+  }
   const isFirst = await isFirstAnswer(tx, ctx, question)
   if (!isFirst && !looksGiven(documentNumber)) throw new UserError('talk-question-closed')
   await give(tx, ctx, question, { documentNumber }, { isFirst })
@@ -148,7 +158,7 @@ async function takeFile(
   { file: sent, caption = '', album }: Extract<Answer, { kind: 'file' }>,
 ): Promise<void> {
   const file = await checkedFile(tx, ctx, sent)
-  if (album !== undefined && (await joinAlbum(tx, ctx, file, album))) return
+  if (album !== undefined && (await joinAlbum(tx, ctx, { question, file, album }))) return
   const documentNumber = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
   await give(tx, ctx, question, { file, album, ...documentNumber }, { isFirst: await isFirstAnswer(tx, ctx, question) })
 }
@@ -186,6 +196,23 @@ async function openAbout(tx: Tx, ctx: Ctx, row: Assignment): Promise<OpenQuestio
     const { ids, after } = readAsked(data)
     return !after && ids.includes(row.id)
   })
+}
+
+/** A file whose caption names the work, "minh chứng việc 17": as if it were a reply to its card. */
+async function takeNamed(tx: Tx, ctx: Ctx, number: number): Promise<void> {
+  const { happening } = ctx.incoming
+  const row = await findByNumber(tx, ctx.actor.communeId, number)
+  if (happening.kind !== 'file' || !row) return
+  const { file, album, caption } = happening
+  const answer: Answer = { kind: 'file', file, ...(album ? { album } : {}), ...(caption ? { caption } : {}) }
+  if (!(await takeBelow(tx, ctx, `card:${row.id}`, answer))) await reply(tx, ctx, ctx.t('talk-file-unasked'))
+}
+
+/** Of a unit's own people; what an officer sends may be a letter. */
+async function isNamed(tx: Tx, ctx: Ctx, number: number): Promise<boolean> {
+  if (ctx.incoming.happening.kind !== 'file' || ctx.actor.roles.includes('officer')) return false
+  const row = await findByNumber(tx, ctx.actor.communeId, number)
+  return row !== undefined && !mayAnswer(ctx.actor, row, 'answer')
 }
 
 /** The question that is answered by a reply to a message that asked nothing; it does not stand in the way of one that was asked. */
@@ -239,6 +266,7 @@ export const evidenceEntries: Entries = {
       },
     },
   },
-  replies: { [EVIDENCE]: { who: answerers, takes, late: true, run: take } },
+  replies: { [EVIDENCE]: { who: answerers, takes, invites: isInvitation, late: true, run: take } },
+  typed: [{ who: answerers, read: namedWork, applies: isNamed, files: true, run: takeNamed }],
   belows: [{ who: answerers, run: takeBelow }],
 }

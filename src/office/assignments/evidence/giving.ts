@@ -4,7 +4,7 @@ import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
 import { requests } from '../../../db/schema/assignments.js'
 import { UserError } from '../../../lib/errors.js'
-import { clean, plain, shorten } from '../../../lib/vietnamese.js'
+import { clean, shorten } from '../../../lib/vietnamese.js'
 import { addChore, appendToChore } from '../../../post/chores.js'
 import { chatCapabilities } from '../../../post/outbox.js'
 import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
@@ -35,25 +35,6 @@ export interface Given {
   file?: EvidenceFile
   album?: string | undefined
 }
-
-/** A document's number or a link, where any words might stand: "BC 45/BC-KT". */
-export function looksGiven(text: string): boolean {
-  return /\d\s*\/\s*\p{L}|https?:\/\/\S/iu.test(text)
-}
-
-/** A document is named and nothing else is said: "báo cáo số 45/BC-KT ngày 12/9", a link. "Chiều nay họp theo GM 12/GM-UBND" says something else. */
-export function namesDocument(text: string): boolean {
-  const words = plain(text)
-  return text.trim().length <= MOST_NAMED && (/^https?:\/\/\S+$/.test(words) || named.test(words))
-}
-
-const MOST_NAMED = 200
-const named = new RegExp(
-  '^(?:(?:minh chung|da co|theo|tai|kem theo|day la|gui|em gui|xin gui)[: ]{1,2})?' +
-    '(?:(?:bao cao|cong van|van ban|ke hoach|quyet dinh|to trinh|bien ban|thong bao|ket luan|giay moi|bc|cv|vb|kh|qd|ttr|bb|tb|kl)[. ]{0,2})?' +
-    '(?:so[: ]{1,2})?\\d{1,6} ?/ ?[\\p{L}\\d][\\p{L}\\d./-]*(?:,? (?:ngay|thang|nam|cua|ve)\\b.*)?[ .]*(?:a|nhe)?$',
-  'u',
-)
 
 /** What was typed as evidence, as kept. */
 export function readDocument(text: string): string {
@@ -102,7 +83,7 @@ export async function reportWith(tx: Tx, row: Assignment, input: Report, now: Da
   return isMore ? amendReport(tx, input, now) : reportDone(tx, input, now)
 }
 
-/** Takes evidence in answer to a question. `isFirst`: the question was open until now; afterwards more is added to the report, as long as it is not confirmed. */
+/** Takes evidence, or the word that there is none, in answer to a question. `isFirst`: the question was open until now; afterwards more is added to the report, as long as it is not confirmed. */
 export async function give(
   tx: Tx,
   ctx: Ctx,
@@ -112,6 +93,7 @@ export async function give(
 ): Promise<void> {
   const asked = readAsked(question.data)
   const { documentNumber, file } = given
+  const isBare = documentNumber === undefined && !file
   const outcomes: Outcome[] = []
   const reported: Outcome[] = []
   for (const assignmentId of asked.ids) {
@@ -119,7 +101,7 @@ export async function give(
     if (!row) throw new UserError('assignments-unknown')
     const input = { actor: ctx.actor, assignmentId, documentNumber, files: file ? 1 : 0 }
     const isReport =
-      !(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row)))
+      isBare || (!(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row))))
     const outcome = isReport ? await reportDone(tx, input, ctx.now) : await amendReport(tx, input, ctx.now)
     outcomes.push(outcome)
     if (isReport) reported.push(outcome)
@@ -185,12 +167,17 @@ export function givenWords(ctx: Ctx, { documentNumber, file }: Given): string[] 
 // The pictures of an album come as updates of their own, within a second or two.
 const ALBUM_WAIT = 3000
 
-const albumKey = (ctx: Ctx, album: string) => `${FETCH}:${ctx.chat.id}:${album}`
+const albumKey = (ctx: Ctx, album: string, questionId: number) => `${FETCH}:${ctx.chat.id}:${album}:${questionId}`
 
-/** The next picture of an album whose first one was taken. False when the album has been fetched already. */
-export async function joinAlbum(tx: Tx, ctx: Ctx, file: EvidenceFile, album: string): Promise<boolean> {
+/** The next picture of an album whose first one answered this question. False when the album has been fetched already. */
+export async function joinAlbum(
+  tx: Tx,
+  ctx: Ctx,
+  { question, file, album }: { question: OpenQuestion; file: EvidenceFile; album: string },
+): Promise<boolean> {
+  const root = readAsked(question.data).root ?? question.id
   const change = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
-  return appendToChore<EvidenceInput>(tx, albumKey(ctx, album), change, new Date(ctx.now.getTime() + ALBUM_WAIT))
+  return appendToChore<EvidenceInput>(tx, albumKey(ctx, album, root), change, new Date(ctx.now.getTime() + ALBUM_WAIT))
 }
 
 /** Has the file fetched for the reports that were made or added to. */
@@ -216,7 +203,9 @@ export async function fetchFile(
     files: [file],
   }
   const later =
-    album === undefined ? {} : { key: albumKey(ctx, album), runAt: new Date(ctx.now.getTime() + ALBUM_WAIT) }
+    album === undefined
+      ? {}
+      : { key: albumKey(ctx, album, questionId), runAt: new Date(ctx.now.getTime() + ALBUM_WAIT) }
   await addChore(tx, { kind: FETCH, communeId: ctx.actor.communeId, input: chore, ...later }, ctx.now)
 }
 

@@ -20,7 +20,7 @@ import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { copySlot, decidersOf, explainRefusal, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
 import { needsReport } from '../status.js'
-import { readId, readWords, stepOf, takesWords } from '../steps.js'
+import { readId, readReason, readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
@@ -79,13 +79,13 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   if (!until || (found && found.rest.trim() === '')) {
     until = dayFrom(found?.date, text)
     checkLater(row, until, ctx.now)
-    reason = (found?.rest ?? '').replace(/^[\s,;:.–-]+/, '').replace(/^(?:do|vì|vi|lý do|ly do)(?:\s*:\s*|\s+)/i, '')
+    reason = (found?.rest ?? '').replace(/^[\s,;:.–-]+/, '')
   }
   if (reason.trim() === '') {
     await updateQuestion(tx, questionId, { ...draft, until })
     return say(tx, ctx, questionId, 'assignments-extension-ask-reason', { number: row.number })
   }
-  const input = { actor: ctx.actor, assignmentId: row.id, until, reason: readWords(reason) }
+  const input = { actor: ctx.actor, assignmentId: row.id, until, reason: readReason(reason) }
   const request = await askExtension(tx, input, ctx.now)
   await closeQuestion(tx, questionId, ctx.now)
   const deciders = await decidersOf(tx, row, ctx.now)

@@ -18,7 +18,7 @@ import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import { follow, isRefusal } from '../status.js'
-import { optionOf, optionRows, readId, readWords, stepOf, takesWords } from '../steps.js'
+import { optionOf, optionRows, readId, readReason, readWords, stepOf, takesWords } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import { readCause } from './cause.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
@@ -143,10 +143,10 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
     const { cause, rest } = readCause(text)
     // A reason typed where its side was asked for is kept, the newest of several, and the side asked for again.
     if (!cause && !/\p{L}\s+\p{L}/u.test(rest)) throw new UserError('assignments-lateness-cause-needed')
-    const reason = rest === '' ? draft.reason : readWords(rest)
+    const reason = rest === '' ? draft.reason : readReason(rest)
     return goOn(tx, ctx, questionId, { ...draft, ...(cause ? { cause } : {}), ...(reason ? { reason } : {}) }, true)
   }
-  if (!draft.reason) return goOn(tx, ctx, questionId, { ...draft, reason: readWords(text) }, true)
+  if (!draft.reason) return goOn(tx, ctx, questionId, { ...draft, reason: readReason(text) }, true)
   if (!draft.remedy) return goOn(tx, ctx, questionId, { ...draft, remedy: readWords(text) }, true)
   const cal = await communeCalendar(tx, ctx.actor.communeId)
   const found = readLeadingDate(text, dayOf(ctx.now), cal)
