@@ -65,6 +65,8 @@ export interface World {
   privates: Record<PersonName, number>
   /** Business time of the next update; set it freely. */
   now: Date
+  /** When the next updates were written, where that was before `now`. */
+  writtenAt?: Date | undefined
   says(who: PersonName, place: Place, text: string, replyTo?: string): Promise<void>
   sends(
     who: PersonName,
@@ -233,7 +235,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
           {
             chat: { externalId, kind: place === 'riêng' ? 'private' : 'group' },
             from: { externalId: accountIds[who], name: who },
-            at: now,
+            at: world.writtenAt ?? now,
             happening,
           },
           now,

@@ -58,14 +58,16 @@ export interface Report extends Answer {
   files?: number
   /** It was said in words that the work is done: the report stands whatever becomes of the files. */
   stated?: boolean
+  /** When it was said, where that was before now: by that it is on time or late (PRODUCT.md section 5). */
+  saidAt?: Date | undefined
 }
 
 /** Báo cáo hoàn thành: waits for the officer's confirmation, or is done at once where the commune confirms nothing. */
 export async function reportDone(tx: Tx, input: Report, now: Date): Promise<Outcome> {
-  const { actor, assignmentId, documentNumber, files = 0, stated } = input
+  const { actor, assignmentId, documentNumber, files = 0, stated, saidAt = now } = input
   const { settings } = await findCommune(tx, actor.communeId)
   const move: Move = settings.confirmReports ? 'report' : 'finish'
-  const patch = { reportedAt: now, ...(move === 'finish' ? { doneAt: now } : {}) }
+  const patch = { reportedAt: saidAt, ...(move === 'finish' ? { doneAt: now } : {}) }
   const note = { ...noteOf(documentNumber, files), ...(stated ? { stated } : {}) }
   const outcome = await changeStatus(tx, { actor, assignmentId, move, patch, note }, now)
   if (!outcome.changed) return outcome

@@ -8,6 +8,7 @@ import { UserError } from '../../lib/errors.js'
 import type { Ctx, Entries } from '../../talk/entry.js'
 import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
+import { saidAt } from '../../talk/said-at.js'
 import { communeCalendar, findSuccessor, listUnits, type UnitWithAliases } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
@@ -112,7 +113,7 @@ async function answerOne(
       continue
     }
     const { documentNumber, file } = said.given
-    const report = { ...input, documentNumber, files: file ? 1 : 0, stated: true }
+    const report = { ...input, documentNumber, files: file ? 1 : 0, stated: true, saidAt: saidAt(ctx) }
     said.outcomes.push(await reportWith(tx, row, report, ctx.now))
   }
 }

@@ -72,7 +72,10 @@ export async function changeStatus(tx: Tx, change: Change, now: Date): Promise<O
   const row = await holdFor(tx, change.actor, change.assignmentId, whats[change.move])
   const to = follow(change.move, row.status, row.standing)
   if (isRefusal(to)) return refused(tx, row, to)
-  return { assignment: await writeStatus(tx, row, { ...change, to }, now), changed: true }
+  const { reportedAt } = change.patch ?? {}
+  // Nobody reports work before it was given: that clock is wrong.
+  const patch = reportedAt && reportedAt < row.createdAt ? { ...change.patch, reportedAt: now } : change.patch
+  return { assignment: await writeStatus(tx, row, { ...change, ...(patch ? { patch } : {}), to }, now), changed: true }
 }
 
 /** That nothing changed, because of what stands already, and whose answer that is. */

@@ -66,7 +66,7 @@ export async function takeBackReport(
         eq(events.communeId, communeId),
         eq(events.subject, subjectOf(assignmentId)),
         inArray(events.action, ['assignment.report', 'assignment.finish']),
-        eq(events.at, reportedAt),
+        sql`${events.after} ->> 'reportedAt' = ${reportedAt.toISOString()}`,
       ),
     )
     .orderBy(desc(events.id))
@@ -77,11 +77,7 @@ export async function takeBackReport(
     .select({ count: count() })
     .from(evidence)
     .where(
-      and(
-        eq(evidence.communeId, communeId),
-        eq(evidence.assignmentId, assignmentId),
-        gte(evidence.givenAt, reportedAt),
-      ),
+      and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId), gte(evidence.givenAt, last.at)),
     )
   if (given && given.count > 0) return undefined
   return restore(tx, row, last, { actorId, onBehalfOf: last.onBehalfOf ?? undefined }, now)

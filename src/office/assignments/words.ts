@@ -122,7 +122,7 @@ export function writeStatus(t: Translate, status: Status): string {
 export function writeStatusLine(t: Translate, view: AssignmentView): string {
   const parts = [statusItself(t, view)]
   if (view.status !== 'unanswered') {
-    const when = writeMoment(view.statusAt)
+    const when = writeMoment((view.status === 'awaiting' && view.reportedAt) || view.statusAt)
     const who = view.statusBy?.name ?? ''
     parts.push(who ? `(${t(`assignments-by-${mannerOf(view)}`, { who, when })})` : `(${when})`)
   }

@@ -17,6 +17,7 @@ import {
   updateQuestion,
 } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { saidAt } from '../../../talk/said-at.js'
 import { findCommune } from '../../communes/store.js'
 import { outcomesWords } from '../acks.js'
 import { amendReport, type Report, reportDone } from '../actions.js'
@@ -99,7 +100,7 @@ export async function give(
   for (const assignmentId of asked.ids) {
     const row = await findAssignment(tx, ctx.actor.communeId, assignmentId)
     if (!row) throw new UserError('assignments-unknown')
-    const input = { actor: ctx.actor, assignmentId, documentNumber, files: file ? 1 : 0 }
+    const input = { actor: ctx.actor, assignmentId, documentNumber, files: file ? 1 : 0, saidAt: saidAt(ctx) }
     const isReport =
       isBare || (!(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row))))
     const outcome = isReport ? await reportDone(tx, input, ctx.now) : await amendReport(tx, input, ctx.now)

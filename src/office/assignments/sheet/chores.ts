@@ -22,6 +22,7 @@ import { outcomesWords } from '../acks.js'
 import {
   acceptAssignment,
   maintainAssignment,
+  type Report,
   reportDone,
   reportLateness,
   startAssignment,
@@ -50,6 +51,8 @@ export interface SheetIn extends SheetOut {
   personId: number
   accountId: string
   questionId: number
+  /** When it was sent, milliseconds, where that was long before it was received. */
+  saidAt?: number | undefined
 }
 
 export const SHEET_OUT = 'assignments.sheetOut'
@@ -164,6 +167,7 @@ async function carryOut(
   )
   const outcomes: Outcome[] = []
   const errors: RowError[] = []
+  const saidAt = input.saidAt === undefined ? undefined : new Date(input.saidAt)
   for (const one of filled) {
     const row = rows.find((found) => found.number === one.number && found.unitId === unitId)
     if (!row) {
@@ -173,7 +177,7 @@ async function carryOut(
     if (one.move === 'late' && (await isSaidAlready(tx, row.communeId, row.id, one.late))) continue
     try {
       const outcome = await tx.transaction((inner) =>
-        answer(inner as unknown as Tx, { actor, assignmentId: row.id }, one, now),
+        answer(inner as unknown as Tx, { actor, assignmentId: row.id, saidAt }, one, now),
       )
       outcomes.push(outcome)
       if (outcome.changed && outcome.assignment.status === 'awaiting') await askConfirmation(tx, communeId, row.id, now)
@@ -191,7 +195,12 @@ async function isSaidAlready(tx: Tx, communeId: number, assignmentId: number, la
   return newest !== undefined && (Object.keys(late) as (keyof Late)[]).every((key) => newest[key] === late[key])
 }
 
-function answer(tx: Tx, to: { actor: Actor; assignmentId: number }, one: Filled, now: Date): Promise<Outcome> {
+function answer(
+  tx: Tx,
+  to: Pick<Report, 'actor' | 'assignmentId' | 'saidAt'>,
+  one: Filled,
+  now: Date,
+): Promise<Outcome> {
   switch (one.move) {
     case 'accept':
       return acceptAssignment(tx, to, now)

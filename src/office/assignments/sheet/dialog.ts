@@ -7,6 +7,7 @@ import { idArgument } from '../../../talk/argument.js'
 import type { Answer, Ctx, Entries, OpenQuestion } from '../../../talk/entry.js'
 import { openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { saidAt } from '../../../talk/said-at.js'
 import { listUnits, type UnitWithAliases } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
 import { answerers } from '../evidence/dialog.js'
@@ -76,6 +77,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
     personId,
     accountId,
     questionId: question.id,
+    saidAt: saidAt(ctx)?.getTime(),
   }
   await addChore(tx, { kind: SHEET_IN, communeId, input, key: `${SHEET_IN}:${ctx.updateId}` }, ctx.now)
   await reply(tx, ctx, ctx.t('assignments-sheet-reading'))
