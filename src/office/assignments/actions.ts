@@ -127,7 +127,10 @@ export async function retractReport(tx: Tx, input: Answer, now: Date): Promise<O
   return makeMove(tx, { ...input, move: 'retract', patch: { reportedAt: null } }, now)
 }
 
-/** Xác nhận. Nobody confirms their own unit's report, unless the commune has no other officer; then it is marked so. */
+/**
+ * Xác nhận. Nobody confirms their own unit's report, unless the commune has no other officer; then it is marked so, as it is where an
+ * officer confirms what the same officer recorded for the unit.
+ */
 export async function confirmReport(tx: Tx, input: Answer, now: Date): Promise<Outcome> {
   const row = await holdFor(tx, input.actor, input.assignmentId, 'settle')
   let note = {}
@@ -136,6 +139,7 @@ export async function confirmReport(tx: Tx, input: Answer, now: Date): Promise<O
     if (officers.size > 1) throw new UserError('assignments-no-own', { number: row.number })
     note = { selfConfirmed: true }
   }
+  if (row.status === 'awaiting' && row.statusBy === input.actor.personId) note = { selfConfirmed: true }
   return makeMove(tx, { ...input, move: 'confirm', patch: { doneAt: now }, note }, now)
 }
 

@@ -84,7 +84,7 @@ async function takeBack(tx: Tx, communeId: number, input: EvidenceInput, now: Da
   const back: number[] = []
   for (const { id, reportedAt } of input.reports) {
     if ((await countComing(tx, communeId, id)) > 0) continue
-    const report = { communeId, assignmentId: id, reportedAt: new Date(reportedAt), actorId: input.personId }
+    const report = { communeId, assignmentId: id, reportedAt: new Date(reportedAt) }
     if (await takeBackReport(tx, report, now)) back.push(id)
   }
   return back

@@ -52,10 +52,10 @@ export async function undoAnswer(tx: Tx, input: Answer, now: Date): Promise<Outc
  */
 export async function takeBackReport(
   tx: Tx,
-  input: { communeId: number; assignmentId: number; reportedAt: Date; actorId: number },
+  input: { communeId: number; assignmentId: number; reportedAt: Date },
   now: Date,
 ): Promise<Assignment | undefined> {
-  const { communeId, assignmentId, reportedAt, actorId } = input
+  const { communeId, assignmentId, reportedAt } = input
   const [row] = await lockAssignments(tx, communeId, [assignmentId])
   if (row?.reportedAt?.getTime() !== reportedAt.getTime()) return undefined
   const [last] = await tx
@@ -80,7 +80,8 @@ export async function takeBackReport(
       and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId), gte(evidence.givenAt, last.at)),
     )
   if (given && given.count > 0) return undefined
-  return restore(tx, row, last, { actorId, onBehalfOf: last.onBehalfOf ?? undefined }, now)
+  // Nobody undid anything: the program does.
+  return restore(tx, row, last, {}, now)
 }
 
 /** Puts it back to where it was before this line of the trail; what was given and asked with that answer goes with it. */
@@ -88,7 +89,7 @@ async function restore(
   tx: Tx,
   row: Assignment,
   last: typeof events.$inferSelect,
-  by: { actorId: number; onBehalfOf: number | undefined },
+  by: { actorId?: number; onBehalfOf?: number | undefined },
   now: Date,
 ): Promise<Assignment> {
   const { communeId, id: assignmentId } = row

@@ -304,6 +304,15 @@ describe('Báo cáo hoàn thành', () => {
     expect((await rowOf(world, id)).status).toBe('done')
   })
 
+  it('who confirms what the same officer recorded for a unit is said to confirm it alone', async () => {
+    const { work } = await give(world, [{}])
+    const { id, number } = work[0]!
+    await world.says('Hoa', 'riêng', `KT ${number} xong`)
+    await world.said()
+    await world.taps('Hoa', 'riêng', `assignment.confirm:${id}`)
+    expect((await world.said('KT')).at(-1)!.text).toContain('Hoàn thành (Hoa tự xác nhận')
+  })
+
   it('"Sửa báo cáo" takes a report back before it is confirmed', async () => {
     const { work } = await give(world, [{}])
     const { id } = work[0]!

@@ -34,6 +34,8 @@ it('by evidence, and taken back with it when the file cannot be kept', async () 
   expect((await rowOf(world, id)).reportedAt).toEqual(sent)
   await doChores(world, { h: Buffer.alloc(0) })
   expect(await rowOf(world, id)).toMatchObject({ status: 'unanswered', reportedAt: null })
+  await world.says('Hoa', 'riêng', `/nhatky ${number}`)
+  expect((await world.said('riêng', 'Hoa')).at(-1)?.text).toMatch(/07:40 16\/9\/2026 – chương trình: hoàn tác/i)
 })
 
 it('a tap, and a clock that says it was before the work was given, count from now', async () => {
