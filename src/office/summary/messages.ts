@@ -134,16 +134,21 @@ function boxLines(t: Translate, all: Boxes): string[] {
   ]
   if (all.met.count + all.missed.count + all.ahead.count > 0)
     lines.push(t('summary-line-tracking', { met: count('met'), missed: count('missed'), ahead: count('ahead') }))
-  lines.push(t('summary-line-rest', { undated: count('undated'), standing: count('standing') }))
+  // What has no day to be judged by is not told from its box to be finished.
+  const undated = all.undated.reported > 0 ? `${all.undated.count} (${insideWords(t, all.undated)})` : count('undated')
+  lines.push(t('summary-line-rest', { undated, standing: count('standing') }))
   if (all.issuedLate.count > 0) {
-    const { count: whole, reported, awaiting } = all.issuedLate
-    const inside = [
-      t('summary-inside-reported', { count: String(reported) }),
-      ...(awaiting > 0 ? [t('summary-inside-awaiting', { count: String(awaiting) })] : []),
-    ]
-    lines.push(t('summary-line-issued-late', { count: String(whole), inside: inside.join(', ') }))
+    const inside = insideWords(t, all.issuedLate)
+    lines.push(t('summary-line-issued-late', { count: String(all.issuedLate.count), inside }))
   }
   return lines
+}
+
+/** "đã báo cáo 2, chờ xác nhận 1" */
+function insideWords(t: Translate, { reported, awaiting }: Tally): string {
+  const parts = [t('summary-inside-reported', { count: String(reported) })]
+  if (awaiting > 0) parts.push(t('summary-inside-awaiting', { count: String(awaiting) }))
+  return parts.join(', ')
 }
 
 /** One heap of work (a unit, an area) in a line: its boxes as on the first screen, tracking dates together, without the empty ones. */

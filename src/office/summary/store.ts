@@ -124,7 +124,7 @@ export async function listAwaiting(
   return { count: all?.count ?? 0, first }
 }
 
-/** Extensions or difficulties that wait for somebody's word, of these units or of all; an extension only as long as it can be granted. */
+/** Extensions or difficulties that wait for somebody's word, of these units or of all, as long as the work is not reported. */
 export async function listAsked(
   tx: Tx,
   input: { communeId: number; unitIds: number[] | undefined; kind: 'extension' | 'difficulty' },
@@ -144,7 +144,7 @@ export async function listAsked(
         eq(requests.communeId, communeId),
         eq(requests.kind, kind),
         eq(requests.state, 'open'),
-        notInArray(assignments.status, kind === 'extension' ? ['awaiting', 'done', 'withdrawn'] : ['withdrawn']),
+        notInArray(assignments.status, ['awaiting', 'done', 'withdrawn']),
         unitIds && inArray(assignments.unitId, unitIds),
       ),
     )

@@ -93,14 +93,14 @@ describe('the first screen', () => {
   it('tells beside its box what waits for confirmation', () => {
     const own = emptyBoxes()
     own.met = { ...own.met, count: 1, awaiting: 1 }
-    own.undated = { ...own.undated, count: 3, awaiting: 1 }
+    own.undated = { ...own.undated, count: 3, reported: 2, awaiting: 1 }
     own.issuedLate = { ...own.issuedLate, count: 2, reported: 1, awaiting: 1 }
     const lines = plainText(overviewSpans(t, overviewOf([own]))).split('\n')
     expect(lines.slice(-5)).toEqual([
       'Hoàn thành đúng hạn 0 · hoàn thành muộn 0',
       'Trong hạn 0 · quá hạn 0',
       'Theo mốc: đạt 1 (chờ xác nhận 1) · chậm mốc 0 · chưa đến 0',
-      'Chưa có thời hạn 3 (chờ xác nhận 1) · thường xuyên 0',
+      'Chưa có thời hạn 3 (đã báo cáo 2, chờ xác nhận 1) · thường xuyên 0',
       'Giao sau hạn 2 (đã báo cáo 1, chờ xác nhận 1)',
     ])
   })
