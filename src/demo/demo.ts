@@ -6,7 +6,7 @@ import { instantOf } from '../lib/day.js'
 import { messageOf } from '../lib/errors.js'
 import { join, makeCast } from './joining.js'
 import { demoLetters } from './letters/letters.js'
-import { type Playground, servePage } from './page/server.js'
+import { type Playground, PortTaken, servePage } from './page/server.js'
 import type { OpenProgram } from './program.js'
 import { openStage } from './stage.js'
 import { playTour } from './tour.js'
@@ -76,7 +76,14 @@ async function tour(path: string | undefined, open: OpenProgram): Promise<number
 
 async function page(open: OpenProgram): Promise<number> {
   process.stdout.write('Đang mở xã thử nghiệm…\n')
-  const served = await servePage({ port, open: () => openPlayground(open) })
+  const served = await servePage({ port, open: () => openPlayground(open) }).catch((error: unknown) => {
+    if (error instanceof PortTaken) return error
+    throw error
+  })
+  if (served instanceof PortTaken) {
+    process.stderr.write(`${served.message}\n`)
+    return 1
+  }
   process.stdout.write(`Mở ${served.url} trong trình duyệt. Bấm Ctrl+C để dừng.\n`)
   const end = () => void served.close()
   process.once('SIGINT', end)

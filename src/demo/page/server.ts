@@ -118,12 +118,20 @@ export async function servePage(options: { port: number; open(): Promise<Playgro
   return page
 }
 
+/** The message is one sentence for whoever started the demo. */
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(
+      `Cổng ${port} đang được chương trình khác dùng (một bản dùng thử khác?); hãy dừng chương trình đó rồi chạy lại.`,
+    )
+  }
+}
+
 function listen(app: Hono, port: number): Promise<ReturnType<typeof serve>> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken: stop the program that uses it (another demo?), or choose another port for the page.`
-      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error)
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error)
     })
   })
 }

@@ -1,9 +1,9 @@
 // What would be sent at a moment if nothing changed until then: `dondoc remind --at TIME --dry-run`. Writes nothing.
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { type Message, plainText } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { communes } from '../../db/schema/communes.js'
-import { chats } from '../../db/schema/people.js'
+import { accounts, chats, persons } from '../../db/schema/people.js'
 import { dayOf, timeOf, writeDay } from '../../lib/day.js'
 import { translator } from '../../lib/i18n.js'
 import { planMorning } from './morning.js'
@@ -53,11 +53,13 @@ async function namesOf(tx: Tx, digests: readonly DryDigest[]) {
     .from(communes)
     .where(inArray(communes.id, [...new Set(digests.map((digest) => digest.communeId))]))
   const chatRows = await tx
-    .select({ id: chats.id, kind: chats.kind, title: chats.title, externalId: chats.externalId })
+    .select({ id: chats.id, title: chats.title, externalId: chats.externalId, person: persons.name })
     .from(chats)
+    .leftJoin(accounts, and(eq(accounts.channelId, chats.channelId), eq(accounts.externalId, chats.externalId)))
+    .leftJoin(persons, eq(persons.id, accounts.personId))
     .where(inArray(chats.id, [...new Set(digests.map((digest) => digest.chatId))]))
   return {
     communes: new Map(communeRows.map((row) => [row.id, row.name])),
-    chats: new Map(chatRows.map((row) => [row.id, row.title ?? `${row.kind} ${row.externalId}`])),
+    chats: new Map(chatRows.map((row) => [row.id, row.title ?? row.person ?? row.externalId])),
   }
 }

@@ -289,7 +289,9 @@ test('a taken port is said in one line, before anything is opened', async () => 
     opened.push('open')
     return await openFakePlayground()
   }
-  await expect(servePage({ port, open })).rejects.toThrow(new RegExp(`^Port ${port} is taken: [^\n]+$`))
+  await expect(servePage({ port, open })).rejects.toThrow(
+    new RegExp(`^Cổng ${port} đang được chương trình khác dùng[^\n]+$`),
+  )
   expect(opened).toEqual([])
   other.close()
 })
