@@ -155,6 +155,12 @@ const forms: Form[] = [
     cadences: () => [{ every: 'half-year' }],
   },
   {
+    // "đưa vào kiểm điểm tại giao ban quý", "báo cáo tại cuộc họp giao ban tuần"; not "giao ban tháng 10".
+    pattern:
+      /(?<= (?:tai|trong)(?: (?:cac )?(?:cuoc|buoi|hoi nghi|phien))?(?: hop)? )giao ban (?:tuan|thang|quy)(?![a-z])(?! (?:\d|[ivx]+(?![a-z])|nay|toi|sau|truoc|ke|tiep|gan|cuoi|dau))/g,
+    cadences: (match) => plainCadence(match[0]),
+  },
+  {
     pattern:
       /(?:01|1|mot) (?:quy|thang|tuan|nam)\s?\/\s?(?:01 |1 )?lan|(?:01|1|mot) lan\s?\/\s?(?:01 |1 )?(?:quy|thang|tuan|nam)|(?:it nhat|toi thieu) 0?\d lan\s?\/\s?(?:quy|thang)/g,
     cadences: (match) => plainCadence(match[0]),
@@ -232,7 +238,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         /^ (?:khong (?:duoi|it hon)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
           low.slice(end),
         ) ||
-        match[0].startsWith('theo ') ||
+        /^(?:theo|giao ban) /.test(match[0]) ||
         /^(?:hang|moi) nam$/.test(match[0])
           ? { weak: true }
           : {}),
