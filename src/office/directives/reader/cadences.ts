@@ -27,6 +27,7 @@ const weekdays: Record<string, number> = {
   '6': 5,
   bay: 6,
   '7': 6,
+  'chu nhat': 7,
 }
 const before = '(?:(truoc|cham nhat|muon nhat|den het)[^.;:0-9]{0,25})?'
 
@@ -35,12 +36,20 @@ interface Form {
   cadences: (match: RegExpMatchArray) => Cadence[]
 }
 
-const weekday = '(?:(?:sang|chieu|toi|ngay) )?(?:thu )?(hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])'
+const weekday = '(?:(?:sang|chieu|toi|ngay) )?(?:(?:thu )?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z0-9])'
 const forms: Form[] = [
   {
-    // "sáng thứ Ba và sáng thứ Năm hằng tuần"
-    pattern: new RegExp(`(?:(?:sang|chieu|toi) )?(?=thu )${weekday}(?: va|,) ${weekday},? ${every} tuan`, 'g'),
-    cadences: (match) => [match[1], match[2]].map((name) => ({ every: 'week', weekday: weekdays[name ?? ''] ?? 5 })),
+    // "sáng thứ Ba và sáng thứ Năm hằng tuần", "tối thứ Sáu, thứ Bảy, Chủ nhật hằng tuần"
+    pattern: new RegExp(
+      `(?:(?:truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?(?:(?:sang|chieu|toi|ngay) )?(?=thu )${weekday}(?:(?:,? va|,) ${weekday}){1,5},? ${every} tuan`,
+      'g',
+    ),
+    cadences: (match) => {
+      const names = match[0]
+        .slice(match[0].indexOf('thu '))
+        .matchAll(/(?<![a-z0-9])(?:hai|ba|tu|nam|sau|bay|[2-7]|chu nhat)(?![a-z0-9])/g)
+      return [...names].map(([name]) => ({ every: 'week', weekday: weekdays[name] ?? 5 }))
+    },
   },
   {
     pattern: new RegExp(

@@ -68,6 +68,15 @@ it('duties that come again', () => {
     ['hàng tháng, báo cáo trước ngày 20', 'recurring monthly-before-20'],
     ['cập nhật vào ngày 15 và ngày 30 hằng tháng', 'recurring monthly-before-15+monthly-before-30'],
     ['trực sáng thứ Ba và sáng thứ Năm hằng tuần', 'recurring weekly-before-tuesday+weekly-before-thursday'],
+    ['tuần tra tối thứ Bảy, Chủ nhật hằng tuần', 'recurring weekly-before-saturday+weekly-before-sunday'],
+    [
+      'trực vào các ngày thứ Hai, thứ Tư và thứ Sáu hằng tuần',
+      'recurring weekly-before-monday+weekly-before-wednesday+weekly-before-friday',
+    ],
+    [
+      'báo cáo trước 15 giờ thứ Ba, thứ Năm hằng tuần',
+      'recurring weekly-before-tuesday-15:00+weekly-before-thursday-15:00',
+    ],
     ['báo cáo trước ngày 10 của tháng đầu quý', 'recurring quarterly-before-10'],
     ['tuần tra mỗi tuần 03 lượt', 'recurring weekly'],
     ['nghiệm thu theo thang điểm 100', 'none'],
