@@ -38,10 +38,16 @@ export function timeFirst(words: string, book: UnitBook): { time: string; unit: 
   return unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words) ? { time, unit } : undefined
 }
 
+/** "Đối với đề xuất mua sắm: Chưa xem xét trong năm 2026; yêu cầu Văn phòng … đưa vào dự toán năm 2027": what was decided, and who goes on with it. */
+const decided =
+  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?[;,.] ((?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
+
 /** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */
 function concerned(words: string, book: UnitBook): UnitStart | undefined {
   const whom = /^Đối với [^:.;]{3,90}:\s+(?=\p{Lu})/u.exec(words)?.[0]
-  const unit = whom ? readUnit(words.slice(whom.length), book) : undefined
+  const order = decided.exec(words.slice(0, 600))?.[1]
+  const said = order ? order.charAt(0).toUpperCase() + order.slice(1) : whom && words.slice(whom.length)
+  const unit = said ? readUnit(said, book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' ? unit : undefined
 }
 

@@ -27,6 +27,7 @@ const weekdays: Record<string, number> = {
   '6': 5,
   bay: 6,
   '7': 6,
+  'chu nhat': 7,
 }
 const before = '(?:(truoc|cham nhat|muon nhat|den het)[^.;:0-9]{0,25})?'
 
@@ -35,12 +36,20 @@ interface Form {
   cadences: (match: RegExpMatchArray) => Cadence[]
 }
 
-const weekday = '(?:(?:sang|chieu|toi|ngay) )?(?:thu )?(hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])'
+const weekday = '(?:(?:sang|chieu|toi|ngay) )?(?:(?:thu )?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z0-9])'
 const forms: Form[] = [
   {
-    // "sáng thứ Ba và sáng thứ Năm hằng tuần"
-    pattern: new RegExp(`(?:(?:sang|chieu|toi) )?(?=thu )${weekday}(?: va|,) ${weekday},? ${every} tuan`, 'g'),
-    cadences: (match) => [match[1], match[2]].map((name) => ({ every: 'week', weekday: weekdays[name ?? ''] ?? 5 })),
+    // "sáng thứ Ba và sáng thứ Năm hằng tuần", "tối thứ Sáu, thứ Bảy, Chủ nhật hằng tuần"
+    pattern: new RegExp(
+      `(?:(?:truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?(?:(?:sang|chieu|toi|ngay) )?(?=thu )${weekday}(?:(?:,? va|,) ${weekday}){1,5},? ${every} tuan`,
+      'g',
+    ),
+    cadences: (match) => {
+      const names = match[0]
+        .slice(match[0].indexOf('thu '))
+        .matchAll(/(?<![a-z0-9])(?:hai|ba|tu|nam|sau|bay|[2-7]|chu nhat)(?![a-z0-9])/g)
+      return [...names].map(([name]) => ({ every: 'week', weekday: weekdays[name] ?? 5 }))
+    },
   },
   {
     pattern: new RegExp(
@@ -155,6 +164,12 @@ const forms: Form[] = [
     cadences: () => [{ every: 'half-year' }],
   },
   {
+    // "đưa vào kiểm điểm tại giao ban quý", "báo cáo tại cuộc họp giao ban tuần"; not "giao ban tháng 10".
+    pattern:
+      /(?<= (?:tai|trong)(?: (?:cac )?(?:cuoc|buoi|hoi nghi|phien))?(?: hop)? )giao ban (?:tuan|thang|quy)(?![a-z])(?! (?:\d|[ivx]+(?![a-z])|nay|toi|sau|truoc|ke|tiep|gan|cuoi|dau))/g,
+    cadences: (match) => plainCadence(match[0]),
+  },
+  {
     pattern:
       /(?:01|1|mot) (?:quy|thang|tuan|nam)\s?\/\s?(?:01 |1 )?lan|(?:01|1|mot) lan\s?\/\s?(?:01 |1 )?(?:quy|thang|tuan|nam)|(?:it nhat|toi thieu) 0?\d lan\s?\/\s?(?:quy|thang)/g,
     cadences: (match) => plainCadence(match[0]),
@@ -232,7 +247,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         /^ (?:khong (?:duoi|it hon)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
           low.slice(end),
         ) ||
-        match[0].startsWith('theo ') ||
+        /^(?:theo|giao ban) /.test(match[0]) ||
         /^(?:hang|moi) nam$/.test(match[0])
           ? { weak: true }
           : {}),

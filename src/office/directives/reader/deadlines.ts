@@ -6,7 +6,7 @@ import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched, withDigits } from './plain.js'
 import { runningDay, runningPeriod, runningWeek, wholeYear } from './running.js'
-import { hour, type Moment, momentsIn, type TimeContext } from './times.js'
+import { hour, type Moment, momentsIn, type TimeContext, yearOf } from './times.js'
 import { spansIn } from './within.js'
 
 export interface DeadlineDoubt {
@@ -27,7 +27,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan thanh|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan thanh| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
@@ -54,7 +54,11 @@ const counted = new RegExp(
 )
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
-  /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan thanh|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+  /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan (?:thanh|tat)|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
+
+/** "Chưa xem xét trong năm 2026": until then nothing is done. */
+const notDone =
+  /(?<![a-z])(?:chua|khong|tam dung|tam hoan) (?:xem xet|bo tri|mua sam|dau tu|trien khai|thuc hien|to chuc|giai quyet|tiep nhan|phe duyet)[^.;,:]{0,40} trong\s*$/
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
   const text = whole.slice(0, searched)
@@ -136,7 +140,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       end: moment.end,
       weak: range && !all,
       range,
-      firm: /(?:hoan thanh|xong)[^.;]{0,40}$/.test(before),
+      firm: /(?:hoan (?:thanh|tat)|xong)[^.;]{0,40}$/.test(before),
       rule: ruleOf({ ...moment, due }, word, before, text, low),
     })
   }
@@ -206,13 +210,6 @@ function listedCadences(text: string, low: string): FoundRule[] {
     : []
 }
 
-/** A letter of the last months means the next year when it says "15/01" and no year. */
-function yearOf(moment: Moment, due: Day, context: TimeContext): Day {
-  if (!moment.yearless || moment.of !== 'date' || !context.letter || due >= context.letter) return due
-  if (Number(context.letter.slice(5, 7)) < 11 || Number(due.slice(5, 7)) > 3) return due
-  return `${Number(due.slice(0, 4)) + 1}${due.slice(4)}`
-}
-
 /** A stated day or period first, in the order of the text; what is said in passing after it. A cadence with a day says more than the bare one. */
 function inOrder(found: FoundRule[]): DeadlineRule[] {
   const sorted = found.sort((a, b) => a.at - b.at)
@@ -277,6 +274,17 @@ function counts(
     / (?:sang|chieu|toi) (?:ngay )?$/.test(before)
   )
     return true
+  // "(lớp 1: ngày 17/10; lớp 2: ngày 24/10)".
+  if (
+    moment.of === 'date' &&
+    context.letter !== undefined &&
+    moment.due !== undefined &&
+    moment.due > context.letter &&
+    /(?<![a-z])(?:lop|dot|vong|buoi|chuyen|lan) (?:thu )?(?:0?\d|i{1,3}|iv|mot|hai|ba|nhat):? (?:vao )?(?:ngay )?$/.test(
+      before,
+    )
+  )
+    return true
   if (moment.of === 'date' && (eventBegins.test(before) || (feastBegins.test(before) && !moment.yearless))) return true
   if (
     moment.of === 'date' &&
@@ -290,7 +298,7 @@ function counts(
     /^,? (?:phai )?(?:(?:thu|giai ngan|thuc hien) )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren |tu )?\d/.test(after)
   )
     return true
-  if (word === undefined || counted.test(before)) return false
+  if (word === undefined || counted.test(before) || (moment.of !== 'date' && notDone.test(before))) return false
   const isPast = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
   // "phấn đấu giải ngân 65% kế hoạch vốn được giao đến hết quý III" is to be reached.
   if (past.test(before) && (moment.of !== 'date' || isPast) && !/phan.dau [^.;]{0,70}$/.test(before)) return false
@@ -360,7 +368,7 @@ function ruleOf(
   text: string,
   low: string,
 ): DeadlineRule {
-  const start = word === undefined ? moment.at : moment.at - (before.length - before.lastIndexOf(word))
+  const start = moment.at - (before.length - wordsBegin(word, before))
   const words = text.slice(start, moment.end).trim()
   const { due } = moment
   if (moment.of !== 'date') {
@@ -373,4 +381,13 @@ function ruleOf(
     timeOfDay(/^\s*,?\s*(?:luc|vao luc)\s.{0,12}/.exec(low.slice(moment.end))?.[0] ?? '')
   const isBefore = /\btruoc\b/.test(low.slice(start, moment.at))
   return { kind: 'date', due, ...(isBefore && { before: true }), ...(time && { time }), words }
+}
+
+/** Where the deadline's own words begin: "đúng hạn" of "giải quyết đúng hạn trong quý III/2026" says how, "thời hạn: 30/9" when. */
+function wordsBegin(word: string | undefined, before: string): number {
+  if (word === undefined) return before.length
+  const at = before.lastIndexOf(word)
+  const another =
+    word === 'han' ? /(?<![a-z])(?:dung|qua|tre|truoc|den|het|som|gia|dai|trung|ngan) $/ : / (?:dung|qua) $/
+  return /^(?:thoi )?han$/.test(word) && another.test(before.slice(0, at)) ? at + word.length + 1 : at
 }

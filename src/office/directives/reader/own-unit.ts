@@ -10,7 +10,8 @@ const gives =
 /** "4. Phòng Kinh tế: Văn phòng HĐND và UBND xã: …": the last one named has it, and the officer is asked. */
 export function ownUnit(walk: Walk, unit: UnitStart | undefined): UnitStart | undefined {
   // "UBND xã giao Phòng Kinh tế …": who gives it has not to do it.
-  if (unit?.end === 'verb' && /^giao /.test(plain(unit.rest)) && gives.test(plain(unit.words))) {
+  const orders = unit?.lead === '' ? /^(?:giao|yeu cau|de nghi|phan cong) / : /^giao /
+  if (unit?.end === 'verb' && orders.test(plain(unit.rest)) && gives.test(plain(unit.words))) {
     const given = readUnit(unit.rest.charAt(0).toUpperCase() + unit.rest.slice(1), walk.letter.book)
     if (given && given.end !== 'line' && given.rest !== '' && !isGeneric(given.words)) return given
   }

@@ -207,5 +207,12 @@ function joinedOver(lines: string[], cut: Set<number>): string[] {
 /** Whether a paragraph ends before the cut, or begins after it. */
 function isBetween(before: string, after: string): boolean {
   if (/[.;:]\s*$/.test(before)) return true
+  if (/^\s*\p{Lu}/u.test(after) && isNumberedUnit(before.trim())) return true
   return readMarker(after.trim()) !== undefined && !dangling.test(before.trimEnd().slice(-40))
+}
+
+/** "7. Trạm Y tế Yên Thành" whole on its line: a heading, and below it the next paragraph begins. */
+function isNumberedUnit(line: string): boolean {
+  const item = line.length < 60 ? readMarker(line) : undefined
+  return item !== undefined && item.marker.style !== 'dash' && readUnit(item.rest, noUnits)?.rest === ''
 }

@@ -70,7 +70,22 @@ export function isFormal(words: string): boolean {
 
 /** "Cơ bản thống nhất với …", "Chính phủ thống nhất đánh giá: …": what was agreed, not what is asked. */
 export function isAgreement(words: string): boolean {
+  const low = plain(words)
+  // "…; giao Phòng Kinh tế thông báo cho các hộ": what was agreed, and an order beside it.
+  if (
+    /[;,.] (?:va )?(?:giao|yeu cau|phan cong) (?:phong|van phong|trung tam|cong an|ban|tram|truong|to|dong chi|d\/c|cac)(?![a-z])/.test(
+      low,
+    )
+  )
+    return false
   return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
+    low,
+  )
+}
+
+/** "Đài Thủy văn dự báo giữa tháng 11 có khả năng xuất hiện lũ": what may come, and nothing asked. */
+export function isForecast(words: string): boolean {
+  return /^(?:ve [^:.;]{3,60}: )?(?:(?:theo|dai|trung tam|ban tin) [^:.;]{3,80}[ ,])?(?:du bao|nhan dinh)(?! (?:va|cho|kip thoi|tinh hinh|chinh xac))[^.;:]{3,160} (?:co kha nang|co the|se (?:co|xuat hien|xay ra|chiu)|kha nang (?:co|xuat hien|xay ra))(?![a-z])/.test(
     plain(words),
   )
 }
@@ -134,6 +149,13 @@ export function isClosing(text: string): boolean {
   // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
   if (
     /^(?:thu truong )?cac (?:don vi|co quan|phong|ban)[^.:;]{0,80} can cu [^.:;]{0,40}(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay[^.:;]{0,40} thuc hien[\s./]*$/.test(
+      low,
+    )
+  )
+    return true
+  // "Văn phòng sẽ tổng hợp, công khai danh sách đơn vị chậm trễ …": what whoever writes is going to do.
+  if (
+    /^(?:van phong|phong|ubnd|uy ban nhan dan|chu tich|so|bo|cuc|ban|truong|nha truong)(?![a-z])[^.;:,]{0,50} se (?:tong hop|cong khai|cong bo|bao cao|thong bao|kiem tra|xem xet|danh gia|phe binh|nhac nho|theo doi|tham muu|de xuat|khong)(?![a-z])[^.;:]*[\s./]*$/.test(
       low,
     )
   )

@@ -3,7 +3,7 @@ import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
-import { isAgreement } from './sections.js'
+import { isAgreement, isForecast } from './sections.js'
 import type { TimeContext } from './times.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -26,7 +26,7 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
     const unit = readUnit(own, book)
     if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
     else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
-    else if (isAgreement(own)) continue
+    else if (isAgreement(own) || isForecast(own)) continue
     else if (opensWithVerb(plain(own)) || deadlinesIn(own, time).rules.length > 0) return []
     else told++
   }
@@ -35,7 +35,23 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
     return unit ? [{ words: own, unit }] : []
   })
   if (named.every(({ unit }) => isGeneric(unit.words))) return []
+  if (named.length > 0 && isForecast(sentences[0] ?? '')) return named
   return told > 0 && !named.every(({ unit }) => /^(?:giao|yeu cau)/.test(unit.lead)) ? [] : named
+}
+
+/** How things are, said of a place or a matter: "Đối với thôn A: đây là thôn có tỷ lệ thấp nhất." */
+const state = /^(?:Đối với|Về) [^:.;]{3,120}: (?:đây là|hiện|hiện nay|đến nay|hiện còn|còn|đang|mới)(?!\p{L})/u
+
+/**
+ * In a numbered item: "Thống nhất chủ trương tạm dừng … . Giao Phòng A thông báo …", "Đối với thôn A: đây là thôn … thấp nhất. Giao Phòng B …":
+ * the order after one sentence that asks for nothing. Empty where the item is anything else.
+ */
+export function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+  const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  if (rest.length === 0 || !(isAgreement(told) || isForecast(told) || state.test(told))) return []
+  const own = rest.join(' ')
+  const unit = /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? readUnit(own, book) : undefined
+  return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
 }
 
 /** "Phòng A rà soát …; Công an xã tổ chức …; Trạm Y tế bố trí …": three or more units, each with what it is to do. */

@@ -122,3 +122,10 @@ function momentOf(
   if (value < 1 || value > (of === 'quarter' ? 4 : 12)) return undefined
   return { due: lastDayOfMonth(theYear, of === 'quarter' ? value * 3 : value), yearless }
 }
+
+/** A letter of the last months means the next year when it says "15/01" and no year. */
+export function yearOf(moment: Moment, due: Day, context: TimeContext): Day {
+  if (!moment.yearless || moment.of !== 'date' || !context.letter || due >= context.letter) return due
+  if (Number(context.letter.slice(5, 7)) < 11 || Number(due.slice(5, 7)) > 3) return due
+  return `${Number(due.slice(0, 4)) + 1}${due.slice(4)}`
+}

@@ -60,13 +60,18 @@ export function standardName(name: string): string | undefined {
 }
 
 function foldName(name: string): string {
-  return plain(dropPlace(name.normalize('NFC')))
-    .replace(/hoi dong nhan dan/g, 'hdnd')
-    .replace(/u[yi] ban nhan dan/g, 'ubnd')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .replace(/\bva\b/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
+  return (
+    plain(dropPlace(name.normalize('NFC')))
+      .replace(/hoi dong nhan dan/g, 'hdnd')
+      .replace(/u[yi] ban nhan dan/g, 'ubnd')
+      // Slips of two letters: "Văn phòng HĐND và UNBD".
+      .replace(/\b(?:unbd|ubdn)\b/g, 'ubnd')
+      .replace(/\b(?:hndd|hddn)\b/g, 'hdnd')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .replace(/\bva\b/g, ' ')
+      .replace(/ +/g, ' ')
+      .trim()
+  )
 }
 
 const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
@@ -123,7 +128,7 @@ export function inFull(name: string): string {
 export function canonicalName(words: string): string {
   const trimmed = withoutCount(words)
     .replace(
-      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|qua )[^)]{0,200}\)/giu,
+      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|qua |(?:các )?(?:số|mục|nhiệm vụ) \d)[^)]{0,200}\)/giu,
       '',
     )
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')

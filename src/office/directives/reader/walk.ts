@@ -13,7 +13,7 @@ import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
-import { isSentence, isTimed, saysMore, sharesOut, unitSentences, withoutTopic } from './sentences.js'
+import { givenAfterTold, isSentence, isTimed, saysMore, sharesOut, unitSentences, withoutTopic } from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -263,7 +263,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   if (!scope.ofUnit) {
     const each =
       words === clause.words && clause.marker && !/;\s/.test(words)
-        ? []
+        ? givenAfterTold(words, walk.letter.book)
         : unitSentences(words, walk.letter.book, walk.letter.time)
     if (each.length > 0) {
       for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
@@ -338,7 +338,7 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
   const leads =
     /^lãnh đạo/iu.test(unit.words) &&
     /^(?:đảng|chi bộ|các chi bộ|ban thường vụ|cấp ủy|ủy ban mặt trận|mặt trận|hội|đoàn)/iu.test(scope.owner?.name ?? '')
-  const heads = !leads && /^(?:thủ trưởng|lãnh đạo)/iu.test(unit.words)
+  const heads = !leads && /^(?:thủ trưởng|lãnh đạo|trưởng các (?:cơ quan|đơn vị))/iu.test(unit.words)
   const inTopic = scope.depth > 0 && !scope.ofUnit
   const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
   // "Bộ trưởng Bộ A chỉ đạo: a) Các cơ sở giáo dục …"; "phân công các tổ chức, cá nhân quản lý …" is what the unit itself does.

@@ -142,6 +142,7 @@ it('what stands before the unit, and sentences that each have their own', () => 
 3. Giao Trạm Y tế (đầu mối: ông Giàng A Páo, điện thoại 0214.3840.123) theo dõi, tổng hợp.
 4. UBND xã giao Phòng Kinh tế tham mưu kế hoạch.
 5. Các phòng, đơn vị gửi báo cáo trước ngày 22 hằng tháng.
+6. UBND xã yêu cầu Công an xã tuần tra các chợ.
 `)
   expect(texts.map(({ unit, text, deadlines }) => [unit, text, deadlines[0]?.kind])).toEqual([
     ['Phòng Văn hóa - Xã hội', 'Trong tháng 8/2026, Phòng Văn hóa - Xã hội tổ chức khảo sát.', 'period'],
@@ -150,6 +151,7 @@ it('what stands before the unit, and sentences that each have their own', () => 
     ['Trạm Y tế', 'theo dõi, tổng hợp.', 'none'],
     ['Phòng Kinh tế', 'tham mưu kế hoạch.', 'none'],
     ['Các cơ quan, đơn vị', 'gửi báo cáo trước ngày 22 hằng tháng.', 'recurring'],
+    ['Công an xã', 'tuần tra các chợ.', 'none'],
   ])
 })
 

@@ -21,6 +21,40 @@ Thống nhất chủ trương lắp 06 camera ở chợ. Giao Phòng Kinh tế l
   ])
 })
 
+it('an order behind what was agreed, told, forecast or refused is a task of whom it names', () => {
+  const { tasks, leftOut } =
+    read(`1. Thống nhất chủ trương tạm dừng chợ đêm. Giao Phòng Kinh tế thông báo cho các hộ trước ngày 24/6, sắp xếp chỗ bán tạm.
+2. Thống nhất chủ trương dời bến xe; giao Phòng Kinh tế báo các chủ xe trước ngày 25/6.
+3. Về thời tiết: Trung tâm Khí tượng dự báo cuối tháng 6 có khả năng mưa lớn. Đề nghị Ban Chỉ huy Quân sự xã kiểm tra 04 xuồng máy; xong trước ngày 20/6.
+4. Đối với thôn Bình An: đây là thôn có tỷ lệ thấp nhất. Giao đồng chí Trưởng phòng Văn hóa - Xã hội về họp thôn trước ngày 18/6.
+5. Đối với đề nghị mua máy tính: Chưa xem xét trong năm 2026; yêu cầu Văn phòng HĐND và UBND xã đưa vào dự toán năm 2027.
+6. Thống nhất chủ trương tổ chức hội trại.
+7. Phòng Kinh tế
+- Thống nhất chủ trương mở lại bến đò. Giao Phòng Kinh tế thẩm định trước ngày 27/6.
+`)
+  expect(tasks.map(({ unit, text, deadlines: [due] }) => [unit, text.slice(0, 24), due])).toMatchObject([
+    ['Phòng Kinh tế', 'thông báo cho các hộ trư', { due: '2026-06-24' }],
+    ['Phòng Kinh tế', 'Thống nhất chủ trương dờ', { due: '2026-06-25' }],
+    ['Ban Chỉ huy Quân sự', 'kiểm tra 04 xuồng máy; x', { due: '2026-06-20' }],
+    ['Phòng Văn hóa - Xã hội', 'về họp thôn trước ngày 1', { due: '2026-06-18' }],
+    ['Văn phòng HĐND và UBND', 'Đối với đề nghị mua máy ', { kind: 'none' }],
+    ['Phòng Kinh tế', 'Thống nhất chủ trương mở', { due: '2026-06-27' }],
+  ])
+  expect(leftOut).toEqual([])
+})
+
+it('what whoever writes is going to do closes the letter', () => {
+  const { tasks } = read(`1. Phòng Kinh tế rà soát 09 nhiệm vụ quá hạn.
+2. Trưởng các đơn vị chịu trách nhiệm trước Chủ tịch UBND xã nếu tiếp tục để chậm.
+
+Văn phòng sẽ tổng hợp, công khai danh sách đơn vị chậm trễ tại giao ban ngày 12/10/2026./.
+`)
+  expect(tasks.map(({ unit, text }) => [unit, text])).toEqual([
+    ['Phòng Kinh tế', 'rà soát 09 nhiệm vụ quá hạn.'],
+    ['Các cơ quan, đơn vị', 'Trưởng các đơn vị chịu trách nhiệm trước Chủ tịch UBND xã nếu tiếp tục để chậm.'],
+  ])
+})
+
 it('a paragraph that shares out the work of its heading is one task of all of them', () => {
   const { tasks } = read(`1. Trạm Y tế, các trường học
 Trạm Y tế lập hồ sơ sức khỏe trước ngày 30/6; các trường giữ tỷ lệ trẻ ra lớp 100%.

@@ -5,7 +5,7 @@ import { labelledLetters } from './letters.js'
 import { add, scoreLetter } from './score.js'
 
 /** Shares that must be reached, in percent. They only rise. */
-const floor = { tasks: 99.6, unit: 99.6, deadline: 99.7, stated: 99.6, target: 99.9, header: 100, kind: 100 }
+const floor = { tasks: 99.6, unit: 99.7, deadline: 99.7, stated: 99.7, target: 99.9, header: 100, kind: 100 }
 
 const letters = labelledLetters()
 

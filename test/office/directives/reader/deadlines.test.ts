@@ -55,6 +55,8 @@ it('days and periods that are deadlines', () => {
     ['báo cáo trong 02 tuần kể từ ngày ký', 'date 2026-08-07'],
     ['báo cáo trước 16 giờ hôm nay 24/7/2026', 'date 2026-07-24'],
     ['báo cáo kết quả tại phiên giao ban ngày 27/8/2026', 'date 2026-08-27'],
+    ['mở 02 lớp tập huấn (lớp 1: ngày 17/10; lớp 2: ngày 24/10)', 'date 2026-10-17'],
+    ['sắp xếp hồ sơ theo từng tháng, hoàn tất ngày 20/10/2026', 'date 2026-10-20'],
     ['cưỡng chế công trình phát hiện trong quý I/2026, báo cáo trước ngày 24/8', 'date 2026-08-24'],
   ]
   for (const [text, right] of cases) expect([text, label(text)]).toEqual([text, right])
@@ -66,6 +68,15 @@ it('duties that come again', () => {
     ['hàng tháng, báo cáo trước ngày 20', 'recurring monthly-before-20'],
     ['cập nhật vào ngày 15 và ngày 30 hằng tháng', 'recurring monthly-before-15+monthly-before-30'],
     ['trực sáng thứ Ba và sáng thứ Năm hằng tuần', 'recurring weekly-before-tuesday+weekly-before-thursday'],
+    ['tuần tra tối thứ Bảy, Chủ nhật hằng tuần', 'recurring weekly-before-saturday+weekly-before-sunday'],
+    [
+      'trực vào các ngày thứ Hai, thứ Tư và thứ Sáu hằng tuần',
+      'recurring weekly-before-monday+weekly-before-wednesday+weekly-before-friday',
+    ],
+    [
+      'báo cáo trước 15 giờ thứ Ba, thứ Năm hằng tuần',
+      'recurring weekly-before-tuesday-15:00+weekly-before-thursday-15:00',
+    ],
     ['báo cáo trước ngày 10 của tháng đầu quý', 'recurring quarterly-before-10'],
     ['tuần tra mỗi tuần 03 lượt', 'recurring weekly'],
     ['nghiệm thu theo thang điểm 100', 'none'],
@@ -77,6 +88,9 @@ it('duties that come again', () => {
     ['báo cáo định kỳ hằng tháng, hằng quý', 'recurring monthly+quarterly'],
     ['định kỳ 6 tháng một lần đánh giá', 'recurring half-yearly'],
     ['cập nhật hằng ngày', 'recurring daily'],
+    ['tổng hợp, báo cáo tại giao ban quý', 'recurring quarterly'],
+    ['kiểm điểm tại phiên họp giao ban tháng', 'recurring monthly'],
+    ['báo cáo tại giao ban quý, xong trước ngày 15/8/2026', 'date 2026-08-15'],
     ['báo cáo theo định kỳ', 'recurring periodic'],
     ['thường xuyên kiểm tra', 'recurring continuous'],
     ['duy trì thường xuyên, liên tục', 'recurring continuous'],
@@ -97,6 +111,9 @@ it('times that are no deadlines', () => {
     'chi thường xuyên và kinh phí thường xuyên',
     'tổ chức đối thoại định kỳ với người dân',
     'hồ sơ tiếp nhận trước ngày 01/7/2026',
+    'báo cáo tại giao ban tháng sau, phục vụ giao ban tháng 8',
+    'chưa xem xét trong năm 2026; đưa vào dự toán năm 2027',
+    'nhắc lần 2 ngày 20/6/2026, nhiệm vụ đã hoàn tất ngày 20/6/2026',
     'tỷ lệ 98/100 hồ sơ, khoản 3 Điều 12, mẫu số 01/BC',
   ]
   for (const text of cases) expect([text, label(text)]).toEqual([text, 'none'])
@@ -135,10 +152,20 @@ it('"trước", the hour and the words are kept with a day', () => {
   expect(deadlinesIn('gửi chậm nhất ngày 05/9', context).rules).toEqual([
     { kind: 'date', due: '2026-09-05', words: 'chậm nhất ngày 05/9' },
   ])
-  // The quote begins with no half of "quá hạn".
-  expect(deadlinesIn('xử lý 100% hồ sơ quá hạn trong tháng 9/2026', context).rules).toMatchObject([
-    { kind: 'period', due: '2026-09-30', words: 'trong tháng 9/2026' },
-  ])
+  // The quote begins with no half of "quá hạn", "đúng hạn", "đúng thời hạn".
+  const quotes: [string, string][] = [
+    ['xử lý 100% hồ sơ quá hạn trong tháng 9/2026', 'trong tháng 9/2026'],
+    ['100% hồ sơ được giải quyết đúng hạn trong quý III/2026', 'trong quý III/2026'],
+    ['giải quyết trước hạn và đúng hạn trong quý III/2026', 'trong quý III/2026'],
+    ['thu hồi nợ đến hạn trong tháng 9', 'trong tháng 9'],
+    ['nộp đúng hạn ngày 30/8/2026', 'ngày 30/8/2026'],
+    ['trả kết quả đúng thời hạn trong quý III/2026', 'trong quý III/2026'],
+    ['gửi báo cáo, thời hạn trong quý III/2026', 'thời hạn trong quý III/2026'],
+    ['gửi báo cáo, hạn 30/8/2026', 'hạn 30/8/2026'],
+    ['báo cáo bổ sung, hạn chót: 30/8/2026', 'hạn chót: 30/8/2026'],
+  ]
+  for (const [text, words] of quotes)
+    expect([text, deadlinesIn(text, context).rules.map((rule) => rule.words)]).toEqual([text, [words]])
 })
 
 it('days that cannot be are doubts with a quote, never a deadline', () => {

@@ -27,6 +27,9 @@ it('a page number, a form feed and a running head between two halves of a senten
     // A paragraph ends with the page.
     ['gửi trước ngày 05/9/2026.\n\n2\n\n3. Công an xã', ['gửi trước ngày 05/9/2026.', '', '3. Công an xã']],
     ['Rà soát các hộ\n\n2\n\n3. Công an xã', ['Rà soát các hộ', '', '3. Công an xã']],
+    // A heading that is a unit ends there, whatever its last word.
+    ['7. Trạm Y tế Yên Thành\n\n2\n\nDự trữ thuốc.', ['7. Trạm Y tế Yên Thành', '', 'Dự trữ thuốc.']],
+    ['7. Trung tâm\n\n2\n\nPhục vụ hành chính công', ['7. Trung tâm', 'Phục vụ hành chính công']],
   ]
   for (const [text, lines] of cut) expect([text, after(text)]).toEqual([text, lines])
 })

@@ -9,6 +9,8 @@ it('spellings of one unit have one name, without the place', () => {
   const cases: [string, string][] = [
     ['Văn Phòng HĐND&UBND', 'Văn phòng HĐND và UBND'],
     ['VP HĐND-UBND xã', 'Văn phòng HĐND và UBND'],
+    ['Văn phòng HĐND và UNBD xã', 'Văn phòng HĐND và UBND'],
+    ['Phòng Kinh tế (số 1, 6 và 8)', 'Phòng Kinh tế'],
     ['Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Hải Thành', 'Văn phòng HĐND và UBND'],
     ['Phòng Văn hoá – Xã hội', 'Phòng Văn hóa - Xã hội'],
     ['Phòng VH-XH xã Tân Hưng', 'Phòng Văn hóa - Xã hội'],
