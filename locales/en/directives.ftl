@@ -348,6 +348,7 @@ directives-button-recall-yes = Withdraw
 directives-recall-sure = Withdraw { $name }? Its work is no longer owed and not counted; messages in groups are deleted where the platform allows; every group is told in one line. This cannot be undone.
 directives-recall-sure-order = Withdraw { $name }? It is no longer owed and not counted; messages in groups are deleted where the platform allows; every group is told in one line. This cannot be undone.
 directives-recall-succession = Work that came over from { $old } is withdrawn too and does not go back to it. To keep that work, replace or correct this letter instead.
+directives-recall-succession-order = Work that came over from { $old } is withdrawn too and not given again as before. To keep it, correct this task instead.
 directives-recall-done = { $count } assignments withdrawn.
 directives-recall-done-none = Withdrawn.
 directives-recall-told = { $groups } groups told, { $deleted } messages deleted.

@@ -348,6 +348,7 @@ directives-button-recall-yes = Rút lại
 directives-recall-sure = Rút lại { $name }? Các việc của văn bản không phải thực hiện và không tính vào số liệu; tin trong nhóm được xoá nếu nền tảng cho phép; mỗi nhóm nhận một dòng báo. Không hoàn tác được.
 directives-recall-sure-order = Rút lại { $name }? Việc không phải thực hiện và không tính vào số liệu; tin trong nhóm được xoá nếu nền tảng cho phép; mỗi nhóm nhận một dòng báo. Không hoàn tác được.
 directives-recall-succession = Các việc chuyển từ { $old } sang cũng được rút và không trở về văn bản đó. Muốn giữ các việc ấy, đồng chí dùng Thay thế hoặc Đính chính.
+directives-recall-succession-order = Việc chuyển từ { $old } sang cũng được rút và không giao lại như trước. Muốn giữ việc ấy, đồng chí dùng Đính chính.
 directives-recall-done = Đã rút { $count } việc.
 directives-recall-done-none = Đã rút.
 directives-recall-told = Đã báo { $groups } nhóm, xoá { $deleted } tin.

@@ -12,7 +12,7 @@ import { makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT, withoutTimes } from
 import { type Draft, type DraftTask, isGivenByClause, keptTasks } from '../draft.js'
 import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
-import { type Changed, changedWords } from './wording.js'
+import { type Changed, changedWords, withoutDeadlines } from './wording.js'
 
 export type SuccessionKind = 'replaces' | 'corrects'
 
@@ -251,7 +251,7 @@ function compared(
   // Of a bad scan nobody can tell by its words what changed, and where the letter is to be looked up it is not told in them.
   if (isGivenByClause(draft, task)) return []
   const times = [...old.times, ...task.rules]
-  const changed = changedWords(withoutTimes(old.text, times), withoutTimes(task.text, times))
+  const changed = changedWords(withoutDeadlines(old.text, times), withoutDeadlines(task.text, times))
   if (changed.length > 0) return changed
   // A target that the text says itself was compared with it.
   const beside = (target: string | null, text: string) => (target !== null && !text.includes(target) ? target : '')

@@ -38,6 +38,20 @@ export function changedWords(before: string, after: string): Changed[] {
   })
 }
 
+/** Stands for the words of a deadline until what belongs to them is found. */
+const TIME = '\uE000'
+const aroundTime =
+  /(?:(?:hoàn thành|thời hạn|xong|hạn)[\s:,]*)*\uE000(?:[\s(]*kể từ (?:ngày|khi) (?:ký|ban hành|nhận được)(?: (?:công văn|văn bản)(?: này)?)?)?/giu
+
+/** A text without the words of these deadlines, nor those that lead to them: "hoàn thành trước ngày 30/9", "trong 05 ngày kể từ ngày ký". */
+export function withoutDeadlines(text: string, deadlines: readonly { words: string }[]): string {
+  // "trước 30/9/2026" before "trước 30/9", which stands in it.
+  const longestFirst = deadlines.map((one) => one.words).sort((a, b) => b.length - a.length)
+  return longestFirst
+    .reduce((rest, words) => (words === '' ? rest : rest.replace(words, TIME)), text)
+    .replace(aroundTime, ' ')
+}
+
 /** Words that say nothing of what is asked for. */
 const particles = new Set(['và', 'các', 'những', 'của', 'thì', 'là'])
 

@@ -178,6 +178,11 @@ describe('the same content', () => {
     ['a typing error put right', (text: string) => text.replace('danh sách', 'danh sáchh')],
     ['marks and case', (text: string) => text.replace('Rà soát, lập', 'RÀ SOÁT lập')],
     ['another day', (text: string) => text.replace('30/9/2026', '15/9/2026')],
+    [
+      'days to count instead of a day',
+      (text: string) =>
+        text.replace('hoàn thành trước ngày 30/9/2026', 'hoàn thành trong 05 ngày làm việc kể từ ngày ký'),
+    ],
   ])('%s: what was reported stays', async (_, mistake) => {
     const from = await office.issue(old(mistake(households(50))))
     const [work] = await office.find('KT', 'hộ nghèo')
@@ -220,4 +225,28 @@ describe('one task of two units', () => {
     const kept = copied.split('\n').find((line) => line.startsWith('Giữ nguyên số việc')) ?? ''
     expect(kept).not.toContain(`#${dv!.number}`)
   })
+})
+
+it('of a duty that comes again: the turn that has passed stays done, the one that runs is open again', async () => {
+  const monthlyReport = (percent: number) => `7. Phòng Kinh tế
+
+- Báo cáo kết quả giải ngân đạt ${percent}% kế hoạch vốn hộ nghèo trước ngày 18 hằng tháng.`
+  const from = await office.issue(old(monthlyReport(60)))
+  await report('KT', 'done')
+  office.to('2026-10-01', '07:31')
+  await office.tick()
+  const [september, october] = await office.find('KT', 'hộ nghèo')
+  await office.desk.world.database.db
+    .update(assignments)
+    .set({ status: 'awaiting', reportedAt })
+    .where(eq(assignments.id, october!.id))
+  office.to('2026-10-05')
+  const id = await office.succeed(from, 'corrects', corrected(monthlyReport(95)))
+  const shown = await preview(id)
+  expect(shown).toContain(`– đổi nội dung: #${october!.number} (“60%” → “95%”)`)
+  await office.press(id)
+  expect((await office.find('KT', '95%')).map((one) => [one.number, one.status])).toEqual([
+    [september!.number, 'done'],
+    [october!.number, 'in-progress'],
+  ])
 })

@@ -78,3 +78,13 @@ describe('the number of an order', () => {
     expect(copied).not.toContain('Giữ nguyên')
   })
 })
+
+it('before a corrected order is recalled only Đính chính is named as the way to keep its work', async () => {
+  const { world } = desk
+  const { id, version } = await amend('KT rà soát 50 hộ nghèo trước 25/9', 'Rà soát 80 hộ nghèo trước 25/9')
+  await world.taps('Hoa', 'riêng', `draft.issue:${id}:${version}`)
+  await world.taps('Hoa', 'riêng', `directive.recall:${id}`)
+  const { text } = await desk.screen()
+  expect(text).toContain('Muốn giữ việc ấy, đồng chí dùng Đính chính.')
+  expect(text).not.toContain('Thay thế')
+})
