@@ -294,6 +294,7 @@ assignments-urged-promised = expected { $day }
 assignments-attached = This letter also asks for { $count } assignments given before; one report counts for both letters:
 assignments-trail-attach = tied to another letter
 assignments-trail-succeed = moved to the letter that replaces or corrects it
+assignments-trail-wording = old words: “{ $before }”; new words: “{ $after }”
 assignments-button-sheet = Answer sheet
 assignments-sheet-coming = The answer sheet of { $unit } is being written. Fill in the column "Trả lời" and send the file back as the reply to this message.
 assignments-sheet-here = Answer sheet: a row is a task; rows whose column "Trả lời" is empty stay as they are.

@@ -294,6 +294,7 @@ assignments-urged-promised = dự kiến { $day }
 assignments-attached = Văn bản này cũng yêu cầu { $count } việc đã giao trước đây; báo cáo một lần cho cả hai văn bản:
 assignments-trail-attach = gắn thêm văn bản
 assignments-trail-succeed = chuyển sang văn bản thay thế, đính chính
+assignments-trail-wording = nội dung cũ: “{ $before }”; nội dung mới: “{ $after }”
 assignments-button-sheet = Bảng trả lời
 assignments-sheet-coming = Đang lập bảng trả lời của { $unit }. Đồng chí điền cột "Trả lời", rồi gửi lại tệp bằng cách trả lời tin này.
 assignments-sheet-here = Bảng trả lời: mỗi dòng là một việc; dòng nào để trống cột "Trả lời" thì giữ nguyên.

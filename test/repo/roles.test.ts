@@ -31,7 +31,7 @@ const rules: Rule[] = [
       indicators.lock indicators.lockAnyway indicators.unlock indicators.sheetOut indicators.sheetIn unitreport.reopen unitreport.noReason intake.insist intake.skip
       draft.show draft.open draft.list draft.task draft.units draft.when draft.fold draft.unitList draft.parts draft.matches
       draft.successor draft.times draft.unit draft.allUnits draft.spread draft.sure draft.byClause draft.drop draft.clear draft.merge draft.due
-      draft.trackAll draft.provisional draft.ours draft.dropUnowned draft.split draft.fresh draft.superior draft.oldAgreed draft.apart
+      draft.trackAll draft.provisional draft.ours draft.dropUnowned draft.split draft.fresh draft.superior draft.oldAgreed draft.reportsCount draft.apart
       draft.succeed draft.store draft.undo draft.ask draft.askHeader draft.askTimes draft.askAdd draft.cancel draft.revive
       draft.preview draft.group draft.issue draft.issueNow draft.issueLater directive.copy directive.silent directive.state
       people.merge people.mergeInto people.mergeSure directive.stop directive.resume directive.number directive.change directive.amend directive.recall directive.recallYes`,

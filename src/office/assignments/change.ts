@@ -19,7 +19,7 @@ import { type Assignment, lockAssignments } from './store.js'
 import { settleUrges } from './urged.js'
 
 /** The columns an answer may set besides the status. */
-export type Patch = Partial<Pick<Assignment, 'reportedAt' | 'doneAt' | 'promisedOn' | 'extendedTo'>>
+export type Patch = Partial<Pick<Assignment, 'reportedAt' | 'doneAt' | 'promisedOn' | 'extendedTo' | 'issuedLate'>>
 
 export interface Outcome {
   /** As it is now. */
@@ -63,8 +63,11 @@ export interface Change {
   patch?: Patch
   /** More for the trail: a reason, what was given. */
   note?: Record<string, unknown>
-  /** What it came about by, where the unit did something else: asking for an extension says that the work was received. */
-  by?: 'assignment.extension' | 'assignment.difficulty'
+  /**
+   * What it came about by, where something else was done: asking for an extension says that the work was received, a correction opens what
+   * waits for confirmation.
+   */
+  by?: 'assignment.extension' | 'assignment.difficulty' | 'assignment.reopen'
 }
 
 /** Makes a move. What the status does not allow changes nothing and comes back with the reason; who may not do it is refused by a `UserError`. */

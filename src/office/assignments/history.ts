@@ -61,7 +61,8 @@ function unitNamed(row: TrailRow): string | undefined {
 }
 
 function writeChange(t: Translate, row: TrailRow): string {
-  if (row.action === 'assignment.succeed') return writeMovedDay(t, row)
+  if (row.action === 'assignment.succeed')
+    return [writeMovedDay(t, row), writeWording(t, row)].filter(Boolean).join('. ')
   const from = row.before?.status as Status | undefined
   const to = row.after?.status as Status | undefined
   if (!from || !to || from === to) return ''
@@ -74,6 +75,14 @@ function writeMovedDay(t: Translate, { before, after }: TrailRow): string {
   const [from, to] = [before, after].map((side) => side?.legalDueOn ?? side?.trackingOn ?? null)
   if (from === to) return ''
   return [from, to].map((day) => (typeof day === 'string' ? writeDay(day) : t('assignments-undated-given'))).join(' → ')
+}
+
+/** What another letter asks for in other words, the old ones and the new. */
+function writeWording(t: Translate, { before, after }: TrailRow): string {
+  const [from, to] = [before?.content, after?.content]
+  return typeof from === 'string' && typeof to === 'string'
+    ? t('assignments-trail-wording', { before: from, after: to })
+    : ''
 }
 
 function details(t: Translate, row: TrailRow): string[] {

@@ -13,7 +13,7 @@ import { publish, subjectOf, writeStatuses } from './change.js'
 import { groupBy } from './grouping.js'
 import { stopPeriods } from './open.js'
 import { nextOpening, type Recurring } from './owed.js'
-import { isPastAtIssue } from './status.js'
+import { isPastAtIssue, isReported } from './status.js'
 import { lockAssignments } from './store.js'
 
 export interface Transfer {
@@ -25,6 +25,8 @@ export interface Transfer {
   issuedOn: Day
   /** The letter it goes to, for the trail. */
   letter: string
+  /** The whole words before and after, where they ask for something else now, and what of them; `by` is the directive. For the trail. */
+  wording?: { before: string; after: string; changed: readonly { before: string; after: string }[]; by: number }
 }
 
 /**
@@ -38,7 +40,7 @@ export async function moveAssignments(
 ): Promise<void> {
   const { communeId, actorId, moves } = input
   const cal = await communeCalendar(tx, communeId)
-  for (const { ids, taskId, deadlineId, rule, issuedOn, letter } of moves) {
+  for (const { ids, taskId, deadlineId, rule, issuedOn, letter, wording } of moves) {
     if (ids.length === 0) continue
     const rows = await lockAssignments(tx, communeId, ids)
     const own = { taskId, deadlineId, nextLookAt: now, version: sql`${assignments.version} + 1` }
@@ -94,9 +96,13 @@ export async function moveAssignments(
         subject: subjectOf(row.id),
         action: 'assignment.succeed',
         actorId,
-        before: row.legalDueOn ? { legalDueOn: row.legalDueOn } : row.trackingOn ? { trackingOn: row.trackingOn } : {},
+        before: {
+          ...(row.legalDueOn ? { legalDueOn: row.legalDueOn } : row.trackingOn ? { trackingOn: row.trackingOn } : {}),
+          ...(wording ? { content: wording.before } : {}),
+        },
         after: {
           letter,
+          ...(wording ? { content: wording.after, changed: wording.changed, by: wording.by } : {}),
           ...(legal ? { legalDueOn: legal } : {}),
           ...(legal === null ? { trackingOn: rule.trackingOn ?? row.trackingOn } : {}),
         },
@@ -153,6 +159,37 @@ export async function withdrawAll(
   const withdrawn = gone.map((row) => row.id)
   await publish(tx, { communeId, ids: [...withdrawn, ...handedOver], move: 'withdraw' }, now)
   return { withdrawn, handedOver }
+}
+
+/**
+ * Reports that were made for other words than the letter has now do not count for these: the work is open again, its evidence is kept. Where
+ * its day has passed already that is not the unit's fault. `by` is the directive that has the new words. Returns what was opened; what is not reported is left alone.
+ */
+export async function reopenReports(
+  tx: Tx,
+  input: { communeId: number; actorId: number; ids: readonly number[]; reason: string; by: number },
+  now: Date,
+): Promise<number[]> {
+  const { communeId, actorId, reason, by } = input
+  const rows = (await lockAssignments(tx, communeId, input.ids)).filter((row) => isReported(row))
+  const actor: Actor = { personId: actorId, accountId: '', name: '', communeId, roles: ['officer'], units: [] }
+  const issuedLate = (row: (typeof rows)[number]) =>
+    row.issuedLate || (row.legalDueOn !== null && isPastAtIssue(row.legalDueOn, now))
+  for (const group of groupBy(rows, (row) => `${row.status} ${issuedLate(row)}`).values()) {
+    const [first] = group
+    if (!first) continue
+    const move = first.status === 'done' ? 'reopen' : 'supplement'
+    const patch = { doneAt: null, reportedAt: null, issuedLate: issuedLate(first) }
+    await writeStatuses(
+      tx,
+      group,
+      { actor, move, to: 'in-progress', patch, note: { reason, by }, by: 'assignment.reopen' },
+      now,
+    )
+  }
+  const ids = rows.map((row) => row.id)
+  await publish(tx, { communeId, ids, move: 'reopen' }, now)
+  return ids
 }
 
 /** What another letter still asks for belongs to that letter's task from now on. */

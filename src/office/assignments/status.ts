@@ -160,6 +160,11 @@ export function needsReport(status: Status): boolean {
   return isOpen(status) && status !== 'awaiting'
 }
 
+/** Was it reported as completed, confirmed or not? */
+export function isReported({ status, standing }: Pick<Timed, 'status' | 'standing'>): boolean {
+  return !standing && (status === 'awaiting' || status === 'done')
+}
+
 /** What lateness is worked out from; a row and a view both have it. */
 export interface Timed {
   legalDueOn: Day | null

@@ -113,6 +113,8 @@ const decisions = z.object({
   apart: z.boolean().exactOptional(),
   /** Thay thế, Đính chính: the issued letter that this one takes the place of. */
   succeeds: z.object({ id: count, kind: z.enum(['replaces', 'corrects']) }).exactOptional(),
+  /** Reports made for the old words count for the new ones. */
+  reportsCount: z.boolean().exactOptional(),
 })
 
 /** What became of a letter after it was issued. */

@@ -72,7 +72,8 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     const { draft } = directive
     const sure = draft.kind === 'order' ? 'directives-recall-sure-order' : 'directives-recall-sure'
     const old = await succeededBy(tx, directive)
-    const note = old && ctx.t('directives-recall-succession', { old: directiveName(ctx.t, old.draft) })
+    const kept = draft.kind === 'order' ? 'directives-recall-succession-order' : 'directives-recall-succession'
+    const note = old && ctx.t(kept, { old: directiveName(ctx.t, old.draft) })
     await showScreen(tx, ctx, draftSlot(directive.id), {
       spans: [ctx.t(sure, { name: directiveName(ctx.t, draft) }), ...(note ? [`\n${note}`] : [])],
       choices: [

@@ -24,7 +24,7 @@ import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, insertDirective, textHash } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { issueDirective } from './actions.js'
-import { handedBy, handedLines } from './by-hand.js'
+import { handedBy, handedLines, rewordedBy } from './by-hand.js'
 import { readOrder } from './order.js'
 import { liveOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
@@ -164,7 +164,9 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
   )
   const request = requestsOf(await askedBy(tx, directive)).find((one) => one.unit.id === unitId)
   const handed = await handedBy(tx, directive)
-  const told = handed ? handedLines(ctx.t, handed, { directive, unitId, works: mine }) : []
+  const told = handed
+    ? handedLines(ctx.t, handed, { directive, unitId, works: views, reworded: await rewordedBy(tx, directive, views) })
+    : []
   if (views.length === 0 && !request && told.length === 0) throw new UserError('directives-nothing-to-copy')
   const link = () => readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)
   if (views.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, views, await link())].join('\n'))

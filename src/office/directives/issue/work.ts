@@ -11,6 +11,7 @@ import type { UnitWithAliases } from '../../communes/store.js'
 import { attachedIn, isAttached } from '../attach/match.js'
 import { type Draft, type DraftTask, findTask, isGivenByClause, keptTasks, trackingOf } from '../draft.js'
 import type { View } from '../screen.js'
+import { reportsToReopen } from '../succession/changed.js'
 import type { Kept } from '../succession/plan.js'
 
 // As far ahead as the assignments look for the first turn of a duty.
@@ -30,6 +31,7 @@ function planned(view: View): { now: WorkView[]; later: WorkView[] } {
   const later: WorkView[] = []
   const { draft } = view.directive
   const { matches, succession } = view
+  const reopened = new Set(reportsToReopen(view).map((work) => work.id))
   const now = keptTasks(draft).flatMap((task) =>
     task.rules.flatMap((rule, index) =>
       view.units
@@ -44,20 +46,21 @@ function planned(view: View): { now: WorkView[]; later: WorkView[] } {
             later.push(fresh)
             return []
           }
-          const { number, status, period, reportedAt, promisedOn, extendedTo, issuedLate } = old
+          const { number, period, promisedOn, extendedTo, issuedLate } = old
+          const isOpened = reopened.has(old.id)
           const moved = fresh.legalDueOn !== old.legalDueOn && rule.kind !== 'recurring'
           return [
             {
               ...fresh,
               number,
-              status,
               period,
-              reportedAt,
+              status: isOpened ? 'in-progress' : old.status,
+              reportedAt: isOpened ? null : old.reportedAt,
               promisedOn,
               legalDueOn: rule.kind === 'recurring' ? old.legalDueOn : fresh.legalDueOn,
               trackingOn: fresh.legalDueOn ? null : (fresh.trackingOn ?? old.trackingOn),
               extendedTo: extendedTo && (!fresh.legalDueOn || extendedTo > fresh.legalDueOn) ? extendedTo : null,
-              issuedLate: moved ? fresh.issuedLate : issuedLate,
+              issuedLate: moved ? fresh.issuedLate : issuedLate || (isOpened && fresh.issuedLate),
             },
           ]
         }),

@@ -112,6 +112,9 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   'draft.oldAgreed': entry((tx, ctx, [id, version, from]) =>
     change(tx, ctx, id, version, { kind: 'decide', decisions: { oldAgreed: true } }, issuing(from)),
   ),
+  'draft.reportsCount': entry((tx, ctx, [id, version, on]) =>
+    change(tx, ctx, id, version, { kind: 'decide', decisions: { reportsCount: on === '1' } }, { kind: 'answer' }),
+  ),
   'draft.apart': entry((tx, ctx, [id, version]) => change(tx, ctx, id, version, { kind: 'apart' }, { kind: 'answer' })),
   'draft.succeed': entry(async (tx, ctx, [id, version, other, kind]) => {
     const succeeds = {

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/db.js'
 import { alsoAskedBy, tasks } from '../../../db/schema/assignments.js'
 import { UserError } from '../../../lib/errors.js'
 import { groupBy } from '../../assignments/grouping.js'
-import { moveAssignments, releaseUnits, withdrawAll } from '../../assignments/moving.js'
+import { moveAssignments, releaseUnits, reopenReports, withdrawAll } from '../../assignments/moving.js'
 import { type InsertedTask, stopPeriods } from '../../assignments/open.js'
 import { record } from '../../trail/record.js'
 import { linkDirectives, touchAssignments } from '../attach/actions.js'
@@ -14,11 +14,14 @@ import { tasksOf } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { keepDraft } from '../store.js'
-import { isInForce, type Succession, touchedLetters } from './plan.js'
+import { reportsToReopen } from './changed.js'
+import { isInForce, type Kept, type Succession, touchedLetters } from './plan.js'
 
 export interface Succeeded {
   keptIds: number[]
   withdrawnIds: number[]
+  /** Of what was kept: reported for other words, and open again. */
+  reopenedIds: number[]
   /** Given by third letters; they no longer bear the old letter's number. */
   untiedIds: number[]
 }
@@ -43,11 +46,11 @@ export async function carryOver(
   if (!isInForce(old)) throw new UserError('directives-succession-gone')
   const letter = knownNumber(draft.header)
   // What all units owe for one deadline moves at once.
-  const byDeadline = groupBy(succession.kept, ({ task, rule }) => `${task} ${rule}`)
+  const byDeadline = groupBy(succession.kept, (one) => `${one.task} ${one.rule} ${wordingOf(one)}`)
   const moves = [...byDeadline.values()].flatMap((parts) => {
     const [first] = parts
     if (!first) return []
-    const { task, rule } = first
+    const { task, rule, works, changed } = first
     const kept = findTask(draft, task)
     const place = stored.get(task)
     const words = kept?.rules[rule]
@@ -62,6 +65,9 @@ export async function carryOver(
         rule: tracking ? { ...words, trackingOn: tracking } : words,
         issuedOn: startOf(draft, today),
         letter,
+        ...(changed.length > 0 && works[0]
+          ? { wording: { before: wholeWords(works[0]), after: wholeWords(kept), changed, by: directive.id } }
+          : {}),
       },
     ]
   })
@@ -70,10 +76,22 @@ export async function carryOver(
   if (replaced)
     for (const letter of [old, ...succession.corrections]) await stopPeriods(tx, communeId, tasksOf(tx, letter))
   await moveAssignments(tx, { communeId, actorId, moves }, now)
-  const reason = `${replaced ? 'thay thế' : 'đính chính'}: ${letter}`
+  // Work given by hand is corrected, whatever becomes of it.
+  const by = [replaced && old.draft.kind === 'letter' ? 'thay thế' : 'đính chính', letter].filter(Boolean).join(': ')
+  const reopenedIds = await reopenReports(
+    tx,
+    {
+      communeId,
+      actorId,
+      ids: reportsToReopen(view).map((work) => work.id),
+      reason: `báo cáo theo nội dung cũ, ${by}`,
+      by: directive.id,
+    },
+    now,
+  )
   const { withdrawn } = await withdrawAll(
     tx,
-    { communeId, actorId, ids: succession.withdrawn.map((work) => work.id), reason, keepDone: true },
+    { communeId, actorId, ids: succession.withdrawn.map((work) => work.id), reason: by, keepDone: true },
     now,
   )
   await releaseUnits(tx, communeId, succession.released)
@@ -99,7 +117,17 @@ export async function carryOver(
     },
     now,
   )
-  return { keptIds: moves.flatMap((move) => move.ids), withdrawnIds: withdrawn, untiedIds: untied }
+  return { keptIds: moves.flatMap((move) => move.ids), withdrawnIds: withdrawn, reopenedIds, untiedIds: untied }
+}
+
+/** Work with the same words before moves with the same line of the trail. */
+function wordingOf({ changed, works }: Kept): string {
+  return changed.length > 0 && works[0] ? wholeWords(works[0]) : ''
+}
+
+/** Its words, and the target where they do not say it. */
+function wholeWords({ text, target }: { text: string; target: string | null }): string {
+  return target !== null && !text.includes(target) ? `${text} (${target})` : text
 }
 
 /** A letter no longer in force asks for nothing that another letter gave (`only`: of these). Returns the assignments that lose its number. */

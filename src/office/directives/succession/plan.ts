@@ -9,9 +9,10 @@ import type { Day } from '../../../lib/day.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT, withoutTimes } from '../alike.js'
-import { type Draft, type DraftTask, keptTasks } from '../draft.js'
+import { type Draft, type DraftTask, isGivenByClause, keptTasks } from '../draft.js'
 import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
+import { type Changed, changedWords, withoutDeadlines } from './wording.js'
 
 export type SuccessionKind = 'replaces' | 'corrects'
 
@@ -24,6 +25,8 @@ export interface Kept {
   works: AssignmentView[]
   /** Of a duty that comes again: the day up to which its turns were opened already. */
   openedThrough: Day | null
+  /** What it asks for otherwise than before; empty where only the spelling or the deadline is another. */
+  changed: readonly Changed[]
 }
 
 /** What a unit was asked for by one task. */
@@ -132,6 +135,8 @@ interface OldPart extends Part {
   text: string
   /** The same without its times. */
   bare: string
+  /** The words of its times. */
+  times: { words: string }[]
   clause: string | null
   works: AssignmentView[]
 }
@@ -165,6 +170,7 @@ export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kin
     return task.unitIds.map((unitId): NewPart => ({ task, bare, unitId }))
   })
   const alike = makeLikeness()
+  const changes = makeChanges(draft)
   const pairs = olds
     .flatMap((old) =>
       news.flatMap((part) => {
@@ -196,7 +202,7 @@ export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kin
   for (const old of olds) {
     const partner = partners.get(old)
     if (partner) {
-      const { kept, left } = keepWorks(old, partner, deadlines)
+      const { kept, left } = keepWorks(old, partner, deadlines, changes(old, partner))
       result.kept.push(...kept)
       result.withdrawn.push(...left)
     } else if (kind === 'replaces' || displaced.has(old)) result.withdrawn.push(...old.works)
@@ -222,6 +228,37 @@ function makeLikeness(): Likeness {
   }
 }
 
+/**
+ * What a part asks for otherwise than the work it takes over, its times aside. The same two wordings are compared once, however many units
+ * have them.
+ */
+function makeChanges(draft: Draft): (old: OldPart, part: NewPart) => readonly Changed[] {
+  const known = new Map<string, readonly Changed[]>()
+  return (old, { task }) => {
+    const target = old.works[0]?.target ?? null
+    const key = JSON.stringify([old.text, target, task.id, old.times.map((time) => time.words)])
+    const changed = known.get(key) ?? compared(draft, { ...old, target }, task)
+    known.set(key, changed)
+    return changed
+  }
+}
+
+function compared(
+  draft: Draft,
+  old: Pick<OldPart, 'text' | 'times'> & { target: string | null },
+  task: DraftTask,
+): readonly Changed[] {
+  // Of a bad scan nobody can tell by its words what changed, and where the letter is to be looked up it is not told in them.
+  if (isGivenByClause(draft, task)) return []
+  const times = [...old.times, ...task.rules]
+  const changed = changedWords(withoutDeadlines(old.text, times), withoutDeadlines(task.text, times))
+  if (changed.length > 0) return changed
+  // A target that the text says itself was compared with it.
+  const beside = (target: string | null, text: string) => (target !== null && !text.includes(target) ? target : '')
+  const [before, after] = [beside(old.target, old.text), beside(task.target, task.text)]
+  return changedWords(before, after).length > 0 ? [{ before: old.target ?? '', after: task.target ?? '' }] : []
+}
+
 function oldParts(
   works: readonly AssignmentView[],
   duties: readonly RunningDuty[],
@@ -231,15 +268,18 @@ function oldParts(
   for (const work of works) {
     const key = `${work.taskId} ${work.unit.id}`
     const { taskId, text, clause } = work
-    const part = parts.get(key) ?? { taskId, unitId: work.unit.id, text, bare: text, clause, works: [] }
+    const part = parts.get(key) ?? { taskId, unitId: work.unit.id, text, bare: text, times: [], clause, works: [] }
     part.works.push(work)
     const rule = deadlines.get(work.deadlineId)?.rule
-    if (rule) part.bare = withoutTimes(part.bare, [rule])
+    if (rule) {
+      part.bare = withoutTimes(part.bare, [rule])
+      part.times.push(rule)
+    }
     parts.set(key, part)
   }
   for (const duty of duties) {
     const key = `${duty.taskId} ${duty.unitId}`
-    if (!parts.has(key)) parts.set(key, { ...duty, bare: duty.text, works: [] })
+    if (!parts.has(key)) parts.set(key, { ...duty, bare: duty.text, times: [], works: [] })
   }
   return [...parts.values()]
 }
@@ -283,6 +323,7 @@ function keepWorks(
   old: OldPart,
   part: NewPart,
   deadlines: ReadonlyMap<number, OldDeadline>,
+  changed: readonly Changed[],
 ): { kept: Kept[]; left: AssignmentView[] } {
   const deadlineIds = [...new Set(old.works.map((work) => work.deadlineId))]
   const found = new Map<number, number>()
@@ -299,6 +340,7 @@ function keepWorks(
     unitId: part.unitId,
     works: old.works.filter((work) => work.deadlineId === id),
     openedThrough: deadlines.get(id)?.openedThrough ?? null,
+    changed,
   }))
   return { kept, left: old.works.filter((work) => !found.has(work.deadlineId)) }
 }

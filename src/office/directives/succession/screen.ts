@@ -7,6 +7,8 @@ import { type MovedDay, movedDays } from '../issue/work.js'
 import { directiveName, letterName } from '../letter.js'
 import { joinLines, label, type Screen, type View } from '../screen.js'
 import type { Candidate } from './candidates.js'
+import { type ChangedWork, changedWorks, reportsOfOld } from './changed.js'
+import type { Changed } from './wording.js'
 
 /** An issued letter with the draft's number about which nothing has been said yet. */
 export function twinOf(view: View): Candidate | undefined {
@@ -45,12 +47,21 @@ export function successionLines(view: View): string[] {
   const moved = movedDays(view)
   const { kind, old, kept, withdrawn, untouched } = succession
   const numbers = (works: readonly { number: number }[]) => numberList([...new Set(works.map((work) => work.number))])
-  const keptWorks = kept.flatMap((one) => one.works).filter((work) => moved.every((one) => one.id !== work.id))
+  const changed = changedWorks(view)
+  const other = new Set([...moved.map((one) => one.id), ...changed.map((one) => one.work.id)])
+  const keptWorks = kept.flatMap((one) => one.works).filter((work) => !other.has(work.id))
+  const reported = reportsOfOld(view)
   // Work given by hand is corrected, whatever becomes of it.
   const what = old.draft.kind === 'order' ? 'corrects' : kind
   const lines = [t(`directives-succession-${what}`, { name: directiveName(t, old.draft) })]
   if (keptWorks.length > 0) lines.push(t('directives-succession-kept', { numbers: numbers(keptWorks) }))
   if (moved.length > 0) lines.push(t('directives-succession-moved', { days: movedList(t, moved) }))
+  if (changed.length > 0)
+    lines.push(t('directives-succession-changed', { changes: changedList(t, changed.map(numbered)) }))
+  if (reported.length > 0) {
+    const fate = view.directive.draft.decisions?.reportsCount ? 'count' : 'reopened'
+    lines.push(t(`directives-succession-${fate}`, { numbers: numbers(reported) }))
+  }
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
   if (untouched.length > 0) lines.push(t('directives-succession-untouched', { numbers: numbers(untouched) }))
   return lines
@@ -83,7 +94,11 @@ export function numberList(numbers: readonly number[]): string {
 export function succeedRows(view: View): Choice[][] {
   const { directive, t, succession, candidates } = view
   const { id, version } = directive
-  if (succession) return [[{ label: t('directives-button-not-succeed'), action: action('draft.apart', id, version) }]]
+  if (succession)
+    return [
+      ...countRow(view),
+      [{ label: t('directives-button-not-succeed'), action: action('draft.apart', id, version) }],
+    ]
   if (directive.draft.decisions?.apart) return []
   return candidates.slice(0, 2).map((one) => [
     {
@@ -91,4 +106,42 @@ export function succeedRows(view: View): Choice[][] {
       action: action('draft.successor', id, one.id),
     },
   ])
+}
+
+/** Whether reports made for the old words count for the new ones: the officer may say so, and take it back. */
+function countRow(view: View): Choice[][] {
+  const { directive, t } = view
+  if (reportsOfOld(view).length === 0) return []
+  const on = !directive.draft.decisions?.reportsCount
+  return [
+    [
+      {
+        label: t(on ? 'directives-button-reports-count' : 'directives-button-reports-reopen'),
+        action: action('draft.reportsCount', directive.id, directive.version, on ? 1 : 0),
+      },
+    ],
+  ]
+}
+
+export function numbered({ work, changed }: ChangedWork): { number: number; changed: readonly Changed[] } {
+  return { number: work.number, changed }
+}
+
+/** "#3–#4 (“50 hộ” → “80 hộ”); #7 (“60%” → “95%”)" */
+export function changedList(t: Translate, works: readonly { number: number; changed: readonly Changed[] }[]): string {
+  const changes = new Map<string, number[]>()
+  for (const { number, changed } of works) {
+    const words = writeChanged(t, changed)
+    changes.set(words, [...(changes.get(words) ?? []), number])
+  }
+  return [...changes].map(([words, numbers]) => `${numberList(numbers)} (${words})`).join('; ')
+}
+
+/** So many places are told, the others are seen in the text. */
+const MOST_TOLD = 3
+
+function writeChanged(t: Translate, changed: readonly Changed[]): string {
+  const quoted = (words: string) => (words === '' ? t('directives-changed-nothing') : `“${words}”`)
+  const told = changed.slice(0, MOST_TOLD).map((one) => `${quoted(one.before)} → ${quoted(one.after)}`)
+  return [...told, ...(changed.length > MOST_TOLD ? ['…'] : [])].join(', ')
 }

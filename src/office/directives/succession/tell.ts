@@ -5,16 +5,17 @@ import { withdrawQueued } from '../../../post/outbox.js'
 import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
 import { groupsOf, refreshList } from '../../assignments/screens.js'
+import { isReported } from '../../assignments/status.js'
 import { viewsOf } from '../../assignments/store.js'
-import type { AssignmentView } from '../../assignments/view.js'
 import { writeLetter } from '../../assignments/words.js'
-import { headerOf, letterNameOf, movedDays } from '../issue/work.js'
+import { headerOf, letterNameOf, type MovedDay, movedDays } from '../issue/work.js'
 import { directiveName } from '../letter.js'
 import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
+import { type ChangedWork, changedWorks } from './changed.js'
 import { type Succession, type SuccessionKind, touchedLetters } from './plan.js'
-import { movedList, numberList } from './screen.js'
+import { changedList, movedList, numbered, numberList } from './screen.js'
 import {
   aboutOf,
   dropWaiting,
@@ -33,6 +34,7 @@ export async function tellSuccession(
     succession: Succession
     keptIds: readonly number[]
     withdrawnIds: readonly number[]
+    reopenedIds: readonly number[]
     notBefore: Date | undefined
   },
   now: Date,
@@ -63,9 +65,10 @@ export async function tellSuccession(
       tx,
       letters.map((letter) => aboutOf(letter.id)),
     )
-  const withOtherDays = new Set(moved.map((one) => one.id))
+  const changed = changedWorks(view)
+  const other = new Set([...moved.map((one) => one.id), ...changed.map((one) => one.work.id)])
   const ids = {
-    kept: new Set(input.keptIds.filter((id) => !withOtherDays.has(id))),
+    kept: new Set(input.keptIds.filter((id) => !other.has(id))),
     withdrawn: new Set(input.withdrawnIds),
   }
   await tellGroups(
@@ -81,8 +84,14 @@ export async function tellSuccession(
         const lines = [succeededText(t, kind, old, directive)]
         const [kept, withdrawn] = [numbers(ids.kept), numbers(ids.withdrawn)]
         if (kept !== '') lines.push(t('directives-told-kept', { numbers: kept }))
-        const days = moved.filter((one) => mine.some((work) => work.id === one.id))
-        if (days.length > 0) lines.push(t('directives-told-moved', { days: movedList(t, days) }))
+        const isMine = (id: number) => mine.some((work) => work.id === id)
+        lines.push(
+          ...changeLines(t, {
+            moved: moved.filter((one) => isMine(one.id)),
+            changed: changed.filter((one) => isMine(one.work.id)),
+            reopenedIds: input.reopenedIds,
+          }),
+        )
         if (withdrawn !== '') lines.push(t('directives-told-withdrawn', { numbers: withdrawn }))
         return lines.join('\n')
       },
@@ -91,6 +100,40 @@ export async function tellSuccession(
   )
   if (old.draft.kind !== 'letter') return
   for (const letter of touchedLetters(succession)) await noteOld(tx, { view, succession, letter }, now)
+}
+
+/** What has another day, what asks for something else, and whose report does not count for it. */
+function changeLines(
+  t: Translate,
+  input: { moved: readonly MovedDay[]; changed: readonly ChangedWork[]; reopenedIds: readonly number[] },
+): string[] {
+  const { moved, changed, reopenedIds } = input
+  const isChanged = (id: number) => changed.some((one) => one.work.id === id)
+  const lines: string[] = []
+  const days = moved.filter((one) => !isChanged(one.id))
+  if (days.length > 0) lines.push(t('directives-told-moved', { days: movedList(t, days) }))
+  const both = moved.filter((one) => isChanged(one.id))
+  if (both.length > 0) lines.push(t('directives-told-moved-only', { days: movedList(t, both) }))
+  const reported = changed.map((one) => one.work).filter((work) => isReported(work) && !reopenedIds.includes(work.id))
+  const reopened = changed.map((one) => one.work).filter((work) => reopenedIds.includes(work.id))
+  return [...lines, ...wordingLines(t, { changed: changed.map(numbered), reported, reopened })]
+}
+
+/** Of one group or unit: what asks for something else, and which reports count for it (`reported`) or do not (`reopened`). */
+export function wordingLines(
+  t: Translate,
+  input: {
+    changed: Parameters<typeof changedList>[1]
+    reported: readonly { number: number }[]
+    reopened: readonly { number: number }[]
+  },
+): string[] {
+  const { changed, reported, reopened } = input
+  return [
+    ...(changed.length > 0 ? [t('directives-told-changed', { changes: changedList(t, changed) })] : []),
+    ...(reported.length > 0 ? [t('directives-told-count', { numbers: listOf(reported) })] : []),
+    ...(reopened.length > 0 ? [t('directives-told-reopened', { numbers: listOf(reopened) })] : []),
+  ]
 }
 
 function unreached(groups: readonly ToldGroup[]): number[] {
@@ -160,6 +203,6 @@ async function followLists(
   return filled
 }
 
-function listOf(works: readonly Pick<AssignmentView, 'number'>[]): string {
+function listOf(works: readonly { number: number }[]): string {
   return numberList(works.map((work) => work.number))
 }

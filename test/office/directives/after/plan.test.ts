@@ -31,6 +31,7 @@ const works = Array.from({ length: TASKS * UNITS }, (_, index) => {
     unit,
     text: wordsOf(task),
     clause,
+    target: null,
     status: 'accepted',
   }
 }) as unknown as AssignmentView[]
@@ -43,15 +44,24 @@ function draftWith(text: (task: number) => string): Draft {
   const unitIds = Array.from({ length: UNITS }, (_, index) => index + 1)
   const tasks = Array.from({ length: TASKS }, (_, index) => {
     const id = index + 1
-    return { id, text: text(id), clause: `mục ${id}`, unitIds, coUnitIds: [], rules: [rule], doubts: [] }
+    return { id, text: text(id), clause: `mục ${id}`, unitIds, coUnitIds: [], rules: [rule], target: null, doubts: [] }
   }) as unknown as DraftTask[]
-  return { kind: 'letter', tasks } as unknown as Draft
+  return { kind: 'letter', header: { badOcr: false }, tasks } as unknown as Draft
 }
 
 it.each(['replaces', 'corrects'] as const)('sixty tasks for ten units each are sorted out at once (%s)', (kind) => {
   const started = performance.now()
   const same = sortOut(draftWith(wordsOf), given, kind)
   expect([same.kept.length, same.withdrawn.length]).toEqual([TASKS * UNITS, 0])
+  expect(same.kept.every((one) => one.changed.length === 0)).toBe(true)
+  const asked = sortOut(
+    draftWith((task) => wordsOf(task).replace('trình Chủ tịch', 'trình Bí thư')),
+    given,
+    kind,
+  )
+  expect(new Set(asked.kept.map((one) => JSON.stringify(one.changed)))).toEqual(
+    new Set(['[{"before":"Chủ tịch xem","after":"Bí thư xem"}]']),
+  )
   const other = sortOut(
     draftWith(
       (task) => `${wordsOf(task).slice(0, 120)} và ${wordsOf(task).slice(0, 200).split(' ').reverse().join(' v')}`,
