@@ -268,6 +268,7 @@ directives-same-draft = This letter has a draft waiting: { $name }. It is not ta
 directives-order-title = Work without a letter
 directives-order-given = Work given
 directives-order-no-unit = It is not clear which unit this is for. Press Edit to choose one.
+directives-doubt-past-day = “{ $words }” has passed and was not taken for the deadline. If it was meant to be one, press Edit and enter the day again.
 directives-order-name = Work given directly “{ $text }”
 directives-order-no-work = “{ $words }” does not say what is to be done. Type the unit, the work and the deadline on one line, for example: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
 directives-order-usage = Type the unit, the work and the deadline on one line, for example: /giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12

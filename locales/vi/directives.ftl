@@ -268,6 +268,7 @@ directives-same-draft = Văn bản này đang có dự thảo chờ giao: { $nam
 directives-order-title = Giao việc không có văn bản
 directives-order-given = Đã giao việc
 directives-order-no-unit = Chưa rõ giao cho đơn vị nào. Bấm Sửa để chọn đơn vị.
+directives-doubt-past-day = “{ $words }” đã qua nên không lấy làm thời hạn. Nếu đó là thời hạn, đồng chí bấm Sửa để nhập lại ngày.
 directives-order-name = Việc giao trực tiếp “{ $text }”
 directives-order-no-work = “{ $words }” chưa nói giao việc gì. Đồng chí gõ đơn vị, nội dung và thời hạn trên một dòng, ví dụ: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
 directives-order-usage = Đồng chí gõ đơn vị, nội dung và thời hạn trên một dòng, ví dụ: /giaoviec KT giải ngân 100% vốn đầu tư công trước 31/12

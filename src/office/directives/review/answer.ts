@@ -255,6 +255,7 @@ function orderScreen(view: View, notes: readonly string[]): Screen {
       lines.push(t('directives-cooperating', { units: unitNames(view, task.coUnitIds, false) }))
     lines.push(t('directives-deadline', { deadline: taskTimeText(t, draft, task) }))
     if (task.target) lines.push(t('directives-target', { target: task.target }))
+    if (draft.header.urgency) lines.push(t(`directives-urgency-${draft.header.urgency}`))
     for (const doubt of task.doubts) lines.push(`– ${doubtText(t, doubt)}`)
   }
   lines.push(...notes, ...successionLines(view))
