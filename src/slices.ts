@@ -14,6 +14,7 @@ import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { replaceInDrafts } from './office/directives/gone.js'
 import { secretStamp } from './office/directives/reader/stamp.js'
+import { tellRefused } from './office/directives/refused.js'
 import { stampInFile } from './office/directives/stamp-in-file.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
 import { noticeChores } from './office/notices/chores.js'
@@ -23,7 +24,7 @@ import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
 import type { GoneUnit } from './office/people/hooks.js'
 import { menuChore } from './office/people/menu.js'
-import { tellOfficers, tellPeople } from './office/people/notify.js'
+import { tellPeople } from './office/people/notify.js'
 import { ensureChat, findChatById, listHolders } from './office/people/store.js'
 import { reminderChores, reminderEntries } from './office/reminders/dialog.js'
 import { reportChores, reportEntries } from './office/reports/dialog.js'
@@ -96,14 +97,7 @@ export const postHooks: PostHooks = {
   },
   async onRefused(tx, refused, now) {
     if (refused.unknown) return tellUnknown(tx, refused, now)
-    await tellAbout(
-      tx,
-      refused.chatId,
-      `refused:${refused.outboxId}`,
-      'talk-refused',
-      { reason: shorten(refused.reason, 200) },
-      now,
-    )
+    await tellRefused(tx, refused, now)
   },
 }
 
@@ -134,25 +128,6 @@ async function tellUnknown(tx: Tx, { outboxId, chatId, key }: RefusedMessage, no
         spans: [t('talk-unknown', { title: person?.name ?? chat.title ?? t('people-unnamed'), words })],
       }),
     },
-    now,
-  )
-}
-
-/** Tells the officers of a group's commune. Trouble with a private chat is not passed on: they would be told of themselves. */
-async function tellAbout(
-  tx: Tx,
-  chatId: number,
-  key: string,
-  words: string,
-  args: Record<string, string>,
-  now: Date,
-): Promise<void> {
-  const chat = await findChatById(tx, chatId)
-  if (!chat?.communeId || chat.kind !== 'group') return
-  const title = chat.title ?? ''
-  await tellOfficers(
-    tx,
-    { communeId: chat.communeId, key, message: (t) => ({ spans: [t(words, { ...args, title })] }) },
     now,
   )
 }

@@ -16,5 +16,4 @@ talk-file-aside = Your words were read; the file beside them has not been used f
 talk-file-unasked = This file has not been used for anything. To hand in evidence, press Report completion on the assignment and then send the file.
 talk-secret = The content bears a secrecy stamp, so it was not accepted and is not kept here. Please handle it under the rules on state secrets and delete the message you sent.
 talk-failed = Your message could not be processed (code { $code }); nothing was recorded. The operator has been told, please try again later.
-talk-refused = The platform refused a message to the group “{ $title }” ({ $reason }). Please tell the operator.
 talk-unknown = Nobody knows whether a message to “{ $title }” arrived, and it is not sent again: “{ $words }”. Please look there, and pass it on by other means if it is missing.

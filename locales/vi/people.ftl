@@ -29,7 +29,7 @@ people-commune-chosen = Từ nay ở đây đồng chí làm việc cho { $commu
 people-commune-change = Đổi xã, phường
 people-one-commune = Đồng chí chỉ có vai trò ở một nơi: { $commune }.
 
-people-invite-which = Mời đồng chí giữ vai trò nào?
+people-invite-which = Đồng chí muốn mời vào vai trò nào?
 people-invite-unit = { $role } của đơn vị nào?
 people-invite-no-units = Chưa có đơn vị nào. Đồng chí gõ /donvi để thêm đơn vị trước.
 people-invite-made = Lời mời làm { $office } ở tin dưới đây. Đồng chí chuyển tiếp cho người được mời; khi người đó mở, tôi sẽ báo.

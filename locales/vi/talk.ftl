@@ -16,5 +16,4 @@ talk-file-aside = Phần chữ đã được xử lý; tệp gửi kèm chưa đ
 talk-file-unasked = Tệp này chưa được dùng vào việc nào. Để gửi minh chứng, đồng chí bấm Báo cáo hoàn thành ở việc cần báo cáo rồi gửi tệp.
 talk-secret = Nội dung có dấu chỉ mức độ mật nên không được tiếp nhận và không được lưu ở đây. Đề nghị đồng chí xử lý theo quy định về bảo vệ bí mật nhà nước và xoá tin vừa gửi.
 talk-failed = Có lỗi khi xử lý tin của đồng chí (mã { $code }); chưa có gì được ghi. Người vận hành đã được báo, đề nghị đồng chí thử lại sau.
-talk-refused = Một tin gửi vào nhóm “{ $title }” bị nền tảng từ chối ({ $reason }). Đề nghị đồng chí báo người vận hành.
 talk-unknown = Không rõ tin gửi tới “{ $title }” đã đến hay chưa, và tin không được gửi lại: “{ $words }”. Đề nghị đồng chí xem trong cuộc trò chuyện đó, nếu chưa có thì nhắc lại bằng cách khác.

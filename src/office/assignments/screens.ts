@@ -28,6 +28,8 @@ export interface ListChat {
   chatId: number
   locale: Locale
   common: boolean
+  /** Nothing arrives there now; what is said waits until it is there again. */
+  unreachable: boolean
   unitIds: number[]
 }
 
@@ -181,7 +183,7 @@ function groupsOwing(tx: Tx, communeId: number, ids: readonly number[]): Promise
 
 async function groupsServing(tx: Tx, communeId: number, unitIds: number[] | SQLWrapper): Promise<ListChat[]> {
   const rows = await tx
-    .select({ chatId: chats.id, locale: chats.locale, common: chats.common, unitId: chatUnits.unitId })
+    .select({ chat: chats, unitId: chatUnits.unitId })
     .from(chatUnits)
     .innerJoin(chats, eq(chats.id, chatUnits.chatId))
     .innerJoin(units, and(eq(units.communeId, chatUnits.communeId), eq(units.id, chatUnits.unitId)))
@@ -198,11 +200,12 @@ async function groupsServing(tx: Tx, communeId: number, unitIds: number[] | SQLW
       ),
     )
     .orderBy(asc(chats.id), asc(units.position), asc(units.id))
-  return [...groupBy(rows, (row) => row.chatId).values()].flatMap((served) => {
+  return [...groupBy(rows, (row) => row.chat.id).values()].flatMap((served) => {
     const [first] = served
     if (!first) return []
-    const { chatId, locale, common } = first
-    return [{ chatId, locale, common: common || served.length > 1, unitIds: served.map((row) => row.unitId) }]
+    const { id: chatId, locale, unreachableAt } = first.chat
+    const common = first.chat.common || served.length > 1
+    return [{ chatId, locale, common, unreachable: unreachableAt !== null, unitIds: served.map((row) => row.unitId) }]
   })
 }
 

@@ -1,4 +1,5 @@
 // How an assignment's parts are said: the letter, the deadline, the status. Absolute dates only: a countdown is false tomorrow.
+import { noSuchDayIn } from '../../calendar/no-such-day.js'
 import { isPeriod, writePeriod } from '../../calendar/period.js'
 import { dayOf, timeOf, writeDay, writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
@@ -88,6 +89,13 @@ function deadlineItself(t: Translate, view: Dated): string {
     return `${due}${writeTurn(t, view)}${words}`
   }
   if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
+  const none = view.letter ? noSuchDayIn(view.words) : undefined
+  if (none !== undefined) {
+    const words = view.words.trim()
+    return view.trackingOn
+      ? t('assignments-tracking-no-such-day', { day: writeDay(view.trackingOn), words })
+      : t('assignments-no-such-day', { words })
+  }
   // Of work given by hand there is no letter that could name a day.
   if (view.trackingOn)
     return t(view.letter ? 'assignments-tracking' : 'assignments-tracking-given', { day: writeDay(view.trackingOn) })

@@ -1,4 +1,5 @@
 // The first draft: what the reader found, with the commune's own units in it. Pure.
+import { noSuchDayIn } from '../../calendar/no-such-day.js'
 import type { Day } from '../../lib/day.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { type Draft, type DraftDoubt, type DraftTask, distinctRules, lacksDeadline } from './draft.js'
@@ -63,7 +64,7 @@ function draftTask(task: ReadTask, index: number, reading: Reading, known: Units
   const brief = shorten(lines, LONGEST_DOUBT)
   const lead = leadUnits({ words: task.unitWords, name: task.unit, named: task.namedUnits }, brief, known)
   const together = cooperatingUnits(task.coUnits, brief, known)
-  const rules = task.deadlines.length > 0 ? distinctRules(task.deadlines) : [{ kind: 'none' as const, words: '' }]
+  const rules = rulesOf(task, index, reading)
   // Nothing is left to ask of a period that was found to be none.
   const settled = rules.length < task.deadlines.length ? 'doubt-no-period' : undefined
   const read = reading.doubts.filter(
@@ -89,6 +90,15 @@ function draftTask(task: ReadTask, index: number, reading: Reading, known: Units
     quote,
     doubts: [...doubts, ...together.doubts, ...timeDoubts(rules, doubts, brief, today)],
   }
+}
+
+/** Without a deadline; of a day that does not exist the letter's words are kept, for cards and reports to quote. */
+function rulesOf(task: ReadTask, index: number, reading: Reading): DraftTask['rules'] {
+  const rules = task.deadlines.length > 0 ? distinctRules(task.deadlines) : [{ kind: 'none' as const, words: '' }]
+  if (!lacksDeadline({ rules })) return rules
+  const wrong = reading.doubts.find((one) => one.taskIndex === index && one.code === 'doubt-no-such-day')
+  const words = wrong && noSuchDayIn(wrong.quote)
+  return words ? [{ kind: 'none', words }] : rules
 }
 
 /** A superior knows nothing of the commune's units: what is the commune's waits for one, what is others' is left aside. */

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { action } from '../../chat/action.js'
 import type { Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
-import { channels, chats } from '../../db/schema/people.js'
+import { chats } from '../../db/schema/people.js'
 import { UserError } from '../../lib/errors.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
@@ -11,10 +11,11 @@ import { type Ack, type Ctx, type Entries, type OpenCtx, roles } from '../../tal
 import { reply } from '../../talk/reply.js'
 import { needOpenUnit } from '../communes/actions.js'
 import { showSetup } from '../communes/setup.js'
-import { countUnits, findCommune, findUnit, listCommunes } from '../communes/store.js'
+import { countUnits, findUnit } from '../communes/store.js'
 import { regainChat } from './groups/reach.js'
 import { beginSetup } from './groups/setup.js'
 import type { PeopleHooks } from './hooks.js'
+import { introLines, isFirstContact, runBy } from './intro.js'
 import { decideInvite, describePerson, type Invite, useInvite } from './invitations/actions.js'
 import { useLink } from './linking.js'
 import { helpText } from './menu.js'
@@ -49,6 +50,8 @@ async function start(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, args: string): Pr
   await regainChat(tx, chat.id, ctx.now)
   if (ctx.actor) await orderMenu(tx, ctx.actor.personId, ctx.now)
   if (code !== '') return join(tx, ctx, hooks, code)
+  if (ctx.actor && (await isFirstContact(tx, chat.id)))
+    await reply(tx, ctx, await whoRuns(tx, ctx, ctx.actor.communeId))
   await greet(tx, ctx, hooks)
 }
 
@@ -69,17 +72,8 @@ async function greet(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks): Promise<void> {
   if (isFirst && chat.kind === 'private') await showSetup(tx, ctx, actor.communeId)
 }
 
-/** Two lines for a first contact: who runs this and what it keeps. */
 async function whoRuns(tx: Tx, ctx: OpenCtx, communeId?: number): Promise<string> {
-  const { t } = ctx
-  const [channel] = await tx
-    .select({ communeId: channels.communeId })
-    .from(channels)
-    .where(eq(channels.id, ctx.chat.channelId))
-  const all = communeId === undefined && channel?.communeId == null ? await listCommunes(tx) : []
-  const known = communeId ?? channel?.communeId ?? (all.length === 1 ? all[0]?.id : undefined)
-  const who = known === undefined ? t('people-run-by-several') : (await findCommune(tx, known)).name
-  return `${t('people-run-by', { commune: who })}\n${t('people-keeps')}`
+  return introLines(ctx.t, await runBy(tx, ctx.chat.channelId, communeId))
 }
 
 async function join(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks, code: string): Promise<void> {

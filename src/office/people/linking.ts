@@ -21,14 +21,16 @@ export const linkingEntries: Entries = {
   commands: { ketnoi: { who: roles, where: 'private', run: offerLink } },
 }
 
+/** Bots of the commune besides the one that is spoken to. */
+export async function otherPlatforms(tx: Tx, channelId: number, communeId: number) {
+  return (await tx.select().from(channels)).filter(
+    (one) => one.platform !== 'web' && one.id !== channelId && (one.communeId === null || one.communeId === communeId),
+  )
+}
+
 async function offerLink(tx: Tx, ctx: Ctx): Promise<void> {
   const { t, actor, chat, now } = ctx
-  const others = (await tx.select().from(channels)).filter(
-    (one) =>
-      one.platform !== 'web' &&
-      one.id !== chat.channelId &&
-      (one.communeId === null || one.communeId === actor.communeId),
-  )
+  const others = await otherPlatforms(tx, chat.channelId, actor.communeId)
   if (others.length === 0) throw new UserError('people-link-nowhere')
   const code = randomBytes(16).toString('base64url')
   await tx.insert(questions).values({

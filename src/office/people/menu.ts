@@ -3,9 +3,11 @@ import { type CommandScope, SendError } from '../../chat/transport.js'
 import type { Tx } from '../../db/db.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import type { ChoreKind } from '../../post/chores.js'
+import { publicAddress } from '../../post/links.js'
 import { leaderRoles, type OpenCtx, type Role, roles, unitRoles, type Where } from '../../talk/entry.js'
 import { findCommune, listUnits } from '../communes/store.js'
 import type { PeopleHooks } from './hooks.js'
+import { otherPlatforms } from './linking.js'
 import { listCommunesOf, listPosts, MENU } from './posts.js'
 import { allPrivateChats, findChatById } from './store.js'
 import { officeName } from './wording.js'
@@ -100,9 +102,18 @@ export async function helpText(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks): Promis
     const communes = await listCommunesOf(tx, actor.personId, ctx.now)
     if (chat.kind === 'private' && communes.length > 1) lines.push(t('people-help-communes'))
   }
-  const commands = menuFor(held, chat.kind, t, hooks.commands)
+  const useless = actor ? await uselessHere(tx, chat.channelId, actor.communeId) : []
+  const commands = menuFor(held, chat.kind, t, hooks.commands).filter((item) => !useless.includes(item.command))
   lines.push('', ...commands.map((item) => `/${item.command} – ${item.description}`))
   return lines.join('\n')
+}
+
+/** What could only answer that it does not work here: no public address, no second platform. */
+async function uselessHere(tx: Tx, channelId: number, communeId: number): Promise<string[]> {
+  return [
+    ...((await publicAddress(tx)) ? [] : ['lienket']),
+    ...((await otherPlatforms(tx, channelId, communeId)).length > 0 ? [] : ['ketnoi']),
+  ]
 }
 
 interface OwnMenu {

@@ -1,4 +1,4 @@
-// While a letter goes out, the screen of the officer who issued it keeps count by itself, until nothing is left to be sent.
+// While a letter, or a task given by hand, goes out, the screen of the officer who issued it keeps count by itself, until nothing is left to be sent.
 import { isDeepStrictEqual } from 'node:util'
 import { and, desc, eq } from 'drizzle-orm'
 import type { Message } from '../../../chat/message.js'
@@ -8,10 +8,9 @@ import { type Locale, translator } from '../../../lib/i18n.js'
 import { addChore, type ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import type { TalkChat } from '../../../talk/entry.js'
-import { outcomeScreen } from '../issue/outcome.js'
+import { isGoingOut, outcomeScreen } from '../issue/outcome.js'
 import { draftSlot, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
-import { countSending } from './sending.js'
 
 export interface Following {
   communeId: number
@@ -53,7 +52,8 @@ export const following: ChoreKind<Following, void> = {
     const slot = draftSlot(directiveId)
     const shown = await lastShown(tx, chatId, slot)
     if (!directive || !shown || !isCounting(shown, directiveId)) return
-    const { spans, choices } = await outcomeScreen(tx, await viewOf(tx, directive, translator(locale), now))
+    const view = await viewOf(tx, directive, translator(locale), now)
+    const { spans, choices } = await outcomeScreen(tx, view)
     const message = { spans, ...(choices.length > 0 ? { choices } : {}) }
     if (!isDeepStrictEqual(message, shown))
       await queueMessage(
@@ -69,8 +69,8 @@ export const following: ChoreKind<Following, void> = {
         },
         now,
       )
-    const { waiting } = await countSending(tx, { communeId, directiveId })
-    if (waiting > 0 && round < MOST_ROUNDS) await lookAgain(tx, { ...input, round: round + 1 }, now, now)
+    if (round < MOST_ROUNDS && (await isGoingOut(tx, view)))
+      await lookAgain(tx, { ...input, round: round + 1 }, now, now)
   },
   async failed() {},
 }
@@ -85,7 +85,7 @@ async function lastShown(tx: Tx, chatId: number, slot: string): Promise<Message 
   return row?.body
 }
 
-/** Only what offers `Dừng gửi` counts messages; the officer may have gone on to another screen. */
+/** Only the screen that offers to recall it says what went out; the officer may have gone on to another screen. */
 function isCounting(message: Message, directiveId: number): boolean {
-  return (message.choices ?? []).flat().some((choice) => choice.action === `directive.stop:${directiveId}`)
+  return (message.choices ?? []).flat().some((choice) => choice.action === `directive.recall:${directiveId}`)
 }

@@ -26,9 +26,10 @@ interface Letter {
   directiveId: number
 }
 
-/** The letter's messages to groups: its header, its lists, its first cards. */
-async function ofLetter(tx: Tx, { communeId, directiveId }: Letter) {
-  const ids = (await assignmentsOfLetter(tx, communeId, directiveId)).map((one) => one.id)
+/** The letter's messages to groups: its header, its lists, its first cards. `ids`: the work, where it is known already, or a letter did not give it. */
+export async function ofLetter(tx: Tx, letter: Letter & { ids?: readonly number[] }) {
+  const { communeId, directiveId } = letter
+  const ids = letter.ids ?? (await assignmentsOfLetter(tx, communeId, directiveId)).map((one) => one.id)
   const groups = tx
     .select({ id: chats.id })
     .from(chats)
@@ -53,7 +54,7 @@ export async function countSending(tx: Tx, letter: Letter): Promise<Progress> {
     .groupBy(outbox.state)
   const of = (...states: string[]) =>
     rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
-  return { sent: of('sent', 'sending'), waiting: of('queued') }
+  return { sent: of('sent'), waiting: of('queued', 'sending') }
 }
 
 export interface Stopped extends Progress {

@@ -131,8 +131,7 @@ async function press(
   switch (issued.outcome) {
     case 'issued':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })
-      if (issued.directive.draft.kind === 'letter')
-        await followSending(tx, issued.directive, ctx.chat, ctx.now, when === 'later' && closed ? opens : ctx.now)
+      await followSending(tx, issued.directive, ctx.chat, ctx.now, when === 'later' && closed ? opens : ctx.now)
       return { text: issuedWords(ctx, issued.assignmentIds.length) }
     case 'closed':
       await showDraft(tx, ctx, issued.directive, { kind: 'answer' })

@@ -2,7 +2,7 @@
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { readSpokenDate } from '../../../calendar/spoken.js'
 import type { WorkCalendar } from '../../../calendar/work-calendar.js'
-import { type Day, partsOf } from '../../../lib/day.js'
+import { type Day, makeDay, partsOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { UnitWithAliases } from '../../communes/store.js'
@@ -15,12 +15,23 @@ import { targetOf } from '../reader/targets.js'
 
 const LONGEST = 4000
 
+const urgentFirst = /^h(?:ỏa|oả|oa) t(?:ốc|oc)(?![\p{L}\p{M}])[\s:;,.!–-]*/iu
+
+/** HỎA TỐC in capitals: a mark. Small, inside a sentence, it may tell of another letter. */
+function isUrgent(text: string): boolean {
+  return /(?<![\p{L}\p{M}])H(?:ỎA|OẢ|OA) T(?:ỐC|OC)(?![\p{L}\p{M}])/u.test(text.normalize('NFC'))
+}
+
 /** The draft of a task given by hand. Throws `UserError` for nothing, too much, or a day that does not exist. */
-export function readOrder(text: string, units: readonly UnitWithAliases[], today: Day, cal: WorkCalendar): Draft {
-  const whole = text.trim()
+export function readOrder(line: string, units: readonly UnitWithAliases[], today: Day, cal: WorkCalendar): Draft {
+  const whole = line.normalize('NFC').trim()
   if (whole === '') throw new UserError('directives-order-usage')
   if (whole.length > LONGEST) throw new UserError('directives-text-long', { length: whole.length, most: LONGEST })
-  const task = { ...bareTask(1, ''), ...readTypedTask(whole, units, today, cal) }
+  const typed = readTypedTask(whole.replace(urgentFirst, ''), units, today, cal)
+  const urgent = isUrgent(whole) || urgentFirst.test(typed.text)
+  // The card is all that the unit reads of it.
+  const text = urgentFirst.test(whole) && typed.text !== '' ? `HỎA TỐC: ${typed.text}` : typed.text
+  const task = { ...bareTask(1, ''), ...typed, text }
   if (task.text === '') throw new UserError('directives-order-no-work', { words: shorten(whole, 60) })
   if (task.unitIds.length === 0)
     task.doubts.unshift({ code: 'directives-order-no-unit', args: {}, quote: shorten(whole, 80), about: 'unit' })
@@ -34,7 +45,7 @@ export function readOrder(text: string, units: readonly UnitWithAliases[], today
       subject: null,
       basedOn: [],
       legalBasis: [],
-      urgency: null,
+      urgency: urgent ? 'hoa-toc' : null,
       badOcr: false,
       provisional: false,
     },
@@ -128,7 +139,37 @@ function deadlinesOf(text: string, today: Day, cal: WorkCalendar): { rules: Dead
     }),
   )
   if (read.rules.length > 0) return { rules: distinctRules(read.rules), doubts }
-  return { rules: [spokenAtEnd(text, today, cal) ?? { kind: 'none', words: '' }], doubts }
+  const spoken = spokenAtEnd(text, today, cal)
+  if (spoken) return { rules: [spoken], doubts }
+  const past = pastDay(text, today)
+  return { rules: [{ kind: 'none', words: '' }], doubts: past === undefined ? doubts : [...doubts, pastDoubt(past)] }
+}
+
+function pastDoubt(words: string): DraftDoubt {
+  return { code: 'directives-doubt-past-day', args: { words }, quote: words, about: 'deadline' }
+}
+
+const dated =
+  /(?<![\p{L}\p{N}/.,-])(?:ngày |ngay )?(\d{1,2})(?:[/.-](\d{1,2})(?:[/.-](\d{4}))?| tháng (\d{1,2})(?: năm (\d{4}))?)(?![\p{L}\p{N}/-]|[.,]\d|%)/giu
+
+/**
+ * A day gone by that a line names and that was not taken for its deadline; not the day of a letter ("CV 85/UBND-VHXH ngày 24/7/2026").
+ * Without "ngày" and a year only at the end: "5/9" may be a fraction. Throws `UserError` for a day that does not exist.
+ */
+function pastDay(text: string, today: Day): string | undefined {
+  for (const found of text.normalize('NFC').matchAll(dated)) {
+    const words = found[0]
+    const [day, month] = [Number(found[1]), Number(found[2] ?? found[4])]
+    const written = found[3] ?? found[5]
+    const isSaid = /^ng[àa]y /iu.test(words) || written !== undefined || /tháng/iu.test(words)
+    const before = text.normalize('NFC').slice(0, found.index)
+    if (!isSaid || /(?:\/[\p{L}\p{N}&.-]+|số \d+),?\s*$/iu.test(before)) continue
+    const year = written === undefined ? partsOf(today).year : Number(written)
+    const meant = makeDay(year, month, day)
+    if (meant === undefined) throw new UserError('directives-no-such-day', { words: shorten(words, 60) })
+    if (meant < today) return words
+  }
+  return undefined
 }
 
 const signal = /^(?:truoc|han|den|het|xong|cuoi|thu|ngay|cham nhat|muon nhat|trong|hom nay|mai|ngay mai) /

@@ -4,11 +4,12 @@ import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
+import { outbox } from '../../../db/schema/post.js'
 import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
-import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
+import { groupsOf, type ListChat, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
-import { countSending } from '../after/sending.js'
+import { countSending, ofLetter } from '../after/sending.js'
 import type { Draft } from '../draft.js'
 import { directiveName, letterName } from '../letter.js'
 import { askedBy, owedLater } from '../owed.js'
@@ -19,6 +20,7 @@ import { type Directive, findDirective, personName } from '../store.js'
 import { isInForce } from '../succession/plan.js'
 import { numberList } from '../succession/screen.js'
 import { handedBy } from './by-hand.js'
+import { type Delivery, deliveriesOf, fates } from './delivery.js'
 
 interface Owed {
   id: number
@@ -68,6 +70,13 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const given = new Set([...owed.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])
   const concerned = [...new Set([...given, ...later.map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
+  const deliveries = await deliveriesOf(tx, {
+    communeId,
+    directiveId: id,
+    works: owed,
+    groups,
+    paused: draft.paused === true,
+  })
   const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
@@ -87,11 +96,12 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
     if (what === 'later' && gone.length > 0) return t('directives-issued-freed', { unit, numbers: numberList(gone) })
     return t(`directives-issued-${what}`, { unit, count, items })
   }
-  if (groups.length > 0) {
-    lines.push('', t('directives-issued-groups'))
-    for (const group of groups) {
-      lines.push(lineOf(group.unitIds.filter((unitId) => concerned.includes(unitId))))
-    }
+  const ownOf = (group: ListChat) => group.unitIds.filter((unitId) => concerned.includes(unitId))
+  const of = (group: ListChat) => deliveries.get(group.chatId)
+  for (const fate of fates) {
+    const these = groups.filter((group) => of(group)?.fate === fate)
+    if (these.length > 0) lines.push('', t(`directives-issued-groups-${fate}`))
+    for (const group of these) lines.push(lineOf(ownOf(group)) + markOf(view, group, of(group)))
   }
   if (alone.length > 0) {
     lines.push('', t('directives-issued-alone'))
@@ -105,7 +115,10 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
-  const handed = inForce ? alone.filter((unitId) => given.has(unitId) || freed.has(unitId)) : []
+  const missed = groups.filter((group) => ['held', 'refused', 'unknown'].includes(of(group)?.fate ?? 'sent'))
+  const handed = inForce
+    ? [...new Set([...alone, ...missed.flatMap(ownOf)])].filter((unitId) => given.has(unitId) || freed.has(unitId))
+    : []
   const copies = handed.slice(0, 30).map(
     (unitId): Choice => ({
       label: label(
@@ -124,6 +137,32 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
       ...letterRows(view, sending.waiting),
     ],
   }
+}
+
+/** That others read in the group as well, and what of a letter is missing there. */
+function markOf({ t }: View, group: ListChat, delivery: Delivery | undefined): string {
+  const marks = group.common ? [t('directives-issued-common')] : []
+  if (delivery?.fate === 'refused' && delivery.partly)
+    marks.push(
+      delivery.refused.length > 0
+        ? t('directives-issued-missing', { numbers: numberList(delivery.refused) })
+        : t('directives-issued-missing-some'),
+    )
+  return marks.length > 0 ? ` (${marks.join('; ')})` : ''
+}
+
+/** Does anything of it still wait, be it for its turn or for a group to be there again? */
+export async function isGoingOut(tx: Tx, { directive }: View): Promise<boolean> {
+  const { communeId, id: directiveId } = directive
+  const ids = (await liveOf(tx, directive)).map((one) => one.id)
+  const [row] = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(await ofLetter(tx, { communeId, directiveId, ids }), inArray(outbox.state, ['queued', 'sending', 'held'])),
+    )
+    .limit(1)
+  return row !== undefined
 }
 
 /** What can be done with the letter itself, or with the task given by hand, as long as it is in force. */

@@ -25,6 +25,8 @@ export interface Receiver {
   unitIds: number[]
   hasGroup: boolean
   common: boolean
+  /** Its group gets nothing now; what is said waits. */
+  unreachable: boolean
   items: WorkView[]
   /** Given before; it gets this letter's number too. */
   attached: AssignmentView[]
@@ -42,12 +44,12 @@ export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[]
   const grouped = groups.flatMap((group): Receiver[] => {
     const unitIds = group.unitIds.filter((id) => concerned.has(id))
     const [key] = unitIds
-    return key === undefined ? [] : [receiver(work, key, unitIds, true, group.common)]
+    return key === undefined ? [] : [receiver(work, key, unitIds, group)]
   })
   const served = new Set(grouped.flatMap((one) => one.unitIds))
   const alone = view.units
     .filter((unit) => concerned.has(unit.id) && !served.has(unit.id))
-    .map((unit) => receiver(work, unit.id, [unit.id], false, false))
+    .map((unit) => receiver(work, unit.id, [unit.id]))
   return [...grouped, ...alone]
 }
 
@@ -55,8 +57,7 @@ function receiver(
   work: Pick<Receiver, 'items' | 'later' | 'attached' | 'asked'>,
   key: number,
   unitIds: number[],
-  hasGroup: boolean,
-  common: boolean,
+  group?: ListChat,
 ): Receiver {
   const own = <Work extends { unit: { id: number } }>(list: readonly Work[]) =>
     list.filter((one) => unitIds.includes(one.unit.id))
@@ -64,8 +65,9 @@ function receiver(
   return {
     key,
     unitIds,
-    hasGroup,
-    common,
+    hasGroup: group !== undefined,
+    common: group?.common ?? false,
+    unreachable: group?.unreachable ?? false,
     items: own(items),
     later: own(later),
     attached: own(attached),
@@ -151,7 +153,12 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
   const { directive, t } = view
   const { id, version } = directive
   const more = t('directives-more')
-  const head: (string | Span[])[] = [[{ bold: t('directives-preview-title') }], ...noteLines(view), '']
+  const head: (string | Span[])[] = [
+    [{ bold: t('directives-preview-title') }],
+    ...noteLines(view),
+    ...unreachableLines(view, receivers),
+    '',
+  ]
   const room = MOST_TEXT - plainText(joinLines(head, more)).length - more.length
   const sections = receivers.map((one) => ({
     title: receiverLine(view, one),
@@ -193,7 +200,10 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
 
 function receiverLine(view: View, one: Receiver): string {
   const { t } = view
-  const units = unitNames(view, one.unitIds, false)
+  const names = unitNames(view, one.unitIds, false)
+  const units = one.hasGroup
+    ? t(one.common ? 'directives-preview-common' : 'directives-preview-own', { units: names })
+    : names
   if (one.items.length + one.later.length === 0 && one.attached.length > 0)
     return t('directives-preview-only-attached', { units })
   if (one.items.length === 0 && one.later.length > 0)
@@ -206,6 +216,21 @@ function receiverLine(view: View, one: Receiver): string {
   })
   const carried = one.items.filter((item) => item.number !== undefined).length
   return carried > 0 ? `${line} (${t('directives-preview-carried', { count: carried })})` : line
+}
+
+/** Units whose groups get nothing now. */
+function unreachableLines(view: View, receivers: readonly Receiver[]): string[] {
+  const lost = receivers.filter((one) => one.unreachable).flatMap((one) => one.unitIds)
+  return lost.length > 0 ? [view.t('directives-preview-unreachable', { units: unitNames(view, lost, false) })] : []
+}
+
+/** What has to be known of the groups that a task given by hand goes to: who else reads it, and who gets nothing now. */
+export function orderLines(view: View, receivers: readonly Receiver[]): string[] {
+  const common = receivers.filter((one) => one.common).flatMap((one) => one.unitIds)
+  return [
+    ...(common.length > 0 ? [view.t('directives-order-common', { units: unitNames(view, common, false) })] : []),
+    ...unreachableLines(view, receivers),
+  ]
 }
 
 /** What the officer should know although it does not stand in the way. */

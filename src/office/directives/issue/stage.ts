@@ -4,13 +4,19 @@ import { groupsOf } from '../../assignments/screens.js'
 import { keptTasks } from '../draft.js'
 import { answerScreen } from '../review/answer.js'
 import type { Screen, View } from '../screen.js'
-import { obstacleScreen, previewScreen, type Receiver, receiversOf } from './preview.js'
+import { obstacleScreen, orderLines, previewScreen, type Receiver, receiversOf } from './preview.js'
 
 export async function stageScreen(tx: Tx, view: View): Promise<Screen> {
   const obstacle = obstacleScreen(view)
   if (obstacle) return obstacle
   // A task given by hand goes to few: what was understood of it is the preview.
-  return view.directive.draft.kind === 'order' ? answerScreen(view) : previewScreen(view, await listReceivers(tx, view))
+  return view.directive.draft.kind === 'order'
+    ? orderStage(tx, view)
+    : previewScreen(view, await listReceivers(tx, view))
+}
+
+export async function orderStage(tx: Tx, view: View): Promise<Screen> {
+  return answerScreen(view, orderLines(view, await listReceivers(tx, view)))
 }
 
 export async function listReceivers(tx: Tx, view: View): Promise<Receiver[]> {

@@ -29,10 +29,11 @@ import { isFolded } from './fold.js'
 
 const MOST_DOUBTS = 6
 
-export function answerScreen(view: View): Screen {
+/** `notes`: what has to be known of the groups that a task given by hand goes to. */
+export function answerScreen(view: View, notes: readonly string[] = []): Screen {
   const { directive, t } = view
   const { draft } = directive
-  if (draft.kind === 'order') return orderScreen(view)
+  if (draft.kind === 'order') return orderScreen(view, notes)
   const lines: (string | Span[])[] = [[{ bold: letterName(t, draft.header) }], ...headerLines(view)]
   lines.push('', [{ bold: sumText(view) }])
   const optional = draft.tasks.filter((one) => one.optional && one.dropped).length
@@ -241,7 +242,7 @@ function mayBeSuperior({ directive }: View): boolean {
 }
 
 /** A task given by hand: what was understood of it. */
-function orderScreen(view: View): Screen {
+function orderScreen(view: View, notes: readonly string[]): Screen {
   const { directive, t } = view
   const { id, version, draft } = directive
   const task = draft.tasks[0]
@@ -254,9 +255,10 @@ function orderScreen(view: View): Screen {
       lines.push(t('directives-cooperating', { units: unitNames(view, task.coUnitIds, false) }))
     lines.push(t('directives-deadline', { deadline: taskTimeText(t, draft, task) }))
     if (task.target) lines.push(t('directives-target', { target: task.target }))
+    if (draft.header.urgency) lines.push(t(`directives-urgency-${draft.header.urgency}`))
     for (const doubt of task.doubts) lines.push(`– ${doubtText(t, doubt)}`)
   }
-  lines.push(...successionLines(view))
+  lines.push(...notes, ...successionLines(view))
   return {
     spans: joinLines(lines, t('directives-more')),
     choices: [

@@ -5,7 +5,7 @@ import { matchesScreen } from '../attach/screen.js'
 import { type DraftTask, findTask } from '../draft.js'
 import type { Edit } from '../edits.js'
 import { outcomeScreen } from '../issue/outcome.js'
-import { stageScreen } from '../issue/stage.js'
+import { orderStage, stageScreen } from '../issue/stage.js'
 import { draftSlot, type Screen, showScreen, type View, viewOf } from '../screen.js'
 import type { Directive } from '../store.js'
 import { succeedScreen } from '../succession/screen.js'
@@ -80,7 +80,9 @@ export async function showDraft(
     directive.state === 'draft'
       ? name.kind === 'preview'
         ? await stageScreen(tx, view)
-        : screenOf(view, name)
+        : name.kind === 'answer' && directive.draft.kind === 'order'
+          ? await orderStage(tx, view)
+          : screenOf(view, name)
       : directive.state === 'issued' || (directive.draft.given && directive.draft.fate?.kind !== 'recalled')
         ? await outcomeScreen(tx, view)
         : closedScreen(view)

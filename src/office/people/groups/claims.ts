@@ -16,6 +16,7 @@ import { needOpenUnit } from '../../communes/actions.js'
 import { hashCode } from '../../communes/invitation.js'
 import { listUnits, type UnitWithAliases } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
+import { introLines, runBy } from '../intro.js'
 import { describePerson } from '../invitations/actions.js'
 import { tellOfficers, tellPeople } from '../notify.js'
 import { givePost, listPosts, type Post } from '../posts.js'
@@ -154,6 +155,8 @@ async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean): Prom
     },
     now,
   )
+  const known = (await listPosts(tx, { personId }, now)).length > 0
+  const runner = await runBy(tx, group.channelId, communeId)
   if (unit) {
     const given = await givePost(
       tx,
@@ -173,7 +176,7 @@ async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean): Prom
       message: (own) => ({
         spans: [
           unit
-            ? own('people-now-hold', { office: officeName(own, 'head', unit.name) })
+            ? `${known ? '' : `${introLines(own, runner)}\n\n`}${own('people-now-hold-help', { office: officeName(own, 'head', unit.name) })}`
             : own('people-claim-declined-you', { officer: actor.name }),
         ],
       }),

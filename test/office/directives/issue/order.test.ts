@@ -28,6 +28,7 @@ describe('the line behind /giaoviec', () => {
       rule: one?.rules[0],
       target: one?.target,
       doubts: one?.doubts.map((doubt) => doubt.code),
+      quotes: one?.doubts.map((doubt) => doubt.quote),
     }
   }
 
@@ -65,8 +66,45 @@ describe('the line behind /giaoviec', () => {
     expect(read('KT báo cáo trước ngày 20 hằng tháng').rule).toMatchObject({ kind: 'recurring' })
   })
 
+  it.each([
+    ['KT HỎA TỐC nộp báo cáo thiệt hại', 'HỎA TỐC nộp báo cáo thiệt hại'],
+    ['KT hoả tốc: nộp báo cáo thiệt hại', 'Hoả tốc: nộp báo cáo thiệt hại'],
+    ['HỎA TỐC: KT nộp báo cáo thiệt hại', 'HỎA TỐC: Nộp báo cáo thiệt hại'],
+    ['KT nộp báo cáo thiệt hại, HOẢ TỐC', 'Nộp báo cáo thiệt hại, HOẢ TỐC'],
+  ])('knows the mark HỎA TỐC: %s', (line, text) => {
+    const { header, tasks } = readOrder(line, units, '2026-09-14', makeWorkCalendar())
+    expect(header.urgency).toBe('hoa-toc')
+    expect(tasks).toMatchObject([{ text, unitIds: [desk.world.units.KT] }])
+  })
+
+  it('does not take a sentence about HỎA TỐC letters for the mark', () => {
+    const { header } = readOrder('KT rà soát việc xử lý văn bản hỏa tốc', units, '2026-09-14', makeWorkCalendar())
+    expect(header.urgency).toBeNull()
+  })
+
   it('says when it does not know the unit', () => {
     expect(read('báo cáo số liệu trước 20/9')).toMatchObject({ units: [], doubts: ['directives-order-no-unit'] })
+  })
+
+  it.each([
+    ['KT nộp báo cáo ngày 01/01/2026', 'ngày 01/01/2026'],
+    ['KT nop bao cao ngay 1/9', 'ngay 1/9'],
+    ['KT nộp báo cáo 01/01/2026', '01/01/2026'],
+    ['KT ngày 01/01/2026 nộp báo cáo về văn phòng', 'ngày 01/01/2026'],
+    ['KT nộp báo cáo ngày 1 tháng 1 năm 2026', 'ngày 1 tháng 1 năm 2026'],
+  ])('says of a day gone by that it was not taken for the deadline: %s', (line, words) => {
+    const order = read(line)
+    expect(order.rule).toEqual({ kind: 'none', words: '' })
+    expect(order.doubts).toEqual(['directives-doubt-past-day'])
+    expect(order.quotes).toEqual([words])
+  })
+
+  it.each([
+    'KT thực hiện Công văn 85/UBND-VHXH ngày 24/7/2026',
+    'KT thực hiện Kế hoạch số 12 ngày 24/7/2026',
+    'KT rà soát 23/25 chỉ tiêu, 1/9 thôn',
+  ])('a letter’s day and a fraction are no day gone by: %s', (line) => {
+    expect(read(line)).toMatchObject({ rule: { kind: 'none' }, doubts: [] })
   })
 
   it.each([
@@ -75,6 +113,9 @@ describe('the line behind /giaoviec', () => {
     ['Phòng Kinh tế, VHXH:', 'directives-order-no-work'],
     ['KT trước 31/12', 'directives-order-no-work'],
     ['KT báo cáo trước 31/6', 'directives-no-such-day'],
+    ['KT báo cáo ngày 31/11/2026 về văn phòng', 'directives-no-such-day'],
+    ['KT ngày 31/6 nộp báo cáo', 'directives-no-such-day'],
+    ['KT nộp báo cáo 31/6/2026', 'directives-no-such-day'],
     [`KT ${'x'.repeat(4000)}`, 'directives-text-long'],
   ])('refuses what cannot be: %.30s', (line, code) => {
     expect(() => read(line)).toThrow(code)
@@ -143,6 +184,16 @@ describe('work without a letter', () => {
         [world.groups.VP, '2026-09-21T00:30:00.000Z'],
       ].sort(),
     )
+  })
+
+  it('marked HỎA TỐC it goes at once, after office hours too', async () => {
+    const { world } = desk
+    world.now = new Date('2026-09-18T12:30:00.000Z')
+    await world.says('Hoa', 'riêng', '/giaoviec KT HỎA TỐC nộp báo cáo thiệt hại')
+    expect((await desk.screen()).text).toContain('Mức độ: HỎA TỐC')
+    expect((await world.taps('Hoa', 'riêng', 'Giao việc'))?.text).toBe('Đã giao 1 việc.')
+    const rows = await world.database.db.select().from(outbox).where(eq(outbox.chatId, world.groups.KT))
+    expect(rows.map((row) => row.notBefore)).toEqual([null])
   })
 
   it('reaches every unit of a common group, a card for each', async () => {
