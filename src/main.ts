@@ -3,7 +3,7 @@
 import type { App } from './app.js'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.js'
 import type { Database } from './db/db.js'
-import { DatabaseRefusal } from './db/refusal.js'
+import { DatabaseRefusal, ServerRefusal } from './db/refusal.js'
 import { systemClock } from './lib/clock.js'
 import { makeLog, scrubber } from './lib/log.js'
 
@@ -17,7 +17,7 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError) && !(error instanceof DatabaseRefusal)) throw error
   process.stderr.write(`${error.message}\n`)
-  process.exitCode = 2
+  process.exitCode = error instanceof ServerRefusal ? 1 : 2
 }
 
 async function openDatabase(config: Config): Promise<Database> {

@@ -14,13 +14,13 @@ const portTaken = () => String((taken.address() as { port: number }).port)
 
 const nobody = 'postgres://dondoc:mat-khau-rieng@127.0.0.1:1/none'
 
-it.each<[string, () => Record<string, string>, string]>([
-  ['no server at DATABASE_URL', () => ({ DATABASE_URL: nobody }), 'DATABASE_URL: không kết nối được máy chủ'],
+it.each<[string, () => Record<string, string>, string, number?]>([
+  ['no server at DATABASE_URL', () => ({ DATABASE_URL: nobody }), 'DATABASE_URL: không kết nối được máy chủ', 1],
   ['no such address', () => ({ HOST: '999.1.1.1' }), 'HOST: máy này không có địa chỉ 999.1.1.1'],
   ['a port in use', () => ({ PORT: portTaken() }), 'PORT: cổng'],
   ['a folder that cannot be made', () => ({ DATA_DIR: '/proc/dondoc/data' }), 'DATA_DIR: không dùng được thư mục'],
   ['a file for a folder', () => ({ DATA_DIR: '/etc/hosts/data' }), 'DATA_DIR: không dùng được thư mục'],
-])('%s', async (_, setting, words) => {
+])('%s', async (_, setting, words, exit = 2) => {
   const environment = {
     BOT_TOKEN: '123456:abcdefghijklmnopqrstuvwxyz',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:1',
@@ -30,7 +30,7 @@ it.each<[string, () => Record<string, string>, string]>([
     ...setting(),
   }
   const { code, out, err } = await type(environment, [])
-  expect([code, out]).toEqual([2, ''])
+  expect([code, out]).toEqual([exit, ''])
   expect(err).toContain(words)
   expect(err.trim().split('\n')).toHaveLength(1)
   expect(err).not.toContain('mat-khau-rieng')

@@ -91,7 +91,7 @@ it('with a database that does not answer, the start ends with one line and no se
       .trim()
       .split('\n')
       .filter((line) => !line.startsWith('{')),
-  ).toEqual([])
+  ).toEqual([expect.stringMatching(/^DATABASE_URL: không kết nối được máy chủ PostgreSQL \(ECONNREFUSED\)/)])
 })
 
 it('commands that fail print no secret', { timeout: 60_000 }, async () => {

@@ -162,7 +162,9 @@ it('doctor tells of a database that does not answer and of a folder that does no
   const down = await type(server, ['doctor'])
   expect([down.code, down.out]).toEqual([
     1,
-    expect.stringMatching(/^lỗi {6}cơ sở dữ liệu: DATABASE_URL: không kết nối được máy chủ PostgreSQL \(ECONNREFUSED\)/m),
+    expect.stringMatching(
+      /^lỗi {6}cơ sở dữ liệu: DATABASE_URL: không kết nối được máy chủ PostgreSQL \(ECONNREFUSED\)/m,
+    ),
   ])
   const folder = join(town.environment.DATA_DIR ?? '', 'other')
   mkdirSync(join(folder, 'pg'), { recursive: true })

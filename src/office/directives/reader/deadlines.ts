@@ -93,7 +93,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       context.letter &&
       moment.due &&
       moment.due < context.letter &&
-      /\((?:da )?giao [^()]*$/.test(low.slice(0, moment.at))
+      /\((?:da )?giao [^()]*$/.test(low.slice(Math.max(0, moment.at - 300), moment.at))
     )
       continue
     if (correctedFrom.test(before)) continue

@@ -93,7 +93,9 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
   if (value === '') return false
   if (kind === 'lead') {
     if (draft.ownerFrom === 'sentence' || draft.ownerFrom === 'beside') return false
-    draft.owner = ownerOf(letter, value)
+    const owner = ownerOf(letter, value)
+    if (!owner) return false
+    draft.owner = owner
     draft.ownerFrom = 'beside'
     const rest = /\(?\s*phối hợp(?:\s+với)?\s*:?\s+(.+?)\)?$/iu.exec(value)?.[1]
     if (rest) draft.coUnits.push(...splitNames(rest, letter.book.known))
@@ -134,10 +136,12 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
   return false
 }
 
-export function ownerOf(letter: Letter, value: string): Owner {
+/** Undefined for "Đơn vị phối hợp" in the place of those who lead, which names nobody. */
+export function ownerOf(letter: Letter, value: string): Owner | undefined {
   const words =
     value.replace(/^(?:chủ trì|đ\/c|do)\s*:?\s+/iu, '').split(/[;,.(]?\s*(?:cơ quan |đơn vị )?phối hợp/iu, 1)[0] ??
     value
+  if (words.trim() === '') return undefined
   const unit = readUnit(withoutEnd(words, '.;'), letter.book)
   if (unit && unit.rest === '') return { name: unit.name, words, each: unit.each }
   const each = splitNames(words, letter.book.known)

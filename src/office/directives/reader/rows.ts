@@ -80,19 +80,20 @@ function rowTasks(walk: Walk, table: Clause, columns: Column[], scope: Scope): v
       .filter(Boolean)
       .join(', ')
     const text = task.replace(/^[-+•]\s*/, '')
+    const named = lead === '' ? undefined : ownerOf(walk.letter, lead)
     const draft = draftOf(
       walk.letter,
       text,
       { path, line: row.line, end: row.end },
-      lead ? ownerOf(walk.letter, lead) : owner,
-      lead ? 'beside' : 'heading',
+      named ?? owner,
+      named ? 'beside' : 'heading',
     )
     draft.inherited = scope.inherited
     for (const [column, kind] of Object.entries(attributeOfColumn)) {
       const value = row.cells[column as Column]
       if (value && kind !== 'lead') addAttribute(walk.letter, draft, { kind, value })
     }
-    if (!lead && !owner)
+    if (!named && !owner)
       draft.doubts.push({ code: 'doubt-row-without-unit', args: {}, quote: plain(text) === '' ? row.order : text })
     walk.drafts.push(draft)
   }

@@ -17,14 +17,18 @@ const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach
 const again =
   /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
 
+/** So many characters behind a span, and before it, are looked at. */
+const NEAR = 150
+const FAR = 400
+
 export function spansIn(text: string, low: string, context: TimeContext): FoundRule[] {
   return [...low.matchAll(span)].flatMap((match) => {
     const at = match.index
     const counted = at + match[0].length
-    const after = low.slice(counted)
-    const isAgain = again.test(low.slice(0, at))
+    const after = low.slice(counted, counted + NEAR)
+    const isAgain = again.test(low.slice(Math.max(0, at - FAR), at))
     const begins = fromADay.exec(after)?.[0].length
-    const [day] = begins === undefined ? [] : momentsIn(text.slice(counted), after, context)
+    const [day] = begins === undefined ? [] : momentsIn(text.slice(counted, counted + NEAR), after, context)
     const isDay = day?.of === 'date' && day.due !== undefined && day.at <= (begins ?? 0)
     if (!isDay && (from.test(after) ? !fromTheLetter.test(after) || (isAgain && !ofTheLetter.test(after)) : isAgain))
       return []

@@ -53,6 +53,7 @@ const phrases = [
   'hằng tháng ',
   'chậm nhất 5 ngày trước ngày khai mạc ',
   'trong 5 ngày kể từ ngày ',
+  'trong 5 ngày kể từ ngày 5/8, ',
   '6 tháng và năm, ',
   'tháng 5, ',
   'giao , ',

@@ -326,3 +326,8 @@ it('the note that an annex belongs to a letter may stand above its title', () =>
   for (const top of [`DANH MỤC CÔNG VIỆC\n${note}`, `${note}\nDANH MỤC CÔNG VIỆC`])
     expect(readLetter(`${top}\n${rows}`)).toMatchObject({ number: '12/UBND-VP', subject: 'DANH MỤC CÔNG VIỆC' })
 })
+
+it('the word for those who cooperate names nobody in the column of those who lead', () => {
+  const table = 'STT | Nội dung | Đơn vị chủ trì | Thời hạn\n1 | Lập sổ theo dõi | Đơn vị phối hợp | 20/7/2026\n'
+  expect(read(table).tasks.map((task) => task.unit)).toEqual(['Các cơ quan, đơn vị'])
+})
