@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { requests } from '../../../src/db/schema/assignments.js'
@@ -8,28 +5,24 @@ import { communes } from '../../../src/db/schema/communes.js'
 import { outbox } from '../../../src/db/schema/post.js'
 import { listEvidence } from '../../../src/office/assignments/store.js'
 import type { World } from '../../support/world.js'
-import { doChores, give, later, openOffice, rowOf } from './given.js'
+import { doChores, give, later, rowOf } from './given.js'
+import { bytes, openStudio, photo } from './pictures.js'
 
 let world: World
 let folder: string
 let id: number
 let number: number
 
+let close: () => Promise<void>
+
 beforeEach(async () => {
-  world = await openOffice()
-  folder = await mkdtemp(join(tmpdir(), 'evidence-'))
-  const [work] = (await give(world, [{}])).work
+  const studio = await openStudio(1)
+  ;({ world, folder, close } = studio)
+  const [work] = studio.work
   id = work!.id
   number = work!.number
-  await world.said()
 })
-afterEach(async () => {
-  await world.close()
-  await rm(folder, { recursive: true })
-})
-
-const bytes = { a: Buffer.from('a'), b: Buffer.from('b'), c: Buffer.from('c'), bad: Buffer.from('MZ\x90\x00') }
-const photo = (name: 'a' | 'b' | 'c') => ({ name: `${name}.jpg`, handle: name, kind: 'photo' as const })
+afterEach(() => close())
 
 async function names(): Promise<string[]> {
   return (await listEvidence(world.database.db, world.communeId, id)).map((item) => item.name)

@@ -1,14 +1,12 @@
 // Photos as they come from a phone: below a card, one by one, days later, twice, refused.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { isNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { communes } from '../../../src/db/schema/communes.js'
 import { questions } from '../../../src/db/schema/post.js'
 import { listEvidence } from '../../../src/office/assignments/store.js'
 import type { World } from '../../support/world.js'
-import { doChores, give, later, openOffice, rowOf } from './given.js'
+import { doChores, later, rowOf } from './given.js'
+import { bytes, openStudio, photo } from './pictures.js'
 
 let world: World
 let folder: string
@@ -16,22 +14,18 @@ let id: number
 let number: number
 let other: number
 
+let close: () => Promise<void>
+
 beforeEach(async () => {
-  world = await openOffice()
-  folder = await mkdtemp(join(tmpdir(), 'photos-'))
-  const [work, second] = (await give(world, [{}, {}])).work
+  const studio = await openStudio(2)
+  ;({ world, folder, close } = studio)
+  const [work, second] = studio.work
   id = work!.id
   number = work!.number
   other = second!.id
-  await world.said()
 })
-afterEach(async () => {
-  await world.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => close())
 
-const bytes = { a: Buffer.from('a'), b: Buffer.from('b'), c: Buffer.from('c'), bad: Buffer.from('MZ\x90\x00') }
-const photo = (name: 'a' | 'b' | 'c') => ({ name: `${name}.jpg`, handle: name, kind: 'photo' as const })
 const program = { name: 'bc.docx', handle: 'bad' }
 const days = (count: number) => later(world, count * 24 * 60)
 

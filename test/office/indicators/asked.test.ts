@@ -3,10 +3,10 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../../src/chat/message.js'
 import { figures, indicators } from '../../../src/db/schema/indicators.js'
-import { chats, posts } from '../../../src/db/schema/people.js'
+import { chats } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
 import type { World } from '../../support/world.js'
-import { codeOf, keptFigures, lastSaid, openOffice } from './office.js'
+import { appointContact, codeOf, keptFigures, lastSaid, openOffice } from './office.js'
 
 let world: World
 afterEach(() => world.close())
@@ -213,13 +213,7 @@ describe('/solieu', () => {
 
   it('a contact gives figures for the unit', async () => {
     world = await openOffice()
-    await world.database.db.insert(posts).values({
-      communeId: world.communeId,
-      personId: world.persons['người lạ'],
-      role: 'contact',
-      unitId: world.units.KT,
-      from: world.now,
-    })
+    await appointContact(world, 'KT')
     await world.says('người lạ', 'riêng', '/solieu')
     await world.taps('người lạ', 'riêng', 'CT11')
     await world.says('người lạ', 'riêng', '50%')

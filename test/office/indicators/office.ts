@@ -2,12 +2,13 @@
 import { and, asc, eq } from 'drizzle-orm'
 import writeXlsxFile from 'write-excel-file/node'
 import { figures, indicators } from '../../../src/db/schema/indicators.js'
+import { posts } from '../../../src/db/schema/people.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
 import { indicatorChores, indicatorEntries } from '../../../src/office/indicators/entries.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
-import { openWorld, type PersonName, type Place, type World } from '../../support/world.js'
+import { openWorld, type PersonName, type Place, type UnitKey, type World } from '../../support/world.js'
 import { filesFolder, workChores } from '../chores.js'
 
 export { filesFolder }
@@ -66,3 +67,11 @@ export const lastSaid = async (world: World, place: Place, who: PersonName = 'Ho
 /** The bytes of an `.xlsx` with these rows. */
 export const sheetOf = async (rows: (string | number)[][]) =>
   new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value })))).toBuffer())
+
+/** The stranger becomes the contact of a unit. */
+export async function appointContact(world: World, unit: UnitKey): Promise<void> {
+  const { communeId, persons, units, now } = world
+  await world.database.db
+    .insert(posts)
+    .values({ communeId, personId: persons['người lạ'], role: 'contact', unitId: units[unit], from: now })
+}

@@ -2,9 +2,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { indicators } from '../../../src/db/schema/indicators.js'
-import { posts } from '../../../src/db/schema/people.js'
 import type { World } from '../../support/world.js'
-import { at, keptFigures, lastSaid, openOffice } from './office.js'
+import { appointContact, at, keptFigures, lastSaid, openOffice } from './office.js'
 
 let world: World
 afterEach(() => world.close())
@@ -138,13 +137,7 @@ describe('figures of another month than the current one', () => {
 
   it('whoever of the unit replies to the question in its group gives the month asked for', async () => {
     world = await openOffice()
-    await world.database.db.insert(posts).values({
-      communeId: world.communeId,
-      personId: world.persons['người lạ'],
-      role: 'contact',
-      unitId: world.units.PVHCC,
-      from: world.now,
-    })
+    await appointContact(world, 'PVHCC')
     await world.says('Dũng', 'PVHCC', '/solieu tháng 8')
     await world.taps('Dũng', 'PVHCC', 'Nhập')
     const question = await lastSaid(world, 'PVHCC')

@@ -5,12 +5,11 @@ import { afterEach, expect, it } from 'vitest'
 import { assignments, evidence } from '../../../src/db/schema/assignments.js'
 import { files } from '../../../src/db/schema/files.js'
 import { indicators } from '../../../src/db/schema/indicators.js'
-import { posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { openFile } from '../../../src/files/store.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import type { World } from '../../support/world.js'
-import { at, filesFolder, openOffice, workAll } from './office.js'
+import { appointContact, at, filesFolder, openOffice, workAll } from './office.js'
 import { giveWork, openMonth, reports, setTo } from './unit-report.js'
 
 let world: World
@@ -120,13 +119,7 @@ it('a contact prepares but does not send; strangers, others and other communes g
   world = await openMonth()
   await openUnitReports(world.database.db, world.now)
   const [report] = await reports(world)
-  await world.database.db.insert(posts).values({
-    communeId: world.communeId,
-    personId: world.persons['người lạ'],
-    role: 'contact',
-    unitId: world.units.KT,
-    from: world.now,
-  })
+  await appointContact(world, 'KT')
   await world.taps('người lạ', 'KT', `unitreport.add:${report!.id}:results`)
   const question = (await world.said('KT')).at(-1)
   await world.says('người lạ', 'KT', 'Vượt kế hoạch', String(question?.id))
