@@ -91,6 +91,29 @@ describe('evidence of a figure', () => {
     expect(await kept()).toEqual(['CT03 2026-09 a.jpg', 'CT03 2026-09 b.jpg', 'CT03 2026-09 c.jpg'])
   })
 
+  it('is no picture that is posted in the group without a reply, while figures are asked for there', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'PVHCC', '/solieu')
+    await world.taps('Dũng', 'PVHCC', 'Nhập')
+    await world.taps('Dũng', 'PVHCC', 'Chưa có số liệu')
+    const asked = (await world.said('PVHCC')).at(-1)
+    await world.sends('Dũng', 'PVHCC', photo('a'), { caption: 'Anh em ăn trưa' })
+    expect(await world.said('PVHCC')).toEqual([])
+    await world.sends('Dũng', 'PVHCC', photo('b'), { replyTo: String(asked!.id) })
+    await workAll(world, bytes('a', 'b'))
+    expect(await kept()).toEqual(['CT01 2026-09 b.jpg'])
+    expect(await given()).toEqual([])
+  })
+
+  it('of an album with a caption for each picture lies under what each says', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03 23/25', album: 'x' })
+    await world.sends('Dũng', 'riêng', photo('b'), { caption: 'CT01 45/50', album: 'x' })
+    await world.sends('Dũng', 'riêng', photo('c'), { album: 'x' })
+    await workAll(world, bytes('a', 'b', 'c'))
+    expect((await kept()).sort()).toEqual(['CT01 2026-09 b.jpg', 'CT01 2026-09 c.jpg', 'CT03 2026-09 a.jpg'])
+  })
+
   it('is shown with the figures and sent back on request, to whom may see them', async () => {
     world = await openOffice()
     await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03 23/25' })

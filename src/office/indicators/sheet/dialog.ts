@@ -113,9 +113,11 @@ export const sheetEntries: Entries = {
     [SHEET]: { who: givers, takes, anytime: isSheet, run: take },
     [FIGURE]: {
       who: givers,
-      // A file of an officer's is a letter, unless it is a reply.
+      // Without a reply a picture in a group is talk, and a file of an officer's a letter.
       takes: (answer, _question, ctx) =>
-        answer.kind === 'text' || isSheet(answer) || !ctx.actor.roles.includes('officer'),
+        answer.kind === 'text' ||
+        isSheet(answer) ||
+        (ctx.chat.kind === 'private' && !ctx.actor.roles.includes('officer')),
       anytime: isSheet,
       run: takeTypedOrSheet,
     },

@@ -59,7 +59,8 @@ export async function takeEvidence(tx: Tx, ctx: Ctx, proved: Proved, answer: Ans
   } else {
     const { album } = answer
     const file = await checkedFile(tx, ctx, answer.file)
-    const key = album === undefined ? undefined : `${FETCH}:${chat.id}:${album}`
+    const key =
+      album === undefined ? undefined : `${FETCH}:${chat.id}:${album}:${unitId}:${month}:${proved.indicatorIds}`
     const runAt = new Date(now.getTime() + ALBUM_WAIT)
     const joins = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
     if (key !== undefined && (await appendToChore<EvidenceInput>(tx, key, joins, runAt))) return
