@@ -48,6 +48,14 @@ describe('in a name', () => {
     'nuôi ong mật.docx',
     'DANH MỤC BI MAT.docx',
     'KHOI MATERIAL.docx',
+    'GIAI_PHONG_MAT_BANG.pdf',
+    'MAT_TRAN_TO_QUOC.docx',
+    'BC-MAT-TRAN.docx',
+    'KH_GPMB_MAT.BANG.docx',
+    'BAO_MAT.docx',
+    'BẢO_MẬT_THÔNG_TIN.docx',
+    'Bảo_Mật_dữ_liệu.pdf',
+    '12_MẬT_ĐỘ_DÂN_SỐ.xlsx',
     '',
   ])('not in "%s"', (name) => expect(stampInName(name)).toBeUndefined())
 })

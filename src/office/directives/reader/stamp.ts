@@ -14,15 +14,19 @@ export function secretStamp(text: string): SecretStamp | undefined {
   return undefined
 }
 
-/** The stamp in a file's name: a part of it that is the stamp ("12_MẬT.docx"), or the two graver ones anywhere; "bảo mật" is none. */
+/**
+ * The stamp in a file's name: the two graver ones anywhere, "MẬT" in capitals as a part of its own beside a number or a bracket ("12_MẬT.docx",
+ * "(MẬT) CV.pdf") or alone. "BẢO_MẬT" is none, nor is "MAT", which stands for "mặt" as well.
+ */
 export function stampInName(name: string): SecretStamp | undefined {
-  const parts = clean(name).split(/[_.,()[\]–-]+/)
-  for (const part of parts) {
-    const stamp = stampOf(part)
-    if (stamp) return stamp
-  }
-  const found = /(?<!\p{L})(?:(TUYỆT|TUYET)|TỐI|TOI)[\s_.-]?(?:MẬT|MAT)(?!\p{L})/u.exec(clean(name).normalize('NFC'))
-  return found ? (found[1] ? 'TUYỆT MẬT' : 'TỐI MẬT') : undefined
+  const words = clean(name)
+    .normalize('NFC')
+    .replace(/\.[^.]{1,5}$/, '')
+  const graver = /(?<!\p{L})(?:(TUYỆT|TUYET)|TỐI|TOI)[\s_.-]?(?:MẬT|MAT)(?!\p{L})/u.exec(words)
+  if (graver) return graver[1] ? 'TUYỆT MẬT' : 'TỐI MẬT'
+  return /^MẬT$|[([]MẬT[)\]]|(?<=\d[\s_.-]+)MẬT(?![\s_.-]*\p{L})|^MẬT(?=[\s_.-]+\d)/u.test(words.trim())
+    ? 'MẬT'
+    : undefined
 }
 
 function stampOf(cell: string): SecretStamp | undefined {
