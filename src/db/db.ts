@@ -158,6 +158,7 @@ async function makeFolders(path: string): Promise<void> {
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     if (code !== 'ENOENT' || dirname(path) === path || (await stat(dirname(path)).catch(() => undefined))) throw error
     await makeFolders(dirname(path))
-    await mkdir(path, { mode: 0o700 })
+    // Another process may make it meanwhile.
+    await makeFolders(path)
   }
 }

@@ -1,6 +1,6 @@
 // What names a document and nothing else, where evidence was only invited.
 import { expect, it } from 'vitest'
-import { namesDocument } from '../../../src/office/assignments/evidence/said.js'
+import { namesDocument, namesEvidence } from '../../../src/office/assignments/evidence/said.js'
 
 it.each([
   'văn bản số 45/BC-KT',
@@ -19,5 +19,21 @@ it.each([
   'hôm qua 12/9 đã gửi',
   '3/4 hộ đã nộp',
   'KT 17 xong',
+  '25/7',
+  '23/25',
+  '12/9 ạ',
   '',
 ])('"%s" does not', (text) => expect(namesDocument(text)).toBe(false))
+
+it.each(['báo cáo số 45', 'Biên bản họp ngày 12/9', '45/BC-KT em gửi', 'QĐ 15'])('"%s" is evidence', (text) =>
+  expect(namesEvidence(text)).toBe(true),
+)
+
+it.each([
+  'ok',
+  'chiều nay 3h em gửi ạ',
+  'mai 8h em nộp',
+  '1 lát nữa em gửi',
+  'sáng mai 25/7 em gửi',
+  'em gửi sau 10 phút',
+])('"%s" is a promise and no evidence', (text) => expect(namesEvidence(text)).toBe(false))

@@ -16,13 +16,22 @@ const MOST_NAMED = 200
 const document = new RegExp(
   '^(?:(?:minh chung|da co|theo|tai|kem theo|day la|gui|em gui|xin gui)[: ]{1,2})?' +
     '(?:(?:bao cao|cong van|van ban|ke hoach|quyet dinh|to trinh|bien ban|thong bao|ket luan|giay moi|bc|cv|vb|kh|qd|ttr|bb|tb|kl)[. ]{0,2})?' +
-    '(?:so[: ]{1,2})?\\d{1,6} ?/ ?[\\p{L}\\d][\\p{L}\\d./-]*(?:,? (?:ngay|thang|nam|cua|ve)\\b.*)?[ .]*(?:a|nhe)?$',
+    '(?:so[: ]{1,2})?\\d{1,6} ?/ ?(?:20\\d\\d ?/ ?)?\\p{L}[\\p{L}\\d./-]*(?:,? (?:ngay|thang|nam|cua|ve)\\b.*)?[ .]*(?:a|nhe)?$',
   'u',
 )
 
-/** A number in answer to the request: "báo cáo số 45". "ok" and "chiều em gửi" are no evidence, and report nothing as done. */
+/** When something is to come: "chiều nay 3h", "mai 8 giờ 30", "1 lát nữa", "25/7". */
+const moments =
+  /\d{1,2} ?(?:h|g|gio|:)(?: ?\d{1,2})?(?![a-z])|\d{1,2} ?(?:lat|phut|ngay|tieng|hom|tuan|p)(?![a-z])|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?!\/)/g
+/** Who says so has nothing to show yet. */
+const promises =
+  /(?<![a-z])(?:se gui|gui sau|em gui|nop sau|em nop|bo sung sau|lat nua|chieu nay|sang mai|mai)(?![a-z])/
+
+/** A number in answer to the request: "báo cáo số 45". "ok" and "chiều nay 3h em gửi" are no evidence, and report nothing as done. */
 export function namesEvidence(text: string): boolean {
-  return /\d/.test(text) || looksGiven(text)
+  if (looksGiven(text)) return true
+  const words = plain(text)
+  return /\d/.test(promises.test(words) ? words.replace(moments, ' ') : words)
 }
 
 const none =
