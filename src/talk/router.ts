@@ -201,8 +201,8 @@ export function makeRouter(parts: RouterParts): Router {
     const { entry, reading } = found
     if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
     if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
-    if (ctx.chat.kind === 'private' || isReply(ctx)) throw new UserError(ctx.actor ? 'talk-not-yours' : 'talk-stranger')
-    return { ack: undefined }
+    if (ctx.chat.kind === 'group' && !(await isReplyToBot(tx, ctx))) return { ack: undefined }
+    throw new UserError(ctx.actor ? 'talk-not-yours' : ctx.incoming.from ? 'talk-stranger' : 'talk-anonymous')
   }
 
   /** The first entry that reads an answer in the text, with what it read. */
@@ -215,8 +215,8 @@ export function makeRouter(parts: RouterParts): Router {
       const reading = entry.read(text) as never
       if (reading === undefined) continue
       const { actor } = ctx
-      // Who has no part in the commune and answers a message of its group is told so, whatever the answer would mean.
-      const applies = actor ? entry.applies?.(tx, { ...ctx, actor }, reading) : !entry.applies || isReply(ctx)
+      // Who has no part in the commune and answers the bot is told so, whatever the answer would mean.
+      const applies = actor ? entry.applies?.(tx, { ...ctx, actor }, reading) : !entry.applies || isReplyToBot(tx, ctx)
       if ((await applies) === false) continue
       return { entry, reading }
     }
@@ -363,9 +363,11 @@ export function makeRouter(parts: RouterParts): Router {
   }
 }
 
-/** In a group: was it written below a message, rather than to everybody? */
-function isReply({ chat, incoming: { happening } }: OpenCtx): boolean {
-  return chat.kind === 'group' && 'replyTo' in happening && happening.replyTo !== undefined
+/** In a group: was it written below a question or a screen of the bot, rather than to everybody or a colleague? */
+async function isReplyToBot(tx: Tx, { chat, incoming: { happening } }: OpenCtx): Promise<boolean> {
+  const ref = chat.kind === 'group' && 'replyTo' in happening ? happening.replyTo : undefined
+  if (ref === undefined) return false
+  return ((await findQuestionByRef(tx, chat.id, ref)) ?? (await slotShown(tx, chat.id, ref))) !== undefined
 }
 
 /** What an entry answered; most say nothing to the tapper. */

@@ -208,6 +208,9 @@ describe('typed answers', () => {
       expect.stringContaining('không có quyền làm việc này'),
     ])
     expect((await rowOf(world, work[0]!.id)).status).toBe('unanswered')
+    // Below a colleague's words it is talk among them.
+    for (const who of ['người lạ', 'Đức'] as const) await world.says(who, 'KT', `${work[0]!.number} xong`, '987654')
+    expect(await world.said('KT')).toEqual([])
   })
 
   it('in private an ordinary sentence after a report is not taken as evidence', async () => {
