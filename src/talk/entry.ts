@@ -74,7 +74,7 @@ export type ChoiceEntry = Entry<[args: string[]]>
  * asked. `invites`: the question only invites an answer, what is none goes to the one asked before. `late`: it reads a reply to the message also once it was answered, whoever writes it.
  */
 export type ReplyEntry = {
-  takes?: (answer: Answer, question: OpenQuestion, ctx: Ctx) => boolean
+  takes?: (answer: Answer, question: OpenQuestion & { askedAt: Date }, ctx: Ctx) => boolean
   anytime?: (answer: Answer) => boolean
   invites?: (question: OpenQuestion) => boolean
   late?: boolean

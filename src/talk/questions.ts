@@ -110,7 +110,7 @@ export async function findQuestionByRef(
   tx: Tx,
   chatId: number,
   ref: string,
-): Promise<(OpenQuestion & { personId: number; closedAt: Date | null }) | undefined> {
+): Promise<(OpenQuestion & { personId: number; askedAt: Date; closedAt: Date | null }) | undefined> {
   const [row] = await tx
     .select()
     .from(questions)

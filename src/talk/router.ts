@@ -322,7 +322,7 @@ export function makeRouter(parts: RouterParts): Router {
     return true
   }
 
-  function takes(ctx: OpenCtx, question: OpenQuestion, answer: Answer): boolean {
+  function takes(ctx: OpenCtx, question: OpenQuestion & { askedAt: Date }, answer: Answer): boolean {
     const entry = replies.get(question.action)
     if (!entry?.takes || !ctx.actor) return answer.kind === 'text'
     return entry.takes(answer, question, { ...ctx, actor: ctx.actor })

@@ -169,7 +169,9 @@ function reports(status: Assignment['status']): boolean {
 async function isTrouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<boolean> {
   if (!(await namesUnits(tx, ctx, [typed.unit]))) return false
   if (ctx.chat.kind === 'private') return true
-  if (typed.what === 'difficulty') return typed.words !== ''
+  // "17 có khó khăn" is all there is to say of a standing duty.
+  if (typed.what === 'difficulty')
+    return typed.words !== '' || (await findByNumber(tx, ctx.actor.communeId, typed.number))?.standing === true
   const cal = await communeCalendar(tx, ctx.actor.communeId)
   return readLeadingDate(typed.words, dayOf(ctx.now), cal) !== undefined
 }

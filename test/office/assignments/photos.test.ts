@@ -281,3 +281,13 @@ it('after "N xong" the button `Sửa báo cáo` still leads to `Rút báo cáo`'
   await world.taps('Bình', 'KT', 'Rút báo cáo')
   expect((await rowOf(world, id)).status).toBe('in-progress')
 })
+
+it('in a group a picture without a reply is evidence for two minutes after it was invited', async () => {
+  await world.says('Bình', 'KT', `${number} xong`)
+  later(world, 3)
+  await world.sends('Bình', 'KT', photo('a'))
+  expect(await names()).toEqual([])
+  await world.says('Bình', 'KT', `${number} xong`)
+  await world.sends('Bình', 'KT', photo('b'), { replyTo: await cardOf(id) })
+  expect(await names()).toEqual(['b.jpg'])
+})

@@ -102,7 +102,7 @@ async function settle(tx: Tx, ctx: Ctx, question: OpenQuestion, outcomes: readon
   await reply(tx, ctx, outcomesWords(ctx.t, outcomes).join('\n'), { slot: askSlot(question.id) })
 }
 
-/** So long after evidence was given, in milliseconds, a file that is no reply is more of it; in a group others read along. */
+/** So long after evidence was given, or in a group invited, in milliseconds, a file that is no reply is more of it; there others read along. */
 const MORE_MS = { private: 10 * 60_000, group: 2 * 60_000 }
 
 /** Longer texts are no names of documents, but letters or talk. */
@@ -112,10 +112,12 @@ const MOST_TEXT = 300
  * Where evidence is only invited, it has to name a document and nothing else, and an officer's next file is the next letter. "Báo cáo số 17
  * đã xong" is a document.
  */
-function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
+function takes(answer: Answer, question: OpenQuestion & { askedAt: Date }, ctx: Ctx): boolean {
   const { optional: isInvited = false, after, at = 0 } = readAsked(question.data)
   if (answer.kind === 'file') {
-    if (after && ctx.now.getTime() - at >= MORE_MS[ctx.chat.kind]) return false
+    const since = after ? at : question.askedAt.getTime()
+    const isBrief = after || (isInvited && ctx.chat.kind === 'group')
+    if (isBrief && ctx.now.getTime() - since >= MORE_MS[ctx.chat.kind]) return false
     return !isInvited || !ctx.actor.roles.includes('officer') || (after === true && answer.file.kind === 'photo')
   }
   if (after || answer.text.length > MOST_TEXT) return false
