@@ -65,7 +65,7 @@ export function allChores(): AnyChoreKind[] {
     removalChore,
     menuChore,
     ...assignmentChores({ secretStamp, stampInFile }),
-    ...indicatorChores({ stampInFile }),
+    ...indicatorChores({ secretStamp, stampInFile }),
     ...directiveChores(),
     ...noticeChores({ stampInFile }),
     ...reminderChores(),

@@ -23,3 +23,8 @@ export async function openSheet(bytes: Uint8Array): Promise<Cell[][]> {
   if ('code' in answer) throw new UserError(answer.code, { most: mostRows })
   return answer.rows
 }
+
+/** The texts in a sheet's cells. */
+export function textsIn(cells: readonly (readonly Cell[])[]): string[] {
+  return cells.flat().filter((cell): cell is string => typeof cell === 'string')
+}

@@ -25,7 +25,7 @@ import { settleUrges } from './urged.js'
 
 export interface AssignmentHooks {
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
-  secretStamp(text: string): string | undefined
+  secretStamp: (text: string) => string | undefined
   stampInFile: StampInFile
 }
 

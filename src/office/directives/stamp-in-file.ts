@@ -1,6 +1,5 @@
 // Is there the stamp of a state secret in a file, whatever it was sent as: evidence, a notice, a sheet? Nothing of it may be kept then.
-
-import { openSheet } from '../../files/sheet/open.js'
+import { openSheet, textsIn } from '../../files/sheet/open.js'
 import { UserError } from '../../lib/errors.js'
 import { extractText } from './extract/extract.js'
 import { recognise } from './extract/recognise.js'
@@ -10,8 +9,9 @@ import { type SecretStamp, secretStamp } from './reader/stamp.js'
 export async function stampInFile(bytes: Uint8Array, name: string): Promise<SecretStamp | undefined> {
   try {
     if (recognise(bytes, name) === 'spreadsheet') {
-      const cells = (await openSheet(bytes)).flat()
-      return cells.map((cell) => (typeof cell === 'string' ? secretStamp(cell) : undefined)).find((stamp) => stamp)
+      return textsIn(await openSheet(bytes))
+        .map(secretStamp)
+        .find((stamp) => stamp)
     }
     return secretStamp((await extractText(bytes, name)).text)
   } catch (error) {

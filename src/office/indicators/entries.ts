@@ -1,14 +1,13 @@
 // Everything of this slice: the set, the figures, the units' monthly reports.
 import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
-import type { StampInFile } from '../assignments/evidence/fetching.js'
 import { figureEntries } from './figures/dialog.js'
 import { evidenceChore } from './figures/evidence/chores.js'
 import { evidenceEntries } from './figures/evidence/dialog.js'
 import { documentChore } from './report/chores.js'
 import { reportEntries } from './report/dialog.js'
 import { setEntries } from './set/dialog.js'
-import { sheetIn, sheetOut } from './sheet/chores.js'
+import { type IndicatorHooks, sheetIn, sheetOut } from './sheet/chores.js'
 import { sheetEntries } from './sheet/dialog.js'
 import { tieEntries } from './tie.js'
 
@@ -23,6 +22,6 @@ export function indicatorEntries(): Entries {
   }
 }
 
-export function indicatorChores({ stampInFile }: { stampInFile: StampInFile }): AnyChoreKind[] {
-  return [documentChore, sheetOut, sheetIn, evidenceChore(stampInFile)] as unknown as AnyChoreKind[]
+export function indicatorChores(hooks: IndicatorHooks): AnyChoreKind[] {
+  return [documentChore, sheetOut, sheetIn(hooks), evidenceChore(hooks.stampInFile)] as unknown as AnyChoreKind[]
 }

@@ -5,6 +5,7 @@ import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { posts } from '../../../src/db/schema/people.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
+import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
 import { indicatorChores, indicatorEntries } from '../../../src/office/indicators/entries.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
@@ -35,7 +36,7 @@ export async function codeOf(world: World, code: string): Promise<number> {
 
 /** Files the platform would hand out, by handle. */
 export function workAll(world: World, sent: Record<string, Uint8Array> = {}): Promise<number> {
-  return workChores(world, indicatorChores({ stampInFile }), sent)
+  return workChores(world, indicatorChores({ secretStamp, stampInFile }), sent)
 }
 
 /** Of last month, tháng 8, or an earlier one, a share of PVHCC is known already: what is far from it now is asked back. */

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
 import { files } from '../../../src/db/schema/files.js'
 import { figures, indicators, indicatorTargets } from '../../../src/db/schema/indicators.js'
+import { chores } from '../../../src/db/schema/post.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { openFile } from '../../../src/files/store.js'
 import type { World } from '../../support/world.js'
@@ -250,4 +251,21 @@ describe('figures as a sheet', () => {
     expect((await fills('Bình', bytes, name)).at(-1)?.text).toContain(words)
     expect(await world.database.db.select().from(figures)).toEqual([])
   })
+})
+
+it('a sheet with the stamp of a secret in it is refused whole', async () => {
+  world = await openOffice()
+  await world.says('Dũng', 'riêng', '/solieu')
+  await world.taps('Dũng', 'riêng', 'Nhập Excel')
+  const said = await fills(
+    'Dũng',
+    await sheetOf([
+      ['Mã', 'Tử số'],
+      ['CT03', 'MẬT'],
+    ]),
+  )
+  expect(said.at(-1)?.text).toContain('dấu chỉ mức độ mật')
+  expect(await world.database.db.select().from(figures)).toEqual([])
+  const inputs = (await world.database.db.select().from(chores)).filter((row) => row.kind === 'indicators.sheetIn')
+  expect(inputs.map((row) => row.input)).toEqual([{}])
 })

@@ -3,7 +3,7 @@
 import writeXlsxFile from 'write-excel-file/node'
 import { SendError } from '../../../chat/transport.js'
 import type { Tx } from '../../../db/db.js'
-import { openSheet } from '../../../files/sheet/open.js'
+import { openSheet, textsIn } from '../../../files/sheet/open.js'
 import type { Cell } from '../../../files/sheet/read.js'
 import { insertFile, saveFile } from '../../../files/store.js'
 import { dayOf } from '../../../lib/day.js'
@@ -110,8 +110,7 @@ export function sheetIn(hooks: AssignmentHooks): ChoreKind<SheetIn, { cells: Cel
       try {
         const cells = await openSheet((await tools.transportFor(channelId).fetchFile(handle)).bytes)
         // Nothing of a sheet is kept before its answers are; a secret is refused before that.
-        if (cells.flat().some((cell) => typeof cell === 'string' && hooks.secretStamp(cell)))
-          throw new UserError('talk-secret')
+        if (textsIn(cells).some(hooks.secretStamp)) throw new UserError('talk-secret')
         return { cells }
       } catch (error) {
         if (error instanceof SendError && (error.kind === 'rejected' || error.kind === 'gone'))

@@ -4,7 +4,7 @@ import type { Period } from '../../../calendar/period.js'
 import { writePeriod } from '../../../calendar/period.js'
 import { SendError } from '../../../chat/transport.js'
 import type { Tx } from '../../../db/db.js'
-import { openSheet } from '../../../files/sheet/open.js'
+import { openSheet, textsIn } from '../../../files/sheet/open.js'
 import type { Cell } from '../../../files/sheet/read.js'
 import { insertFile, saveFile } from '../../../files/store.js'
 import { UserError } from '../../../lib/errors.js'
@@ -12,8 +12,10 @@ import { type Translate, translator } from '../../../lib/i18n.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { eraseHandedOver } from '../../../post/removal.js'
 import { type Actor, type Ctx, roles } from '../../../talk/entry.js'
 import { closeQuestion, findQuestion, openQuestion } from '../../../talk/questions.js'
+import type { StampInFile } from '../../assignments/evidence/fetching.js'
 import { findUnit, listUnits } from '../../communes/store.js'
 import { findChatById, listHolders, talkChat } from '../../people/store.js'
 import { goOn } from '../figures/entering.js'
@@ -37,10 +39,18 @@ export interface SheetOut {
 export interface SheetIn extends SheetOut {
   channelId: number
   handle: string
+  /** The message it came in. */
+  ref: string
   name: string
   personId: number
   accountId: string
   questionId: number
+}
+
+export interface IndicatorHooks {
+  /** The stamp of a state secret in this text ("MẬT"), if it has one. */
+  secretStamp: (text: string) => string | undefined
+  stampInFile: StampInFile
 }
 
 /** What asks for a sheet. */
@@ -107,12 +117,14 @@ async function say(tx: Tx, input: SheetOut, key: string, text: (t: Translate) =>
   await queueMessage(tx, { chatId, communeId, key: `${key}:${chatId}`, class: ANSWER, message }, now)
 }
 
-export const sheetIn: ChoreKind<SheetIn, { cells: Cell[][] }> = {
+export const sheetIn = (hooks: IndicatorHooks): ChoreKind<SheetIn, { cells: Cell[][] }> => ({
   kind: SHEET_IN,
   async work({ channelId, handle }, tools) {
     const transport = tools.transportFor(channelId)
     try {
-      return { cells: await openSheet((await transport.fetchFile(handle)).bytes) }
+      const cells = await openSheet((await transport.fetchFile(handle)).bytes)
+      if (textsIn(cells).some(hooks.secretStamp)) throw new UserError('talk-secret')
+      return { cells }
     } catch (error) {
       if (error instanceof SendError && (error.kind === 'rejected' || error.kind === 'gone'))
         throw new UserError('indicators-sheet-gone')
@@ -128,10 +140,13 @@ export const sheetIn: ChoreKind<SheetIn, { cells: Cell[][] }> = {
   },
   async failed(tx, { id, input }, error, now) {
     const key = `sheet:${id}:failed`
+    const { updateId, chatId, ref } = input
+    if (error instanceof UserError && error.code === 'talk-secret')
+      await eraseHandedOver(tx, { updateId, choreId: id, chatId, ref }, now)
     if (error instanceof UserError) await sayWrong(tx, input, key, (t) => t(error.code, error.args), now)
     else await sayWrong(tx, input, key, (t) => t('indicators-sheet-failed'), now)
   },
-}
+})
 
 /** What was wrong with a file, asking for the corrected one: that may come as a reply to this too. */
 async function sayWrong(tx: Tx, input: SheetIn, key: string, text: (t: Translate) => string, now: Date): Promise<void> {

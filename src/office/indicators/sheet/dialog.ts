@@ -86,6 +86,7 @@ async function takeSheet(
     channelId: ctx.chat.channelId,
     updateId: ctx.updateId,
     handle: file.handle,
+    ref: 'ref' in ctx.incoming.happening ? (ctx.incoming.happening.ref ?? '') : '',
     name: shorten(file.name, 120),
     personId,
     accountId,
