@@ -288,6 +288,7 @@ indicators-evidence-taken = Evidence file received for { $what }. If there is mo
 indicators-evidence-document = Evidence noted for { $what }: { $given }.
 indicators-evidence-owed = The figures of { $codes } are still missing; please send them.
 indicators-evidence-which = It is not clear which indicator this file proves. Please send it again with the indicator’s code in the caption, for example: minh chứng CT05.
+indicators-evidence-none = Not taken: your unit does not report { $codes }. See the list: /solieu.
 indicators-evidence-unit = Not taken: { $codes } is reported by several units. Please open the unit’s figures with /solieu, press the code and answer the question with the file.
 indicators-evidence-nothing = There is no file and no document number as evidence of these figures yet.
 indicators-evidence-title = Evidence of the figures of { $unit }, { $period }

@@ -288,6 +288,7 @@ indicators-evidence-taken = Đã nhận tệp minh chứng của { $what }. Nế
 indicators-evidence-document = Đã ghi minh chứng của { $what }: { $given }.
 indicators-evidence-owed = Số liệu { $codes } vẫn chưa có, đề nghị đồng chí gửi số liệu.
 indicators-evidence-which = Chưa rõ tệp này là minh chứng của chỉ tiêu nào. Đồng chí gửi lại tệp và ghi mã chỉ tiêu vào chú thích, ví dụ: minh chứng CT05.
+indicators-evidence-none = Chưa nhận: đơn vị của đồng chí không báo cáo { $codes }. Xem danh sách: /solieu.
 indicators-evidence-unit = Chưa nhận: { $codes } có ở nhiều đơn vị. Đồng chí mở số liệu của đơn vị bằng /solieu, bấm mã chỉ tiêu rồi trả lời câu hỏi bằng tệp.
 indicators-evidence-nothing = Chưa có tệp hay số văn bản nào làm minh chứng cho số liệu này.
 indicators-evidence-title = Minh chứng số liệu { $period } của { $unit }

@@ -78,6 +78,12 @@ export function reportMonth(period: Period): Period {
   return makePeriod('month', months.year, months.last)
 }
 
+/** The month in whose report the figure is asked that holds this month: of a quarterly one in tháng 10 tháng 12. */
+export function askedIn(every: Every, month: Period): Period {
+  const size = monthsIn[every]
+  return makePeriod('month', Number(month.slice(0, 4)), Math.ceil(Number(month.slice(5)) / size) * size)
+}
+
 /** March, June, September, December: the commune reports to the city (công văn 581/BNV-CCHC). */
 export function isReportMonth(month: Period): boolean {
   return Number(month.slice(5)) % 3 === 0

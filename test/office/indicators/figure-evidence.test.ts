@@ -3,9 +3,9 @@ import { asc } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { figureEvidence, figures } from '../../../src/db/schema/indicators.js'
 import { events } from '../../../src/db/schema/trail.js'
-import { readEvidenceWords } from '../../../src/office/indicators/figures/evidence/dialog.js'
+import { readEvidenceWords } from '../../../src/office/indicators/figures/evidence/words.js'
 import type { World } from '../../support/world.js'
-import { codeOf, openOffice, workAll } from './office.js'
+import { at, codeOf, lastMonth, openOffice, workAll } from './office.js'
 
 let world: World
 afterEach(() => world.close())
@@ -136,8 +136,9 @@ describe('evidence of a figure', () => {
   it('that cannot be kept is named with its reason, and nothing is stored of it', async () => {
     world = await openOffice()
     await world.sends('Dũng', 'riêng', { name: 'a.exe', handle: 'a' }, { caption: 'CT03 23/25' })
+    // What was said beside it stands.
     expect((await last())?.text).toContain('tệp chạy được')
-    expect(await given()).toEqual([])
+    expect(await given()).toEqual([['CT03', 23]])
     await world.sends('Dũng', 'riêng', photo('b'), { caption: 'CT03' })
     await world.sends('Dũng', 'riêng', photo('c'), { caption: 'CT03' })
     await world.said()
@@ -152,7 +153,9 @@ describe('evidence of a figure', () => {
   it('is refused from another unit and from a leader, and a file below the figures asks which it proves', async () => {
     world = await openOffice()
     await world.sends('Bình', 'riêng', photo('a'), { caption: 'CT03' })
-    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain('không có chỉ tiêu này để đồng chí nhập')
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toBe(
+      'Chưa nhận: đơn vị của đồng chí không báo cáo CT03. Xem danh sách: /solieu.',
+    )
     await world.says('Dũng', 'riêng', '/solieu')
     const screen = await last()
     await world.sends('Dũng', 'riêng', photo('b'), { replyTo: String(screen!.id) })
@@ -161,6 +164,54 @@ describe('evidence of a figure', () => {
     )
     await workAll(world, bytes('a', 'b'))
     expect(await kept()).toEqual([])
+  })
+
+  it('is taken for a quarter in its first month, and for a code of figures alone', async () => {
+    world = await openOffice({ now: at('2026-10-20') })
+    await world.says('Dũng', 'riêng', 'minh chứng CT06: 45/BC-TT')
+    await world.says('Dũng', 'riêng', 'minh chứng 766-1 tháng 8: 46/BC-TT')
+    await world.says('Dũng', 'riêng', 'minh chứng CT03 quý 3: 47/BC-TT')
+    expect(await kept()).toEqual(['CT06 2026-Q4 45/BC-TT', '766-1 2026-08 46/BC-TT', 'CT03 2026-09 47/BC-TT'])
+    await world.said()
+    await world.says('Dũng', 'riêng', 'minh chứng CT03 tháng 3/2027: 48/BC-TT')
+    expect((await last())?.text).toBe('Chưa đến kỳ nhập số liệu tháng 3/2027.')
+    expect(await kept()).toHaveLength(3)
+  })
+
+  it('of a figure that is asked back does not call it missing', async () => {
+    world = await openOffice()
+    await lastMonth(world, 'CT03', 90, 100)
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03 2/25' })
+    const said = (await world.said('riêng', 'Dũng')).map((one) => one.text)
+    expect(said[0]).toContain('Số liệu chênh nhiều')
+    expect(said[1]).not.toContain('vẫn chưa có')
+  })
+
+  it('put right by changing the message takes the place of what it said first', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', 'minh chứng CT03: 45/BC-TT')
+    await world.happens('Dũng', 'riêng', { kind: 'text', text: 'minh chứng CT03: 46/BC-TT', ref: 'x', edited: true })
+    expect(await kept()).toEqual(['CT03 2026-09 46/BC-TT'])
+  })
+
+  it('of a file that is secret not even the number that came with it stays', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', { name: 'a.txt', handle: 'a' }, { caption: 'minh chứng CT03: 45/BC-TT' })
+    await world.sends('Dũng', 'riêng', { name: 'b.txt', handle: 'b' }, { caption: 'minh chứng CT01: 46/BC-TT' })
+    await workAll(world, { a: Buffer.from('UBND\nMẬT\nKế hoạch'), b: Buffer.from('Biên bản') })
+    expect(await kept()).toEqual(['CT01 2026-09 b.txt', 'CT01 2026-09 46/BC-TT'])
+    const told = JSON.stringify(await world.database.db.query.events.findMany())
+    expect(told).not.toContain('45/BC-TT')
+  })
+
+  it('of two figures comes back once', async () => {
+    world = await openOffice()
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'minh chứng CT01, CT03' })
+    await workAll(world, bytes('a'))
+    await world.said()
+    await world.taps('Dũng', 'riêng', `indicators.evidence:${world.units.PVHCC}:2026-09`)
+    const files = (await world.said('riêng', 'Dũng')).filter((one) => one.message.fileId !== undefined)
+    expect(files.map((one) => one.text)).toEqual(['Minh chứng CT01, CT03 (tháng 9/2026): a.jpg'])
   })
 
   it('given by an officer says for which unit; an officer’s file is no evidence unless it says so', async () => {
@@ -177,11 +228,11 @@ describe('the words of evidence', () => {
   it('are codes, a month and a document', () => {
     expect(readEvidenceWords('Minh chứng CT05, CT 07 và ct9 tháng 8/2026: 45/BC-KT')).toEqual({
       codes: ['CT05', 'CT 07', 'ct9'],
-      month: 'tháng 8/2026',
+      period: 'tháng 8/2026',
       document: '45/BC-KT',
       bare: false,
     })
-    expect(readEvidenceWords('CT05')).toEqual({ codes: ['CT05'], month: '', document: undefined, bare: true })
+    expect(readEvidenceWords('CT05')).toEqual({ codes: ['CT05'], period: '', document: undefined, bare: true })
   })
 
   it.each([
@@ -191,6 +242,7 @@ describe('the words of evidence', () => {
     'CT05 23/25',
     'ảnh 12 hộ đã xong',
     'minh chứng CT05 hôm qua tôi gửi rồi',
+    'tháng 8: 45/BC-TT',
     '',
   ])('are none in "%s"', (text) => {
     expect(readEvidenceWords(text)).toBeUndefined()

@@ -166,7 +166,7 @@ export function givenWords(ctx: Ctx, { documentNumber, file }: Given): string[] 
 }
 
 // The pictures of an album come as updates of their own, within a second or two.
-const ALBUM_WAIT = 3000
+export const ALBUM_WAIT = 3000
 
 const albumKey = (ctx: Ctx, album: string, questionId: number) => `${FETCH}:${ctx.chat.id}:${album}:${questionId}`
 

@@ -13,7 +13,7 @@ import { refreshReportsOf } from '../report/show.js'
 import { refusalToGive } from './actions.js'
 import { enterOne, startEntering } from './asking.js'
 import { askReason, giveReason, keepPending, leaveReason, retype, skip, stop } from './entering.js'
-import { takeEvidence } from './evidence/giving.js'
+import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
 import { readTypedFigures, standsForFigures, type TypedFigures, takeTypedFigures } from './typed.js'
@@ -90,7 +90,7 @@ async function takeTyped(tx: Tx, ctx: Ctx, typed: TypedFigures): Promise<void> {
   const proved = await takeTypedFigures(tx, ctx, typed, await unitsHere(tx, ctx))
   const { happening } = ctx.incoming
   if (happening.kind !== 'file') return
-  if (proved) await takeEvidence(tx, ctx, proved, happening)
+  if (proved) await takeEvidenceBeside(tx, ctx, proved, happening)
   else await reply(tx, ctx, ctx.t('talk-file-aside'))
 }
 

@@ -25,6 +25,8 @@ export interface EvidenceInput {
   onBehalfOf?: number
   unitId: number
   figures: FigureKey[]
+  /** Of a document that came with the files. */
+  documentNumber?: string
   /** The figures as they were said: "CT05, tháng 9/2026". */
   what: string
   /** When it was given, milliseconds. */
@@ -39,10 +41,12 @@ export function evidenceChore(stampInFile: StampInFile): ChoreKind<EvidenceInput
     async finish(tx, chore, { kept, refused }, now) {
       const { input, communeId } = chore
       if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)
-      const { unitId, figures, personId, onBehalfOf, chatId } = input
+      const { unitId, figures, personId, onBehalfOf, chatId, documentNumber } = input
       const given = { communeId, unitId, figures, personId, onBehalfOf, givenAt: new Date(input.at) }
       for (const file of kept)
         await fileFigureEvidence(tx, { ...given, fileId: await insertFile(tx, { communeId, ...file }, now) }, now)
+      if (documentNumber !== undefined && !refused.some(({ why }) => why === 'secret'))
+        await fileFigureEvidence(tx, { ...given, documentNumber }, now)
       await eraseSecrets(tx, { choreId: chore.id, chatId }, refused, now)
       // Of what is secret not even the name is said, and once is enough.
       const said = refused.map(({ file, why }) => (why === 'secret' ? { why } : { why, name: nameOf(file) }))

@@ -1,60 +1,30 @@
 // Evidence of figures as people give and see it: "minh chứng CT05: 45/BC-KT", a code in a file's caption, a reply with more of it.
-import { writePeriod } from '../../../../calendar/period.js'
+import { kindOf, type Period, readPeriod, spanOf, writePeriod } from '../../../../calendar/period.js'
 import type { Tx } from '../../../../db/db.js'
+import { dayOf } from '../../../../lib/day.js'
 import { UserError } from '../../../../lib/errors.js'
-import { clean, shorten } from '../../../../lib/vietnamese.js'
+import { shorten } from '../../../../lib/vietnamese.js'
 import { type Ack, type Answer, type Ctx, type Entries, type OpenQuestion, roles } from '../../../../talk/entry.js'
 import { findQuestion } from '../../../../talk/questions.js'
 import { reply } from '../../../../talk/reply.js'
 import { looksGiven } from '../../../assignments/evidence/said.js'
+import { groupBy } from '../../../assignments/grouping.js'
 import { writeMoment } from '../../../assignments/words.js'
-import { indicatorTable } from '../../table.js'
-import { givers, monthWords, unitSeen, unitsHere } from '../dialog.js'
+import { askedIn, reportMonth } from '../../indicator.js'
+import { listIndicators } from '../../store.js'
+import { type IndicatorRow, indicatorTable } from '../../table.js'
+import { givers, unitSeen, unitsHere } from '../dialog.js'
 import { sameCode } from '../reading.js'
-import { unitRows } from '../screens.js'
+import { monthArgument, unitRows } from '../screens.js'
 import { standsForFigures, unitsOf } from '../typed.js'
 import { type Proved, QUESTION, takeEvidence } from './giving.js'
-import { listUnitEvidence } from './store.js'
-
-const MOST_TEXT = 500
-const code = String.raw`\p{L}{1,6}[. -]?\d{1,4}(?![\p{L}\d])`
-const codeList = new RegExp(`^${code}(?:(?: ?[,;] ?| và | va )${code})*`, 'iu')
+import { keysOf, listUnitEvidence } from './store.js'
+import { type EvidenceWords, readEvidenceWords } from './words.js'
 
 /** More of what was given, in reply to what was said of it. */
 async function takeMore(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   const { unitId, month, indicatorIds } = question.data as unknown as Proved
   await takeEvidence(tx, ctx, { unitId, month, indicatorIds }, answer)
-}
-
-/** "minh chứng CT05", "minh chứng CT05, CT07 tháng 8: 45/BC-KT"; beside a file the code alone will do. */
-export interface EvidenceWords {
-  /** As typed. */
-  codes: string[]
-  /** "tháng 8" */
-  month: string
-  /** The number of a document, or a link. */
-  document: string | undefined
-  /** Only the codes are there: of a message without a file that says nothing. */
-  bare: boolean
-}
-
-/** Undefined for anything else. Pure. */
-export function readEvidenceWords(text: string): EvidenceWords | undefined {
-  const words = clean(text).replace(/\s+/g, ' ').trim()
-  if (words.length > MOST_TEXT) return undefined
-  const said = /^(?:minh chứng|minh chung|mc)(?: (?:của|cua|cho))?(?: (?:chỉ tiêu|chi tieu))? /iu.exec(words)?.[0] ?? ''
-  const found = codeList.exec(words.slice(said.length))?.[0] ?? ''
-  if (found === '') return undefined
-  const rest = words.slice(said.length + found.length)
-  const [behind = '', month = ''] = /^[ ,(]*((?:tháng|thang) ?\d{1,2}(?:\/20\d\d)?)?\)?[ .:–-]*/iu.exec(rest) ?? []
-  const left = rest.slice(behind.length)
-  if (left !== '' && !looksGiven(left)) return undefined
-  return {
-    codes: found.split(/ ?[,;] ?| (?:và|va) /iu),
-    month,
-    document: left === '' ? undefined : left,
-    bare: said === '',
-  }
 }
 
 async function takeBelow(tx: Tx, ctx: Ctx, slot: string, answer: Answer): Promise<boolean> {
@@ -74,20 +44,50 @@ async function isEvidence(tx: Tx, ctx: Ctx, { codes, document, bare }: EvidenceW
   return standsForFigures(tx, ctx, { codes })
 }
 
-async function takeNamed(tx: Tx, ctx: Ctx, { codes, month: words, document }: EvidenceWords): Promise<void> {
-  const month = await monthWords(tx, ctx, words)
-  const rows = (await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)).filter((row) =>
-    codes.some((code) => sameCode(code, row.indicator.code)),
-  )
-  const [unitId, ...others] = unitsOf(ctx, { codes }, rows, await unitsHere(tx, ctx))
+interface Month {
+  month: Period
+  rows: IndicatorRow[]
+}
+
+/** The figures that the codes and the period name, by the month of their report; of a quarter also in its first month. */
+async function figuresNamed(tx: Tx, ctx: Ctx, { codes, period }: EvidenceWords): Promise<Month[]> {
+  const { communeId } = ctx.actor
+  const today = dayOf(ctx.now)
+  const named = period === '' ? undefined : readPeriod(period, today)
+  if (period !== '' && (!named || kindOf(named) === 'week'))
+    throw new UserError('indicators-which-month', { words: shorten(period, 40) })
+  const at = named ? reportMonth(named) : await monthArgument(tx, ctx, undefined)
+  const all = (await listIndicators(tx, communeId)).filter((one) => codes.some((typed) => sameCode(typed, one.code)))
+  const byMonth = groupBy(all, (one) => askedIn(one.every, at))
+  const found: Month[] = []
+  for (const [month, indicators] of byMonth) {
+    const ids = indicators.map((one) => one.id)
+    const rows = (await indicatorTable(tx, { communeId, period: month }, ctx.now)).filter((row) =>
+      ids.includes(row.indicator.id),
+    )
+    const later = rows.flatMap((row) => keysOf(row, month)).find((key) => spanOf(key.period, 'reporting').from > today)
+    if (later) throw new UserError('indicators-not-yet', { period: writePeriod(later.period) })
+    found.push({ month, rows })
+  }
+  return found
+}
+
+async function takeNamed(tx: Tx, ctx: Ctx, words: EvidenceWords): Promise<void> {
+  const { codes, document } = words
+  const months = await figuresNamed(tx, ctx, words)
+  const all = months.flatMap(({ rows }) => rows)
+  const [unitId, ...others] = unitsOf(ctx, { codes }, all, await unitsHere(tx, ctx))
   const said = codes.map((code) => shorten(code, 20)).join(', ')
-  if (unitId === undefined) throw new UserError('indicators-typed-none', { codes: said, period: writePeriod(month) })
+  if (unitId === undefined) throw new UserError('indicators-evidence-none', { codes: said })
   if (others.length > 0) throw new UserError('indicators-evidence-unit', { codes: said })
-  const indicatorIds = rows.filter((row) => row.unit.id === unitId).map((row) => row.indicator.id)
-  const proved = { unitId, month, indicatorIds }
   const { happening } = ctx.incoming
-  if (document !== undefined) await takeEvidence(tx, ctx, proved, { kind: 'text', text: document })
-  if (happening.kind === 'file') await takeEvidence(tx, ctx, proved, happening)
+  for (const { month, rows } of months) {
+    const indicatorIds = rows.filter((row) => row.unit.id === unitId).map((row) => row.indicator.id)
+    if (indicatorIds.length === 0) continue
+    const proved = { unitId, month, indicatorIds }
+    if (happening.kind === 'file') await takeEvidence(tx, ctx, proved, happening, { document })
+    else if (document !== undefined) await takeEvidence(tx, ctx, proved, { kind: 'text', text: document })
+  }
 }
 
 /** What was given as evidence of a unit's figures of a month: a line each, and the files themselves. */
@@ -104,8 +104,12 @@ async function showEvidence(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<
   })
   const unit = rows[0]?.unit.name ?? ''
   await reply(tx, ctx, [{ bold: t('indicators-evidence-title', { period: writePeriod(month), unit }) }, ...lines])
-  for (const { fileId, code, period, name } of named)
-    if (fileId !== null) await reply(tx, ctx, t('indicators-evidence-of', { code, period, name }), { fileId })
+  for (const [fileId, all] of groupBy(named, (one) => one.fileId)) {
+    if (fileId === null) continue
+    const code = [...new Set(all.map((one) => one.code))].join(', ')
+    const period = [...new Set(all.map((one) => one.period))].join(', ')
+    await reply(tx, ctx, t('indicators-evidence-of', { code, period, name: all[0]?.name ?? '' }), { fileId })
+  }
   return undefined
 }
 

@@ -8,14 +8,14 @@ import { addChore, appendToChore } from '../../../../post/chores.js'
 import type { Answer, Ctx, OpenQuestion } from '../../../../talk/entry.js'
 import { keepQuestion } from '../../../../talk/questions.js'
 import { reply } from '../../../../talk/reply.js'
-import { checkedFile, readDocument } from '../../../assignments/evidence/giving.js'
+import { ALBUM_WAIT, checkedFile, readDocument } from '../../../assignments/evidence/giving.js'
 import { refusalToGive } from '../actions.js'
 import { readAsked } from '../asking.js'
 import { takeFigures } from '../entering.js'
 import { unitRows } from '../screens.js'
 import { readsAsFigures, sortFigures } from '../sorting.js'
 import { type EvidenceInput, FETCH } from './chores.js'
-import { fileFigureEvidence, keysOf } from './store.js'
+import { fileFigureEvidence, forgetDocument, keysOf } from './store.js'
 
 /** What more of the same is kept with. */
 export const QUESTION = 'indicators.evidence'
@@ -30,16 +30,26 @@ export interface Proved {
   indicatorIds: number[]
 }
 
-// The pictures of an album come as updates of their own, within a second or two.
-const ALBUM_WAIT = 3000
+interface Beside {
+  /** The number of a document that came with the file; kept once nothing of the file was secret. */
+  document?: string | undefined
+  /** What is owed was asked for in the same breath. */
+  asked?: boolean
+}
 
 /** Takes a file or the number of a document as evidence and says of which figures. Those that are owed still are named. */
-export async function takeEvidence(tx: Tx, ctx: Ctx, proved: Proved, answer: Answer): Promise<void> {
+export async function takeEvidence(
+  tx: Tx,
+  ctx: Ctx,
+  proved: Proved,
+  answer: Answer,
+  { document, asked = false }: Beside = {},
+): Promise<void> {
   const { actor, chat, now, t } = ctx
-  const { unitId, month } = proved
+  const { unitId, month, indicatorIds } = proved
   const refusal = refusalToGive(actor, unitId)
   if (refusal) throw new UserError(refusal)
-  const rows = (await unitRows(tx, ctx, unitId, month)).filter((row) => proved.indicatorIds.includes(row.indicator.id))
+  const rows = (await unitRows(tx, ctx, unitId, month)).filter((row) => indicatorIds.includes(row.indicator.id))
   if (rows.length === 0) throw new UserError('indicators-unknown')
   const figures = rows.flatMap((row) => keysOf(row, month))
   const what = rows
@@ -50,23 +60,23 @@ export async function takeEvidence(tx: Tx, ctx: Ctx, proved: Proved, answer: Ans
   const said: string[] = []
   if (answer.kind === 'text') {
     const documentNumber = readDocument(answer.text)
-    await fileFigureEvidence(
-      tx,
-      { ...given, communeId: actor.communeId, documentNumber, onBehalfOf, givenAt: now },
-      now,
-    )
+    const { happening } = ctx.incoming
+    // A slip put right: what it said first goes.
+    if (happening.kind === 'text' && happening.edited) await forgetDocument(tx, { ...given, ...actor }, now)
+    const one = { ...given, communeId: actor.communeId, documentNumber, onBehalfOf, givenAt: now }
+    await fileFigureEvidence(tx, one, now)
     said.push(t('indicators-evidence-document', { what, given: shorten(documentNumber, 120) }))
   } else {
     const { album } = answer
     const file = await checkedFile(tx, ctx, answer.file)
-    const key =
-      album === undefined ? undefined : `${FETCH}:${chat.id}:${album}:${unitId}:${month}:${proved.indicatorIds}`
+    const key = album === undefined ? undefined : `${FETCH}:${chat.id}:${album}:${unitId}:${month}:${indicatorIds}`
     const runAt = new Date(now.getTime() + ALBUM_WAIT)
     const joins = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
     if (key !== undefined && (await appendToChore<EvidenceInput>(tx, key, joins, runAt))) return
     const input: EvidenceInput = {
       ...given,
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(document === undefined ? {} : { documentNumber: readDocument(document) }),
       channelId: chat.channelId,
       chatId: chat.id,
       what,
@@ -77,12 +87,22 @@ export async function takeEvidence(tx: Tx, ctx: Ctx, proved: Proved, answer: Ans
     await addChore(tx, key === undefined ? chore : { ...chore, key, runAt }, now)
     said.push(t('indicators-evidence-taken', { what }))
   }
-  const owed = rows.filter((row) => row.state === 'missing').map((row) => row.indicator.code)
+  const owed = asked ? [] : rows.filter((row) => row.owed.length > 0).map((row) => row.indicator.code)
   if (owed.length > 0) said.push(t('indicators-evidence-owed', { codes: owed.join(', ') }))
   const album = answer.kind === 'file' && answer.album !== undefined ? { album: answer.album } : {}
   const kept = { communeId: actor.communeId, chatId: chat.id, personId: actor.personId, action: QUESTION }
   const questionId = await keepQuestion(tx, { ...kept, data: { ...proved, ...album } }, now)
   await reply(tx, ctx, said.join('\n'), { slot: slotOf(questionId) })
+}
+
+/** The file in whose caption figures stood, which are taken: one that is refused is said so, and takes nothing from them. */
+export async function takeEvidenceBeside(tx: Tx, ctx: Ctx, proved: Proved, answer: FileAnswer): Promise<void> {
+  try {
+    await takeEvidence(tx, ctx, proved, answer, { asked: true })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    await reply(tx, ctx, ctx.t(error.code, error.args))
+  }
 }
 
 /** A file in answer to the question for a figure: it proves what its caption gives, else what was asked for, which stays asked. */
@@ -97,5 +117,6 @@ export async function takeFileForFigures(tx: Tx, ctx: Ctx, question: OpenQuestio
   const said = [...given, ...jumps].map((one) => one.indicatorId)
   await takeFigures(tx, ctx, question, { kind: 'text', text: caption })
   const indicatorIds = [...said, ...unexplained]
-  await takeEvidence(tx, ctx, { unitId, month, indicatorIds: indicatorIds.length > 0 ? indicatorIds : asked }, answer)
+  const proved = { unitId, month, indicatorIds: indicatorIds.length > 0 ? indicatorIds : asked }
+  await takeEvidenceBeside(tx, ctx, proved, answer)
 }

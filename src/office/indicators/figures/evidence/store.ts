@@ -1,5 +1,5 @@
 // What proves figures, as kept: files and numbers of documents, by indicator, unit and period.
-import { and, asc, eq, inArray, like } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, like } from 'drizzle-orm'
 import type { Period } from '../../../../calendar/period.js'
 import type { Tx } from '../../../../db/db.js'
 import { files } from '../../../../db/schema/files.js'
@@ -45,6 +45,31 @@ export async function fileFigureEvidence(tx: Tx, input: NewEvidence, now: Date):
     const subject = subjectOf(indicatorId)
     await record(tx, { communeId, subject, action: 'figure.evidence', actorId: personId, onBehalfOf, after }, now)
   }
+}
+
+/** So long, in milliseconds, a slip in the number of a document is put right by changing the message. */
+const SLIP = 3600_000
+
+/** Takes back the numbers of documents that this person gave for these figures just before. The trail keeps them. */
+export async function forgetDocument(
+  tx: Tx,
+  input: { communeId: number; unitId: number; figures: readonly FigureKey[]; personId: number },
+  now: Date,
+): Promise<void> {
+  for (const { indicatorId, period } of input.figures)
+    await tx
+      .delete(figureEvidence)
+      .where(
+        and(
+          eq(figureEvidence.communeId, input.communeId),
+          eq(figureEvidence.unitId, input.unitId),
+          eq(figureEvidence.indicatorId, indicatorId),
+          eq(figureEvidence.period, period),
+          eq(figureEvidence.givenBy, input.personId),
+          isNotNull(figureEvidence.documentNumber),
+          gte(figureEvidence.givenAt, new Date(now.getTime() - SLIP)),
+        ),
+      )
 }
 
 export interface FigureEvidence extends FigureKey {
