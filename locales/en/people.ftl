@@ -153,6 +153,7 @@ people-help-title = { $commune } · { $offices }
 people-help-officer = Send a letter (.docx, .doc, .pdf, .txt), forward it or paste its text here to assign its work.
 people-help-unit = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 tre 25/7 do thieu kinh phi; 17 xin gia han den 31/7 vi cho huong dan.
 people-help-contact = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 vuong: cho so lieu.
+people-help-figures = Figures: /solieu, or type CT03 23/25. Evidence of a figure: a file or picture with the caption CT03, or type minh chứng CT03: 45/BC-KT.
 people-help-leader = Type /tongket to see where things stand; what awaits your decision is sent here.
 people-help-communes = You hold offices in several communes: type /xa to change.
 

@@ -153,6 +153,7 @@ people-help-title = { $commune } · { $offices }
 people-help-officer = Gửi văn bản (.docx, .doc, .pdf, .txt), chuyển tiếp hoặc dán nội dung vào đây để giao việc.
 people-help-unit = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 trễ 25/7 do thiếu kinh phí; 17 xin gia hạn đến 31/7 vì chờ hướng dẫn.
 people-help-contact = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 vướng: chờ số liệu.
+people-help-figures = Số liệu chỉ tiêu: /solieu, hoặc gõ CT03 23/25. Minh chứng của số liệu: gửi tệp, ảnh ghi chú thích CT03, hoặc gõ minh chứng CT03: 45/BC-KT.
 people-help-leader = Gõ /tongket để xem tình hình; các việc cần đồng chí quyết định được gửi vào đây.
 people-help-communes = Đồng chí có vai trò ở nhiều xã, phường: gõ /xa để đổi.
 

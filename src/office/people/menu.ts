@@ -97,7 +97,10 @@ export async function helpText(tx: Tx, ctx: OpenCtx, hooks: PeopleHooks): Promis
     if (chat.kind === 'private' && held.includes('officer')) lines.push(t('people-help-officer'))
     // A contact does not report lateness.
     if (held.some((role) => unitRoles.includes(role)))
-      lines.push(t(held.includes('head') || held.includes('deputy') ? 'people-help-unit' : 'people-help-contact'))
+      lines.push(
+        t(held.includes('head') || held.includes('deputy') ? 'people-help-unit' : 'people-help-contact'),
+        t('people-help-figures'),
+      )
     if (chat.kind === 'private' && held.some((role) => leaderRoles.includes(role))) lines.push(t('people-help-leader'))
     const communes = await listCommunesOf(tx, actor.personId, ctx.now)
     if (chat.kind === 'private' && communes.length > 1) lines.push(t('people-help-communes'))

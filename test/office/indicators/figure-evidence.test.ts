@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { figureEvidence, figures } from '../../../src/db/schema/indicators.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { readEvidenceWords } from '../../../src/office/indicators/figures/evidence/words.js'
+import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import type { World } from '../../support/world.js'
 import { at, codeOf, lastMonth, openOffice, workAll } from './office.js'
 
@@ -202,6 +203,16 @@ describe('evidence of a figure', () => {
     expect(await kept()).toEqual(['CT01 2026-09 b.txt', 'CT01 2026-09 46/BC-TT'])
     const told = JSON.stringify(await world.database.db.query.events.findMany())
     expect(told).not.toContain('45/BC-TT')
+  })
+
+  it('counts in the unit’s monthly report, whose card follows', async () => {
+    world = await openOffice()
+    await openUnitReports(world.database.db, world.now)
+    await world.says('Dũng', 'riêng', 'minh chứng CT03: 45/BC-TT')
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03' })
+    await workAll(world, bytes('a'))
+    const cards = (await world.history(world.groups.PVHCC)).filter((one) => one.slot?.startsWith('unitreport:'))
+    expect(cards.at(-1)?.text).toContain('Minh chứng: 2')
   })
 
   it('of two figures comes back once', async () => {

@@ -11,6 +11,7 @@ import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import type { Settings } from '../../communes/settings.js'
 import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
+import { listUnitEvidence } from '../figures/evidence/store.js'
 import { readLocks } from '../figures/lock.js'
 import { isReportMonth } from '../indicator.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
@@ -42,6 +43,7 @@ export interface UnitMonth {
   figures: IndicatorRow[]
   /** Its figures are locked: what is missing stays missing. */
   locked: boolean
+  /** Of finished work and of the figures. */
   evidence: number
 }
 
@@ -63,6 +65,8 @@ export async function readUnitMonth(
   const cal = await communeCalendar(tx, communeId)
   const span = spanOf(month, settings.periods)
   const views = await viewsOf(tx, communeId, await listWork(tx, communeId, unitId, span))
+  const figures = await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now)
+  const proofs = await listUnitEvidence(tx, communeId, { unitId, month, rows: figures })
   const result: UnitMonth = {
     communeName: name,
     unit: { id: unit.id, name: unit.name, shortName: unit.shortName },
@@ -74,7 +78,7 @@ export async function readUnitMonth(
     unanswered: [],
     late: [],
     standing: [],
-    figures: await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now),
+    figures,
     locked: (await readLocks(tx, communeId, month))(unitId),
     evidence: 0,
   }
@@ -87,7 +91,7 @@ export async function readUnitMonth(
     else if (view.status === 'unanswered') result.unanswered.push(view)
     else result.progress.push(view)
   }
-  result.evidence = result.done.reduce((count, view) => count + view.evidenceCount, 0)
+  result.evidence = result.done.reduce((count, view) => count + view.evidenceCount, proofs.length)
   return result
 }
 

@@ -13,6 +13,8 @@ import {
   type StampInFile,
 } from '../../../assignments/evidence/fetching.js'
 import { findChatById } from '../../../people/store.js'
+import { reportMonth } from '../../indicator.js'
+import { refreshReportsOf } from '../../report/show.js'
 import { type FigureKey, fileFigureEvidence } from './store.js'
 
 export const FETCH = 'indicators.evidence'
@@ -47,6 +49,8 @@ export function evidenceChore(stampInFile: StampInFile): ChoreKind<EvidenceInput
         await fileFigureEvidence(tx, { ...given, fileId: await insertFile(tx, { communeId, ...file }, now) }, now)
       if (documentNumber !== undefined && !refused.some(({ why }) => why === 'secret'))
         await fileFigureEvidence(tx, { ...given, documentNumber }, now)
+      for (const month of new Set(figures.map(({ period }) => reportMonth(period))))
+        await refreshReportsOf(tx, { communeId, month, unitId }, now)
       await eraseSecrets(tx, { choreId: chore.id, chatId }, refused, now)
       // Of what is secret not even the name is said, and once is enough.
       const said = refused.map(({ file, why }) => (why === 'secret' ? { why } : { why, name: nameOf(file) }))

@@ -9,6 +9,7 @@ import type { Answer, Ctx, OpenQuestion } from '../../../../talk/entry.js'
 import { keepQuestion } from '../../../../talk/questions.js'
 import { reply } from '../../../../talk/reply.js'
 import { ALBUM_WAIT, checkedFile, readDocument } from '../../../assignments/evidence/giving.js'
+import { refreshReportsOf } from '../../report/show.js'
 import { refusalToGive } from '../actions.js'
 import { readAsked } from '../asking.js'
 import { takeFigures } from '../entering.js'
@@ -65,6 +66,7 @@ export async function takeEvidence(
     if (happening.kind === 'text' && happening.edited) await forgetDocument(tx, { ...given, ...actor }, now)
     const one = { ...given, communeId: actor.communeId, documentNumber, onBehalfOf, givenAt: now }
     await fileFigureEvidence(tx, one, now)
+    await refreshReportsOf(tx, { communeId: actor.communeId, month, unitId }, now)
     said.push(t('indicators-evidence-document', { what, given: shorten(documentNumber, 120) }))
   } else {
     const { album } = answer
