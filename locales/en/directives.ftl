@@ -332,6 +332,7 @@ directives-succession-corrects = Corrects { $name }:
 directives-succession-kept = – keep their numbers and answers: { $numbers }
 directives-succession-moved = – another deadline: { $days }
 directives-succession-changed = – ask for something else: { $changes }
+directives-changes-more = { $shown } and { $count } more assignments
 directives-succession-reopened = – opened again, since they were reported as completed for the old words: { $numbers }
 directives-succession-count = – reports of completion for the old words still count: { $numbers }
 directives-succession-withdrawn = – withdrawn: { $numbers }

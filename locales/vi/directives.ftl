@@ -332,6 +332,7 @@ directives-succession-corrects = Đính chính { $name }:
 directives-succession-kept = – giữ nguyên số và câu trả lời: { $numbers }
 directives-succession-moved = – đổi thời hạn: { $days }
 directives-succession-changed = – đổi nội dung: { $changes }
+directives-changes-more = { $shown } và { $count } việc khác
 directives-succession-reopened = – mở lại vì báo cáo hoàn thành theo nội dung cũ: { $numbers }
 directives-succession-count = – báo cáo hoàn thành theo nội dung cũ vẫn tính: { $numbers }
 directives-succession-withdrawn = – rút: { $numbers }

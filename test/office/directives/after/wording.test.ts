@@ -1,5 +1,7 @@
 // What of two wordings is another thing asked for, and what is only spelled otherwise.
 import { describe, expect, it } from 'vitest'
+import { translator } from '../../../../src/lib/i18n.js'
+import { changedList } from '../../../../src/office/directives/succession/screen.js'
 import { changedWords } from '../../../../src/office/directives/succession/wording.js'
 
 const told = (before: string, after: string) => changedWords(before, after).map((one) => `${one.before} → ${one.after}`)
@@ -63,4 +65,17 @@ it('long texts with nothing in common are compared at once', () => {
   const started = performance.now()
   expect(changedWords(text('a'), text('b'))).toHaveLength(1)
   expect(performance.now() - started).toBeLessThan(2000)
+})
+
+it('many changes are cut on a screen, and how much more there is stands behind them', () => {
+  const works = Array.from({ length: 80 }, (_, index) => ({
+    number: 2 * index + 1,
+    changed: [{ before: `${index} hộ nghèo`, after: `${index + 100} hộ nghèo` }],
+  }))
+  const t = translator('vi')
+  const shown = changedList(t, works, 300)
+  expect(shown.length).toBeLessThan(330)
+  const told = shown.split('; ').length
+  expect(shown.endsWith(` và ${80 - told} việc khác`)).toBe(true)
+  expect(changedList(t, works)).toContain('#159 (“79 hộ nghèo” → “179 hộ nghèo”)')
 })
