@@ -245,6 +245,7 @@ directives-issued-groups-stopped = Stopped, not all of it went to the groups of:
 directives-issued-groups-held = Groups that get no messages now, sent when they are there again:
 directives-issued-groups-refused = Not taken by the platform, did not arrive, please tell the unit yourself:
 directives-issued-groups-unknown = Nobody knows whether it arrived, please ask the unit:
+directives-issued-groups-none = The group has no message of it yet, please tell the unit yourself:
 directives-issued-common = common group
 directives-issued-missing = did not arrive: { $numbers }
 directives-issued-missing-some = some of it did not arrive

@@ -245,6 +245,7 @@ directives-issued-groups-stopped = Đã dừng, chưa gửi đủ vào nhóm:
 directives-issued-groups-held = Nhóm không nhận được tin, sẽ gửi khi nhóm được nối lại:
 directives-issued-groups-refused = Nền tảng không nhận tin, chưa đến nhóm, đề nghị đồng chí báo trực tiếp cho đơn vị:
 directives-issued-groups-unknown = Chưa rõ tin đã đến nhóm hay chưa, đề nghị đồng chí hỏi lại đơn vị:
+directives-issued-groups-none = Nhóm chưa có tin nào của nội dung này, đề nghị đồng chí báo trực tiếp cho đơn vị:
 directives-issued-common = nhóm chung
 directives-issued-missing = chưa đến: { $numbers }
 directives-issued-missing-some = một phần chưa đến
