@@ -153,8 +153,8 @@ export const draftSchema = z.object({
   fate: fate.exactOptional(),
   /** Chỉ lưu: kept, nothing given. */
   stored: z.boolean().exactOptional(),
-  /** Dừng gửi: what had not gone out yet waits for `Gửi tiếp`. */
-  paused: z.boolean().exactOptional(),
+  /** Dừng gửi: what had not gone out yet to these chats waits for `Gửi tiếp`. Formerly `true`, and which chats was not kept. */
+  paused: z.union([z.literal(true), z.array(count)]).exactOptional(),
   undo: z.array(undoStep),
   /** Who made which version, the newest last. */
   editors: z.array(z.object({ version: count, by: count, name: z.string() })),

@@ -5,10 +5,10 @@ import type { Message } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { outbox } from '../../../db/schema/post.js'
 import { type Locale, translator } from '../../../lib/i18n.js'
-import { addChore, type ChoreKind } from '../../../post/chores.js'
+import { addChore, appendToChore, type ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import type { TalkChat } from '../../../talk/entry.js'
-import { isGoingOut, outcomeScreen } from '../issue/outcome.js'
+import { isGoingOut, outcomeOf } from '../issue/outcome.js'
 import { draftSlot, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
 
@@ -34,13 +34,25 @@ export async function followSending(
   notBefore = now,
 ): Promise<void> {
   const input: Following = { communeId, directiveId: id, chatId: chat.id, locale: chat.locale, round: 0 }
-  await lookAgain(tx, input, notBefore, now)
+  // Who looks seldom by now looks often again.
+  if (!(await appendToChore<Following>(tx, keyOf(input), () => input, momentOf(input, notBefore))))
+    await lookAgain(tx, input, notBefore, now)
+}
+
+/** Of one letter in one chat only one looks. */
+function keyOf({ directiveId, chatId }: Following): string {
+  return `directive.following:${directiveId}:${chatId}`
+}
+
+function momentOf({ round }: Following, from: Date): Date {
+  const seconds = Math.min(LONGEST_SECONDS, FIRST_SECONDS * 1.5 ** round)
+  return new Date(from.getTime() + Math.round(seconds * 1000))
 }
 
 async function lookAgain(tx: Tx, input: Following, from: Date, now: Date): Promise<void> {
-  const seconds = Math.min(LONGEST_SECONDS, FIRST_SECONDS * 1.5 ** input.round)
-  const runAt = new Date(from.getTime() + Math.round(seconds * 1000))
-  await addChore(tx, { kind: following.kind, communeId: input.communeId, input, runAt }, now)
+  const { kind } = following
+  const runAt = momentOf(input, from)
+  await addChore(tx, { kind, communeId: input.communeId, key: keyOf(input), input, runAt }, now)
 }
 
 export const following: ChoreKind<Following, void> = {
@@ -49,28 +61,21 @@ export const following: ChoreKind<Following, void> = {
   async finish(tx, { input }, _, now) {
     const { communeId, directiveId, chatId, locale, round } = input
     const directive = await findDirective(tx, communeId, directiveId)
+    if (!directive) return
     const slot = draftSlot(directiveId)
     const shown = await lastShown(tx, chatId, slot)
-    if (!directive || !shown || !isCounting(shown, directiveId)) return
-    const view = await viewOf(tx, directive, translator(locale), now)
-    const { spans, choices } = await outcomeScreen(tx, view)
-    const message = { spans, ...(choices.length > 0 ? { choices } : {}) }
-    if (!isDeepStrictEqual(message, shown))
-      await queueMessage(
-        tx,
-        {
-          chatId,
-          communeId,
-          key: `${slot}:following:${now.getTime()}:${chatId}`,
-          slot,
-          class: ANSWER,
-          refresh: true,
-          message,
-        },
-        now,
-      )
-    if (round < MOST_ROUNDS && (await isGoingOut(tx, view)))
-      await lookAgain(tx, { ...input, round: round + 1 }, now, now)
+    const draw = async (before: Message): Promise<boolean> => {
+      const { screen, goingOut } = await outcomeOf(tx, await viewOf(tx, directive, translator(locale), now))
+      const { spans, choices } = screen
+      const message = { spans, ...(choices.length > 0 ? { choices } : {}) }
+      const key = `${slot}:following:${now.getTime()}:${chatId}`
+      if (!isDeepStrictEqual(message, before))
+        await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: true, message }, now)
+      return goingOut
+    }
+    // Whoever went on to another screen may come back to this one.
+    const goesOn = shown && isCounting(shown, directiveId) ? await draw(shown) : await isGoingOut(tx, directive)
+    if (goesOn && round < MOST_ROUNDS) await lookAgain(tx, { ...input, round: round + 1 }, now, now)
   },
   async failed() {},
 }

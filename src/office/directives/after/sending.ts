@@ -62,7 +62,7 @@ export interface Stopped extends Progress {
   done: boolean
 }
 
-/** Takes back what has not gone out. `waiting` is how much that was. */
+/** Takes back what has not gone out, also what waits for a group to be there again. `waiting` is how much that was. */
 export async function stopSending(tx: Tx, input: Letter & { actorId: number }, now: Date): Promise<Stopped> {
   const { communeId, directiveId, actorId } = input
   const directive = await needDirective(tx, communeId, directiveId)
@@ -70,11 +70,11 @@ export async function stopSending(tx: Tx, input: Letter & { actorId: number }, n
     return { directive, done: false, ...(await countSending(tx, input)) }
   const gone = await tx
     .delete(outbox)
-    .where(and(await ofLetter(tx, input), eq(outbox.state, 'queued')))
-    .returning({ id: outbox.id })
+    .where(and(await ofLetter(tx, input), inArray(outbox.state, ['queued', 'held'])))
+    .returning({ chatId: outbox.chatId })
   const { sent } = await countSending(tx, input)
   if (gone.length === 0) return { directive, done: false, sent, waiting: 0 }
-  const draft = { ...directive.draft, paused: true }
+  const draft = { ...directive.draft, paused: [...new Set(gone.map((row) => row.chatId))] }
   await keepDraft(tx, { communeId, id: directiveId, draft })
   await record(
     tx,

@@ -1,17 +1,19 @@
 // What the platform took of a letter's messages, or of a task's cards, group by group: only that was passed on.
-import { asc } from 'drizzle-orm'
+import { and, asc, inArray, like } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { outbox } from '../../../db/schema/post.js'
 import { cardSlot } from '../../assignments/cards.js'
 import { groupBy } from '../../assignments/grouping.js'
 import type { ListChat } from '../../assignments/screens.js'
 import { ofLetter } from '../after/sending.js'
+import type { Directive } from '../store.js'
 
 /**
  * `sent`: the platform took all of it. `waiting`: its turn has not come. `stopped`: taken back by `Dừng gửi`. `held`: the group gets
- * nothing now. `refused`: the platform will not take some of it. `unknown`: nobody knows whether it arrived.
+ * nothing now. `refused`: the platform will not take some of it. `unknown`: nobody knows whether it arrived. `none`: nothing of it was
+ * ever said there, as in a group that came later.
  */
-export const fates = ['sent', 'waiting', 'stopped', 'held', 'refused', 'unknown'] as const
+export const fates = ['sent', 'waiting', 'stopped', 'held', 'refused', 'unknown', 'none'] as const
 export type Fate = (typeof fates)[number]
 
 export interface Delivery {
@@ -24,18 +26,29 @@ export interface Delivery {
 
 type State = 'sent' | 'waiting' | 'held' | 'refused' | 'unknown'
 
+export interface Deliveries {
+  byChat: ReadonlyMap<number, Delivery>
+  /** How many messages went out, and how many wait for their turn. */
+  sent: number
+  waiting: number
+  /** Something still waits, be it for its turn or for a group to be there again. */
+  goingOut: boolean
+}
+
 /** For each of the groups what became of what was said there. What is older than messages are kept counts as sent. */
 export async function deliveriesOf(
   tx: Tx,
   input: {
-    communeId: number
-    directiveId: number
-    works: readonly { id: number; number: number; unitId: number }[]
+    directive: Directive
+    works: readonly { id: number; number: number; unitId: number; status: string }[]
     groups: readonly ListChat[]
-    paused: boolean
+    /** Messages of the day it was given may have been forgotten. */
+    isForgotten: boolean
   },
-): Promise<Map<number, Delivery>> {
-  const { works, groups, paused, communeId, directiveId } = input
+): Promise<Deliveries> {
+  const { works, groups, isForgotten, directive } = input
+  const { id: directiveId, communeId } = directive
+  const { kind, paused } = directive.draft
   const rows = await tx
     .select({
       chatId: outbox.chatId,
@@ -47,16 +60,21 @@ export async function deliveriesOf(
     .from(outbox)
     .where(await ofLetter(tx, { communeId, directiveId, ids: works.map((work) => work.id) }))
     .orderBy(asc(outbox.id))
-  const byChat = groupBy(rows, (row) => row.chatId)
-  return new Map(
+  const rowsOf = groupBy(rows, (row) => row.chatId)
+  const openList = kind === 'order' ? await withOpenList(tx, groups) : new Set<number>()
+  const byChat = new Map(
     groups.map((group) => {
       const mine = works.filter((work) => group.unitIds.includes(work.unitId))
-      const said = groupBy(byChat.get(group.chatId) ?? [], (row) => row.slot ?? row.key)
+      const said = groupBy(rowsOf.get(group.chatId) ?? [], (row) => row.slot ?? row.key)
       const states = new Map([...said].flatMap(([name, all]) => stateOf(all, group).map((state) => [name, state])))
       const has = (state: State) => [...states.values()].includes(state)
       const shown = (id: number) => states.get(cardSlot(id)) === 'sent'
       const listed = [...states.keys()].some((name) => name.startsWith(`list:${directiveId}:`))
       const whole = states.get(`header:${directiveId}`) === 'sent' && (listed || mine.every((work) => shown(work.id)))
+      const isStopped = paused === true ? !whole : (paused?.includes(group.chatId) ?? false)
+      // What is done is not said anew in a group that came later.
+      const isOwed = mine.length === 0 || mine.some((work) => work.status !== 'done')
+      const isSaid = states.size > 0 || openList.has(group.chatId) || isForgotten || !isOwed
       const fate: Fate = has('refused')
         ? 'refused'
         : has('held')
@@ -65,13 +83,28 @@ export async function deliveriesOf(
             ? 'unknown'
             : has('waiting')
               ? 'waiting'
-              : paused && !whole
+              : isStopped
                 ? 'stopped'
-                : 'sent'
+                : isSaid
+                  ? 'sent'
+                  : 'none'
       const refused = mine.filter((work) => states.get(cardSlot(work.id)) === 'refused').map((work) => work.number)
       return [group.chatId, { fate, refused, partly: has('sent') }]
     }),
   )
+  const count = (...of: string[]) => rows.filter((row) => of.includes(row.state)).length
+  const waiting = count('queued', 'sending')
+  return { byChat, sent: count('sent'), waiting, goingOut: waiting + count('held') > 0 }
+}
+
+/** Groups that came later and were told of much work given by hand in one list. */
+async function withOpenList(tx: Tx, groups: readonly ListChat[]): Promise<Set<number>> {
+  const chatIds = groups.map((group) => group.chatId)
+  const rows = await tx
+    .selectDistinct({ chatId: outbox.chatId })
+    .from(outbox)
+    .where(and(inArray(outbox.chatId, chatIds), like(outbox.slot, 'list:0:%')))
+  return new Set(rows.map((row) => row.chatId))
 }
 
 /** Of all that was said in one place, the oldest first. It was shown once the platform took any of it. */

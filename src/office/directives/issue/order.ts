@@ -28,7 +28,7 @@ export function readOrder(line: string, units: readonly UnitWithAliases[], today
   if (whole === '') throw new UserError('directives-order-usage')
   if (whole.length > LONGEST) throw new UserError('directives-text-long', { length: whole.length, most: LONGEST })
   const typed = readTypedTask(whole.replace(urgentFirst, ''), units, today, cal)
-  const urgent = isUrgent(whole) || urgentFirst.test(typed.text)
+  const urgent = isUrgent(whole) || urgentFirst.test(whole) || urgentFirst.test(typed.text)
   // The card is all that the unit reads of it.
   const text = urgentFirst.test(whole) && typed.text !== '' ? `HỎA TỐC: ${typed.text}` : typed.text
   const task = { ...bareTask(1, ''), ...typed, text }
@@ -154,14 +154,14 @@ const dated =
 
 /**
  * A day gone by that a line names and that was not taken for its deadline; not the day of a letter ("CV 85/UBND-VHXH ngày 24/7/2026").
- * Without "ngày" and a year only at the end: "5/9" may be a fraction. Throws `UserError` for a day that does not exist.
+ * Without "ngày" or a year it is none: "5/9" may be a fraction, "36 tháng 5 thôn" an age. Throws `UserError` for a day that does not exist.
  */
 function pastDay(text: string, today: Day): string | undefined {
   for (const found of text.normalize('NFC').matchAll(dated)) {
     const words = found[0]
     const [day, month] = [Number(found[1]), Number(found[2] ?? found[4])]
     const written = found[3] ?? found[5]
-    const isSaid = /^ng[àa]y /iu.test(words) || written !== undefined || /tháng/iu.test(words)
+    const isSaid = /^ng[àa]y /iu.test(words) || written !== undefined
     const before = text.normalize('NFC').slice(0, found.index)
     if (!isSaid || /(?:\/[\p{L}\p{N}&.-]+|số \d+),?\s*$/iu.test(before)) continue
     const year = written === undefined ? partsOf(today).year : Number(written)

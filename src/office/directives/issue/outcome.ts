@@ -5,11 +5,12 @@ import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
 import { outbox } from '../../../db/schema/post.js'
-import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
+import { addDays, dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { keptDays } from '../../../post/retention.js'
 import { groupsOf, type ListChat, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
-import { countSending, ofLetter } from '../after/sending.js'
+import { ofLetter } from '../after/sending.js'
 import type { Draft } from '../draft.js'
 import { directiveName, letterName } from '../letter.js'
 import { askedBy, owedLater } from '../owed.js'
@@ -60,6 +61,11 @@ function ofOrder({ given = [], givenTasks = [] }: Draft) {
 }
 
 export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
+  return (await outcomeOf(tx, view)).screen
+}
+
+/** The same, and whether anything of it still waits to be sent. */
+export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; goingOut: boolean }> {
   const { directive, t } = view
   const { id, communeId, draft } = directive
   const owed = await liveOf(tx, directive)
@@ -70,13 +76,7 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   const given = new Set([...owed.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])
   const concerned = [...new Set([...given, ...later.map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
-  const deliveries = await deliveriesOf(tx, {
-    communeId,
-    directiveId: id,
-    works: owed,
-    groups,
-    paused: draft.paused === true,
-  })
+  const deliveries = await deliveriesOf(tx, { directive, works: owed, groups, isForgotten: isForgotten(view) })
   const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
@@ -97,7 +97,7 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
     return t(`directives-issued-${what}`, { unit, count, items })
   }
   const ownOf = (group: ListChat) => group.unitIds.filter((unitId) => concerned.includes(unitId))
-  const of = (group: ListChat) => deliveries.get(group.chatId)
+  const of = (group: ListChat) => deliveries.byChat.get(group.chatId)
   for (const fate of fates) {
     const these = groups.filter((group) => of(group)?.fate === fate)
     if (these.length > 0) lines.push('', t(`directives-issued-groups-${fate}`))
@@ -108,14 +108,13 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
     for (const unitId of alone) lines.push(lineOf([unitId]))
   }
   lines.push(...(await fateLines(tx, view)))
-  const isLetter = draft.kind === 'letter'
-  const sending = isLetter ? await countSending(tx, { communeId, directiveId: id }) : { sent: 0, waiting: 0 }
-  if (draft.paused) lines.push('', t('directives-paused', { sent: sending.sent }))
-  else if (sending.waiting > 0) lines.push('', t('directives-sending', { ...sending }))
+  const { sent, waiting } = draft.kind === 'letter' ? deliveries : { sent: 0, waiting: 0 }
+  if (draft.paused) lines.push('', t('directives-paused', { sent }))
+  else if (waiting > 0) lines.push('', t('directives-sending', { sent, waiting }))
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
-  const missed = groups.filter((group) => ['held', 'refused', 'unknown'].includes(of(group)?.fate ?? 'sent'))
+  const missed = groups.filter((group) => ['held', 'refused', 'unknown', 'none'].includes(of(group)?.fate ?? 'sent'))
   const handed = inForce
     ? [...new Set([...alone, ...missed.flatMap(ownOf)])].filter((unitId) => given.has(unitId) || freed.has(unitId))
     : []
@@ -129,14 +128,21 @@ export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
       action: action('directive.copy', id, unitId),
     }),
   )
-  return {
+  const screen = {
     spans: joinLines(lines, t('directives-more')),
     choices: [
       ...rowsOf(copies, 1),
       ...(silent > 0 ? [[{ label: t('directives-button-silent'), action: action('directive.silent', id) }]] : []),
-      ...letterRows(view, sending.waiting),
+      ...letterRows(view, waiting),
     ],
   }
+  return { screen, goingOut: deliveries.goingOut }
+}
+
+/** Was it given so long ago that its messages may not be kept any more? */
+function isForgotten({ directive, commune, today }: View): boolean {
+  const kept = commune.settings.keepMessagesDays ?? keptDays.outbox
+  return addDays(dayOf(directive.issuedAt ?? directive.createdAt), kept) <= today
 }
 
 /** That others read in the group as well, and what of a letter is missing there. */
@@ -152,7 +158,7 @@ function markOf({ t }: View, group: ListChat, delivery: Delivery | undefined): s
 }
 
 /** Does anything of it still wait, be it for its turn or for a group to be there again? */
-export async function isGoingOut(tx: Tx, { directive }: View): Promise<boolean> {
+export async function isGoingOut(tx: Tx, directive: Directive): Promise<boolean> {
   const { communeId, id: directiveId } = directive
   const ids = (await liveOf(tx, directive)).map((one) => one.id)
   const [row] = await tx

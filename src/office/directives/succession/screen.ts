@@ -56,13 +56,14 @@ export function successionLines(view: View): string[] {
   const lines = [t(`directives-succession-${what}`, { name: directiveName(t, old.draft) })]
   if (keptWorks.length > 0) lines.push(t('directives-succession-kept', { numbers: numbers(keptWorks) }))
   if (moved.length > 0) lines.push(t('directives-succession-moved', { days: movedList(t, moved) }))
-  if (changed.length > 0)
-    lines.push(t('directives-succession-changed', { changes: changedList(t, changed.map(numbered)) }))
   if (reported.length > 0) {
     const fate = view.directive.draft.decisions?.reportsCount ? 'count' : 'reopened'
     lines.push(t(`directives-succession-${fate}`, { numbers: numbers(reported) }))
   }
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
+  // Behind what is lost, for it is long.
+  if (changed.length > 0)
+    lines.push(t('directives-succession-changed', { changes: changedList(t, changed.map(numbered), MOST_CHANGED) }))
   if (untouched.length > 0) lines.push(t('directives-succession-untouched', { numbers: numbers(untouched) }))
   return lines
 }
@@ -127,14 +128,32 @@ export function numbered({ work, changed }: ChangedWork): { number: number; chan
   return { number: work.number, changed }
 }
 
-/** "#3–#4 (“50 hộ” → “80 hộ”); #7 (“60%” → “95%”)" */
-export function changedList(t: Translate, works: readonly { number: number; changed: readonly Changed[] }[]): string {
+/** Of changes on a screen no more than so many characters: what each group gets is to be seen too. */
+const MOST_CHANGED = 1500
+
+/** "#3–#4 (“50 hộ” → “80 hộ”); #7 (“60%” → “95%”)"; beyond `most` characters only how much more there is. */
+export function changedList(
+  t: Translate,
+  works: readonly { number: number; changed: readonly Changed[] }[],
+  most = Infinity,
+): string {
   const changes = new Map<string, number[]>()
   for (const { number, changed } of works) {
     const words = writeChanged(t, changed)
     changes.set(words, [...(changes.get(words) ?? []), number])
   }
-  return [...changes].map(([words, numbers]) => `${numberList(numbers)} (${words})`).join('; ')
+  const told: string[] = []
+  let length = 0
+  let left = works.length
+  for (const [words, numbers] of changes) {
+    const line = `${numberList(numbers)} (${words})`
+    length += line.length + 2
+    if (told.length > 0 && length > most) break
+    told.push(line)
+    left -= numbers.length
+  }
+  const shown = told.join('; ')
+  return left > 0 ? t('directives-changes-more', { shown, count: left }) : shown
 }
 
 /** So many places are told, the others are seen in the text. */

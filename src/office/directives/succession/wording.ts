@@ -1,5 +1,5 @@
-// What a corrected letter asks for otherwise than before, word for word: a number, an object, a negation. Typing, punctuation, diacritics,
-// case and spacing change nothing. Pure.
+// What a corrected letter asks for otherwise than before, word for word: a number, an object, a negation. Punctuation, case and spacing
+// change nothing, nor does typing or a diacritic in words written small; "thôn Đông" and "thôn Đồng", "điểm d" and "điểm đ" are two things. Pure.
 import { distance } from 'fastest-levenshtein'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 
@@ -10,8 +10,10 @@ export interface Changed {
 }
 
 interface Word {
-  /** What it is compared by. */
-  key: string
+  /** What it is compared by: its letters, wherever the tone stands. */
+  exact: string
+  /** The same however it is spelled; undefined for what may be a name, an abbreviation, a letter of a list. */
+  loose: string | undefined
   from: number
   to: number
 }
@@ -56,13 +58,36 @@ export function withoutDeadlines(text: string, deadlines: readonly { words: stri
 const particles = new Set(['và', 'các', 'những', 'của', 'thì', 'là'])
 
 function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|[%‰<>≥≤]/gu)].flatMap(({ 0: word, index }) =>
-    particles.has(word.toLowerCase()) ? [] : [{ key: keyOf(word), from: index, to: index + word.length }],
-  )
+  const found = [...text.matchAll(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|[%‰<>≥≤]/gu)]
+  return found.flatMap(({ 0: word, index }, at): Word[] => {
+    // Bản Là is a place.
+    if (particles.has(word.toLowerCase()) && (isSmall(word) || word === word.toUpperCase())) return []
+    const place = { from: index, to: index + word.length }
+    if (!/^\p{L}/u.test(word)) return [{ exact: readNumber(word), loose: undefined, ...place }]
+    const isLoose = isSmall(word) || (isSmall(found[at + 1]?.[0] ?? '') && isFirst(text.slice(0, index)))
+    return [{ exact: spelledOut(word), loose: isLoose && word.length > 1 ? spelt(fold(word)) : undefined, ...place }]
+  })
 }
 
-function keyOf(word: string): string {
-  return /^\d/.test(word) ? readNumber(word) : spelt(fold(word)) || word
+function isSmall(word: string): boolean {
+  return word === word.toLowerCase()
+}
+
+/** Does a sentence begin behind this? Not behind "TP." */
+function isFirst(before: string): boolean {
+  return !/\p{L}{2}/u.test(before) || /\p{Ll}{2}[.!?]["”)]?\s+$/u.test(before.slice(-6))
+}
+
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g
+
+/** Small letters, the tones last: "Hoà" and "hòa" are one. */
+function spelledOut(word: string): string {
+  const letters = word.toLowerCase().normalize('NFD')
+  return letters.replace(tones, '') + (letters.match(tones) ?? []).join('')
+}
+
+function isSame(a: Word | undefined, b: Word | undefined): boolean {
+  return a?.exact === b?.exact || (a?.loose !== undefined && a.loose === b?.loose)
 }
 
 /** "02" is 2, "1.500" and "1500" are one number, "1,5" and "1.5" too. */
@@ -84,7 +109,7 @@ function spelt(word: string): string {
 
 /** Where the two differ: what stands in both in the same order is left out, as much of it as there is. */
 function hunksOf(a: readonly Word[], b: readonly Word[]): Hunk[] {
-  const same = (i: number, j: number) => a[i]?.key === b[j]?.key
+  const same = (i: number, j: number) => isSame(a[i], b[j])
   let start = 0
   while (start < a.length && start < b.length && same(start, start)) start++
   let [endA, endB] = [a.length, b.length]
@@ -123,8 +148,11 @@ function hunksOf(a: readonly Word[], b: readonly Word[]): Hunk[] {
 /** A blank too many or too few, or words of which one is no Vietnamese syllable and the other nearly the same. */
 function isSpelling(hunk: Hunk, x: string, a: readonly Word[], y: string, b: readonly Word[]): boolean {
   const [old, next] = [a.slice(...hunk.a), b.slice(...hunk.b)]
-  const together = (words: readonly Word[]) => words.map((word) => word.key).join('')
-  if (together(old) === together(next)) return true
+  const exact = (words: readonly Word[]) => words.map((word) => word.exact).join('')
+  const loose = (words: readonly Word[]) => words.map((word) => word.loose).join('')
+  const isLoose = [...old, ...next].every((word) => word.loose !== undefined)
+  if (exact(old) === exact(next) || (isLoose && loose(old) === loose(next))) return true
+  if (!isLoose) return false
   if (old.length !== next.length) return false
   return old.every((word, index) => {
     const other = next[index]
@@ -133,9 +161,6 @@ function isSpelling(hunk: Hunk, x: string, a: readonly Word[], y: string, b: rea
 }
 
 function isMistyped(one: string, other: string): boolean {
-  // UBND and HĐND are no syllables either.
-  const isWord = (word: string) => /^\p{L}{2,}$/u.test(word) && word !== word.toUpperCase()
-  if (!isWord(one) || !isWord(other)) return false
   const [x, y] = [fold(one), fold(other)]
   return distance(x, y) <= 2 && !(syllable.test(x) && syllable.test(y))
 }

@@ -97,7 +97,9 @@ describe('another number', () => {
     await report('KT', status)
     office.to('2026-09-21')
     const id = await office.succeed(from, 'corrects', corrected(households(80)))
-    expect(await preview(id)).toContain(`– mở lại vì báo cáo hoàn thành theo nội dung cũ: #${work!.number}`)
+    const shown = await preview(id)
+    expect(shown).toContain(`– mở lại vì báo cáo hoàn thành theo nội dung cũ: #${work!.number}`)
+    expect(shown.indexOf('– mở lại')).toBeLessThan(shown.indexOf('– đổi nội dung'))
     await office.press(id)
     const [after] = await office.find('KT', '80 hộ')
     expect([after?.status, after?.reportedAt, after?.doneAt, after?.evidenceCount]).toEqual([

@@ -1,5 +1,7 @@
 // What of two wordings is another thing asked for, and what is only spelled otherwise.
 import { describe, expect, it } from 'vitest'
+import { translator } from '../../../../src/lib/i18n.js'
+import { changedList } from '../../../../src/office/directives/succession/screen.js'
 import { changedWords } from '../../../../src/office/directives/succession/wording.js'
 
 const told = (before: string, after: string) => changedWords(before, after).map((one) => `${one.before} → ${one.after}`)
@@ -20,6 +22,14 @@ describe('what is asked for otherwise', () => {
     ['Đạt 60% vốn và nộp 10 hồ sơ', 'Đạt 95% vốn và nộp 12 hồ sơ', ['60% → 95%', '10 hồ → 12 hồ']],
     ['Họp dân 50', 'Họp dân 80', ['dân 50 → dân 80']],
     ['Đạt trên 50 hộ', 'Đạt dưới 50 hộ', ['trên 50 → dưới 50']],
+    ['Thực hiện điểm d khoản 1', 'Thực hiện điểm đ khoản 1', ['d khoản → đ khoản']],
+    ['Rà soát thôn Đông', 'Rà soát thôn Đồng', ['thôn Đông → thôn Đồng']],
+    ['Rà soát thôn Trại', 'Rà soát thôn Chài', ['thôn Trại → thôn Chài']],
+    ['Đăng ký VNeID cho dân', 'Đăng ký VssID cho dân', ['VNeID cho → VssID cho']],
+    ['Họp tại buôn Ea Kao', 'Họp tại buôn Ea Kar', ['Ea Kao → Ea Kar']],
+    ['Đông Hà nộp báo cáo', 'Đồng Hà nộp báo cáo', ['Đông Hà → Đồng Hà']],
+    ['Rà soát hộ tại TP. Đông', 'Rà soát hộ tại TP. Đồng', ['TP. Đông → TP. Đồng']],
+    ['Rà soát bản Là', 'Rà soát bản', ['bản Là → bản']],
   ])('%s / %s', (before, after, words) => {
     expect(told(before, after)).toEqual(words)
   })
@@ -40,6 +50,11 @@ describe('only spelled otherwise', () => {
     ['Rà soát 50hộ nghèo', 'Rà soát 50 hộ nghèo'],
     ['Rà soát hồ sơ, thủ tục', 'Rà soát các hồ sơ và thủ tục'],
     ['Sử lý giứt điểm', 'Xử lý dứt điểm'],
+    ['Rà soát xã Hoà Thuỷ', 'Rà soát xã Hòa Thủy'],
+    ['Rà soát Đông Hà', 'Rà soát đông  hà'],
+    ['RÀ SOÁT CÁC HỘ', 'Rà soát các hộ'],
+    ['Rà soát hồ sơ. Tổg hợp báo cáo', 'Rà soát hồ sơ. Tổng hợp báo cáo'],
+    ['a) Sử lý hồ sơ', 'a) Xử lý hồ sơ'],
   ])('%s / %s', (before, after) => {
     expect(told(before, after)).toEqual([])
   })
@@ -50,4 +65,17 @@ it('long texts with nothing in common are compared at once', () => {
   const started = performance.now()
   expect(changedWords(text('a'), text('b'))).toHaveLength(1)
   expect(performance.now() - started).toBeLessThan(2000)
+})
+
+it('many changes are cut on a screen, and how much more there is stands behind them', () => {
+  const works = Array.from({ length: 80 }, (_, index) => ({
+    number: 2 * index + 1,
+    changed: [{ before: `${index} hộ nghèo`, after: `${index + 100} hộ nghèo` }],
+  }))
+  const t = translator('vi')
+  const shown = changedList(t, works, 300)
+  expect(shown.length).toBeLessThan(330)
+  const told = shown.split('; ').length
+  expect(shown.endsWith(` và ${80 - told} việc khác`)).toBe(true)
+  expect(changedList(t, works)).toContain('#159 (“79 hộ nghèo” → “179 hộ nghèo”)')
 })

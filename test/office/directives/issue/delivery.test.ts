@@ -1,6 +1,7 @@
 // "Sent" means that the platform said so: what the officer is told of work that did not arrive.
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { units as unitRows } from '../../../../src/db/schema/communes.js'
 import { chats, chatUnits } from '../../../../src/db/schema/people.js'
 import { outbox } from '../../../../src/db/schema/post.js'
 import { postHooks } from '../../../../src/slices.js'
@@ -162,6 +163,53 @@ describe('a letter', () => {
     await world.taps('Hoa', 'riêng', 'Dừng gửi')
     const { text } = await newest()
     expect(text).toContain('Đã chuyển vào nhóm:\n– Phòng Kinh tế: 4 việc\n\nĐã dừng, chưa gửi đủ vào nhóm:\n')
+  })
+
+  it('that was stopped between the header and what a partner is asked for was stopped there too', async () => {
+    const { world } = desk
+    await world.database.db.update(unitRows).set({ kind: 'partner' }).where(eq(unitRows.id, world.units.VHXH))
+    const id = await pasted(desk, clearLetter)
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await becomes(world.groups.VHXH, 'sent', `header:${id}`)
+    await world.taps('Hoa', 'riêng', 'Dừng gửi')
+    const { text } = await newest()
+    expect(text.slice(text.indexOf('Đã dừng, chưa gửi đủ'))).toContain('– Phòng Văn hóa - Xã hội: đề nghị phối hợp')
+    expect(text).not.toContain('Đã chuyển vào nhóm')
+  })
+
+  it('that is stopped does not come to a group that is there again later', async () => {
+    const { world } = desk
+    const id = await pasted(desk, clearLetter)
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await becomes(world.groups.VP, 'held')
+    await world.taps('Hoa', 'riêng', 'Dừng gửi')
+    const left = world.database.db.select().from(outbox).where(eq(outbox.chatId, world.groups.VP))
+    expect(await left).toEqual([])
+    expect((await newest()).text).toContain('Văn phòng HĐND và UBND: 2 việc')
+    expect((await newest()).text).not.toContain('Đã chuyển vào nhóm')
+    await world.taps('Hoa', 'riêng', 'Gửi tiếp')
+    expect((await left).length).toBeGreaterThan(0)
+  })
+
+  it('is not said to be passed on to a group that came later and has no message of it', async () => {
+    const { world } = desk
+    const { VHXH } = world.units
+    await world.database.db.update(unitRows).set({ kind: 'partner' }).where(eq(unitRows.id, VHXH))
+    const [bound] = await world.database.db.delete(chatUnits).where(eq(chatUnits.unitId, VHXH)).returning()
+    const id = await pasted(desk, clearLetter)
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await world.said()
+    await world.database.db.insert(chatUnits).values(bound!)
+    await world.taps('Hoa', 'riêng', `directive.state:${id}`)
+    const { text, buttons } = await newest()
+    const heading = 'Nhóm chưa có tin nào của nội dung này, đề nghị đồng chí báo trực tiếp cho đơn vị:'
+    expect(text.slice(text.indexOf(heading))).toContain('– Phòng Văn hóa - Xã hội: đề nghị phối hợp')
+    expect(text).toContain('Đã chuyển vào nhóm:\n– Văn phòng HĐND và UBND')
+    expect(buttons.flat().some((label) => label.startsWith('Sao chép gửi Zalo: VHXH'))).toBe(true)
+    // Messages that old are not kept.
+    world.now = new Date(world.now.getTime() + 100 * 86_400_000)
+    await world.taps('Hoa', 'riêng', `directive.state:${id}`)
+    expect((await newest()).text).not.toContain(heading)
   })
 })
 

@@ -71,6 +71,9 @@ describe('the line behind /giaoviec', () => {
     ['KT hoả tốc: nộp báo cáo thiệt hại', 'Hoả tốc: nộp báo cáo thiệt hại'],
     ['HỎA TỐC: KT nộp báo cáo thiệt hại', 'HỎA TỐC: Nộp báo cáo thiệt hại'],
     ['KT nộp báo cáo thiệt hại, HOẢ TỐC', 'Nộp báo cáo thiệt hại, HOẢ TỐC'],
+    ['Hỏa tốc KT nộp báo cáo thiệt hại', 'HỎA TỐC: Nộp báo cáo thiệt hại'],
+    ['Hỏa tốc: KT nộp báo cáo thiệt hại', 'HỎA TỐC: Nộp báo cáo thiệt hại'],
+    ['hoa toc KT nộp báo cáo thiệt hại', 'HỎA TỐC: Nộp báo cáo thiệt hại'],
   ])('knows the mark HỎA TỐC: %s', (line, text) => {
     const { header, tasks } = readOrder(line, units, '2026-09-14', makeWorkCalendar())
     expect(header.urgency).toBe('hoa-toc')
@@ -103,7 +106,10 @@ describe('the line behind /giaoviec', () => {
     'KT thực hiện Công văn 85/UBND-VHXH ngày 24/7/2026',
     'KT thực hiện Kế hoạch số 12 ngày 24/7/2026',
     'KT rà soát 23/25 chỉ tiêu, 1/9 thôn',
-  ])('a letter’s day and a fraction are no day gone by: %s', (line) => {
+    'KT lập danh sách trẻ dưới 36 tháng 5 thôn',
+    'KT ký hợp đồng 36 tháng 12 hộ',
+    'KT lập danh sách trẻ 24 tháng 3 thôn',
+  ])('a letter’s day, a fraction and a number of months are no day gone by: %s', (line) => {
     expect(read(line)).toMatchObject({ rule: { kind: 'none' }, doubts: [] })
   })
 

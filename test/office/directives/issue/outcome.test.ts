@@ -1,8 +1,9 @@
 // What the officer sees of a letter that was issued: how much went out, who has not taken it, what is to be copied by hand.
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments } from '../../../../src/db/schema/assignments.js'
 import { units } from '../../../../src/db/schema/communes.js'
+import { chores, outbox } from '../../../../src/db/schema/post.js'
 import { clearLetter, type Desk, openDesk } from '../desk.js'
 import { given, pasted, press } from '../press.js'
 
@@ -85,6 +86,38 @@ describe('after issuing', () => {
     await press(desk, 'Đơn vị chưa nhận')
     await desk.work()
     expect((await desk.screen()).text).toContain('Đơn vị chưa nhận')
+  })
+
+  it('the count goes on for an officer who looked at another screen and came back', async () => {
+    const { world } = desk
+    const id = await pasted(desk, clearLetter)
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    // What is shown to the officer went out, what the groups get did not.
+    const shown = () =>
+      world.database.db.update(outbox).set({ state: 'sent', ref: '1' }).where(eq(outbox.chatId, world.privates.Hoa))
+    await shown()
+    await world.taps('Hoa', 'riêng', 'Đơn vị chưa nhận')
+    await desk.work()
+    await shown()
+    await world.taps('Hoa', 'riêng', `draft.show:${id}`)
+    await world.said()
+    world.now = new Date(world.now.getTime() + 60_000)
+    await desk.work()
+    expect((await desk.screen()).text).toContain('Đã chuyển vào nhóm')
+    expect((await desk.screen()).text).not.toContain('Đang gửi')
+  })
+
+  it('a letter that was stopped and goes on is followed once', async () => {
+    const { world } = desk
+    const id = await pasted(desk, clearLetter)
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    await world.taps('Hoa', 'riêng', `directive.stop:${id}`)
+    await world.taps('Hoa', 'riêng', `directive.resume:${id}`)
+    const open = await world.database.db
+      .select()
+      .from(chores)
+      .where(and(eq(chores.kind, 'directive.following'), isNull(chores.doneAt)))
+    expect(open).toHaveLength(1)
   })
 
   it('the officer sees which units have not acknowledged', async () => {
