@@ -16,7 +16,7 @@ import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 import { succeedScreen, successionLines, twinOf } from '../succession/screen.js'
-import { attachedWorks, cooperationOf, headerOf, laterOf, workOf } from './work.js'
+import { attachedWorks, cooperationOf, headerOf, type PlannedWork } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
 export interface Receiver {
@@ -37,8 +37,8 @@ export interface Receiver {
 }
 
 /** Every group and unit without a group that has to do with the draft; `groups` are those of the units concerned. */
-export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[] {
-  const work = { items: workOf(view), later: laterOf(view), attached: attachedWorks(view), asked: cooperationOf(view) }
+export function receiversOf(view: View, { now, later }: PlannedWork, groups: readonly ListChat[]): Receiver[] {
+  const work = { items: now, later, attached: attachedWorks(view), asked: cooperationOf(view) }
   const kept = keptTasks(view.directive.draft)
   const concerned = new Set(kept.flatMap((task) => [...task.unitIds, ...task.coUnitIds]))
   const grouped = groups.flatMap((group): Receiver[] => {
@@ -149,13 +149,13 @@ export function obstacleScreen(view: View): Screen | undefined {
 }
 
 /** All receivers on one screen; `Giao việc` on it issues this version and no other. */
-export function previewScreen(view: View, receivers: readonly Receiver[]): Screen {
+export function previewScreen(view: View, work: PlannedWork, receivers: readonly Receiver[]): Screen {
   const { directive, t } = view
   const { id, version } = directive
   const more = t('directives-more')
   const head: (string | Span[])[] = [
     [{ bold: t('directives-preview-title') }],
-    ...noteLines(view),
+    ...noteLines(view, work),
     ...unreachableLines(view, receivers),
     '',
   ]
@@ -234,7 +234,7 @@ export function orderLines(view: View, receivers: readonly Receiver[]): string[]
 }
 
 /** What the officer should know although it does not stand in the way. */
-function noteLines(view: View): string[] {
+function noteLines(view: View, { now: works }: PlannedWork): string[] {
   const { directive, t, today } = view
   const { draft } = directive
   const lines: string[] = []
@@ -245,7 +245,6 @@ function noteLines(view: View): string[] {
     )
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
-  const works = workOf(view)
   const count = works.filter((one) => one.number === undefined).length
   lines.push(count > 0 ? t('directives-preview-count', { count }) : t('directives-preview-none'))
   const late = works.filter((one) => one.issuedLate).length
