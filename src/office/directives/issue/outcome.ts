@@ -73,8 +73,7 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   const asked = inForce ? await askedBy(tx, directive) : []
   const later = inForce ? await owedLater(tx, directive) : []
   const freed = (inForce ? await handedBy(tx, directive) : undefined)?.freed ?? new Map<number, number[]>()
-  const given = new Set([...owed.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])
-  const concerned = [...new Set([...given, ...later.map((one) => one.unit.id)])]
+  const concerned = [...new Set([...owed.map((one) => one.unitId), ...[...asked, ...later].map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
   const deliveries = await deliveriesOf(tx, { directive, works: owed, groups, isForgotten: isForgotten(view) })
   const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
@@ -115,9 +114,7 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
   const missed = groups.filter((group) => ['held', 'refused', 'unknown', 'none'].includes(of(group)?.fate ?? 'sent'))
-  const handed = inForce
-    ? [...new Set([...alone, ...missed.flatMap(ownOf)])].filter((unitId) => given.has(unitId) || freed.has(unitId))
-    : []
+  const handed = inForce ? [...new Set([...alone, ...missed.flatMap(ownOf)])] : []
   const copies = handed.slice(0, 30).map(
     (unitId): Choice => ({
       label: label(

@@ -1,10 +1,11 @@
 // Before a letter is issued: exactly what each group gets, and what still stands in the way.
 import { action } from '../../../chat/action.js'
 import { type Choice, type Message, plainText, type Span } from '../../../chat/message.js'
-import { partsOf } from '../../../lib/day.js'
+import { partsOf, writeDay } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { cooperationMessage } from '../../assignments/cooperation/message.js'
 import { type Asked, requestsOf } from '../../assignments/cooperation/store.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { ListChat } from '../../assignments/screens.js'
@@ -230,7 +231,17 @@ export function orderLines(view: View, receivers: readonly Receiver[]): string[]
   return [
     ...(common.length > 0 ? [view.t('directives-order-common', { units: unitNames(view, common, false) })] : []),
     ...unreachableLines(view, receivers),
+    ...receivers.flatMap((one) => orderLaterLines(view, one)),
   ]
+}
+
+/** Who joins a duty when this period's day has passed, and by when it owes the next. */
+function orderLaterLines(view: View, { later, hasGroup }: Receiver): string[] {
+  return [...groupBy(later, (one) => one.legalDueOn)].map(([due, works]) => {
+    const ids = works.map((one) => one.unit.id)
+    const words = { units: unitNames(view, ids, false), day: due === null ? '' : writeDay(due) }
+    return view.t(hasGroup ? 'directives-order-later' : 'directives-order-later-alone', words)
+  })
 }
 
 /** What the officer should know although it does not stand in the way. */
