@@ -14,7 +14,7 @@ import { owedLater } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft } from '../store.js'
-import { isInForce } from '../succession/plan.js'
+import { isInForce } from '../succession/family.js'
 
 export interface Progress {
   sent: number

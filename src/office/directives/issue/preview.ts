@@ -16,7 +16,7 @@ import { isOld } from '../old.js'
 import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
-import { succeedScreen, successionLines, twinOf } from '../succession/screen.js'
+import { succeedScreen, successionLines, twinOf, wholeRows } from '../succession/screen.js'
 import { attachedWorks, cooperationOf, headerOf, type PlannedWork } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
@@ -194,6 +194,7 @@ export function previewScreen(view: View, work: PlannedWork, receivers: readonly
         { label: t('directives-button-issue'), action: action('draft.issue', id, version), style: 'primary' },
         { label: t('directives-button-back'), action: action('draft.show', id) },
       ],
+      ...wholeRows(view, 'p'),
       ...rowsOf(opens.slice(0, 60), receivers.length > 12 ? 4 : 2),
     ],
   }

@@ -8,6 +8,7 @@ import { directiveName, letterName } from '../letter.js'
 import { joinLines, label, type Screen, type View } from '../screen.js'
 import type { Candidate } from './candidates.js'
 import { type ChangedWork, changedWorks, reportsOfOld } from './changed.js'
+import type { Beside } from './family.js'
 import type { Changed } from './wording.js'
 
 /** An issued letter with the draft's number about which nothing has been said yet. */
@@ -45,7 +46,7 @@ export function successionLines(view: View): string[] {
   const { succession, t } = view
   if (!succession) return []
   const moved = movedDays(view)
-  const { kind, old, kept, withdrawn, untouched } = succession
+  const { kind, old, kept, withdrawn, untouched, beside } = succession
   const numbers = (works: readonly { number: number }[]) => numberList([...new Set(works.map((work) => work.number))])
   const changed = changedWorks(view)
   const other = new Set([...moved.map((one) => one.id), ...changed.map((one) => one.work.id)])
@@ -61,11 +62,40 @@ export function successionLines(view: View): string[] {
     lines.push(t(`directives-succession-${fate}`, { numbers: numbers(reported) }))
   }
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
+  lines.push(...besideLines(t, beside))
   // Behind what is lost, for it is long.
   if (changed.length > 0)
     lines.push(t('directives-succession-changed', { changes: changedList(t, changed.map(numbered), MOST_CHANGED) }))
   if (untouched.length > 0) lines.push(t('directives-succession-untouched', { numbers: numbers(untouched) }))
   return lines
+}
+
+/** A correction is replaced without the letter it corrected: what goes on because of that one, and of others like it. */
+function besideLines(t: Translate, { staying, whole }: Beside): string[] {
+  const lines = staying.map(({ letter, numbers, goesOn }) => {
+    const works = [
+      ...(numbers.length > 0 ? [numberList(numbers)] : []),
+      ...(goesOn ? [t('directives-stays-duties')] : []),
+    ]
+    return t('directives-succession-stays', { name: directiveName(t, letter.draft), works: works.join(', ') })
+  })
+  return whole && lines.length > 0
+    ? [...lines, t('directives-succession-whole', { name: directiveName(t, whole.draft) })]
+    : lines
+}
+
+/** Replaces what the replaced letter corrected as well. `from` is where it is pressed. */
+export function wholeRows({ directive, t, succession }: View, from: 'a' | 'p'): Choice[][] {
+  const { whole, staying } = succession?.beside ?? {}
+  if (!whole || !staying?.length) return []
+  return [
+    [
+      {
+        label: label(t('directives-button-succeed-whole', { name: directiveName(t, whole.draft) })),
+        action: action('draft.succeed', directive.id, directive.version, whole.id, 'replaces', from),
+      },
+    ],
+  ]
 }
 
 /** "#3–#4 (30/9/2026 → 31/10/2026); #7 (chưa có thời hạn → 15/10/2026)" */
@@ -98,6 +128,7 @@ export function succeedRows(view: View): Choice[][] {
   if (succession)
     return [
       ...countRow(view),
+      ...wholeRows(view, 'a'),
       [{ label: t('directives-button-not-succeed'), action: action('draft.apart', id, version) }],
     ]
   if (directive.draft.decisions?.apart) return []
