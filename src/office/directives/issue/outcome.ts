@@ -161,9 +161,7 @@ export async function isGoingOut(tx: Tx, directive: Directive): Promise<boolean>
   const [row] = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(
-      and(await ofLetter(tx, { communeId, directiveId, ids }), inArray(outbox.state, ['queued', 'sending', 'held'])),
-    )
+    .where(and(ofLetter(tx, { communeId, directiveId, ids }), inArray(outbox.state, ['queued', 'sending', 'held'])))
     .limit(1)
   return row !== undefined
 }
