@@ -340,6 +340,7 @@ directives-changes-more = { $shown } and { $count } more assignments
 directives-succession-reopened = – opened again, since they were reported as completed for the old words: { $numbers }
 directives-succession-count = – reports of completion for the old words still count: { $numbers }
 directives-succession-withdrawn = – withdrawn: { $numbers }
+directives-succession-ended = Not owed any more from the next period on ({ $units }): "{ $text }"
 directives-succession-untouched = – not spoken of, left as they are: { $numbers }
 directives-succession-stays = { $name } is not replaced, units still have to do because of it: { $works }.
 directives-stays-duties = its recurring assignments in the periods to come

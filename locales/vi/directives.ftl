@@ -340,6 +340,7 @@ directives-changes-more = { $shown } và { $count } việc khác
 directives-succession-reopened = – mở lại vì báo cáo hoàn thành theo nội dung cũ: { $numbers }
 directives-succession-count = – báo cáo hoàn thành theo nội dung cũ vẫn tính: { $numbers }
 directives-succession-withdrawn = – rút: { $numbers }
+directives-succession-ended = Từ kỳ sau không phải thực hiện nữa ({ $units }): “{ $text }”
 directives-succession-untouched = – không nhắc đến, để nguyên: { $numbers }
 directives-succession-stays = { $name } không bị thay thế, các đơn vị vẫn phải thực hiện theo văn bản đó: { $works }.
 directives-stays-duties = việc định kỳ ở các kỳ sau

@@ -47,11 +47,13 @@ export interface Succession {
   untouched: AssignmentView[]
   /** What the old letter asks for no more, in periods to come either. */
   released: Part[]
+  /** Duties that are owed no more from the next period on, by units with nothing open of them. */
+  ended: { unitId: number; text: string }[]
   /** Of letters that the replaced one corrected, or that corrected the same: what is not replaced with it. */
   beside: Beside
 }
 
-type Sorted = Pick<Succession, 'kept' | 'withdrawn' | 'untouched' | 'released'>
+type Sorted = Pick<Succession, 'kept' | 'withdrawn' | 'untouched' | 'released' | 'ended'>
 
 /** Undefined when the draft takes nobody's place, or the letter it should replace is no longer in force. */
 export async function planSuccession(tx: Tx, directive: Directive): Promise<Succession | undefined> {
@@ -156,15 +158,20 @@ export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kin
           news.filter((part) => !taken.has(part)),
           alike,
         )
-  const result: Sorted = { kept: [], withdrawn: [], untouched: [], released: [] }
+  const running = new Set(duties.map((duty) => `${duty.taskId} ${duty.unitId}`))
+  const result: Sorted = { kept: [], withdrawn: [], untouched: [], released: [], ended: [] }
   for (const old of olds) {
     const partner = partners.get(old)
     if (partner) {
       const { kept, left } = keepWorks(old, partner, deadlines, changes(old, partner))
       result.kept.push(...kept)
       result.withdrawn.push(...left)
-    } else if (kind === 'replaces' || displaced.has(old)) result.withdrawn.push(...old.works)
-    else {
+    } else if (kind === 'replaces' || displaced.has(old)) {
+      result.withdrawn.push(...old.works)
+      const ends = running.has(`${old.taskId} ${old.unitId}`) && old.works.every((work) => work.status === 'done')
+      // What the old letter asked for twice and the new one once goes on.
+      if (ends && !pairs.some((pair) => pair.old === old)) result.ended.push(old)
+    } else {
       result.untouched.push(...old.works)
       continue
     }

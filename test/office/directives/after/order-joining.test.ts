@@ -104,3 +104,32 @@ it('units of a common group stand in one line; recalled, the group is told', asy
   await world.taps('Hoa', 'riêng', `directive.recallYes:${id}`)
   expect((await office.heard('VHXH')).join('\n')).toContain('gửi nhầm, đã rút')
 })
+
+it('a unit that is left out again before October reads so, as does one that has reported September', async () => {
+  const { world } = office.desk
+  const { KT, VHXH } = world.units
+  const id = await amended()
+  await office.press(id)
+  await office.answer('KT', 'tiêm chủng', 'done')
+  await world.said()
+  office.to('2026-09-22')
+  await world.taps('Hoa', 'riêng', `directive.amend:${id}`)
+  const [draft] = await world.database.db.select().from(directives).orderBy(desc(directives.id)).limit(1)
+  const next = draft!.id
+  for (const unit of [KT, VHXH]) {
+    const { version } = await office.desk.draft(next)
+    await world.taps('Hoa', 'riêng', `draft.unit:${next}:${version}:1:l:${unit}:0`)
+  }
+  await world.taps('Hoa', 'riêng', `draft.show:${next}`)
+  expect((await office.desk.screen()).text).toContain(
+    '– Từ kỳ sau không phải thực hiện nữa (Phòng Kinh tế, Phòng Văn hóa - Xã hội): “Báo cáo số liệu tiêm chủng trước ngày 20 hằng tháng”',
+  )
+  await office.press(next)
+  const words = (unit: string) => `Từ kỳ sau không phải thực hiện nữa (${unit}): “Báo cáo số liệu tiêm chủng`
+  expect((await office.heard('VHXH')).join('\n')).toContain(words('Phòng Văn hóa - Xã hội'))
+  expect((await world.history(world.groups.KT)).at(-1)?.text).toContain(words('Phòng Kinh tế'))
+  office.to('2026-10-01', '07:31')
+  await office.tick()
+  const october = (await office.given()).filter((one) => one.period === '2026-10')
+  expect(october.map((one) => one.unit.shortName)).toEqual(['DVSNC'])
+})
