@@ -77,7 +77,7 @@ function cadenceLabel(cadence: Cadence, time: string | undefined): string {
   const two = (value: number) => String(value).padStart(2, '0')
   switch (cadence.every) {
     case 'day':
-      return time ? `daily-before-${time}` : 'daily'
+      return 'daily'
     case 'week':
       return cadence.weekday ? `weekly-before-${weekdays[cadence.weekday]}${time ? `-${time}` : ''}` : 'weekly'
     case 'month':

@@ -83,6 +83,11 @@ const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
+  const apart = /^Riêng (?:đối với )?(?=\p{Lu})/u.exec(words)?.[0]
+  if (apart) {
+    const unit = readUnit(words.slice(apart.length), book)
+    if (unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words)) return words.slice(apart.length)
+  }
   const joined = joint.exec(words)?.[0]
   if (joined) {
     const rest = words.slice(joined.length)

@@ -73,13 +73,13 @@ const heads: [written: string, not?: RegExp][] = [
   [
     '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
-  ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên)(?=[\\s,:;]|$)'],
+  ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên|văn thư)(?=[\\s,:;]|$)'],
   [
     '(?:các )?(?:bộ phận|điểm trạm|tiểu ban|đại biểu|cộng tác viên|ủy viên|ban ngành)(?=[\\s,:;]|$)',
     /^ (?:luong|tai lieu)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]

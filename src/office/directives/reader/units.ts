@@ -258,6 +258,12 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     !nounAfter.test(low.slice(at + word.length))
   )
     return false
+  // "Giao đồng chí A, Phó Chủ tịch UBND phường, kiểm tra …".
+  if (
+    /^(?:dong chi|d\/c|ong|ba) [^;:]*, $/.test(before) &&
+    /^(?:kiem tra|giam sat|xay dung|tuyen truyen|huong dan|giai quyet|tham dinh|van dong|chuan bi)$/.test(word)
+  )
+    return false
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)

@@ -4,7 +4,7 @@ import type { FoundRule } from './cadences.js'
 import { momentsIn, type TimeContext } from './times.js'
 
 const span =
-  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
+  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat) (?:la |sau )?|(?:khong qua|toi da) (?=\d{1,3}(?: \([a-z ]{2,20}\))? (?:gio|ngay|tuan)(?: lam viec)? (?:ke tu|tu|sau|tinh tu)))(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
 
 const from = /^ (?:ke tu|tu|sau|tinh tu) /
 /** Counted from a day that is named: "kể từ ngày 13/10/2025". */
@@ -15,7 +15,7 @@ const fromTheLetter =
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =
-  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
+  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai|(?:cac |nhung )truong hop)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
 
 /** So many characters behind a span, and before it, are looked at. */
 const NEAR = 150
