@@ -59,6 +59,13 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'week', weekday: match[3] ? 7 : (weekdays[match[2] ?? ''] ?? 5) }],
   },
   {
+    // "trước 17h00 các ngày thứ Sáu"
+    pattern:
+      /(?:(truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?cac ngay thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])(?:(?:,| va) (?:thu )?(hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))?(?:,? hang tuan)?/g,
+    cadences: (match) =>
+      [match[2], match[3]].flatMap((name) => (name ? [{ every: 'week' as const, weekday: weekdays[name] ?? 5 }] : [])),
+  },
+  {
     pattern: new RegExp(
       `(?:${every}|bao cao) tuan[^.;]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
       'g',

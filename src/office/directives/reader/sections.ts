@@ -62,7 +62,7 @@ export function isFormal(words: string): boolean {
     /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
-    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
     )
   )
@@ -78,6 +78,8 @@ export function isAgreement(words: string): boolean {
     )
   )
     return false
+  // "Về đánh giá chung: Ghi nhận nỗ lực của …".
+  if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
   return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
     low,
   )
@@ -93,8 +95,6 @@ export function isForecast(words: string): boolean {
 /** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …", "Đề nghị của nhà trường là phù hợp …": how things are, and nothing asked. */
 export function isJudgement(words: string): boolean {
   const low = plain(words)
-  // "Về đánh giá chung: Ghi nhận nỗ lực của …", "Biểu dương …".
-  if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
   return (
     /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^(?:den|tinh den) (?:het )?(?:ngay )?\d[\d/.]*(?: nam 20\d\d)?, [^.;]{3,60} (?:duoc|dat|da) [^.;]*\d|^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
       low,
@@ -110,15 +110,18 @@ const responsibility =
 const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
-/** "Tổ dân phố để tái diễn vi phạm từ 03 lần trở lên trong tháng không được xét danh hiệu thi đua": what happens to whom, nothing asked. */
 const sanction =
   /^(?:cac )?(?:don vi|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+
+/** "Tổ dân phố để tái diễn vi phạm từ 03 lần trở lên trong tháng không được xét danh hiệu thi đua": what happens to whom, nothing asked. */
+export function isSanction(words: string): boolean {
+  return sanction.test(plain(words))
+}
 
 /** Clauses of responsibility and rules on how a report must look: right to keep, right to leave. */
 export function isOptional(text: string): boolean {
   const low = plain(text)
   return (
-    sanction.test(low) ||
     (responsibility.test(low) && !/^chiu trach nhiem (?:thuc hien|trien khai|to chuc|tham muu)/.test(low)) ||
     reportRule.test(low)
   )

@@ -144,7 +144,12 @@ export function canonicalName(words: string): string {
   )
   name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')
   name = name.replace(
-    /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
+    /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc(?: Sở)?|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
+    '$1',
+  )
+  // Of two posts of one person the first one: "Phó Chủ tịch UBND phường, Trưởng Tiểu ban cơ sở vật chất".
+  name = name.replace(
+    /^((?:Phó )?(?:Chủ tịch|Giám đốc|Hiệu trưởng)[^,;]*), (?:Phó )?(?:Trưởng|trưởng) (?:Tiểu ban|Ban|Tổ)[^,;]*$/u,
     '$1',
   )
   name = inSmall(name)
