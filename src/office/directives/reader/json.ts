@@ -34,7 +34,7 @@ export function toReadJson(reading: Reading): object {
 }
 
 /** The first one; cadences that each have a day of their own are said together, and one with a day beside another without. */
-function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Label {
+export function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Label {
   const [first = { kind: 'none' as const, words: '' }] = deadlines
   const own = labelOf(first, issued)
   if (first.kind !== 'recurring') return own

@@ -83,10 +83,13 @@ const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
-  const apart = /^Riêng (?:đối với )?(?=\p{Lu})/u.exec(words)?.[0]
+  const apart = /^Riêng (?:đối với )?(?=\p{L})/iu.exec(words)?.[0]
   if (apart) {
-    const unit = readUnit(words.slice(apart.length), book)
-    if (unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words)) return words.slice(apart.length)
+    const rest = words.slice(apart.length)
+    const named = rest.charAt(0).toUpperCase() + rest.slice(1)
+    const unit = readUnit(named, book)
+    // "Riêng ấp 3: cắm biển báo …" stays as it is: the item's own unit sees to it there.
+    if (unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words)) return named
   }
   const joined = joint.exec(words)?.[0]
   if (joined) {

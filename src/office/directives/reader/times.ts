@@ -31,7 +31,10 @@ export interface Moment {
 
 const year = '(?:\\s*(?:\\/|-|\\.|,?\\s*nam)\\s*(20\\d{2}))'
 const forms: [of: Moment['of'], pattern: string][] = [
-  ['date', `(?:ngay|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s*(\\d{1,2})(?!\\d)${year}?`],
+  [
+    'date',
+    `(?:ngay(?: mung| mong)?|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s*(\\d{1,2})(?!\\d)${year}?`,
+  ],
   [
     'date',
     `(?:ngay\\s+)?(?<![\\d/.,-])(?<!(?:^|[^\\d/])\\d{1,2}\\s-\\s)(\\d{1,2})\\s?[/]\\s?(\\d{1,2})(?:\\s?[/.-]\\s?(20\\d{2}))?(?![\\d/]|[.,]\\d|\\s?[%/]|-[a-z])`,

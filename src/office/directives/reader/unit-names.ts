@@ -153,7 +153,7 @@ export function canonicalName(words: string): string {
     '$1',
   )
   name = inSmall(name)
-  if (/^các s/iu.test(name)) name = name.replace(/(?<!,) (?:thành phố|tỉnh)$/iu, '')
+  if (/^các s/iu.test(name)) name = name.replace(/(?<!,|UBND) (?:thành phố|tỉnh)$/iu, '')
   // In a list of several the short forms are written out too.
   name = name
     .replace(
@@ -185,7 +185,7 @@ export function isGeneric(name: string): boolean {
 
 /** "Các đơn vị", "các cơ quan liên quan": nobody in particular, and a part of the sentence more than its addressee. */
 export function isAnybody(name: string): boolean {
-  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| truc thuoc)?$/.test(
+  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| truc thuoc| duoc giao(?: chu tri| nhiem vu)?)?$/.test(
     plain(name).trim(),
   )
 }
