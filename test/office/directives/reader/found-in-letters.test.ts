@@ -82,7 +82,10 @@ it('what was done by a unit is no name that ends behind its capitals', () => {
 })
 
 it('whom one leads together with works along', () => {
-  expect(coUnitsIn('chủ trì, cùng Trạm Y tế và Phòng Kinh tế tuần tra ban đêm', book)).toEqual(['Trạm Y tế', 'Phòng Kinh tế'])
+  expect(coUnitsIn('chủ trì, cùng Trạm Y tế và Phòng Kinh tế tuần tra ban đêm', book)).toEqual([
+    'Trạm Y tế',
+    'Phòng Kinh tế',
+  ])
 })
 
 it('turns below a lead-in are its times, and letters below a number in brackets its items', () => {
