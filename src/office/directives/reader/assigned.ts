@@ -44,7 +44,9 @@ const decided =
 
 /** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */
 function concerned(words: string, book: UnitBook): UnitStart | undefined {
-  const whom = /^Đối với [^:.;]{3,90}:\s+(?=\p{Lu})/u.exec(words)?.[0]
+  const whom = /^(?:Đối với|Về (?:kiến nghị|đề nghị|đề xuất|ý kiến|phản ánh)) [^:.;]{3,120}:\s+(?=\p{Lu})/u.exec(
+    words,
+  )?.[0]
   const order = decided.exec(words.slice(0, 600))?.[1]
   const said = order ? order.charAt(0).toUpperCase() + order.slice(1) : whom && words.slice(whom.length)
   const unit = said ? readUnit(said, book) : undefined

@@ -1,5 +1,5 @@
 // Items that only say what a task is about: texts to study, figures a report holds, groups to sort into.
-import { attributeOf } from './attributes.js'
+import { attributeOf, isTime } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -17,12 +17,23 @@ const papers =
   /(?:chuan bi|xay dung|soan thao|trinh|gui|nop) [^:]*(?:bao cao|to trinh|du thao|van ban|tai lieu)[^:]* sau\b[^:]*:$/
 const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|chuong trinh)(?![a-z])/
 
+const turn = /^(?:lan|dot|vong|ky|luot|giai doan) (?:thu )?(?:0?\d|[ivx]+|nhat|hai|ba|mot|cuoi) ?[:,–-]? /
+
+function afterLabel(words: string): string {
+  return words.slice(turn.exec(plain(words))?.[0].length ?? 0)
+}
+
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
   // "Điều 1. Phân công nhiệm vụ như sau: 1. Phòng Kinh tế: a) …": headings that are units.
   if (items.some((item) => item.children.length > 0 && readUnit(item.words, walk.letter.book)?.rest === ''))
     return false
+  // "Vệ sinh, khử khuẩn phòng học: - lần 1: trước ngày 16/8; - lần 2: …".
+  if (
+    items.every((item) => item.children.length === 0 && turn.test(plain(item.words)) && isTime(afterLabel(item.words)))
+  )
+    return true
   // "phân loại theo 03 nhóm: Nhóm 1: …".
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true

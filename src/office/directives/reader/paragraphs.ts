@@ -98,6 +98,9 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const marker = readMarker(text)?.marker
   // A number on a line of its own, as pages of the web have it.
   if (!marker && last.marker && last.words === '' && !seam.gap) return true
+  // "… phụ trách văn hóa | - xã hội chịu trách nhiệm …": a dash within a name, at the edge of a text that was broken by hand.
+  if (marker?.style === 'dash' && !seam.gap && breaks.width > 0 && /^[-–—]\s?\p{Ll}/u.test(text))
+    return before.length > breaks.width * 0.6 && /\p{L}$/u.test(before) && !seam.lastLine.endsWith(':')
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
   if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false

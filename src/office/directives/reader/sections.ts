@@ -62,7 +62,7 @@ export function isFormal(words: string): boolean {
     /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
-    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
     )
   )
@@ -78,6 +78,8 @@ export function isAgreement(words: string): boolean {
     )
   )
     return false
+  // "Về đánh giá chung: Ghi nhận nỗ lực của …".
+  if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
   return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
     low,
   )
@@ -108,6 +110,14 @@ const responsibility =
 const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
+const sanction =
+  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+
+/** "Tổ dân phố để tái diễn vi phạm từ 03 lần trở lên trong tháng không được xét danh hiệu thi đua": what happens to whom, nothing asked. */
+export function isSanction(words: string): boolean {
+  return sanction.test(plain(words))
+}
+
 /** Clauses of responsibility and rules on how a report must look: right to keep, right to leave. */
 export function isOptional(text: string): boolean {
   const low = plain(text)
@@ -128,8 +138,11 @@ export function isDayLine(words: string): boolean {
 
 /** "Số liệu gửi về Phòng Văn hóa - Xã hội chậm nhất ngày 16/6/2026": until when what was asked for is handed in. */
 export function isHandIn(text: string): boolean {
+  const low = plain(text)
+  // "Báo cáo kết quả chuẩn bị năm học gửi về Phòng A chậm nhất …" is asked of them itself.
+  if (/^bao cao (?:ket qua|tinh hinh|tien do) [^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(low)) return false
   return /^(?:bao cao|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(
-    plain(text),
+    low,
   )
 }
 
@@ -146,6 +159,7 @@ function isChatter(text: string): boolean {
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
+  if (isSanction(text)) return true
   // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
   if (
     /^(?:thu truong )?cac (?:don vi|co quan|phong|ban)[^.:;]{0,80} can cu [^.:;]{0,40}(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay[^.:;]{0,40} thuc hien[\s./]*$/.test(
@@ -163,7 +177,7 @@ export function isClosing(text: string): boolean {
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
     return true
   if (
-    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|(?:cac (?:d\/c|dong chi) )?(?:can gi|co gi)(?: vuong mac| chua ro)?,?(?: thi)? lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
       low,
     )
   )

@@ -12,8 +12,17 @@ import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
-import { givenAfterTold, isSentence, isTimed, saysMore, sharesOut, unitSentences, withoutTopic } from './sentences.js'
+import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isOptional, isOutline, isSanction } from './sections.js'
+import {
+  asksLoosely,
+  givenAfterTold,
+  isSentence,
+  isTimed,
+  saysMore,
+  sharesOut,
+  unitSentences,
+  withoutTopic,
+} from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -288,12 +297,12 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (isAgreement(unit?.rest ?? words)) {
+  if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
   if (!clause.marker && scope.depth === 0 && !unit) return
-  if (!clause.marker && !unit && !asksLoosely(walk, words, scope)) return
+  if (!clause.marker && !unit && !asksLoosely(words, scope.ofUnit, walk.letter.time)) return
   if (unit && !isAsked && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
     const isCut = words !== clause.words
     unitTask(walk, { ...clause, words }, unit, { ...scope, depth: scope.depth + (isCut ? 1 : 0) })
@@ -310,20 +319,6 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
     : emit(walk, clause, words, scope, 'heading')
   for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
-}
-
-/** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
-function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
-  const low = plain(words)
-  if (/^(?:tu |do )?(?:nguon|ngan sach|du toan)/.test(low)) return false
-  if (isJudgement(words)) return false
-  if (opensTask(low)) return true
-  if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
-  return (
-    scope.ofUnit ||
-    /yeu cau|de nghi|\bgiao\b|phai|can /.test(low) ||
-    deadlinesIn(words, walk.letter.time).rules.length > 0
-  )
 }
 
 /**
