@@ -3,7 +3,7 @@ import { type Day, makeDay } from '../../../lib/day.js'
 import { annexHead } from './annex.js'
 import { isRow } from './cells.js'
 import { numbersIn, ownNumber } from './numbers.js'
-import { isCapitals } from './paragraphs.js'
+import { dangling, isCapitals } from './paragraphs.js'
 import { plain, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { columnsOf } from './tables.js'
@@ -99,6 +99,8 @@ function headerEnd(lines: string[]): number {
     if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (bodyStart.test(low) && low.length > 170) inSubject = false
+    // Right below the subject, with no empty line between, the first sentence.
+    if (inSubject && isFirstSentence(text) && !dangling.test((lines[at - 1] ?? '').slice(-40))) return at
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at
@@ -116,6 +118,16 @@ function headerEnd(lines: string[]): number {
     if (at < 3 && ((/^-\s/.test(low) && !placeDate.test(text)) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
   return Math.min(most, lines.length)
+}
+
+/** Long, and with a stop at its end or inside: no line of a subject is. */
+function isFirstSentence(text: string): boolean {
+  return (
+    text.length > 120 &&
+    /^\p{Lu}/u.test(text) &&
+    !/^(?:V\s*\/|Về việc)/iu.test(text) &&
+    /[.:;](?:\s+\p{Lu}|$)/u.test(text)
+  )
 }
 
 function findNumber(top: string[]): string | null {

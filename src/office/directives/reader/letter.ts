@@ -76,6 +76,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const why = whyNoDirective({
     header,
     text,
+    body: [...parts.preamble, ...parts.body, ...parts.closing].map((paragraph) => paragraph.words).join('\n'),
     order,
     recipients: parts.recipients,
     tasks: tasks.length,
