@@ -94,7 +94,11 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
   const dangles =
-    dangling.test(before.slice(-40)) || (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text))
+    dangling.test(before.slice(-40)) ||
+    (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text)) ||
+    (/(?:^|\s)(?:Điều|[Kk]hoản|[Đđ]iểm)$/u.test(before.slice(-7)) && /^\d/.test(text)) ||
+    (/\s(?:Thường trực|[Cc]hủ tịch|đại biểu)$/u.test(before.slice(-12)) &&
+      /^(?:[ỦU][ỷy] ban|UBND|HĐND|Hội đồng|Quốc hội|Thường trực)[\s,]/u.test(text))
   const marker = readMarker(text)?.marker
   // A number on a line of its own, as pages of the web have it.
   if (!marker && last.marker && last.words === '' && !seam.gap) return true

@@ -2,7 +2,7 @@
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
 const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)/
@@ -24,9 +24,11 @@ export function isIdle(words: string, inPlan: boolean): boolean {
 }
 
 /** A part of a plan that says what is talked about, or how; it asks for something only where its items do. */
-export function isOutline(words: string): boolean {
+export function isOutline(words: string, inPlan: boolean): boolean {
   const low = withoutEnd(plain(words), ':.')
+  if (/^noi dung (?:kiem tra|giam sat|khao sat)(?![a-z])/.test(low)) return countWords(low) <= 16
   return (
+    inPlan &&
     countWords(low) <= 7 &&
     /^(?:noi dung|hinh thuc|phuong thuc|noi dung,? (?:va )?hinh thuc|ve ket qua (?:cong tac|thuc hien|dat duoc))(?![a-z])(?!.*nhiem vu)/.test(
       low,

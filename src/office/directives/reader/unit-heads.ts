@@ -64,7 +64,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/,
   ],
   [
-    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
+    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
   ],
   [
     '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |(?:các )?ông,?\\s?(?:\\(bà\\)|/\\s?bà|bà):?\\s|ông |bà )',

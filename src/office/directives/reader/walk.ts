@@ -6,7 +6,7 @@ import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { areObjects, listBelow } from './objects.js'
+import { areObjects, isOneTask, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
@@ -112,7 +112,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (walk.inPlan && isOutline(clause.words) && !clause.children.some((child) => asksItself(walk, child))) return
+  if (isOutline(clause.words, walk.inPlan) && !clause.children.some((child) => asksItself(walk, child))) return
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
     const from = walk.drafts.length
@@ -177,7 +177,8 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   if (rest === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
     walkChildren(walk, clause, inner)
-  } else if (rest.endsWith(':')) {
+  } else if (isOneTask({ ...clause, words: rest })) wholeTask(walk, clause, rest, inner)
+  else if (rest.endsWith(':')) {
     const [table] = items
     if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
       wholeTask(walk, clause, rest, inner)
@@ -216,8 +217,11 @@ function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void
     for (const child of of.children) {
       if (isAttribute(child)) {
         flush()
-        addAttribute(walk.letter, draft, attributeOf(child.words) as Attribute)
-        walk.framing.push({ line: child.line, end: child.end })
+        const { kind, value } = attributeOf(child.words) as Attribute
+        const values = [value, ...child.children.map((one) => one.words)].filter(Boolean)
+        addAttribute(walk.letter, draft, { kind, value: values.join('; ') })
+        for (const one of [child, ...child.children]) walk.framing.push({ line: one.line, end: one.end })
+        continue
       } else {
         const label = child.marker ? `${child.marker.label === '-' ? '-' : `${child.marker.label})`} ` : ''
         below.push({ words: `${label}${child.words}`, end: child.end })
