@@ -8,7 +8,9 @@ import type { TimeContext } from './times.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
 
-const joint = /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó),?\s+/u
+/** Words that join a sentence to the one before it. */
+export const joint =
+  /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song(?: với)? đó|Mặt khác|Từ đó),?\s+/u
 
 /**
  * "Phòng A …. Văn phòng B …." in one paragraph: a task each, with the sentences that follow it. Before the first unit only something told may

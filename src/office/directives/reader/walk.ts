@@ -283,7 +283,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
     return
   }
-  if (!unit && /^[^:]{2,30}: tu ngay [^;:]{5,40}$/.test(plain(words)) && !opensTask(plain(words))) {
+  if (
+    !unit &&
+    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
+    !opensTask(plain(words))
+  ) {
     // "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026." is a row of a timetable.
     walk.framing.push({ line: clause.line, end: clause.end })
     return
