@@ -75,9 +75,10 @@ function saysWhen(prose: Prose, { words }: Paragraph): boolean {
 const timeTold =
   /^(?:thoi (?:gian|han)|tien do|han)(?: [a-z]+){1,8} ?: ?(?:tu|truoc|cham nhat|den|het|trong|ngay) |^(?:thoi (?:gian|han)|tien do|han) (?:hoan thanh|thuc hien|gui|nop|bao cao|treo|cap|phat|thu|dang ky)(?: [a-z]+){0,10},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|den|tu|trong) /
 
-function give(prose: Prose, rules: DeadlineRule[]): void {
-  prose.inherited = rules
-  for (const draft of prose.walk.drafts) if (draft.inherited.length === 0) draft.inherited = rules
+function give(prose: Prose, rules: DeadlineRule[], owner?: string): void {
+  if (owner === undefined) prose.inherited = rules
+  for (const draft of prose.walk.drafts)
+    if (draft.inherited.length === 0 && (owner === undefined || draft.owner?.name === owner)) draft.inherited = rules
 }
 
 /** False when it stands behind the first task and nothing in it was understood. */
@@ -167,7 +168,7 @@ function onlyWhen(prose: Prose, asked: Asked | undefined): boolean {
   if (!done || !/^[^,;]{3,60}$/.test(low.slice(done[0].length))) return false
   const { rules } = deadlinesIn(asked.text, prose.walk.letter.time)
   if (rules.length === 0) return false
-  give(prose, rules)
+  give(prose, rules, isGeneric(name) ? undefined : prose.last.owner?.name)
   return true
 }
 

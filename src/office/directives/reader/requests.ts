@@ -44,7 +44,7 @@ function breaksOff(sentence: string, book: UnitBook): boolean {
 export function askedIn(book: UnitBook, sentence: string, issuer: string | null): Asked | undefined {
   if (sentence.length > searched) return undefined
   const rest = sentence.replace(joint, '')
-  const own = capital(rest)
+  const own = capital(rest.replace(/^Tất cả (?=các )/u, ''))
   const unit = readUnit(own, book)
   if (unit && isSubject(unit, own, issuer)) return { text: unit.rest, owner: ownerFrom(unit) }
   const when = timeInFront.exec(own)?.[0]
@@ -56,7 +56,7 @@ export function askedIn(book: UnitBook, sentence: string, issuer: string | null)
   if (unit?.rest === '' && unit.lead === '' && isWhole(own) && !isIssuer(unit, issuer))
     return { text: own, owner: undefined }
   // "Tất cả các trụ sở và nhà ở phải treo cờ": a duty of whoever has one.
-  return !unit && everyOne.test(own) ? { text: own, owner: undefined } : undefined
+  return !unit && everyOne.test(rest) ? { text: rest, owner: undefined } : undefined
 }
 
 function isWhole(sentence: string): boolean {

@@ -1,4 +1,5 @@
 // Headings that are no units: parts of a plan that ask for nothing, and topics under which everybody is asked.
+import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
@@ -78,6 +79,13 @@ export function isAgreement(words: string): boolean {
     )
   )
     return false
+  // "Thống nhất điều chỉnh quy mô dự án", "Đồng ý với đề xuất của Phòng Kinh tế": decided, and done with it.
+  if (
+    /^(?:co ban )?(?:thong nhat|nhat tri|dong y) (?:dieu chinh (?:quy mo|dien tich|tong muc|co cau|dia diem|ten|nguon von|ranh gioi|du an)|(?:voi )?(?:de xuat|de nghi|kien nghi|to trinh) (?:cua|so|tai))(?![a-z])/.test(
+      low,
+    )
+  )
+    return true
   return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
     low,
   )
@@ -181,6 +189,11 @@ export function isInformation(text: string): boolean {
   )
 }
 
+/** "Điều 1. Phê duyệt Kế hoạch …": what the decision itself does. */
+export function isApproval({ marker, words, children }: Clause): boolean {
+  return marker?.style === 'article' && children.length === 0 && /^phe duyet(?![a-z])[^.;]*[.;]?$/.test(plain(words))
+}
+
 /** "UBND xã giao Phòng Kinh tế theo dõi, tổng hợp …" after the items: not an appeal to all, but the work of one. */
 export function givesWork(text: string): boolean {
   return /^(?:chu tich )?(?:ubnd|uy ban nhan dan) (?:xa|phuong|dac khu)(?: [a-z]+){0,5} giao (?:cho )?(?:phong|van phong|trung tam|cong an|tram|ban|to |truong|cac (?:hop tac xa|thon|truong)|dong chi|d\/c)(?![a-z])/.test(
@@ -190,7 +203,7 @@ export function givesWork(text: string): boolean {
 
 /** "Báo cáo kết quả về Phòng Văn hóa - Xã hội trước ngày 25/3/2026./.": until when all of them report. */
 export function isReportBack(text: string): boolean {
-  return /^(?:bao cao|ket qua)(?: [a-z]+){0,6} (?:ve|qua|cho|toi|den|ubnd|uy ban) [^.;:]{3,140} (?:truoc|cham nhat|muon nhat)(?: [a-z0-9]+){0,3} (?:ngay )?\d[^;:]{0,120}$/.test(
+  return /^(?:bao cao|ket qua)(?: (?:bao cao|ket qua|tinh hinh|tien do|thuc hien|trien khai|tong hop|gui)){0,4} (?:ve|qua|cho|toi|den|ubnd|uy ban) [^.;:]{3,140} (?:truoc|cham nhat|muon nhat)(?: [a-z0-9]+){0,3} (?:ngay )?\d[^;:]{0,120}$/.test(
     plain(text.slice(0, 500)),
   )
 }

@@ -70,7 +70,7 @@ it('all are asked by "tất cả", by what their work is, and by another letter'
     tasks('UBND xã yêu cầu các phòng, đơn vị căn cứ chức năng, nhiệm vụ, thực hiện nghiêm việc tiết kiệm điện.'),
   ).toEqual([['Các cơ quan, đơn vị', 'căn cứ chức năng, nhiệm vụ, thực hiện nghiêm việc tiết kiệm điện.', 'none']])
   expect(tasks(`${order}\n\nTất cả các thôn báo cáo ngay khi có mương vỡ.`)[1]).toEqual([
-    'Tất cả các thôn',
+    'Các thôn',
     'báo cáo ngay khi có mương vỡ.',
     'none',
   ])
@@ -165,4 +165,27 @@ it('what is enclosed, an appeal and a report of all end a letter; they are no pa
     [...own, 'theo dõi, tổng hợp, báo cáo trước ngày 15/6/2026./.'],
     [],
   ])
+})
+
+it('an item whose sentences begin with different units is a task of each', () => {
+  expect(
+    tasks(
+      'UBND xã yêu cầu:\n\n1. Các trường học treo cờ. Công an xã tuần tra các cống, báo cáo trước ngày 15/6/2026.\n\n2. Trạm Y tế khử khuẩn giếng. Ghi sổ từng giếng.',
+    ).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Các trường học', 'none'],
+    ['Công an xã', '2026-06-15'],
+    ['Trạm Y tế', 'none'],
+  ])
+})
+
+it('what was agreed to, approved or given as a holiday is no item of work', () => {
+  expect(
+    tasks(`UBND xã yêu cầu:
+
+1. Thống nhất điều chỉnh quy mô dự án kênh N4 từ 15 ha còn 09 ha.
+2. Đồng ý với đề xuất của Phòng Kinh tế tại Tờ trình số 12/TTr-KT.
+3. Cán bộ, công chức được nghỉ 02 ngày, từ ngày 13/6/2026 đến ngày 14/6/2026.
+4. Công an xã tuần tra các cống.`),
+  ).toEqual([['Công an xã', 'tuần tra các cống.', 'none']])
 })
