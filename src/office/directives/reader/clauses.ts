@@ -1,4 +1,5 @@
 // Paragraphs of the body to a tree: sections, items, bullets. Unnumbered paragraphs and tables hang below the item they follow.
+import { attributeOf } from './attributes.js'
 import { type Marker, rank } from './marker.js'
 import type { Paragraph } from './paragraphs.js'
 import { startsLower } from './plain.js'
@@ -176,4 +177,26 @@ function above(path: string): string {
 
 function join(path: string, part: string): string {
   return path === '' ? part : `${path}, ${part}`
+}
+
+/**
+ * "2.1. … 2.2. … 2.3. …" and below the last, without a number, "Đơn vị chủ trì: …": where no other item has such lines of its own, it is said of
+ * them all. As dashes ("- Chủ trì: …") they may be the last one's below a heading that is a unit.
+ */
+export function withCommonLast(parent: Clause, ofUnit: boolean): Clause {
+  const last = parent.children.at(-1)
+  const others = parent.children.slice(0, -1)
+  if (!last?.marker || others.length === 0 || others.some((child) => !child.marker || child.children.some(isAttribute)))
+    return parent
+  const at = last.children.findIndex((child) => attributeOf(child.words)?.kind === 'lead')
+  const said = at < 0 ? [] : last.children.slice(at)
+  const areDashes = at === 0 && !ofUnit && said.every((child) => child.marker?.style === 'dash')
+  if (said.length === 0 || said.some((child) => (child.marker && !areDashes) || !isAttribute(child))) return parent
+  const own = { ...last, children: last.children.slice(0, at) }
+  return { ...parent, children: [...others, own, ...said] }
+}
+
+export function isAttribute(clause: Clause): boolean {
+  const kind = clause.rows.length === 0 ? attributeOf(clause.words)?.kind : undefined
+  return kind !== undefined && kind !== 'task'
 }

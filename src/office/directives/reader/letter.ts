@@ -2,6 +2,7 @@
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
 import { askedIn } from './asked.js'
+import { attributeOf } from './attributes.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
@@ -48,7 +49,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     doubts: [],
     inPlan,
   }
-  const order = parts.preamble.at(-1)?.text ?? ''
+  // "Thời gian treo cờ: từ ngày 28/8 đến …" between the order and its items is said of them all.
+  const isWhen = ({ words }: Paragraph) => attributeOf(words)?.kind === 'time'
+  const order = parts.preamble.findLast((paragraph) => !isWhen(paragraph))?.text ?? ''
+  const when = parts.preamble.filter(isWhen).flatMap(({ words }) => deadlinesIn(words, time, true).rules)
   const items = isInvitation(header) ? withoutGuests(parts.body, order) : parts.body
   const timing = items.filter(timesPoints)
   const root = clausesOf(
@@ -57,7 +61,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   )
   const scope: Scope = {
     owner: undefined,
-    inherited: inheritedFrom(order, parts.closing, time),
+    inherited: when.length > 0 ? when : inheritedFrom(order, parts.closing, time),
     pending: [],
     ofUnit: false,
     depth: 0,
@@ -68,9 +72,12 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   for (const paragraph of timing)
     if (givePointsTheirTimes(paragraph, walk.drafts, time))
       walk.framing.push({ line: paragraph.line, end: paragraph.end })
-  if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...items, ...parts.closing], scope)
-  else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
-  else if (parts.inAppendix) alsoAsked(walk, parts, scope)
+  const unread: Paragraph[] = []
+  if (walk.drafts.length === 0)
+    unread.push(...looseTasks(walk, [...parts.preamble, ...items, ...parts.closing], scope, header.issuer))
+  else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text))))
+    orderIsTask(walk, parts, scope, header.issuer)
+  else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
   const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedIn(text, book) ?? [])
   const fallback = asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
@@ -89,7 +96,9 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     hasEnd: parts.to < (paragraphs.at(-1)?.end ?? 0),
   })
   const body = bodyOf(parts, tasks)
-  const around = [...parts.preamble, ...parts.closing].map(({ line, end }) => ({ line, end }))
+  const around = [...parts.preamble, ...parts.closing]
+    .filter((paragraph) => !unread.includes(paragraph))
+    .map(({ line, end }) => ({ line, end }))
   const framing = [...around, ...parts.between, ...walk.framing]
   const reading: Reading = {
     isDirective: why === undefined,
@@ -122,9 +131,9 @@ const searchedForEvents = 200_000
 const planOpening = /^i\s*[.)]\s*muc (?:dich|tieu)(?:,| va) yeu cau\s*$/
 
 /** Items that only list what a report must hold: then the order sentence itself is the task. */
-function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {
+function orderIsTask(walk: Walk, parts: Parts, scope: Scope, issuer: string | null): void {
   const order: Walk = { ...walk, drafts: [], framing: [] }
-  looseTasks(order, parts.preamble, scope)
+  looseTasks(order, parts.preamble, scope, issuer)
   if (order.drafts.length === 0) return
   const due = walk.drafts.find((draft) => draft.rules.some((rule) => rule.kind !== 'none'))?.rules
   for (const draft of order.drafts) if (due && !draft.rules.some((rule) => rule.kind === 'date')) draft.rules = due
@@ -133,9 +142,9 @@ function orderIsTask(walk: Walk, parts: Parts, scope: Scope): void {
 }
 
 /** Above a table in the appendix the letter may ask for more, with its own days; what only points to the table does not. */
-function alsoAsked(walk: Walk, parts: Parts, scope: Scope): void {
+function alsoAsked(walk: Walk, parts: Parts, scope: Scope, issuer: string | null): void {
   const asked: Walk = { ...walk, drafts: [] }
-  looseTasks(asked, [...parts.preamble, ...parts.closing], scope)
+  looseTasks(asked, [...parts.preamble, ...parts.closing], scope, issuer)
   const own = asked.drafts.flatMap((draft) => {
     const points = /(?:tai|theo|trong|o) (?:phu luc|danh muc|bang)[^,;.]*/.exec(plain(draft.text))
     if (!points) return [draft]

@@ -1,71 +1,200 @@
-// Letters without items: each paragraph, or sentence of the order, that tells a unit to do something is a task.
-
+// Letters in prose, without items: who is told to do what, sentence by sentence; what names nobody goes on with the task before it.
+import type { DeadlineRule } from '../../../calendar/rule.js'
+import { shorten } from '../../../lib/vietnamese.js'
+import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
-import { draftOf } from './drafts.js'
+import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
+import { dayOf } from './json.js'
 import { opensWithVerb } from './openers.js'
 import type { Paragraph } from './paragraphs.js'
 import { plain, searched } from './plain.js'
-import { ownerFrom, type Scope, type Walk } from './scope.js'
-import { isClosing } from './sections.js'
-import { isGeneric } from './unit-names.js'
-import { readUnit } from './units.js'
-
-const request = /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công))\s+(?!trách nhiệm|tại|nhiệm vụ tại)/giu
+import { type Asked, askedIn, sentencesOf } from './requests.js'
+import { everybody, type Scope, type Walk } from './scope.js'
+import { isBareAppeal, isClosing, isEnclosure, isFarewell, isInformation } from './sections.js'
+import { joint } from './sentences.js'
+import { isGeneric, nameKey } from './unit-names.js'
 
 /** "… nghiêm túc triển khai các nội dung sau.": what follows, a paragraph each, is asked for. */
 const announcesList =
   /(?:noi dung|nhiem vu|cong viec|yeu cau|giai phap)[^.:]{0,40}(?:sau|sau day|nhu sau|cu the)\s*[.:]$/
 
-export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope): void {
-  let isListed = false
-  for (const paragraph of paragraphs) {
-    if (paragraph.row) continue
-    const at = { path: '', line: paragraph.line, end: paragraph.end }
-    const unit = readUnit(paragraph.words, walk.letter.book)
-    if (isReportRule(walk, paragraph.words)) continue
-    const sentences = paragraph.words.split(/(?<=[.;])\s+(?=\p{Lu}|riêng\s\p{Lu})/u)
-    const each = sentences.map((sentence) => (sentence.length > searched ? undefined : requested(walk, sentence)))
-    const closing = isClosing(paragraph.text) && deadlinesIn(paragraph.text, walk.letter.time).rules.length === 0
-    if (closing && !each.some((one) => one && isConcrete(one.text))) continue
-    const many = each.filter((one) => one?.owner).length > 1
-    if (announcesList.test(plain(paragraph.words))) isListed = true
-    else if (isListed && !unit && opensWithVerb(plain(paragraph.words))) {
-      const draft = draftOf(walk.letter, paragraph.words, at, undefined, 'heading')
-      draft.inherited = scope.inherited
-      walk.drafts.push(draft)
-      continue
-    }
-    if (
-      unit &&
-      unit.rest !== '' &&
-      unit.lead !== 'doi voi' &&
-      !asks(unit.rest) &&
-      !paragraph.words.endsWith(':') &&
-      !many
-    ) {
-      walk.drafts.push(draftOf(walk.letter, unit.rest, at, ownerFrom(unit), 'sentence'))
-      continue
-    }
-    for (const [index, sentence] of sentences.entries()) {
-      const found = each[index]
-      if (index > 0 && isReportRule(walk, sentence)) continue
-      if (!found) continue
-      const appeal = isClosing(sentence) && !isConcrete(found.text)
-      if (appeal && deadlinesIn(sentence, walk.letter.time).rules.length === 0) continue
-      const draft = draftOf(walk.letter, found.text, at, found.owner, 'sentence')
-      draft.inherited = scope.inherited
-      walk.drafts.push(draft)
-    }
-  }
+interface Prose {
+  walk: Walk
+  issuer: string | null
+  inherited: DeadlineRule[]
+  /** The task that a sentence without a unit goes on with. */
+  last: Draft | undefined
+  /** What goes on with each task; taken in at the end, so that none is read again and again. */
+  more: Map<Draft, { words: string; end: number }[]>
+  owners: Set<string>
+  isListed: boolean
+  unread: Paragraph[]
+  /** The preamble is over: a task was found, or "như sau:". */
+  isBegun: boolean
 }
 
-/** "Báo cáo gửi về Sở Nội vụ trước ngày 15/9/2026": when the report asked for before it is due. */
-function isReportRule(walk: Walk, words: string): boolean {
-  if (!/^(?:bao cao|van ban|ket qua)[^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(plain(words))) return false
-  const { rules } = deadlinesIn(words, walk.letter.time)
-  const last = walk.drafts.findLast((draft) => /bao cao|tong hop|gui/.test(plain(draft.text)))
-  if (!last || rules.length === 0) return false
-  if (last.rules.every((rule) => rule.kind === 'none')) last.rules = rules
+/** Adds the tasks to the walk, and returns the paragraphs behind the first of them in which nothing was understood. */
+export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope, issuer: string | null): Paragraph[] {
+  const { inherited } = scope
+  const prose: Prose = {
+    walk,
+    issuer,
+    inherited,
+    last: undefined,
+    more: new Map(),
+    owners: new Set(),
+    isListed: false,
+    unread: [],
+    isBegun: false,
+  }
+  for (const paragraph of paragraphs)
+    if (!paragraph.row && !saysWhen(prose, paragraph) && !readParagraph(prose, paragraph)) prose.unread.push(paragraph)
+  for (const [draft, words] of prose.more) {
+    const { rules } = draft
+    addWords(walk.letter, draft, words)
+    if (draft.rules.every((rule) => rule.kind === 'none')) draft.rules = rules
+  }
+  return prose.unread
+}
+
+/** "Thời gian treo cờ: từ ngày 28/8 đến hết ngày 03/9/2026.": the day of all that has none. */
+function saysWhen(prose: Prose, { words }: Paragraph): boolean {
+  const attribute = attributeOf(words)
+  if (attribute && attribute.kind !== 'time' && attribute.kind !== 'task') {
+    if (prose.last) addAttribute(prose.walk.letter, prose.last, attribute)
+    return true
+  }
+  const value = attribute?.kind === 'time' ? attribute.value : timeTold.test(plain(words.slice(0, 200))) ? words : ''
+  const { rules } = deadlinesIn(value, prose.walk.letter.time, true)
+  if (rules.length === 0) return false
+  give(prose, rules)
+  return true
+}
+
+/** "Thời gian hoàn thành việc phát thẻ chậm nhất đến ngày 26/7." */
+const timeTold =
+  /^(?:thoi (?:gian|han)|tien do|han)(?: [a-z]+){1,8} ?: ?(?:tu|truoc|cham nhat|den|het|trong|ngay) |^(?:thoi (?:gian|han)|tien do|han) (?:hoan thanh|thuc hien|gui|nop|bao cao|treo|cap|phat|thu|dang ky)(?: [a-z]+){0,10},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|den|tu|trong) /
+
+function give(prose: Prose, rules: DeadlineRule[], owner?: string): void {
+  if (owner === undefined) prose.inherited = rules
+  for (const draft of prose.walk.drafts)
+    if (draft.inherited.length === 0 && (owner === undefined || draft.owner?.name === owner)) draft.inherited = rules
+}
+
+/** False when it stands behind the first task and nothing in it was understood. */
+function readParagraph(prose: Prose, paragraph: Paragraph): boolean {
+  const { walk } = prose
+  const at = { path: '', line: paragraph.line, end: paragraph.end }
+  let here: Draft | undefined
+  let isRead = !prose.isBegun
+  let isEnd = false
+  if (announcesList.test(plain(paragraph.words))) prose.isListed = true
+  if (paragraph.words.endsWith(':')) {
+    prose.isBegun = true
+    isRead = true
+  }
+  for (const sentence of sentencesOf(paragraph.words, walk.letter.book)) {
+    const asked = askedIn(walk.letter.book, sentence, prose.issuer)
+    const isMore = here !== undefined && !asked && !isFarewell(sentence)
+    if (isInformation(sentence) || isEnclosure(sentence) || (!isMore && closes(prose, sentence, asked))) {
+      isRead = true
+      isEnd = true
+    } else if (onlyWhen(prose, asked)) isRead = true
+    else if (asked) here = add(prose, at, asked, 'sentence')
+    else if (here) goOn(prose, here, sentence, paragraph)
+    else if (isReportRule(prose, sentence, paragraph)) isRead = true
+    else if (prose.isListed && !prose.last && opensWithVerb(plain(sentence)))
+      here = add(prose, at, { text: sentence, owner: undefined }, 'heading')
+    else if (!prose.last || isEnd) continue
+    else if (prose.isListed && opensWithVerb(plain(sentence)))
+      here = add(prose, at, { text: sentence, owner: undefined }, 'heading')
+    else if (goesOn.test(sentence)) {
+      here = prose.last
+      goOn(prose, here, sentence, paragraph)
+    } else if (opensWithVerb(plain(sentence)) && !sentence.endsWith(':'))
+      here = add(prose, at, { text: sentence, owner: prose.last.owner }, prose.last.ownerFrom)
+  }
+  return isRead || here !== undefined
+}
+
+/** What begins so is about the task before it, even in a paragraph of its own. */
+const goesOn = new RegExp(`${joint.source}|^(?:Cụ thể|Trong đó|Lưu ý|Nhiệm vụ này|Nội dung này|Việc này)[,:]?\\s`, 'u')
+
+function add(
+  prose: Prose,
+  at: { path: string; line: number; end: number },
+  asked: Asked,
+  from: Draft['ownerFrom'],
+): Draft {
+  const draft = draftOf(prose.walk.letter, asked.text, at, asked.owner, from)
+  draft.inherited = prose.inherited
+  prose.walk.drafts.push(draft)
+  prose.last = draft
+  prose.isBegun = true
+  prose.owners.add(nameKey(asked.owner?.name ?? ''))
+  return draft
+}
+
+function goOn(prose: Prose, draft: Draft, words: string, { line, end: below }: Paragraph): void {
+  const isApart = (prose.unread.at(-1)?.line ?? -1) > draft.line
+  if (isApart) prose.walk.framing.push({ line, end: below })
+  const end = isApart ? draft.end : below
+  const more = prose.more.get(draft)
+  if (more) more.push({ words, end })
+  else prose.more.set(draft, [{ words, end }])
+}
+
+/** An appeal to carry the letter out, whom to tell of difficulties. What asks one unit for something of its own is none. */
+function closes(prose: Prose, sentence: string, asked: Asked | undefined): boolean {
+  if (sentence.length > searched) return false
+  if (asked && isBareAppeal(asked.text)) return true
+  if (!isClosing(sentence) || deadlinesIn(sentence, prose.walk.letter.time).rules.length > 0) return false
+  if (!asked) return true
+  if (isConcrete(asked.text)) return false
+  if (isFarewell(sentence)) return true
+  return prose.last !== undefined && (!asked.owner || isGeneric(asked.owner.name))
+}
+
+/** "Các thôn thực hiện trước ngày 24/3/2026.": the day of what was asked before. */
+function onlyWhen(prose: Prose, asked: Asked | undefined): boolean {
+  if (!asked || !prose.last) return false
+  const name = asked.owner?.name ?? everybody
+  if (!isGeneric(name) && nameKey(name) !== nameKey(prose.last.owner?.name ?? everybody)) return false
+  const low = plain(asked.text.slice(0, 200))
+  const done =
+    /^(?:khan truong |to chuc |trien khai )*(?:thuc hien|hoan thanh|trien khai)(?: xong)?(?: (?:cac )?(?:noi dung|nhiem vu|viec)(?: neu)? tren)?,? (?=truoc|trong|cham nhat|xong|den|tu )/.exec(
+      low,
+    )
+  if (!done || !/^[^,;]{3,60}$/.test(low.slice(done[0].length))) return false
+  const { rules } = deadlinesIn(asked.text, prose.walk.letter.time)
+  if (rules.length === 0) return false
+  give(prose, rules, isGeneric(name) ? undefined : prose.last.owner?.name)
+  return true
+}
+
+/**
+ * "Báo cáo gửi về Sở Nội vụ trước ngày 15/9/2026": when the report asked for before it is due. Where nobody was asked for one, it is the day of
+ * the one unit there is; where there are several, the officer is asked.
+ */
+function isReportRule(prose: Prose, sentence: string, paragraph: Paragraph): boolean {
+  if (!prose.last || sentence.length > searched) return false
+  if (!/^(?:bao cao|van ban|ket qua|so lieu|danh sach|ho so|noi dung bao cao)(?![a-z])/.test(plain(sentence)))
+    return false
+  const { letter, drafts, doubts } = prose.walk
+  const { rules } = deadlinesIn(sentence, letter.time)
+  if (rules.length === 0) return false
+  if (prose.owners.size < 2) {
+    goOn(prose, prose.last, sentence, paragraph)
+    return true
+  }
+  const asked = drafts.findLast((draft) => /bao cao|tong hop|gui/.test(plain(draft.text)))
+  if (asked && /^[^.;:]{0,80} gui (?:ve|qua|toi|den)/.test(plain(sentence))) {
+    if (asked.rules.every((rule) => rule.kind === 'none')) asked.rules = rules
+    return true
+  }
+  const due = dayOf(sentence, letter.time)
+  if (due === undefined) return false
+  doubts.push({ code: 'doubt-closing-deadline', args: { date: due }, quote: shorten(paragraph.text, 300) })
   return true
 }
 
@@ -74,39 +203,4 @@ function isConcrete(text: string): boolean {
   return /^(?:bao cao|gui|nop|cu |dang ky|ra soat|thong ke|tong hop|cung cap|xay dung|lap |tham muu|chuan bi|kiem tra|bo tri|cap nhat|hoan thanh|chu tri)/.test(
     plain(text),
   )
-}
-
-/** A letter's own body, not the issuer's sentence "UBND xã yêu cầu …". */
-function asks(rest: string): boolean {
-  return /^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|phan cong|nhan duoc|ban hanh|thong bao|co y kien|bao cao|xin|vua|da )/.test(
-    plain(rest),
-  )
-}
-
-/** "đơn vị", "các đơn vị có tên nêu trên": those the letter is addressed to. */
-function isNobody(words: string): boolean {
-  return /(?:neu tren|co ten tren|noi tren)$/.test(plain(words)) || (isGeneric(words) && !/^các /iu.test(words))
-}
-
-function requested(walk: Walk, sentence: string) {
-  for (const match of sentence.matchAll(request)) {
-    const after = sentence.slice(match.index + match[0].length)
-    const unit = readUnit(`Giao ${after}`, walk.letter.book)
-    if (
-      unit &&
-      unit.end !== 'line' &&
-      unit.rest !== '' &&
-      !/^(?:thuc hien|thong tin|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$/.test(
-        plain(unit.rest),
-      )
-    ) {
-      return {
-        text: unit.rest,
-        owner: isNobody(unit.words) ? undefined : ownerFrom(unit),
-      }
-    }
-    if (opensWithVerb(plain(after.slice(0, 100))) && after.length > 20 && !after.endsWith(':'))
-      return { text: after, owner: undefined }
-  }
-  return undefined
 }

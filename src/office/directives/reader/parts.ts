@@ -3,7 +3,7 @@ import { attributeOf } from './attributes.js'
 import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
 import type { Place } from './reading.js'
-import { isClosing, isHandIn } from './sections.js'
+import { givesWork, isClosing, isEnclosure, isHandIn, isReportBack } from './sections.js'
 import { columnsOf } from './tables.js'
 
 export interface Parts {
@@ -45,11 +45,18 @@ export function partsOf(
   while (last > first) {
     const paragraph = main[last - 1]
     if (!paragraph || paragraph.marker || paragraph.row || attributeOf(paragraph.words)) break
+    if (isEnclosure(paragraph.text)) {
+      closing.unshift(paragraph)
+      last--
+      continue
+    }
+    if (givesWork(paragraph.text)) break
     // Right below a heading ("Chế độ báo cáo") it is what the heading announces.
     if (!isClosing(paragraph.text) && opensPart(main[last - 2])) break
     if (
       !isClosing(paragraph.text) &&
       !isHandIn(paragraph.text) &&
+      !((paragraph.gap || /\.\/\.?\W*$/.test(paragraph.text.slice(-8))) && isReportBack(paragraph.text)) &&
       !(
         /\.\/\.?\W*$/.test(paragraph.text.slice(-40)) &&
         last - 1 > first &&

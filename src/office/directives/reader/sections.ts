@@ -1,4 +1,5 @@
 // Headings that are no units: parts of a plan that ask for nothing, and topics under which everybody is asked.
+import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
@@ -82,6 +83,13 @@ export function isAgreement(words: string): boolean {
     return false
   // "Về đánh giá chung: Ghi nhận nỗ lực của …".
   if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
+  // "Thống nhất điều chỉnh quy mô dự án", "Đồng ý với đề xuất của Phòng Kinh tế": decided, and done with it.
+  if (
+    /^(?:co ban )?(?:thong nhat|nhat tri|dong y) (?:dieu chinh (?:quy mo|dien tich|tong muc|co cau|dia diem|ten|nguon von|ranh gioi|du an)|(?:voi )?(?:de xuat|de nghi|kien nghi|to trinh) (?:cua|so|tai))(?![a-z])/.test(
+      low,
+    )
+  )
+    return true
   return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
     low,
   )
@@ -158,6 +166,67 @@ function isChatter(text: string): boolean {
   )
 }
 
+/** "Trong quá trình thực hiện, …", "Nhận được công văn này, …": what a letter ends with, whomever it names. */
+export function isFarewell(text: string): boolean {
+  return /^(?:(?:trong )?qua trinh |neu co |truong hop co |nhan du.c |moi (?:thac|vuong) mac|rat mong|tran trong|tren day la)/.test(
+    plain(text),
+  )
+}
+
+/** "nghiêm túc triển khai thực hiện", "quan tâm, phối hợp thực hiện các nội dung trên": to carry the letter out, and nothing of its own. */
+export function isBareAppeal(text: string): boolean {
+  return (
+    text.length < 200 &&
+    /^(?:(?:nghiem tuc|khan truong|quan tam|kip thoi|tich cuc|chu dong|phoi hop|chi dao|trien khai|to chuc|tap trung|va),? )*thuc hien(?: (?:nghiem tuc|nghiem|tot|day du|co hieu qua|hieu qua|kip thoi|(?:theo )?dung quy dinh|theo quy dinh)){0,3}(?: (?:va )?(?:cac |nhung )?(?:noi dung|nhiem vu|cong van|van ban|thong bao|ke hoach|chi thi|cong dien|yeu cau)(?: [a-z]+){0,4} (?:tren|nay))?[\s./]*$/.test(
+      plain(text),
+    )
+  )
+}
+
+/** "Cán bộ, công chức … được nghỉ lễ 02 ngày": what is, not what is to be done. */
+export function isInformation(text: string): boolean {
+  const low = plain(text.slice(0, 500))
+  return (
+    /^[^.;:]{3,300} duoc nghi(?! (?:huu|viec|phep))(?![a-z])/.test(low) ||
+    /^(?:toan the |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|hoc sinh|giao vien)[^.;:]{0,250} nghi (?:le|tet)(?![a-z])/.test(
+      low,
+    )
+  )
+}
+
+/** "Điều 1. Phê duyệt Kế hoạch …": what the decision itself does. */
+export function isApproval({ marker, words, children }: Clause): boolean {
+  return marker?.style === 'article' && children.length === 0 && /^phe duyet(?![a-z])[^.;]*[.;]?$/.test(plain(words))
+}
+
+/** "UBND xã giao Phòng Kinh tế theo dõi, tổng hợp …" after the items: not an appeal to all, but the work of one. */
+export function givesWork(text: string): boolean {
+  return /^(?:chu tich )?(?:ubnd|uy ban nhan dan) (?:xa|phuong|dac khu)(?: [a-z]+){0,5} giao (?:cho )?(?:phong|van phong|trung tam|cong an|tram|ban|to |truong|cac (?:hop tac xa|thon|truong)|dong chi|d\/c)(?![a-z])/.test(
+    plain(text),
+  )
+}
+
+/** "Báo cáo kết quả về Phòng Văn hóa - Xã hội trước ngày 25/3/2026./.": until when all of them report. */
+export function isReportBack(text: string): boolean {
+  return /^(?:bao cao|ket qua)(?: (?:bao cao|ket qua|tinh hinh|tien do|thuc hien|trien khai|tong hop|gui)){0,4} (?:ve|qua|cho|toi|den|ubnd|uy ban) [^.;:]{3,140} (?:truoc|cham nhat|muon nhat)(?: [a-z0-9]+){0,3} (?:ngay )?\d[^;:]{0,120}$/.test(
+    plain(text.slice(0, 500)),
+  )
+}
+
+/** "Đề nghị đơn vị quan tâm thực hiện./." */
+function appealsToAll(low: string): boolean {
+  const whom =
+    /^(?:kinh )?(?:de nghi|yeu cau) (?:quy |thu truong )?(?:cac )?(?:don vi|co quan|dia phuong|dong chi|phong|thon)(?:,? [a-z]+){0,6}? (?=nghiem|khan|quan tam|phoi hop|trien khai|to chuc|thuc hien)/.exec(
+      low,
+    )
+  return whom !== null && isBareAppeal(low.slice(whom[0].length))
+}
+
+/** "(Đính kèm Kế hoạch của xã)", "(Gửi kèm Công văn số 12/UBND-NC)". */
+export function isEnclosure(text: string): boolean {
+  return /^\((?:co |xin )?(?:(?:dinh|gui) kem|kem theo)(?![a-z])[^()]{3,300}\)[\s./]*$/.test(plain(text))
+}
+
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
@@ -172,6 +241,13 @@ export function isClosing(text: string): boolean {
   // "Văn phòng sẽ tổng hợp, công khai danh sách đơn vị chậm trễ …": what whoever writes is going to do.
   if (
     /^(?:van phong|phong|ubnd|uy ban nhan dan|chu tich|so|bo|cuc|ban|truong|nha truong)(?![a-z])[^.;:,]{0,50} se (?:tong hop|cong khai|cong bo|bao cao|thong bao|kiem tra|xem xet|danh gia|phe binh|nhac nho|theo doi|tham muu|de xuat|khong)(?![a-z])[^.;:]*[\s./]*$/.test(
+      low,
+    )
+  )
+    return true
+  if (appealsToAll(low)) return true
+  if (
+    /^cac (?:co quan|don vi)[^.:;]{0,60} trien khai thuc hien(?: va gui bao cao dung thoi (?:gian|han)[^.:;]{0,20})?[\s./]*(?:$|truong hop|trong qua trinh|neu )/.test(
       low,
     )
   )

@@ -5,10 +5,12 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { isAgreement, isForecast, isJudgement } from './sections.js'
 import type { TimeContext } from './times.js'
-import { isGeneric } from './unit-names.js'
+import { isAnybody, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
 
-const joint = /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó),?\s+/u
+/** Words that join a sentence to the one before it. */
+export const joint =
+  /^(?:Trước mắt|Do đó|Vì vậy|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song(?: với)? đó|Mặt khác|Từ đó),?\s+/u
 
 /**
  * "Phòng A …. Văn phòng B …." in one paragraph: a task each, with the sentences that follow it. Before the first unit only something told may
@@ -46,7 +48,7 @@ const state = /^(?:Đối với|Về) [^:.;]{3,120}: (?:đây là|hiện|hiện 
  * In a numbered item: "Thống nhất chủ trương tạm dừng … . Giao Phòng A thông báo …", "Đối với thôn A: đây là thôn … thấp nhất. Giao Phòng B …":
  * the order after one sentence that asks for nothing. Empty where the item is anything else.
  */
-export function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
   const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
   if (rest.length === 0 || !(isAgreement(told) || isForecast(told) || state.test(told))) return []
   const own = rest.join(' ')
@@ -64,6 +66,35 @@ function unitParts(words: string, book: UnitBook): { words: string; unit: UnitSt
     return unit?.end === 'verb' && unit.rest !== '' && !/^phoi hop/.test(plain(unit.rest)) ? [{ words: own, unit }] : []
   })
   return named.length === each.length && new Set(named.map(({ unit }) => unit.name)).size > 2 ? named : []
+}
+
+/** The sentences of a numbered item that have a unit each; empty where it is one task. */
+export function itemSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+  const given = givenAfterTold(words, book)
+  return given.length > 0 ? given : eachSubject(words, book)
+}
+
+/** In a numbered item: "Các trường học treo cờ. Công an xã tuần tra …": a task each, where the sentences surely begin with different units. */
+export function eachSubject(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+  const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  if (sentences.length < 2 || sentences.length > 8) return []
+  const each: { words: string; unit: UnitStart }[] = []
+  for (const sentence of sentences) {
+    const unit = readUnit(sentence, book)
+    const last = each.at(-1)
+    const isOwn =
+      unit?.end === 'verb' &&
+      unit.rest !== '' &&
+      !isAnybody(unit.words) &&
+      !isAgreement(unit.rest) &&
+      unit.lead !== 'de nghi' &&
+      unit.name !== last?.unit.name &&
+      !/^(?:phoi hop|chiu trach nhiem)/.test(plain(unit.rest))
+    if (unit && isOwn) each.push({ words: sentence, unit })
+    else if (last) last.words += ` ${sentence}`
+    else return []
+  }
+  return each.length > 1 ? each : []
 }
 
 /** Below "4. Trạm Y tế, các trường học": "Trạm Y tế lập hồ sơ …; các trường giữ tỷ lệ …" says who of them does what. */

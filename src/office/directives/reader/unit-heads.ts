@@ -3,7 +3,7 @@ import { plain } from './plain.js'
 import { standardName } from './unit-names.js'
 
 const leads =
-  /^(?:trong đó,? |chủ tịch (?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
+  /^(?:trong đó,? |(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu)(?: (?!đã |cũng )[\p{L}-]+){0,4} (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
 const plainLeads =
   /^(?:giao(?! (?:vien|thong|duc|dich|luu|ban))(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
 

@@ -2,7 +2,7 @@
 
 import { saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
-import type { Clause } from './clauses.js'
+import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
@@ -12,12 +12,24 @@ import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isOptional, isOutline, isSanction } from './sections.js'
+import {
+  isAgreement,
+  isApproval,
+  isDayLine,
+  isFormal,
+  isFunding,
+  isIdle,
+  isInformation,
+  isOptional,
+  isOutline,
+  isSanction,
+} from './sections.js'
 import {
   asksLoosely,
-  givenAfterTold,
+  eachSubject,
   isSentence,
   isTimed,
+  itemSentences,
   saysMore,
   sharesOut,
   unitSentences,
@@ -48,23 +60,6 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
     else if (attribute) walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
     else walkClause(walk, child, own, parent.children[at + 1], parent)
   }
-}
-
-/**
- * "2.1. … 2.2. … 2.3. …" and below the last, without a number, "Đơn vị chủ trì: …": where no other item has such lines of its own, it is said of
- * them all. As dashes ("- Chủ trì: …") they may be the last one's below a heading that is a unit.
- */
-function withCommonLast(parent: Clause, ofUnit: boolean): Clause {
-  const last = parent.children.at(-1)
-  const others = parent.children.slice(0, -1)
-  if (!last?.marker || others.length === 0 || others.some((child) => !child.marker || child.children.some(isAttribute)))
-    return parent
-  const at = last.children.findIndex((child) => attributeOf(child.words)?.kind === 'lead')
-  const said = at < 0 ? [] : last.children.slice(at)
-  const areDashes = at === 0 && !ofUnit && said.every((child) => child.marker?.style === 'dash')
-  if (said.length === 0 || said.some((child) => (child.marker && !areDashes) || !isAttribute(child))) return parent
-  const own = { ...last, children: last.children.slice(0, at) }
-  return { ...parent, children: [...others, own, ...said] }
 }
 
 /** Gives what a line says to the tasks before it in the same item that lack it, else to those that follow. */
@@ -103,6 +98,10 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     tableTasks(walk, clause, scope)
     return
   }
+  if (isApproval(clause)) {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
   if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) {
     // "Tiến độ thực hiện" above a table that says who does what by when.
     for (const child of clause.children) if (isPlanTable(child)) tableTasks(walk, child, scope)
@@ -137,11 +136,6 @@ function asksItself(walk: Walk, clause: Clause): boolean {
     namesUnit(walk, clause) ||
     clause.children.some((child) => asksItself(walk, child))
   )
-}
-
-function isAttribute(clause: Clause): boolean {
-  const kind = clause.rows.length === 0 ? attributeOf(clause.words)?.kind : undefined
-  return kind !== undefined && kind !== 'task'
 }
 
 function isHeading(walk: Walk, clause: Clause): boolean {
@@ -194,6 +188,12 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     isTimed(rest, walk.letter.time) ||
     (unit?.end === 'colon' && items.length === 0 && opensWithVerb(plain(rest)))
   ) {
+    const each = items.length === 0 && !scope.ofUnit ? eachSubject(words, walk.letter.book) : []
+    if (each.length > 0) {
+      for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
+      appendLoose(walk, clause, scope)
+      return
+    }
     if (stated.length > 0 && saysMore(rest, walk.letter.time)) inner.inherited = scope.inherited
     emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
     // Its day is its own: what follows without a number has another owner.
@@ -276,7 +276,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   if (!scope.ofUnit) {
     const each =
       words === clause.words && clause.marker && !/;\s/.test(words)
-        ? givenAfterTold(words, walk.letter.book)
+        ? itemSentences(words, walk.letter.book)
         : unitSentences(words, walk.letter.book, walk.letter.time)
     if (each.length > 0) {
       for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
@@ -296,12 +296,16 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
     return
   }
-  if (!unit && /^[^:]{2,30}: tu ngay [^;:]{5,40}$/.test(plain(words)) && !opensTask(plain(words))) {
+  if (
+    !unit &&
+    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
+    !opensTask(plain(words))
+  ) {
     // "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026." is a row of a timetable.
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
+  if (isAgreement(unit?.rest ?? words) || isInformation(words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }

@@ -1,0 +1,143 @@
+// A sentence of prose that tells a unit to do something: "UBND xã yêu cầu các thôn rà soát …", "Đồng thời, Phòng Kinh tế hướng dẫn …".
+import { isTime } from './attributes.js'
+import type { Owner } from './drafts.js'
+import { opensWithVerb } from './openers.js'
+import { countWords, plain, searched } from './plain.js'
+import { ownerFrom } from './scope.js'
+import { joint } from './sentences.js'
+import { isGeneric, nameKey } from './unit-names.js'
+import { readUnit, type UnitBook, type UnitStart } from './units.js'
+
+export interface Asked {
+  text: string
+  /** Undefined when those are asked to whom the letter goes. */
+  owner: Owner | undefined
+}
+
+const request =
+  /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công|cũng chỉ đạo))(?::\s+|\s+)(?!trách nhiệm|tại|nhiệm vụ tại)/giu
+
+/** Words before "yêu cầu", "đề nghị", "giao" that make something else of them: a right to ask, what was asked for. */
+const relative =
+  /(?:^|\s)(?:quyền|theo|được|bị|nội dung|đúng|đáp ứng|các|những|mọi|một số|văn bản|hồ sơ|đơn|giấy|phiếu|thủ tục|khi|có|việc|đã|ngoài|số|tự)$/iu
+
+/** Sentences, and what is parted by semicolons like sentences; a list of addressees with semicolons stays whole. */
+export function sentencesOf(words: string, book: UnitBook): string[] {
+  const parts = words.split(/(?<=[.;])\s+(?=\p{Lu}|riêng\s\p{Lu})/u)
+  const all: string[] = []
+  for (const part of parts) {
+    const last = all.at(-1)
+    if (last?.endsWith(';') && last.length < searched && breaksOff(last, book)) all[all.length - 1] = `${last} ${part}`
+    else all.push(part)
+  }
+  return all
+}
+
+/** "UBND tỉnh yêu cầu các sở, ban, ngành;": who is to do it, and nothing yet of what. */
+function breaksOff(sentence: string, book: UnitBook): boolean {
+  const found = [...sentence.matchAll(request)].at(-1)
+  if (!found) return false
+  const unit = readUnit(`Giao ${sentence.slice(found.index + found[0].length)}`, book)
+  return unit !== undefined && unit.rest === ''
+}
+
+export function askedIn(book: UnitBook, sentence: string, issuer: string | null): Asked | undefined {
+  if (sentence.length > searched) return undefined
+  const rest = sentence.replace(joint, '')
+  const own = capital(rest.replace(/^Tất cả (?=các )/u, ''))
+  const unit = readUnit(own, book)
+  if (unit && isSubject(unit, own, issuer)) return { text: unit.rest, owner: ownerFrom(unit) }
+  const when = timeInFront.exec(own)?.[0]
+  const timed = when && readUnit(capital(own.slice(when.length)), book)
+  if (timed && isSubject(timed, own, issuer)) return { text: own, owner: ownerFrom(timed) }
+  const asked = requested(own, book)
+  if (asked) return asked
+  // A sentence with a unit in front whose verb was not known.
+  if (unit?.rest === '' && unit.lead === '' && isWhole(own) && !isIssuer(unit, issuer))
+    return { text: own, owner: undefined }
+  // "Tất cả các trụ sở và nhà ở phải treo cờ": a duty of whoever has one.
+  return !unit && everyOne.test(rest) ? { text: rest, owner: undefined } : undefined
+}
+
+function isWhole(sentence: string): boolean {
+  return (
+    /\.[\s/]*$/.test(sentence) &&
+    countWords(sentence) > 8 &&
+    !/(?:^|\s)(?:đã|đang|còn|chưa|vừa|được|là|có|do|nếu)(?:\s|$)/u.test(sentence)
+  )
+}
+
+/** "Từ ngày 30/4 đến hết ngày 03/5/2026, các đơn vị bố trí …". */
+const timeInFront = /^(?:từ|trong|trước|đến) (?:ngày |các ngày )?\d[^,;:]{0,60}, (?=\p{L})/iu
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const everyOne = /^(?:Tất cả|Toàn bộ|Mọi|100%) [^.;:]{3,400} (?:phải|cần) /u
+
+/** The unit that a sentence begins with has the task; the issuer only says that somebody else has. */
+function isSubject(unit: UnitStart, sentence: string, issuer: string | null): boolean {
+  const low = plain(unit.rest)
+  return (
+    unit.rest !== '' &&
+    unit.end !== 'line' &&
+    unit.lead !== 'doi voi' &&
+    // "… dọn bèo, rác trước ngày 10/6": the verb was taken for the name.
+    !isTime(unit.rest) &&
+    !sentence.endsWith(':') &&
+    !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì)(?:\s|$)/u.test(unit.words) &&
+    !/^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|nhan duoc|xin|vua|da)(?![a-z])/.test(low) &&
+    !(isIssuer(unit, issuer) && /^(?:phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))
+  )
+}
+
+function isIssuer({ name }: UnitStart, issuer: string | null): boolean {
+  return (
+    (issuer !== null && nameKey(name) === nameKey(issuer)) ||
+    /^(?:chu tich |thuong truc )?(?:ubnd|uy ban nhan dan|dang uy|ban chi dao)(?! cac(?![a-z]))/.test(plain(name))
+  )
+}
+
+/** "đơn vị", "các đơn vị có tên nêu trên": those the letter is addressed to. */
+function isNobody(words: string): boolean {
+  return /(?:neu tren|co ten tren|noi tren)$/.test(plain(words)) || (isGeneric(words) && !/^các /iu.test(words))
+}
+
+/** What only leads in to what follows: "thực hiện một số nội dung sau:". */
+const leadIn =
+  /^(?:thuc hien|thong tin|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$/
+
+/** Guests of a meeting. */
+const meets = /^[^.;]{3,80} (?:đến dự|tham dự|dự họp|về dự)(?:\s|$)/u
+
+function requested(sentence: string, book: UnitBook): Asked | undefined {
+  for (const match of sentence.matchAll(request)) {
+    const before = sentence.slice(Math.max(0, match.index - 60), match.index).trimEnd()
+    if (relative.test(before)) continue
+    const shares = /phân công/iu.test(match[0])
+    // "phân công" gives work only where a clause begins, or right behind whoever gives it.
+    if (shares && !orders(before, book)) continue
+    const after = sentence.slice(match.index + match[0].length)
+    const when = timeInFront.exec(after)?.[0] ?? ''
+    const unit = readUnit(`Giao ${after.slice(when.length)}`, book)
+    if (unit && unit.end !== 'line' && unit.rest !== '' && !isTime(unit.rest) && !leadIn.test(plain(unit.rest)))
+      return { text: when === '' ? unit.rest : after, owner: isNobody(unit.words) ? undefined : ownerFrom(unit) }
+    if (shares || after.length <= 20 || after.endsWith(':') || leadIn.test(plain(after)) || meets.test(after)) continue
+    // Whom an order names in words that are no unit's is not lost: all are asked, in its own words.
+    if (opensWithVerb(plain(after.slice(0, 100))) || orders(before, book)) return { text: after, owner: undefined }
+  }
+  return undefined
+}
+
+/** The order stands at the beginning of its clause or right behind whoever gives it: "UBND xã thông báo và yêu cầu …". */
+function orders(before: string, book: UnitBook): boolean {
+  const clause = lastClause(before).replace(/\s+(?:(?:thông báo|trân trọng|kính|xin)(?: và)?\s*)+$/u, '')
+  const unit = clause === '' ? undefined : readUnit(clause, book)
+  return clause === '' ? !/,$/.test(before) : unit?.rest === '' && !/^các\s/iu.test(unit.words)
+}
+
+function lastClause(before: string): string {
+  const at = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':'))
+  return before.slice(at + 1).trim()
+}

@@ -1,0 +1,191 @@
+// Letters without numbers: who is asked for what in sentences, what goes on with what, and what is left out.
+import { expect, it } from 'vitest'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { tasksOf } from './small-letter.js'
+
+const letter = (body: string) => `ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+Số: 21/UBND-VP
+V/v phân công nhiệm vụ
+Tân Hưng, ngày 02 tháng 6 năm 2026
+
+Kính gửi: Các cơ quan, đơn vị; các thôn.
+
+Để bảo đảm nước tưới cho vụ Mùa;
+
+${body}
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.`
+
+const tasks = (body: string) => tasksOf(letter(body))
+const order = 'UBND xã yêu cầu các thôn nạo vét mương nội đồng.'
+const asked = ['Các thôn', 'nạo vét mương nội đồng.']
+
+it('what follows an order in its paragraph belongs to it, with its day', () => {
+  expect(tasks(`${order} Kết quả gửi về Phòng Kinh tế trước ngày 12/6/2026.`)).toEqual([
+    ['Các thôn', 'nạo vét mương nội đồng. Kết quả gửi về Phòng Kinh tế trước ngày 12/6/2026.', '2026-06-12'],
+  ])
+  expect(tasks(`${order} Kịp thời phát hiện chỗ sạt; đồng thời báo UBND xã trước ngày 12/6/2026.`)).toEqual([
+    [
+      'Các thôn',
+      'nạo vét mương nội đồng. Kịp thời phát hiện chỗ sạt; đồng thời báo UBND xã trước ngày 12/6/2026.',
+      '2026-06-12',
+    ],
+  ])
+  expect(tasks(`${order} Thôn nào đã nạo vét xong thì giúp thôn bên cạnh.`)).toHaveLength(1)
+})
+
+it('a paragraph that names nobody goes on with the unit before it', () => {
+  expect(tasks(`${order}\n\nTiếp tục vận động các hộ góp công.`)).toEqual([
+    [...asked, 'none'],
+    ['Các thôn', 'Tiếp tục vận động các hộ góp công.', 'none'],
+  ])
+  expect(tasks(`${order}\n\nTrong đó, làm trước các đoạn qua kênh N4.`)).toEqual([
+    ['Các thôn', 'nạo vét mương nội đồng. Trong đó, làm trước các đoạn qua kênh N4.', 'none'],
+  ])
+})
+
+it('a report with a day is of the one unit there is; of several units the officer is asked', () => {
+  const report = 'Báo cáo kết quả về Phòng Kinh tế trước ngày 15/6/2026./.'
+  expect(tasks(`${order}\n\n${report}`)).toEqual([['Các thôn', `nạo vét mương nội đồng. ${report}`, '2026-06-15']])
+  const { tasks: two, doubts } = readLetter(letter(`${order}\n\nTrạm Y tế khử khuẩn giếng nước.\n\n${report}`))
+  expect(two.map(({ unit, deadlines }) => [unit, deadlines[0]?.kind])).toEqual([
+    ['Các thôn', 'none'],
+    ['Trạm Y tế', 'none'],
+  ])
+  expect(doubts).toEqual([{ code: 'doubt-closing-deadline', args: { date: '2026-06-15' }, quote: report }])
+})
+
+it.each(['Đồng thời, ', 'Bên cạnh đó, ', 'Ngoài ra, ', 'Cùng với đó, ', ''])('%j may stand before a unit', (joint) => {
+  expect(tasks(`${order}\n\n${joint}Phòng Kinh tế hướng dẫn lịch lấy nước.`)).toEqual([
+    [...asked, 'none'],
+    ['Phòng Kinh tế', 'hướng dẫn lịch lấy nước.', 'none'],
+  ])
+})
+
+it('all are asked by "tất cả", by what their work is, and by another letter', () => {
+  expect(
+    tasks('UBND xã yêu cầu các phòng, đơn vị căn cứ chức năng, nhiệm vụ, thực hiện nghiêm việc tiết kiệm điện.'),
+  ).toEqual([['Các cơ quan, đơn vị', 'căn cứ chức năng, nhiệm vụ, thực hiện nghiêm việc tiết kiệm điện.', 'none']])
+  expect(tasks(`${order}\n\nTất cả các thôn báo cáo ngay khi có mương vỡ.`)[1]).toEqual([
+    'Các thôn',
+    'báo cáo ngay khi có mương vỡ.',
+    'none',
+  ])
+  expect(tasks('Tất cả nhà dân ven kênh phải dọn bèo trước ngày 10/6/2026.')).toEqual([
+    ['Các cơ quan, đơn vị', 'Tất cả nhà dân ven kênh phải dọn bèo trước ngày 10/6/2026.', '2026-06-10'],
+  ])
+  expect(
+    tasks('UBND xã yêu cầu các phòng, đơn vị triển khai thực hiện nghiêm túc các nội dung tại Công văn số 8/UBND-NN.'),
+  ).toHaveLength(1)
+  expect(tasks(`${order}\n\nUBND xã yêu cầu các đơn vị nghiêm túc thực hiện các nội dung trên./.`)).toHaveLength(1)
+})
+
+it('a day in front, a list of units with semicolons, a share and a unit nobody knows are no hindrance', () => {
+  expect(tasks('Từ ngày 05/6/2026 đến hết ngày 12/6/2026, các trường bố trí, phân công trực hợp lý.')).toEqual([
+    ['Các trường', 'Từ ngày 05/6/2026 đến hết ngày 12/6/2026, các trường bố trí, phân công trực hợp lý.', '2026-06-12'],
+  ])
+  expect(tasks('UBND xã yêu cầu các phòng, ban; Công an xã; các trường học thực hiện tiết kiệm điện.')).toEqual([
+    ['Các phòng, ban; Công an xã; các trường học', 'thực hiện tiết kiệm điện.', 'none'],
+  ])
+  expect(tasks('UBND xã yêu cầu 100% văn bản trình Chủ tịch UBND xã đề nghị phê duyệt phải ký số.')).toEqual([
+    ['Các cơ quan, đơn vị', '100% văn bản trình Chủ tịch UBND xã đề nghị phê duyệt phải ký số.', 'none'],
+  ])
+  expect(tasks('UBND xã yêu cầu bà con ven kênh N4 dọn bèo, rác trước ngày 10/6/2026.')).toEqual([
+    ['Các cơ quan, đơn vị', 'bà con ven kênh N4 dọn bèo, rác trước ngày 10/6/2026.', '2026-06-10'],
+  ])
+})
+
+it('a right to ask, "phân công" within a duty, and what is asked by others are no orders', () => {
+  expect(tasks(`${order} Phòng Kinh tế có quyền yêu cầu các thôn báo cáo thêm.`)).toHaveLength(1)
+  expect(tasks('UBND xã yêu cầu Công an xã thực hiện nghiêm việc phân công cán bộ trực, bảo vệ kho.')).toEqual([
+    ['Công an xã', 'thực hiện nghiêm việc phân công cán bộ trực, bảo vệ kho.', 'none'],
+  ])
+})
+
+it('the issuer that gives work to somebody else is not whom it is given to', () => {
+  expect(tasks(`${order}\n\nUBND xã cũng chỉ đạo Phòng Kinh tế lập lịch bơm.`)[1]).toEqual([
+    'Phòng Kinh tế',
+    'lập lịch bơm.',
+    'none',
+  ])
+})
+
+it('several units in one paragraph have a task each', () => {
+  expect(tasks('Công an xã tuần tra các cống. Thủ trưởng các đơn vị bố trí người trực đêm.')).toEqual([
+    ['Công an xã', 'tuần tra các cống.', 'none'],
+    ['Các cơ quan, đơn vị', 'bố trí người trực đêm.', 'none'],
+  ])
+})
+
+it('"Thời gian …" on a line of its own is the day of what has none', () => {
+  const due = (line: string) => tasks(`${order}\n\n${line}`).map(([, , day]) => day)
+  expect(due('Thời gian hoàn thành: trước ngày 12/6/2026.')).toEqual(['2026-06-12'])
+  expect(due('Thời gian nạo vét: Từ ngày 05/6/2026 đến hết ngày 12/6/2026.')).toEqual(['2026-06-12'])
+  expect(due('Thời hạn báo cáo: trước ngày 12/6/2026.')).toEqual(['2026-06-12'])
+  expect(due('Thời gian hoàn thành việc nạo vét chậm nhất đến 13 giờ, ngày 12/6/2026.')).toEqual(['2026-06-12'])
+  expect(due('Các thôn thực hiện trước ngày 12/6/2026.')).toEqual(['2026-06-12'])
+  expect(due('Phòng Kinh tế thực hiện trước ngày 12/6/2026.')).toEqual(['none', '2026-06-12'])
+  expect(
+    tasks(
+      'UBND xã đề nghị các đơn vị treo cờ như sau:\nThời gian treo cờ: từ ngày 05/6/2026 đến hết ngày 08/6/2026.\n1. Các trường học treo cờ tại cổng.\n2. Công an xã trực 24/24.',
+    ).map(([, , day]) => day),
+  ).toEqual(['2026-06-08', '2026-06-08'])
+})
+
+it('behind the order nothing is passed over without a word', () => {
+  const { leftOut, lines } = readLetter(
+    letter(`${order}\n\nNước kênh N4 năm nay cao hơn mọi năm.\n\nTiếp tục vận động.`),
+  )
+  expect(leftOut.map((at) => lines[at])).toEqual(['Nước kênh N4 năm nay cao hơn mọi năm.'])
+})
+
+it('what is told beside what is asked is no task', () => {
+  expect(tasks(`Cán bộ, công chức được nghỉ 02 ngày, từ ngày 13/6/2026.\n\n${order}`)).toEqual([[...asked, 'none']])
+})
+
+const items = '1. Các thôn nạo vét mương nội đồng.\n\n2. Công an xã tuần tra các cống.'
+
+it('what is enclosed, an appeal and a report of all end a letter; they are no part of its last item', () => {
+  const ends = (end: string) => {
+    const { tasks: read, doubts } = readLetter(letter(`UBND xã yêu cầu:\n\n${items}\n\n${end}`))
+    return [read.map(({ text }) => text), doubts.map(({ code }) => code)]
+  }
+  const own = ['nạo vét mương nội đồng.', 'tuần tra các cống.']
+  expect(
+    ends(
+      'Trong quá trình thực hiện, có vướng mắc, kịp thời báo cáo UBND xã./.\n\n(Gửi kèm Công văn số 8/UBND-NN ngày 01/6/2026)',
+    ),
+  ).toEqual([own, []])
+  expect(ends('Đề nghị đơn vị quan tâm thực hiện./.')).toEqual([own, []])
+  expect(ends('Báo cáo kết quả về Phòng Kinh tế trước ngày 15/6/2026./.')).toEqual([own, ['doubt-closing-deadline']])
+  expect(ends('UBND xã giao Phòng Kinh tế theo dõi, tổng hợp, báo cáo trước ngày 15/6/2026./.')).toEqual([
+    [...own, 'theo dõi, tổng hợp, báo cáo trước ngày 15/6/2026./.'],
+    [],
+  ])
+})
+
+it('an item whose sentences begin with different units is a task of each', () => {
+  expect(
+    tasks(
+      'UBND xã yêu cầu:\n\n1. Các trường học treo cờ. Công an xã tuần tra các cống, báo cáo trước ngày 15/6/2026.\n\n2. Trạm Y tế khử khuẩn giếng. Ghi sổ từng giếng.',
+    ).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Các trường học', 'none'],
+    ['Công an xã', '2026-06-15'],
+    ['Trạm Y tế', 'none'],
+  ])
+})
+
+it('what was agreed to, approved or given as a holiday is no item of work', () => {
+  expect(
+    tasks(`UBND xã yêu cầu:
+
+1. Thống nhất điều chỉnh quy mô dự án kênh N4 từ 15 ha còn 09 ha.
+2. Đồng ý với đề xuất của Phòng Kinh tế tại Tờ trình số 12/TTr-KT.
+3. Cán bộ, công chức được nghỉ 02 ngày, từ ngày 13/6/2026 đến ngày 14/6/2026.
+4. Công an xã tuần tra các cống.`),
+  ).toEqual([['Công an xã', 'tuần tra các cống.', 'none']])
+})
