@@ -109,7 +109,7 @@ async function movePeople(tx: Tx, input: Merged & { actorId: number }, now: Date
     headed ||= role === 'head'
     const held = there.find((one) => one.personId === post.personId)
     if (!held) await givePost(tx, { communeId, role, unitId: into.id, personId: post.personId, actorId }, now)
-    await closePost(tx, post, actorId, now)
+    await closePost(tx, post, actorId, now, { goesOn: true })
     await tellPeople(
       tx,
       {

@@ -1,7 +1,8 @@
 // Work that two units both owe when one goes into the other: what was reported stays, and nothing that was entered is lost.
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments, evidence, latenesses, requests } from '../../../src/db/schema/assignments.js'
+import { questions } from '../../../src/db/schema/post.js'
 import { totalOf } from '../../../src/office/summary/boxes.js'
 import { readOverview } from '../../../src/office/summary/overview.js'
 import { allEntries } from '../../../src/slices.js'
@@ -147,6 +148,18 @@ describe('what two units both owe when one goes into the other', () => {
     expect((await rowOf(world, KT[0]!.id)).extendedTo).toBe('2026-10-31')
     const late = await world.database.db.select().from(latenesses)
     expect(late).toMatchObject([{ assignmentId: KT[1]!.id, promisedOn: '2026-10-25' }])
+  })
+
+  it('a report of lateness that was begun before goes on after', async () => {
+    const { work } = await give(world, [{}])
+    await world.taps('Bình', 'KT', `lateness.start:${work[0]!.id}`)
+    const [asked] = await world.database.db.select().from(questions).where(isNull(questions.closedAt))
+    expect(asked).toMatchObject({ personId: world.persons.Bình, action: 'lateness.step' })
+    await merge()
+    await world.said()
+    const ack = await world.taps('Bình', 'riêng', `lateness.cause:${asked!.id}:outside`)
+    expect(ack?.alert).toBeFalsy()
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('lý do')
   })
 
   it('an extension that was asked for is decided on the work that stays, where the other unit had sent evidence', async () => {
