@@ -9,7 +9,7 @@ import { shorten } from './lib/vietnamese.js'
 import { openWorkLines, postOpenWork } from './office/assignments/announce.js'
 import { assignmentChores } from './office/assignments/chores.js'
 import { assignmentEntries } from './office/assignments/dialog.js'
-import { mergeWork } from './office/assignments/merging.js'
+import { foreseeMerge, mergeWork } from './office/assignments/merging.js'
 import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { replaceInDrafts } from './office/directives/gone.js'
@@ -22,7 +22,7 @@ import { noticeEntries } from './office/notices/dialog.js'
 import { peopleEntries } from './office/people/dialog.js'
 import { resumeMoved } from './office/people/groups/actions.js'
 import { loseChat } from './office/people/groups/reach.js'
-import type { GoneUnit } from './office/people/hooks.js'
+import type { GoneUnit, MergedWork } from './office/people/hooks.js'
 import { menuChore } from './office/people/menu.js'
 import { tellPeople } from './office/people/notify.js'
 import { ensureChat, findChatById, listHolders } from './office/people/store.js'
@@ -41,7 +41,7 @@ import type { Entries } from './talk/entry.js'
 export function allEntries(): Entries[] {
   return [
     communeEntries(),
-    peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone }),
+    peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone, foreseeMerge }),
     assignmentEntries(),
     indicatorEntries(),
     directiveEntries(),
@@ -53,9 +53,10 @@ export function allEntries(): Entries[] {
 }
 
 /** Work first: it is moved before drafts are looked at. */
-async function unitGone(tx: Tx, gone: GoneUnit, now: Date): Promise<{ moved: number; withdrawn: number }> {
+async function unitGone(tx: Tx, gone: GoneUnit, now: Date): Promise<MergedWork> {
   const { intoId } = gone
-  const work = intoId === undefined ? { moved: 0, withdrawn: 0 } : await mergeWork(tx, { ...gone, intoId }, now)
+  const work =
+    intoId === undefined ? { moved: 0, reports: 0, withdrawn: 0 } : await mergeWork(tx, { ...gone, intoId }, now)
   await replaceInDrafts(tx, gone)
   return work
 }

@@ -36,6 +36,7 @@ const known = new Set([
   'succeed',
   'merge',
   'merge-aside',
+  'merge-twin',
 ])
 
 /** One line each. Reasons and other words of people are `detailed`: for private chats only. */
@@ -63,10 +64,18 @@ function unitNamed(row: TrailRow): string | undefined {
 function writeChange(t: Translate, row: TrailRow): string {
   if (row.action === 'assignment.succeed')
     return [writeMovedDay(t, row), writeWording(t, row)].filter(Boolean).join('. ')
+  const broughtBy = row.after?.broughtBy
+  if (typeof broughtBy === 'number') return t('assignments-trail-brought', { number: broughtBy, unit: unitBefore(row) })
   const from = row.before?.status as Status | undefined
   const to = row.after?.status as Status | undefined
   if (!from || !to || from === to) return ''
-  return `${writeStatus(t, from)} → ${writeStatus(t, to)}`
+  const change = `${writeStatus(t, from)} → ${writeStatus(t, to)}`
+  const staysAs = row.after?.staysAs
+  return typeof staysAs === 'number' ? `${change}. ${t('assignments-trail-stays', { number: staysAs })}` : change
+}
+
+function unitBefore({ before }: TrailRow): string {
+  return typeof before?.unit === 'string' ? before.unit : ''
 }
 
 /** The deadline that another letter changed: "30/9/2026 → 31/10/2026". */

@@ -1,13 +1,17 @@
 // A unit was merged into another: what it still owes goes over with number, answers and evidence; what is done stays its own.
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
-import { alsoAskedBy, assignments, taskUnits } from '../../db/schema/assignments.js'
+import { alsoAskedBy, assignments, evidence, latenesses, requests, taskUnits } from '../../db/schema/assignments.js'
 import { findUnit, type Unit } from '../communes/store.js'
+import type { MergedWork } from '../people/hooks.js'
 import { recordAll } from '../trail/record.js'
 import { subjectOf } from './change.js'
 import { withdrawAll } from './moving.js'
+import { touch } from './requests.js'
 import { refreshScreens } from './screens.js'
-import { lockAssignments } from './store.js'
+import { isReported, needsReport } from './status.js'
+import { type Assignment, lockAssignments } from './store.js'
+import { keyOf, pairTwins, type Twins } from './twins.js'
 
 export interface Merge {
   communeId: number
@@ -16,60 +20,101 @@ export interface Merge {
   intoId: number
 }
 
+/** What `mergeWork` would do. */
+export async function foreseeMerge(tx: Tx, input: Omit<Merge, 'actorId'>): Promise<MergedWork> {
+  return countOf(await planMerge(tx, input))
+}
+
+interface Plan {
+  /** The merged unit's that goes over: what it still owes or what waits for confirmation. */
+  moving: Assignment[]
+  twins: Twins<Assignment & { entered: number }>[]
+  /** The other unit was once relieved of it: it owes that again when the merged unit brings it. */
+  relieved: Assignment[]
+}
+
+function countOf({ moving, twins }: Plan): MergedWork {
+  const reports = moving.filter((row) => isReported(row)).length
+  return { moved: moving.length, reports, withdrawn: twins.length }
+}
+
+async function planMerge(tx: Tx, { communeId, unitId, intoId }: Omit<Merge, 'actorId'>): Promise<Plan> {
+  const list = (of: SQL | undefined) =>
+    tx
+      .select()
+      .from(assignments)
+      .where(and(eq(assignments.communeId, communeId), of))
+      .orderBy(asc(assignments.id))
+  const own = await list(and(eq(assignments.unitId, unitId), ne(assignments.status, 'withdrawn')))
+  const taskIds = [...new Set(own.map((row) => row.taskId))]
+  const there = await list(and(eq(assignments.unitId, intoId), inArray(assignments.taskId, taskIds)))
+  const keys = new Set(own.map(keyOf))
+  const counts = there.filter((row) => row.status !== 'withdrawn' && keys.has(keyOf(row)))
+  const countsKeys = new Set(counts.map(keyOf))
+  const entered = await countEntered(tx, communeId, [...own.filter((row) => countsKeys.has(keyOf(row))), ...counts])
+  const weighed = (rows: readonly Assignment[]) => rows.map((row) => ({ ...row, entered: entered.get(row.id) ?? 0 }))
+  const twins = pairTwins(weighed(own), weighed(counts))
+  const gone = new Set(twins.map(({ goes }) => goes.id))
+  const moving = own.filter((row) => row.status !== 'done' && !gone.has(row.id))
+  const brought = new Set(moving.map(keyOf))
+  return { moving, twins, relieved: there.filter((row) => row.status === 'withdrawn' && brought.has(keyOf(row))) }
+}
+
+/** Of each: evidence, reports of lateness, and what its unit asked for. */
+async function countEntered(tx: Tx, communeId: number, rows: readonly Assignment[]): Promise<Map<number, number>> {
+  const ids = rows.map((row) => row.id)
+  const found = new Map<number, number>()
+  if (ids.length === 0) return found
+  const asked = inArray(requests.kind, ['extension', 'difficulty'])
+  const all = await Promise.all([
+    tx
+      .select({ id: evidence.assignmentId })
+      .from(evidence)
+      .where(among(evidence, communeId, ids)),
+    tx
+      .select({ id: latenesses.assignmentId })
+      .from(latenesses)
+      .where(among(latenesses, communeId, ids)),
+    tx
+      .select({ id: requests.assignmentId })
+      .from(requests)
+      .where(and(among(requests, communeId, ids), asked)),
+  ])
+  for (const { id } of all.flat()) found.set(id, (found.get(id) ?? 0) + 1)
+  return found
+}
+
+const among = (of: typeof evidence | typeof latenesses | typeof requests, communeId: number, ids: readonly number[]) =>
+  and(eq(of.communeId, communeId), inArray(of.assignmentId, [...ids]))
+
 /**
- * Moves open work, and the duty to do it in periods to come. What the other unit owes itself for the same task and period is owed once:
- * the merged unit's is withdrawn. Returns how many of each.
+ * Moves open work, and the duty to do it in periods to come. What both units owe, the same task for the same period, is owed once: which of
+ * the two stays `pairTwins` says; the other is withdrawn, and what was entered for it goes over to the one that stays.
  */
-export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ moved: number; withdrawn: number }> {
+export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<MergedWork> {
   const { communeId, actorId, unitId, intoId } = input
   const from = await findUnit(tx, communeId, unitId)
   const into = await findUnit(tx, communeId, intoId)
   if (!from || !into) throw new Error(`units ${unitId} and ${intoId} are not both of commune ${communeId}`)
   await shareTasks(tx, input)
-  const open = await tx
-    .select({ id: assignments.id })
-    .from(assignments)
-    .where(
-      and(
-        eq(assignments.communeId, communeId),
-        eq(assignments.unitId, unitId),
-        notInArray(assignments.status, ['done', 'withdrawn']),
-      ),
-    )
-  const rows = await lockAssignments(
-    tx,
-    communeId,
-    open.map((row) => row.id),
-  )
-  const twins = await tx
-    .select({
-      id: assignments.id,
-      taskId: assignments.taskId,
-      deadlineId: assignments.deadlineId,
-      period: assignments.period,
-      status: assignments.status,
-    })
-    .from(assignments)
-    .where(
-      and(
-        eq(assignments.communeId, communeId),
-        eq(assignments.unitId, intoId),
-        inArray(
-          assignments.taskId,
-          rows.map((row) => row.taskId),
-        ),
-      ),
-    )
-  const key = (row: { taskId: number; deadlineId: number; period: string }) =>
-    `${row.taskId} ${row.deadlineId} ${row.period}`
-  // What the other unit was once relieved of, it owes again when the merged unit brings it.
-  const counts = twins.filter((twin) => twin.status !== 'withdrawn')
-  const owedThere = new Map(counts.map((twin) => [key(twin), twin.id]))
-  const twice = rows.filter((row) => owedThere.has(key(row)))
-  const moving = rows.filter((row) => !owedThere.has(key(row)))
+  const before = await planMerge(tx, input)
+  await lockAssignments(tx, communeId, [
+    ...before.moving.map((row) => row.id),
+    ...before.twins.flatMap(({ stays, goes }) => [stays.id, goes.id]),
+  ])
+  // Somebody may have answered meanwhile.
+  const plan = await planMerge(tx, input)
+  const { moving, twins } = plan
+  await followTwins(tx, communeId, new Map(twins.map(({ stays, goes }) => [goes.id, stays.id])))
+  for (const { stays, goes } of twins) {
+    await withdrawAll(tx, { communeId, actorId, ids: [goes.id], reason: into.name, staysAs: stays.number }, now)
+    await bringOver(tx, { actorId, stays, goes, unit: goes.unitId === from.id ? from : into }, now)
+  }
+  // What the other unit owed as well and does not any more steps aside like what was withdrawn before.
+  const brought = new Set(moving.map((row) => row.id))
+  const gone = twins.filter(({ stays }) => brought.has(stays.id)).map(({ goes }) => goes.id)
+  const relieved = [...plan.relieved.map((row) => row.id), ...gone]
   const ids = moving.map((row) => row.id)
-  const brought = new Set(moving.map(key))
-  const relieved = twins.filter((twin) => twin.status === 'withdrawn' && brought.has(key(twin))).map((twin) => twin.id)
   await changePlaces(tx, input, { ids, relieved }, now)
   const moves = (of: readonly number[], action: string, before: Unit, after: Unit) =>
     of.map((id) => ({
@@ -85,10 +130,68 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<{ move
     [...moves(ids, 'assignment.merge', from, into), ...moves(relieved, 'assignment.merge-aside', into, from)],
     now,
   )
-  await refreshScreens(tx, communeId, ids, now)
-  await followTwins(tx, communeId, new Map(twice.map((row) => [row.id, owedThere.get(key(row)) ?? row.id])))
-  await withdrawAll(tx, { communeId, actorId, ids: twice.map((row) => row.id), reason: into.name }, now)
-  return { moved: moving.length, withdrawn: twice.length }
+  await refreshScreens(tx, communeId, [...new Set([...ids, ...twins.map(({ stays }) => stays.id)])], now)
+  return countOf(plan)
+}
+
+/**
+ * What was entered for the one that goes is the other's: its evidence; and where that is not reported yet, what is asked for still, and why it
+ * is late unless that was said there too.
+ */
+async function bringOver(
+  tx: Tx,
+  { actorId, stays, goes, unit }: { actorId: number; stays: Assignment; goes: Assignment; unit: Unit },
+  now: Date,
+): Promise<void> {
+  const { communeId } = stays
+  const own = [goes.id]
+  const there = { assignmentId: stays.id }
+  const proofs = await tx
+    .update(evidence)
+    .set(there)
+    .where(among(evidence, communeId, own))
+    .returning()
+  const asked = needsReport(stays.status)
+    ? await tx
+        .update(requests)
+        .set(there)
+        .where(and(among(requests, communeId, own), eq(requests.state, 'open')))
+        .returning({ id: requests.id })
+    : []
+  const [said] = await tx
+    .select()
+    .from(latenesses)
+    .where(among(latenesses, communeId, [stays.id]))
+    .limit(1)
+  const late =
+    needsReport(stays.status) && !said
+      ? await tx
+          .update(latenesses)
+          .set(there)
+          .where(among(latenesses, communeId, own))
+          .returning()
+      : []
+  if (late.length > 0)
+    await tx
+      .update(assignments)
+      .set({ promisedOn: goes.promisedOn })
+      .where(and(eq(assignments.communeId, communeId), eq(assignments.id, stays.id)))
+  if (proofs.length + asked.length + late.length === 0) return
+  await touch(tx, stays, now)
+  await recordAll(
+    tx,
+    [
+      {
+        communeId,
+        subject: subjectOf(stays.id),
+        action: 'assignment.merge-twin',
+        actorId,
+        before: { unitId: unit.id, unit: unit.name },
+        after: { broughtBy: goes.number, evidence: proofs.length, requests: asked.map((row) => row.id) },
+      },
+    ],
+    now,
+  )
 }
 
 /**

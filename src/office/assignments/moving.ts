@@ -145,17 +145,26 @@ async function goOn(
  */
 export async function withdrawAll(
   tx: Tx,
-  input: { communeId: number; actorId: number; ids: readonly number[]; reason: string; keepDone?: boolean },
+  input: {
+    communeId: number
+    actorId: number
+    ids: readonly number[]
+    reason: string
+    /** The number of the work that stays for it. */
+    staysAs?: number
+    keepDone?: boolean
+  },
   now: Date,
 ): Promise<{ withdrawn: number[]; handedOver: number[] }> {
-  const { communeId, actorId, reason, keepDone = false } = input
+  const { communeId, actorId, reason, staysAs, keepDone = false } = input
   const rows = (await lockAssignments(tx, communeId, input.ids)).filter(
     (row) => row.status !== 'withdrawn' && !(keepDone && row.status === 'done'),
   )
   const handedOver = await handOver(tx, { communeId, actorId, ids: rows.map((row) => row.id) }, now)
   const gone = rows.filter((row) => !handedOver.includes(row.id))
   const actor: Actor = { personId: actorId, accountId: '', name: '', communeId, roles: ['officer'], units: [] }
-  await writeStatuses(tx, gone, { actor, move: 'withdraw', to: 'withdrawn', note: { reason } }, now)
+  const note = { reason, ...(staysAs === undefined ? {} : { staysAs }) }
+  await writeStatuses(tx, gone, { actor, move: 'withdraw', to: 'withdrawn', note }, now)
   const withdrawn = gone.map((row) => row.id)
   await publish(tx, { communeId, ids: [...withdrawn, ...handedOver], move: 'withdraw' }, now)
   return { withdrawn, handedOver }

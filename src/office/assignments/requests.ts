@@ -1,11 +1,12 @@
 // What one person asks of another about an assignment, as kept: a difficulty to be answered, an extension to be granted.
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Message } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { assignments, requests } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
 import { persons } from '../../db/schema/people.js'
+import { events } from '../../db/schema/trail.js'
 import type { Day } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import type { Translate } from '../../lib/i18n.js'
@@ -79,8 +80,8 @@ export async function lockRequest(tx: Tx, communeId: number, id: number, kind: R
   return row
 }
 
-/** A request with the names of who asked and who decided. */
-export type NamedRequest = Request & { asker: string; decider: string }
+/** A request with the names of who asked, for which unit, and who decided. */
+export type NamedRequest = Request & { asker: string; unit: string; decider: string }
 
 /** The request as it is shown to whoever decides. */
 export async function findRequest(tx: Tx, communeId: number, id: number, kind: Request['kind']): Promise<NamedRequest> {
@@ -92,7 +93,33 @@ export async function findRequest(tx: Tx, communeId: number, id: number, kind: R
     .leftJoin(decided, eq(decided.id, requests.decidedBy))
     .where(and(eq(requests.communeId, communeId), eq(requests.id, id), eq(requests.kind, kind)))
   if (!row) throw new UserError('assignments-unknown')
-  return { ...row.request, asker: row.asker ?? '', decider: row.decider ?? '' }
+  const unit = await unitAsking(tx, row.request)
+  return { ...row.request, asker: row.asker ?? '', unit, decider: row.decider ?? '' }
+}
+
+/** The unit that asked, also when it went into another since. */
+async function unitAsking(tx: Tx, { communeId, assignmentId, id, askedAt }: Request): Promise<string> {
+  const merged = await tx
+    .select({ before: events.before, after: events.after })
+    .from(events)
+    .where(
+      and(
+        eq(events.communeId, communeId),
+        eq(events.subject, subjectOf(assignmentId)),
+        inArray(events.action, ['assignment.merge', 'assignment.merge-twin']),
+        gte(events.at, askedAt),
+      ),
+    )
+    .orderBy(asc(events.id))
+  const brought = merged.find(({ after }) => Array.isArray(after?.requests) && after.requests.includes(id))
+  const asked = (brought ?? merged.find(({ after }) => !after?.requests))?.before?.unit
+  if (typeof asked === 'string') return asked
+  const [now] = await tx
+    .select({ name: units.name })
+    .from(assignments)
+    .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
+    .where(and(eq(assignments.communeId, communeId), eq(assignments.id, assignmentId)))
+  return now?.name ?? ''
 }
 
 /** The message that tells of a request; opened again later, it is a copy with a slot of its own. */

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { type Period, periodOf } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
-import { communes, units } from '../../db/schema/communes.js'
+import { communes } from '../../db/schema/communes.js'
 import { figures, indicators, indicatorTargets } from '../../db/schema/indicators.js'
 import { dayOf } from '../../lib/day.js'
 import type { Target } from './indicator.js'
@@ -81,49 +81,4 @@ export async function findFigure(
       ),
     )
   return row
-}
-
-export interface UnitLabel {
-  id: number
-  name: string
-  shortName: string
-}
-
-export interface Reporters {
-  /** Every unit there has been, closed ones and partners too: past figures keep the old name. */
-  labels: Map<number, UnitLabel>
-  /** Those that report what every unit reports. */
-  everyone: number[]
-  /** Who reports instead of a unit: itself, or the one it was merged into; undefined when it was closed without a successor. */
-  successor(unitId: number): number | undefined
-}
-
-/** The units as indicators see them. */
-export async function readReporters(tx: Tx, communeId: number): Promise<Reporters> {
-  const rows = await tx
-    .select()
-    .from(units)
-    .where(eq(units.communeId, communeId))
-    .orderBy(asc(units.position), asc(units.id))
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return {
-    labels: new Map(rows.map(({ id, name, shortName }) => [id, { id, name, shortName }])),
-    everyone: rows.filter((row) => row.kind === 'unit' && row.closedAt === null).map((row) => row.id),
-    successor(unitId) {
-      const seen = new Set<number>()
-      let row = byId.get(unitId)
-      while (row?.closedAt && row.mergedInto !== null && !seen.has(row.id)) {
-        seen.add(row.id)
-        row = byId.get(row.mergedInto)
-      }
-      return row && row.closedAt === null ? row.id : undefined
-    },
-  }
-}
-
-/** The units that report an indicator now. */
-export function reportersOf(indicator: Pick<Indicator, 'unitId'>, reporters: Reporters): number[] {
-  if (indicator.unitId === null) return reporters.everyone
-  const owner = reporters.successor(indicator.unitId)
-  return owner === undefined ? [] : [owner]
 }

@@ -1,10 +1,11 @@
 // The table of indicators for a period: what each unit reported beside target and previous period. For reports and the summary.
 import { type Period, previousPeriod } from '../../calendar/period.js'
 import type { WorkCalendar } from '../../calendar/work-calendar.js'
-import { workingDayOnOrAfter } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
-import { type Day, dayOf } from '../../lib/day.js'
+import { dayOf } from '../../lib/day.js'
+import { groupBy } from '../assignments/grouping.js'
 import { communeCalendar } from '../communes/store.js'
+import { askedOn } from './asked.js'
 import {
   combine,
   type FigureState,
@@ -15,22 +16,15 @@ import {
   stateOf,
   type Target,
 } from './indicator.js'
-import {
-  type Figure,
-  type Indicator,
-  listFigures,
-  listIndicators,
-  listTargets,
-  type Reporters,
-  readBeginning,
-  readReporters,
-  reportersOf,
-  type UnitLabel,
-} from './store.js'
+import { type Reporting, readReporters, reportingOf, type UnitLabel } from './reporters.js'
+import { type Figure, type Indicator, listFigures, listIndicators, listTargets, readBeginning } from './store.js'
 
 export interface IndicatorRow {
   indicator: Indicator
+  /** The one whose figure it is, under the name it had then; of several periods that of the last. */
   unit: UnitLabel
+  /** The unit that answers for it now: another where that one went into it. */
+  answers: number
   /** Added up over the periods of the indicator that end within the period asked for. */
   figure: FigureValue | undefined
   target: Target | undefined
@@ -48,11 +42,6 @@ export interface IndicatorRow {
   locked: boolean
 }
 
-/** When figures are asked: the 15th of the report's month, or the first working day after (PRODUCT.md section 7). */
-export function askedOn(month: Period, cal: WorkCalendar): Day {
-  return workingDayOnOrAfter(cal, `${month}-15`)
-}
-
 /** One row per indicator and unit that reports it, in the commune's order; indicators that have no period ending here are missing. */
 export async function indicatorTable(
   tx: Tx,
@@ -63,16 +52,16 @@ export async function indicatorTable(
   const year = Number(period.slice(0, 4))
   const all = await listIndicators(tx, communeId)
   if (all.length === 0) return []
-  const [targets, reporters, cal, began] = await Promise.all([
+  const [targets, cal, began] = await Promise.all([
     listTargets(tx, communeId, year),
-    readReporters(tx, communeId),
     input.cal ?? communeCalendar(tx, communeId),
     readBeginning(tx, communeId),
   ])
+  const reporters = await readReporters(tx, communeId, cal)
   const before = previousPeriod(period)
   const everies = [...new Set(all.map((indicator) => indicator.every))]
   const wanted = everies.flatMap((every) => [...figurePeriods(every, period), ...figurePeriods(every, before)])
-  const figures = groupFigures(await listFigures(tx, communeId, wanted))
+  const figures = groupBy(await listFigures(tx, communeId, wanted), (one) => one.indicatorId)
   const asked = new Set(
     wanted.filter((one) => reportMonth(one) >= began && askedOn(reportMonth(one), cal) <= dayOf(now)),
   )
@@ -82,28 +71,31 @@ export async function indicatorTable(
     if (periods.length === 0) return []
     const earlier = figurePeriods(indicator.every, before)
     const target = targets.get(indicator.id)
-    return unitsOf(indicator, reporters, figures, periods)
-      .filter((unit) => !unitIds || unitIds.includes(unit.id))
-      .map((unit): IndicatorRow => {
-        const given = pick(figures, indicator.id, unit.id, periods)
+    const own = figures.get(indicator.id) ?? []
+    return reportingOf(indicator, reporters, own, periods)
+      .map((reporting) => ({ reporting, unit: reporters.labels.get(lastHolder(reporting, periods) ?? 0) }))
+      .flatMap(({ reporting, unit }): IndicatorRow[] => {
+        if (!unit || (unitIds && !unitIds.includes(unit.id))) return []
+        const given = pick(own, reporting, periods)
         const figure = combine(indicator, given)
-        const past = pick(figures, indicator.id, unit.id, earlier)
+        const past = pick(own, reporting, earlier)
         const previous = combine(indicator, past)
-        const owes = reportersOf(indicator, reporters).includes(unit.id)
         const have = new Set(given.map((one) => one.period))
-        return {
+        const row = {
           indicator,
           unit,
+          answers: reporters.successor(unit.id) ?? unit.id,
           figure,
           target,
           state: stateOf(figure, target),
           previous,
           of: periods.length > 1 ? periodOf(figure, given) : undefined,
           previousOf: earlier.length > 1 ? periodOf(previous, past) : undefined,
-          owed: owes ? periods.filter((one) => asked.has(one) && !have.has(one)) : [],
+          owed: periods.filter((one) => asked.has(one) && reporting.owes(one) && !have.has(one)),
           reportedAt: given.map((one) => one.reportedAt).reduce(later, undefined),
           locked: given.length > 0 && given.every((one) => one.lockedAt !== null),
         }
+        return [row]
       })
   })
 }
@@ -112,31 +104,21 @@ function later(a: Date | undefined, b: Date): Date {
   return a && a > b ? a : b
 }
 
-function groupFigures(list: readonly Figure[]): Map<string, Figure> {
-  return new Map(list.map((one) => [`${one.indicatorId} ${one.unitId} ${one.period}`, one]))
+/** The figures of these periods, each of who holds it then. */
+function pick(own: readonly Figure[], reporting: Reporting, periods: readonly Period[]): Figure[] {
+  return periods.flatMap((period) => {
+    const unitId = reporting.holder(period)
+    return own.find((one) => one.period === period && one.unitId === unitId) ?? []
+  })
 }
 
-function pick(figures: Map<string, Figure>, indicatorId: number, unitId: number, periods: readonly Period[]): Figure[] {
-  return periods.flatMap((period) => figures.get(`${indicatorId} ${unitId} ${period}`) ?? [])
+function lastHolder(reporting: Reporting, periods: readonly Period[]): number | undefined {
+  return periods.map((period) => reporting.holder(period)).findLast((unitId) => unitId !== undefined)
 }
 
 /** The period of a figure that is one of these and not made of several. */
 function periodOf(figure: FigureValue | undefined, list: readonly Figure[]): Period | undefined {
   return list.find((one) => one === figure)?.period
-}
-
-/** Who reports it now, then others who reported it then. */
-function unitsOf(
-  indicator: Indicator,
-  reporters: Reporters,
-  figures: Map<string, Figure>,
-  periods: readonly Period[],
-): UnitLabel[] {
-  const current = reportersOf(indicator, reporters)
-  const past = [...figures.values()]
-    .filter((one) => one.indicatorId === indicator.id && periods.includes(one.period))
-    .map((one) => one.unitId)
-  return [...new Set([...current, ...past])].flatMap((unitId) => reporters.labels.get(unitId) ?? [])
 }
 
 export interface SetAtRisk {

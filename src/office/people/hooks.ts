@@ -9,12 +9,17 @@ export interface GoneUnit {
   intoId?: number
 }
 
-/** One unit went into another, by their names: how much work went over, and how much both owed, which is owed once now. */
-export interface MergedUnits {
+/** What a merger does with work: how much goes over, how many reports of it, and how much both owe, which is owed once then. */
+export interface MergedWork {
+  moved: number
+  reports: number
+  withdrawn: number
+}
+
+/** One unit went into another, by their names. */
+export interface MergedUnits extends MergedWork {
   unit: string
   into: string
-  moved: number
-  withdrawn: number
 }
 
 export interface PeopleHooks {
@@ -30,7 +35,9 @@ export interface PeopleHooks {
   /** A unit's open work as lines, for who takes a post over. */
   openWork?: (tx: Tx, input: { communeId: number; unitId: number }, now: Date) => Promise<string[]>
   /** A unit is no more. Its open work and what refers to it goes to `intoId`; without one it owed nothing and is taken out of drafts. */
-  unitGone?: (tx: Tx, gone: GoneUnit, now: Date) => Promise<{ moved: number; withdrawn: number }>
+  unitGone?: (tx: Tx, gone: GoneUnit, now: Date) => Promise<MergedWork>
+  /** What `unitGone` would do with the work of a unit that is merged into another. */
+  foreseeMerge?: (tx: Tx, input: { communeId: number; unitId: number; intoId: number }) => Promise<MergedWork>
   /** The bot sees everything written in groups, so nothing has to be said about replying. */
   hearsAll?: boolean
   /** The commands that exist, by name, when not all of the menu do. */

@@ -23,7 +23,7 @@ const who = ['officer'] as const
 export function mergingChoices(hooks: PeopleHooks): NonNullable<Entries['choices']> {
   return {
     'people.merge': { who, where: 'private', run: (tx, ctx, [unit]) => choose(tx, ctx, idArgument(unit)) },
-    'people.mergeInto': { who, where: 'private', run: (tx, ctx, args) => ask(tx, ctx, args) },
+    'people.mergeInto': { who, where: 'private', run: (tx, ctx, args) => ask(tx, ctx, args, hooks) },
     'people.mergeSure': { who, where: 'private', run: (tx, ctx, args) => merge(tx, ctx, args, hooks) },
   }
 }
@@ -44,11 +44,21 @@ async function choose(tx: Tx, ctx: Ctx, unitId: number): Promise<void> {
   })
 }
 
-async function ask(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
+/** Asks for sure, and says what happens with the work. */
+async function ask(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promise<void> {
   const { t, actor } = ctx
   const unit = await needOpenUnit(tx, actor.communeId, idArgument(args[0]))
   const into = await needOpenUnit(tx, actor.communeId, idArgument(args[1]))
-  await reply(tx, ctx, t('people-merge-sure', { unit: unit.name, into: into.name }), {
+  const ids = { communeId: actor.communeId, unitId: unit.id, intoId: into.id }
+  const work = await hooks.foreseeMerge?.(tx, ids)
+  const words = { unit: unit.name, into: into.name, ...work }
+  const said = [
+    t('people-merge-sure', words),
+    ...(work && work.reports > 0 ? [t('people-merge-reports', words)] : []),
+    ...(work && work.withdrawn > 0 ? [t('people-merge-both', words)] : []),
+    t('people-merge-for-good'),
+  ]
+  await reply(tx, ctx, said.join(' '), {
     slot,
     choices: [
       [{ label: t('communes-merge'), action: action('people.mergeSure', unit.id, into.id), style: 'danger' }],
@@ -65,7 +75,7 @@ async function merge(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Prom
   await movePeople(tx, { communeId, actorId, from, into }, now)
   const group = await moveGroup(tx, { communeId, from, into }, now)
   const gone = await hooks.unitGone?.(tx, { communeId, actorId, ...ids }, now)
-  const words = { unit: from.name, into: into.name, moved: gone?.moved ?? 0, withdrawn: gone?.withdrawn ?? 0 }
+  const words = { unit: from.name, into: into.name, ...(gone ?? { moved: 0, reports: 0, withdrawn: 0 }) }
   if (group !== undefined && words.moved + words.withdrawn > 0)
     await hooks.unitsBound?.(tx, { communeId, chatId: group, unitIds: [into.id], merged: words }, now)
   await reply(
@@ -99,7 +109,7 @@ async function movePeople(tx: Tx, input: Merged & { actorId: number }, now: Date
     headed ||= role === 'head'
     const held = there.find((one) => one.personId === post.personId)
     if (!held) await givePost(tx, { communeId, role, unitId: into.id, personId: post.personId, actorId }, now)
-    await closePost(tx, post, actorId, now)
+    await closePost(tx, post, actorId, now, { goesOn: true })
     await tellPeople(
       tx,
       {

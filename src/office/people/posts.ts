@@ -161,8 +161,17 @@ export async function findPost(tx: Tx, postId: number, now: Date): Promise<Post 
   return (await listPosts(tx, { communeId: row.communeId }, now)).find((post) => post.id === postId)
 }
 
-/** Ends a post, and with it the invitations the person may no longer give, open questions and the charge of units. */
-export async function closePost(tx: Tx, post: Post, actorId: number | undefined, now: Date): Promise<void> {
+/**
+ * Ends a post, and with it the invitations the person may no longer give, open questions (unless the person `goesOn` with the same duty in
+ * another unit) and the charge of units.
+ */
+export async function closePost(
+  tx: Tx,
+  post: Post,
+  actorId: number | undefined,
+  now: Date,
+  { goesOn = false }: { goesOn?: boolean } = {},
+): Promise<void> {
   const ended = await tx
     .update(posts)
     .set({ to: now })
@@ -183,12 +192,12 @@ export async function closePost(tx: Tx, post: Post, actorId: number | undefined,
   const left = await listPosts(tx, { communeId: post.communeId, personId: post.personId }, now)
   await cancelInvites(tx, post, left, now)
   await revokeLinks(tx, { communeId: post.communeId, personId: post.personId }, now)
-  await tx
-    .update(questions)
-    .set({ closedAt: now })
-    .where(
-      and(eq(questions.communeId, post.communeId), eq(questions.personId, post.personId), isNull(questions.closedAt)),
-    )
+  const asked = and(
+    eq(questions.communeId, post.communeId),
+    eq(questions.personId, post.personId),
+    isNull(questions.closedAt),
+  )
+  if (!goesOn) await tx.update(questions).set({ closedAt: now }).where(asked)
   if (!left.some((one) => leaderRoles.includes(one.role))) {
     await tx
       .update(units)

@@ -6,8 +6,9 @@ import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { addChore, type ChoreKind } from '../../post/chores.js'
 import { queueMessage } from '../../post/outbox.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
-import { currentMonth } from '../indicators/figures/actions.js'
+import { currentMonth } from '../indicators/asked.js'
 import { combine, figurePeriods, isLevel, meets, rateOf } from '../indicators/indicator.js'
+import { readReporters } from '../indicators/reporters.js'
 import { findIndicator, listFigures, listTargets } from '../indicators/store.js'
 import { writeTarget } from '../indicators/words.js'
 import { type Course, drawCourse, periodsUpTo, shortPeriod } from './course.js'
@@ -42,8 +43,14 @@ export async function readCourse(tx: Tx, order: CourseOrder, t: Translate, now: 
   const last = figurePeriods(indicator.every, month).at(-1) ?? figurePeriods(indicator.every, month.slice(0, 4))[0]
   if (!last) return undefined
   const periods = periodsUpTo(last)
+  const { answering } = await readReporters(tx, communeId)
+  // What one unit reports was reported before by those that went into it.
+  const ofUnits = (unitId: number) =>
+    unitIds === null ||
+    unitIds.includes(unitId) ||
+    (indicator.unitId !== null && unitIds.includes(answering.get(unitId)?.id ?? 0))
   const given = (await listFigures(tx, communeId, periods)).filter(
-    (one) => one.indicatorId === indicatorId && (unitIds === null || unitIds.includes(one.unitId)),
+    (one) => one.indicatorId === indicatorId && ofUnits(one.unitId),
   )
   if (given.length === 0) return undefined
   const target = (await listTargets(tx, communeId, Number(last.slice(0, 4)))).get(indicatorId)

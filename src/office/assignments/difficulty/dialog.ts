@@ -106,7 +106,7 @@ function toldMessage(t: Translate, view: AssignmentView, request: NamedRequest):
   const { number } = view
   const asked = { who: request.asker, when: writeMoment(request.askedAt) }
   const spans: Span[] = [
-    { bold: t('assignments-difficulty-told', { number, unit: view.unit.name, ...asked }) },
+    { bold: t('assignments-difficulty-told', { number, unit: request.unit, ...asked }) },
     `\n${writeSource(t, view)}\n${readableText(view.text)}\n`,
     t('assignments-difficulty-words', { text: request.text }),
   ]

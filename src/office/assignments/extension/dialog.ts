@@ -127,7 +127,7 @@ function requestMessage(t: Translate, view: AssignmentView, request: NamedReques
   const { number } = view
   const asked = { who: request.asker, when: writeMoment(request.askedAt), day: dayOfRequest(request) }
   const spans: Span[] = [
-    { bold: t('assignments-extension-told', { number, unit: view.unit.name, ...asked }) },
+    { bold: t('assignments-extension-told', { number, unit: request.unit, ...asked }) },
     `\n${writeSource(t, view)}\n${readableText(view.text)}`,
     `\n${t('assignments-card-deadline', { deadline: writeDeadline(t, view) })}`,
     `\n${t('assignments-extension-reason', { reason: request.text })}`,

@@ -1,7 +1,6 @@
 // Recording figures: who may, for which period, and the trail of every change.
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { type Period, periodOf, previousPeriod } from '../../../calendar/period.js'
-import type { WorkCalendar } from '../../../calendar/work-calendar.js'
+import { type Period, periodOf } from '../../../calendar/period.js'
 import type { Tx } from '../../../db/db.js'
 import { figures } from '../../../db/schema/indicators.js'
 import { events } from '../../../db/schema/trail.js'
@@ -9,18 +8,13 @@ import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Actor } from '../../../talk/entry.js'
 import { unitRoles } from '../../../talk/entry.js'
+import { findSuccessor } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import { type FigureValue, figurePeriods, reportMonth } from '../indicator.js'
+import { readReporters, reportingOf } from '../reporters.js'
 import { subjectOf } from '../set/actions.js'
-import { findFigure, lockIndicator, readReporters, reportersOf } from '../store.js'
-import { askedOn } from '../table.js'
+import { findFigure, type Indicator, listFigures, lockIndicator } from '../store.js'
 import { readLocks } from './lock.js'
-
-/** The newest month whose figures have been asked for. */
-export function currentMonth(now: Date, cal: WorkCalendar): Period {
-  const month = periodOf(dayOf(now), 'month', 'calendar')
-  return askedOn(month, cal) <= dayOf(now) ? month : previousPeriod(month)
-}
 
 /** Is this month's reporting period still to begin? Then no figure of it is taken. */
 export function isNotYet(month: Period, now: Date): boolean {
@@ -31,6 +25,22 @@ export function isNotYet(month: Period, now: Date): boolean {
 export function refusalToGive(actor: Actor, unitId: number): 'indicators-not-your-unit' | undefined {
   const own = actor.units.some((post) => post.unitId === unitId && unitRoles.includes(post.role))
   return own || actor.roles.includes('officer') ? undefined : 'indicators-not-your-unit'
+}
+
+/** The same, where the unit may have gone into this person's. */
+export async function refusalToGiveNow(tx: Tx, actor: Actor, unitId: number) {
+  return refusalToGive(actor, (await findSuccessor(tx, actor.communeId, unitId))?.id ?? unitId)
+}
+
+/** Is the figure of this period the unit's to give? */
+async function isToGive(tx: Tx, indicator: Indicator, of: { unitId: number; period: Period }): Promise<boolean> {
+  const { communeId } = indicator
+  const { unitId, period } = of
+  const reporters = await readReporters(tx, communeId)
+  const given = await listFigures(tx, communeId, [period])
+  return reportingOf(indicator, reporters, given, [period]).some(
+    (one) => one.holder(period) === unitId && one.owes(period),
+  )
 }
 
 export interface Given {
@@ -49,14 +59,14 @@ export async function recordFigure(
 ): Promise<boolean> {
   const { actor, unitId, month, figure } = input
   const { communeId } = actor
-  const refusal = refusalToGive(actor, unitId)
+  const refusal = await refusalToGiveNow(tx, actor, unitId)
   if (refusal) throw new UserError(refusal)
   const indicator = await lockIndicator(tx, communeId, input.indicatorId)
   if (!indicator || indicator.closedAt) throw new UserError('indicators-unknown')
   const [period] = figurePeriods(indicator.every, month)
   if (!period || isNotYet(month, now)) throw new UserError('indicators-not-asked', { code: indicator.code })
   const old = await findFigure(tx, communeId, { indicatorId: indicator.id, unitId, period })
-  if (!old && !reportersOf(indicator, await readReporters(tx, communeId)).includes(unitId))
+  if (!old && !(await isToGive(tx, indicator, { unitId, period })))
     throw new UserError('indicators-not-your-indicator', { code: indicator.code })
   const isOfficer = actor.roles.includes('officer')
   const locked = (await readLocks(tx, communeId, month))(unitId)

@@ -12,7 +12,7 @@ import { findUnit } from '../../communes/store.js'
 import { findIndicator } from '../store.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
-import { isNotYet, refusalToGive, sameFigure } from './actions.js'
+import { isNotYet, refusalToGiveNow, sameFigure } from './actions.js'
 import { readLocks } from './lock.js'
 import { unitRows, writeGiven } from './screens.js'
 import type { Waiting } from './sorting.js'
@@ -44,7 +44,7 @@ export function readAsked(question: OpenQuestion): Asked {
 }
 
 export async function checkMayGive(tx: Tx, ctx: Ctx, unitId: number, month: Period): Promise<void> {
-  const refusal = refusalToGive(ctx.actor, unitId)
+  const refusal = await refusalToGiveNow(tx, ctx.actor, unitId)
   if (refusal) throw new UserError(refusal)
   if (!(await findUnit(tx, ctx.actor.communeId, unitId))) throw new UserError('indicators-no-unit')
   if (isNotYet(month, ctx.now)) throw new UserError('indicators-not-yet', { period: writePeriod(month) })

@@ -7,10 +7,11 @@ import { shorten } from '../../../lib/vietnamese.js'
 import { idArgument } from '../../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles, unitRoles } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
-import { findUnit } from '../../communes/store.js'
+import { findSuccessor, findUnit } from '../../communes/store.js'
 import { unitChats } from '../../people/store.js'
 import { refreshReportsOf } from '../report/show.js'
-import { refusalToGive } from './actions.js'
+import { indicatorTable } from '../table.js'
+import { refusalToGiveNow } from './actions.js'
 import { enterOne, startEntering } from './asking.js'
 import { askReason, giveReason, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
@@ -45,10 +46,12 @@ async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
   const month = await monthWords(tx, ctx, words)
   const isStaff = ctx.actor.roles.some((role) => staff.includes(role))
   if (isStaff && ctx.chat.kind === 'private') return showOwing(tx, ctx, month, true)
-  const unitIds = await unitsHere(tx, ctx)
-  if (unitIds.length === 0) throw new UserError('indicators-no-unit-here')
-  for (const unitId of unitIds)
-    await showUnitFigures(tx, ctx, unitId, month, { fresh: true, gives: !refusalToGive(ctx.actor, unitId) })
+  const here = await unitsHere(tx, ctx)
+  if (here.length === 0) throw new UserError('indicators-no-unit-here')
+  const rows = await indicatorTable(tx, { communeId: ctx.actor.communeId, period: month }, ctx.now)
+  // What a unit that went into one of these has reported is answered for here as well.
+  const before = rows.filter((row) => here.includes(row.answers)).map((row) => row.unit.id)
+  for (const unitId of new Set([...here, ...before])) await showOne(tx, ctx, { unitId, month }, true)
 }
 
 /** A unit's figures are for itself, officers and leaders to see; in a group only those of the units it serves. */
@@ -56,14 +59,19 @@ export async function unitSeen(tx: Tx, ctx: Ctx, args: readonly string[]): Promi
   const unitId = idArgument(args[0])
   const month = await monthArgument(tx, ctx, args[1])
   const isStaff = ctx.actor.roles.some((role) => staff.includes(role))
-  const sees = (ctx.chat.kind === 'private' && isStaff) || (await unitsHere(tx, ctx)).includes(unitId)
+  const owner = await findSuccessor(tx, ctx.actor.communeId, unitId)
+  const sees = (ctx.chat.kind === 'private' && isStaff) || (await unitsHere(tx, ctx)).includes(owner?.id ?? unitId)
   if (!sees) throw new UserError('indicators-not-your-unit')
   return { unitId, month }
 }
 
 async function showUnit(tx: Tx, ctx: Ctx, args: readonly string[], fresh = false): Promise<void> {
-  const { unitId, month } = await unitSeen(tx, ctx, args)
-  await showUnitFigures(tx, ctx, unitId, month, { fresh, gives: !refusalToGive(ctx.actor, unitId) })
+  await showOne(tx, ctx, await unitSeen(tx, ctx, args), fresh)
+}
+
+async function showOne(tx: Tx, ctx: Ctx, of: { unitId: number; month: Period }, fresh: boolean): Promise<void> {
+  const { unitId, month } = of
+  await showUnitFigures(tx, ctx, unitId, month, { fresh, gives: !(await refusalToGiveNow(tx, ctx.actor, unitId)) })
 }
 
 /** `Khoá kỳ` asks first while figures are missing; `sure`: the officer has seen which. */

@@ -12,12 +12,12 @@ import { everies, figurePeriods } from '../indicator.js'
 
 export const lockSubject = (month: Period) => `figures:${month}`
 
-/** Is this unit's month locked? The newest word about the unit, or about all, counts. */
+/** Is this unit's month locked, or was it `at` a moment? The newest word about the unit, or about all, counts. */
 export type Locks = (unitId: number) => boolean
 
-export async function readLocks(tx: Tx, communeId: number, month: Period): Promise<Locks> {
+export async function readLocks(tx: Tx, communeId: number, month: Period, at?: Date): Promise<Locks> {
   const events = (await listTrail(tx, communeId, lockSubject(month))).filter(
-    (event) => event.action === 'figures.lock' || event.action === 'figures.unlock',
+    (event) => (event.action === 'figures.lock' || event.action === 'figures.unlock') && !(at && event.at > at),
   )
   return (unitId) => {
     const last = events.filter((event) => !event.after?.unitId || event.after.unitId === unitId).at(-1)

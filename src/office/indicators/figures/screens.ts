@@ -9,11 +9,13 @@ import type { Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ctx } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
-import { communeCalendar, findCommune, findUnit, listUnits } from '../../communes/store.js'
+import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
+import { currentMonth } from '../asked.js'
+import { readReporters, type UnitLabel } from '../reporters.js'
 import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
 import { writeCodes, writeFigure, writeTarget } from '../words.js'
-import { currentMonth, type Given, isNotYet } from './actions.js'
+import { type Given, isNotYet } from './actions.js'
 import { listUnitEvidence } from './evidence/store.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
@@ -129,6 +131,13 @@ export async function showUnitFigures(
   })
 }
 
+/** The units of these rows in the commune's order, those that are no more too. */
+async function reporting(tx: Tx, communeId: number, rows: readonly IndicatorRow[]): Promise<UnitLabel[]> {
+  const { labels } = await readReporters(tx, communeId)
+  const ids = new Set(rows.map((row) => row.unit.id))
+  return [...labels.values()].filter((unit) => ids.has(unit.id))
+}
+
 interface Owing {
   unit: { id: number; name: string }
   codes: string[]
@@ -153,7 +162,7 @@ export async function askBeforeLocking(tx: Tx, ctx: Ctx, month: Period, unitId?:
   const { communeId } = actor
   const rows = await indicatorTable(tx, { communeId, period: month }, ctx.now)
   const locks = await readLocks(tx, communeId, month)
-  const units = (await listUnits(tx, communeId)).filter((unit) =>
+  const units = (await reporting(tx, communeId, rows)).filter((unit) =>
     unitId === undefined ? !locks(unit.id) : unit.id === unitId,
   )
   const owing = owingOf(units, rows)
@@ -182,7 +191,7 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
   const { communeId } = actor
   const rows = await indicatorTable(tx, { communeId, period: month }, ctx.now)
   const locks = await readLocks(tx, communeId, month)
-  const units = (await listUnits(tx, communeId)).filter((unit) => rows.some((row) => row.unit.id === unit.id))
+  const units = await reporting(tx, communeId, rows)
   const isOfficer = actor.roles.includes('officer')
   const owing = owingOf(units, rows)
   const spans: Span[] = [

@@ -157,8 +157,8 @@ export function unitsOf(
   rows: readonly IndicatorRow[],
   unitsHere: readonly number[],
 ): number[] {
-  const reporting = [...new Set(rows.filter((row) => isOneOf(row, codes)).map((row) => row.unit.id))]
-  const given = reporting.filter((unitId) => !refusalToGive(ctx.actor, unitId))
-  const own = given.filter((unitId) => unitsHere.includes(unitId))
+  const asked = rows.filter((row) => isOneOf(row, codes) && !refusalToGive(ctx.actor, row.answers))
+  const given = [...new Set(asked.map((row) => row.unit.id))]
+  const own = given.filter((unitId) => asked.some((row) => row.unit.id === unitId && unitsHere.includes(row.answers)))
   return own.length > 0 || ctx.chat.kind === 'group' ? own : given
 }

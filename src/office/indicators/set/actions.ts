@@ -6,7 +6,7 @@ import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import { fold } from '../../../lib/vietnamese.js'
 import { readName } from '../../communes/names.js'
-import { findUnit, listUnits, lockCommune } from '../../communes/store.js'
+import { findSuccessor, findUnit, listUnits, lockCommune } from '../../communes/store.js'
 import { record, recordAll } from '../../trail/record.js'
 import { catalogue } from '../catalogue.js'
 import type { Every, Target } from '../indicator.js'
@@ -156,6 +156,9 @@ export async function changeIndicator(
   const change: Change = { ...input.change }
   if (change.name !== undefined) change.name = readName(change.name, 300)
   if (change.unitId !== undefined) change.unitId = (await checkUnit(tx, communeId, change.unitId)) ?? null
+  // The unit that goes on for a merged one reports it already; what is past stays the other's.
+  if (change.unitId && row.unitId !== null && (await findSuccessor(tx, communeId, row.unitId))?.id === change.unitId)
+    change.unitId = row.unitId
   const keys = (Object.keys(change) as (keyof Change)[]).filter((key) => change[key] !== row[key])
   if (keys.length === 0) return row
   const [written] = await tx

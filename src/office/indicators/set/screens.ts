@@ -9,7 +9,8 @@ import type { Ctx } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
 import { listUnits } from '../../communes/store.js'
 import { areas, everies, isArea, type Target } from '../indicator.js'
-import { type Indicator, listIndicators, listTargets, readReporters } from '../store.js'
+import { readReporters } from '../reporters.js'
+import { type Indicator, listIndicators, listTargets } from '../store.js'
 import { writeTarget } from '../words.js'
 import { needIndicator, yearOf } from './actions.js'
 
@@ -90,9 +91,9 @@ export async function showArea(tx: Tx, ctx: Ctx, area: string): Promise<void> {
   const { communeId } = ctx.actor
   const own = (await listIndicators(tx, communeId)).filter((one) => areaOf(one) === area)
   const targets = await listTargets(tx, communeId, yearOf(ctx.now))
-  const { labels } = await readReporters(tx, communeId)
+  const { answering } = await readReporters(tx, communeId)
   const lines = own.map((one) => {
-    const unit = one.unitId === null ? t('indicators-every-unit') : (labels.get(one.unitId)?.shortName ?? '')
+    const unit = one.unitId === null ? t('indicators-every-unit') : (answering.get(one.unitId)?.shortName ?? '')
     const parts = [one.name, targetOf(t, one, targets.get(one.id)), t(`indicators-every-${one.every}`), unit]
     return `${one.code}. ${parts.filter((part) => part !== '').join(' · ')}`
   })
@@ -117,8 +118,8 @@ export async function showIndicator(tx: Tx, ctx: Ctx, id: number, fresh = false)
   const row = await needIndicator(tx, ctx.actor.communeId, id)
   const year = yearOf(ctx.now)
   const targets = await listTargets(tx, ctx.actor.communeId, year)
-  const { labels } = await readReporters(tx, ctx.actor.communeId)
-  const unit = row.unitId === null ? t('indicators-every-unit') : (labels.get(row.unitId)?.name ?? '')
+  const { answering } = await readReporters(tx, ctx.actor.communeId)
+  const unit = row.unitId === null ? t('indicators-every-unit') : (answering.get(row.unitId)?.name ?? '')
   const lines = [
     t('indicators-line-area', { area: areaName(t, row.area) }),
     t('indicators-line-measure', {

@@ -1,6 +1,7 @@
 // A read sheet put to effect: the set all at once or not at all, figures one by one.
 import type { Tx } from '../../../db/db.js'
 import type { Target } from '../indicator.js'
+import { readReporters } from '../reporters.js'
 import { addIndicator, type By, changeIndicator, setTarget } from '../set/actions.js'
 import { type Indicator, listIndicators, listTargets } from '../store.js'
 import type { SheetRow } from './set-sheet.js'
@@ -27,10 +28,14 @@ export async function applySetSheet(
   const by = { communeId, actorId }
   const known = new Map((await listIndicators(tx, communeId)).map((one) => [one.code, one]))
   const targets = await listTargets(tx, communeId, year)
+  const { answering } = await readReporters(tx, communeId)
   const result: Applied = { added: [], changed: [] }
   for (const row of input.rows) {
-    const { line: _, code, target, ...rest } = row
+    const { line: _, code, target, ...read } = row
     const old = code === undefined ? undefined : known.get(code)
+    const own = old?.unitId ?? null
+    // Under the name of the unit that goes on stands what a merged one reported.
+    const rest = own !== null && answering.get(own)?.id === read.unitId ? { ...read, unitId: own } : read
     if (!old) {
       const made = await addIndicator(tx, { ...by, code, ...rest }, now)
       if (target) await setTarget(tx, { ...by, indicatorId: made.id, year, target }, now)

@@ -2,7 +2,7 @@
 import type { Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { areas, type Every, type Target } from '../indicator.js'
-import type { Reporters } from '../store.js'
+import type { Reporters } from '../reporters.js'
 import { writeTarget } from '../words.js'
 import type { Applied } from './apply.js'
 import type { SheetRow } from './set-sheet.js'
@@ -12,7 +12,7 @@ const MOST = 20
 type Written = Omit<SheetRow, 'line' | 'code'>
 
 /** The columns in the order of the sheet, as their headings are in the chat's language, and what stands in them. */
-function columnsOf(t: Translate, row: Written, labels: Reporters['labels']): [heading: string, words: string][] {
+function columnsOf(t: Translate, row: Written, answering: Reporters['answering']): [heading: string, words: string][] {
   const everyOf = (every: Every) => t(`indicators-every-${every}`)
   const targetOf = (target: Target | undefined) => writeTarget(t, target, row.measure)
   return [
@@ -24,7 +24,7 @@ function columnsOf(t: Translate, row: Written, labels: Reporters['labels']): [he
     [t('indicators-heading-every'), everyOf(row.every)],
     [
       t('indicators-heading-unit'),
-      row.unitId === null ? t('indicators-every-unit') : (labels.get(row.unitId)?.shortName ?? ''),
+      row.unitId === null ? t('indicators-every-unit') : (answering.get(row.unitId)?.shortName ?? ''),
     ],
     [t('indicators-heading-target'), targetOf(row.target)],
     [t('indicators-heading-evidence'), row.evidence ?? '–'],
@@ -34,12 +34,12 @@ function columnsOf(t: Translate, row: Written, labels: Reporters['labels']): [he
 }
 
 /** "– CT11: Mục tiêu năm: từ 90% trở lên → từ 95% trở lên", and what is new. */
-export function appliedLines(t: Translate, { added, changed }: Applied, labels: Reporters['labels']): string[] {
+export function appliedLines(t: Translate, { added, changed }: Applied, answering: Reporters['answering']): string[] {
   const lines = [
     ...added.map(({ code, name }) => t('indicators-sheet-new', { code, name: shorten(name, 120) })),
     ...changed.map(({ old, before, row }) => {
-      const after = columnsOf(t, row, labels)
-      const parts = columnsOf(t, { ...old, target: before }, labels).flatMap(([heading, words], index) => {
+      const after = columnsOf(t, row, answering)
+      const parts = columnsOf(t, { ...old, target: before }, answering).flatMap(([heading, words], index) => {
         const now = after[index]?.[1] ?? ''
         if (now === words) return []
         return t('indicators-sheet-change', { heading, before: shorten(words, 80), after: shorten(now, 80) })

@@ -19,7 +19,8 @@ import type { StampInFile } from '../../assignments/evidence/fetching.js'
 import { findUnit, listUnits } from '../../communes/store.js'
 import { findChatById, listHolders, talkChat } from '../../people/store.js'
 import { goOn } from '../figures/entering.js'
-import { listIndicators, listTargets, readReporters } from '../store.js'
+import { readReporters } from '../reporters.js'
+import { listIndicators, listTargets } from '../store.js'
 import { indicatorTable } from '../table.js'
 import { applySetSheet } from './apply.js'
 import { appliedLines } from './changes.js'
@@ -212,10 +213,10 @@ async function takeSet(tx: Tx, ctx: Ctx, input: SheetIn, cells: Cell[][], id: nu
   }
   const { year } = input.what
   const applied = await applySetSheet(tx, { communeId, actorId: ctx.actor.personId, rows, year }, ctx.now)
-  const { labels } = await readReporters(tx, communeId)
+  const { answering } = await readReporters(tx, communeId)
   const counts = { added: applied.added.length, changed: applied.changed.length, year: String(year) }
   const words = (t: Translate) =>
-    [t('indicators-sheet-applied', counts), ...appliedLines(t, applied, labels)].join('\n')
+    [t('indicators-sheet-applied', counts), ...appliedLines(t, applied, answering)].join('\n')
   await say(tx, input, key, words, ctx.now)
   return true
 }

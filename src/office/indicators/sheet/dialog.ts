@@ -8,7 +8,7 @@ import type { Ack, Answer, Ctx, Entries, OpenQuestion, Role } from '../../../tal
 import { openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
-import { refusalToGive } from '../figures/actions.js'
+import { refusalToGiveNow } from '../figures/actions.js'
 import { QUESTION as FIGURE, readAsked } from '../figures/asking.js'
 import { givers } from '../figures/dialog.js'
 import { takeFigures } from '../figures/entering.js'
@@ -23,7 +23,7 @@ async function figuresOf(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Wha
   const unitId = idArgument(args[0])
   const month = await monthArgument(tx, ctx, args[1])
   const known = await findUnit(tx, ctx.actor.communeId, unitId)
-  const refusal = known ? refusalToGive(ctx.actor, unitId) : 'indicators-no-unit'
+  const refusal = known ? await refusalToGiveNow(tx, ctx.actor, unitId) : 'indicators-no-unit'
   if (refusal) throw new UserError(refusal)
   return { sheet: 'figures', unitId, month }
 }
@@ -74,7 +74,7 @@ async function takeSheet(
   answer: Answer,
 ): Promise<void> {
   const isOfficer = ctx.actor.roles.includes('officer')
-  if (what.sheet === 'set' ? !isOfficer : refusalToGive(ctx.actor, what.unitId))
+  if (what.sheet === 'set' ? !isOfficer : await refusalToGiveNow(tx, ctx.actor, what.unitId))
     throw new UserError(what.sheet === 'set' ? 'indicators-officer-only' : 'indicators-not-your-unit')
   if (answer.kind !== 'file') throw new UserError('indicators-sheet-as-file')
   const { file } = answer

@@ -8,7 +8,8 @@ import { oneLine } from '../../communes/names.js'
 import type { UnitWithAliases } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
 import { type Area, areas, type Every, type Target } from '../indicator.js'
-import type { Indicator, Reporters } from '../store.js'
+import type { Reporters } from '../reporters.js'
+import type { Indicator } from '../store.js'
 import { readTarget, writeTarget } from '../words.js'
 
 /** The headings are Vietnamese in every language, so that a file of one chat is read in another. */
@@ -101,7 +102,7 @@ const yes = /^(?:x|co|v|dung|1|true)$/
 export function setSheet(
   list: readonly Indicator[],
   targets: ReadonlyMap<number, Target>,
-  reporters: Pick<Reporters, 'labels'>,
+  reporters: Pick<Reporters, 'answering'>,
 ): SheetData {
   const t = vi()
   const head = columns.map(([, title]) => headCell(title))
@@ -113,7 +114,7 @@ export function setSheet(
     textCell(one.share ? 'x' : ''),
     textCell(one.direction === 'up' ? 'cao' : 'thấp'),
     textCell(t(`indicators-every-${one.every}`)),
-    textCell(one.unitId === null ? t('indicators-every-unit') : (reporters.labels.get(one.unitId)?.name ?? '')),
+    textCell(one.unitId === null ? t('indicators-every-unit') : (reporters.answering.get(one.unitId)?.name ?? '')),
     textCell(targets.has(one.id) ? writeTarget(t, targets.get(one.id), one.measure) : ''),
     textCell(one.evidence ?? ''),
     textCell(one.setName ?? ''),

@@ -10,7 +10,7 @@ import { keepQuestion } from '../../../../talk/questions.js'
 import { reply } from '../../../../talk/reply.js'
 import { ALBUM_WAIT, checkedFile, readDocument } from '../../../assignments/evidence/giving.js'
 import { refreshReportsOf } from '../../report/show.js'
-import { refusalToGive } from '../actions.js'
+import { refusalToGiveNow } from '../actions.js'
 import { readAsked } from '../asking.js'
 import { takeFigures } from '../entering.js'
 import { unitRows } from '../screens.js'
@@ -48,7 +48,7 @@ export async function takeEvidence(
 ): Promise<void> {
   const { actor, chat, now, t } = ctx
   const { unitId, month, indicatorIds } = proved
-  const refusal = refusalToGive(actor, unitId)
+  const refusal = await refusalToGiveNow(tx, actor, unitId)
   if (refusal) throw new UserError(refusal)
   const rows = (await unitRows(tx, ctx, unitId, month)).filter((row) => indicatorIds.includes(row.indicator.id))
   if (rows.length === 0) throw new UserError('indicators-unknown')
