@@ -144,6 +144,7 @@ assignments-evidence-placeholder = File, photo or document number
 assignments-evidence-invite = If there is evidence, reply to this message with a file, a photo or a document number.
 assignments-evidence-text = Evidence: { $given }
 assignments-evidence-file = The file was received as evidence.
+assignments-evidence-file-document = The file and the number of the document were received as evidence.
 assignments-evidence-none = none
 assignments-evidence-now = #{ $number } now has evidence: { $count }.
 assignments-evidence-settled = #{ $number } has been recorded as done and takes no more evidence. To add to it, ask an officer to press Reopen.

@@ -144,6 +144,7 @@ assignments-evidence-placeholder = Tệp, ảnh hoặc số văn bản
 assignments-evidence-invite = Nếu có minh chứng, đồng chí trả lời tin này bằng tệp, ảnh hoặc số văn bản.
 assignments-evidence-text = Minh chứng: { $given }
 assignments-evidence-file = Đã nhận tệp minh chứng.
+assignments-evidence-file-document = Đã nhận tệp và số văn bản minh chứng.
 assignments-evidence-none = không có
 assignments-evidence-now = Việc #{ $number } hiện có { $count } minh chứng.
 assignments-evidence-settled = Việc #{ $number } đã được ghi nhận hoàn thành nên không nhận thêm minh chứng. Nếu cần bổ sung, đề nghị đồng chí báo cán bộ theo dõi bấm Mở lại.

@@ -160,9 +160,9 @@ async function takeFile(
   { file: sent, caption = '', album }: Extract<Answer, { kind: 'file' }>,
 ): Promise<void> {
   const file = await checkedFile(tx, ctx, sent)
-  if (album !== undefined && (await joinAlbum(tx, ctx, { question, file, album }))) return
-  const documentNumber = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
-  await give(tx, ctx, question, { file, album, ...documentNumber }, { isFirst: await isFirstAnswer(tx, ctx, question) })
+  const named = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
+  if (album !== undefined && (await joinAlbum(tx, ctx, { question, file, album, ...named }))) return
+  await give(tx, ctx, question, { file, album, ...named }, { isFirst: await isFirstAnswer(tx, ctx, question) })
 }
 
 /** A reply to what shows a report: its card, what was said of evidence, the word that more is needed. Ordinary words are left alone. */
