@@ -12,7 +12,7 @@ import { unitChats } from '../../people/store.js'
 import { refreshReportsOf } from '../report/show.js'
 import { refusalToGive } from './actions.js'
 import { enterOne, startEntering } from './asking.js'
-import { askReason, giveReason, keepPending, leaveReason, retype, skip, stop } from './entering.js'
+import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
@@ -127,6 +127,7 @@ export const figureEntries: Entries = {
     'indicators.skip': { who: givers, run: (tx, ctx, args) => skip(tx, ctx, args[0]) },
     'indicators.stop': { who: givers, run: (tx, ctx, args) => stop(tx, ctx, args[0]) },
     'indicators.keep': { who: givers, run: (tx, ctx, args) => keepPending(tx, ctx, args[0]) },
+    'indicators.meant': { who: givers, run: (tx, ctx, args) => keepMeant(tx, ctx, args) },
     'indicators.retype': { who: givers, run: (tx, ctx, args) => retype(tx, ctx, args[0]) },
     'indicators.lock': {
       who: officers,
