@@ -163,6 +163,8 @@ describe('/tongket', () => {
     expect(await text('quy 3')).toContain('Kỳ quý III/2026')
     expect(await text('6 tháng')).toContain('Kỳ 6 tháng đầu năm 2026')
     expect(await text('năm 2026')).toContain('Kỳ năm 2026')
+    expect(await text('năm')).toContain('Kỳ năm 2026')
+    expect(await text('kt quý')).toMatch(/Phòng Kinh tế[\s\S]*quý III\/2026/)
     expect(await text('KT')).toContain('Phòng Kinh tế')
     expect(await text('kt tháng 9')).toMatch(/Phòng Kinh tế[\s\S]*tháng 9\/2026/)
     expect(await text('quý 3 VHXH')).toMatch(/Phòng Văn hóa - Xã hội[\s\S]*quý III/)
