@@ -151,6 +151,7 @@ assignments-evidence-settled = #{ $number } has been recorded as done and takes 
 assignments-evidence-first = #{ $number } has not been reported as done, so the file was not kept. Send it again with the words "{ $number } xong", or press Report completion and then send it.
 assignments-evidence-back = The report of { $work } was not recorded: the file could not be accepted.
 assignments-evidence-again = The report of { $work } was not recorded, since no evidence is left. Please reply to this message with another file or photo, or a document number.
+assignments-evidence-awaited = Please send the file, photo or document number for { $work } when you have it; completion is not recorded yet.
 assignments-evidence-unreadable = The evidence cannot be read. Send a file, a photo or a document number such as 45/BC-KT.
 assignments-evidence-runs = The file "{ $name }" is a program and cannot be evidence. Send a document, a spreadsheet, a photo or a PDF.
 assignments-evidence-big = The file "{ $name }" is too large to be fetched. Split it, or send the document number.

@@ -151,6 +151,7 @@ assignments-evidence-settled = Việc #{ $number } đã được ghi nhận hoà
 assignments-evidence-first = Việc #{ $number } chưa báo cáo hoàn thành nên tệp chưa được ghi. Đồng chí gửi lại tệp kèm dòng chữ "{ $number } xong", hoặc bấm Báo cáo hoàn thành rồi gửi tệp.
 assignments-evidence-back = Chưa ghi báo cáo hoàn thành việc { $work }: tệp gửi kèm không nhận được.
 assignments-evidence-again = Báo cáo hoàn thành việc { $work } chưa được ghi vì không còn minh chứng nào. Đề nghị đồng chí trả lời tin này bằng tệp, ảnh khác hoặc số văn bản.
+assignments-evidence-awaited = Đồng chí gửi tệp, ảnh hoặc số văn bản của việc { $work } khi có; báo cáo hoàn thành chưa được ghi.
 assignments-evidence-unreadable = Chưa đọc được minh chứng. Đồng chí gửi tệp, ảnh hoặc số văn bản, ví dụ 45/BC-KT.
 assignments-evidence-runs = Tệp "{ $name }" là tệp chạy được nên không nhận làm minh chứng. Đồng chí gửi văn bản, bảng tính, ảnh hoặc tệp PDF.
 assignments-evidence-big = Tệp "{ $name }" lớn hơn mức tải được. Đồng chí chia nhỏ tệp hoặc gửi số văn bản.

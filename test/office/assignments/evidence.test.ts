@@ -206,6 +206,28 @@ describe('evidence by reply', () => {
     expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toContain('Minh chứng: BC 451/BC-KT')
   })
 
+  it('courtesy below an invitation in private is left alone, and the invitation stays open', async () => {
+    await world.taps('Bình', 'KT', 'Huỷ')
+    await world.says('Bình', 'riêng', '1 xong')
+    const invite = (await world.said('riêng', 'Bình')).at(-1)!
+    for (const words of ['cảm ơn', 'vâng', 'ok anh', '👍']) await world.says('Bình', 'riêng', words, String(invite.id))
+    expect(await world.said('riêng', 'Bình')).toEqual([])
+    await world.says('Bình', 'riêng', '45/BC-KT', String(invite.id))
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Minh chứng: 45/BC-KT')
+  })
+
+  it('courtesy where evidence is asked for is answered gently, once', async () => {
+    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
+    await world.said()
+    for (const words of ['vâng', 'ok anh']) await world.says('Bình', 'riêng', words)
+    expect((await world.said('riêng', 'Bình')).map((one) => one.text)).toEqual([
+      'Đồng chí gửi tệp, ảnh hoặc số văn bản của việc #1 khi có; báo cáo hoàn thành chưa được ghi.',
+    ])
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+    await world.says('Bình', 'riêng', '45/BC-KT')
+    expect((await rowOf(world, id)).status).toBe('awaiting')
+  })
+
   it('a file that cannot be fetched is said, the report stands', async () => {
     await world.sends('Bình', 'KT', { name: 'a.pdf', handle: 'missing' }, { replyTo: String(ask.id) })
     await world.said()
