@@ -136,6 +136,9 @@ const undoStep = z.object({
   order: z.array(count),
 })
 
+/** No letter asks for more; each is looked up, stored and shown. The same however they came in: read, typed or split. */
+export const MOST_TASKS = 1000
+
 export const draftSchema = z.object({
   /** An `order` is a task given by hand with /giaoviec: there is no letter. */
   kind: z.enum(['letter', 'order']),

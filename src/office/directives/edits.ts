@@ -10,6 +10,7 @@ import {
   type DraftHeader,
   type DraftTask,
   distinctRules,
+  MOST_TASKS,
   type UndoStep,
 } from './draft.js'
 import { splitTask } from './split.js'
@@ -63,7 +64,6 @@ export const SUCCESSOR_QUESTION = 'draft.successor'
 const MOST_UNDO = 15
 const MOST_EDITORS = 30
 const LONGEST_TEXT = 4000
-const MOST_TASKS = 400
 
 /** The draft after an edit, as version `version`. Throws `UserError` when the edit makes no sense (no such task, nothing to undo). */
 export function applyEdit(draft: Draft, edit: Edit, editor: Editor, version: number): Draft {
@@ -273,14 +273,19 @@ function split(draft: Draft, id: number, parts: readonly string[]): Draft {
   if (texts.length < 2) throw new UserError('directives-split-one')
   const tooLong = texts.find((text) => text.length > LONGEST_TEXT)
   if (tooLong !== undefined) throw new UserError('directives-text-long', { length: tooLong.length, most: LONGEST_TEXT })
-  if (draft.tasks.length + texts.length - 1 > MOST_TASKS)
-    throw new UserError('directives-too-many', { most: MOST_TASKS })
+  requireRoom(draft, texts.length - 1)
   const made = splitTask(target, texts, draft.nextTask)
   return {
     ...draft,
     tasks: draft.tasks.flatMap((one) => (one === target ? made : [one])),
     nextTask: draft.nextTask + texts.length - 1,
   }
+}
+
+/** For so many tasks more. What was dropped is kept, for it can be given again. */
+function requireRoom({ tasks }: Draft, more: number): void {
+  if (tasks.length + more > MOST_TASKS)
+    throw new UserError('directives-too-many', { count: tasks.length, most: MOST_TASKS, more })
 }
 
 function sameRule(a: DeadlineRule, b: DeadlineRule): boolean {
@@ -292,7 +297,7 @@ function add(draft: Draft, typed: TypedTask): Draft {
   if (text === '') throw new UserError('directives-text-empty')
   if (text.length > LONGEST_TEXT)
     throw new UserError('directives-text-long', { length: text.length, most: LONGEST_TEXT })
-  if (draft.tasks.length >= MOST_TASKS) throw new UserError('directives-too-many', { most: MOST_TASKS })
+  requireRoom(draft, 1)
   const task = { ...bareTask(draft.nextTask, text), ...typed }
   return { ...draft, tasks: [...draft.tasks, task], nextTask: draft.nextTask + 1 }
 }

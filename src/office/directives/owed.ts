@@ -1,8 +1,10 @@
 // What units owe because of a letter, or of a task given by hand, which has no letter that its tasks could name.
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQLWrapper } from 'drizzle-orm'
+import type { DeadlineRule } from '../../calendar/rule.js'
 import type { Tx } from '../../db/db.js'
 import { assignments, taskDeadlines, tasks, taskUnits } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
+import type { Day } from '../../lib/day.js'
 import { cardSlot } from '../assignments/cards.js'
 import { type Asked, listCooperation } from '../assignments/cooperation/store.js'
 import { groupBy } from '../assignments/grouping.js'
@@ -49,6 +51,14 @@ export interface RunningDuty {
   clause: string | null
 }
 
+/** A turn is still to come, and the unit is there to owe it. */
+const isOwedOn = and(
+  isNotNull(taskDeadlines.nextLookAt),
+  eq(taskUnits.role, 'lead'),
+  eq(units.kind, 'unit'),
+  isNull(units.closedAt),
+)
+
 /** Who owes the duties of these tasks from the next period on, whether or not there was one for them yet. */
 export async function runningDuties(tx: Tx, communeId: number, taskIds: SQLWrapper): Promise<RunningDuty[]> {
   return tx
@@ -57,17 +67,45 @@ export async function runningDuties(tx: Tx, communeId: number, taskIds: SQLWrapp
     .innerJoin(taskDeadlines, and(eq(taskDeadlines.communeId, tasks.communeId), eq(taskDeadlines.taskId, tasks.id)))
     .innerJoin(taskUnits, and(eq(taskUnits.communeId, tasks.communeId), eq(taskUnits.taskId, tasks.id)))
     .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
-    .where(
+    .where(and(eq(tasks.communeId, communeId), inArray(tasks.id, taskIds), isOwedOn))
+    .orderBy(asc(tasks.id), asc(units.id))
+}
+
+/** A unit's duty of which there is nothing yet: it joined in the middle of a period. */
+export interface JoinedDuty {
+  unit: { id: number; name: string }
+  text: string
+  rule: DeadlineRule
+  /** What the others owe was opened up to this day. */
+  openedThrough: Day | null
+}
+
+/** Of this letter or order: unit by unit in the commune's order, each duty in the letter's. */
+export async function joinedDuties(tx: Tx, directive: Directive): Promise<JoinedDuty[]> {
+  const { communeId } = directive
+  return tx
+    .select({
+      unit: { id: units.id, name: units.name },
+      text: tasks.text,
+      rule: taskDeadlines.rule,
+      openedThrough: taskDeadlines.openedThrough,
+    })
+    .from(tasks)
+    .innerJoin(taskDeadlines, and(eq(taskDeadlines.communeId, tasks.communeId), eq(taskDeadlines.taskId, tasks.id)))
+    .innerJoin(taskUnits, and(eq(taskUnits.communeId, tasks.communeId), eq(taskUnits.taskId, tasks.id)))
+    .innerJoin(units, and(eq(units.communeId, taskUnits.communeId), eq(units.id, taskUnits.unitId)))
+    .leftJoin(
+      assignments,
       and(
-        eq(tasks.communeId, communeId),
-        inArray(tasks.id, taskIds),
-        isNotNull(taskDeadlines.nextLookAt),
-        eq(taskUnits.role, 'lead'),
-        eq(units.kind, 'unit'),
-        isNull(units.closedAt),
+        eq(assignments.communeId, tasks.communeId),
+        eq(assignments.deadlineId, taskDeadlines.id),
+        eq(assignments.unitId, units.id),
       ),
     )
-    .orderBy(asc(tasks.id), asc(units.id))
+    .where(
+      and(eq(tasks.communeId, communeId), inArray(tasks.id, tasksOf(tx, directive)), isOwedOn, isNull(assignments.id)),
+    )
+    .orderBy(asc(units.position), asc(units.id), asc(tasks.position), asc(taskDeadlines.id))
 }
 
 /** How much a unit owes from the next period on, of which there is nothing yet. */
@@ -78,24 +116,10 @@ export interface Later {
 
 /** Units that joined a duty in the middle of a period, in the commune's order. */
 export async function owedLater(tx: Tx, directive: Directive): Promise<Later[]> {
-  const { communeId } = directive
-  const duties = await runningDuties(tx, communeId, tasksOf(tx, directive))
-  if (duties.length === 0) return []
-  const begun = await tx
-    .selectDistinct({ taskId: assignments.taskId, unitId: assignments.unitId })
-    .from(assignments)
-    .where(and(eq(assignments.communeId, communeId), inArray(assignments.taskId, tasksOf(tx, directive))))
-  const known = new Set(begun.map((one) => `${one.taskId} ${one.unitId}`))
-  const counts = groupBy(
-    duties.filter((duty) => !known.has(`${duty.taskId} ${duty.unitId}`)),
-    (duty) => duty.unitId,
+  const byUnit = groupBy(await joinedDuties(tx, directive), (duty) => duty.unit.id)
+  return [...byUnit.values()].flatMap((duties) =>
+    duties.slice(0, 1).map(({ unit }) => ({ unit, count: duties.length })),
   )
-  const rows = await tx
-    .select({ id: units.id, name: units.name })
-    .from(units)
-    .where(and(eq(units.communeId, communeId), inArray(units.id, [...counts.keys()])))
-    .orderBy(asc(units.position), asc(units.id))
-  return rows.map((unit) => ({ unit, count: counts.get(unit.id)?.length ?? 0 }))
 }
 
 /** What units are asked to cooperate in; a partner owes nothing and has no number. */

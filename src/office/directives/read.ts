@@ -1,6 +1,7 @@
 // A letter's text to what it asks, while the bot goes on answering; and `dondoc read FILE [--json]`, which shows it and stores nothing.
 import { UserError } from '../../lib/errors.js'
 import { Unfinished } from '../../lib/thread.js'
+import { MOST_TASKS } from './draft.js'
 import { extractText } from './extract/extract.js'
 import { readOnThread } from './on-thread.js'
 import { toReadJson } from './reader/json.js'
@@ -8,8 +9,6 @@ import type { Reading, ReadOptions } from './reader/reading.js'
 import { secretStamp } from './reader/stamp.js'
 
 const mostSeconds = 20
-/** No letter asks for more; each is looked up, stored and shown. */
-const mostTasks = 1000
 
 /** Throws a `UserError` for what is not read within the limits of a letter; `name` is that of its file, when it came in one. */
 export async function readText(
@@ -22,7 +21,7 @@ export async function readText(
     if (error instanceof Unfinished) return undefined
     throw error
   })
-  if (reading && reading.tasks.length <= mostTasks) return reading
+  if (reading && reading.tasks.length <= MOST_TASKS) return reading
   throw name === undefined ? new UserError('directives-paste-heavy') : new UserError('directives-file-heavy', { name })
 }
 

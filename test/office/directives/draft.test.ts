@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { translator } from '../../../src/lib/i18n.js'
 import type { UnitWithAliases } from '../../../src/office/communes/store.js'
-import { type Draft, readDraft, reviewOrder, sumUp, tasksWithoutTime } from '../../../src/office/directives/draft.js'
+import {
+  type Draft,
+  MOST_TASKS,
+  readDraft,
+  reviewOrder,
+  sumUp,
+  tasksWithoutTime,
+} from '../../../src/office/directives/draft.js'
 import { applyEdit, type Edit, onlyEditedBy } from '../../../src/office/directives/edits.js'
 import { draftOf } from '../../../src/office/directives/from-reading.js'
 import { readLetter } from '../../../src/office/directives/reader/letter.js'
@@ -145,6 +153,24 @@ describe('an edit', () => {
     expect(() => edited({ kind: 'merge', task: 1 })).toThrow('directives-merge-first')
     expect(() => edited({ kind: 'text', task: 1, text: ' ' })).toThrow('directives-text-empty')
     expect(() => edited({ kind: 'text', task: 1, text: 'x'.repeat(4001) })).toThrow('directives-text-long')
+  })
+
+  it('adds to a draft as much as a letter may bring, and says where that ends', () => {
+    const [task] = draft.tasks
+    const tasks = Array.from({ length: MOST_TASKS - 1 }, (_, at) => ({ ...task!, id: at + 1 }))
+    const almost: Draft = { ...draft, tasks, nextTask: MOST_TASKS }
+    const add = (to: Draft) => applyEdit(to, { kind: 'add', typed: typed('Báo cáo') }, hoa, 2)
+    const full = add(almost)
+    expect(full.tasks).toHaveLength(MOST_TASKS)
+    const refused = { code: 'directives-too-many', args: { count: MOST_TASKS, most: MOST_TASKS, more: 1 } }
+    expect(() => add(full)).toThrow(expect.objectContaining(refused))
+    const split: Edit = { kind: 'split', task: 1, parts: ['Rà soát', 'Lập danh sách', 'Báo cáo'] }
+    expect(() => applyEdit(almost, split, hoa, 2)).toThrow(
+      expect.objectContaining({ args: { count: MOST_TASKS - 1, most: MOST_TASKS, more: 2 } }),
+    )
+    expect(translator('vi')(refused.code, refused.args)).toBe(
+      'Dự thảo đang có 1000 việc (kể cả việc đã bỏ), nhiều nhất là 1000 nên không thêm được 1 việc nữa. Đồng chí gộp bớt việc trong dự thảo này, hoặc giao phần còn lại bằng một văn bản khác hay bằng /giaoviec.',
+    )
   })
 
   it('of anything is taken back whole by undo', () => {

@@ -16,7 +16,7 @@ import { closeDraftQuestions, readHeader, requirePrivate } from '../review/quest
 import { showDraft } from '../review/show.js'
 import { draftSlot, joinLines, oldScreen, showScreen, unitName, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
-import { isInForce, succeededBy } from '../succession/plan.js'
+import { isInForce, succeededBy } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { followSending } from './following.js'
 import { completeHeader, isIncomplete } from './number.js'

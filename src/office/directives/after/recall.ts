@@ -19,7 +19,7 @@ import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft, setDirectiveState } from '../store.js'
 import { releaseTies } from '../succession/actions.js'
-import { isInForce } from '../succession/plan.js'
+import { isInForce } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { aboutOf, dropWaiting, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
 

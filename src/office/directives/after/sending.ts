@@ -1,4 +1,4 @@
-// While a letter goes out: how many of its messages went, `Dừng gửi` and `Gửi tiếp`.
+// While a letter goes out: which messages are its own, `Dừng gửi` and `Gửi tiếp`.
 import { and, eq, inArray, like, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { alsoAskedBy, tasks } from '../../../db/schema/assignments.js'
@@ -14,22 +14,15 @@ import { owedLater } from '../owed.js'
 import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, keepDraft } from '../store.js'
-import { isInForce } from '../succession/plan.js'
-
-export interface Progress {
-  sent: number
-  waiting: number
-}
+import { isInForce } from '../succession/family.js'
 
 interface Letter {
   communeId: number
   directiveId: number
 }
 
-/** The letter's messages to groups: its header, its lists, its first cards. `ids`: the work, where it is known already, or a letter did not give it. */
-export async function ofLetter(tx: Tx, letter: Letter & { ids?: readonly number[] }) {
-  const { communeId, directiveId } = letter
-  const ids = letter.ids ?? (await assignmentsOfLetter(tx, communeId, directiveId)).map((one) => one.id)
+/** The messages to groups about a letter or an order: its header, its lists, the first cards of its work (`ids`). */
+export function ofLetter(tx: Tx, { communeId, directiveId, ids }: Letter & { ids: readonly number[] }) {
   const groups = tx
     .select({ id: chats.id })
     .from(chats)
@@ -45,35 +38,36 @@ export async function ofLetter(tx: Tx, letter: Letter & { ids?: readonly number[
   )
 }
 
-/** How much of it went out and how much still waits for its turn; what a group that cannot be reached keeps waiting is not counted. */
-export async function countSending(tx: Tx, letter: Letter): Promise<Progress> {
-  const rows = await tx
-    .select({ state: outbox.state, count: sql`count(*)`.mapWith(Number) })
-    .from(outbox)
-    .where(await ofLetter(tx, letter))
-    .groupBy(outbox.state)
-  const of = (...states: string[]) =>
-    rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
-  return { sent: of('sent'), waiting: of('queued', 'sending') }
-}
-
-export interface Stopped extends Progress {
+export interface Stopped {
   directive: Directive
   done: boolean
+  /** How many messages went out, and how many were taken back; where nothing could be, how many wait for their turn. */
+  sent: number
+  waiting: number
 }
 
-/** Takes back what has not gone out, also what waits for a group to be there again. `waiting` is how much that was. */
+/** Takes back what has not gone out, also what waits for a group to be there again. */
 export async function stopSending(tx: Tx, input: Letter & { actorId: number }, now: Date): Promise<Stopped> {
   const { communeId, directiveId, actorId } = input
   const directive = await needDirective(tx, communeId, directiveId)
-  if (!isInForce(directive) || directive.draft.paused)
-    return { directive, done: false, ...(await countSending(tx, input)) }
-  const gone = await tx
-    .delete(outbox)
-    .where(and(await ofLetter(tx, input), inArray(outbox.state, ['queued', 'held'])))
-    .returning({ chatId: outbox.chatId })
-  const { sent } = await countSending(tx, input)
-  if (gone.length === 0) return { directive, done: false, sent, waiting: 0 }
+  const ids = (await assignmentsOfLetter(tx, communeId, directiveId)).map((one) => one.id)
+  const messages = ofLetter(tx, { communeId, directiveId, ids })
+  const isStoppable = isInForce(directive) && !directive.draft.paused
+  const gone = isStoppable
+    ? await tx
+        .delete(outbox)
+        .where(and(messages, inArray(outbox.state, ['queued', 'held'])))
+        .returning({ chatId: outbox.chatId })
+    : []
+  const left = await tx
+    .select({ state: outbox.state, count: sql`count(*)`.mapWith(Number) })
+    .from(outbox)
+    .where(messages)
+    .groupBy(outbox.state)
+  const count = (...states: string[]) =>
+    left.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
+  const sent = count('sent')
+  if (gone.length === 0) return { directive, done: false, sent, waiting: count('queued', 'sending') }
   const draft = { ...directive.draft, paused: [...new Set(gone.map((row) => row.chatId))] }
   await keepDraft(tx, { communeId, id: directiveId, draft })
   await record(
@@ -96,11 +90,10 @@ export async function resumeSending(
   input: Letter & { actorId: number },
   viewOf: (directive: Directive) => Promise<View>,
   now: Date,
-): Promise<Stopped> {
+): Promise<Pick<Stopped, 'directive' | 'done'>> {
   const { communeId, directiveId, actorId } = input
   const directive = await needDirective(tx, communeId, directiveId)
-  if (!isInForce(directive) || !directive.draft.paused)
-    return { directive, done: false, ...(await countSending(tx, input)) }
+  if (!isInForce(directive) || !directive.draft.paused) return { directive, done: false }
   const { paused: _, ...draft } = directive.draft
   await keepDraft(tx, { communeId, id: directiveId, draft })
   const resumed: Directive = { ...directive, draft }
@@ -129,5 +122,5 @@ export async function resumeSending(
     { communeId, subject: `directive:${directiveId}`, action: 'directive.resume', actorId, after: {} },
     now,
   )
-  return { directive: resumed, done: true, ...(await countSending(tx, input)) }
+  return { directive: resumed, done: true }
 }

@@ -13,6 +13,7 @@ import { needDirective, staleBy } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { type Directive, setDirectiveState } from '../store.js'
 import { tellSuccession } from '../succession/tell.js'
+import { joiningOf, tellJoining } from './joining.js'
 import { learn } from './learn.js'
 import { openTasks } from './open.js'
 import { obstacleScreen } from './preview.js'
@@ -131,6 +132,8 @@ async function giveOrder(tx: Tx, input: IssueInput, view: View, now: Date): Prom
     await tellSuccession(tx, { view, succession: view.succession, notBefore: input.notBefore, ...succeeded }, now)
   await sendCards(tx, { communeId, assignmentIds, notBefore: input.notBefore }, now)
   await askPartners(tx, directive, input.notBefore, now)
+  const joining = await joiningOf(tx, directive, view.today, view.cal)
+  await tellJoining(tx, { directive, joining, notBefore: input.notBefore }, now)
   await record(
     tx,
     {

@@ -1,5 +1,5 @@
 // What an officer tells a unit without a group of a letter that took another one's place: groups are told of it by themselves.
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
 import { directiveLinks } from '../../../db/schema/directives.js'
@@ -9,6 +9,7 @@ import { subjectOf } from '../../assignments/change.js'
 import { isReported } from '../../assignments/status.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { type Directive, findDirective } from '../store.js'
+import { successorsOf } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { succeededText, wordingLines } from '../succession/tell.js'
 import type { Changed } from '../succession/wording.js'
@@ -38,21 +39,12 @@ export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | u
   if (!link || link.kind === 'carries-out') return undefined
   const old = await findDirective(tx, communeId, link.otherId)
   if (!old) return undefined
-  const corrections = tx
-    .select({ id: directiveLinks.directiveId })
-    .from(directiveLinks)
-    .where(
-      and(
-        eq(directiveLinks.communeId, communeId),
-        eq(directiveLinks.otherId, old.id),
-        eq(directiveLinks.kind, 'corrects'),
-      ),
-    )
+  const family = [old.id, ...(await successorsOf(tx, communeId, old.id))]
   // What was withdrawn in the moment the new letter was issued was withdrawn by it. An order has no such moment; its own tasks are known.
   const byLetter = () =>
     and(
       issuedAt ? eq(assignments.statusAt, issuedAt) : undefined,
-      or(eq(tasks.directiveId, old.id), inArray(tasks.directiveId, corrections)),
+      inArray(tasks.directiveId, family),
       ne(tasks.directiveId, id),
     )
   const rows = await tx

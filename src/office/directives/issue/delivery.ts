@@ -58,10 +58,11 @@ export async function deliveriesOf(
       unknowns: outbox.unknowns,
     })
     .from(outbox)
-    .where(await ofLetter(tx, { communeId, directiveId, ids: works.map((work) => work.id) }))
+    .where(ofLetter(tx, { communeId, directiveId, ids: works.map((work) => work.id) }))
     .orderBy(asc(outbox.id))
   const rowsOf = groupBy(rows, (row) => row.chatId)
-  const openList = kind === 'order' ? await withOpenList(tx, groups) : new Set<number>()
+  const unsaid = groups.filter((group) => !rowsOf.has(group.chatId))
+  const openList = kind === 'order' && unsaid.length > 0 ? await withOpenList(tx, unsaid) : new Set<number>()
   const byChat = new Map(
     groups.map((group) => {
       const mine = works.filter((work) => group.unitIds.includes(work.unitId))

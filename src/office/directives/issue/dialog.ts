@@ -22,9 +22,10 @@ import { closeDraftQuestions, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
 import { draftSlot, oldScreen, showScreen, viewOf } from '../screen.js'
 import { type Directive, findDirective, insertDirective, textHash } from '../store.js'
-import { isInForce } from '../succession/plan.js'
+import { isInForce } from '../succession/family.js'
 import { issueDirective } from './actions.js'
 import { handedBy, handedLines, rewordedBy } from './by-hand.js'
+import { joiningLines, joiningOf } from './joining.js'
 import { readOrder } from './order.js'
 import { liveOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
@@ -166,12 +167,18 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
   const told = handed
     ? handedLines(ctx.t, handed, { directive, unitId, works: views, reworded: await rewordedBy(tx, directive, views) })
     : []
+  const letter = directive.draft.kind === 'order' ? undefined : writeLetter(ctx.t, letterNameOf(directive.draft))
+  const cal = await communeCalendar(tx, ctx.actor.communeId)
+  const joining = (await joiningOf(tx, directive, dayOf(ctx.now), cal)).filter((one) => one.unit.id === unitId)
+  if (joining.length > 0) {
+    const source = letter && views.length + told.length === 0 ? [letter] : []
+    told.push(...source, ...joiningLines(ctx.t, joining))
+  }
   if (views.length === 0 && !request && told.length === 0) throw new UserError('directives-nothing-to-copy')
   const link = () => readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)
   if (views.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, views, await link())].join('\n'))
   else if (told.length > 0) await reply(tx, ctx, told.join('\n'))
   if (!request) return
-  const letter = directive.draft.kind === 'order' ? undefined : writeLetter(ctx.t, letterNameOf(directive.draft))
   await reply(tx, ctx, cooperationText(ctx.t, request, letter))
 }
 

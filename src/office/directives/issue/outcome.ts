@@ -19,7 +19,7 @@ import { missingHeader } from '../review/answer.js'
 import { oneLine } from '../review/list.js'
 import { joinLines, label, rowsOf, type Screen, shortUnitName, unitName, type View } from '../screen.js'
 import { type Directive, findDirective, personName } from '../store.js'
-import { isInForce } from '../succession/plan.js'
+import { isInForce } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { handedBy } from './by-hand.js'
 import { type Delivery, deliveriesOf, fates } from './delivery.js'
@@ -74,8 +74,7 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   const asked = inForce ? await askedBy(tx, directive) : []
   const later = inForce ? await owedLater(tx, directive) : []
   const freed = (inForce ? await handedBy(tx, directive) : undefined)?.freed ?? new Map<number, number[]>()
-  const given = new Set([...owed.map((one) => one.unitId), ...asked.map((one) => one.unit.id)])
-  const concerned = [...new Set([...given, ...later.map((one) => one.unit.id)])]
+  const concerned = [...new Set([...owed.map((one) => one.unitId), ...[...asked, ...later].map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
   const deliveries = await deliveriesOf(tx, { directive, works: owed, groups, isForgotten: isForgotten(view) })
   const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
@@ -116,9 +115,7 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   if (missing) lines.push('', t('directives-number-missing', { missing }))
   if (silent === 0 && owed.length > 0) lines.push('', t('directives-all-acknowledged'))
   const missed = groups.filter((group) => ['held', 'refused', 'unknown', 'none'].includes(of(group)?.fate ?? 'sent'))
-  const handed = inForce
-    ? [...new Set([...alone, ...missed.flatMap(ownOf)])].filter((unitId) => given.has(unitId) || freed.has(unitId))
-    : []
+  const handed = inForce ? [...new Set([...alone, ...missed.flatMap(ownOf)])] : []
   const copies = handed.slice(0, 30).map(
     (unitId): Choice => ({
       label: label(
@@ -165,9 +162,7 @@ export async function isGoingOut(tx: Tx, directive: Directive): Promise<boolean>
   const [row] = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(
-      and(await ofLetter(tx, { communeId, directiveId, ids }), inArray(outbox.state, ['queued', 'sending', 'held'])),
-    )
+    .where(and(ofLetter(tx, { communeId, directiveId, ids }), inArray(outbox.state, ['queued', 'sending', 'held'])))
     .limit(1)
   return row !== undefined
 }

@@ -1,11 +1,12 @@
 // Before a letter is issued: exactly what each group gets, and what still stands in the way.
 import { action } from '../../../chat/action.js'
 import { type Choice, type Message, plainText, type Span } from '../../../chat/message.js'
-import { partsOf } from '../../../lib/day.js'
+import { partsOf, writeDay } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { cooperationMessage } from '../../assignments/cooperation/message.js'
 import { type Asked, requestsOf } from '../../assignments/cooperation/store.js'
 import type { ListChat } from '../../assignments/group-lists.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { listLines } from '../../assignments/lists.js'
 import { attachedMessage, previewFor } from '../../assignments/messages.js'
 import type { AssignmentView, WorkView } from '../../assignments/view.js'
@@ -15,8 +16,8 @@ import { isOld } from '../old.js'
 import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
-import { succeedScreen, successionLines, twinOf } from '../succession/screen.js'
-import { attachedWorks, cooperationOf, headerOf, laterOf, workOf } from './work.js'
+import { succeedScreen, successionLines, twinOf, wholeRows } from '../succession/screen.js'
+import { attachedWorks, cooperationOf, headerOf, type PlannedWork } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
 export interface Receiver {
@@ -37,8 +38,8 @@ export interface Receiver {
 }
 
 /** Every group and unit without a group that has to do with the draft; `groups` are those of the units concerned. */
-export function receiversOf(view: View, groups: readonly ListChat[]): Receiver[] {
-  const work = { items: workOf(view), later: laterOf(view), attached: attachedWorks(view), asked: cooperationOf(view) }
+export function receiversOf(view: View, { now, later }: PlannedWork, groups: readonly ListChat[]): Receiver[] {
+  const work = { items: now, later, attached: attachedWorks(view), asked: cooperationOf(view) }
   const kept = keptTasks(view.directive.draft)
   const concerned = new Set(kept.flatMap((task) => [...task.unitIds, ...task.coUnitIds]))
   const grouped = groups.flatMap((group): Receiver[] => {
@@ -149,13 +150,13 @@ export function obstacleScreen(view: View): Screen | undefined {
 }
 
 /** All receivers on one screen; `Giao việc` on it issues this version and no other. */
-export function previewScreen(view: View, receivers: readonly Receiver[]): Screen {
+export function previewScreen(view: View, work: PlannedWork, receivers: readonly Receiver[]): Screen {
   const { directive, t } = view
   const { id, version } = directive
   const more = t('directives-more')
   const head: (string | Span[])[] = [
     [{ bold: t('directives-preview-title') }],
-    ...noteLines(view),
+    ...noteLines(view, work),
     ...unreachableLines(view, receivers),
     '',
   ]
@@ -193,6 +194,7 @@ export function previewScreen(view: View, receivers: readonly Receiver[]): Scree
         { label: t('directives-button-issue'), action: action('draft.issue', id, version), style: 'primary' },
         { label: t('directives-button-back'), action: action('draft.show', id) },
       ],
+      ...wholeRows(view, 'p'),
       ...rowsOf(opens.slice(0, 60), receivers.length > 12 ? 4 : 2),
     ],
   }
@@ -230,11 +232,21 @@ export function orderLines(view: View, receivers: readonly Receiver[]): string[]
   return [
     ...(common.length > 0 ? [view.t('directives-order-common', { units: unitNames(view, common, false) })] : []),
     ...unreachableLines(view, receivers),
+    ...receivers.flatMap((one) => orderLaterLines(view, one)),
   ]
 }
 
+/** Who joins a duty when this period's day has passed, and by when it owes the next. */
+function orderLaterLines(view: View, { later, hasGroup }: Receiver): string[] {
+  return [...groupBy(later, (one) => one.legalDueOn)].map(([due, works]) => {
+    const ids = works.map((one) => one.unit.id)
+    const words = { units: unitNames(view, ids, false), day: due === null ? '' : writeDay(due) }
+    return view.t(hasGroup ? 'directives-order-later' : 'directives-order-later-alone', words)
+  })
+}
+
 /** What the officer should know although it does not stand in the way. */
-function noteLines(view: View): string[] {
+function noteLines(view: View, { now: works }: PlannedWork): string[] {
   const { directive, t, today } = view
   const { draft } = directive
   const lines: string[] = []
@@ -245,7 +257,6 @@ function noteLines(view: View): string[] {
     )
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
-  const works = workOf(view)
   const count = works.filter((one) => one.number === undefined).length
   lines.push(count > 0 ? t('directives-preview-count', { count }) : t('directives-preview-none'))
   const late = works.filter((one) => one.issuedLate).length

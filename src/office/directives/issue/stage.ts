@@ -5,21 +5,22 @@ import { keptTasks } from '../draft.js'
 import { answerScreen } from '../review/answer.js'
 import type { Screen, View } from '../screen.js'
 import { obstacleScreen, orderLines, previewScreen, type Receiver, receiversOf } from './preview.js'
+import { workOf } from './work.js'
 
 export async function stageScreen(tx: Tx, view: View): Promise<Screen> {
   const obstacle = obstacleScreen(view)
   if (obstacle) return obstacle
   // A task given by hand goes to few: what was understood of it is the preview.
-  return view.directive.draft.kind === 'order'
-    ? orderStage(tx, view)
-    : previewScreen(view, await listReceivers(tx, view))
+  if (view.directive.draft.kind === 'order') return orderStage(tx, view)
+  const work = workOf(view)
+  return previewScreen(view, work, await listReceivers(tx, view, work))
 }
 
 export async function orderStage(tx: Tx, view: View): Promise<Screen> {
   return answerScreen(view, orderLines(view, await listReceivers(tx, view)))
 }
 
-export async function listReceivers(tx: Tx, view: View): Promise<Receiver[]> {
+export async function listReceivers(tx: Tx, view: View, work = workOf(view)): Promise<Receiver[]> {
   const concerned = keptTasks(view.directive.draft).flatMap((task) => [...task.unitIds, ...task.coUnitIds])
-  return receiversOf(view, await groupsOf(tx, view.commune.id, [...new Set(concerned)]))
+  return receiversOf(view, work, await groupsOf(tx, view.commune.id, [...new Set(concerned)]))
 }

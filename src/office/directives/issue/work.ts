@@ -17,17 +17,14 @@ import type { Kept } from '../succession/plan.js'
 // As far ahead as the assignments look for the first turn of a duty.
 const LOOK_AHEAD = 400
 
+export interface PlannedWork {
+  now: WorkView[]
+  /** What units that join a duty owe from its next period on. */
+  later: WorkView[]
+}
+
 /** The work of every unit, in the letter's order; units that only cooperate and partners owe none. */
-export function workOf(view: View): WorkView[] {
-  return planned(view).now
-}
-
-/** What units that join a duty owe from its next period on. */
-export function laterOf(view: View): WorkView[] {
-  return planned(view).later
-}
-
-function planned(view: View): { now: WorkView[]; later: WorkView[] } {
+export function workOf(view: View): PlannedWork {
   const later: WorkView[] = []
   const { draft } = view.directive
   const { matches, succession } = view

@@ -42,13 +42,18 @@ export function timeFirst(words: string, book: UnitBook): { time: string; unit: 
 const decided =
   /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?[;,.] ((?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
 
+/** "Đối với các đoàn thể, đề nghị các đoàn thể vận động …": who is asked stands behind the case. */
+const askedBehind = /^Đối với [^:.;,]{3,60}, ((?:đề nghị|yêu cầu|giao) .*)$/u
+
 /** "Đối với viên chức: Hiệu trưởng tổ chức …": whom it concerns stays in the words, the unit after it has the task. */
 function concerned(words: string, book: UnitBook): UnitStart | undefined {
-  const whom = /^Đối với [^:.;]{3,90}:\s+(?=\p{Lu})/u.exec(words)?.[0]
-  const order = decided.exec(words.slice(0, 600))?.[1]
+  const whom = /^(?:Đối với|Về (?:kiến nghị|đề nghị|đề xuất|ý kiến|phản ánh)) [^:.;]{3,120}:\s+(?=\p{Lu})/u.exec(
+    words,
+  )?.[0]
+  const order = decided.exec(words.slice(0, 600))?.[1] ?? askedBehind.exec(words.slice(0, 600))?.[1]
   const said = order ? order.charAt(0).toUpperCase() + order.slice(1) : whom && words.slice(whom.length)
   const unit = said ? readUnit(said, book) : undefined
-  return unit?.end === 'verb' && unit.rest !== '' ? unit : undefined
+  return unit?.end === 'verb' && unit.rest !== '' && !(order && isAnybody(unit.words)) ? unit : undefined
 }
 
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */

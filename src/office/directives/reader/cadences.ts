@@ -59,6 +59,13 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'week', weekday: match[3] ? 7 : (weekdays[match[2] ?? ''] ?? 5) }],
   },
   {
+    // "trước 17h00 các ngày thứ Sáu"
+    pattern:
+      /(?:(truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?cac ngay thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])(?:(?:,| va) (?:thu )?(hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9]))?(?:,? hang tuan)?/g,
+    cadences: (match) =>
+      [match[2], match[3]].flatMap((name) => (name ? [{ every: 'week' as const, weekday: weekdays[name] ?? 5 }] : [])),
+  },
+  {
     pattern: new RegExp(
       `(?:${every}|bao cao) tuan[^.;]{0,60}?(?:(truoc|cham nhat|muon nhat|vao)[^.;]{0,24}?)thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])`,
       'g',
@@ -102,6 +109,27 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
   },
   {
+    // "báo cáo 6 tháng, năm gửi trước ngày 05/6 và trước ngày 05/12"
+    pattern:
+      /bao cao 0?6 thang(?: dau nam)?(?:,| va) (?:ca |bao cao )?nam[^.;0-9]{0,20}?(?:truoc|cham nhat)(?: la)? (?:ngay )?(\d{1,2})\s?\/\s?(\d{1,2}) va (?:truoc )?(?:ngay )?(\d{1,2})\s?\/\s?(\d{1,2})(?!\d|\s?\/)/g,
+    cadences: (match) => [
+      { every: 'half-year', month: Number(match[2]), day: Number(match[1]) },
+      { every: 'year', month: Number(match[4]), day: Number(match[3]) },
+    ],
+  },
+  {
+    // "vào đầu tháng và giữa tháng (ngày 01 và ngày 15)", "02 kỳ/tháng, vào ngày 14 và ngày 28"
+    pattern:
+      /(?:(?:vao )?dau thang(?:,| va) (?:giua|cuoi) thang(?! \d)|0?2 (?:ky|lan)\s?\/\s?thang)(?:,?(?: vao)? \(?(?:cac )?ngay (\d{1,2})(?: va|,) (?:ngay )?(\d{1,2})(?!\d|\s?\/))?/g,
+    cadences: (match) =>
+      match[1] && match[2]
+        ? [
+            { every: 'month', day: Number(match[1]) },
+            { every: 'month', day: Number(match[2]) },
+          ]
+        : [{ every: 'month' }],
+  },
+  {
     pattern: new RegExp(
       `${before}(?:cac )?ngay (\\d{1,2})(?: va|,) (?:truoc )?(?:ngay )?(\\d{1,2})(?:,| cua)? ?${every} thang`,
       'g',
@@ -112,7 +140,7 @@ const forms: Form[] = [
     ],
   },
   {
-    pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
+    pattern: new RegExp(`${before}(?:ngay|mung|mong|ngay mung) (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
   },
   {
@@ -236,14 +264,18 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       const [first] = list
       if (!first) continue
       const words = text.slice(at, end).trim()
-      const time = timeOfDay(low.slice(at, end))
+      // "vào sáng thứ Sáu hằng tuần trước 9 giờ 30 phút"
+      const hour = /^,? (?:truoc|luc|vao luc|cham nhat)(?: la)? \d{1,2} ?(?:gio|h|g|:)[^.;,]{0,8}/.exec(
+        low.slice(end, end + 40),
+      )
+      const time = timeOfDay(low.slice(at, end)) ?? timeOfDay(hour?.[0] ?? '')
       const isBefore = /truoc/.test(match[0])
       found.push({
         at,
         end,
         // "tiến độ từng dự án theo từng tuần": how it is divided, where a day is stated as well.
         // "mỗi ngày không dưới 120 giấy" is how much.
-        ...(/theo\s*$/.test(low.slice(Math.max(0, at - 8), at)) ||
+        ...(/(?:theo|den)\s*$/.test(low.slice(Math.max(0, at - 8), at)) ||
         /^ (?:khong (?:duoi|it hon)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
           low.slice(end),
         ) ||

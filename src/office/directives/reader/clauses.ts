@@ -95,6 +95,9 @@ function levelOf(marker: Marker, stack: Open[]): number {
     marker.style !== 'part'
   )
     return top.level + 0.5
+  // "(4) Các Tổ bầu cử" and below it "a) …": letters that begin right below a number in brackets, with no letters above it.
+  const isBelow = marker.style === 'letter' && fresh && !same && top.clause.marker?.style === 'bracket'
+  if (isBelow && /^\d/.test(top.clause.marker?.label ?? '')) return top.level + 0.5
   if (same && marker.value !== 1) return same.level
   return same ? same.level : own
 }

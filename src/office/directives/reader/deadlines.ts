@@ -5,7 +5,7 @@ import type { Day } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched, withDigits } from './plain.js'
-import { runningDay, runningPeriod, runningWeek, wholeYear } from './running.js'
+import { runningDay, runningPeriod, runningWeek, weeksIn, wholeYear } from './running.js'
 import { hour, type Moment, momentsIn, type TimeContext, yearOf } from './times.js'
 import { spansIn } from './within.js'
 
@@ -27,7 +27,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:ngay \d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
@@ -36,7 +36,7 @@ const listBegins = new RegExp(
 )
 /** "trước mùa du lịch (30/4/2026)", "trước 10 giờ mùng 4 Tết (09/02/2027)", "trước Tết Dương lịch 01/01/2026": an event and its day. */
 const eventBegins = new RegExp(
-  `(?<![a-z])(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})? (?:tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
+  `(?<![a-z])(?:(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})?|vao(?= (?:phien|cuoc|buoi|ky) )) (?:phien|cuoc|buoi|tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
 )
 const feastBegins =
   /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
@@ -56,6 +56,9 @@ const counted = new RegExp(
 const past =
   /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan (?:thanh|tat)|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
+/** "kỳ thi được tổ chức trong 02 ngày 03 và 04/6": when something takes place. */
+const held = /(?<![a-z])duoc (?:to chuc|khai mac) (?:trong|vao|tu)(?![a-z])[^.;]{0,40}$/
+
 /** "Chưa xem xét trong năm 2026": until then nothing is done. */
 const notDone =
   /(?<![a-z])(?:chua|khong|tam dung|tam hoan) (?:xem xet|bo tri|mua sam|dau tu|trien khai|thuc hien|to chuc|giai quyet|tiep nhan|phe duyet)[^.;,:]{0,40} trong\s*$/
@@ -70,9 +73,12 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   // “Mỗi ngày một kỹ năng số” is what something is called.
   const said = low.replace(/["“][^"“”]{3,80}["”]/gu, (name) => '#'.repeat(name.length))
   const events = eventsIn(text, low, context)
-  const found = [...cadencesIn(text, said), ...spansIn(text, low, context), ...events].filter(
-    (one) => one.at >= renewed,
-  )
+  const found = [
+    ...cadencesIn(text, said),
+    ...spansIn(text, low, context),
+    ...weeksIn(text, low, context),
+    ...events,
+  ].filter((one) => one.at >= renewed)
   const ofEvents = events.flatMap(({ own }) => own ?? [])
   const doubts: DeadlineDoubt[] = []
   const moments = momentsIn(text, low, context).filter(
@@ -96,7 +102,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       /\((?:da )?giao [^()]*$/.test(low.slice(Math.max(0, moment.at - 300), moment.at))
     )
       continue
-    if (correctedFrom.test(before)) continue
+    if (correctedFrom.test(before) || (!all && held.test(before))) continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1], all)) continue
@@ -347,7 +353,7 @@ function areApart(from: Moment, to: Moment): boolean {
 const lunar = '(?:\\d{1,2} thang (?:chap|gieng) |(?:mung|mong) \\d{1,2} (?:tet |thang gieng ))?'
 const joints = new RegExp(`^\\)?\\s*(?:den|-|va|,)\\s*(?:het )?(?:${hour},? )?(?:ngay )?${lunar}\\(?$`)
 const rangeBegins = new RegExp(
-  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:${hour},? )?(?:ngay\\s*)?${lunar}\\(?$`,
+  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:${hour},? )?(?:(?:sang|trua|chieu|toi|dem) )?(?:ngay\\s*)?${lunar}\\(?$`,
 )
 
 /** A span of days to come; not a span figures are counted over. */
@@ -372,7 +378,7 @@ function ruleOf(
   const words = text.slice(start, moment.end).trim()
   const { due } = moment
   if (moment.of !== 'date') {
-    const part = moment.of === 'month' ? /(dau|giua)(?: cua)?\s*$/.exec(before)?.[1] : undefined
+    const part = moment.of === 'month' ? /((?:nua )?dau|giua)(?: cua)?\s*$/.exec(before)?.[1] : undefined
     if (part) return { kind: 'date', due: `${due.slice(0, 8)}${part === 'dau' ? '01' : '15'}`, words }
     return { kind: 'period', of: moment.of, due, words }
   }

@@ -2,13 +2,14 @@
 import { type Day, makeDay } from '../../../lib/day.js'
 import { annexHead } from './annex.js'
 import { isRow } from './cells.js'
+import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
-import { isCapitals } from './paragraphs.js'
-import { plain, withDigits } from './plain.js'
+import { dangling, isCapitals } from './paragraphs.js'
+import { plain, startsLower, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { columnsOf } from './tables.js'
 import { dayFrom } from './times.js'
-import { inFull, standardName } from './unit-names.js'
+import { inFull } from './unit-names.js'
 
 export interface Header {
   number: string | null
@@ -27,6 +28,9 @@ export interface Header {
 
 const types =
   /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+/** "THÔNG BÁO Về việc …", "Thông báo Lịch lấy nước …" in one line. */
+const typeInLine =
+  /^(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|HƯỚNG DẪN|KẾT LUẬN|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|BÁO CÁO)\s+(?=(?:Về|V\/v|v\/v|về)\s)|^(?:Thông báo|Kế hoạch|Hướng dẫn)\s+(?=(?:Về việc|V\/v|v\/v|Lịch)\s)/u
 /** A ward may be called An Hòa: only with its own diacritics is it a type. */
 const plan = /^PHƯƠNG ÁN(?![\p{L}])/u
 const placeDate =
@@ -94,11 +98,17 @@ function headerEnd(lines: string[]): number {
     const isTitle = isTitleDue && text !== '' && low.length <= 170 && !/[:.;]$/.test(low)
     if (text !== '') isTitleDue = false
     if (isTitle) continue
+    if (typeInLine.test(text)) {
+      inSubject = true
+      continue
+    }
     if (isCapitals(text) && /^(?:ke hoach|chuong trinh|phuong an|chi thi|thong bao)$/.test(low)) isTitleDue = true
     if (/dien\s*:\s*$/.test(low)) return at
-    if (/^(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
+    if (/^["(]? ?(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (bodyStart.test(low) && low.length > 170) inSubject = false
+    // Right below the subject, with no empty line between, the first sentence.
+    if (inSubject && isFirstSentence(text) && !dangling.test((lines[at - 1] ?? '').slice(-40))) return at
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at
@@ -116,6 +126,16 @@ function headerEnd(lines: string[]): number {
     if (at < 3 && ((/^-\s/.test(low) && !placeDate.test(text)) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
   return Math.min(most, lines.length)
+}
+
+/** Long, and with a stop at its end or inside: no line of a subject is. */
+function isFirstSentence(text: string): boolean {
+  return (
+    text.length > 120 &&
+    /^\p{Lu}/u.test(text) &&
+    !/^(?:V\s*\/|Về việc)/iu.test(text) &&
+    /[.:;](?:\s+\p{Lu}|$)/u.test(text)
+  )
 }
 
 function findNumber(top: string[]): string | null {
@@ -181,13 +201,18 @@ function findType(top: string[]): { type: string | null; at: number } {
   for (const [at, line] of top.entries()) {
     const low = plain(line)
     if (isCapitals(line) && plan.test(line)) return { type: 'phuong an', at }
+    const inLine = typeInLine.exec(line)?.[0]
+    if (inLine) return { type: plain(inLine).trim(), at }
     if (isCapitals(line) && types.test(low) && !/^v\s*\//.test(low)) return { type: types.exec(low)?.[0] ?? null, at }
   }
   return { type: null, at: -1 }
 }
 
 function findSubject(top: string[], typeAt: number): string | null {
-  const start = top.findIndex((line) => /^(?:\(?\s*v\s*\/\s*v|ve viec|viv )/.test(plain(line)))
+  const inLine = typeInLine.exec(top[typeAt] ?? '')?.[0]
+  if (inLine) return gather([(top[typeAt] ?? '').slice(inLine.length), ...top.slice(typeAt + 1)])
+  const marked = top.findIndex((line) => /^(?:["(]?\s*v\s*\/\s*v|ve viec|viv )/.test(plain(line)))
+  const start = marked < 0 && typeAt < 0 ? belowNumber(top) : marked
   const inline = start < 0 ? top.findIndex((line) => /\sv\s*\/\s*v\s/.test(plain(line))) : -1
   if (start >= 0 || inline >= 0) {
     const first =
@@ -200,6 +225,14 @@ function findSubject(top: string[], typeAt: number): string | null {
     return skip >= 0 ? gather(rest.slice(skip)) : null
   }
   return null
+}
+
+/** "Về rà soát hộ nghèo" without its "việc": the line right below the number, or below the letterhead where there is none. */
+function belowNumber(top: string[]): number {
+  const at = top.findIndex((line) => /^Về \p{Ll}/u.test(line))
+  const above = top.slice(0, Math.max(at, 0)).findLast((line) => line !== '')
+  const isBelow = above !== undefined && (/^s[o6]\s?[:.]?\s?[\d….\s_]*\//.test(plain(above)) || isCapitals(above))
+  return isBelow && !isFirstSentence(top[at] ?? '') ? at : -1
 }
 
 const notTitle =
@@ -219,16 +252,24 @@ function gather(lines: string[]): string | null {
     if (at > 0 && parts.length > 0 && (/^[-+•] /.test(line) || /:$/.test(line))) break
     if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
       break
+    // "Về thực hiện chế độ thông tin," and, an empty line below, "báo cáo định kỳ".
+    if (line === '' && parts.at(-1)?.endsWith(',') && startsLower(lines[at + 1] ?? '')) continue
     if (at > 0 && (line === '' || notTitle.test(low) || line.length > 420 || shortDate.test(line))) break
     const cut = cutDate(line)
     if (cut !== '') parts.push(cut)
     if (cut !== line && at > 0 && cut === '') break
   }
-  const text = parts
+  const text = unquoted(parts)
     .reduce((all, part) => (/\p{L}-$/u.test(all) ? all + part : `${all} ${part}`), '')
     .replace(/\s+/g, ' ')
     .trim()
   return text === '' ? null : text
+}
+
+/** “V/v …” without its marks. */
+function unquoted(parts: string[]): string[] {
+  const whole = parts.join('\n')
+  return /^["“][^"“”]*["”]$/u.test(whole) ? whole.slice(1, -1).split('\n') : parts
 }
 
 /** Without "Tên xã, ngày … tháng … năm …" of the other column. */
@@ -255,87 +296,12 @@ function findIssuer(top: string[]): string | null {
       /^(?:cong$|doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
     )
       continue
-    if ((types.test(low) || plan.test(line)) && isCapitals(line)) break
+    if (typeInLine.test(line) || ((types.test(low) || plan.test(line)) && isCapitals(line))) break
     const capitals = /^(?:[\p{Lu}\d.,&()-]+(?:\s+|$))+/u.exec(own)?.[0].trim() ?? ''
     if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
       left.push(capitals)
   }
   return issuerName(left)
-}
-
-/** "UBND THÀNH PHỐ X / SỞ NỘI VỤ" is the Sở; "ỦY BAN NHÂN DÂN / XÃ Y" belongs together. */
-export function issuerName(lines: string[]): string | null {
-  const party = partyName(lines)
-  if (party) return party
-  const joined: string[] = []
-  for (const line of lines) {
-    if (joined.length > 0 && /^(?:xa|phuong|thi tran|dac khu|tinh|thanh pho|huyen|quan|tp\.?)\s/.test(plain(line)))
-      joined[joined.length - 1] += ` ${line}`
-    else if (
-      joined.length > 0 &&
-      (/(?:(?:^|\s)(?:nhan dan|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
-        /^v[ae] /.test(plain(line)) ||
-        (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
-          plain(joined.at(-1) ?? '').length > 16 &&
-          !/^(?:uy ban|bo|so|cuc|vu|van phong|phong|ban|chi cuc|trung tam|cong an|truong|tram|chu tich|hoi|doan)\b/.test(
-            plain(line),
-          )))
-    )
-      joined[joined.length - 1] += ` ${line}`
-    else joined.push(line)
-  }
-  const last = joined.at(-1)
-  if (!last) return null
-  if (/^chu tich$/.test(plain(last)) && joined.length > 1) return issuerName(lines.slice(0, -1))
-  const above = joined.at(-2)
-  const whole =
-    above && plain(last) === 'van phong' ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}` : last
-  const name = inFull(sentenceCase(whole))
-  // "Công an xã Yên Mô" says which one; without a place a name is written as all others are.
-  return /(?:xã|phường|đặc khu) \p{Lu}/u.test(name) ? name : (standardName(name) ?? name)
-}
-
-/** "ĐẢNG BỘ TỈNH LÂM ĐỒNG / TỈNH ỦY" is the Tỉnh ủy of that province. */
-function partyName(lines: string[]): string | null {
-  const [above, last] = lines.slice(-2)
-  const place = /^đảng bộ (?:tỉnh |thành phố )?(.+)$/iu.exec(above ?? '')?.[1]
-  return place && last && /^(?:tinh|thanh|dang) uy$/.test(plain(last)) ? sentenceCase(`${last} ${place}`) : null
-}
-
-function sentenceCase(capitals: string): string {
-  if (!isCapitals(capitals)) return capitals
-  const lower = capitals
-    .toLowerCase()
-    .replace(/(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|mttq|bvantq|antq|antt|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) =>
-      word.toUpperCase(),
-    )
-  const titled = lower
-    .replace(/(?<=\s)[uủ](?=[ỷỶy] ban nhân dân)/gu, (first) => first.toUpperCase())
-    .replace(
-      /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|thành(?= ủy)|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
-      (_all, space: string, level: string, name: string) => {
-        const title = name.replace(
-          /(^|\s)(\p{L})/gu,
-          (_part, gap: string, letter: string) => gap + letter.toUpperCase(),
-        )
-        return `${space}${level} ${title}`
-      },
-    )
-  const named = titled
-    .replace(/chính phủ/gu, 'Chính phủ')
-    .replace(/việt nam/gu, 'Việt Nam')
-    .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
-    .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
-    .replace(
-      /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,
-      (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
-    )
-  if (/^(?:sở|bộ)\s/u.test(named))
-    return (named.charAt(0).toUpperCase() + named.slice(1)).replace(
-      /((?:^|\s)và|,) (\p{Ll})/gu,
-      (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
-    )
-  return (named.charAt(0).toUpperCase() + named.slice(1)).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
 }
 
 function findUrgency(top: string[]): Urgency | null {

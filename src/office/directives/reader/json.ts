@@ -34,7 +34,7 @@ export function toReadJson(reading: Reading): object {
 }
 
 /** The first one; cadences that each have a day of their own are said together, and one with a day beside another without. */
-function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Label {
+export function labelOfAll(deadlines: readonly DeadlineRule[], issued: Day | null): Label {
   const [first = { kind: 'none' as const, words: '' }] = deadlines
   const own = labelOf(first, issued)
   if (first.kind !== 'recurring') return own
@@ -77,7 +77,7 @@ function cadenceLabel(cadence: Cadence, time: string | undefined): string {
   const two = (value: number) => String(value).padStart(2, '0')
   switch (cadence.every) {
     case 'day':
-      return time ? `daily-before-${time}` : 'daily'
+      return 'daily'
     case 'week':
       return cadence.weekday ? `weekly-before-${weekdays[cadence.weekday]}${time ? `-${time}` : ''}` : 'weekly'
     case 'month':

@@ -1,11 +1,13 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
 import { isInvitation } from './invitation.js'
-import { plain } from './plain.js'
+import { plain, searched } from './plain.js'
 
 export interface Evidence {
   header: Header
   text: string
+  /** The paragraphs between the addressees and the end, a line each. */
+  body: string
   order: string
   recipients: string[]
   tasks: number
@@ -51,7 +53,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   )
     return 'not-directive-report'
   // One that gives three pieces of work to offices it names does more than reply.
-  if (evidence.named < 3 && isReply(evidence, subject)) return 'not-directive-reply'
+  if (evidence.named < 3 && isReply(evidence, subject) && !ordersByADay(evidence, subject)) return 'not-directive-reply'
   const bare =
     header.number === null && header.type === null && recipients.length === 0 && !hasEnd && header.subject === null
   if (
@@ -70,14 +72,14 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
 }
 
 /** An answer to somebody, by what it is about or by how it begins. */
-function isReply({ text, order, asking }: Evidence, subject: string): boolean {
+function isReply({ header, recipients, text, order, asking }: Evidence, subject: string): boolean {
   if (
     /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai trinh|giai quyet don|tra loi don|tham gia y kien|gop y|xin y kien|de nghi ho tro|xin phep|bao cao)/.test(
       subject,
     ) &&
     !asksUnits(order) &&
     asking < 3 &&
-    !(asking > 0 && requestsReport(subject, plain(text)))
+    !(asking > 0 && requestsReport(subject, plain(text)) && !isSentUp(header.issuer, recipients))
   )
     return true
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return true
@@ -101,6 +103,59 @@ function isReply({ text, order, asking }: Evidence, subject: string): boolean {
     /(?:phuc dap|tra loi|thuc hien) [^.]{3,300}(?:co|tham gia) (?:y kien|gop y)[^.]{0,60}nhu sau\s*:\s*$/.test(
       plain(order),
     ) && /gop y|y kien|du thao/.test(subject)
+  )
+}
+
+/** Whom an order goes to, at its beginning. */
+const ordered =
+  '(?:(?:thu truong|lanh dao|nguoi dung dau|dong chi|d\\/c|ong|ba|truong|pho|giam doc|chu tich|chanh|bi thu|hieu truong|chi huy truong) )*(?:cac|tat ca|phong|van phong|trung tam|cong an|ban|bo phan|to|so|ubnd|uy ban|tram|truong|thon|khu pho|to dan pho|don vi|co quan|cong chuc|can bo|thanh vien|hoi|doan|mat tran)(?![a-z])'
+const issuer =
+  '(?:ubnd|uy ban|chu tich|thuong truc|ban|so|phong|van phong|dang uy|hdnd|hoi dong|hoi|trung tam|cuc|bo|truong)(?: [^,]{0,100})? '
+/** "UBND xã giao Phòng Kinh tế …", "Yêu cầu các thôn …": what whoever writes orders, and not what was or is to be ordered. */
+const order = new RegExp(
+  `(?:^|, )(?:${issuer})?(?<!da |se |duoc |de nghi |kien nghi |viec )(?:giao(?: cho)?|yeu cau|phan cong) ${ordered}`,
+)
+/** Asked of others politely: only what is handed in to whoever writes is an order, for offices above are asked too. */
+const wish = new RegExp(
+  `(?:^|, )(?:${issuer})?(?:kinh |tran trong )?(?:de nghi|mong) ${ordered}[^.;]{0,400}(?:tham gia|gop y|y kien|bao cao|tham muu|cung cap|tong hop|chuan bi)`,
+)
+const byADay =
+  /(?<![a-z])(?:truoc|cham nhat|muon nhat|den het|den|het|xong|trong)(?![a-z])[^.;]{0,40}?\d{1,2}(?:\s?[/.-]\s?\d| thang \d)/
+const handedIn = /(?<![a-z])(?:gui|nop|bao cao|ve)(?![a-z])/
+/** The answer itself: "… báo cáo kết quả như sau:", "… tham gia ý kiến như sau:". */
+const answers = /(?:bao cao|tra loi|phuc dap|giai trinh|tham gia|gop y|y kien)(?! chi dao)[^.:]{0,160}nhu sau\s*:/
+const persons =
+  /^(?:ong|ba|cong dan|cong ty|doanh nghiep|cu tri|ho |dai bieu|doan dai bieu|hdnd|hoi dong nhan dan|thuong truc hdnd)(?![a-z])/
+
+/** "V/v góp ý dự thảo …": "UBND xã yêu cầu các phòng góp ý …, gửi về Văn phòng trước ngày 20/3/2026." asks, whatever it is about. */
+function ordersByADay({ body, header, recipients }: Evidence, subject: string): boolean {
+  if (isSentUp(header.issuer, recipients)) return false
+  if (answers.test(plain(body)) || recipients.some((name) => persons.test(plain(name)))) return false
+  // To somebody who is not named it is an answer all the same.
+  if (recipients.length === 0 && /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai)/.test(subject)) return false
+  const sentences = body
+    .slice(0, searched)
+    .split(/[.;:]\s+|\n/)
+    .map((sentence) => plain(sentence.trim()))
+  return sentences.some((sentence, at) => {
+    if (order.test(sentence) && byADay.test(sentence)) return true
+    if (!order.test(sentence) && !wish.test(sentence)) return false
+    // The day may stand in the sentence behind it.
+    const near = sentences.slice(at, at + 3).join('. ')
+    return handedIn.test(near) && byADay.test(near)
+  })
+}
+
+/** From a commune to offices of the province or the state: what they are asked for is no order. */
+function isSentUp(issuer: string | null, recipients: string[]): boolean {
+  return (
+    /(?:^|\s)(?:xã|phường|đặc khu)\s/iu.test(issuer ?? '') &&
+    recipients.length > 0 &&
+    recipients.every((name) =>
+      /^(?:so |bo |(?:van phong )?(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)|tinh uy|thanh uy|chinh phu|hdnd tinh)/.test(
+        plain(name),
+      ),
+    )
   )
 }
 

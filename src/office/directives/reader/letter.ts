@@ -1,6 +1,7 @@
 // readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
+import { askedIn } from './asked.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
@@ -70,12 +71,14 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   if (walk.drafts.length === 0) looseTasks(walk, [...parts.preamble, ...items, ...parts.closing], scope)
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text)))) orderIsTask(walk, parts, scope)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope)
-  const fallback = defaultOwner(parts.recipients, walk)
+  const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedIn(text, book) ?? [])
+  const fallback = asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({
     header,
     text,
+    body: [...parts.preamble, ...parts.body, ...parts.closing].map((paragraph) => paragraph.words).join('\n'),
     order,
     recipients: parts.recipients,
     tasks: tasks.length,

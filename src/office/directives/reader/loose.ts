@@ -96,7 +96,7 @@ function requested(walk: Walk, sentence: string) {
       unit &&
       unit.end !== 'line' &&
       unit.rest !== '' &&
-      !/^(?:thuc hien|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$/.test(
+      !/^(?:thuc hien|thong tin|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$/.test(
         plain(unit.rest),
       )
     ) {

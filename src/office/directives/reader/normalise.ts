@@ -76,6 +76,21 @@ function parted(raw: string): string[] {
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
+/** "Một là, rà soát …; hai là lập danh sách …" in one paragraph: a line each. */
+const inlineOrdinal = /(?<=[:;.,])\s+(?=(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy) là[\s,:])/gu
+
+function counted(raw: string): string[] {
+  if (raw.includes('|') || !/một là[\s,:]/iu.test(raw) || !/[:;.,]\s+hai là[\s,:]/iu.test(raw)) return [raw]
+  return raw
+    .split(inlineOrdinal)
+    .map((part) =>
+      part.replace(
+        /^(\p{L})(\p{Ll}+ là)[\s,:]+/u,
+        (_all, first: string, rest: string) => `${first.toUpperCase()}${rest}, `,
+      ),
+    )
+}
+
 /** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
 const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
 
@@ -91,6 +106,7 @@ export function normalise(text: string): Line[] {
     .flatMap(unglued)
     .flatMap(undashed)
     .flatMap(parted)
+    .flatMap(counted)
   for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(
     (raw) => (openFor > 0 ? [raw] : splitRunIn(raw)),
   )) {

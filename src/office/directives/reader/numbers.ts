@@ -18,7 +18,9 @@ export function numbersIn(text: string): string[] {
   return all
 }
 
-const own = new RegExp(`^\\s*([\\d\\s.…_]{0,16})/\\s?((?:20\\d{2}/)?${symbol})`, 'u')
+/** "08 /CV- UBND", "36/KH - UBND": what follows a dash with a blank is a short form too, no word. */
+const afterBlank = '(?:(?: [–-] ?|[–-] )[A-ZĐ]{1,8}(?![\\p{L}/]))*'
+const own = new RegExp(`^\\s*([\\d\\s.…_]{0,16})/\\s?((?:20\\d{2}/)?${symbol}${afterBlank})`, 'u')
 
 /** The number after "Số:"; "/UBND-VHXH" where the serial is blank; null where there is none. */
 export function ownNumber(after: string): string | null {

@@ -1,5 +1,5 @@
 // Items that only say what a task is about: texts to study, figures a report holds, groups to sort into.
-import { attributeOf } from './attributes.js'
+import { attributeOf, isTime } from './attributes.js'
 import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -9,20 +9,53 @@ import { readUnit } from './units.js'
 
 /** Lead-ins whose items may be objects: texts to study, figures to report. */
 const collects =
-  /(?:bao cao|cung cap|thong ke|tong hop|quan triet|nghien cuu|hoc tap|pho bien|gui|nop|cap nhat|ke khai|lap|ra soat|bao gom|gom|trien khai|thuc hien|chuan bi|cong khai|tuyen truyen|phe duyet|tap trung vao)\b[^:]*:$/
+  /(?:bao cao|cung cap|thong ke|tong hop|quan triet|nghien cuu|hoc tap|pho bien|gui|nop|cap nhat|ke khai|lap|ra soat|bao gom|gom|trien khai|thuc hien|chuan bi|cong khai|tuyen truyen|phe duyet|tap trung vao|kiem tra|giam sat)\b[^:]*:$/
 const object =
   /^(?:luat|bo luat|nghi dinh|nghi quyet|quyet dinh|thong tu|chi thi|ket luan|cong van|cong dien|van ban|ke hoach|thong bao|so |ty le|tong |tinh hinh|ket qua|noi dung|danh sach|bieu|mau|phu luc|nhung|cac |viec |so luong|ten |ho ten|ho so|don |ban sao|giay |kho khan|ton tai|nguyen nhan|phuong huong|nhiem vu|muc do|chi tieu|tieu chi|thoi gian|dia diem|doanh thu|dien tich|mot so|ve )/
+
+const inspects = /^(?:kiem tra|giam sat)(?![a-z])[^:]* cu the:$/
+
+/** "Việc lập sổ …", "Đảm bảo thời gian …": what is looked at. */
+function isInspected(item: Clause): boolean {
+  return (
+    item.children.length === 0 &&
+    /^(?:viec|dam bao|bao dam|cong tac|tinh hinh|ket qua)(?![a-z])/.test(plain(item.words))
+  )
+}
+
+/** What is said of them all stands last. */
+function isBehind(items: Clause[]): (item: Clause) => boolean {
+  const last = items.findLastIndex((item) => !attributeOf(item.words))
+  return (item) => items.indexOf(item) > last
+}
 
 const papers =
   /(?:chuan bi|xay dung|soan thao|trinh|gui|nop) [^:]*(?:bao cao|to trinh|du thao|van ban|tai lieu)[^:]* sau\b[^:]*:$/
 const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|chuong trinh)(?![a-z])/
 
+const turn = /^(?:lan|dot|vong|ky|luot|giai doan) (?:thu )?(?:0?\d|[ivx]+|nhat|hai|ba|mot|cuoi) ?[:,–-]? /
+
+function afterLabel(words: string): string {
+  return words.slice(turn.exec(plain(words))?.[0].length ?? 0)
+}
+
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
-  if (items.some((item) => attributeOf(item.words) || item.rows.length > 0)) return false
+  if (items.some((item) => item.rows.length > 0)) return false
+  const said = items.filter((item) => attributeOf(item.words))
+  // "Kiểm tra việc lập sổ. Cụ thể: - Việc …; - Việc …; * Thời gian thực hiện: …".
+  if (said.length > 0) {
+    const others = items.filter((item) => !said.includes(item))
+    return inspects.test(plain(lead)) && said.every(isBehind(items)) && others.every(isInspected)
+  }
   // "Điều 1. Phân công nhiệm vụ như sau: 1. Phòng Kinh tế: a) …": headings that are units.
   if (items.some((item) => item.children.length > 0 && readUnit(item.words, walk.letter.book)?.rest === ''))
     return false
+  // "Vệ sinh, khử khuẩn phòng học: - lần 1: trước ngày 16/8; - lần 2: …".
+  if (
+    items.every((item) => item.children.length === 0 && turn.test(plain(item.words)) && isTime(afterLabel(item.words)))
+  )
+    return true
   // "phân loại theo 03 nhóm: Nhóm 1: …".
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true
@@ -42,6 +75,19 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   })
   return asking.length <= items.length * 0.4
 }
+
+/** "1.1. Xây dựng Hướng dẫn …", "- Bảo đảm thống nhất với …", "- Thời gian hoàn thành: …": how it is to be done, and then who and when, is all of one task. */
+export function isOneTask({ words, children }: Clause): boolean {
+  const at = children.findIndex((child) => attributeOf(child.words))
+  return (
+    at > 0 &&
+    opensTask(plain(words)) &&
+    children.slice(0, at).every((child) => child.children.length === 0 && requirement.test(plain(child.words))) &&
+    children.slice(at).every((child) => /^(?:lead|with|time|product)$/.test(attributeOf(child.words)?.kind ?? ''))
+  )
+}
+
+const requirement = /^(?:bao dam|dam bao|yeu cau|nguyen tac|luu y)(?![a-z])/
 
 /** A paragraph without a number that ends in a list of objects: "… trước ngày 15/11. Nội dung báo cáo gồm:" with what the report holds. */
 export function listBelow(walk: Walk, parent: Clause, at: number): Clause | undefined {

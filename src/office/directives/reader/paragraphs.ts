@@ -94,10 +94,17 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
   const dangles =
-    dangling.test(before.slice(-40)) || (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text))
+    dangling.test(before.slice(-40)) ||
+    (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text)) ||
+    (/(?:^|\s)(?:Điều|[Kk]hoản|[Đđ]iểm)$/u.test(before.slice(-7)) && /^\d/.test(text)) ||
+    (/\s(?:Thường trực|[Cc]hủ tịch|đại biểu)$/u.test(before.slice(-12)) &&
+      /^(?:[ỦU][ỷy] ban|UBND|HĐND|Hội đồng|Quốc hội|Thường trực)[\s,]/u.test(text))
   const marker = readMarker(text)?.marker
   // A number on a line of its own, as pages of the web have it.
   if (!marker && last.marker && last.words === '' && !seam.gap) return true
+  // "… phụ trách văn hóa | - xã hội chịu trách nhiệm …": a dash within a name, at the edge of a text that was broken by hand.
+  if (marker?.style === 'dash' && !seam.gap && breaks.width > 0 && /^[-–—]\s?\p{Ll}/u.test(text))
+    return before.length > breaks.width * 0.6 && /\p{L}$/u.test(before) && !seam.lastLine.endsWith(':')
   if (marker) return !seam.gap && dangles && marker.style !== 'dash' && !inSequence(marker)
   if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false

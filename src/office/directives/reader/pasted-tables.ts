@@ -1,7 +1,7 @@
 // Tables in a pasted text: cells parted by tabs, or every cell on a line of its own. They become rows like all others.
 import { isTime } from './attributes.js'
 import { joinCells, rowOf } from './cells.js'
-import { plain } from './plain.js'
+import { plain, startsLower } from './plain.js'
 import { type Column, columnsOf } from './tables.js'
 
 /** Rows of a table copied from a word processor or a sheet, a tab between cells, as "| a | b | c |"; a cell of several lines is put together. */
@@ -104,6 +104,10 @@ function headOf(raws: string[], from: number, most = 10): { cells: string[]; nex
 
 const opensElse = /^(?:[IVX]+\.|[A-E]\.\s|\d+\.\s|Nơi nhận)/
 
+/** In small letters and a cell all the same: whom it is for, or when. */
+const isOwnCell =
+  /^(?:các|toàn|mọi|thường|định|trước|trong|từ|đến|hết|xong|đầu|cuối|hằng|hàng|ngày|tuần|tháng|quý|năm)(?!\p{L})/u
+
 function tableAt(raws: string[], from: number): { rows: string[]; end: number } | undefined {
   const { cells: head, next } = headOf(raws, from)
   const columns = next < raws.length && head.length > 2 ? columnsOf(head.join('|')) : undefined
@@ -125,7 +129,8 @@ function tableAt(raws: string[], from: number): { rows: string[]; end: number } 
     const row = filledUntil(raws, end, (cell, count) => count > 1 && (isLabel(cell) || /^[IVX]{1,4}$/.test(cell)), 14)
     const isLast = row.cells.length >= 14 || row.next >= raws.length
     // Of the last row no end is to be seen: it has as many cells as the header.
-    const { cells, next: after } = isLast ? filledUntil(raws, end, (cell) => opensElse.test(cell), most) : row
+    const goesOn = (cell: string, at: number) => at === task && startsLower(cell) && !isOwnCell.test(cell)
+    const { cells, next: after } = isLast ? filledUntil(raws, end, (cell) => opensElse.test(cell), most, goesOn) : row
     rows.push(joinCells(isGroup ? cells.slice(0, 2) : fitted(cells, columns, task)))
     if (isNext) number = value
     afterGroup = isGroup
@@ -135,7 +140,13 @@ function tableAt(raws: string[], from: number): { rows: string[]; end: number } 
 }
 
 /** The lines that say something, from `from` to the one that `stops`, at most so many. */
-function filledUntil(raws: string[], from: number, stops: (cell: string, count: number) => boolean, most: number) {
+function filledUntil(
+  raws: string[],
+  from: number,
+  stops: (cell: string, count: number) => boolean,
+  most: number,
+  goesOn: (cell: string, at: number) => boolean = () => false,
+) {
   const cells: string[] = []
   let next = from
   for (; next < raws.length && cells.length < most; next++) {
@@ -143,7 +154,7 @@ function filledUntil(raws: string[], from: number, stops: (cell: string, count: 
     if (cell === '') continue
     if (stops(cell, cells.length)) break
     // A cell of two lines: "Sở Khoa học và Công nghệ;" and who else.
-    if (/[;,]$/.test(cells.at(-1) ?? '')) cells.push(`${cells.pop()} ${cell}`)
+    if (/[;,]$/.test(cells.at(-1) ?? '') || goesOn(cell, cells.length - 1)) cells.push(`${cells.pop()} ${cell}`)
     else cells.push(cell)
   }
   return { cells, next }

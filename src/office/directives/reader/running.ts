@@ -1,7 +1,7 @@
-// Times without a number: "trong tháng", "tuần tới", "chiều nay", "cả năm", counted from the letter's own day.
+// Times without a day: "trong tháng", "tuần tới", "chiều nay", "cả năm", counted from the letter's own day; the weeks of a month.
 import { addDays, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
 import type { FoundRule } from './cadences.js'
-import { hour, type TimeContext } from './times.js'
+import { hour, nextYear, type TimeContext } from './times.js'
 
 /** "Trong năm", "Cả năm" beside a task. */
 export function wholeYear(text: string, low: string, context: TimeContext): FoundRule[] {
@@ -70,4 +70,25 @@ export function runningWeek(text: string, low: string, { letter }: TimeContext):
   if (!day || !due) return []
   const end = day.index + day[0].length
   return [{ at: day.index, end, rule: { kind: 'date', due, words: text.slice(day.index, end) } }]
+}
+
+const weekOfMonth =
+  /(?<![a-z])(?:trong|vao|xong|het)(?: trong| vao)? tuan (?:le )?(dau(?: tien)?|cuoi(?: cung)?|(?:thu )?(?:nhat|hai|ba|tu|[1-4]))(?: cua)? thang (\d{1,2})(?!\d)(?:\s?\/\s?(20\d\d)|,? nam (20\d\d))?/g
+const weekNumbers: Record<string, number> = { dau: 1, nhat: 1, hai: 2, ba: 3, tu: 4, '1': 1, '2': 2, '3': 3, '4': 4 }
+
+/** "trong tuần thứ hai của tháng 01", "trong tuần cuối tháng 5/2026": a month's weeks end on its 7th, 14th, 21st and 28th, the last one with it. */
+export function weeksIn(text: string, low: string, context: TimeContext): FoundRule[] {
+  return [...low.matchAll(weekOfMonth)].flatMap((match): FoundRule[] => {
+    const [whole, which = '', number, stated, named] = match
+    const [year, month] = [Number(stated ?? named ?? context.year), Number(number)]
+    if (!(year > 0) || month < 1 || month > 12) return []
+    const week = weekNumbers[which.replace(/^thu /, '').replace(/ .*/, '')]
+    const day = week === undefined ? lastDayOfMonth(year, month) : makeDay(year, month, week * 7)
+    if (!day) return []
+    const due = stated || named ? day : nextYear(day, context)
+    const end = match.index + whole.length
+    // "trong tuần 2 tháng 11 (chậm nhất 13/11)": the day says more.
+    const weak = /^ \((?:cham nhat|truoc|xong|den het)/.test(low.slice(end))
+    return [{ at: match.index, end, weak, rule: { kind: 'date', due, words: text.slice(match.index, end) } }]
+  })
 }

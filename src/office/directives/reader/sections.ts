@@ -2,7 +2,7 @@
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:kiem tra|giam sat|khao sat|tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
 const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)/
@@ -24,9 +24,11 @@ export function isIdle(words: string, inPlan: boolean): boolean {
 }
 
 /** A part of a plan that says what is talked about, or how; it asks for something only where its items do. */
-export function isOutline(words: string): boolean {
+export function isOutline(words: string, inPlan: boolean): boolean {
   const low = withoutEnd(plain(words), ':.')
+  if (/^noi dung (?:kiem tra|giam sat|khao sat)(?![a-z])/.test(low)) return countWords(low) <= 16
   return (
+    inPlan &&
     countWords(low) <= 7 &&
     /^(?:noi dung|hinh thuc|phuong thuc|noi dung,? (?:va )?hinh thuc|ve ket qua (?:cong tac|thuc hien|dat duoc))(?![a-z])(?!.*nhiem vu)/.test(
       low,
@@ -62,7 +64,7 @@ export function isFormal(words: string): boolean {
     /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
-    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh) (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
     )
   )
@@ -78,6 +80,8 @@ export function isAgreement(words: string): boolean {
     )
   )
     return false
+  // "Về đánh giá chung: Ghi nhận nỗ lực của …".
+  if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
   return /^(?:(?:chinh phu|hoi nghi|cuoc hop|uy ban nhan dan|ubnd|ban thuong vu|thuong truc)(?: [a-z]+){0,5} )?(?:co ban )?thong nhat (?:voi|danh gia|nhan dinh|noi dung bao cao|su can thiet|(?:ve )?chu truong|(?:phuong an|noi dung|de xuat) [^;]{0,160}(?:nhu|theo) (?:de xuat|de nghi|to trinh|bao cao|y kien)|de nghi)(?![a-z])/.test(
     low,
   )
@@ -108,6 +112,14 @@ const responsibility =
 const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
+const sanction =
+  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+
+/** "Tổ dân phố để tái diễn vi phạm từ 03 lần trở lên trong tháng không được xét danh hiệu thi đua": what happens to whom, nothing asked. */
+export function isSanction(words: string): boolean {
+  return sanction.test(plain(words))
+}
+
 /** Clauses of responsibility and rules on how a report must look: right to keep, right to leave. */
 export function isOptional(text: string): boolean {
   const low = plain(text)
@@ -128,8 +140,11 @@ export function isDayLine(words: string): boolean {
 
 /** "Số liệu gửi về Phòng Văn hóa - Xã hội chậm nhất ngày 16/6/2026": until when what was asked for is handed in. */
 export function isHandIn(text: string): boolean {
+  const low = plain(text)
+  // "Báo cáo kết quả chuẩn bị năm học gửi về Phòng A chậm nhất …" is asked of them itself.
+  if (/^bao cao (?:ket qua|tinh hinh|tien do) [^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(low)) return false
   return /^(?:bao cao|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(
-    plain(text),
+    low,
   )
 }
 
@@ -146,6 +161,7 @@ function isChatter(text: string): boolean {
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
   const low = plain(text)
+  if (isSanction(text)) return true
   // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
   if (
     /^(?:thu truong )?cac (?:don vi|co quan|phong|ban)[^.:;]{0,80} can cu [^.:;]{0,40}(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay[^.:;]{0,40} thuc hien[\s./]*$/.test(
@@ -163,7 +179,7 @@ export function isClosing(text: string): boolean {
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
     return true
   if (
-    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|(?:cac (?:d\/c|dong chi) )?(?:can gi|co gi)(?: vuong mac| chua ro)?,?(?: thi)? lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
       low,
     )
   )

@@ -3,7 +3,7 @@ import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
-import { isAgreement, isForecast } from './sections.js'
+import { isAgreement, isForecast, isJudgement } from './sections.js'
 import type { TimeContext } from './times.js'
 import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -83,6 +83,14 @@ const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
+  const apart = /^Riêng (?:đối với )?(?=\p{L})/iu.exec(words)?.[0]
+  if (apart) {
+    const rest = words.slice(apart.length)
+    const named = rest.charAt(0).toUpperCase() + rest.slice(1)
+    const unit = readUnit(named, book)
+    // "Riêng ấp 3: cắm biển báo …" stays as it is: the item's own unit sees to it there.
+    if (unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words)) return named
+  }
   const joined = joint.exec(words)?.[0]
   if (joined) {
     const rest = words.slice(joined.length)
@@ -113,4 +121,14 @@ export function isTimed(text: string, time: TimeContext): boolean {
 export function saysMore(text: string, time: TimeContext): boolean {
   const sentences = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
   return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', time).rules.length === 0
+}
+
+/** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
+export function asksLoosely(words: string, ofUnit: boolean, time: TimeContext): boolean {
+  const low = plain(words)
+  if (/^(?:tu |do )?(?:nguon|ngan sach|du toan)/.test(low)) return false
+  if (isJudgement(words)) return false
+  if (opensTask(low)) return true
+  if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
+  return ofUnit || /yeu cau|de nghi|\bgiao\b|phai|can /.test(low) || deadlinesIn(words, time).rules.length > 0
 }

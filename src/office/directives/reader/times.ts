@@ -31,7 +31,10 @@ export interface Moment {
 
 const year = '(?:\\s*(?:\\/|-|\\.|,?\\s*nam)\\s*(20\\d{2}))'
 const forms: [of: Moment['of'], pattern: string][] = [
-  ['date', `(?:ngay|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s*(\\d{1,2})(?!\\d)${year}?`],
+  [
+    'date',
+    `(?:ngay(?: mung| mong)?|(?<=(?:truoc|den|den het) )(?=\\d))\\s*(\\d{1,2})\\s+thang\\s*(\\d{1,2})(?!\\d)${year}?`,
+  ],
   [
     'date',
     `(?:ngay\\s+)?(?<![\\d/.,-])(?<!(?:^|[^\\d/])\\d{1,2}\\s-\\s)(\\d{1,2})\\s?[/]\\s?(\\d{1,2})(?:\\s?[/.-]\\s?(20\\d{2}))?(?![\\d/]|[.,]\\d|\\s?[%/]|-[a-z])`,
@@ -125,7 +128,12 @@ function momentOf(
 
 /** A letter of the last months means the next year when it says "15/01" and no year. */
 export function yearOf(moment: Moment, due: Day, context: TimeContext): Day {
-  if (!moment.yearless || moment.of !== 'date' || !context.letter || due >= context.letter) return due
-  if (Number(context.letter.slice(5, 7)) < 11 || Number(due.slice(5, 7)) > 3) return due
+  return moment.yearless && moment.of === 'date' ? nextYear(due, context) : due
+}
+
+/** A day written without its year, in the letter's year as it came; in the next one where the letter is of the last months. */
+export function nextYear(due: Day, { letter }: TimeContext): Day {
+  if (!letter || due >= letter) return due
+  if (Number(letter.slice(5, 7)) < 11 || Number(due.slice(5, 7)) > 3) return due
   return `${Number(due.slice(0, 4)) + 1}${due.slice(4)}`
 }

@@ -64,22 +64,22 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/,
   ],
   [
-    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
+    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
   ],
   [
-    '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |ông |bà )',
+    '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |(?:các )?ông,?\\s?(?:\\(bà\\)|/\\s?bà|bà):?\\s|ông |bà )',
     /^,? ?(?:quan ly$|nguon)/,
   ],
   [
     '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
-  ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên)(?=[\\s,:;]|$)'],
+  ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên|văn thư)(?=[\\s,:;]|$)'],
   [
     '(?:các )?(?:bộ phận|điểm trạm|tiểu ban|đại biểu|cộng tác viên|ủy viên|ban ngành)(?=[\\s,:;]|$)',
     /^ (?:luong|tai lieu)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]

@@ -77,7 +77,7 @@ function foldName(name: string): string {
 const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
 /** A place at the end of a name: its own name is in capitals, so "xã nắm chắc tình hình" is none. */
 const place = new RegExp(
-  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên địa bàn)?\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
+  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên địa bàn)?(?<!(?:,|và) thị)\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
   'u',
 )
 const plainPlace =
@@ -144,11 +144,16 @@ export function canonicalName(words: string): string {
   )
   name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')
   name = name.replace(
-    /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
+    /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc(?: Sở)?|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
+    '$1',
+  )
+  // Of two posts of one person the first one: "Phó Chủ tịch UBND phường, Trưởng Tiểu ban cơ sở vật chất".
+  name = name.replace(
+    /^((?:Phó )?(?:Chủ tịch|Giám đốc|Hiệu trưởng)[^,;]*), (?:Phó )?(?:Trưởng|trưởng) (?:Tiểu ban|Ban|Tổ)[^,;]*$/u,
     '$1',
   )
   name = inSmall(name)
-  if (/^các s/iu.test(name)) name = name.replace(/(?<!,) (?:thành phố|tỉnh)$/iu, '')
+  if (/^các s/iu.test(name)) name = name.replace(/(?<!,|UBND) (?:thành phố|tỉnh)$/iu, '')
   // In a list of several the short forms are written out too.
   name = name
     .replace(
@@ -180,7 +185,7 @@ export function isGeneric(name: string): boolean {
 
 /** "Các đơn vị", "các cơ quan liên quan": nobody in particular, and a part of the sentence more than its addressee. */
 export function isAnybody(name: string): boolean {
-  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| truc thuoc)?$/.test(
+  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| truc thuoc| duoc giao(?: chu tri| nhiem vu)?)?$/.test(
     plain(name).trim(),
   )
 }

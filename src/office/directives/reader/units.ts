@@ -1,6 +1,7 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
+import { address, endOfCollective, endOfProper } from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
@@ -62,7 +63,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
-  const words = trimName(withoutCount(body.slice(0, end.at)))
+  const words = trimName(withoutCount(body.slice(0, end.at).replace(address, '')))
   if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
     return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
@@ -94,25 +95,6 @@ function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
       return at + 1
   }
   return -1
-}
-
-const schools = '(?:mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông|MN|TH|THCS|THPT|TH&THCS)'
-const villages = '(?:thôn|xóm|ấp|bản|buôn|khóm|làng|khu phố|tổ dân phố|khu dân cư)'
-/** "Hiệu trưởng các trường mầm non, tiểu học, THCS", "Trưởng các thôn, xóm": heads of many, by kinds that are few. */
-const collective = new RegExp(
-  `^(?:(?:Hiệu trưởng|Ban giám hiệu) các (?:trường(?: học)?(?: ${schools})?)(?:(?:,| và) (?:trường )?${schools})*|(?:Trưởng|Bí thư|Ban điều hành) các ${villages}(?:(?:,| và) (?:các )?${villages})*)(?: (?:trên địa bàn |thuộc |của |trong )?(?:xã|phường|đặc khu|toàn xã))?(?= \\p{Ll})`,
-  'u',
-)
-/** What still says which of them are meant. */
-const whichOnes =
-  /^(?:và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ)(?=[ ,;])/u
-
-/** Where the name of heads of many ends; then a verb stands, whatever it is: "… đi từng nhà", "… chằng chống phòng học". */
-function endOfCollective(body: string): number {
-  const name = collective.exec(body)?.[0]
-  return name && !whichOnes.test(body.slice(name.length + 1)) && countWords(body.slice(name.length)) > 3
-    ? name.length + 1
-    : -1
 }
 
 function knownUnit(words: string, known: Map<string, KnownUnit>): KnownUnit | undefined {
@@ -210,7 +192,8 @@ function endOfName(
   if (sure >= 0) return { at: sure, by: 'verb' }
   if (colon >= 0 && colon <= limit) return { at: colon, by: 'colon' }
   if (body.slice(stop).trim().length > 3 || countWords(body.slice(0, stop)) > 32) return undefined
-  return { at: stop, by: 'line' }
+  const proper = stop < body.length ? endOfProper(body.slice(0, stop)) : -1
+  return proper < 0 ? { at: stop, by: 'line' } : { at: proper, by: 'verb' }
 }
 
 /** The first colon that stands in no bracket: "Giao Phòng A (đầu mối: ông B) theo dõi …". */
@@ -258,6 +241,12 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     !nounAfter.test(low.slice(at + word.length))
   )
     return false
+  // "Giao đồng chí A, Phó Chủ tịch UBND phường, kiểm tra …".
+  if (
+    /^(?:dong chi|d\/c|ong|ba) [^;:]*, $/.test(before) &&
+    /^(?:kiem tra|giam sat|xay dung|tuyen truyen|huong dan|giai quyet|tham dinh|van dong|chuan bi)$/.test(word)
+  )
+    return false
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)
@@ -267,7 +256,9 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
 function isInCharge(before: string, after: string): boolean {
   return (
     /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
-    /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40} (?:truc tiep|chu tri|chi dao|thuong xuyen|dinh ky) /.test(after)
+    /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40} (?:truc tiep|chu tri|chi dao|chiu trach nhiem|thuong xuyen|dinh ky) /.test(
+      after,
+    )
   )
 }
 
@@ -284,9 +275,9 @@ function sentenceStop(body: string): number {
 
 /** "Các Bộ: Quốc phòng, Công an …", "các tỉnh, thành phố: Hà Tĩnh, …": the colon belongs to the name. */
 function listsNames(after: string, before: string): boolean {
-  if (!/^(?:cac|chu tich|thu truong|ubnd|uy ban)\b/.test(before)) return false
+  if (!/^(?:cac|chu tich|thu truong|ubnd|uy ban|giam doc|bo truong|truong)\b/.test(before)) return false
   if (
-    !/(?:^|\s)(?:bo|so|tinh|thanh pho|xa|phuong|nganh|phong|don vi|thon|(?<!hieu )truong|co quan|cuc|vu|to dan pho|ban)$/.test(
+    !/(?:^|\s)(?:bo|so|tinh|thanh pho|xa|phuong|nganh|phong|don vi|thon|(?<!hieu )truong|co quan|cuc|vu|to dan pho|ban|giam doc)$/.test(
       before.trim(),
     )
   )
@@ -362,11 +353,13 @@ export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBo
 export function coUnitsIn(text: string, book: UnitBook): string[] {
   const low = plain(text.slice(0, searched))
   const all: string[] = []
-  for (const match of low.matchAll(/(?:phoi hop (?:chat che )?(?:(?:voi|cung) )?|^cung )(?=[a-z])/g)) {
+  for (const match of low.matchAll(
+    /(?:phoi hop (?:chat che )?(?:(?:voi|cung) )?|^cung |chu tri,? cung (?:voi )?)(?=[a-z])/g,
+  )) {
     const from = match.index + match[0].length
     const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
     if (!unit || unit.end === 'colon' || unit.words === '') continue
-    const words = unit.words.split(/[.;]|\s+(?:trong|để|nhằm|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u, 1)[0]
+    const words = unit.words.split(/[.;]|\s+(?:trong|để|nhằm|đi|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u, 1)[0]
     if (words) all.push(...splitNames(words, book.known))
   }
   return [...new Set(all)]

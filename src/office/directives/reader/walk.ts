@@ -6,14 +6,23 @@ import type { Clause } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { areObjects, listBelow } from './objects.js'
+import { areObjects, isOneTask, listBelow } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
-import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isJudgement, isOptional, isOutline } from './sections.js'
-import { givenAfterTold, isSentence, isTimed, saysMore, sharesOut, unitSentences, withoutTopic } from './sentences.js'
+import { isAgreement, isDayLine, isFormal, isFunding, isIdle, isOptional, isOutline, isSanction } from './sections.js'
+import {
+  asksLoosely,
+  givenAfterTold,
+  isSentence,
+  isTimed,
+  saysMore,
+  sharesOut,
+  unitSentences,
+  withoutTopic,
+} from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, readUnit, type UnitStart } from './units.js'
 
@@ -103,7 +112,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (walk.inPlan && isOutline(clause.words) && !clause.children.some((child) => asksItself(walk, child))) return
+  if (isOutline(clause.words, walk.inPlan) && !clause.children.some((child) => asksItself(walk, child))) return
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
     const from = walk.drafts.length
@@ -168,7 +177,8 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   if (rest === '') {
     walk.framing.push({ line: clause.line, end: clause.end })
     walkChildren(walk, clause, inner)
-  } else if (rest.endsWith(':')) {
+  } else if (isOneTask({ ...clause, words: rest })) wholeTask(walk, clause, rest, inner)
+  else if (rest.endsWith(':')) {
     const [table] = items
     if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
       wholeTask(walk, clause, rest, inner)
@@ -207,8 +217,11 @@ function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void
     for (const child of of.children) {
       if (isAttribute(child)) {
         flush()
-        addAttribute(walk.letter, draft, attributeOf(child.words) as Attribute)
-        walk.framing.push({ line: child.line, end: child.end })
+        const { kind, value } = attributeOf(child.words) as Attribute
+        const values = [value, ...child.children.map((one) => one.words)].filter(Boolean)
+        addAttribute(walk.letter, draft, { kind, value: values.join('; ') })
+        for (const one of [child, ...child.children]) walk.framing.push({ line: one.line, end: one.end })
+        continue
       } else {
         const label = child.marker ? `${child.marker.label === '-' ? '-' : `${child.marker.label})`} ` : ''
         below.push({ words: `${label}${child.words}`, end: child.end })
@@ -288,12 +301,12 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (isAgreement(unit?.rest ?? words)) {
+  if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
   if (!clause.marker && scope.depth === 0 && !unit) return
-  if (!clause.marker && !unit && !asksLoosely(walk, words, scope)) return
+  if (!clause.marker && !unit && !asksLoosely(words, scope.ofUnit, walk.letter.time)) return
   if (unit && !isAsked && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
     const isCut = words !== clause.words
     unitTask(walk, { ...clause, words }, unit, { ...scope, depth: scope.depth + (isCut ? 1 : 0) })
@@ -310,20 +323,6 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
     : emit(walk, clause, words, scope, 'heading')
   for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
-}
-
-/** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
-function asksLoosely(walk: Walk, words: string, scope: Scope): boolean {
-  const low = plain(words)
-  if (/^(?:tu |do )?(?:nguon|ngan sach|du toan)/.test(low)) return false
-  if (isJudgement(words)) return false
-  if (opensTask(low)) return true
-  if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
-  return (
-    scope.ofUnit ||
-    /yeu cau|de nghi|\bgiao\b|phai|can /.test(low) ||
-    deadlinesIn(words, walk.letter.time).rules.length > 0
-  )
 }
 
 /**

@@ -1,10 +1,11 @@
 // Spans instead of days: "trong 05 ngày làm việc kể từ ngày nhận được văn bản", "trong vòng 24 giờ".
 import type { DeadlineRule } from '../../../calendar/rule.js'
+import { addMonths } from '../../../lib/day.js'
 import type { FoundRule } from './cadences.js'
 import { momentsIn, type TimeContext } from './times.js'
 
 const span =
-  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat|khong qua|toi da) (?:la |sau )?)(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;])/g
+  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat) (?:la |sau )?|(?:khong qua|toi da) (?=\d{1,3}(?: \([a-z ]{2,20}\))? (?:gio|ngay|tuan)(?: lam viec)? (?:ke tu|tu|sau|tinh tu)))(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan|thang)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;](?!\s*tu (?:ngay )?\d))/g
 
 const from = /^ (?:ke tu|tu|sau|tinh tu) /
 /** Counted from a day that is named: "kể từ ngày 13/10/2025". */
@@ -15,14 +16,14 @@ const fromTheLetter =
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =
-  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
+  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai|(?:cac |nhung )truong hop)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
 
 /** So many characters behind a span, and before it, are looked at. */
 const NEAR = 150
 const FAR = 400
 
 export function spansIn(text: string, low: string, context: TimeContext): FoundRule[] {
-  return [...low.matchAll(span)].flatMap((match) => {
+  return [...low.matchAll(span)].flatMap((match): FoundRule[] => {
     const at = match.index
     const counted = at + match[0].length
     const after = low.slice(counted, counted + NEAR)
@@ -34,6 +35,12 @@ export function spansIn(text: string, low: string, context: TimeContext): FoundR
       return []
     const end = isDay ? counted + day.end : counted
     const count = Number(match[1])
+    if (match[2] === 'thang') {
+      // Months are counted from the letter itself, or a day: "trong 02 tháng kể từ ngày ban hành".
+      const start = isDay ? day.due : fromTheLetter.test(after) ? context.letter : undefined
+      if (!start) return []
+      return [{ at, end, rule: { kind: 'date', due: addMonths(start, count), words: text.slice(at, end) } }]
+    }
     const days = match[2] === 'gio' ? Math.ceil(count / 24) : match[2] === 'tuan' ? count * 7 : count
     const rule: DeadlineRule = {
       kind: 'within',
@@ -42,6 +49,6 @@ export function spansIn(text: string, low: string, context: TimeContext): FoundR
       ...(isDay && day.due && { from: day.due }),
       words: text.slice(at, end),
     }
-    return { at, end, rule }
+    return [{ at, end, rule }]
   })
 }

@@ -46,7 +46,7 @@ export function answerScreen(view: View, notes: readonly string[] = []): Screen 
 function sumText(view: View): string {
   const { t, directive } = view
   const { tasks, turns, units } = sumUp(directive.draft)
-  const works = workOf(view).length
+  const works = workOf(view).now.length
   const sum = t('directives-sum', { tasks, turns, units })
   return works > turns ? `${sum} ${t('directives-sum-works', { works })}` : sum
 }

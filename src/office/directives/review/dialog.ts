@@ -12,7 +12,7 @@ import type { Edit } from '../edits.js'
 import { oldScreen, viewOf } from '../screen.js'
 import { sentencesOf } from '../split.js'
 import { type Directive, findDirective } from '../store.js'
-import { isInForce } from '../succession/plan.js'
+import { isInForce } from '../succession/family.js'
 import { dropDraft, reviveDraft, storeDraft } from './actions.js'
 import { askField, closeDraftQuestions, requirePrivate, taskFields } from './questions.js'
 import { editAndShow, type ScreenName, showDraft } from './show.js'
@@ -116,14 +116,14 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
     change(tx, ctx, id, version, { kind: 'decide', decisions: { reportsCount: on === '1' } }, { kind: 'answer' }),
   ),
   'draft.apart': entry((tx, ctx, [id, version]) => change(tx, ctx, id, version, { kind: 'apart' }, { kind: 'answer' })),
-  'draft.succeed': entry(async (tx, ctx, [id, version, other, kind]) => {
+  'draft.succeed': entry(async (tx, ctx, [id, version, other, kind, from]) => {
     const succeeds = {
       id: idArgument(other),
       kind: kind === 'corrects' ? ('corrects' as const) : ('replaces' as const),
     }
     const old = await findDirective(tx, ctx.actor.communeId, succeeds.id)
     if (!old || !isInForce(old) || old.id === idArgument(id)) throw new UserError('directives-succession-gone')
-    return change(tx, ctx, id, version, { kind: 'decide', decisions: { succeeds } }, { kind: 'answer' })
+    return change(tx, ctx, id, version, { kind: 'decide', decisions: { succeeds } }, issuing(from))
   }),
   /** `Chỉ lưu` */
   'draft.store': entry(async (tx, ctx, [id, version]) => {

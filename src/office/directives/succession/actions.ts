@@ -15,7 +15,8 @@ import { needDirective } from '../review/actions.js'
 import type { View } from '../screen.js'
 import { keepDraft } from '../store.js'
 import { reportsToReopen } from './changed.js'
-import { isInForce, type Kept, type Succession, touchedLetters } from './plan.js'
+import { isInForce } from './family.js'
+import { type Kept, type Succession, touchedLetters } from './plan.js'
 
 export interface Succeeded {
   keptIds: number[]

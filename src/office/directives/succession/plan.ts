@@ -1,10 +1,9 @@
 // Thay thế, Đính chính: what becomes of the work of the letter whose place a draft takes. Unchanged answers carry over.
 import { isDeepStrictEqual } from 'node:util'
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Tx } from '../../../db/db.js'
 import { taskDeadlines } from '../../../db/schema/assignments.js'
-import { directiveLinks } from '../../../db/schema/directives.js'
 import type { Day } from '../../../lib/day.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
@@ -12,6 +11,7 @@ import { makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT, withoutTimes } from
 import { type Draft, type DraftTask, isGivenByClause, keptTasks } from '../draft.js'
 import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
+import { type Beside, besideOf, correctionsOf, isInForce } from './family.js'
 import { type Changed, changedWords, withoutDeadlines } from './wording.js'
 
 export type SuccessionKind = 'replaces' | 'corrects'
@@ -38,7 +38,7 @@ export interface Part {
 export interface Succession {
   kind: SuccessionKind
   old: Directive
-  /** Letters that corrected the old one before: what they took over is the old letter's too. */
+  /** Letters that corrected the old one before, or took the place of such a one: what they took over is the old letter's too. */
   corrections: Directive[]
   kept: Kept[]
   /** No longer owed. */
@@ -47,9 +47,13 @@ export interface Succession {
   untouched: AssignmentView[]
   /** What the old letter asks for no more, in periods to come either. */
   released: Part[]
+  /** Duties that are owed no more from the next period on, by units with nothing open of them. */
+  ended: { unitId: number; text: string }[]
+  /** Of letters that the replaced one corrected, or that corrected the same: what is not replaced with it. */
+  beside: Beside
 }
 
-type Sorted = Pick<Succession, 'kept' | 'withdrawn' | 'untouched' | 'released'>
+type Sorted = Pick<Succession, 'kept' | 'withdrawn' | 'untouched' | 'released' | 'ended'>
 
 /** Undefined when the draft takes nobody's place, or the letter it should replace is no longer in force. */
 export async function planSuccession(tx: Tx, directive: Directive): Promise<Succession | undefined> {
@@ -58,7 +62,7 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
   if (directive.state !== 'draft' || !succeeds) return undefined
   const old = await findDirective(tx, communeId, succeeds.id)
   if (!old || !isInForce(old)) return undefined
-  const corrections = await correctionsOf(tx, old, directive.id)
+  const corrections = await correctionsOf(tx, old)
   const ids: number[] = []
   const duties: RunningDuty[] = []
   for (const letter of [old, ...corrections]) {
@@ -75,60 +79,16 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
           .from(taskDeadlines)
           .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.id, deadlineIds)))
   const byId = new Map(rules.map((row) => [row.id, row]))
-  return { kind: succeeds.kind, old, corrections, ...sortOut(draft, { works, duties, deadlines: byId }, succeeds.kind) }
+  const { kind } = succeeds
+  const beside =
+    kind === 'replaces' ? await besideOf(tx, old, [old, ...corrections]) : { staying: [], whole: undefined }
+  return { kind, old, corrections, beside, ...sortOut(draft, { works, duties, deadlines: byId }, kind) }
 }
 
 /** Whose messages say something else now: the old letter, and of its corrections those that what changes came from; all that are replaced. */
 export function touchedLetters({ kind, old, corrections, kept, withdrawn }: Succession): Directive[] {
   const from = new Set([...kept.flatMap((one) => one.works), ...withdrawn].map((work) => work.directiveId))
   return [old, ...corrections.filter((letter) => kind === 'replaces' || from.has(letter.id))]
-}
-
-/** The letter that this one replaced or corrected. */
-export async function succeededBy(tx: Tx, { communeId, id }: Directive): Promise<Directive | undefined> {
-  const [link] = await tx
-    .select({ id: directiveLinks.otherId })
-    .from(directiveLinks)
-    .where(
-      and(
-        eq(directiveLinks.communeId, communeId),
-        eq(directiveLinks.directiveId, id),
-        ne(directiveLinks.kind, 'carries-out'),
-      ),
-    )
-  return link && findDirective(tx, communeId, link.id)
-}
-
-/** The letters in force that corrected this one, and those that corrected them. */
-async function correctionsOf(tx: Tx, old: Directive, exceptId: number): Promise<Directive[]> {
-  const family = [old]
-  const seen = new Set([old.id, exceptId])
-  // Grows while it is gone through.
-  for (const { id } of family) {
-    const links = await tx
-      .select({ id: directiveLinks.directiveId })
-      .from(directiveLinks)
-      .where(
-        and(
-          eq(directiveLinks.communeId, old.communeId),
-          eq(directiveLinks.otherId, id),
-          eq(directiveLinks.kind, 'corrects'),
-        ),
-      )
-      .orderBy(directiveLinks.directiveId)
-    for (const link of links) {
-      const next = seen.has(link.id) ? undefined : await findDirective(tx, old.communeId, link.id)
-      seen.add(link.id)
-      if (next && isInForce(next)) family.push(next)
-    }
-  }
-  return family.slice(1)
-}
-
-/** Issued, or given by hand, and neither replaced nor withdrawn since. A letter may be corrected more than once. */
-export function isInForce(directive: Pick<Directive, 'state' | 'draft'>): boolean {
-  const { fate, given } = directive.draft
-  return (directive.state === 'issued' || given !== undefined) && (fate === undefined || fate.kind === 'corrected')
 }
 
 interface OldPart extends Part {
@@ -198,15 +158,20 @@ export function sortOut(draft: Draft, { works, duties, deadlines }: OldWork, kin
           news.filter((part) => !taken.has(part)),
           alike,
         )
-  const result: Sorted = { kept: [], withdrawn: [], untouched: [], released: [] }
+  const running = new Set(duties.map((duty) => `${duty.taskId} ${duty.unitId}`))
+  const result: Sorted = { kept: [], withdrawn: [], untouched: [], released: [], ended: [] }
   for (const old of olds) {
     const partner = partners.get(old)
     if (partner) {
       const { kept, left } = keepWorks(old, partner, deadlines, changes(old, partner))
       result.kept.push(...kept)
       result.withdrawn.push(...left)
-    } else if (kind === 'replaces' || displaced.has(old)) result.withdrawn.push(...old.works)
-    else {
+    } else if (kind === 'replaces' || displaced.has(old)) {
+      result.withdrawn.push(...old.works)
+      const ends = running.has(`${old.taskId} ${old.unitId}`) && old.works.every((work) => work.status === 'done')
+      // What the old letter asked for twice and the new one once goes on.
+      if (ends && !pairs.some((pair) => pair.old === old)) result.ended.push(old)
+    } else {
       result.untouched.push(...old.works)
       continue
     }

@@ -3,11 +3,15 @@ import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import { type Day, writeDay } from '../../../lib/day.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { oneLine, shorten } from '../../../lib/vietnamese.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { type MovedDay, movedDays } from '../issue/work.js'
 import { directiveName, letterName } from '../letter.js'
-import { joinLines, label, type Screen, type View } from '../screen.js'
+import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
 import type { Candidate } from './candidates.js'
 import { type ChangedWork, changedWorks, reportsOfOld } from './changed.js'
+import type { Beside } from './family.js'
+import type { Succession } from './plan.js'
 import type { Changed } from './wording.js'
 
 /** An issued letter with the draft's number about which nothing has been said yet. */
@@ -45,7 +49,7 @@ export function successionLines(view: View): string[] {
   const { succession, t } = view
   if (!succession) return []
   const moved = movedDays(view)
-  const { kind, old, kept, withdrawn, untouched } = succession
+  const { kind, old, kept, withdrawn, ended, untouched, beside } = succession
   const numbers = (works: readonly { number: number }[]) => numberList([...new Set(works.map((work) => work.number))])
   const changed = changedWorks(view)
   const other = new Set([...moved.map((one) => one.id), ...changed.map((one) => one.work.id)])
@@ -61,11 +65,53 @@ export function successionLines(view: View): string[] {
     lines.push(t(`directives-succession-${fate}`, { numbers: numbers(reported) }))
   }
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
+  lines.push(...endedLines(view, ended).map((line) => `– ${line}`))
+  lines.push(...besideLines(t, beside))
   // Behind what is lost, for it is long.
   if (changed.length > 0)
     lines.push(t('directives-succession-changed', { changes: changedList(t, changed.map(numbered), MOST_CHANGED) }))
   if (untouched.length > 0) lines.push(t('directives-succession-untouched', { numbers: numbers(untouched) }))
   return lines
+}
+
+/** "Từ kỳ sau không phải thực hiện nữa (Phòng Kinh tế): “Báo cáo …”" */
+export function endedLines(view: View, ended: Succession['ended'], t = view.t): string[] {
+  return [...groupBy(ended, (one) => one.text)].map(([text, parts]) => {
+    const units = unitNames(
+      view,
+      parts.map((one) => one.unitId),
+      false,
+    )
+    return t('directives-succession-ended', { units, text: shorten(oneLine(text), 100) })
+  })
+}
+
+/** A correction is replaced without the letter it corrected: what goes on because of that one, and of others like it. */
+function besideLines(t: Translate, { staying, whole }: Beside): string[] {
+  const lines = staying.map(({ letter, numbers, goesOn }) => {
+    const works = [
+      ...(numbers.length > 0 ? [numberList(numbers)] : []),
+      ...(goesOn ? [t('directives-stays-duties')] : []),
+    ]
+    return t('directives-succession-stays', { name: directiveName(t, letter.draft), works: works.join(', ') })
+  })
+  return whole && lines.length > 0
+    ? [...lines, t('directives-succession-whole', { name: directiveName(t, whole.draft) })]
+    : lines
+}
+
+/** Replaces what the replaced letter corrected as well. `from` is where it is pressed. */
+export function wholeRows({ directive, t, succession }: View, from: 'a' | 'p'): Choice[][] {
+  const { whole, staying } = succession?.beside ?? {}
+  if (!whole || !staying?.length) return []
+  return [
+    [
+      {
+        label: label(t('directives-button-succeed-whole', { name: directiveName(t, whole.draft) })),
+        action: action('draft.succeed', directive.id, directive.version, whole.id, 'replaces', from),
+      },
+    ],
+  ]
 }
 
 /** "#3–#4 (30/9/2026 → 31/10/2026); #7 (chưa có thời hạn → 15/10/2026)" */
@@ -98,6 +144,7 @@ export function succeedRows(view: View): Choice[][] {
   if (succession)
     return [
       ...countRow(view),
+      ...wholeRows(view, 'a'),
       [{ label: t('directives-button-not-succeed'), action: action('draft.apart', id, version) }],
     ]
   if (directive.draft.decisions?.apart) return []

@@ -16,7 +16,7 @@ import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
 import { type ChangedWork, changedWorks } from './changed.js'
 import { type Succession, type SuccessionKind, touchedLetters } from './plan.js'
-import { changedList, movedList, numbered, numberList } from './screen.js'
+import { changedList, endedLines, movedList, numbered, numberList } from './screen.js'
 import {
   aboutOf,
   dropWaiting,
@@ -49,7 +49,8 @@ export async function tellSuccession(
   const got: ToldGroup[] = []
   for (const letter of letters) got.push(...(await groupsToldOf(tx, letter, await owedBy(tx, letter))))
   const moved = movedDays(view)
-  const served = await groupsOf(tx, communeId, [...new Set(works.map((work) => work.unit.id))])
+  const concerned = [...works.map((work) => work.unit.id), ...succession.ended.map((one) => one.unitId)]
+  const served = await groupsOf(tx, communeId, [...new Set(concerned)])
   const unitsIn = new Map(served.map((group) => [group.chatId, group.unitIds]))
   const everyone = new Map<number, GroupChat>([...got, ...served].map((group) => [group.chatId, group]))
   // Where nothing of what is replaced has gone out yet, nothing of it goes out any more.
@@ -94,6 +95,8 @@ export async function tellSuccession(
           }),
         )
         if (withdrawn !== '') lines.push(t('directives-told-withdrawn', { numbers: withdrawn }))
+        const ended = succession.ended.filter((one) => unitsIn.get(chatId)?.includes(one.unitId))
+        lines.push(...endedLines(view, ended, t))
         return lines.join('\n')
       },
     },

@@ -102,7 +102,11 @@ it('reads so in the preview, in its group, which gets the letter’s header, and
   const { text, buttons } = await office.desk.screen()
   expect(text).toContain('– Trung tâm Phục vụ hành chính công: thực hiện từ kỳ sau')
   expect(text).toContain('– Trung tâm Dịch vụ sự nghiệp công: thực hiện từ kỳ sau')
-  expect(buttons.flat().some((label) => label.startsWith('Sao chép'))).toBe(false)
+  expect(buttons.flat()).toContain('Sao chép gửi Zalo')
+  await world.taps('Hoa', 'riêng', `directive.copy:${id}:${world.units.DVSNC}`)
+  expect((await world.said('riêng')).at(-1)?.text).toMatch(
+    /^CV 120\/UBND-VHXH ngày 21\/9\/2026\nGiao Trung tâm Dịch vụ sự nghiệp công việc định kỳ, thực hiện từ kỳ sau \(hạn 17\/10\/2026\)/,
+  )
   office.to('2026-10-01', '07:31')
   await office.tick()
   await world.taps('Hoa', 'riêng', `directive.state:${id}`)

@@ -4,6 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { units as unitRows } from '../../../../src/db/schema/communes.js'
 import { chats, chatUnits } from '../../../../src/db/schema/people.js'
 import { outbox } from '../../../../src/db/schema/post.js'
+import { translator } from '../../../../src/lib/i18n.js'
+import { outcomeOf } from '../../../../src/office/directives/issue/outcome.js'
+import { viewOf } from '../../../../src/office/directives/screen.js'
+import { findDirective } from '../../../../src/office/directives/store.js'
 import { postHooks } from '../../../../src/slices.js'
 import { clearLetter, type Desk, openDesk } from '../desk.js'
 import { pasted, press } from '../press.js'
@@ -210,6 +214,45 @@ describe('a letter', () => {
     world.now = new Date(world.now.getTime() + 100 * 86_400_000)
     await world.taps('Hoa', 'riêng', `directive.state:${id}`)
     expect((await newest()).text).not.toContain(heading)
+  })
+})
+
+describe('the screen of what went out', () => {
+  /** How often what is shown of this letter or order asks the outbox. */
+  async function asks(id: number): Promise<number> {
+    const { world } = desk
+    let asked = 0
+    await world.write(async (tx) => {
+      const directive = await findDirective(tx, world.communeId, id)
+      const view = await viewOf(tx, directive!, translator('vi'), world.now)
+      const counting =
+        (select: (...args: never[]) => { from(table: unknown): unknown }) =>
+        (...args: never[]) => {
+          const query = select.apply(tx, args)
+          const from = query.from.bind(query)
+          query.from = (table) => {
+            if (table === outbox) asked += 1
+            return from(table)
+          }
+          return query
+        }
+      const watched = new Proxy(tx, {
+        get(_, key) {
+          const value = Reflect.get(tx, key)
+          return key === 'select' || key === 'selectDistinct' ? counting(value) : value
+        },
+      })
+      await outcomeOf(watched, view)
+    })
+    return asked
+  }
+
+  it('asks the outbox once, of a letter as of a task given by hand', async () => {
+    const id = await pasted(desk, clearLetter)
+    await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    expect(await asks(id)).toBe(1)
+    await order('KT, VP báo cáo số liệu trước 25/9')
+    expect(await asks(id + 1)).toBe(1)
   })
 })
 

@@ -1,5 +1,9 @@
 // Before a letter is issued: what each group will get, and what stands in the way.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { translator } from '../../../../src/lib/i18n.js'
+import { stageScreen } from '../../../../src/office/directives/issue/stage.js'
+import { viewOf } from '../../../../src/office/directives/screen.js'
+import { findDirective } from '../../../../src/office/directives/store.js'
 import { clearLetter, type Desk, letter, openDesk } from '../desk.js'
 import { given, pasted, press } from '../press.js'
 
@@ -61,6 +65,29 @@ describe('before a letter is issued', () => {
     await press(desk, 'Giao việc')
     expect((await desk.screen()).text).toContain('Sẽ giao 19 việc.')
     expect((await press(desk, 'Giao việc'))?.text).toBe('Đã giao 19 việc.')
+  })
+
+  it('works out once what each unit will owe', async () => {
+    const { world } = desk
+    const id = await pasted(desk, clearLetter)
+    // Every piece of work asks the calendar for its day.
+    let asked = 0
+    const screen = await world.write(async (tx) => {
+      const directive = await findDirective(tx, world.communeId, id)
+      const view = await viewOf(tx, directive!, translator('vi'), world.now)
+      const { cal } = view
+      return stageScreen(
+        tx,
+        Object.defineProperty(view, 'cal', {
+          get() {
+            asked += 1
+            return cal
+          },
+        }),
+      )
+    })
+    expect(screen.spans.flat().join('')).toContain('Sẽ giao 14 việc.')
+    expect(asked).toBe(14)
   })
 
   it('a task without a unit stands in the way, by its number, until it has one or is dropped', async () => {

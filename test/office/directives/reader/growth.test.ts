@@ -1,9 +1,10 @@
 // No text makes reading slow: what is four times as long takes about four times as long, whatever is repeated in it.
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import { plain } from '../../../../src/office/directives/reader/plain.js'
 import { secretStamp } from '../../../../src/office/directives/reader/stamp.js'
+import { expectGrowth } from '../../../support/growth.js'
 
 const head = `ỦY BAN NHÂN DÂN
 XÃ TÂN HƯNG
@@ -17,31 +18,8 @@ UBND xã yêu cầu:
 `
 const repeated = (words: string, length: number) => words.repeat(Math.ceil(length / words.length)).slice(0, length)
 
-/** Milliseconds this process computed. */
-function spent(work: () => void): number {
-  const from = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(from)
-  return (user + system) / 1000
-}
-
-/** Work four times as large takes sixteen times as long where it grows with the square, sixty-four where with the cube. */
-const most = 8
-/** What a pause for collecting garbage and a pattern's first use may take, in milliseconds. */
-const slack = 30
-
-/** The least of several tries: whatever else the machine does only adds. */
-function expectLinear(name: string, work: (length: number) => void, length: number): void {
-  work(length)
-  const tries: [number, number][] = []
-  for (let at = 0; at < 5; at++) {
-    tries.push([spent(() => work(length)), spent(() => work(length * 4))])
-    const [one, four] = [0, 1].map((side) => Math.min(...tries.map((pair) => pair[side] ?? 0)))
-    if ((four ?? 0) <= (one ?? 0) * most + slack) return
-    if ((four ?? 0) > (one ?? 0) * most * 4 + slack * 10) break
-  }
-  expect.fail(`${name}: ${tries.map((pair) => pair.map(Math.round).join(' → ')).join(', ')} ms`)
-}
+const expectLinear = (name: string, work: (length: number) => void, length: number): void =>
+  expectGrowth(name, work, { size: length, most: 8 })
 
 const signs = [' ', '\t', '.', ':', '-', '*', '|', '(', '“', '1', 'l', 'l0', '1l', ':.', '- ', '1. ', '[1] ', '🔔']
 const phrases = [

@@ -1,7 +1,7 @@
 // Compares a reading with the label of a letter: tasks by their first words, then unit, deadline, target, header.
 
 import { fold, similarity } from '../../../../src/lib/vietnamese.js'
-import { labelOf } from '../../../../src/office/directives/reader/json.js'
+import { labelOfAll } from '../../../../src/office/directives/reader/json.js'
 import type { Reading } from '../../../../src/office/directives/reader/reading.js'
 import { nameKey } from '../../../../src/office/directives/reader/unit-names.js'
 
@@ -99,7 +99,7 @@ export function scoreLetter(name: string, gold: Gold, reading: Reading): Score {
     score.found++
     if ([task.unit, ...(task.alt_units ?? [])].some((unit) => nameKey(unit) === nameKey(said.unit))) score.unit++
     else say(`«${task.text}» given to ${said.unit}, not ${task.unit}`)
-    const due = labelOf(said.deadlines[0]!, reading.date)
+    const due = labelOfAll(said.deadlines, reading.date)
     const right = [task.deadline, ...(task.alt_deadlines ?? [])].some(
       (one) => one.kind === due.kind && one.value === due.value,
     )

@@ -1,0 +1,92 @@
+// Who wrote the letter: the lines of its letterhead put together, and their capitals as words are written.
+import { isCapitals } from './paragraphs.js'
+import { plain } from './plain.js'
+import { inFull, standardName } from './unit-names.js'
+
+/** "UBND THÀNH PHỐ X / SỞ NỘI VỤ" is the Sở; "ỦY BAN NHÂN DÂN / XÃ Y" belongs together. */
+export function issuerName(lines: string[]): string | null {
+  const party = partyName(lines)
+  if (party) return party
+  const joined: string[] = []
+  for (const line of lines) {
+    if (joined.length > 0 && /^(?:xa|phuong|thi tran|dac khu|tinh|thanh pho|huyen|quan|tp\.?)\s/.test(plain(line)))
+      joined[joined.length - 1] += ` ${line}`
+    else if (
+      joined.length > 0 &&
+      (/(?:(?:^|\s)(?:nhan dan|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
+        /^v[ae] /.test(plain(line)) ||
+        (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
+          plain(joined.at(-1) ?? '').length > 16 &&
+          !/^(?:uy ban|bo|so|cuc|vu|van phong|phong|ban|chi cuc|trung tam|cong an|truong|tram|chu tich|hoi|doan)\b/.test(
+            plain(line),
+          )))
+    )
+      joined[joined.length - 1] += ` ${line}`
+    else joined.push(line)
+  }
+  const last = joined.at(-1)
+  if (!last) return null
+  if (/^chu tich$/.test(plain(last)) && joined.length > 1) return issuerName(lines.slice(0, -1))
+  const above = joined.at(-2)
+  const whole =
+    above && plain(last) === 'van phong'
+      ? `${last} ${above.replace(/^[ỦU][YỶ] BAN NHÂN DÂN/u, 'UBND')}`
+      : above && plain(last) === 'ban thuong truc' && front.test(plain(above))
+        ? `${last} ${above}`
+        : last
+  const name = frontInFull(inFull(sentenceCase(whole)))
+  // "Công an xã Yên Mô" says which one; without a place a name is written as all others are.
+  return /(?:xã|phường|đặc khu) \p{Lu}/u.test(name) ? name : (standardName(name) ?? name)
+}
+
+const front = /^(?:uy ban|ub) ?(?:mttq|mat tran)/
+
+/** "UBMTTQVN phường A", "Ủy ban MTTQ xã A" of a letterhead that is broken in "VIỆT NAM". */
+function frontInFull(name: string): string {
+  return name.replace(/(?<!\p{L})(?:UB|[ỦU][ỷy] ban) ?MTTQ(?: ?VN| Việt Nam)?(?!\p{L})/u, 'Ủy ban MTTQ Việt Nam')
+}
+
+/** "ĐẢNG BỘ TỈNH LÂM ĐỒNG / TỈNH ỦY" is the Tỉnh ủy of that province. */
+function partyName(lines: string[]): string | null {
+  const [above, last] = lines.slice(-2)
+  const place = /^đảng bộ (?:tỉnh |thành phố )?(.+)$/iu.exec(above ?? '')?.[1]
+  return place && last && /^(?:tinh|thanh|dang) uy$/.test(plain(last)) ? sentenceCase(`${last} ${place}`) : null
+}
+
+function sentenceCase(capitals: string): string {
+  if (!isCapitals(capitals)) return capitals
+  const lower = capitals
+    .toLowerCase()
+    .replace(
+      /(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|(?:ub)?mttq(?:vn)?|bvantq|antq|antt|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu,
+      (word) => word.toUpperCase(),
+    )
+  const titled = lower
+    .replace(/(?<=\s)[uủ](?=[ỷỶy] ban (?:nhân dân|mttq|mặt trận))/giu, (first) => first.toUpperCase())
+    .replace(
+      /(^|\s)(xã(?!\s+hội)|phường|xa|phuong|thị trấn|đặc khu|tỉnh|thành phố|tp\.?|thành(?= ủy)|huyện|quận|thpt|thcs|tiểu học|mầm non|cơ sở|khu vực)\s+(.+)$/iu,
+      (_all, space: string, level: string, name: string) => {
+        const title = name.replace(
+          /(^|\s)(\p{L})/gu,
+          (_part, gap: string, letter: string) => gap + letter.toUpperCase(),
+        )
+        return `${space}${level} ${title}`
+      },
+    )
+  const named = titled
+    .replace(/(thủ tướng )?chính phủ/gu, (_all, post?: string) => (post ? 'Thủ tướng Chính phủ' : 'Chính phủ'))
+    .replace(/mặt trận tổ quốc/gu, 'Mặt trận Tổ quốc')
+    .replace(/việt nam/gu, 'Việt Nam')
+    .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
+    .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
+    .replace(
+      /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,
+      (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
+    )
+  if (/^(?:sở|bộ|phòng|chi cục)\s/u.test(named))
+    return (named.charAt(0).toUpperCase() + named.slice(1)).replace(
+      /(\s(?:và|-|–)|,) (\p{Ll})/gu,
+      (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
+    )
+  return (named.charAt(0).toUpperCase() + named.slice(1)).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
+}
