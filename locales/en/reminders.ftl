@@ -26,6 +26,7 @@ reminders-overdue = overdue
 reminders-behind = tracking date missed
 reminders-last-by-letter = today is the last day by the letter
 reminders-unconfirmed = receipt not confirmed
+reminders-unreached = messages do not reach the group
 reminders-show = Show #{ $number }
 reminders-dry-nothing = Nothing would be sent at { $when }.
 reminders-dry-count = { $count } reminders would be sent at { $when }:

@@ -26,6 +26,7 @@ reminders-overdue = quá hạn
 reminders-behind = chậm mốc
 reminders-last-by-letter = hôm nay là ngày cuối theo văn bản
 reminders-unconfirmed = chưa xác nhận nhận việc
+reminders-unreached = tin không đến được nhóm
 reminders-show = Xem #{ $number }
 reminders-dry-nothing = Lúc { $when } không có tin nhắc nào.
 reminders-dry-count = Lúc { $when } sẽ gửi { $count } tin nhắc:

@@ -165,10 +165,10 @@ const forms: readonly [RegExp, PeriodKind][] = [
 ]
 
 const relatives: readonly [RegExp, PeriodKind][] = [
-  [/^thang (nay|truoc)$/, 'month'],
-  [/^quy (nay|truoc)$/, 'quarter'],
-  [/^tuan (nay|truoc)$/, 'week'],
-  [/^(?:ca )?nam (nay|truoc|ngoai)$/, 'year'],
+  [/^thang(?: (nay|truoc))?$/, 'month'],
+  [/^quy(?: (nay|truoc))?$/, 'quarter'],
+  [/^tuan(?: (nay|truoc))?$/, 'week'],
+  [/^(?:ca )?nam(?: (nay|truoc|ngoai))?$/, 'year'],
 ]
 
 function numberOf(text: string | undefined): number {
@@ -184,7 +184,7 @@ function yearFrom(groups: Record<string, string | undefined>, today: Day): numbe
 
 /**
  * The period a chat text names, or undefined. With or without diacritics; a missing year is the year of today, or the one before
- * where that period is nearer; "tháng này" and "tháng trước" go by the calendar, whatever the regime. A key (`2026-Q2`) is read as it is.
+ * where that period is nearer; "tháng này" (or "tháng" alone) and "tháng trước" go by the calendar, whatever the regime. A key (`2026-Q2`) is read as it is.
  */
 export function readPeriod(text: string, today: Day): Period | undefined {
   const key = text.trim().toUpperCase()
@@ -198,7 +198,7 @@ export function readPeriod(text: string, today: Day): Period | undefined {
     const found = form.exec(words)
     if (!found) continue
     const current = periodOf(today, kind, 'calendar')
-    return found[1] === 'nay' ? current : previousPeriod(current)
+    return (found[1] ?? 'nay') === 'nay' ? current : previousPeriod(current)
   }
   for (const [form, kind] of forms) {
     const groups = form.exec(words)?.groups

@@ -10,18 +10,14 @@ import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
-import type { Ack, Actor, Answer, Entries, OpenCtx, OpenQuestion, TalkChat, TypedEntry, Where, Who } from './entry.js'
+import { allowed, misplaced, told } from './allowed.js'
+import { makeAsked } from './asked.js'
+import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
 import { chosenByNumber } from './numbers.js'
-import { closeQuestion, findAlbumQuestion, findQuestionByRef, listAwaited, UNREPLIED_MS } from './questions.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
-
-/** So long after it was asked a question is answered by what could as well be something else. */
-const FRESH_MS = 10 * 60_000
-
-/** So many open questions are looked through for the one that is answered. */
-const MOST_AWAITED = 20
+import { isReplyToBot, readTyped, type TypedAnswer } from './typed.js'
 
 export interface RouterParts {
   entries: Entries[]
@@ -61,6 +57,8 @@ export function makeRouter(parts: RouterParts): Router {
   const belows = parts.entries.flatMap((entries) => entries.belows ?? [])
   const others = parts.entries.flatMap((entries) => entries.others ?? [])
   const happenings = parts.entries.flatMap((entries) => (entries.happenings ? [entries.happenings] : []))
+
+  const { answerQuestion, answerAlbum, answerOpen } = makeAsked(replies, others)
 
   // What a channel's platform can do never changes.
   const known = new Map<number, Capabilities>()
@@ -164,8 +162,9 @@ export function makeRouter(parts: RouterParts): Router {
     if (chosen === 'asked') return
     if (chosen) return told(chooseAloud(tx, ctx, chosen.action))
     const answer: Answer = { kind: 'text', text: text.trim() }
-    if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
-    const taken = await takeTyped(tx, ctx, text)
+    const found = await readTyped(tx, ctx, typed, text)
+    if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer, found !== undefined))) return
+    const taken = found && (await takeTyped(tx, ctx, found))
     if (taken) return taken.ack
     if (replyTo !== undefined && (await answerBelow(tx, ctx, replyTo, answer))) return
     // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there, or
@@ -179,48 +178,27 @@ export function makeRouter(parts: RouterParts): Router {
 
   /** What was changed afterwards: a slip put right ("17 xog" to "17 xong") is an answer, anything else has been read as it was first. */
   async function reread(tx: Tx, ctx: OpenCtx, text: string): Promise<Ack | undefined> {
-    const taken = await takeTyped(tx, ctx, text)
-    if (taken) return taken.ack
+    const found = await readTyped(tx, ctx, typed, text)
+    if (found) return (await takeTyped(tx, ctx, found)).ack
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t('talk-edited'))
     return undefined
   }
 
   /** What stands beside a file is an answer only of somebody who may give it. */
-  async function takeCaption(tx: Tx, ctx: OpenCtx, caption: string): Promise<{ ack: Ack | undefined } | undefined> {
-    const entry = (await readTyped(tx, ctx, caption))?.entry
-    if (!entry || (entry.who !== 'anyone' && !allowed(entry.who, ctx))) return undefined
-    const taken = await takeTyped(tx, ctx, caption)
+  async function takeCaption(tx: Tx, ctx: OpenCtx, found: TypedAnswer): Promise<{ ack: Ack | undefined } | undefined> {
+    const { entry } = found
+    if (entry.who !== 'anyone' && !allowed(entry.who, ctx)) return undefined
+    const taken = await takeTyped(tx, ctx, found)
     if (!entry.files) await reply(tx, ctx, ctx.t('talk-file-aside'))
     return taken
   }
 
-  /** Runs the first entry that reads an answer in the text; undefined when none does. */
-  async function takeTyped(tx: Tx, ctx: OpenCtx, text: string): Promise<{ ack: Ack | undefined } | undefined> {
-    const found = await readTyped(tx, ctx, text)
-    if (!found) return undefined
-    const { entry, reading } = found
+  /** Runs the entry that read an answer in the text. */
+  async function takeTyped(tx: Tx, ctx: OpenCtx, { entry, reading }: TypedAnswer): Promise<{ ack: Ack | undefined }> {
     if (entry.who === 'anyone') return { ack: await told(entry.run(tx, ctx, reading)) }
     if (allowed(entry.who, ctx)) return { ack: await told(entry.run(tx, ctx, reading)) }
     if (ctx.chat.kind === 'group' && !(await isReplyToBot(tx, ctx))) return { ack: undefined }
     throw new UserError(ctx.actor ? 'talk-not-yours' : ctx.incoming.from ? 'talk-stranger' : 'talk-anonymous')
-  }
-
-  /** The first entry that reads an answer in the text, with what it read. */
-  async function readTyped(
-    tx: Tx,
-    ctx: OpenCtx,
-    text: string,
-  ): Promise<{ entry: TypedEntry; reading: never } | undefined> {
-    for (const entry of typed) {
-      const reading = entry.read(text) as never
-      if (reading === undefined) continue
-      const { actor } = ctx
-      // Who has no part in the commune and answers the bot is told so, whatever the answer would mean.
-      const applies = actor ? entry.applies?.(tx, { ...ctx, actor }, reading) : !entry.applies || isReplyToBot(tx, ctx)
-      if ((await applies) === false) continue
-      return { entry, reading }
-    }
-    return undefined
   }
 
   async function runCommand(
@@ -257,10 +235,10 @@ export function makeRouter(parts: RouterParts): Router {
     }
     const { replyTo } = happening
     // A picture with an answer of its own in its caption is that, whatever the others of the album are.
-    const isOwn = answer.caption !== undefined && (await readTyped(tx, ctx, answer.caption)) !== undefined
-    if (!isOwn && (await answerAlbum(tx, ctx, answer))) return
-    if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer))) return
-    const taken = answer.caption === undefined ? undefined : await takeCaption(tx, ctx, answer.caption)
+    const found = answer.caption === undefined ? undefined : await readTyped(tx, ctx, typed, answer.caption)
+    if (!found && (await answerAlbum(tx, ctx, answer))) return
+    if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer, found !== undefined))) return
+    const taken = found && (await takeCaption(tx, ctx, found))
     if (taken) return taken.ack
     if (replyTo !== undefined && (await answerBelow(tx, ctx, replyTo, answer))) return
     if (await answerOpen(tx, ctx, answer)) return
@@ -268,82 +246,11 @@ export function makeRouter(parts: RouterParts): Router {
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(ctx.actor ? 'talk-file-unasked' : 'talk-stranger'))
   }
 
-  /** True when the message replied to asked something; then the answer, or a word about why it does not count, has been dealt with. */
-  async function answerQuestion(tx: Tx, ctx: OpenCtx, ref: string, answer: Answer): Promise<boolean> {
-    const question = await findQuestionByRef(tx, ctx.chat.id, ref)
-    if (!question) return false
-    // Apps keep the reply set: "22 xong" below an old question is an answer of its own.
-    const isOwn = question.personId === ctx.actor?.personId && !question.closedAt
-    const words = answer.kind === 'text' ? answer.text : (answer.caption ?? '')
-    const isMeant = isOwn && takes(ctx, question, { kind: 'text', text: words })
-    if (!isMeant && (await readTyped(tx, ctx, words))) return false
-    if (question.closedAt && replies.get(question.action)?.late) {
-      await runReply(tx, ctx, question, answer)
-      return true
-    }
-    if (question.personId !== ctx.actor?.personId) {
-      await reply(tx, ctx, ctx.t('talk-question-of-another'))
-      return true
-    }
-    if (question.closedAt) {
-      await reply(tx, ctx, ctx.t('talk-question-closed'))
-      return true
-    }
-    await runReply(tx, ctx, question, answer)
-    return true
-  }
-
-  /** The next picture of an album whose first one answered a question. */
-  async function answerAlbum(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
-    if (answer.kind !== 'file' || answer.album === undefined || !ctx.actor) return false
-    const question = await findAlbumQuestion(tx, ctx.chat.id, ctx.actor.personId, answer.album)
-    if (!question) return false
-    await runReply(tx, ctx, question, answer)
-    return true
-  }
-
   async function answerBelow(tx: Tx, ctx: OpenCtx, ref: string, answer: Answer): Promise<boolean> {
     const slot = belows.length > 0 ? await slotShown(tx, ctx.chat.id, ref) : undefined
     if (slot === undefined) return false
     for (const entry of belows) if (allowed(entry.who, ctx) && (await entry.run(tx, ctx, slot, answer))) return true
     return false
-  }
-
-  async function answerOpen(tx: Tx, ctx: OpenCtx, answer: Answer): Promise<boolean> {
-    if (!ctx.actor) return false
-    const all = await listAwaited(tx, { chatId: ctx.chat.id, personId: ctx.actor.personId }, MOST_AWAITED)
-    // What was asked last is meant; what an invitation does not take goes to the one before it.
-    const question = all.find((one) => takes(ctx, one, answer) || !replies.get(one.action)?.invites?.(one))
-    if (!question || !takes(ctx, question, answer)) return false
-    const age = ctx.now.getTime() - question.askedAt.getTime()
-    if (age > UNREPLIED_MS && !replies.get(question.action)?.anytime?.(answer)) return false
-    if (age >= FRESH_MS && (await isClaimed(tx, ctx))) return false
-    await runReply(tx, ctx, question, answer)
-    return true
-  }
-
-  function takes(ctx: OpenCtx, question: OpenQuestion & { askedAt: Date }, answer: Answer): boolean {
-    const entry = replies.get(question.action)
-    if (!entry?.takes || !ctx.actor) return answer.kind === 'text'
-    return entry.takes(answer, question, { ...ctx, actor: ctx.actor })
-  }
-
-  /** Something else is plainly meant for another desk: an officer's next letter. */
-  async function isClaimed(tx: Tx, ctx: OpenCtx): Promise<boolean> {
-    for (const entry of others)
-      if ((entry.who === 'anyone' || allowed(entry.who, ctx)) && (await entry.claims?.(tx, ctx))) return true
-    return false
-  }
-
-  async function runReply(tx: Tx, ctx: OpenCtx, question: OpenQuestion, answer: Answer): Promise<void> {
-    const entry = replies.get(question.action)
-    if (!entry) {
-      await closeQuestion(tx, question.id, ctx.now)
-      throw new UserError('talk-question-closed')
-    }
-    if (entry.who === 'anyone') await entry.run(tx, ctx, question, answer)
-    else if (allowed(entry.who, ctx)) await entry.run(tx, ctx, question, answer)
-    else throw new UserError('talk-not-yours')
   }
 
   async function runOther(tx: Tx, ctx: OpenCtx): Promise<boolean> {
@@ -361,28 +268,6 @@ export function makeRouter(parts: RouterParts): Router {
     await parts.erase(tx, ctx)
     await reply(tx, ctx, ctx.t('talk-secret'))
   }
-}
-
-/** In a group: was it written below a question or a screen of the bot, rather than to everybody or a colleague? */
-async function isReplyToBot(tx: Tx, { chat, incoming: { happening } }: OpenCtx): Promise<boolean> {
-  const ref = chat.kind === 'group' && 'replyTo' in happening ? happening.replyTo : undefined
-  if (ref === undefined) return false
-  return ((await findQuestionByRef(tx, chat.id, ref)) ?? (await slotShown(tx, chat.id, ref))) !== undefined
-}
-
-/** What an entry answered; most say nothing to the tapper. */
-async function told(running: Promise<Ack | undefined> | Promise<void>): Promise<Ack | undefined> {
-  return (await running) ?? undefined
-}
-
-/** Why it is not done in this kind of chat; undefined when it may be. */
-function misplaced({ where = 'any' }: { where?: Where }, ctx: OpenCtx): string | undefined {
-  if (where === 'any' || where === ctx.chat.kind) return undefined
-  return where === 'private' ? 'talk-only-private' : 'talk-only-group'
-}
-
-function allowed(who: Exclude<Who, 'anyone'>, ctx: OpenCtx): ctx is OpenCtx & { actor: Actor } {
-  return ctx.actor?.roles.some((role) => who.includes(role)) ?? false
 }
 
 function gather<T>(tables: Record<string, T>[]): Map<string, T> {

@@ -25,6 +25,12 @@ describe('a period in a chat', () => {
     ['T6', '2026-06'],
     ['t6/25', '2025-06'],
     ['6/2026', '2026-06'],
+    ['tháng', '2026-06'],
+    ['quý', '2026-Q2'],
+    ['năm', '2026'],
+    ['cả năm', '2026'],
+    ['nam', '2026'],
+    ['tuần', '2026-W24'],
     ['tháng này', '2026-06'],
     ['tháng trước', '2026-05'],
     ['quý 2', '2026-Q2'],
@@ -70,6 +76,8 @@ describe('a period in a chat', () => {
     ['tháng 12 năm nay', '2027-12'],
     ['tháng 12/2027', '2027-12'],
     ['cả năm 2027', '2027'],
+    ['năm', '2027'],
+    ['quý', '2027-Q1'],
   ])('"%s" in January 2027 is %s', (text, period) => {
     expect(readPeriod(text, '2027-01-07')).toBe(period)
   })
@@ -79,9 +87,6 @@ describe('a period in a chat', () => {
     'tháng 0',
     'quý 5',
     'quý V',
-    'tháng',
-    'quý',
-    'năm',
     'KT',
     '17 xong',
     '7 tháng',

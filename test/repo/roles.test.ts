@@ -62,7 +62,7 @@ const rules: Rule[] = [
       assignment.acceptAll assignment.trouble assignment.done assignment.amend assignment.noEvidence assignment.retract
       assignment.cancel assignment.sheet assignment.maintainAll difficulty.start difficulty.cancel cooperation.note
       cooperation.cancel ticking.open ticking.set ticking.all ticking.accept ticking.start ticking.done ticking.cancel
-      indicators.enter indicators.one indicators.noFigure indicators.because indicators.leaveReason indicators.skip indicators.stop indicators.keep
+      indicators.enter indicators.one indicators.noFigure indicators.because indicators.leaveReason indicators.skip indicators.stop indicators.keep indicators.meant
       indicators.retype indicators.figuresOut indicators.figuresIn unitreport.card unitreport.edit unitreport.add unitreport.send
       unitreport.duty unitreport.noDuty`,
   },

@@ -8,8 +8,8 @@ import type { Actor } from '../../talk/entry.js'
 import { findCommune } from '../communes/store.js'
 import { listHolders } from '../people/store.js'
 import { changeStatus, holdFor, makeMove, makeMoves, type Outcome, publish, writeStatus } from './change.js'
+import { type ListName, listItems } from './group-lists.js'
 import { belongsTo, mayAnswer } from './permission.js'
-import { type ListName, listItems } from './screens.js'
 import type { Move } from './status.js'
 
 export interface Answer {

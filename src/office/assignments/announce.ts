@@ -8,10 +8,11 @@ import type { MergedUnits } from '../people/hooks.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { askToCooperate } from './cooperation/ask.js'
 import { listCooperation } from './cooperation/store.js'
+import { type ListChat, type ListName, listItems, queueList } from './group-lists.js'
 import { groupBy } from './grouping.js'
 import { listLines } from './lists.js'
 import { attachedMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
-import { groupsOf, type ListChat, listItems, queueList } from './screens.js'
+import { groupsOf } from './screens.js'
 import { isOpen } from './status.js'
 import { listOpenAssignments, viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
@@ -157,12 +158,13 @@ export async function postOpenWork(
   const t = translator(group.locale)
   const most = await mostCards(tx, group.chatId)
   const byLetter = [...groupBy(views, (view) => view.directiveId)]
-  const lists = byLetter
-    .filter(([, mine]) => mine.length > most)
-    .map(([id]) => ({ kind: 'list' as const, of: id ?? 0 }))
-  let finished = false
-  for (const name of lists)
-    finished ||= (await listItems(tx, communeId, group.unitIds, name)).some((view) => !isOpen(view.status))
+  const lists = new Map<number | null, { name: ListName; items: AssignmentView[] }>()
+  for (const [id, mine] of byLetter) {
+    if (mine.length <= most) continue
+    const name = { kind: 'list' as const, of: id ?? 0 }
+    lists.set(id, { name, items: await listItems(tx, communeId, group.unitIds, name) })
+  }
+  const finished = [...lists.values()].some(({ items }) => items.some((view) => !isOpen(view.status)))
   const lines: Span[] = mergedLines(t, input.merged)
   if (views.length > 0) lines.push({ bold: t('assignments-open-heading', { count: views.length }) })
   if (finished) lines.push(t('assignments-open-finished'))
@@ -178,9 +180,9 @@ export async function postOpenWork(
     now,
   )
   for (const [directiveId, mine] of byLetter) {
-    const name = lists.find((one) => one.of === (directiveId ?? 0))
-    if (name) {
-      await queueList(tx, { communeId, chat: group, name, anew: true }, now)
+    const list = lists.get(directiveId)
+    if (list) {
+      await queueList(tx, { communeId, chat: group, ...list, anew: true }, now)
       continue
     }
     for (const view of mine) await forgetScreen(tx, group.chatId, cardSlot(view.id))

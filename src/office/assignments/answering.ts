@@ -16,7 +16,15 @@ import { acceptAssignment, maintainAssignment, startAssignment, struggleWith } f
 import type { Outcome } from './change.js'
 import { reportDifficulty, startDifficulty } from './difficulty/dialog.js'
 import { answerers } from './evidence/dialog.js'
-import { checkedFile, fetchFile, type Given, givenWords, readDocument, reportWith } from './evidence/giving.js'
+import {
+  checkedFile,
+  fetchFile,
+  type Given,
+  givenWords,
+  readDocument,
+  reportedOf,
+  reportWith,
+} from './evidence/giving.js'
 import { EVIDENCE } from './evidence/question.js'
 import { askConfirmation } from './evidence/store.js'
 import { startExtension } from './extension/dialog.js'
@@ -112,8 +120,7 @@ async function answerOne(
       said.outcomes.push(await acts[typed.move](tx, input, ctx.now))
       continue
     }
-    const { documentNumber, file } = said.given
-    const report = { ...input, documentNumber, files: file ? 1 : 0, stated: true, saidAt: saidAt(ctx) }
+    const report = { ...input, ...reportedOf(said.given), stated: true, saidAt: saidAt(ctx) }
     said.outcomes.push(await reportWith(tx, row, report, ctx.now))
   }
 }
@@ -152,7 +159,7 @@ async function sayBack(
     },
     ctx.now,
   )
-  if (file) await fetchFile(tx, ctx, { questionId, outcomes: reported, file, album })
+  if (file) await fetchFile(tx, ctx, { questionId, outcomes: reported, given: { ...given, file } })
   else for (const { assignment } of reported) await askConfirmation(tx, actor.communeId, assignment.id, ctx.now)
   await reply(tx, ctx, lines.join('\n'), {
     ...(undo.length > 0 ? { choices: undo } : {}),

@@ -44,6 +44,8 @@ export interface EvidenceInput {
   reports: Reported[]
   numbers: number[]
   files: EvidenceFile[]
+  /** Of a document that came with the files; kept once nothing of them was secret. */
+  documentNumber?: string
 }
 
 function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched> {
@@ -53,12 +55,9 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
     async finish(tx, chore, { kept, refused }, now) {
       const { input, communeId } = chore
       if (communeId === undefined) throw new Error(`chore ${chore.id} has no commune`)
-      const { personId, reports } = input
-      const ids = await fileEvidence(
-        tx,
-        { communeId, personId, givenAt: new Date(input.at), reports, files: kept },
-        now,
-      )
+      const isSecret = refused.some(({ why }) => why === 'secret')
+      const document = isSecret ? undefined : input.documentNumber
+      const ids = await keep(tx, chore, communeId, { files: kept, document }, now)
       const back = kept.length === 0 ? await takeBack(tx, communeId, input, now) : []
       const standing = ids.filter((id) => !back.includes(id))
       await settleUrges(tx, { communeId, ids: standing, what: 'report' }, now)
@@ -70,13 +69,24 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
     async failed(tx, chore, _error, now) {
       const { input, communeId } = chore
       if (communeId === undefined) return
-      const { personId, reports } = input
-      const ids = await fileEvidence(tx, { communeId, personId, givenAt: new Date(input.at), reports, files: [] }, now)
+      const ids = await keep(tx, chore, communeId, { files: [], document: input.documentNumber }, now)
       await settleUrges(tx, { communeId, ids, what: 'report' }, now)
       for (const id of ids) await askConfirmation(tx, communeId, id, now)
       await say(tx, chore, 'evidence-failed', (t, work) => [t('assignments-evidence-failed', { work })], now)
     },
   }
+}
+
+/** Files what was given under the reports it was given for. Returns the assignments that stand as they were reported. */
+function keep(
+  tx: Tx,
+  { input }: Chore<EvidenceInput>,
+  communeId: number,
+  { files, document }: { files: Fetched['kept']; document: string | undefined },
+  now: Date,
+): Promise<number[]> {
+  const { personId, reports, at } = input
+  return fileEvidence(tx, { communeId, personId, givenAt: new Date(at), reports, files, document }, now)
 }
 
 /** No report stands on files that were all refused, unless there is more of it or more is coming. Returns the assignments without one. */

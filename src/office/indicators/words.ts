@@ -18,6 +18,8 @@ export function writeFigure(t: Translate, figure: FigureValue | undefined, measu
   if (!figure) return t('indicators-no-figure')
   if (!hasNumbers(figure)) return t('indicators-missing-because', { reason: figure.missingReason ?? '' })
   const { numerator, denominator, value } = figure
+  // Of less than one per cent the places that were typed tell.
+  if (measure === '%' && value !== null && value < 1) return `${writeNumber(value, 6)}%`
   if (numerator === null || denominator === null) return writeAmount(value ?? 0, measure)
   const rate = rateOf(figure)
   const counts = `${writeNumber(numerator)}/${writeNumber(denominator)}`

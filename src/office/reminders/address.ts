@@ -20,6 +20,8 @@ export interface Line {
   part: Part
   section: Section
   work: Work
+  /** The unit's group takes no messages now: it may not have heard of it. Told to those above only. */
+  unreached?: true
 }
 
 /** A common group never lists who is behind, nor who has not even confirmed. */
@@ -34,12 +36,17 @@ export function linesFor(work: Work, section: Section, office: Office): Line[] {
   const own = inPrivate(heads, { part: 'unit', section, work })
   if (reachable && own.length > 0) return own
   const officers = office.holders.filter((holder) => holder.role === 'officer')
-  return [...own, ...inPrivate(officers, { part: 'ungrouped', section, work })]
+  return [...own, ...inPrivate(officers, { part: 'ungrouped', section, work, ...reachOf(work, office) })]
 }
 
 /** Officers hear of all overdue work; the leader in charge of the unit's, where none is named the chairman. */
 export function linesForListener(work: Work, listener: Listener, office: Office): Line[] {
-  return inPrivate(listeners(work.unitId, listener, office), { part: listener, section: 'overdue', work })
+  const line = { part: listener, section: 'overdue', work, ...reachOf(work, office) } as const
+  return inPrivate(listeners(work.unitId, listener, office), line)
+}
+
+function reachOf(work: Work, office: Office): Pick<Line, 'unreached'> {
+  return office.groups.get(work.unitId)?.unreachable ? { unreached: true } : {}
 }
 
 function listeners(unitId: number, listener: Listener, { units, holders }: Office): readonly Holder[] {
@@ -64,7 +71,7 @@ export function headsOf(unitId: number, { holders }: Office): readonly Holder[] 
   return heads.length > 0 ? heads : having(own, 'deputy')
 }
 
-function inPrivate(holders: readonly Holder[], line: Pick<Line, 'part' | 'section' | 'work'>): Line[] {
+function inPrivate(holders: readonly Holder[], line: Pick<Line, 'part' | 'section' | 'work' | 'unreached'>): Line[] {
   const seen = new Set<number>()
   return holders.flatMap(({ chatId, locale }) => {
     if (chatId === null || seen.has(chatId)) return []

@@ -106,7 +106,7 @@ function writeLine(t: Translate, digest: Digest, line: Line, named: boolean): st
 }
 
 /** What has to be said beside the day. */
-function remarks({ work, section, part }: Line): string[] {
+function remarks({ work, section, part, unreached }: Line): string[] {
   const keys: string[] = []
   // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
   if (section === 'today' && targetOf(work)?.before && !work.promisedOn) keys.push('reminders-last-by-letter')
@@ -114,6 +114,7 @@ function remarks({ work, section, part }: Line): string[] {
   if (part === 'ungrouped' && (section === 'overdue' || section === 'behind')) keys.push(`reminders-${section}`)
   if (work.status === 'unanswered' && (isMissed(section) || (part === 'ungrouped' && section === 'receipt')))
     keys.push('reminders-unconfirmed')
+  if (unreached) keys.push('reminders-unreached')
   return keys
 }
 

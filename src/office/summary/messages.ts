@@ -30,9 +30,10 @@ export function asOf(t: Translate, overview: Pick<Overview, 'scope' | 'period'>)
 
 const UNITS_IN_LINE = 6
 
-/** "KT 3, VHXH 2", the most first. */
-function perUnit(t: Translate, overview: Overview, count: (boxes: Boxes) => number): string {
+/** "KT 3, VHXH 2", the most first; of all units, or only of those whose messages do (not) arrive. */
+function perUnit(t: Translate, overview: Overview, count: (boxes: Boxes) => number, unreached?: boolean): string {
   const units = unitsWithWork(overview)
+    .filter(({ label }) => unreached === undefined || (label.unreached ?? false) === unreached)
     .map(({ label, boxes: own }) => ({ name: label.shortName, count: count(own) }))
     .filter((unit) => unit.count > 0)
     .sort((a, b) => b.count - a.count)
@@ -65,12 +66,7 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
         ? t('summary-overdue-units', { units: perUnit(t, overview, (own) => own.overdue.count) })
         : t('summary-overdue-count', { count: String(overdue) }),
   )
-  if (total.unanswered > 0)
-    lines.push(
-      several
-        ? t('summary-silent-units', { units: perUnit(t, overview, (own) => totalOf(own).unanswered) })
-        : t('summary-silent-count', { count: String(total.unanswered) }),
-    )
+  if (total.unanswered > 0) lines.push(silentLine(t, overview, several, total.unanswered))
   lines.push(...measured)
   lines.push(
     t(period ? 'summary-total-carried' : 'summary-total', {
@@ -80,6 +76,19 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
     ...boxLines(t, all),
   )
   return [{ bold: t('summary-title', { name: titleOf(overview) }) }, `\n${lines.join('\n')}`]
+}
+
+/** Who has not answered; apart from them those whose group takes no messages: they may not have heard of it. */
+function silentLine(t: Translate, overview: Overview, several: boolean, count: number): string {
+  const of = (unreached: boolean) => perUnit(t, overview, (own) => totalOf(own).unanswered, unreached)
+  const [silent, lost] = [of(false), of(true)]
+  const parts = several
+    ? [
+        ...(silent === '' ? [] : [t('summary-silent-units', { units: silent })]),
+        ...(lost === '' ? [] : [t('summary-silent-unreached', { units: lost })]),
+      ]
+    : [t(lost === '' ? 'summary-silent-count' : 'summary-silent-count-unreached', { count: String(count) })]
+  return parts.join(' · ')
 }
 
 const CODES_IN_LINE = 4

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, latenesses, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
+import { chats, chatUnits } from '../../db/schema/people.js'
 import type { Day } from '../../lib/day.js'
 import { due } from '../assignments/period.js'
 import type { Status } from '../assignments/status.js'
@@ -157,13 +158,23 @@ export interface UnitLabel {
   id: number
   name: string
   shortName: string
+  /** Its group takes no messages now: it may not have heard of what it has not answered. */
+  unreached?: boolean
 }
 
 /** The names of all units, closed ones too, in the commune's order. */
 export async function listUnitLabels(tx: Tx, communeId: number): Promise<UnitLabel[]> {
   return tx
-    .select({ id: units.id, name: units.name, shortName: units.shortName })
+    .select({
+      id: units.id,
+      name: units.name,
+      shortName: units.shortName,
+      unreached: sql`coalesce(bool_and(${chats.unreachableAt} is not null), false)`.mapWith(Boolean),
+    })
     .from(units)
+    .leftJoin(chatUnits, and(eq(chatUnits.communeId, units.communeId), eq(chatUnits.unitId, units.id)))
+    .leftJoin(chats, eq(chats.id, chatUnits.chatId))
     .where(eq(units.communeId, communeId))
+    .groupBy(units.id)
     .orderBy(asc(units.position), asc(units.id))
 }

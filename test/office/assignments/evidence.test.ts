@@ -5,7 +5,8 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { evidence } from '../../../src/db/schema/assignments.js'
 import { files } from '../../../src/db/schema/files.js'
-import { chores, inbox } from '../../../src/db/schema/post.js'
+import { chores, inbox, outbox, questions } from '../../../src/db/schema/post.js'
+import { events } from '../../../src/db/schema/trail.js'
 import { runsByContent, runsByName } from '../../../src/office/assignments/evidence/runnable.js'
 import type { Said, World } from '../../support/world.js'
 import { docx, p } from '../directives/extract/office-file.js'
@@ -159,6 +160,72 @@ describe('evidence by reply', () => {
     expect(all.find((row) => row.kind === 'assignment.evidence')!.input).toEqual({})
     const raws = await db.select().from(inbox)
     expect(JSON.stringify(raws)).not.toContain('h1')
+  })
+
+  it.each([
+    ['a reply to the question', 'BC 451/BC-KT', true],
+    ['a typed report', '1 xong, minh chứng BC 451/BC-KT', false],
+  ])('of the caption of a file with a stamp of secrecy no number stays: %s', async (_, caption, isReply) => {
+    const secret = Buffer.from('UBND xã\nMẬT\nKế hoạch phòng thủ')
+    await world.sends(
+      'Bình',
+      'KT',
+      { name: 'a.txt', handle: 'h1' },
+      { caption, ...(isReply ? { replyTo: String(ask.id) } : {}) },
+    )
+    expect((await world.said('KT')).map((one) => one.text).join()).toContain('Đã nhận tệp và số văn bản minh chứng')
+    await doChores(world, { h1: secret }, folder)
+    expect((await world.said('KT')).at(-1)!.text).toContain('dấu chỉ mức độ mật')
+    // What was typed in so many words stands; a report made by the file alone does not.
+    expect((await rowOf(world, id)).status).toBe(isReply ? 'unanswered' : 'awaiting')
+    const { db } = world.database
+    const stored = await Promise.all(
+      [evidence, events, outbox, chores, inbox, questions].map((one) => db.select().from(one)),
+    )
+    expect(JSON.stringify(stored)).not.toContain('451')
+  })
+
+  it('a number beside a file that is kept stands in the evidence, the trail and before the officer', async () => {
+    await world.sends(
+      'Bình',
+      'KT',
+      { name: 'a.pdf', handle: 'h1' },
+      { caption: 'BC 451/BC-KT', replyTo: String(ask.id) },
+    )
+    await doChores(world, { h1: Buffer.from('%PDF') }, folder)
+    expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toContain('Minh chứng: BC 451/BC-KT; a.pdf')
+    await world.says('Bình', 'riêng', '/nhatky 1')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toMatch(/Bình: sửa báo cáo\. BC 451\/BC-KT/)
+  })
+
+  it('a number beside a file that runs is evidence enough for the report', async () => {
+    const caption = 'BC 451/BC-KT'
+    await world.sends('Bình', 'KT', { name: 'a.pdf', handle: 'h1' }, { caption, replyTo: String(ask.id) })
+    await doChores(world, { h1: Buffer.from([0x4d, 0x5a, 1, 2]) }, folder)
+    expect((await rowOf(world, id)).status).toBe('awaiting')
+    expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toContain('Minh chứng: BC 451/BC-KT')
+  })
+
+  it('courtesy below an invitation in private is left alone, and the invitation stays open', async () => {
+    await world.taps('Bình', 'KT', 'Huỷ')
+    await world.says('Bình', 'riêng', '1 xong')
+    const invite = (await world.said('riêng', 'Bình')).at(-1)!
+    for (const words of ['cảm ơn', 'vâng', 'ok anh', '👍']) await world.says('Bình', 'riêng', words, String(invite.id))
+    expect(await world.said('riêng', 'Bình')).toEqual([])
+    await world.says('Bình', 'riêng', '45/BC-KT', String(invite.id))
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Minh chứng: 45/BC-KT')
+  })
+
+  it('courtesy where evidence is asked for is answered gently, once', async () => {
+    await world.taps('Bình', 'riêng', `assignment.done:${id}`)
+    await world.said()
+    for (const words of ['vâng', 'ok anh']) await world.says('Bình', 'riêng', words)
+    expect((await world.said('riêng', 'Bình')).map((one) => one.text)).toEqual([
+      'Đồng chí gửi tệp, ảnh hoặc số văn bản của việc #1 khi có; báo cáo hoàn thành chưa được ghi.',
+    ])
+    expect((await rowOf(world, id)).status).toBe('unanswered')
+    await world.says('Bình', 'riêng', '45/BC-KT')
+    expect((await rowOf(world, id)).status).toBe('awaiting')
   })
 
   it('a file that cannot be fetched is said, the report stands', async () => {

@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Tx } from '../../../src/db/db.js'
 import { assignments, taskDeadlines } from '../../../src/db/schema/assignments.js'
 import { communes, units } from '../../../src/db/schema/communes.js'
 import { directives } from '../../../src/db/schema/directives.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { announceDirective, postOpenWork } from '../../../src/office/assignments/announce.js'
+import { refreshList } from '../../../src/office/assignments/group-lists.js'
+import { MOST_CARDS } from '../../../src/office/assignments/messages.js'
 import { insertTasks, type NewTask, openAssignments, openDuePeriods } from '../../../src/office/assignments/open.js'
-import { viewsOf } from '../../../src/office/assignments/store.js'
+import { groupsOf } from '../../../src/office/assignments/screens.js'
+import { listOpenAssignments, viewsOf } from '../../../src/office/assignments/store.js'
 import { openWorld, type World } from '../../support/world.js'
 
 let world: World
@@ -292,11 +296,56 @@ describe('announcing a letter', () => {
   })
 
   it('shows a newly bound group what is open', async () => {
+    const reads: number[] = []
     const count = await world.write((tx) =>
-      postOpenWork(tx, { communeId: world.communeId, chatId: world.groups.KT, unitIds: [world.units.KT] }, world.now),
+      postOpenWork(
+        countingLists(tx, reads),
+        { communeId: world.communeId, chatId: world.groups.KT, unitIds: [world.units.KT] },
+        world.now,
+      ),
     )
     expect(count).toBeGreaterThan(100)
+    expect(reads).toHaveLength((await lettersOfKt()).size)
     const said = await world.said('KT')
     expect(said[0]!.text).toBe(`Các việc đang mở của đơn vị: ${count} việc`)
   })
+
+  it('reads a list once to bring it up to date', async () => {
+    const directiveId = [...(await lettersOfKt())].at(-1)!
+    const [chat] = await groupsOf(world.database.db, world.communeId, [world.units.KT])
+    const reads: number[] = []
+    const slots = await world.write((tx) =>
+      refreshList(
+        countingLists(tx, reads),
+        { communeId: world.communeId, chat: chat!, name: { kind: 'list', of: directiveId }, mark: 'x' },
+        world.now,
+      ),
+    )
+    expect(slots.length).toBeGreaterThan(0)
+    expect(reads).toHaveLength(1)
+  })
 })
+
+/** The letters of which the Phòng Kinh tế has more open than stands on cards: a list each. */
+async function lettersOfKt(): Promise<Set<number>> {
+  const { db } = world.database
+  const open = await listOpenAssignments(db, { communeId: world.communeId, unitIds: [world.units.KT] }, world.now)
+  const counts = new Map<number, number>()
+  for (const { directiveId } of open) counts.set(directiveId ?? 0, (counts.get(directiveId ?? 0) ?? 0) + 1)
+  return new Set([...counts].filter(([, count]) => count > MOST_CARDS).map(([id]) => id))
+}
+
+/** The same transaction; how often a list's work is looked up is noted: of each duty, by its `duty`, the newest period. */
+function countingLists(tx: Tx, reads: number[]): Tx {
+  return new Proxy(tx, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target) as unknown
+      if (typeof value !== 'function') return value
+      if (name !== 'select') return value.bind(target)
+      return (fields?: Record<string, unknown>) => {
+        if (fields && 'duty' in fields) reads.push(reads.length)
+        return fields ? target.select(fields as never) : target.select()
+      }
+    },
+  })
+}

@@ -107,6 +107,20 @@ describe('/caidat', () => {
     expect((await world.said('riêng', 'Bình'))[0]?.text).toMatch(/^(This|You|Only)/)
   })
 
+  it('tells in which months units report by which day', async () => {
+    await open()
+    await world.says('Hoa', 'riêng', '/caidat')
+    const lines = (await world.said('riêng'))[0]?.text.split('\n').filter((line) => line.includes('3, 6, 9, 12'))
+    expect(lines).toEqual([
+      expect.stringContaining('Đơn vị báo cáo: chậm nhất ngày 17 các tháng 3, 6, 9, 12; tháng khác ngày 20'),
+      expect.stringContaining('Xã, phường báo cáo: chậm nhất ngày 20 các tháng 3, 6, 9, 12'),
+    ])
+    await world.taps('Hoa', 'riêng', 'settings.ask:communeReportsBy')
+    expect((await world.said('riêng')).at(-1)?.text).toContain(
+      'trong các tháng khác, chậm nhất ngày nào? Hiện nay: ngày 20.',
+    )
+  })
+
   it('a switch turns at once, is recorded with old and new, and turns back', async () => {
     await open()
     await world.says('Hoa', 'riêng', '/caidat')

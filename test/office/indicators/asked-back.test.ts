@@ -222,3 +222,63 @@ it('the question that follows one that only a reply answered is answered by plai
   await world.says('Dũng', 'riêng', '90/100')
   expect((await keptFigures(world)).at(-1)).toMatchObject({ period: '2026-09', numerator: 90 })
 })
+
+describe('"0,455" of a percentage', () => {
+  const values = async () => (await keptFigures(world)).map((one) => one.value)
+  async function typed(text = '0,455') {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'CT01')
+    await world.says('Dũng', 'riêng', text)
+  }
+
+  it.each([
+    ['45,5%', 45.5],
+    ['0,455%', 0.455],
+  ])('is asked back, and "%s" keeps what was meant', async (button, value) => {
+    await typed()
+    const asked = await lastSaid(world, 'riêng', 'Dũng')
+    expect(asked?.text).toBe('CT01: Đồng chí muốn báo 45,5% hay 0,455%?')
+    expect(asked?.buttons).toEqual([['45,5%', '0,455%'], ['Sửa']])
+    expect(await values()).toEqual([])
+    await world.taps('Dũng', 'riêng', button)
+    expect(await values()).toEqual([value])
+    expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toContain(`Đã ghi tháng 9/2026: CT01 = ${button}.`)
+    expect((await world.taps('Dũng', 'riêng', asked!.message.choices![0]![0]!.action))?.alert).toBe(true)
+    expect(await values()).toEqual([value])
+  })
+
+  it('typed again it is asked again; typed as 45,5 or with % it is clear', async () => {
+    await typed('0.455')
+    await world.says('Dũng', 'riêng', '0,455')
+    expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toBe('CT01: Đồng chí muốn báo 45,5% hay 0,455%?')
+    expect(await values()).toEqual([])
+    await world.says('Dũng', 'riêng', '0,455%')
+    expect(await values()).toEqual([0.455])
+    await world.says('Dũng', 'riêng', 'CT01 45,5')
+    expect(await values()).toEqual([45.5])
+  })
+
+  it('among others: those are kept or asked back in their turn', async () => {
+    world = await openOffice()
+    await lastMonth(world, 'CT02', 95, 100)
+    await world.says('Dũng', 'riêng', 'CT01 0,455; CT02 10%; CT03 24/25; CT04 0,9')
+    const asked = await lastSaid(world, 'riêng', 'Dũng')
+    expect(asked?.text).toContain('Đã ghi tháng 9/2026: CT03 = 24/25 (96%).')
+    expect(asked?.text).toContain('còn chờ xác nhận: CT04 = 90% hay 0,9%; CT02 = 10%.')
+    expect(asked?.text).toContain('CT01: Đồng chí muốn báo 45,5% hay 0,455%?')
+    await world.taps('Dũng', 'riêng', '45,5%')
+    expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toContain('CT04: Đồng chí muốn báo 90% hay 0,9%?')
+    await world.taps('Dũng', 'riêng', '0,9%')
+    expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toContain('CT02: 10% (kỳ trước 95/100 (95%))')
+    await world.taps('Dũng', 'riêng', 'Đúng, giữ')
+    expect((await values()).filter((value) => value !== null)).toEqual([45.5, 0.9, 10])
+  })
+
+  it('"Sửa" asks for it anew', async () => {
+    await typed()
+    await world.taps('Dũng', 'riêng', 'Sửa')
+    await world.says('Dũng', 'riêng', '45,5%')
+    expect(await values()).toEqual([45.5])
+  })
+})

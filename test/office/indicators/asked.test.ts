@@ -47,6 +47,7 @@ describe('/solieu', () => {
 
   it.each([
     ['26/25', 'tử số lớn hơn mẫu số'],
+    ['23,5/25', '"23,5/25" chưa được ghi'],
     [
       '120',
       'Chỉ tiêu CT01 (Hồ sơ thủ tục hành chính được giải quyết đúng hạn, trước hạn): số liệu 120% nằm ngoài khoảng cho phép, từ 0 đến 100%.',

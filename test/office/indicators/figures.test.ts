@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../../src/office/indicators/catalogue.js'
 import { checkFigure, isJump } from '../../../src/office/indicators/figures/checking.js'
+import { countsThings } from '../../../src/office/indicators/figures/counted.js'
 import { readNumber, writeNumber } from '../../../src/office/indicators/figures/numbers.js'
 import { readFigure, sameCode, splitFigures } from '../../../src/office/indicators/figures/reading.js'
 import { readTypedFigures } from '../../../src/office/indicators/figures/typed.js'
 
-const share = { measure: '%', share: true, maxScore: null }
-const count = { measure: 'cuộc', share: false, maxScore: null }
-const points = { measure: 'điểm', share: false, maxScore: 18 }
+const share = { name: 'Tỷ lệ hồ sơ đúng hạn', measure: '%', share: true, maxScore: null }
+const count = { name: 'Cuộc kiểm tra', measure: 'cuộc', share: false, maxScore: null }
+const points = { name: 'Số hóa hồ sơ', measure: 'điểm', share: false, maxScore: 18 }
 const nothing = { numerator: null, denominator: null, value: null, missingReason: null }
 
 describe('numbers as Vietnamese offices write them', () => {
@@ -23,6 +25,7 @@ describe('numbers as Vietnamese offices write them', () => {
     ['95.5', 95.5],
     ['95.55', 95.55],
     ['0,125', 0.125],
+    ['0.455', 0.455],
   ])('%s', (text, value) => expect(readNumber(text)).toEqual({ value }))
 
   it.each(['1,247', '12,500'])('%s may mean two numbers and is asked about', (text) =>
@@ -301,6 +304,36 @@ describe('what is checked', () => {
   ])('refuses %#', (indicator, typed, code) =>
     expect(checkFigure(indicator, typed)).toMatchObject({ trouble: { code } }),
   )
+
+  it('less than one of a percentage may mean a part of the whole, unless it is said to be per cent', () => {
+    const either = { figure: { ...nothing, value: 0.455 }, or: { ...nothing, value: 45.5 } }
+    expect(checkFigure(share, { kind: 'number', value: 0.455 })).toEqual(either)
+    for (const typed of [{ kind: 'percent', value: 0.455 } as const, { kind: 'number', value: 1 } as const])
+      expect(checkFigure(share, typed)).not.toHaveProperty('or')
+    expect(checkFigure(share, { kind: 'number', value: 0 })).toEqual({ figure: { ...nothing, value: 0 } })
+    expect(checkFigure(count, { kind: 'number', value: 0.5 })).not.toHaveProperty('or')
+  })
+
+  it('what is counted is counted whole', () => {
+    const half = { kind: 'share', numerator: 23.5, denominator: 25 } as const
+    expect(checkFigure(share, half)).toEqual({ trouble: { code: 'indicators-figure-no-whole', words: '23,5/25' } })
+    expect(checkFigure(share, { ...half, numerator: 23, denominator: 25.5 })).toHaveProperty('trouble')
+    expect(checkFigure(share, { ...half, numerator: 1000 / 8, denominator: 125 })).not.toHaveProperty('trouble')
+    for (const name of ['Giải ngân vốn đầu tư công', 'Số hồ sơ bình quân một cán bộ', 'Thu ngân sách so với dự toán'])
+      expect(checkFigure({ ...share, name }, half)).not.toHaveProperty('trouble')
+    expect(checkFigure(share, { kind: 'percent', value: 95.5 })).not.toHaveProperty('trouble')
+  })
+
+  it.each<[string, boolean]>([
+    ...catalogue.filter((one) => one.share).map(({ name }): [string, boolean] => [name, !name.startsWith('Khai thác')]),
+    ['Mức độ hài lòng của người dân, tổ chức', false],
+    ['Giải ngân vốn đầu tư công, lũy kế từ đầu năm', false],
+    ['Hộ dân dùng nước sạch', true],
+    ['Hỗ trợ kinh phí cho hộ nghèo', false],
+    ['Tín dụng chính sách', false],
+    ['Diện tích đất đã đo đạc', false],
+    ['TỶ LỆ VĂN BẢN KÝ SỐ', true],
+  ])('"%s" counts things: %s', (name, counts) => expect(countsThings({ name })).toBe(counts))
 
   it('what is out of range is told with its measure and the range', () => {
     expect(checkFigure(share, { kind: 'number', value: 120 })).toEqual({

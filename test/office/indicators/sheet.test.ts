@@ -165,6 +165,24 @@ describe('a sheet that has to be corrected', () => {
 })
 
 describe('figures as a sheet', () => {
+  it('a part of the whole where a percentage is meant is an error of its row, in words or as a number', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập')
+    const question = (await world.said('riêng', 'Dũng')).at(-1)
+    const rows = [
+      ['Mã', 'Số liệu'],
+      ['CT01', '0,455'],
+      ['CT02', 0.955],
+      ['CT03', '0,455%'],
+    ]
+    const said = await fills('Dũng', await sheetOf(rows), 'so-lieu.xlsx', question?.id)
+    const text = said.map((one) => one.text).join('\n')
+    expect(text).toContain('Dòng 2: CT01: ô định dạng phần trăm')
+    expect(text).toContain('Dòng 3: CT02: ô định dạng phần trăm')
+    expect(text).not.toContain('Dòng 4')
+  })
+
   it('the corrected one comes as a reply to what was wrong with the first, which answered the question for a figure', async () => {
     world = await openOffice()
     await lastMonth(world, 'CT01', 95, 100)

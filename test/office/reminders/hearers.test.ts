@@ -49,6 +49,19 @@ describe('who hears of it', () => {
     ])
   })
 
+  it('those above read that messages do not reach the unit’s group', async () => {
+    await giveAll(world, [
+      { unit: 'KT', legalDueOn: '2026-09-10', number: 715, status: 'unanswered' },
+      { unit: 'VP', legalDueOn: '2026-09-10', number: 716, status: 'unanswered' },
+    ])
+    await world.database.db.update(chats).set({ unreachableAt: world.now }).where(eq(chats.id, world.groups.KT))
+    const said = summary(world, await run(world, '2026-09-11'))
+    const lines = said.Hoa?.filter((line) => line.startsWith('#')) ?? []
+    expect(lines.filter((line) => line.includes('#715'))).not.toEqual([])
+    for (const line of lines) expect(line.includes('tin không đến được nhóm')).toBe(line.includes('#715'))
+    expect(said.Bình?.join()).not.toContain('tin không đến được nhóm')
+  })
+
   it('the officer hears of overdue work on its first working day, the leader on the third, once each', async () => {
     const id = await give(world, { unit: 'KT', legalDueOn: '2026-09-11', number: 721 })
     const heard: string[] = []

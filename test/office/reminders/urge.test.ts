@@ -194,6 +194,22 @@ describe('Nhắc and Yêu cầu báo cáo', () => {
     expect((await textsOf('VHXH'))[0]).toMatch(/^HỎA TỐC\nNhắc việc · Phòng Văn hóa/)
   })
 
+  it('at night for an order by hand marked HỎA TỐC without being asked, for another one asked', async () => {
+    await open()
+    await world.says('Hoa', 'riêng', '/giaoviec VHXH HỎA TỐC nộp báo cáo thiệt hại trước 30/9')
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    await world.says('Hoa', 'riêng', '/giaoviec KT rà soát di tích trước 30/9')
+    await world.taps('Hoa', 'riêng', 'Giao việc')
+    const work = await world.database.db.select().from(assignments).orderBy(assignments.id)
+    const idOf = (unitId: number) => work.find((one) => one.unitId === unitId)!.id
+    world.now = at('2026-09-15', '22:00')
+    await world.said()
+    await world.taps('Hoa', 'riêng', `assignment.urge:${idOf(world.units.VHXH)}`)
+    expect((await textsOf('VHXH'))[0]).toMatch(/^HỎA TỐC\nNhắc việc · Phòng Văn hóa/)
+    await world.taps('Hoa', 'riêng', `assignment.urge:${idOf(world.units.KT)}`)
+    expect((await world.said('riêng')).at(-1)?.text).toContain('Đang ngoài giờ làm việc')
+  })
+
   it('a common group never names the unit: the head hears it in private; without either the officer gets a text to pass on', async () => {
     await open()
     const { db } = world.database

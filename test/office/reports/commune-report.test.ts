@@ -182,3 +182,13 @@ it('a period that has not begun has no report; without a year it is the last one
   await world.said()
   expect((await made(world)).map((one) => one.name).join()).toContain('quy-iv-2026')
 })
+
+it('"năm" alone is this year; one not begun is refused', async () => {
+  world = await openCommune()
+  await world.says('Hoa', 'riêng', '/baocao năm 2028')
+  expect((await world.said('riêng', 'Hoa')).map((one) => one.text)).toEqual([
+    'Kỳ năm 2028 bắt đầu từ ngày 15/12/2027, chưa có gì để báo cáo.',
+  ])
+  await world.says('Hoa', 'riêng', '/baocao năm')
+  expect((await made(world)).map((one) => one.name).join()).toContain('bao-cao-cchc-nam-2026')
+})

@@ -163,10 +163,25 @@ describe('/tongket', () => {
     expect(await text('quy 3')).toContain('Kỳ quý III/2026')
     expect(await text('6 tháng')).toContain('Kỳ 6 tháng đầu năm 2026')
     expect(await text('năm 2026')).toContain('Kỳ năm 2026')
+    expect(await text('năm')).toContain('Kỳ năm 2026')
+    expect(await text('kt quý')).toMatch(/Phòng Kinh tế[\s\S]*quý III\/2026/)
     expect(await text('KT')).toContain('Phòng Kinh tế')
     expect(await text('kt tháng 9')).toMatch(/Phòng Kinh tế[\s\S]*tháng 9\/2026/)
     expect(await text('quý 3 VHXH')).toMatch(/Phòng Văn hóa - Xã hội[\s\S]*quý III/)
     expect(await text('lung tung')).toContain('Không rõ "lung tung"')
+  })
+
+  it('counts apart the units whose group takes no messages; the boxes stay as they are', async () => {
+    await open()
+    const [, before] = await asks('Hoa', 'riêng', '/tongket')
+    await world.database.db.update(chats).set({ unreachableAt: world.now }).where(eq(chats.id, world.groups.KT))
+    const [, text] = await asks('Hoa', 'riêng', '/tongket')
+    const changed = text!.text.split('\n').filter((line) => !before!.text.split('\n').includes(line))
+    expect(changed).toEqual(['Chưa trả lời: PVHCC 1 · Chưa trả lời, tin không đến được nhóm: KT 1'])
+    const [, one] = await asks('Hoa', 'riêng', '/tongket KT')
+    expect(one!.text).toContain('Chưa trả lời: 1 việc (tin không đến được nhóm của đơn vị)')
+    await world.database.db.update(chats).set({ unreachableAt: null }).where(eq(chats.id, world.groups.KT))
+    expect((await asks('Hoa', 'riêng', '/tongket'))[1]!.text).toContain('Chưa trả lời: KT 1, PVHCC 1\n')
   })
 
   it('of a period without work tells what its buttons are for', async () => {

@@ -2,7 +2,7 @@
 import type { Tx } from '../../../db/db.js'
 import { translator } from '../../../lib/i18n.js'
 import { CARD, queueMessage } from '../../../post/outbox.js'
-import type { ListChat } from '../screens.js'
+import type { ListChat } from '../group-lists.js'
 import { cooperationMessage } from './message.js'
 import { type Asked, requestsOf } from './store.js'
 

@@ -1,6 +1,7 @@
 // Báo cáo hoàn thành: evidence by reply (file, photo, album, document number) or none, also for several assignments at once.
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
+import { isCourtesy } from '../../../talk/courtesy.js'
 import type { Ack, Answer, Ctx, Entries, OpenQuestion, Role } from '../../../talk/entry.js'
 import {
   closeQuestion,
@@ -9,6 +10,7 @@ import {
   keepQuestion,
   listOpenQuestions,
   openQuestion,
+  updateQuestion,
 } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { ackOf, outcomesWords } from '../acks.js'
@@ -137,6 +139,7 @@ async function isFirstAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<
 
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   if (answer.kind === 'file') return takeFile(tx, ctx, question, answer)
+  if (isCourtesy(answer.text)) return takeCourtesy(tx, ctx, question)
   const documentNumber = readDocument(answer.text)
   const { mode, after, optional = false } = readAsked(question.data)
   if (!after && !namesEvidence(documentNumber) && (await isOpenStill(tx, question))) {
@@ -153,6 +156,19 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
   await give(tx, ctx, question, { documentNumber }, { isFirst })
 }
 
+/** Nothing was given and nothing is wrong. Who was asked for evidence is told once that it is awaited still. */
+async function takeCourtesy(tx: Tx, ctx: Ctx, question: OpenQuestion): Promise<void> {
+  const asked = readAsked(question.data)
+  if (asked.optional || asked.reminded || ctx.chat.kind === 'group' || !(await isOpenStill(tx, question))) return
+  await updateQuestion(tx, question.id, { ...asked, reminded: true })
+  await reply(tx, ctx, ctx.t('assignments-evidence-awaited', { work: writeNumbers(await workOf(tx, ctx, asked.ids)) }))
+}
+
+async function workOf(tx: Tx, ctx: Ctx, ids: readonly number[]): Promise<Assignment[]> {
+  const rows = await Promise.all(ids.map((id) => findAssignment(tx, ctx.actor.communeId, id)))
+  return rows.filter((row) => row !== undefined)
+}
+
 async function takeFile(
   tx: Tx,
   ctx: Ctx,
@@ -160,9 +176,9 @@ async function takeFile(
   { file: sent, caption = '', album }: Extract<Answer, { kind: 'file' }>,
 ): Promise<void> {
   const file = await checkedFile(tx, ctx, sent)
-  if (album !== undefined && (await joinAlbum(tx, ctx, { question, file, album }))) return
-  const documentNumber = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
-  await give(tx, ctx, question, { file, album, ...documentNumber }, { isFirst: await isFirstAnswer(tx, ctx, question) })
+  const named = looksGiven(caption) ? { documentNumber: readDocument(caption) } : {}
+  if (album !== undefined && (await joinAlbum(tx, ctx, { question, file, album, ...named }))) return
+  await give(tx, ctx, question, { file, album, ...named }, { isFirst: await isFirstAnswer(tx, ctx, question) })
 }
 
 /** A reply to what shows a report: its card, what was said of evidence, the word that more is needed. Ordinary words are left alone. */

@@ -23,6 +23,7 @@ import { outcomesWords } from '../acks.js'
 import { amendReport, type Report, reportDone } from '../actions.js'
 import type { Outcome } from '../change.js'
 import type { EvidenceInput } from '../chores.js'
+import { answersFor } from '../permission.js'
 import { type Assignment, findAssignment } from '../store.js'
 import type { EvidenceFile } from './fetching.js'
 import { askSlot, EVIDENCE, givenSlot, readAsked } from './question.js'
@@ -84,6 +85,14 @@ export async function reportWith(tx: Tx, row: Assignment, input: Report, now: Da
   return isMore ? amendReport(tx, input, now) : reportDone(tx, input, now)
 }
 
+/**
+ * What a report says at once of the evidence given with it. A document named beside a file waits until the file has been looked at: of one that
+ * bears the stamp of a secret nothing may stay, the trail included.
+ */
+export function reportedOf({ documentNumber, file }: Given): Pick<Report, 'documentNumber' | 'files'> {
+  return file ? { files: 1 } : { documentNumber, files: 0 }
+}
+
 /** Takes evidence, or the word that there is none, in answer to a question. `isFirst`: the question was open until now; afterwards more is added to the report, as long as it is not confirmed. */
 export async function give(
   tx: Tx,
@@ -100,7 +109,7 @@ export async function give(
   for (const assignmentId of asked.ids) {
     const row = await findAssignment(tx, ctx.actor.communeId, assignmentId)
     if (!row) throw new UserError('assignments-unknown')
-    const input = { actor: ctx.actor, assignmentId, documentNumber, files: file ? 1 : 0, saidAt: saidAt(ctx) }
+    const input = { actor: ctx.actor, assignmentId, ...reportedOf(given), saidAt: saidAt(ctx) }
     const isReport =
       isBare || (!(await takesMore(tx, row)) && ((isFirst && asked.mode === 'report') || (await awaitsMore(tx, row))))
     const outcome = isReport ? await reportDone(tx, input, ctx.now) : await amendReport(tx, input, ctx.now)
@@ -111,7 +120,7 @@ export async function give(
   const isSettled = outcomes.some((outcome) => outcome.assignment.status === 'done')
   if (!isFirst && changed.length === 0 && !isSettled) throw new UserError('talk-question-closed')
   const root = asked.root ?? question.id
-  if (file) await fetchFile(tx, ctx, { questionId: root, outcomes, file, album: given.album })
+  if (file) await fetchFile(tx, ctx, { questionId: root, outcomes, given: { ...given, file } })
   await say(tx, ctx, { root, outcomes, reported, given })
   if (!file) {
     for (const { assignment } of changed) await askConfirmation(tx, assignment.communeId, assignment.id, ctx.now)
@@ -159,10 +168,8 @@ function refusalWords(ctx: Ctx, outcome: Outcome): string[] {
 
 /** What was understood to be evidence. */
 export function givenWords(ctx: Ctx, { documentNumber, file }: Given): string[] {
-  return [
-    ...(documentNumber ? [ctx.t('assignments-evidence-text', { given: shorten(documentNumber, 120) })] : []),
-    ...(file ? [ctx.t('assignments-evidence-file')] : []),
-  ]
+  if (file) return [ctx.t(documentNumber ? 'assignments-evidence-file-document' : 'assignments-evidence-file')]
+  return documentNumber ? [ctx.t('assignments-evidence-text', { given: shorten(documentNumber, 120) })] : []
 }
 
 // The pictures of an album come as updates of their own, within a second or two.
@@ -174,10 +181,11 @@ const albumKey = (ctx: Ctx, album: string, questionId: number) => `${FETCH}:${ct
 export async function joinAlbum(
   tx: Tx,
   ctx: Ctx,
-  { question, file, album }: { question: OpenQuestion; file: EvidenceFile; album: string },
+  { question, file, album, documentNumber }: Given & { question: OpenQuestion; file: EvidenceFile; album: string },
 ): Promise<boolean> {
   const root = readAsked(question.data).root ?? question.id
-  const change = (input: EvidenceInput): EvidenceInput => ({ ...input, files: [...input.files, file] })
+  const named = documentNumber === undefined ? {} : { documentNumber }
+  const change = (input: EvidenceInput): EvidenceInput => ({ ...named, ...input, files: [...input.files, file] })
   return appendToChore<EvidenceInput>(tx, albumKey(ctx, album, root), change, new Date(ctx.now.getTime() + ALBUM_WAIT))
 }
 
@@ -185,12 +193,13 @@ export async function joinAlbum(
 export async function fetchFile(
   tx: Tx,
   ctx: Ctx,
-  input: { questionId: number; outcomes: readonly Outcome[]; file: EvidenceFile; album?: string | undefined },
+  input: { questionId: number; outcomes: readonly Outcome[]; given: Given & { file: EvidenceFile } },
 ): Promise<void> {
-  const { questionId, file, album } = input
+  const { questionId, given } = input
+  const { file, album, documentNumber } = given
   const changed = input.outcomes.flatMap(({ changed: isChanged, assignment }) => (isChanged ? [assignment] : []))
   const reports = changed.flatMap((row) =>
-    row.reportedAt ? [{ id: row.id, reportedAt: row.reportedAt.getTime() }] : [],
+    row.reportedAt ? [{ id: row.id, reportedAt: row.reportedAt.getTime(), ...outside(ctx, row.unitId) }] : [],
   )
   if (reports.length === 0) return
   const chore: EvidenceInput = {
@@ -202,12 +211,17 @@ export async function fetchFile(
     reports,
     numbers: changed.map((row) => row.number),
     files: [file],
+    ...(documentNumber === undefined ? {} : { documentNumber }),
   }
   const later =
     album === undefined
       ? {}
       : { key: albumKey(ctx, album, questionId), runAt: new Date(ctx.now.getTime() + ALBUM_WAIT) }
   await addChore(tx, { kind: FETCH, communeId: ctx.actor.communeId, input: chore, ...later }, ctx.now)
+}
+
+function outside({ actor }: Ctx, unitId: number): { onBehalfOf?: number } {
+  return answersFor(actor, unitId) ? {} : { onBehalfOf: unitId }
 }
 
 /** Photos come one by one: for a while the next ones need no reply, unless something else was asked. */

@@ -13,6 +13,8 @@ export interface Asked {
   /** Evidence was given just now, at `at` (milliseconds): more files are awaited for a while. */
   after?: boolean
   at?: number
+  /** Only courtesy was answered, and it was said that evidence is awaited still. */
+  reminded?: boolean
   /** The question that was answered first: below its message stands what was given. */
   root?: number
   /** The album that was given last: its other pictures belong to it. */

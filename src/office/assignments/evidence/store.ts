@@ -7,6 +7,7 @@ import { insertFile } from '../../../files/store.js'
 import { translator } from '../../../lib/i18n.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { privateChatsOfRoles } from '../../people/store.js'
+import { recordAll } from '../../trail/record.js'
 import { subjectOf } from '../change.js'
 import { forgetScreen, refreshScreens } from '../screens.js'
 import { findView, listEvidence, lockAssignments } from '../store.js'
@@ -23,6 +24,8 @@ export interface FetchedFile {
 export interface Reported {
   id: number
   reportedAt: number
+  /** The unit, where somebody outside it reported. */
+  onBehalfOf?: number
 }
 
 /** Files evidence under the reports it was given for; a report that was taken back meanwhile gets none. Returns the assignments that got it. */
@@ -34,30 +37,36 @@ export async function fileEvidence(
     givenAt: Date
     reports: readonly Reported[]
     files: readonly FetchedFile[]
+    /** The number of a document that came with the files. */
+    document?: string | undefined
   },
   now: Date,
 ): Promise<number[]> {
-  const { communeId, reports } = input
+  const { communeId, reports, files, document } = input
   const rows = await lockAssignments(
     tx,
     communeId,
     reports.map((report) => report.id),
   )
-  const ids = rows
-    .filter((row) => reports.some((one) => one.id === row.id && one.reportedAt === row.reportedAt?.getTime()))
-    .map((row) => row.id)
-  if (ids.length === 0 || input.files.length === 0) return ids
-  for (const file of input.files) {
-    const fileId = await insertFile(tx, { communeId, ...file }, now)
-    await tx.insert(evidence).values(
-      ids.map((assignmentId) => ({
-        communeId,
-        assignmentId,
-        fileId,
-        givenBy: input.personId,
-        givenAt: input.givenAt,
-      })),
+  const standing = reports.filter(({ id, reportedAt }) =>
+    rows.some((row) => row.id === id && row.reportedAt?.getTime() === reportedAt),
+  )
+  const ids = standing.map(({ id }) => id)
+  if (ids.length === 0 || (files.length === 0 && document === undefined)) return ids
+  const by = { communeId, givenBy: input.personId, givenAt: input.givenAt }
+  if (document !== undefined) {
+    await tx.insert(evidence).values(ids.map((assignmentId) => ({ ...by, assignmentId, documentNumber: document })))
+    // What the trail says of the report knew nothing of it yet.
+    const line = { communeId, action: 'assignment.amend', actorId: input.personId, after: { documentNumber: document } }
+    await recordAll(
+      tx,
+      standing.map(({ id, onBehalfOf }) => ({ ...line, subject: subjectOf(id), onBehalfOf })),
+      now,
     )
+  }
+  for (const file of files) {
+    const fileId = await insertFile(tx, { communeId, ...file }, now)
+    await tx.insert(evidence).values(ids.map((assignmentId) => ({ ...by, assignmentId, fileId })))
   }
   await tx
     .update(assignments)
@@ -70,10 +79,14 @@ export async function fileEvidence(
 /** The chore that fetches evidence. */
 export const FETCH = 'assignment.evidence'
 
-/** How many files for this assignment are still being fetched. */
+/** How much is still being fetched for this assignment: files, and the number of a document that came with them. */
 export async function countComing(tx: Tx, communeId: number, assignmentId: number): Promise<number> {
   const rows = await tx
-    .select({ count: sql`jsonb_array_length(${chores.input} -> 'files')`.mapWith(Number) })
+    .select({
+      count: sql`jsonb_array_length(${chores.input} -> 'files') + (${chores.input} ? 'documentNumber')::int`.mapWith(
+        Number,
+      ),
+    })
     .from(chores)
     .where(
       and(

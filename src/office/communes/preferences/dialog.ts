@@ -57,7 +57,9 @@ async function ask(tx: Tx, ctx: Ctx, [name]: string[]): Promise<void> {
     { communeId: actor.communeId, chatId: ctx.chat.id, personId: actor.personId, action: QUESTION, data: { name } },
     ctx.now,
   )
-  await reply(tx, ctx, t(`communes-settings-ask-${name}`, { value: writeValue(t, name, settings) }), {
+  const now = settings[name]
+  const args = { value: writeValue(t, name, settings), day: typeof now === 'number' ? now : '' }
+  await reply(tx, ctx, t(`communes-settings-ask-${name}`, args), {
     slot: `ask:${questionId}`,
     choices: [[{ label: t('communes-settings-keep'), action: action('settings.keep', questionId) }]],
     ask: { questionId, accountId: actor.accountId },

@@ -160,7 +160,7 @@ export function writeValue(t: Translate, name: Switch | Typed, settings: Setting
       return writeHours(settings.officeHours)
     case 'unitReportsBy':
     case 'communeReportsBy':
-      return t('communes-settings-by', { day: settings[name] })
+      return t(`communes-settings-by-${name}`, { day: settings[name], other: settings.communeReportsBy })
     case 'periods':
       return t(`communes-settings-periods-${settings.periods}`)
     case 'strictOverdue':

@@ -4,16 +4,19 @@ import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
+import type { Translate } from '../../../lib/i18n.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ctx, OpenQuestion } from '../../../talk/entry.js'
 import { closeQuestion, findQuestion, listOpenQuestions, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { findUnit } from '../../communes/store.js'
+import type { FigureValue } from '../indicator.js'
 import { findIndicator } from '../store.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
-import { isNotYet, refusalToGiveNow, sameFigure } from './actions.js'
+import { type Given, isNotYet, refusalToGiveNow, sameFigure } from './actions.js'
 import { readLocks } from './lock.js'
+import { writeNumber } from './numbers.js'
 import { unitRows, writeGiven } from './screens.js'
 import type { Waiting } from './sorting.js'
 
@@ -75,7 +78,20 @@ export async function enterOne(tx: Tx, ctx: Ctx, unitId: number, month: Period, 
 /** What waits for `Đúng, giữ` is not lost by turning to another figure: it is said, and asked back afterwards. */
 function stillAsked({ t }: Ctx, { pending = [] }: Asked, rows: readonly IndicatorRow[]): string {
   if (pending.length === 0) return ''
-  return t('indicators-still-asked', { figures: pending.map((one) => writeGiven(t, rows, one)).join('; ') })
+  return t('indicators-still-asked', { figures: pending.map((one) => writeWaiting(t, rows, one)).join('; ') })
+}
+
+/** "CT05 = 45,5% hay 0,455%" where it is not known which. */
+function writeWaiting(t: Translate, rows: readonly IndicatorRow[], one: Waiting): string {
+  const row = rows.find(({ indicator }) => indicator.id === one.indicatorId)
+  return one.or && row
+    ? `${row.indicator.code} = ${t('indicators-either', writeEither(one, one.or))}`
+    : writeGiven(t, rows, one)
+}
+
+/** To the last decimal: they differ in nothing but the place of the comma. */
+function writeEither(typed: Given, or: FigureValue): { percent: string; typed: string } {
+  return { percent: `${writeNumber(or.value ?? 0, 6)}%`, typed: `${writeNumber(typed.figure.value ?? 0, 6)}%` }
 }
 
 const joined = (...parts: string[]) => parts.filter(Boolean).join('\n')
@@ -228,16 +244,22 @@ export async function questionOf(
   return { ...(await standing(tx, ctx, asked, rows)), rows }
 }
 
-/** Asks whether what looks like a slip is right: `Đúng, giữ`, `Sửa`. */
+/** Asks whether what looks like a slip is right: `Đúng, giữ`, `Sửa`. What may mean two things is asked about first, one at a time. */
 export async function askBack(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly IndicatorRow[], said = ''): Promise<void> {
   const { t } = ctx
-  const { reason: _, pending = [], ...rest } = asked
+  const { reason: _, ...rest } = asked
   const since = ctx.now.getTime()
+  const pending = [...(asked.pending ?? [])].sort((a, b) => Number(!a.or) - Number(!b.or))
+  const [first, ...others] = pending
   const questionId = await openAsked(tx, ctx, {
     ...rest,
-    at: pending[0]?.indicatorId ?? asked.at,
+    at: first?.indicatorId ?? asked.at,
     pending: pending.map((one) => ({ since, ...one })),
   })
+  if (first?.or) {
+    const before = joined(said, stillAsked(ctx, { ...asked, pending: others }, rows))
+    return askWhich(tx, ctx, questionId, rows, { first, or: first.or, before })
+  }
   const lines = pending.map(({ indicatorId, figure }) => {
     const row = rows.find((one) => one.indicator.id === indicatorId)
     const measure = row?.indicator.measure ?? ''
@@ -255,6 +277,31 @@ export async function askBack(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly Ind
         { label: t('indicators-button-keep'), action: action('indicators.keep', questionId), style: 'primary' },
         { label: t('indicators-button-retype'), action: action('indicators.retype', questionId) },
       ],
+    ],
+  })
+}
+
+/** "0,455" of a percentage: which of the two is meant is never guessed. */
+async function askWhich(
+  tx: Tx,
+  ctx: Ctx,
+  questionId: number,
+  rows: readonly IndicatorRow[],
+  { first, or, before }: { first: Waiting; or: FigureValue; before: string },
+): Promise<void> {
+  const { t } = ctx
+  const either = writeEither(first, or)
+  const code = rows.find((row) => row.indicator.id === first.indicatorId)?.indicator.code ?? ''
+  const choice = (which: keyof typeof either): Choice => ({
+    label: either[which],
+    action: action('indicators.meant', questionId, which),
+  })
+  const asking = t('indicators-which-percent', { code, either: t('indicators-either', either) })
+  await reply(tx, ctx, [...(before ? [`${before}\n`] : []), asking], {
+    ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: ctx.actor.accountId },
+    choices: [
+      [choice('percent'), choice('typed')],
+      [{ label: t('indicators-button-retype'), action: action('indicators.retype', questionId) }],
     ],
   })
 }

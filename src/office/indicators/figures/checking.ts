@@ -2,16 +2,19 @@
 import type { FigureValue } from '../indicator.js'
 import { isLevel, rateOf } from '../indicator.js'
 import { writeAmount } from '../words.js'
+import { countsThings } from './counted.js'
 import { writeNumber } from './numbers.js'
 import type { Trouble, TypedFigure } from './reading.js'
 
 export interface Measured {
+  name: string
   measure: string
   share: boolean
   maxScore: number | null
 }
 
-export type Checked = { figure: FigureValue } | { trouble: Trouble } | { needsReason: true }
+/** `or`: it may mean this as well. */
+export type Checked = { figure: FigureValue; or?: FigureValue } | { trouble: Trouble } | { needsReason: true }
 
 /** From what was typed to what is kept: refused when it cannot be so. A missing figure without a reason is asked for one. */
 export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
@@ -27,6 +30,8 @@ export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
       if (indicator.measure !== '%') return trouble('indicators-figure-no-share', indicator.measure)
       if (numerator > denominator)
         return trouble('indicators-figure-no-over', `${writeNumber(numerator)}/${writeNumber(denominator)}`)
+      if (countsThings(indicator) && !(Number.isInteger(numerator) && Number.isInteger(denominator)))
+        return trouble('indicators-figure-no-whole', `${writeNumber(numerator)}/${writeNumber(denominator)}`)
       return { figure: { ...empty, numerator, denominator } }
     }
     case 'none':
@@ -38,8 +43,15 @@ export function checkFigure(indicator: Measured, typed: TypedFigure): Checked {
       if (indicator.measure !== '%') return trouble('indicators-figure-no-percent', indicator.measure)
       return inRange(typed.value, 100)
     case 'number':
-      if (indicator.measure === '%') return inRange(typed.value, 100)
+      if (indicator.measure === '%') return rate(typed.value)
       return inRange(typed.value, indicator.measure === 'điểm' ? (indicator.maxScore ?? 100) : Number.POSITIVE_INFINITY)
+  }
+
+  /** Below one it may be a part of the whole, as spreadsheets show it: 0,455 for 45,5%. */
+  function rate(value: number): Checked {
+    const checked = inRange(value, 100)
+    if (!('figure' in checked) || value === 0 || value >= 1) return checked
+    return { ...checked, or: { ...empty, value: Math.round(value * 1e8) / 1e6 } }
   }
 
   function inRange(value: number, most: number): Checked {

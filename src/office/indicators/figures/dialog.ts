@@ -13,7 +13,7 @@ import { refreshReportsOf } from '../report/show.js'
 import { indicatorTable } from '../table.js'
 import { refusalToGiveNow } from './actions.js'
 import { enterOne, startEntering } from './asking.js'
-import { askReason, giveReason, keepPending, leaveReason, retype, skip, stop } from './entering.js'
+import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
@@ -135,6 +135,7 @@ export const figureEntries: Entries = {
     'indicators.skip': { who: givers, run: (tx, ctx, args) => skip(tx, ctx, args[0]) },
     'indicators.stop': { who: givers, run: (tx, ctx, args) => stop(tx, ctx, args[0]) },
     'indicators.keep': { who: givers, run: (tx, ctx, args) => keepPending(tx, ctx, args[0]) },
+    'indicators.meant': { who: givers, run: (tx, ctx, args) => keepMeant(tx, ctx, args) },
     'indicators.retype': { who: givers, run: (tx, ctx, args) => retype(tx, ctx, args[0]) },
     'indicators.lock': {
       who: officers,

@@ -177,7 +177,15 @@ async function keep(
 /** `Đúng, giữ`. */
 export async function keepPending(tx: Tx, ctx: Ctx, id: string | undefined): Promise<void> {
   const { asked, rows, said } = await questionOf(tx, ctx, id)
-  await keepAndGoOn(tx, ctx, asked, rows, asked.pending ?? [], said)
+  await keepAndGoOn(tx, ctx, asked, rows, asked.pending?.filter((one) => !one.or) ?? [], said)
+}
+
+/** `45,5%` or `0,455%`, as was meant; what is chosen by hand is asked back no more. */
+export async function keepMeant(tx: Tx, ctx: Ctx, [id, which]: readonly string[]): Promise<void> {
+  const { asked, rows, said } = await questionOf(tx, ctx, id)
+  const one = asked.pending?.find(({ or }) => or)
+  const given = one?.or ? [{ indicatorId: one.indicatorId, figure: which === 'percent' ? one.or : one.figure }] : []
+  await keepAndGoOn(tx, ctx, asked, rows, given, said)
 }
 
 /** `Sửa`: asks for the first of them again; the others go on waiting. */

@@ -20,15 +20,15 @@ export function readNumber(text: string): NumberReading | undefined {
   const words = clean(text)
     .replace(/[\u00A0\u2007\u202F\u2009]/g, ' ')
     .trim()
-  const grouped = /^(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,13})(?:,(\d{1,6}))?$/.exec(words)
+  const grouped = /^((?!0\.)\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,13})(?:,(\d{1,6}))?$/.exec(words)
   if (grouped?.[1]) {
     const whole = grouped[1].replace(/[. ]/g, '')
     const fraction = grouped[2]
     if (fraction?.length === 3 && /^[1-9]\d{0,2}$/.test(grouped[1])) return { unsure: `${whole}${fraction}` }
     return bounded(Number(`${whole}.${fraction ?? '0'}`))
   }
-  // A dot that cannot mark thousands is a decimal one: "95.5".
-  const dotted = /^(\d{1,13})\.(\d{1,2}|\d{4,6})$/.exec(words)
+  // A dot that cannot mark thousands is a decimal one: "95.5", "0.455".
+  const dotted = /^(\d{1,13})\.(\d{1,2}|\d{4,6})$/.exec(words) ?? /^(0)\.(\d{3})$/.exec(words)
   if (dotted) return bounded(Number(`${dotted[1]}.${dotted[2]}`))
   return undefined
 }

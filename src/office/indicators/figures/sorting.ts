@@ -2,6 +2,7 @@
 // One that is wrong takes nothing from the others (PRODUCT.md section 10: nothing already entered is lost). Pure.
 import type { Args } from '../../../lib/errors.js'
 import { plain, shorten } from '../../../lib/vietnamese.js'
+import type { FigureValue } from '../indicator.js'
 import type { Indicator } from '../store.js'
 import type { IndicatorRow } from '../table.js'
 import { type Given, sameFigure } from './actions.js'
@@ -15,9 +16,10 @@ export interface Refused {
   indicatorId?: number
 }
 
-/** A figure that is asked back: since when, in milliseconds. */
+/** A figure that is asked back: since when, in milliseconds; `or`: what else was meant by it, perhaps. */
 export interface Waiting extends Given {
   since?: number
+  or?: FigureValue
 }
 
 export interface Sorted {
@@ -71,9 +73,10 @@ function sortOne(sorted: Sorted, row: IndicatorRow, words: string, pending: read
     sorted.refused.push({ code: trouble.code, args: troubleArgs(trouble, indicator), indicatorId: indicator.id })
   } else if ('needsReason' in checked) sorted.unexplained.push(indicator.id)
   else {
-    const one = { indicatorId: indicator.id, figure: checked.figure }
+    const one: Waiting = { indicatorId: indicator.id, ...checked }
     const again = pending.some((other) => other.indicatorId === one.indicatorId && sameFigure(other.figure, one.figure))
-    if (!again && isJump(indicator, checked.figure, row.previous)) sorted.jumps.push(one)
+    // What may mean two things is no clearer for being typed again.
+    if (one.or || (!again && isJump(indicator, one.figure, row.previous))) sorted.jumps.push(one)
     else sorted.given.push(one)
   }
 }

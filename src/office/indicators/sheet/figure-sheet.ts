@@ -97,6 +97,8 @@ export function readFigureSheet(cells: readonly (readonly Cell[])[], rows: reado
       result.errors.push({ line, code: checked.trouble.code, args: troubleArgs(checked.trouble, indicator) })
     else if ('needsReason' in checked)
       result.errors.push({ line, code: 'indicators-sheet-no-reason', args: { code: indicator.code } })
+    else if (checked.or)
+      result.errors.push({ line, code: 'indicators-sheet-percent', args: { code: indicator.code, words } })
     else {
       const one = { indicatorId: indicator.id, figure: checked.figure }
       if (isJump(indicator, checked.figure, row.previous)) result.jumps.push(one)

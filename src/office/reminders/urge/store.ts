@@ -1,5 +1,5 @@
 // What pressing a unit reads and writes: which work is meant, whether it is HỎA TỐC, and the requests themselves.
-import { and, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, requests, tasks } from '../../../db/schema/assignments.js'
 import { directives } from '../../../db/schema/directives.js'
@@ -35,14 +35,27 @@ export async function worksOf(tx: Tx, communeId: number, target: Target, now: Da
   }
 }
 
-/** Does any of this work come from a letter marked HỎA TỐC? */
+/** The order by hand (`/giaoviec`) that this work came of: it is no letter that the task could name. */
+const ofOrder = and(
+  isNull(tasks.directiveId),
+  isNull(directives.number),
+  or(
+    sql`${directives.draft} -> 'givenTasks' @> to_jsonb(${tasks.id})`,
+    sql`${directives.draft} -> 'given' @> to_jsonb(${assignments.id})`,
+  ),
+)
+
+/** Does any of this work come from a letter, or an order by hand, marked HỎA TỐC? */
 export async function isUrgent(tx: Tx, communeId: number, ids: readonly number[]): Promise<boolean> {
   if (ids.length === 0) return false
   const [row] = await tx
     .select({ id: assignments.id })
     .from(assignments)
     .innerJoin(tasks, and(eq(tasks.communeId, assignments.communeId), eq(tasks.id, assignments.taskId)))
-    .innerJoin(directives, and(eq(directives.communeId, tasks.communeId), eq(directives.id, tasks.directiveId)))
+    .innerJoin(
+      directives,
+      and(eq(directives.communeId, tasks.communeId), or(eq(directives.id, tasks.directiveId), ofOrder)),
+    )
     .where(
       and(
         eq(assignments.communeId, communeId),
