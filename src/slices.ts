@@ -13,9 +13,9 @@ import { mergeWork } from './office/assignments/merging.js'
 import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { replaceInDrafts } from './office/directives/gone.js'
-import { secretStamp } from './office/directives/reader/stamp.js'
 import { tellRefused } from './office/directives/refused.js'
 import { stampInFile } from './office/directives/stamp-in-file.js'
+import { stampInWords } from './office/directives/stamp-in-words.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
 import { noticeChores } from './office/notices/chores.js'
 import { noticeEntries } from './office/notices/dialog.js'
@@ -64,8 +64,8 @@ export function allChores(): AnyChoreKind[] {
   return [
     removalChore,
     menuChore,
-    ...assignmentChores({ secretStamp, stampInFile }),
-    ...indicatorChores({ secretStamp, stampInFile }),
+    ...assignmentChores({ secretStamp: stampInWords, stampInFile }),
+    ...indicatorChores({ secretStamp: stampInWords, stampInFile }),
     ...directiveChores(),
     ...noticeChores({ stampInFile }),
     ...reminderChores(),

@@ -205,6 +205,23 @@ describe('evidence of a figure', () => {
     expect(told).not.toContain('45/BC-TT')
   })
 
+  it.each(['minh chứng CT03: 45/BC-TT (MẬT)', 'CT03 23/25 - MẬT', 'CT03 TỐI MẬT', 'ảnh này độ MẬT'])(
+    'with the stamp of a secret beside its words is refused, as a text and as a caption: %s',
+    async (words) => {
+      world = await openOffice()
+      await world.sends('Dũng', 'riêng', photo('first'), { caption: 'CT03' })
+      await world.says('Dũng', 'riêng', words)
+      await world.sends('Dũng', 'riêng', photo('a'), { caption: words })
+      const said = (await world.said('riêng', 'Dũng')).slice(-2).map((one) => one.text)
+      expect(said).toEqual([expect.stringContaining('bí mật nhà nước'), expect.stringContaining('bí mật nhà nước')])
+      await workAll(world, bytes('first', 'a'))
+      expect(await kept()).toEqual(['CT03 2026-09 first.jpg'])
+      expect(await given()).toEqual([])
+      const raw = JSON.stringify(await world.database.db.query.inbox.findMany())
+      expect(raw).not.toContain(words)
+    },
+  )
+
   it('counts in the unit’s monthly report, whose card follows', async () => {
     world = await openOffice()
     await openUnitReports(world.database.db, world.now)
