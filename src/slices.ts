@@ -17,6 +17,7 @@ import { tellRefused } from './office/directives/refused.js'
 import { stampInFile } from './office/directives/stamp-in-file.js'
 import { stampInWords } from './office/directives/stamp-in-words.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
+import { showFigureTrail } from './office/indicators/figures/history.js'
 import { noticeChores } from './office/notices/chores.js'
 import { noticeEntries } from './office/notices/dialog.js'
 import { peopleEntries } from './office/people/dialog.js'
@@ -42,7 +43,7 @@ export function allEntries(): Entries[] {
   return [
     communeEntries(),
     peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone }),
-    assignmentEntries(),
+    assignmentEntries({ otherTrail: showFigureTrail }),
     indicatorEntries(),
     directiveEntries(),
     noticeEntries(),

@@ -8,6 +8,7 @@ import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
 import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import { indicatorChores, indicatorEntries } from '../../../src/office/indicators/entries.js'
+import { showFigureTrail } from '../../../src/office/indicators/figures/history.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
 import { openWorld, type PersonName, type Place, type UnitKey, type World } from '../../support/world.js'
 import { filesFolder, workChores } from '../chores.js'
@@ -18,7 +19,7 @@ export const at = (day: string, time = '09:00') => instantOf(day, time)
 
 /** Tuesday 15 September 2026, the day figures of tháng 9 are asked. */
 export async function openOffice(options: { set?: boolean; now?: Date } = {}): Promise<World> {
-  const entries = [assignmentEntries(), indicatorEntries()]
+  const entries = [assignmentEntries({ otherTrail: showFigureTrail }), indicatorEntries()]
   const world = await openWorld({ entries, secretStamp: stampInWords, now: at('2026-07-01') })
   if (options.set !== false)
     await world.write((tx) => createSet(tx, { communeId: world.communeId, actorId: world.persons.Hoa }, world.now))
