@@ -14,7 +14,8 @@ import type { Clock } from './lib/clock.js'
 import { translator } from './lib/i18n.js'
 import { type Log, reasonOf } from './lib/log.js'
 import { moment } from './lib/moment.js'
-import { secretStamp, stampInName } from './office/directives/reader/stamp.js'
+import { stampInName } from './office/directives/reader/stamp.js'
+import { stampInWords } from './office/directives/stamp-in-words.js'
 import { regainChat } from './office/people/groups/reach.js'
 import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
@@ -194,7 +195,7 @@ export function openApp(options: AppOptions): App {
         return talkChat(chat)
       },
       whoIs,
-      secretStamp,
+      secretStamp: stampInWords,
       stampInName,
       erase: async (tx, ctx) => {
         await tx.update(inbox).set({ raw: {} }).where(eq(inbox.id, ctx.updateId))

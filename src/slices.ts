@@ -13,10 +13,11 @@ import { foreseeMerge, mergeWork } from './office/assignments/merging.js'
 import { communeEntries } from './office/communes/dialog.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { replaceInDrafts } from './office/directives/gone.js'
-import { secretStamp } from './office/directives/reader/stamp.js'
 import { tellRefused } from './office/directives/refused.js'
 import { stampInFile } from './office/directives/stamp-in-file.js'
+import { stampInWords } from './office/directives/stamp-in-words.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
+import { showFigureTrail } from './office/indicators/figures/history.js'
 import { noticeChores } from './office/notices/chores.js'
 import { noticeEntries } from './office/notices/dialog.js'
 import { peopleEntries } from './office/people/dialog.js'
@@ -42,7 +43,7 @@ export function allEntries(): Entries[] {
   return [
     communeEntries(),
     peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone, foreseeMerge }),
-    assignmentEntries(),
+    assignmentEntries({ otherTrail: showFigureTrail }),
     indicatorEntries(),
     directiveEntries(),
     noticeEntries(),
@@ -65,8 +66,8 @@ export function allChores(): AnyChoreKind[] {
   return [
     removalChore,
     menuChore,
-    ...assignmentChores({ secretStamp, stampInFile }),
-    ...indicatorChores({ secretStamp, stampInFile }),
+    ...assignmentChores({ secretStamp: stampInWords, stampInFile }),
+    ...indicatorChores({ secretStamp: stampInWords, stampInFile }),
     ...directiveChores(),
     ...noticeChores({ stampInFile }),
     ...reminderChores(),

@@ -3,14 +3,14 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { posts } from '../../src/db/schema/people.js'
 import { inbox } from '../../src/db/schema/post.js'
-import { secretStamp } from '../../src/office/directives/reader/stamp.js'
+import { stampInWords } from '../../src/office/directives/stamp-in-words.js'
 import { allEntries } from '../../src/slices.js'
 import { openWorld, type World } from '../support/world.js'
 import { give, later, rowOf } from './assignments/given.js'
 
 let world: World
 beforeEach(async () => {
-  world = await openWorld({ entries: allEntries(), secretStamp })
+  world = await openWorld({ entries: allEntries(), secretStamp: stampInWords })
 })
 afterEach(() => world.close())
 
@@ -105,6 +105,7 @@ describe('a message that is changed afterwards', () => {
   it.each([
     ['a text', { kind: 'text', text: 'TỐI MẬT\nKế hoạch diễn tập', ref: '900', edited: true }],
     ['a caption', { kind: 'other', what: 'edited', ref: '900', caption: 'MẬT\nKế hoạch diễn tập' }],
+    ['a short text', { kind: 'text', text: '12/KH-UBND diễn tập TỐI MẬT', ref: '900' }],
     ['the caption of a video', { kind: 'other', what: 'video', ref: '900', caption: 'MẬT\nKế hoạch diễn tập' }],
   ] as const)('%s with a stamp of secrecy is refused, and nothing of it stays', async (_, happening) => {
     await world.happens('Hoa', 'riêng', happening)

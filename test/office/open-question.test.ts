@@ -5,7 +5,7 @@ import { assignments, evidence } from '../../src/db/schema/assignments.js'
 import { chores, questions } from '../../src/db/schema/post.js'
 import { assignmentEntries } from '../../src/office/assignments/dialog.js'
 import { directiveEntries } from '../../src/office/directives/entries.js'
-import { secretStamp } from '../../src/office/directives/reader/stamp.js'
+import { stampInWords } from '../../src/office/directives/stamp-in-words.js'
 import { openWorld, type World } from '../support/world.js'
 import { give, later } from './assignments/given.js'
 
@@ -14,7 +14,7 @@ let numbers: number[]
 beforeEach(async () => {
   world = await openWorld({
     entries: [assignmentEntries(), directiveEntries()],
-    secretStamp,
+    secretStamp: stampInWords,
   })
   numbers = (await give(world, [{}, {}, {}])).work.map((one) => one.number)
   await world.said()

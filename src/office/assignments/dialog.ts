@@ -37,10 +37,10 @@ import { tickingEntries } from './ticking/dialog.js'
 import { undoAnswer } from './undo.js'
 import { readerOf } from './urged.js'
 import { readableText, writeMoment, writeSource } from './words.js'
-import { servedUnits, workEntries } from './work.js'
+import { servedUnits, type TrailHooks, workEntries } from './work.js'
 
 /** Everything of this slice. The stamp of a secret is looked for in evidence once its bytes are there (`assignmentChores`). */
-export function assignmentEntries(): Entries {
+export function assignmentEntries(hooks: TrailHooks = {}): Entries {
   const parts = [
     cardEntries,
     evidenceEntries,
@@ -50,7 +50,7 @@ export function assignmentEntries(): Entries {
     difficultyEntries,
     extensionEntries,
     typedEntries,
-    workEntries,
+    workEntries(hooks),
     sheetEntries,
     standingEntries,
     cooperationEntries,

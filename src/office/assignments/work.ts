@@ -179,8 +179,14 @@ async function showOverdue(tx: Tx, ctx: Ctx, words: string): Promise<void> {
   await replyList(tx, ctx, heading, views, unitIds.length > 1, aside, presser ? unitUrgeRows(t, views, presser) : [])
 }
 
-async function showTrail(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+export interface TrailHooks {
+  /** Shows the history of what is no work, `/nhatky CT11`; false when the words name nothing. */
+  otherTrail?: (tx: Tx, ctx: Ctx, words: string) => Promise<boolean>
+}
+
+async function showTrail(hooks: TrailHooks, tx: Tx, ctx: Ctx, words: string): Promise<void> {
   const number = /^#?(\d{1,6})$/.exec(words.trim())?.[1]
+  if (!number && (await hooks.otherTrail?.(tx, ctx, words.trim()))) return
   if (!number) throw new UserError('assignments-trail-usage')
   const row = await findByNumber(tx, ctx.actor.communeId, Number(number))
   if (!row) throw new UserError('assignments-no-number', { number })
@@ -199,11 +205,11 @@ async function showTrail(tx: Tx, ctx: Ctx, words: string): Promise<void> {
   ])
 }
 
-export const workEntries: Entries = {
+export const workEntries = (hooks: TrailHooks): Entries => ({
   commands: {
     viec: { who: roles, run: async (tx, ctx, words) => showOpen(tx, ctx, await scopeOf(tx, ctx, words)) },
     quahan: { who: roles, run: showOverdue },
-    nhatky: { who: roles, run: showTrail },
+    nhatky: { who: roles, run: (tx, ctx, words) => showTrail(hooks, tx, ctx, words) },
   },
   choices: {
     'assignment.openOf': {
@@ -218,4 +224,4 @@ export const workEntries: Entries = {
       },
     },
   },
-}
+})

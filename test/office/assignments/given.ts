@@ -8,13 +8,13 @@ import { announceDirective } from '../../../src/office/assignments/announce.js'
 import { assignmentChores } from '../../../src/office/assignments/chores.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { insertTasks, type NewTask, openAssignments } from '../../../src/office/assignments/open.js'
-import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
+import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import type { ChoreTools } from '../../../src/post/chores.js'
 import { openWorld, type UnitKey, type World } from '../../support/world.js'
 
 export function openOffice(): Promise<World> {
-  return openWorld({ entries: [assignmentEntries()], secretStamp })
+  return openWorld({ entries: [assignmentEntries()], secretStamp: stampInWords })
 }
 
 export interface Given {
@@ -102,7 +102,7 @@ export function later(world: World, minutes: number): void {
 
 /** Carries out what chores are due; `files` are the platform's bytes by handle. */
 export async function doChores(world: World, files: Record<string, Uint8Array> = {}, folder = ''): Promise<void> {
-  const kinds = new Map(assignmentChores({ secretStamp, stampInFile }).map((kind) => [kind.kind, kind]))
+  const kinds = new Map(assignmentChores({ secretStamp: stampInWords, stampInFile }).map((kind) => [kind.kind, kind]))
   const tools = {
     transportFor: () => ({
       fetchFile: async (handle: string) => {

@@ -8,8 +8,8 @@ import { files } from '../../../src/db/schema/files.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { openFile } from '../../../src/files/store.js'
 import { assignmentChores } from '../../../src/office/assignments/chores.js'
-import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
+import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import type { World } from '../../support/world.js'
 import { filesFolder, workChores } from '../chores.js'
 import { give, openOffice } from './given.js'
@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const chores = () => assignmentChores({ secretStamp, stampInFile })
+const chores = () => assignmentChores({ secretStamp: stampInWords, stampInFile })
 type Row = (string | number)[]
 
 async function out(who: 'Bình' | 'Hoa', words = '/bangtraloi'): Promise<(string | number | boolean | null)[][]> {

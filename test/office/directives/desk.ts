@@ -11,7 +11,7 @@ import { chores } from '../../../src/db/schema/post.js'
 import { silentLog } from '../../../src/lib/log.js'
 import { type Draft, readDraft } from '../../../src/office/directives/draft.js'
 import { directiveChores, directiveEntries } from '../../../src/office/directives/entries.js'
-import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
+import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import { type AnyChoreKind, makeChores } from '../../../src/post/chores.js'
 import type { Lease } from '../../../src/post/lease.js'
 import { removalChore } from '../../../src/post/removal.js'
@@ -91,7 +91,7 @@ export interface Desk {
 export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}): Promise<Desk> {
   const world = await openWorld({
     entries: [...(options.entries ?? []), directiveEntries()],
-    secretStamp,
+    secretStamp: stampInWords,
     ...(options.now ? { now: options.now } : {}),
   })
   const files = new Map<string, Uint8Array>()

@@ -3,9 +3,10 @@ import { asc } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { figureEvidence, figures } from '../../../src/db/schema/indicators.js'
 import { events } from '../../../src/db/schema/trail.js'
-import { readEvidenceWords } from '../../../src/office/indicators/figures/evidence/words.js'
+import { readCaption, readEvidenceWords } from '../../../src/office/indicators/figures/evidence/words.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import type { World } from '../../support/world.js'
+import { give } from '../assignments/given.js'
 import { at, codeOf, lastMonth, openOffice, workAll } from './office.js'
 
 let world: World
@@ -188,6 +189,22 @@ describe('evidence of a figure', () => {
     expect(said[1]).not.toContain('vẫn chưa có')
   })
 
+  it('goes by the code at the head of its caption, whatever work is asked for evidence, in private and as a reply in the group', async () => {
+    world = await openOffice()
+    const { number } = (await give(world, [{ unit: 'PVHCC' }])).work[0]!
+    await world.says('Dũng', 'riêng', `${number} xong`)
+    await world.sends('Dũng', 'riêng', photo('a'), { caption: 'CT03: đối chiếu sổ hồ sơ' })
+    expect((await last())?.text).toContain('Đã nhận tệp minh chứng của CT03 (tháng 9/2026)')
+    await world.sends('Dũng', 'riêng', photo('b'), { caption: 'CT01 báo cáo ký số tháng 8' })
+    expect((await last())?.text).toContain('Đã nhận tệp minh chứng của CT01 (tháng 8/2026)')
+    await world.says('Dũng', 'PVHCC', `${number} xong`)
+    const asked = (await world.said('PVHCC')).at(-1)!
+    await world.sends('Dũng', 'PVHCC', photo('c'), { caption: 'CT03 biên bản', replyTo: String(asked.id) })
+    await workAll(world, bytes('a', 'b', 'c'))
+    expect((await kept()).sort()).toEqual(['CT01 2026-08 b.jpg', 'CT03 2026-09 a.jpg', 'CT03 2026-09 c.jpg'])
+    expect(await world.database.db.query.evidence.findMany()).toEqual([])
+  })
+
   it('put right by changing the message takes the place of what it said first', async () => {
     world = await openOffice()
     await world.says('Dũng', 'riêng', 'minh chứng CT03: 45/BC-TT')
@@ -204,6 +221,23 @@ describe('evidence of a figure', () => {
     const told = JSON.stringify(await world.database.db.query.events.findMany())
     expect(told).not.toContain('45/BC-TT')
   })
+
+  it.each(['minh chứng CT03: 45/BC-TT (MẬT)', 'CT03 23/25 - MẬT', 'CT03 TỐI MẬT', 'ảnh này độ MẬT'])(
+    'with the stamp of a secret beside its words is refused, as a text and as a caption: %s',
+    async (words) => {
+      world = await openOffice()
+      await world.sends('Dũng', 'riêng', photo('first'), { caption: 'CT03' })
+      await world.says('Dũng', 'riêng', words)
+      await world.sends('Dũng', 'riêng', photo('a'), { caption: words })
+      const said = (await world.said('riêng', 'Dũng')).slice(-2).map((one) => one.text)
+      expect(said).toEqual([expect.stringContaining('bí mật nhà nước'), expect.stringContaining('bí mật nhà nước')])
+      await workAll(world, bytes('first', 'a'))
+      expect(await kept()).toEqual(['CT03 2026-09 first.jpg'])
+      expect(await given()).toEqual([])
+      const raw = JSON.stringify(await world.database.db.query.inbox.findMany())
+      expect(raw).not.toContain(words)
+    },
+  )
 
   it('counts in the unit’s monthly report, whose card follows', async () => {
     world = await openOffice()
@@ -245,6 +279,20 @@ describe('the words of evidence', () => {
     })
     expect(readEvidenceWords('CT05')).toEqual({ codes: ['CT05'], period: '', document: undefined, bare: true })
   })
+
+  it.each([
+    ['CT09 báo cáo ký số tháng 1', ['CT09'], 'tháng 1'],
+    ['CT11: đối chiếu kho bạc', ['CT11'], ''],
+    ['ct3 - biên bản, ảnh chụp (quý III/2026)', ['ct3'], 'quý III/2026'],
+    ['minh chứng CT05 hôm qua tôi gửi rồi', ['CT05'], ''],
+  ])('are beside a file any words behind a code: "%s"', (text, codes, period) => {
+    expect(readCaption(text)).toEqual({ codes, period, document: undefined, bare: true })
+  })
+
+  it.each(['ngày 15 họp thôn', 'ảnh tổ 3 dọn vệ sinh', 'CT05 23/25', 'CT05', 'Họp tổ 3'])(
+    'are no caption in "%s"',
+    (text) => expect(readCaption(text)).toBeUndefined(),
+  )
 
   it.each([
     'minh chứng gửi sau ạ',

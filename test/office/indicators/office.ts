@@ -5,9 +5,10 @@ import { figures, indicators } from '../../../src/db/schema/indicators.js'
 import { posts } from '../../../src/db/schema/people.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
-import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
+import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import { indicatorChores, indicatorEntries } from '../../../src/office/indicators/entries.js'
+import { showFigureTrail } from '../../../src/office/indicators/figures/history.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
 import { openWorld, type PersonName, type Place, type UnitKey, type World } from '../../support/world.js'
 import { filesFolder, workChores } from '../chores.js'
@@ -18,8 +19,8 @@ export const at = (day: string, time = '09:00') => instantOf(day, time)
 
 /** Tuesday 15 September 2026, the day figures of tháng 9 are asked. */
 export async function openOffice(options: { set?: boolean; now?: Date } = {}): Promise<World> {
-  const entries = [assignmentEntries(), indicatorEntries()]
-  const world = await openWorld({ entries, now: at('2026-07-01') })
+  const entries = [assignmentEntries({ otherTrail: showFigureTrail }), indicatorEntries()]
+  const world = await openWorld({ entries, secretStamp: stampInWords, now: at('2026-07-01') })
   if (options.set !== false)
     await world.write((tx) => createSet(tx, { communeId: world.communeId, actorId: world.persons.Hoa }, world.now))
   world.now = options.now ?? at('2026-09-15')
@@ -36,7 +37,7 @@ export async function codeOf(world: World, code: string): Promise<number> {
 
 /** Files the platform would hand out, by handle. */
 export function workAll(world: World, sent: Record<string, Uint8Array> = {}): Promise<number> {
-  return workChores(world, indicatorChores({ secretStamp, stampInFile }), sent)
+  return workChores(world, indicatorChores({ secretStamp: stampInWords, stampInFile }), sent)
 }
 
 /** Of last month, tháng 8, or an earlier one, a share of PVHCC is known already: what is far from it now is asked back. */

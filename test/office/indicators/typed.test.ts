@@ -71,6 +71,69 @@ describe('figures typed without a question', () => {
   })
 })
 
+describe('a unit in front of the code', () => {
+  it('is the one whose figure it is, from who may answer for it; anybody else is told why not', async () => {
+    world = await openOffice()
+    await world.says('Hoa', 'riêng', 'KT CT11 60%')
+    expect((await lastSaid(world, 'riêng'))?.text).toBe('Đã ghi tháng 9/2026 cho Phòng Kinh tế: CT11 = 60%.')
+    await world.says('Bình', 'KT', 'Phòng Kinh tế: CT11 61%')
+    expect((await lastSaid(world, 'KT'))?.text).toBe('Đã ghi tháng 9/2026: CT11 = 61%.')
+    await world.says('Bình', 'riêng', 'VP CT10 60%')
+    expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toMatch(/^Chưa ghi: số liệu CT10 của Văn phòng .* cán bộ/)
+    await world.says('Hoa', 'riêng', 'VP CT11 60%')
+    expect((await lastSaid(world, 'riêng'))?.text).toMatch(/^Chưa ghi: CT11 không do Văn phòng .* báo cáo/)
+    expect(await keptFigures(world)).toMatchObject([{ unitId: world.units.KT, value: 61 }])
+    await world.said()
+    await world.says('Bình', 'KT', 'hôm nay CT11 60%')
+    expect(await world.said('KT')).toEqual([])
+  })
+})
+
+it('a figure that an officer changes is told to the unit, and its history shown to whom it concerns', async () => {
+  world = await openOffice()
+  await world.says('Bình', 'riêng', 'CT11 46%')
+  await world.said()
+  await world.says('Hoa', 'riêng', 'CT11 47%')
+  expect((await world.said('KT')).map((one) => one.text)).toEqual([
+    expect.stringMatching(/^Đ\/c .*Hoa đã sửa số liệu tháng 9\/2026 của Phòng Kinh tế: CT11: 46% → 47%\./),
+  ])
+  await world.says('Hoa', 'riêng', '/nhatky ct11')
+  const [heading, first, second] = (await lastSaid(world, 'riêng'))!.text.split('\n')
+  expect(heading).toMatch(/^Nhật ký số liệu CT11 · /)
+  expect(first).toMatch(/^09:00 15\/9\/2026 – .*Bình: tháng 9\/2026, KT: 46%$/)
+  expect(second).toMatch(/^09:00 15\/9\/2026 – .*Hoa \(ghi thay KT\): tháng 9\/2026, KT: 46% → 47%$/)
+  await world.says('Bình', 'KT', '/nhatky CT11')
+  expect((await lastSaid(world, 'KT'))?.text).toContain('46% → 47%')
+  await world.says('Dũng', 'riêng', '/nhatky CT11')
+  expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toBe('CT11: chưa có số liệu nào của đơn vị được ghi.')
+})
+
+it('a code that the set has not is said so, with where the codes are', async () => {
+  world = await openOffice()
+  await world.says('Bình', 'riêng', 'CT77 5')
+  expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toBe(
+    'Chưa ghi: CT77 không có trong bộ chỉ tiêu năm 2026. Xem mã các chỉ tiêu: /solieu.',
+  )
+  await world.says('Hoa', 'riêng', 'ct 55: 5%')
+  expect((await lastSaid(world, 'riêng'))?.text).toContain('Xem mã các chỉ tiêu: /chitieu.')
+  await world.says('Bình', 'KT', 'hôm nay CT77 5')
+  expect(await world.said('KT')).toEqual([])
+  expect(await keptFigures(world)).toEqual([])
+})
+
+it('what is counted over a quarter is asked for with the quarter and its span', async () => {
+  world = await openOffice()
+  await world.says('Bình', 'riêng', '/solieu')
+  const list = (await lastSaid(world, 'riêng', 'Bình'))?.text
+  expect(list).toContain('Kỳ số liệu: 15/8/2026 – 14/9/2026\nCT12: số liệu quý III/2026, 15/6/2026 – 14/9/2026\n')
+  await world.taps('Bình', 'riêng', 'CT12')
+  expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toContain('quý III/2026 (15/6/2026 – 14/9/2026): nhập')
+  await world.taps('Bình', 'riêng', 'Dừng')
+  await world.taps('Bình', 'riêng', 'Xem số liệu')
+  await world.taps('Bình', 'riêng', 'CT11')
+  expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toContain('tháng 9/2026: nhập')
+})
+
 describe('figures of another month than the current one', () => {
   const periods = async () => (await keptFigures(world)).map((one) => [one.period, one.value ?? one.numerator])
   const ask = async () => {

@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { files } from '../../../src/db/schema/files.js'
 import { notices, noticeUnits } from '../../../src/db/schema/notices.js'
-import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
 import { stampInFile } from '../../../src/office/directives/stamp-in-file.js'
+import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import { noticeChores } from '../../../src/office/notices/chores.js'
 import { noticeEntries } from '../../../src/office/notices/dialog.js'
 import { openWorld, type World } from '../../support/world.js'
@@ -11,7 +11,7 @@ import { workChores } from '../chores.js'
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld({ entries: [noticeEntries()], secretStamp })
+  world = await openWorld({ entries: [noticeEntries()], secretStamp: stampInWords })
 })
 afterAll(() => world.close())
 

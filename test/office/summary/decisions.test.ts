@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { requests } from '../../../src/db/schema/assignments.js'
 import { units } from '../../../src/db/schema/communes.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
-import { secretStamp } from '../../../src/office/directives/reader/stamp.js'
+import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import { summaryEntries } from '../../../src/office/summary/dialog.js'
 import { openWorld, type PersonName, type World } from '../../support/world.js'
 import { give, later, rowOf } from '../assignments/given.js'
@@ -14,7 +14,7 @@ let world: World
 let id: number
 let number: number
 beforeEach(async () => {
-  world = await openWorld({ entries: [summaryEntries(), assignmentEntries()], secretStamp })
+  world = await openWorld({ entries: [summaryEntries(), assignmentEntries()], secretStamp: stampInWords })
   await leads('Vỹ')
   const { work } = await give(world, [{}])
   ;({ id, number } = work[0]!)

@@ -17,7 +17,7 @@ import { writeFigure, writeTarget } from '../words.js'
 import { type Given, isNotYet, refusalToGiveNow, sameFigure } from './actions.js'
 import { readLocks } from './lock.js'
 import { writeNumber } from './numbers.js'
-import { unitRows, writeGiven } from './screens.js'
+import { askedPeriod, unitRows, writeGiven } from './screens.js'
 import type { Waiting } from './sorting.js'
 
 export const QUESTION = 'indicators.figure'
@@ -188,7 +188,7 @@ export async function ask(
     ...(said ? [`${said}\n`] : []),
     ...(ctx.chat.kind === 'group' ? [{ mention: actor.name, accountId: actor.accountId }, ' – '] : []),
     { bold: `${rows.indexOf(row) + 1}/${rows.length}. ${indicator.code} · ${indicator.name}` },
-    `\n${t(`indicators-give-${asked.reason ? 'reason' : indicator.measure === '%' ? (indicator.share ? 'share' : 'percent') : 'count'}`, { period: writePeriod(asked.month), measure: indicator.measure })}`,
+    `\n${t(`indicators-give-${asked.reason ? 'reason' : indicator.measure === '%' ? (indicator.share ? 'share' : 'percent') : 'count'}`, { period: await askedPeriod(tx, ctx, row, asked.month), measure: indicator.measure })}`,
     facts.length > 0 ? `\n${facts.join(' · ')}` : '',
     indicator.evidence && !asked.reason ? `\n${t('indicators-ask-evidence', { evidence: indicator.evidence })}` : '',
     !asked.alone && !asked.reason && rows.length > 1 ? `\n${t('indicators-ask-several')}` : '',

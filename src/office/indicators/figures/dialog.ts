@@ -17,7 +17,15 @@ import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, ski
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
 import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
-import { readTypedFigures, standsForFigures, type TypedFigures, takeTypedFigures } from './typed.js'
+import {
+  looksLikeCodes,
+  readFiguresOfUnit,
+  readTypedFigures,
+  refuseCodes,
+  standsForFigures,
+  type TypedFigures,
+  takeTypedFigures,
+} from './typed.js'
 
 /** Those who may give figures; for which unit is checked with each. */
 export const givers: readonly Role[] = ['officer', ...unitRoles]
@@ -102,14 +110,22 @@ async function takeTyped(tx: Tx, ctx: Ctx, typed: TypedFigures): Promise<void> {
   else await reply(tx, ctx, ctx.t('talk-file-aside'))
 }
 
+const readFigures = (text: string) => readTypedFigures(text) ?? readFiguresOfUnit(text)
+
 export const figureEntries: Entries = {
   typed: [
     {
       who: givers,
-      read: readTypedFigures,
+      read: readFigures,
       applies: (tx, ctx, typed) => standsForFigures(tx, ctx, typed),
       files: true,
       run: takeTyped,
+    },
+    {
+      who: givers,
+      read: readFigures,
+      applies: (tx, ctx, typed) => looksLikeCodes(tx, ctx, typed),
+      run: async (_, ctx, typed) => refuseCodes(ctx, typed),
     },
   ],
   commands: { solieu: { who: roles, run: start } },

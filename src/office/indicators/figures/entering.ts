@@ -22,6 +22,7 @@ import {
   readAsked,
   standing,
 } from './asking.js'
+import { tellChanged } from './changed.js'
 import { unitRows, writeGiven } from './screens.js'
 import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sorting.js'
 
@@ -167,6 +168,7 @@ async function keep(
     lines.push(writeGiven(ctx.t, rows, one))
   }
   if (lines.length === 0) return ''
+  await tellChanged(tx, ctx, { unitId, month }, rows, given)
   await refreshReportsOf(tx, { communeId: ctx.actor.communeId, month, unitId }, ctx.now)
   const said = { period: writePeriod(month), figures: lines.join('; ') }
   const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)

@@ -9,8 +9,10 @@ import type { Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ctx } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
+import { groupBy } from '../../assignments/grouping.js'
 import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
 import { currentMonth } from '../asked.js'
+import { figurePeriods } from '../indicator.js'
 import { readReporters, type UnitLabel } from '../reporters.js'
 import { inRows } from '../set/screens.js'
 import { type IndicatorRow, indicatorTable, setsAtRisk } from '../table.js'
@@ -32,6 +34,26 @@ export async function spanWords(tx: Tx, communeId: number, month: Period): Promi
   const { settings } = await findCommune(tx, communeId)
   const span = spanOf(month, settings.periods)
   return `${writeDay(span.from)} – ${writeDay(span.to)}`
+}
+
+/** Of what is asked in this month's report: "tháng 9/2026", or where it is counted over more than the month "quý III/2026 (15/6/2026 – 14/9/2026)". */
+export async function askedPeriod(tx: Tx, ctx: Ctx, { indicator }: IndicatorRow, month: Period): Promise<string> {
+  const [period = month] = figurePeriods(indicator.every, month)
+  const words = writePeriod(period)
+  return period === month ? words : `${words} (${await spanWords(tx, ctx.actor.communeId, period)})`
+}
+
+/** A line for each longer period that is asked in this month's report, with the codes. */
+async function longerSpans(tx: Tx, { actor, t }: Ctx, rows: readonly IndicatorRow[], month: Period): Promise<string[]> {
+  const byPeriod = groupBy(rows, ({ indicator }) => figurePeriods(indicator.every, month)[0] ?? month)
+  const lines: string[] = []
+  for (const [period, of] of byPeriod) {
+    if (period === month) continue
+    const codes = of.map((row) => row.indicator.code).join(', ')
+    const span = await spanWords(tx, actor.communeId, period)
+    lines.push(`\n${t('indicators-span-of', { codes, period: writePeriod(period), span })}`)
+  }
+  return lines
 }
 
 /** One line: "2. CT03. Hồ sơ …: 23/25 (92%) · từ 98% trở lên · kỳ trước 95%". */
@@ -75,6 +97,7 @@ export async function showUnitFigures(
   const isOfficer = actor.roles.includes('officer') && ctx.chat.kind === 'private'
   const title = t('indicators-figures-title', { period: writePeriod(month), unit: unit.name })
   const spans: Span[] = [{ bold: title }, `\n${t('indicators-span', { span: await spanWords(tx, communeId, month) })}`]
+  spans.push(...(await longerSpans(tx, ctx, rows, month)))
   if (rows.length === 0) spans.push(`\n${t('indicators-figures-none')}`)
   for (const [index, row] of rows.entries()) {
     const count = evidence.filter((one) => one.indicatorId === row.indicator.id).length

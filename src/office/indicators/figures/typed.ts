@@ -4,12 +4,15 @@ import { writePeriod } from '../../../calendar/period.js'
 import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
-import { shorten } from '../../../lib/vietnamese.js'
+import { clean, fold, shorten } from '../../../lib/vietnamese.js'
 import type { Ctx, OpenQuestion } from '../../../talk/entry.js'
 import { findQuestionByRef, listOpenQuestions, takesPlainWords } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { slotShown } from '../../../talk/screen.js'
+import { listUnits } from '../../communes/store.js'
+import { matchUnit } from '../../communes/unit-key.js'
 import { findReport, readReportSlot } from '../report/store.js'
+import { yearOf } from '../set/actions.js'
 import { inRows } from '../set/screens.js'
 import { listIndicators } from '../store.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
@@ -24,6 +27,8 @@ export interface TypedFigures {
   text: string
   /** The codes as typed. */
   codes: string[]
+  /** The words in front, where there are any: a unit, or this was no answer. */
+  unit?: string
 }
 
 const MOST_TEXT = 2000
@@ -39,6 +44,16 @@ export function readTypedFigures(text: string): TypedFigures | undefined {
   return { text, codes }
 }
 
+const unitInFront = /^(\p{L}[\p{L} &,–-]{0,60}?) ?[:–-]? (?=(?:[a-z]{1,6}[ -]?\d{1,4}|\d{3}-\d{1,3})(?![\p{L}\d]))/iu
+
+/** The same with words in front: "VP CT10 60%", "Phòng Kinh tế: CT11 47%". Whether they name a unit is for the caller to see. Pure. */
+export function readFiguresOfUnit(text: string): TypedFigures | undefined {
+  const words = clean(text).trim()
+  const [front = '', unit] = unitInFront.exec(words) ?? []
+  const behind = unit === undefined ? undefined : readTypedFigures(words.slice(front.length))
+  return behind && unit !== undefined ? { ...behind, unit } : undefined
+}
+
 function isFigure(words: string): boolean {
   const reading = readFigure(words)
   const isSaid = 'figure' in reading && (reading.figure.kind === 'missing' || reading.figure.kind === 'none')
@@ -47,10 +62,38 @@ function isFigure(words: string): boolean {
   return 'figure' in reading || reading.trouble.code !== 'indicators-figure-no-number'
 }
 
-/** Does one of the codes stand for an indicator of the commune? */
-export async function standsForFigures(tx: Tx, ctx: Ctx, { codes }: Pick<TypedFigures, 'codes'>): Promise<boolean> {
+/** Does one of the codes stand for an indicator of the commune, and what stands in front for a unit? */
+export async function standsForFigures(
+  tx: Tx,
+  ctx: Ctx,
+  { codes, unit }: Pick<TypedFigures, 'codes' | 'unit'>,
+): Promise<boolean> {
   const all = await listIndicators(tx, ctx.actor.communeId)
-  return codes.some((code) => all.some((one) => sameCode(code, one.code)))
+  return codes.some((code) => all.some((one) => sameCode(code, one.code))) && namesUnit(tx, ctx, unit)
+}
+
+async function namesUnit(tx: Tx, ctx: Ctx, words: string | undefined): Promise<boolean> {
+  return words === undefined || matchUnit(await listUnits(tx, ctx.actor.communeId), words)?.sure === true
+}
+
+/** "CT77 5" where the commune's codes are CT01 to CT22: a slip, not a sentence. */
+export async function looksLikeCodes(tx: Tx, ctx: Ctx, { codes, unit }: TypedFigures): Promise<boolean> {
+  // While figures are asked for here, the question says itself what is wrong.
+  const open = await listOpenQuestions(tx, { chatId: ctx.chat.id, personId: ctx.actor.personId, action: QUESTION })
+  if (open.length > 0) return false
+  const family = (code: string) => fold(code).replace(/ ?\d+$/, '')
+  const families = new Set((await listIndicators(tx, ctx.actor.communeId)).map((one) => family(one.code)))
+  return codes.every((code) => families.has(family(code))) && namesUnit(tx, ctx, unit)
+}
+
+/** None of the codes is in the set: says so, and where the codes are. */
+export function refuseCodes({ actor, now }: Ctx, { codes }: TypedFigures): never {
+  const isOfficer = actor.roles.includes('officer')
+  throw new UserError('indicators-typed-unknown', {
+    codes: codes.map((code) => shorten(code, 20)).join(', '),
+    year: String(yearOf(now)),
+    command: isOfficer ? '/chitieu' : '/solieu',
+  })
 }
 
 /**
@@ -65,6 +108,7 @@ export async function takeTypedFigures(
 ): Promise<Proved | undefined> {
   const below = (await repliedTo(tx, ctx)) ?? (await changedNow(tx, ctx, typed))
   const month = below?.month ?? (await monthArgument(tx, ctx, undefined))
+  if (typed.unit !== undefined) return takeForUnit(tx, ctx, { ...typed, unit: typed.unit }, month)
   const question = await questionFor(tx, ctx, typed, month, below !== undefined)
   if (question) {
     const asked = readAsked(question)
@@ -90,6 +134,25 @@ export async function takeTypedFigures(
     ),
   })
   return undefined
+}
+
+/** "VP CT10 60%": of the unit that was named, by whoever may answer for it. */
+async function takeForUnit(
+  tx: Tx,
+  ctx: Ctx,
+  typed: TypedFigures & { unit: string },
+  month: Period,
+): Promise<Proved | undefined> {
+  const { communeId } = ctx.actor
+  const unit = matchUnit(await listUnits(tx, communeId), typed.unit)?.unit
+  if (!unit) throw new UserError('indicators-no-unit')
+  const said = { codes: typed.codes.map((code) => shorten(code, 20)).join(', '), unit: unit.name }
+  if (refusalToGive(ctx.actor, unit.id)) throw new UserError('indicators-typed-not-yours', said)
+  const rows = await unitRows(tx, ctx, unit.id, month)
+  if (!rows.some((row) => isOneOf(row, typed.codes)))
+    throw new UserError('indicators-typed-not-theirs', { ...said, period: writePeriod(month) })
+  await takeUnasked(tx, ctx, { unitId: unit.id, month }, typed.text)
+  return spokenOf(typed, { unitId: unit.id, month }, rows)
 }
 
 type Place = Pick<Asked, 'unitId' | 'month'>

@@ -19,7 +19,7 @@ import { monthArgument, unitRows } from '../screens.js'
 import { standsForFigures, unitsOf } from '../typed.js'
 import { type Proved, QUESTION, takeEvidence } from './giving.js'
 import { keysOf, listUnitEvidence } from './store.js'
-import { type EvidenceWords, readEvidenceWords } from './words.js'
+import { type EvidenceWords, readCaption, readEvidenceWords } from './words.js'
 
 /** More of what was given, in reply to what was said of it. */
 async function takeMore(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
@@ -114,7 +114,15 @@ async function showEvidence(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<
 }
 
 export const evidenceEntries: Entries = {
-  typed: [{ who: givers, read: readEvidenceWords, files: true, applies: isEvidence, run: takeNamed }],
+  typed: [
+    {
+      who: givers,
+      read: (text) => readEvidenceWords(text) ?? readCaption(text),
+      files: true,
+      applies: isEvidence,
+      run: takeNamed,
+    },
+  ],
   choices: { 'indicators.evidence': { who: roles, run: showEvidence } },
   replies: { [QUESTION]: { who: givers, takes: () => false, late: true, run: takeMore } },
   belows: [{ who: givers, run: takeBelow }],
