@@ -63,13 +63,13 @@ it('in the unit’s group the report is shown without causes and reasons; text a
     ['người lạ', 'riêng'],
   ] as const) {
     await world.taps(who, where, `unitreport.view:${report!.id}`)
-    const [said] = (await world.said(where)).slice(-1)
+    const [said] = (await world.said(where, who)).slice(-1)
     expect(said?.message.fileId).toBeUndefined()
     expect(said?.text).not.toContain('thiếu kinh phí')
     expect(said?.text).toContain('Bản Word có nguyên nhân chậm')
   }
   await world.taps('Bình', 'riêng', `unitreport.view:${report!.id}`)
-  const [own] = (await world.said('riêng')).slice(-1)
+  const [own] = (await world.said('riêng', 'Bình')).slice(-1)
   expect(own).toMatchObject({ text: expect.stringContaining('thiếu kinh phí'), message: { fileId: report!.fileId } })
   // It is the evidence of the duty too, which the group may open.
   const [duty] = await world.database.db.select().from(assignments).where(eq(assignments.number, 5))

@@ -17,7 +17,7 @@ function figureTable(month: UnitMonth): Table {
     String(index + 1),
     one.indicator.name,
     one.target ? writeTarget(t, one.target, one.indicator.measure) : '',
-    writeFigure(t, one.figure, one.indicator.measure),
+    writeFigure(t, one.figure, one.indicator.measure, one.target),
     states[one.state] ?? '',
   ])
   return dataTable(['STT', 'Chỉ tiêu', 'Mục tiêu', 'Kết quả', 'Đánh giá'], rows, [11, 57, 32, 34, 26])

@@ -31,8 +31,8 @@ export async function changesSince(tx: Tx, t: Translate, report: UnitReport, now
   const figures = sent.figures.flatMap((row) => {
     const { id, code, measure } = row.indicator
     const current = today.figures.find((one) => one.indicator.id === id)
-    const before = writeFigure(t, row.figure, measure)
-    const after = writeFigure(t, current?.figure, measure)
+    const before = writeFigure(t, row.figure, measure, row.target)
+    const after = writeFigure(t, current?.figure, measure, row.target)
     return before === after ? [] : [t('indicators-report-changed-figure', { code, before, after })]
   })
   const done = new Set(today.done.map((view) => view.id))
