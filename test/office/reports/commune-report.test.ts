@@ -76,7 +76,7 @@ it('holds the seven areas only: work of another is in the annex; part I has its 
   await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
   const [inspected] = await db.select().from(indicators).where(eq(indicators.code, 'CT17'))
   const given = { communeId, indicatorId: inspected!.id, unitId: world.units.VHXH, reportedAt: at('2026-09-16') }
-  await db.insert(figures).values({ ...given, period: '2026-09', value: 2 })
+  await db.insert(figures).values({ ...given, period: inspected!.every === 'month' ? '2026-09' : '2026-Q3', value: 2 })
   await world.says('Hoa', 'riêng', '/baocao tháng 9')
   const [paper] = await made(world)
   const words = wordsOf(paper!.bytes)
