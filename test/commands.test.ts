@@ -50,6 +50,7 @@ describe('without any setting', () => {
       [['person', 'revoke', '1'], 'Thiếu số của'],
       [['read'], 'Thiếu tên tệp'],
       [['remind', '--at', 'mai'], '--dry-run'],
+      [['remind', '--at', '2026-02-30 08:00', '--dry-run'], '2026-02-30'],
       [['restore', 'x.dondoc'], '--into-empty'],
       [['backup', 'x', '--nhanh'], '--nhanh'],
     ] as const

@@ -137,6 +137,7 @@ assignments-evidence-nothing = #{ $number } has no evidence yet.
 assignments-evidence-title = Evidence of #{ $number }
 assignments-evidence-of = Evidence of #{ $number }: { $name }
 assignments-evidence-line = { $name } ({ $who }, { $when })
+assignments-evidence-aside = { $name } ({ $who }, { $when }): head and officers see it in private
 assignments-evidence-ask = reports { $work } as done. Please reply to this message with a file, a photo or a document number as evidence.
 assignments-evidence-more = amends the report of { $work }. Reply to this message with a file, a photo or a document number to add to it, or take the report back.
 assignments-evidence-asked = Please send the evidence as the message below says.

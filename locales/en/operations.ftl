@@ -1,4 +1,5 @@
 # Words of the operator's commands (command line)
+operations-folder-missing = There is no folder { $folder }; make it and run this again, or write to another one.
 operations-file-unreadable = Cannot open the file { $file } ({ $reason }); check its name and permissions.
 
 operations-backup-begun = Backing up; the bot goes on working…

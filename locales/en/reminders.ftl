@@ -11,6 +11,7 @@ reminders-section-last = Today is the last day that counts as on time ({ $count 
 reminders-section-today = Due today ({ $count })
 reminders-section-coming = Due soon ({ $count })
 reminders-section-receipt = Receipt not confirmed ({ $count })
+reminders-missed-besides = … and { $count } reminded of before, see all: /viec
 reminders-part-ungrouped = Units that could not be reminded in a group of their own ({ $count })
 reminders-part-officer = Newly overdue ({ $count })
 reminders-part-leader = Overdue for 3 working days or more ({ $count })

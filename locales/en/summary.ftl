@@ -92,6 +92,7 @@ summary-button-areas = By area
 summary-button-overdue = Overdue
 summary-button-previous = Previous period
 summary-button-detail = Details
+summary-button-all = All units
 summary-button-back = Back
 summary-button-earlier = Page before
 summary-button-later = Next page

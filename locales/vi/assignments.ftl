@@ -137,6 +137,7 @@ assignments-evidence-nothing = Việc #{ $number } chưa có minh chứng nào.
 assignments-evidence-title = Minh chứng của việc #{ $number }
 assignments-evidence-of = Minh chứng việc #{ $number }: { $name }
 assignments-evidence-line = { $name } (đ/c { $who }, { $when })
+assignments-evidence-aside = { $name } (đ/c { $who }, { $when }): trưởng đơn vị, cán bộ xem trong tin nhắn riêng
 assignments-evidence-ask = báo cáo hoàn thành việc { $work }. Đề nghị đồng chí trả lời tin này bằng tệp, ảnh hoặc số văn bản làm minh chứng.
 assignments-evidence-more = sửa báo cáo việc { $work }. Đồng chí trả lời tin này bằng tệp, ảnh hoặc số văn bản để bổ sung, hoặc rút báo cáo.
 assignments-evidence-asked = Đề nghị đồng chí gửi minh chứng theo tin vừa gửi.

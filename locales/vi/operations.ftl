@@ -1,4 +1,5 @@
 # Câu chữ của các lệnh quản trị (dòng lệnh)
+operations-folder-missing = Không có thư mục { $folder }; tạo thư mục rồi chạy lại, hoặc ghi vào thư mục khác.
 operations-file-unreadable = Không mở được tệp { $file } ({ $reason }); kiểm tra tên tệp và quyền đọc.
 
 operations-backup-begun = Đang sao lưu; bot vẫn làm việc…

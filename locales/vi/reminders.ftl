@@ -11,6 +11,7 @@ reminders-section-last = Hôm nay là ngày cuối còn tính đúng hạn ({ $c
 reminders-section-today = Đến hạn hôm nay ({ $count })
 reminders-section-coming = Sắp đến hạn ({ $count })
 reminders-section-receipt = Chưa xác nhận nhận việc ({ $count })
+reminders-missed-besides = … và { $count } việc đã nhắc trước đó, xem đủ: /viec
 reminders-part-ungrouped = Đơn vị chưa nhắc được trong nhóm riêng ({ $count })
 reminders-part-officer = Việc vừa quá hạn ({ $count })
 reminders-part-leader = Việc quá hạn từ 3 ngày làm việc trở lên ({ $count })

@@ -92,6 +92,7 @@ summary-button-areas = Theo lĩnh vực
 summary-button-overdue = Quá hạn
 summary-button-previous = Kỳ trước
 summary-button-detail = Chi tiết
+summary-button-all = Tất cả đơn vị
 summary-button-back = Quay lại
 summary-button-earlier = Trang trước
 summary-button-later = Trang sau

@@ -133,6 +133,8 @@ it('the export holds every row and file of its commune, none of another’s, and
     'operations-commune-unknown',
   )
   expect(existsSync(`${path}2`)).toBe(false)
+  const nowhere = { communeId: first, path: `${path}-khong-co/xa.zip`, filesFolder: files }
+  expect(await codeOf(exportCommune(database, nowhere))).toBe('operations-folder-missing')
 })
 
 it('only an archived commune is erased, and only by its exact name', async () => {

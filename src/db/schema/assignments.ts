@@ -155,6 +155,8 @@ export const evidence = pgTable(
     assignmentId: ref('assignment_id').notNull(),
     fileId: ref('file_id'),
     documentNumber: text('document_number'),
+    /** It tells of the causes of lateness: no group is shown it. */
+    confidential: boolean('confidential').notNull().default(false),
     givenBy: ref('given_by').references(() => persons.id),
     givenAt: at('given_at').notNull(),
   },

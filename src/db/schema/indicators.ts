@@ -131,6 +131,8 @@ export const unitReports = pgTable(
       .default('open'),
     /** What the head wrote beside what is filled in from the answers. */
     content: jsonb('content').notNull().default({}).$type<Record<string, unknown>>(),
+    /** What was sent, as it stood then: the chat and the paper say the same whatever changes afterwards. */
+    facts: jsonb('facts').$type<unknown>(),
     fileId: ref('file_id'),
     sentBy: ref('sent_by').references(() => persons.id),
     sentAt: at('sent_at'),

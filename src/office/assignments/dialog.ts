@@ -26,13 +26,13 @@ import { extensionEntries } from './extension/dialog.js'
 import { listName } from './group-lists.js'
 import { latenessEntries } from './lateness/dialog.js'
 import { judgingEntries } from './lateness/judging.js'
-import { answersFor, mayAnswer } from './permission.js'
+import { answersFor, mayAnswer, seesCauses } from './permission.js'
 import { showCard } from './screens.js'
 import { sheetEntries } from './sheet/dialog.js'
 import { standingEntries } from './standing/dialog.js'
 import { effectiveDue, isOpen, needsReport } from './status.js'
 import { readId } from './steps.js'
-import { findView, listEvidence } from './store.js'
+import { type EvidenceItem, findView, listEvidence } from './store.js'
 import { tickingEntries } from './ticking/dialog.js'
 import { undoAnswer } from './undo.js'
 import { readerOf } from './urged.js'
@@ -127,16 +127,18 @@ async function showEvidence(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<
   await checkView(tx, ctx, row.unitId, row.number)
   const items = await listEvidence(tx, row.communeId, row.id)
   if (items.length === 0) return { text: ctx.t('assignments-evidence-nothing', { number: row.number }), alert: true }
+  const sees = ctx.chat.kind === 'private' && seesCauses(ctx.actor, row.unitId)
+  const shows = (item: EvidenceItem) => sees || !item.confidential
   const lines = items.map((item) => {
     const given = {
       name: item.name,
       who: item.givenBy ?? ctx.t('assignments-somebody'),
       when: writeMoment(item.givenAt),
     }
-    return `\n– ${ctx.t('assignments-evidence-line', given)}`
+    return `\n– ${ctx.t(shows(item) ? 'assignments-evidence-line' : 'assignments-evidence-aside', given)}`
   })
   await reply(tx, ctx, [{ bold: ctx.t('assignments-evidence-title', { number: row.number }) }, ...lines])
-  for (const { fileId, name } of items)
+  for (const { fileId, name } of items.filter(shows))
     if (fileId !== null)
       await reply(tx, ctx, ctx.t('assignments-evidence-of', { number: row.number, name }), { fileId })
   return undefined

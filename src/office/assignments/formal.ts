@@ -25,12 +25,14 @@ export function formalSource({ letter, clause, also }: Pick<WorkView, 'letter' |
 
 /** "thời hạn 30/9/2026", "thời hạn theo dõi 30/9/2026", "thường xuyên"; empty where there is none. */
 export function formalDue(
-  view: Pick<WorkView, 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'rule' | 'period'>,
+  view: Pick<WorkView, 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'rule' | 'period' | 'issuedLate'>,
 ): string {
   if (view.rule === 'standing') return 'thường xuyên'
   const turn = formalTurn(view) && `, ${formalTurn(view)}`
   if (view.extendedTo) return `thời hạn được gia hạn đến ${writeDay(view.extendedTo)}${turn}`
-  if (view.legalDueOn) return `thời hạn ${writeDay(view.legalDueOn)}${turn}`
+  // Not the unit's fault (PRODUCT.md section 6).
+  const late = view.issuedLate ? ' (giao sau thời hạn)' : ''
+  if (view.legalDueOn) return `thời hạn ${writeDay(view.legalDueOn)}${late}${turn}`
   return view.trackingOn ? `thời hạn theo dõi ${writeDay(view.trackingOn)}` : ''
 }
 

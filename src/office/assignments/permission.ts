@@ -19,6 +19,12 @@ export function mayAnswer(actor: Actor, assignment: { unitId: number }, what: Wh
   return actor.roles.some((role) => leaderRoles.includes(role)) ? 'assignments-no-leader' : 'assignments-no-yours'
 }
 
+/** May this person read why work of the unit is late? Officers, leaders, and who leads the unit (PRODUCT.md section 5). */
+export function seesCauses(actor: Actor, unitId: number): boolean {
+  const isLeader = actor.roles.some((role) => leaderRoles.includes(role))
+  return isLeader || mayAnswer(actor, { unitId }, 'explain') === undefined
+}
+
 /** The roles in which this person answers for a unit. */
 function rolesIn(actor: Actor, unitId: number): Role[] {
   return actor.units.flatMap((post) => (post.unitId === unitId && unitRoles.includes(post.role) ? [post.role] : []))

@@ -199,8 +199,9 @@ export function timingOf(a: Timed, now: Date, cal: WorkCalendar, settings: Pick<
     strict: settings.strictOverdue,
   }
   const at = !needsReport(a.status) && a.reportedAt ? a.reportedAt : now
-  if (!due.isOverdue(limit, at, cal)) return 'in-time'
+  // Also on the working day after a due day off on which it was given: everywhere the same.
   if (a.issuedLate && !a.extendedTo) return 'issued-late'
+  if (!due.isOverdue(limit, at, cal)) return 'in-time'
   return a.extendedTo || a.legalDueOn ? 'overdue' : 'behind'
 }
 

@@ -220,6 +220,8 @@ export interface EvidenceItem {
   name: string
   givenBy: string | null
   givenAt: Date
+  /** For those who may know causes of lateness. */
+  confidential: boolean
 }
 
 /** The evidence of an assignment, in the order given. */
@@ -237,5 +239,6 @@ export async function listEvidence(tx: Tx, communeId: number, assignmentId: numb
     name: file ?? item.documentNumber ?? '',
     givenBy: person,
     givenAt: item.givenAt,
+    confidential: item.confidential,
   }))
 }

@@ -127,12 +127,19 @@ export interface SetAtRisk {
   atRisk: number
 }
 
-/** What each set with scores stands to lose. */
+/** What each set with scores stands to lose, by the figures that are there or should be by now; a set none of whose figures is asked yet is missing. */
 export function setsAtRisk(rows: readonly IndicatorRow[]): SetAtRisk[] {
+  const due = rows.filter((row) => row.figure || row.owed.length > 0)
   const scored = rows.map((row) => ({ ...row.indicator, target: row.target, figure: row.figure }))
-  const names = [...new Set(scored.flatMap((row) => (row.maxScore === null ? [] : (row.setName ?? ''))))]
+  const counted = due.map((row) => ({ ...row.indicator, target: row.target, figure: row.figure }))
+  const names = [...new Set(counted.flatMap((row) => (row.maxScore === null ? [] : (row.setName ?? ''))))]
   return names.map((setName) => {
-    const set = scored.filter((row) => row.maxScore !== null && (row.setName ?? '') === setName)
-    return { setName, maxScore: set.reduce((all, row) => all + (row.maxScore ?? 0), 0), atRisk: pointsAtRisk(set) }
+    const isOf = (row: (typeof scored)[number]) => row.maxScore !== null && (row.setName ?? '') === setName
+    const set = scored.filter(isOf)
+    return {
+      setName,
+      maxScore: set.reduce((all, row) => all + (row.maxScore ?? 0), 0),
+      atRisk: pointsAtRisk(counted.filter(isOf)),
+    }
   })
 }

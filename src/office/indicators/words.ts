@@ -6,33 +6,40 @@ import type { Translate } from '../../lib/i18n.js'
 import { clean, plain } from '../../lib/vietnamese.js'
 import { inMeasure } from './figures/measures.js'
 import { readNumber, writeNumber } from './figures/numbers.js'
-import { type Comparison, type FigureValue, hasNumbers, rateOf, type Target } from './indicator.js'
+import { type Comparison, type FigureValue, hasNumbers, meets, rateOf, type Target } from './indicator.js'
 
-/** "95,5%", "1.247 hồ sơ". */
-export function writeAmount(value: number, measure: string): string {
-  return measure === '%' ? `${writeNumber(value, 2)}%` : `${writeNumber(value)} ${measure}`
+/** "95,5%", "1.247 hồ sơ"; 99,999% beside a target of 100% is not written as 100%. */
+export function writeAmount(value: number, measure: string, target?: Target): string {
+  return measure === '%' ? `${writeNumber(value, decimalsOf(value, target))}%` : `${writeNumber(value)} ${measure}`
+}
+
+/** Two, or as many as tell it from its target. */
+function decimalsOf(value: number, target: Target | undefined): number {
+  let decimals = 2
+  while (target && decimals < 6 && meets(Number(value.toFixed(decimals)), target) !== meets(value, target)) decimals++
+  return decimals
 }
 
 /** "23/25 (92%)", "95,5%", "3 cuộc", "chưa có số liệu (hệ thống lỗi)". */
-export function writeFigure(t: Translate, figure: FigureValue | undefined, measure: string): string {
+export function writeFigure(t: Translate, figure: FigureValue | undefined, measure: string, target?: Target): string {
   if (!figure) return t('indicators-no-figure')
   if (!hasNumbers(figure)) return t('indicators-missing-because', { reason: figure.missingReason ?? '' })
   const { numerator, denominator, value } = figure
   // Of less than one per cent the places that were typed tell.
   if (measure === '%' && value !== null && value < 1) return `${writeNumber(value, 6)}%`
-  if (numerator === null || denominator === null) return writeAmount(value ?? 0, measure)
+  if (numerator === null || denominator === null) return writeAmount(value ?? 0, measure, target)
   const rate = rateOf(figure)
   const counts = `${writeNumber(numerator)}/${writeNumber(denominator)}`
-  return rate === undefined ? t('indicators-no-case', { counts }) : `${counts} (${writeAmount(rate, '%')})`
+  return rate === undefined ? t('indicators-no-case', { counts }) : `${counts} (${writeAmount(rate, '%', target)})`
 }
 
 /** "95,5% (số liệu tháng 9/2026)": a quarter's percentage is that of one month (`of`), and says so. */
 export function writeFigureOf(
   t: Translate,
   figure: FigureValue | undefined,
-  { measure, of }: { measure: string; of: Period | undefined },
+  { measure, of, target }: { measure: string; of: Period | undefined; target?: Target | undefined },
 ): string {
-  const words = writeFigure(t, figure, measure)
+  const words = writeFigure(t, figure, measure, target)
   if (!of) return words
   const key = figure && hasNumbers(figure) ? 'indicators-figure-of' : 'indicators-missing-of'
   return t(key, { figure: words, period: writePeriod(of) })

@@ -7,7 +7,7 @@ import { shorten } from '../../lib/vietnamese.js'
 import { writeTurn } from '../assignments/words.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Dated, isMissed, sections, targetOf } from './plan.js'
+import { type Dated, isMissed, type Section, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
@@ -19,6 +19,8 @@ export interface Digest {
   /** Heads to be named, in a group. */
   heads: readonly { name: string; accountId: string }[]
   lines: readonly Line[]
+  /** All that the unit has overdue, behind or given late, said today or not. */
+  missed?: ReadonlyMap<Section, number> | undefined
 }
 
 /** Lines shown in the first part of a digest, and in each further one. */
@@ -71,10 +73,12 @@ function unitPart(t: Translate, digest: Digest, lines: readonly Line[], most: nu
   for (const section of sections) {
     const all = ordered(lines.filter((line) => line.section === section))
     if (all.length === 0 || left === 0) continue
-    spans.push('\n\n', { bold: t(`reminders-section-${section}`, { count: String(all.length) }) })
+    const count = Math.max(all.length, digest.missed?.get(section) ?? 0)
+    spans.push('\n\n', { bold: t(`reminders-section-${section}`, { count: String(count) }) })
     const shown = all.slice(0, left)
     left -= shown.length
     for (const line of shown) spans.push(`\n${writeLine(t, digest, line, several)}`)
+    if (count > all.length) spans.push(`\n${t('reminders-missed-besides', { count: String(count - all.length) })}`)
   }
   return [...spans, ...cut(t, lines.length - (most - left))]
 }

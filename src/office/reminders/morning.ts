@@ -4,13 +4,13 @@ import type { Tx } from '../../db/db.js'
 import { type Day, dayOf, instantOf } from '../../lib/day.js'
 import { translator } from '../../lib/i18n.js'
 import { groupBy } from '../assignments/grouping.js'
-import { needsReport } from '../assignments/status.js'
+import { needsReport, timingOf } from '../assignments/status.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { unitChats } from '../people/store.js'
 import type { TrailEvent } from '../trail/record.js'
 import { headsOf, type Line, linesFor, linesForListener, type Office } from './address.js'
 import { digestMessage } from './messages.js'
-import { afterNoonRest, type Decision, decide, type Half, halfOf } from './plan.js'
+import { afterNoonRest, type Decision, decide, type Half, halfOf, isMissed, type Rules, type Section } from './plan.js'
 import {
   channelsOf,
   ESCALATE,
@@ -18,6 +18,7 @@ import {
   loadDue,
   loadHolders,
   loadOpen,
+  loadPassed,
   loadPast,
   loadSaid,
   loadUnits,
@@ -96,6 +97,7 @@ export async function planMorning(
   const chatIds = [...new Set([...byKey.values()].flatMap((all) => all[0]?.chatId ?? []))]
   const channels = await channelsOf(tx, chatIds)
   const mornings = await findDigests(tx, half === 'pm' ? chatIds.map((chatId) => digestKey(chatId, day, 'am')) : [])
+  const missed = await countMissed(tx, { communeId, all: [...byKey.values()], office, rules }, now)
   for (const [key, all] of byKey) {
     const [first] = all
     if (!first) continue
@@ -105,7 +107,7 @@ export async function planMorning(
     morning.digests.push({
       chatId: first.chatId,
       key,
-      message: digestMessage(translator(first.locale), { ...digest, heads, lines: all }),
+      message: digestMessage(translator(first.locale), { ...digest, heads, lines: all, missed: missed.get(all) }),
       notBefore: afterNoonRest(now, settings),
       numbers: [...new Set(all.map((line) => line.work.number))].sort((a, b) => a - b),
     })
@@ -119,6 +121,34 @@ export async function planMorning(
   }
   morning.events = trailOf(communeId, lines, day, half)
   return morning
+}
+
+/** How much the units of each digest have overdue or behind in all, where it speaks of any: a heading that counts only today's turns would be read as the number. */
+async function countMissed(
+  tx: Tx,
+  input: { communeId: number; all: readonly Line[][]; office: Office; rules: Rules },
+  now: Date,
+): Promise<Map<Line[], Map<Section, number>>> {
+  const { communeId, office, rules } = input
+  const speaking = input.all.filter((lines) => lines.some((line) => line.part === 'unit' && isMissed(line.section)))
+  const unitsOf = (lines: readonly Line[]) => {
+    const own = lines.filter((line) => line.part === 'unit').map((line) => line.work.unitId)
+    const served = [...office.groups].filter(([, group]) => !group.common && group.chatId === lines[0]?.chatId)
+    return new Set([...own, ...served.map(([unitId]) => unitId)])
+  }
+  const unitIds = [...new Set(speaking.flatMap((lines) => [...unitsOf(lines)]))]
+  const passed = await loadPassed(tx, communeId, unitIds, dayOf(now))
+  return new Map(
+    speaking.map((lines) => {
+      const units = unitsOf(lines)
+      const counts = new Map<Section, number>()
+      for (const work of passed) {
+        const timing = timingOf(work, now, rules.cal, rules.settings)
+        if (units.has(work.unitId) && isMissed(timing)) counts.set(timing, (counts.get(timing) ?? 0) + 1)
+      }
+      return [lines, counts]
+    }),
+  )
 }
 
 const NEVER = new Date(0)

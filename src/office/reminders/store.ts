@@ -130,6 +130,20 @@ export async function loadOpen(tx: Tx, communeId: number): Promise<Work[]> {
   )
 }
 
+/** What these units have not reported and whose day has passed, reminded of now or not. */
+export async function loadPassed(tx: Tx, communeId: number, unitIds: readonly number[], today: Day): Promise<Work[]> {
+  if (unitIds.length === 0) return []
+  const due = sql`coalesce(${assignments.extendedTo}, ${assignments.legalDueOn}, ${assignments.trackingOn})`
+  const passed = and(
+    eq(assignments.communeId, communeId),
+    inArray(assignments.unitId, [...unitIds]),
+    inArray(assignments.status, ['unanswered', 'accepted', 'in-progress', 'late']),
+    eq(assignments.standing, false),
+    sql`${due} <= ${today}::date`,
+  )
+  return selectWork(tx, passed, false)
+}
+
 /** What was said before about each of these; `lastAt` is when it last stood in any digest. */
 export async function loadPast(
   tx: Tx,

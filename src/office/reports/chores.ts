@@ -46,8 +46,14 @@ export async function orderReport(tx: Tx, order: ReportOrder, now: Date): Promis
   await addChore(tx, { kind: REPORT, communeId: order.communeId, input: order, key }, now)
 }
 
-/** "thang-9-2026"; as of now "den-2026-09-28". */
-function stem(period: Period | null, now: Date): string {
+/** "thang-9-2026"; as of now "den-2026-09-28"; of one unit "kt-thang-9-2026". */
+function stem({ period, unitIds }: Asked, { overview }: Facts, now: Date): string {
+  const units = unitIds ? overview.labels.filter((label) => unitIds.includes(label.id)) : []
+  const of = units.map((unit) => `${fold(unit.shortName).replace(/[^a-z0-9]+/g, '-')}-`).join('')
+  return of.slice(0, 60) + stemOf(period, now)
+}
+
+function stemOf(period: Period | null, now: Date): string {
   return period ? fold(writePeriod(period)).replace(/[^a-z0-9]+/g, '-') : `den-${dayOf(now)}`
 }
 
@@ -60,7 +66,7 @@ const writeAside = aside<Job, Made[]>(() =>
 const limits = { maxOldGenerationSizeMb: 1536 }
 
 async function jobOf(order: ReportOrder, facts: Facts, tools: ChoreTools): Promise<Job> {
-  const at = stem(order.period, tools.now)
+  const at = stem(order, facts, tools.now)
   switch (order.what) {
     case 'report':
       if (!order.period) throw new Error('a report without a period')
@@ -106,7 +112,7 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const proved = placeFigures(t, facts.overview.labels, ofFigures)
   const index = indexOf(t, { ...facts, works: own }, { placed, proved, codes, measured })
   if (index.rows.length === 0) return []
-  const at = stem(order.period, tools.now)
+  const at = stemOf(order.period, tools.now)
   const kept = await keep(tools, await writeAside({ what: 'index', sheet: index, stem: at }))
   const parts = partsOf<Pick<Placed, 'path' | 'sha256' | 'size'>>([...placed, ...proved])
   for (const [number, part] of parts.entries()) {

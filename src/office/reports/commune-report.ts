@@ -5,7 +5,7 @@ import { dayOf, partsOf, timeOf, writeDay } from '../../lib/day.js'
 import { type Translate, translator } from '../../lib/i18n.js'
 import { formalDue, formalLetter, formalTask, formalText } from '../assignments/formal.js'
 import { needsReport } from '../assignments/status.js'
-import { areas } from '../indicators/indicator.js'
+import { type Area, areas } from '../indicators/indicator.js'
 import {
   attached,
   BLANK,
@@ -28,6 +28,7 @@ import type { Facts, FactWork } from './facts.js'
 import {
   areaTable,
   boxTable,
+  countRows,
   indicatorRows,
   measuredIn,
   remedyOf,
@@ -96,6 +97,7 @@ function directing(t: Translate, facts: Facts): Part[] {
     return line(`- ${formalLetter(letter)}${issuer}${aboutOf(letter.subject)}.`)
   })
   const own = facts.works.filter((work) => work.view.area === 'direction')
+  const outside = facts.works.filter((work) => !isReform(work)).length
   const total = totalOf(facts.overview.all)
   return [
     heading('I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH'),
@@ -103,8 +105,38 @@ function directing(t: Translate, facts: Facts): Part[] {
       ? [line(`Trong kỳ đã giao nhiệm vụ theo ${letters.length} văn bản:`), ...letters]
       : [line('Trong kỳ không có văn bản giao nhiệm vụ mới.')]),
     ...(total.count > 0
-      ? [line(`Tổng số nhiệm vụ theo dõi trong kỳ: ${total.count}${carriedOf(facts)}.`), ...worksOf(t, own)]
+      ? [
+          line(`Tổng số nhiệm vụ theo dõi trong kỳ: ${total.count}${carriedOf(facts)}.`),
+          ...outsideLine(outside),
+          ...worksOf(t, own),
+        ]
       : []),
+    ...figuresOf(t, facts, 'direction'),
+  ]
+}
+
+/** Lĩnh vực khác is outside the report (PRODUCT.md section 2): it is in the totals, which are those of the chat, and in the annex. */
+function isReform({ view }: FactWork): boolean {
+  return areas.some((area) => area === view.area && area !== 'other')
+}
+
+function outsideLine(count: number): Part[] {
+  if (count === 0) return []
+  return [line(`Trong đó ${count} nhiệm vụ ngoài các lĩnh vực cải cách hành chính chỉ nêu tại Phụ lục.`)]
+}
+
+/** The area's figures, then by name what no unit has reported. */
+function figuresOf(t: Translate, facts: Facts, area: Area): Part[] {
+  const rows = facts.overview.measured.rows.filter((row) => row.indicator.area === area)
+  const given = rows.filter((row) => row.figure)
+  const missing = rows.filter((row) => !row.figure).map(indicatorOf)
+  return [
+    ...given.map((row) => {
+      const target = row.target ? `, chỉ tiêu ${writeTarget(t, row.target, row.indicator.measure)}` : ''
+      const verdict = row.state === 'met' || row.state === 'unmet' ? `, ${t(`reports-verdict-${row.state}`)}` : ''
+      return line(`- ${indicatorOf(row)}: ${measuredIn(t, row)}${target}${verdict}.`)
+    }),
+    ...(missing.length > 0 ? [line(`- Chưa có số liệu: ${missing.join('; ')}.`)] : []),
   ]
 }
 
@@ -125,18 +157,15 @@ function results(t: Translate, facts: Facts): Part[] {
   const parts: Part[] = [heading('II. KẾT QUẢ THỰC HIỆN')]
   for (const [index, area] of reformAreas.entries()) {
     parts.push(heading(`${index + 1}. ${areaName(t, area)}`))
-    const figures = facts.overview.measured.rows.filter((row) => row.indicator.area === area && row.figure)
-    const works = facts.works.filter((work) => work.view.area === area)
-    for (const row of figures) {
-      const target = row.target ? `, chỉ tiêu ${writeTarget(t, row.target, row.indicator.measure)}` : ''
-      const verdict = row.state === 'met' || row.state === 'unmet' ? `, ${t(`reports-verdict-${row.state}`)}` : ''
-      parts.push(line(`- ${indicatorOf(row)}: ${measuredIn(t, row)}${target}${verdict}.`))
-    }
-    parts.push(...worksOf(t, works))
-    if (figures.length + works.length === 0) parts.push(line('Chưa có số liệu báo cáo.'))
+    const own = [
+      ...figuresOf(t, facts, area),
+      ...worksOf(
+        t,
+        facts.works.filter((work) => work.view.area === area),
+      ),
+    ]
+    parts.push(...(own.length > 0 ? own : [line('Chưa có số liệu báo cáo.')]))
   }
-  const other = facts.works.filter((work) => work.view.area === 'other')
-  if (other.length > 0) parts.push(heading(`${reformAreas.length + 1}. ${areaName(t, 'other')}`), ...worksOf(t, other))
   if (facts.unreported.length > 0)
     parts.push(line(`Đơn vị chưa gửi báo cáo của kỳ: ${facts.unreported.map((unit) => unit.name).join('; ')}.`))
   return parts
@@ -192,7 +221,7 @@ function judgement(t: Translate, facts: Facts): Part[] {
     ...written(facts, 'difficulties'),
   ]
   const { own, outside, judged } = facts.causes
-  const late = facts.works.filter((work) => work.view.lateness).slice(0, MOST_IN_AREA)
+  const late = facts.works.filter((work) => isReform(work) && work.view.lateness).slice(0, MOST_IN_AREA)
   const causes = [
     ...(own + outside > 0
       ? [
@@ -243,7 +272,7 @@ function noneOf(facts: Facts, what: string): string {
 }
 
 function plans(facts: Facts): Part[] {
-  const open = facts.works.filter(({ view }) => !view.standing && needsReport(view.status))
+  const open = facts.works.filter((work) => isReform(work) && !work.view.standing && needsReport(work.view.status))
   const lines = open.slice(0, MOST_IN_AREA).map(({ view, box }) => {
     const due = `${formalDue(view)}${box === 'overdue' ? ', đã quá hạn' : ''}`
     return line(`- ${formalTask(view.text)} (${view.unit.name}${due ? `, ${due}` : ''}).`)
@@ -310,7 +339,11 @@ function numbers(t: Translate, facts: Facts, title: (text: string) => Paragraph)
 
 function sums(t: Translate, facts: Facts, widths: number[], title: (text: string) => Paragraph): Part[] {
   const boxes = boxTable(t, facts)
-  return [title(boxes.title), dataTable(boxes.head, cells(boxes), widths, [1, 2])]
+  return [
+    title(boxes.title),
+    dataTable(boxes.head, cells(boxes), widths, [1, 2]),
+    ...countRows(t, facts).map(([name, value]) => line(`${name}: ${value}.`)),
+  ]
 }
 
 /** What `/tongket` shows of a period and of these units, on paper. */

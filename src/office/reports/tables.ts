@@ -1,5 +1,6 @@
 // The report's tables as rows, once for Word and Excel alike: the same numbers in both by construction.
-import { dayOf, writeDay } from '../../lib/day.js'
+import { writePeriod } from '../../calendar/period.js'
+import { dayOf, timeOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { formalSource, formalTask, formalText } from '../assignments/formal.js'
 import type { AssignmentView, LatenessView } from '../assignments/view.js'
@@ -7,7 +8,7 @@ import { writeDeadline, writeStatus } from '../assignments/words.js'
 import type { IndicatorRow } from '../indicators/table.js'
 import { writeFigureOf, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
-import { areaName, boxName } from '../summary/messages.js'
+import { areaName, boxName, rateOf, titleOf } from '../summary/messages.js'
 import { unitsWithWork } from '../summary/overview.js'
 import type { Facts, FactWork } from './facts.js'
 
@@ -30,6 +31,42 @@ export function boxTable(t: Translate, facts: Facts): Sheet {
       [t('reports-column-sum'), totalOf(all).count, totalOf(all).awaiting],
     ],
   }
+}
+
+/** Whose work it is, of which days, as of when; then the numbers of the chat's `Chi tiết` that no box holds. */
+export function aboutTable(t: Translate, facts: Facts): Sheet {
+  const { overview, pastLegal } = facts
+  const { scope, period } = overview
+  const { span, now } = scope
+  return {
+    title: t('reports-table-about'),
+    head: [t('reports-column-about'), t('reports-column-value')],
+    rows: [
+      [t('reports-about-commune'), scope.communeName],
+      [t('reports-about-scope'), scope.unitIds ? titleOf(overview) : t('reports-about-all')],
+      [t('reports-about-period'), period ? writePeriod(period) : t('reports-about-now')],
+      ...(span ? [[t('reports-about-span'), `${writeDay(span.from)} – ${writeDay(span.to)}`]] : []),
+      [t('reports-about-taken'), `${timeOf(now)} ${writeDay(dayOf(now))}`],
+      ...countRows(t, facts),
+      [t('summary-slice-pastLegal'), pastLegal.count],
+      [t('reports-about-still'), pastLegal.extended],
+    ],
+  }
+}
+
+/** What cuts across the boxes, each number under the name it has in the chat. */
+export function countRows(t: Translate, { overview, causes }: Facts): [string, Value][] {
+  const total = totalOf(overview.all)
+  const { answered, count, rate } = rateOf(total)
+  return [
+    [t('reports-about-total'), total.count],
+    ...(overview.period ? [[t('reports-about-carried'), total.carried] satisfies [string, Value]] : []),
+    [t('reports-about-extended'), overview.all.overdue.extended],
+    [t('reports-about-updated'), total.count > 0 ? `${answered}/${count} (${rate}%)` : '0/0'],
+    [t('summary-slice-own'), causes.own],
+    [t('summary-slice-outside'), causes.outside],
+    [t('reports-about-judged'), causes.judged],
+  ]
 }
 
 function heapTable(t: Translate, title: string, first: string, heaps: readonly { name: string; own: Boxes }[]): Sheet {
@@ -77,8 +114,8 @@ export function indicatorRows(t: Translate, facts: Facts): Sheet {
   }
 }
 
-export function measuredIn(t: Translate, { figure, indicator, of }: IndicatorRow): string {
-  return writeFigureOf(t, figure, { measure: indicator.measure, of })
+export function measuredIn(t: Translate, { figure, indicator, of, target }: IndicatorRow): string {
+  return writeFigureOf(t, figure, { measure: indicator.measure, of, target })
 }
 
 /** The annex of domain.md section 8. */

@@ -7,7 +7,7 @@ import { zipPart } from './evidence-folder.js'
 import type { Facts } from './facts.js'
 import type { Reminded } from './reminded.js'
 import { writeSystemText } from './system-text.js'
-import { areaTable, boxTable, indicatorRows, type Sheet, unitTable, workTable } from './tables.js'
+import { aboutTable, areaTable, boxTable, indicatorRows, type Sheet, unitTable, workTable } from './tables.js'
 import { writeUrgingLetter } from './urging-letter.js'
 import { writeWorkbook, xlsxType } from './workbook.js'
 
@@ -27,7 +27,14 @@ export interface Made {
 
 /** All tables of the facts, in the order of the workbook's sheets. */
 export function sheetsOf(t: Translate, facts: Facts): Sheet[] {
-  return [boxTable(t, facts), unitTable(t, facts), areaTable(t, facts), indicatorRows(t, facts), workTable(t, facts)]
+  return [
+    aboutTable(t, facts),
+    boxTable(t, facts),
+    unitTable(t, facts),
+    areaTable(t, facts),
+    indicatorRows(t, facts),
+    workTable(t, facts),
+  ]
 }
 
 /** The files, in the order in which they are sent; none when there is nothing to write about. */

@@ -71,7 +71,8 @@ function rowsOf(choices: readonly Choice[], size: number): Choice[][] {
   return rows
 }
 
-export function overviewChoices(t: Translate, overview: Overview, view: View): Choice[][] {
+/** `wider`: the reader came from, or may see, more than this one unit. */
+export function overviewChoices(t: Translate, overview: Overview, view: View, wider: boolean): Choice[][] {
   const several = (overview.scope.unitIds?.length ?? 2) > 1
   return [
     ...decisionRows(t, overview.decisions),
@@ -96,6 +97,9 @@ export function overviewChoices(t: Translate, overview: Overview, view: View): C
       label: t(`reports-button-${kind}`),
       action: action(`reports.${kind}`, view.period ?? 'now', view.unitId ?? 0),
     })),
+    ...(wider && view.unitId !== undefined
+      ? [[{ label: t('summary-button-all'), action: viewAction('show', { ...view, unitId: undefined }) }]]
+      : []),
   ]
 }
 

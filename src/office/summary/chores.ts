@@ -26,6 +26,8 @@ export interface SummaryOrder {
   period: Period | null
   /** The unit in the buttons; 0 for all that the reader may see. */
   unitId: number
+  /** The reader may see more than this unit. */
+  wider?: boolean
   decider: Decider
   /** Names the message that changes in place, and makes the keys unique. */
   screen: string
@@ -95,7 +97,10 @@ const pictureChore: ChoreKind<SummaryOrder, Drawn> = {
         ...outgoing,
         key: `summary:${order.screen}:text:${order.chatId}`,
         slot: `summary:${order.screen}`,
-        message: { spans: overviewSpans(t, overview), choices: overviewChoices(t, overview, view) },
+        message: {
+          spans: overviewSpans(t, overview),
+          choices: overviewChoices(t, overview, view, order.wider ?? false),
+        },
       },
       now,
     )

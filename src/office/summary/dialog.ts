@@ -26,7 +26,7 @@ import { orderCourse } from './course-chore.js'
 import { indicatorSpans } from './measured.js'
 import { areasSpans, detailSpans, listSpans, overviewSpans, unitsSpans } from './messages.js'
 import { deciderOf, type Overview, readOverview } from './overview.js'
-import { readRequest, unitsFor } from './request.js'
+import { readRequest, seesMore, unitsFor } from './request.js'
 import { listWork } from './store.js'
 import { countPastLegal, tallyByArea, tallyCauses } from './tally.js'
 
@@ -64,6 +64,7 @@ async function startSummary(tx: Tx, ctx: Ctx, words: string): Promise<void> {
       unitIds: unitIds ?? null,
       period: period ?? null,
       unitId: unitId ?? 0,
+      wider: seesMore(ctx.actor) && !(to.chatId === ctx.chat.id && ctx.chat.kind === 'group'),
       decider: deciderOf(
         ctx.actor.personId,
         to.chatId === ctx.chat.id && ctx.chat.kind === 'group' ? [] : ctx.actor.roles,
@@ -115,7 +116,7 @@ const slotOf = (view: View) => ({ slot: `summary:${view.screen}` })
 const showOverview: Show = (tx, ctx, overview, view) =>
   reply(tx, ctx, overviewSpans(ctx.t, overview), {
     ...slotOf(view),
-    choices: overviewChoices(ctx.t, overview, view),
+    choices: overviewChoices(ctx.t, overview, view, ctx.chat.kind === 'private' && seesMore(ctx.actor)),
   })
 
 const showUnits: Show = (tx, ctx, overview, view) =>

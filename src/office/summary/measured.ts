@@ -45,7 +45,7 @@ function indicatorLine(t: Translate, row: IndicatorRow, several: boolean): strin
   const { indicator, unit, figure, target, previous, state, of, previousOf } = row
   const { measure } = indicator
   const parts = [
-    figure ? writeFigureOf(t, figure, { measure, of }) : t('summary-indicator-owed'),
+    figure ? writeFigureOf(t, figure, { measure, of, target }) : t('summary-indicator-owed'),
     ...(target ? [t('summary-indicator-target', { target: writeTarget(t, target, measure) })] : []),
     ...(state === 'met' || state === 'unmet' ? [t(`summary-indicator-${state}`)] : []),
   ]

@@ -233,9 +233,12 @@ export function percentOf(part: number, whole: number): number {
 
 /** How much of the work has been answered at all. */
 function rateLine(t: Translate, total: Tally): string {
-  const answered = total.count - total.unanswered
-  const rate = String(percentOf(answered, total.count))
-  return t('summary-detail-rate', { answered: String(answered), count: String(total.count), rate })
+  return t('summary-detail-rate', rateOf(total))
+}
+
+export function rateOf({ count, unanswered }: Tally): { answered: string; count: string; rate: string } {
+  const answered = count - unanswered
+  return { answered: String(answered), count: String(count), rate: String(percentOf(answered, count)) }
 }
 
 function screenSpans(t: Translate, title: string, overview: Overview, lines: readonly string[]): Words[] {
@@ -266,13 +269,21 @@ export function listSpans(
   })
   const several = (input.scope.unitIds?.length ?? 2) > 1
   const lines = page.works.map((work) => listLine(t, work, several, input.scope.now, !page.heap || !isBox(page.heap)))
-  return [{ bold: `${name} · ${owner}` }, `\n${count}\n\n${lines.length > 0 ? lines.join('\n') : t('summary-nothing')}`]
+  if (lines.length === 0) return [{ bold: `${name} · ${owner}` }, `\n${t('summary-nothing')}`]
+  return [{ bold: `${name} · ${owner}` }, `\n${count}\n\n${lines.join('\n')}`]
 }
 
 function listLine(t: Translate, work: ListedWork, several: boolean, now: Date, named: boolean): string {
   const unit = several ? `${work.unit}: ` : ''
-  const words = [writeDue(t, work, dayOf(now)), ...(named ? [boxName(t, work.box).toLowerCase()] : [])].filter(Boolean)
+  // The day says already that it was past when the work was given.
+  const saysBox = named && !(work.box === 'issuedLate' && work.issuedLate)
+  const words = [writeDue(t, work, dayOf(now)), ...(saysBox ? [boxInLine(t, work.box)] : [])].filter(Boolean)
   return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), 72)}${words.length > 0 ? ` (${words.join(', ')})` : ''}`
+}
+
+/** "chậm mốc" behind "mốc 10/9". */
+function boxInLine(t: Translate, box: Box): string {
+  return (boxName(t, box).split(': ').at(-1) ?? '').toLowerCase()
 }
 
 export function heapName(t: Translate, heap: Heap): string {

@@ -52,6 +52,11 @@ export function seesAll(actor: Actor): boolean {
   return actor.roles.some((role) => role === 'officer' || role === 'chairman' || role === 'leader')
 }
 
+/** May this person see more than one unit? */
+export function seesMore(actor: Actor): boolean {
+  return seesAll(actor) || new Set(actor.units.map((unit) => unit.unitId)).size > 1
+}
+
 /** The units whose figures this person gets; undefined is all. Throws a `UserError` for a unit that is not theirs to see. */
 export function unitsFor(actor: Actor, unitId: number | undefined): number[] | undefined {
   if (seesAll(actor)) return unitId === undefined ? undefined : [unitId]

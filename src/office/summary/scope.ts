@@ -86,10 +86,10 @@ export function boxSql<T>(scope: Scope, say: (box: Box) => SQL): SQL<T> {
   return sql<T>`case
     when ${assignments.standing} then ${say('standing')}
     when ${due} is null then ${say('undated')}
+    when ${assignments.issuedLate} and ${assignments.extendedTo} is null then ${say('issuedLate')}
     when not coalesce(${late}, false) then case
       when ${hasDeadline} then case when ${reported} then ${say('onTime')} else ${say('running')} end
       when ${reported} then ${say('met')} else ${say('ahead')} end
-    when ${assignments.issuedLate} and ${assignments.extendedTo} is null then ${say('issuedLate')}
     when not ${hasDeadline} then ${say('missed')}
     when ${reported} then ${say('late')} else ${say('overdue')} end`
 }

@@ -1,6 +1,7 @@
 // `person …`, `read`, `remind`, `tongket`: what the office's slices offer the operator.
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { makeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { readCommand } from '../../office/directives/read.js'
 import { endPersonPosts, listPeople } from '../../office/people/operator.js'
@@ -45,7 +46,10 @@ export async function remindCommand(args: readonly string[], parts: CommandParts
   if (!flags.has('--dry-run') || !at) throw new Usage('Lệnh remind cần --at THỜI_ĐIỂM và --dry-run.')
   const found = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?)?$/.exec(at)
   const moment = new Date(found ? `${found[1]}T${found[2] ?? '08:00'}:00+07:00` : at)
-  if (Number.isNaN(moment.getTime())) throw new Usage(`"${at}" không phải là một thời điểm; viết như 2026-09-30 08:00.`)
+  const [year = 0, month = 0, day = 0] = (found?.[1] ?? '').split('-').map(Number)
+  const isNoDay = found !== null && makeDay(year, month, day) === undefined
+  if (isNoDay || Number.isNaN(moment.getTime()))
+    throw new Usage(`"${at}" không phải là một thời điểm; viết như 2026-09-30 08:00.`)
   return dbOf(parts).transaction((tx) => dryRun(tx, undefined, moment))
 }
 

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import type { Database } from '../../db/db.js'
@@ -30,6 +31,7 @@ export async function exportCommune(
 ): Promise<{ name: string; rows: number; files: number; missing: number }> {
   const { communeId, path, filesFolder } = input
   if (existsSync(path)) throw new UserError('operations-backup-exists', { file: path })
+  if (!existsSync(dirname(path))) throw new UserError('operations-folder-missing', { folder: dirname(path) })
   const part = `${path}.${randomBytes(4).toString('hex')}.part`
   const zip = writeZip(part)
   try {

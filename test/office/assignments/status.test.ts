@@ -175,3 +175,19 @@ describe('lateness', () => {
     expect(isOverdue(timed({ status: 'late' }), at('2026-10-05'), cal, settings)).toBe(true)
   })
 })
+
+it('given on the working day after its day off, it is past when given on that day as on the next', () => {
+  const saturday: Timed = {
+    legalDueOn: '2026-11-28',
+    trackingOn: null,
+    extendedTo: null,
+    dueTime: null,
+    issuedLate: true,
+    standing: false,
+    status: 'unanswered',
+    reportedAt: null,
+  }
+  const cal = makeWorkCalendar()
+  for (const day of ['2026-11-30', '2026-12-01'])
+    expect(timingOf(saturday, instantOf(day, '09:00'), cal, { strictOverdue: false })).toBe('issued-late')
+})

@@ -1,7 +1,9 @@
 // The table of indicators for a period.
 import { afterEach, expect, it } from 'vitest'
 import { figures } from '../../../src/db/schema/indicators.js'
-import { indicatorTable } from '../../../src/office/indicators/table.js'
+import { translator } from '../../../src/lib/i18n.js'
+import { indicatorTable, setsAtRisk } from '../../../src/office/indicators/table.js'
+import { writeFigure } from '../../../src/office/indicators/words.js'
 import type { World } from '../../support/world.js'
 import { at, codeOf, openOffice } from './office.js'
 
@@ -56,4 +58,23 @@ it('nothing is owed of the months before the commune began', async () => {
   expect(owed('CT01')).toEqual(['2026-07', '2026-08', '2026-09'])
   expect(owed('CT12')).toEqual(['2026-Q3'])
   expect(owed('CT14')).toEqual([])
+})
+
+it('a set stands to lose nothing before its figures are asked, and then what is missing', async () => {
+  world = await openOffice()
+  const risk = async (day: string) =>
+    setsAtRisk(
+      await world.write((tx) => indicatorTable(tx, { communeId: world.communeId, period: '2026-09' }, at(day))),
+    )
+  expect(await risk('2026-09-14')).toEqual([])
+  for (const set of await risk('2026-09-15')) expect(set.atRisk).toBeGreaterThan(0)
+  expect(await risk('2026-09-15')).not.toEqual([])
+})
+
+it('a share just short of its target is not written as the target', () => {
+  const figure = { numerator: null, denominator: null, value: 99.999, missingReason: null }
+  const t = translator('vi')
+  expect(writeFigure(t, figure, '%', { comparison: '=', value: 100 })).toBe('99,999%')
+  expect(writeFigure(t, { ...figure, value: 66.6667 }, '%', { comparison: '>=', value: 70 })).toBe('66,67%')
+  expect(writeFigure(t, { ...figure, value: 97.9999 }, '%', { comparison: '>=', value: 98 })).toBe('97,9999%')
 })

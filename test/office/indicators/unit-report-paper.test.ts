@@ -76,7 +76,7 @@ it('is a paper of whole sentences: nothing cut, no numbers of the chat, what nob
   const below = (heading: string) => paragraphs[paragraphs.findIndex((text) => text.endsWith(heading)) + 1]
   expect(paragraphs).toContain('Kính gửi: Ủy ban nhân dân xã Đường An')
   expect(paragraphs).toContain(
-    'Kỳ báo cáo: tháng 9/2026, từ ngày 15/8/2026 đến ngày 14/9/2026. Tổng số nhiệm vụ trong kỳ: 7 (hoàn thành 1, đang thực hiện 2, chưa xác nhận tiếp nhận 2, chậm, quá hạn 1, thường xuyên 1).',
+    'Kỳ báo cáo: tháng 9/2026, từ ngày 15/8/2026 đến ngày 14/9/2026. Tổng số nhiệm vụ trong kỳ: 7 (hoàn thành 1, đang thực hiện 2, chưa xác nhận tiếp nhận 2, quá hạn 1, thường xuyên 1).',
   )
   expect(below('. NHIỆM VỤ ĐÃ HOÀN THÀNH')).toBe(
     '1. Giải ngân vốn đầu tư công (việc giao trực tiếp): hoàn thành ngày 03/9/2026.',

@@ -39,9 +39,9 @@ it('is sent once by the head, closes the duty, and gives a document to unit and 
   const [file] = await db.select().from(files)
   expect(file).toMatchObject({ name: 'bao-cao-2026-09-kt.docx', communeId: world.communeId })
   expect(await reports(world)).toMatchObject([{ state: 'sent', sentBy: world.persons.Bình, fileId: file!.id }])
+  // One report is one piece of evidence.
   expect(await db.select().from(evidence)).toMatchObject([
-    { documentNumber: 'Báo cáo tháng 9/2026 của đơn vị', fileId: null },
-    { fileId: file!.id },
+    { documentNumber: 'Báo cáo tháng 9/2026 của đơn vị', fileId: file!.id, confidential: false },
   ])
   const out = await world.said()
   const given = out.filter((one) => one.message.fileId === file!.id && one.text.includes('bản Word'))

@@ -51,6 +51,20 @@ describe('a milestone morning', () => {
     expect(said.find((one) => one.chatId === world.groups.KT)?.buttons).toEqual([['Xem #102', 'Xem #101']])
   })
 
+  it('the heading counts all that is overdue, though only that day’s turns are listed', async () => {
+    await giveAll(world, [
+      { unit: 'KT', text: 'Rà soát giá đất', legalDueOn: '2026-09-10', number: 111 },
+      { unit: 'KT', text: 'Kiểm kê tài sản', legalDueOn: '2026-09-08', number: 112 },
+      { unit: 'KT', text: 'Lập danh mục', trackingOn: '2026-09-08', number: 113 },
+    ])
+    await run(world, '2026-09-10')
+    await run(world, '2026-09-11')
+    const lines = summary(world, await run(world, '2026-09-15')).KT ?? []
+    expect(lines).toContain('Quá hạn (2)')
+    expect(lines.filter((line) => line.startsWith('#11'))).toEqual(['#111 Rà soát giá đất (hạn 10/9)'])
+    expect(lines).toContain('… và 1 việc đã nhắc trước đó, xem đủ: /viec')
+  })
+
   it('says nothing twice, however often it is run and whatever was said before', async () => {
     await give(world, { unit: 'KT', legalDueOn: '2026-09-18' })
     expect(await run(world, '2026-09-11')).toHaveLength(1)

@@ -7,6 +7,7 @@ import { directives } from '../../../src/db/schema/directives.js'
 import { figures, indicators, unitReports } from '../../../src/db/schema/indicators.js'
 import { createSet } from '../../../src/office/indicators/set/actions.js'
 import type { World } from '../../support/world.js'
+import { giveAll } from '../reminders/work.js'
 import { at, hostile, made, openCommune, wordsOf } from './office.js'
 
 let world: World
@@ -65,6 +66,29 @@ it('gives the report of a period as Word and its figures as Excel, number and si
   )
   const said = (await world.said('riêng', 'Hoa')).map((one) => one.text)
   expect(said.some((text) => text.includes('Chưa gửi báo cáo của kỳ: Văn phòng HĐND và UBND'))).toBe(true)
+})
+
+it('holds the seven areas only: work of another is in the annex; part I has its figures; missing ones are named with their unit', async () => {
+  world = await openCommune()
+  const { db } = world.database
+  const { communeId } = world
+  await giveAll(world, [{ number: 8, unit: 'KT', text: 'Phòng chống dịch tả lợn', legalDueOn: '2026-09-12' }])
+  await world.write((tx) => createSet(tx, { communeId, actorId: world.persons.Hoa }, world.now))
+  const [inspected] = await db.select().from(indicators).where(eq(indicators.code, 'CT17'))
+  const given = { communeId, indicatorId: inspected!.id, unitId: world.units.VHXH, reportedAt: at('2026-09-16') }
+  await db.insert(figures).values({ ...given, period: inspected!.every === 'month' ? '2026-09' : '2026-Q3', value: 2 })
+  await world.says('Hoa', 'riêng', '/baocao tháng 9')
+  const [paper] = await made(world)
+  const words = wordsOf(paper!.bytes)
+  const partOf = (from: string, to: string) => words.slice(words.indexOf(from), words.indexOf(to)).join('\n')
+  const directing = partOf('I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH', 'II. KẾT QUẢ THỰC HIỆN')
+  expect(directing).toMatch(/^- .*\(Phòng Văn hóa - Xã hội\): 2 /m)
+  expect(directing).toContain('Trong đó 1 nhiệm vụ ngoài các lĩnh vực cải cách hành chính chỉ nêu tại Phụ lục.')
+  const body = partOf('II. KẾT QUẢ THỰC HIỆN', 'PHỤ LỤC')
+  expect(body).not.toContain('7. Lĩnh vực khác')
+  expect(body).not.toContain('Phòng chống dịch tả lợn')
+  expect(words.slice(words.indexOf('PHỤ LỤC')).some((text) => text.startsWith('Phòng chống dịch tả lợn'))).toBe(true)
+  expect(body).toMatch(/^- Chưa có số liệu: .*\(Trung tâm Phục vụ hành chính công\)/m)
 })
 
 it('names the letters of the period in whole words: Công văn số … về việc …', async () => {

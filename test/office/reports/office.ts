@@ -26,12 +26,12 @@ export async function openCommune(): Promise<World> {
   const done = (day: string) => ({ status: 'done' as const, reportedAt: at(day, '10:00'), doneAt: at(day, '11:00') })
   await giveAll(world, [
     { number: 1, unit: 'KT', text: hostile, area: 'public-finance', legalDueOn: '2026-09-10' },
-    { number: 2, unit: 'KT', legalDueOn: '2026-09-11', extendedTo: '2026-10-18' },
+    { number: 2, unit: 'KT', area: 'procedures', legalDueOn: '2026-09-11', extendedTo: '2026-10-18' },
     { number: 3, unit: 'VHXH', text: 'Số hóa hồ sơ', area: 'digital', legalDueOn: '2026-08-31', ...done('2026-08-28') },
-    { number: 4, unit: 'VHXH', legalDueOn: '2026-08-20', ...done('2026-09-01') },
-    { number: 5, unit: 'PVHCC', trackingOn: '2026-09-05' },
-    { number: 6, unit: 'VP', status: 'unanswered' },
-    { number: 7, unit: 'VP', standing: true, status: 'maintained' },
+    { number: 4, unit: 'VHXH', area: 'procedures', legalDueOn: '2026-08-20', ...done('2026-09-01') },
+    { number: 5, unit: 'PVHCC', area: 'procedures', trackingOn: '2026-09-05' },
+    { number: 6, unit: 'VP', area: 'procedures', status: 'unanswered' },
+    { number: 7, unit: 'VP', area: 'procedures', standing: true, status: 'maintained' },
   ])
   world.now = at('2026-09-28', '07:30')
   return world

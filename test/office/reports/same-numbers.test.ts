@@ -92,6 +92,34 @@ it('what is reported and not confirmed is said beside its box in all three, and 
     expect(words[1]).toContain(text)
 })
 
+it('the workbook says whose numbers they are, of which days and as of when, with the numbers of the chat that no box holds', async () => {
+  world = await openCommune()
+  await world.taps('Đức', 'riêng', 'summary.detail:2026-09:0:x')
+  const chat = (await world.said('riêng', 'Đức'))[0]!.text
+  await world.taps('Đức', 'riêng', 'reports.excel:2026-09:0')
+  await world.taps('Đức', 'riêng', 'reports.word:2026-09:0')
+  await world.taps('Đức', 'riêng', `reports.excel:2026-09:${world.units.KT}`)
+  const [book, paper, ofUnit] = await made(world)
+  expect([book?.name, ofUnit?.name]).toEqual(['tong-hop-thang-9-2026.xlsx', 'tong-hop-kt-thang-9-2026.xlsx'])
+  const about = async (bytes: Uint8Array) =>
+    Object.fromEntries((await readSheet(Buffer.from(bytes), 'Thông tin chung')) as [string, string | number][])
+  const rows = await about(book!.bytes)
+  expect(rows).toMatchObject({
+    'Cơ quan': 'UBND xã Đường An',
+    'Phạm vi': 'Tất cả đơn vị',
+    Kỳ: 'tháng 9/2026',
+    'Từ ngày – đến ngày': '15/8/2026 – 14/9/2026',
+    'Số liệu lấy lúc': '07:30 28/9/2026',
+  })
+  expect(await about(ofUnit!.bytes)).toMatchObject({ 'Phạm vi': 'Phòng Kinh tế' })
+  expect(chat).toContain(`Trong đó chuyển kỳ: ${rows['Trong đó chuyển kỳ']}`)
+  const [, updated, all, rate] = /Đã cập nhật: (\d+)\/(\d+) việc \((\d+%)\)/.exec(chat) ?? []
+  expect(rows['Đã cập nhật']).toBe(`${updated}/${all} (${rate})`)
+  const words = wordsOf(paper!.bytes)
+  for (const name of ['Trong đó chuyển kỳ', 'Quá hạn, trong đó đã gia hạn', 'Đã cập nhật', 'Chậm từ phía đơn vị'])
+    expect(words).toContain(`${name}: ${rows[name]}.`)
+})
+
 it('a head gets the own unit only, and nothing with a forged button', async () => {
   world = await openCommune()
   await world.taps('Bình', 'riêng', 'reports.excel:now:0')

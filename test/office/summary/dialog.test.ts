@@ -70,6 +70,29 @@ it('its lists name the period of duties that come again', async () => {
   expect(shown).toContain('(hạn 10/9, kỳ quý III/2026)')
 })
 
+it('from a unit’s summary there is a way back to all units, for those who may see them', async () => {
+  await open()
+  await asks('Đức', 'riêng', '/tongket')
+  for (const button of ['Theo đơn vị', 'KT', 'Quay lại']) await world.taps('Đức', 'riêng', button)
+  const unit = (await world.said()).at(-1)
+  expect(unit?.text).toContain('Tổng kết · Phòng Kinh tế')
+  expect(unit?.buttons.at(-1)).toEqual(['Tất cả đơn vị'])
+  await world.taps('Đức', 'riêng', 'Tất cả đơn vị')
+  expect((await world.said()).at(-1)?.text).toContain('Tổng kết · UBND xã Đường An')
+  const own = await asks('Bình', 'riêng', '/tongket KT')
+  expect(own.at(-1)?.buttons.flat()).not.toContain('Tất cả đơn vị')
+})
+
+it('a list says each thing about a piece of work once, and an empty one only that it is empty', async () => {
+  await open()
+  await world.taps('Đức', 'riêng', 'summary.list:now:0:all:any:0:x')
+  await world.taps('Đức', 'riêng', `summary.list:now:${world.units.DVSNC}:all:any:0:y`)
+  const [all, none] = (await world.said()).map((one) => one.text)
+  expect(all).toContain('(hạn 15/6, giao sau hạn)')
+  expect(all).toContain('(mốc 15/9, chậm mốc)')
+  expect(none).not.toContain('0–0')
+})
+
 describe('/tongket', () => {
   it('gives the chairman a picture and at most 12 lines whose boxes add up', async () => {
     await open()

@@ -20,6 +20,14 @@ export interface FetchedFile {
   type: string
 }
 
+/** A file as it is filed. */
+export interface NewEvidence extends FetchedFile {
+  /** It tells why work is late. */
+  confidential?: boolean
+  /** The document's name under which it was announced with the report: one piece of evidence, not two. */
+  announced?: string
+}
+
 /** For which reports evidence was given: of an assignment, the one made at `reportedAt` (milliseconds). */
 export interface Reported {
   id: number
@@ -36,7 +44,7 @@ export async function fileEvidence(
     personId: number
     givenAt: Date
     reports: readonly Reported[]
-    files: readonly FetchedFile[]
+    files: readonly NewEvidence[]
     /** The number of a document that came with the files. */
     document?: string | undefined
   },
@@ -64,9 +72,12 @@ export async function fileEvidence(
       now,
     )
   }
-  for (const file of files) {
+  for (const { confidential = false, announced, ...file } of files) {
     const fileId = await insertFile(tx, { communeId, ...file }, now)
-    await tx.insert(evidence).values(ids.map((assignmentId) => ({ ...by, assignmentId, fileId })))
+    const given = { ...by, fileId, confidential }
+    const known = announced === undefined ? [] : await fillAnnounced(tx, { ...given, ids, announced })
+    const others = ids.filter((id) => !known.includes(id))
+    if (others.length > 0) await tx.insert(evidence).values(others.map((assignmentId) => ({ ...given, assignmentId })))
   }
   await tx
     .update(assignments)
@@ -74,6 +85,27 @@ export async function fileEvidence(
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
   await refreshScreens(tx, communeId, ids, now)
   return ids
+}
+
+/** The file joins the name that was given with the report. Returns the assignments where there was one. */
+async function fillAnnounced(
+  tx: Tx,
+  input: { communeId: number; ids: readonly number[]; announced: string; fileId: number; confidential: boolean },
+): Promise<number[]> {
+  const { communeId, ids, announced, fileId, confidential } = input
+  const rows = await tx
+    .update(evidence)
+    .set({ fileId, confidential })
+    .where(
+      and(
+        eq(evidence.communeId, communeId),
+        inArray(evidence.assignmentId, [...ids]),
+        eq(evidence.documentNumber, announced),
+        isNull(evidence.fileId),
+      ),
+    )
+    .returning({ assignmentId: evidence.assignmentId })
+  return rows.map((row) => row.assignmentId)
 }
 
 /** The chore that fetches evidence. */

@@ -59,7 +59,7 @@ async function longerSpans(tx: Tx, { actor, t }: Ctx, rows: readonly IndicatorRo
 /** One line: "2. CT03. Hồ sơ …: 23/25 (92%) · từ 98% trở lên · kỳ trước 95%". */
 export function figureLine(t: Translate, row: IndicatorRow, index?: number): string {
   const { indicator, figure, target, previous } = row
-  const parts = [writeFigure(t, figure, indicator.measure)]
+  const parts = [writeFigure(t, figure, indicator.measure, target)]
   if (target) parts.push(writeTarget(t, target, indicator.measure))
   if (row.state === 'unmet') parts.push(t('indicators-unmet'))
   if (previous) parts.push(t('indicators-previous', { figure: writeFigure(t, previous, indicator.measure) }))
@@ -268,5 +268,5 @@ export async function showOwing(tx: Tx, ctx: Ctx, month: Period, fresh = false):
 /** "CT05 = 95,5%": a figure as it was understood. */
 export function writeGiven(t: Translate, rows: readonly IndicatorRow[], { indicatorId, figure }: Given): string {
   const row = rows.find((one) => one.indicator.id === indicatorId)
-  return `${row?.indicator.code ?? ''} = ${writeFigure(t, figure, row?.indicator.measure ?? '')}`
+  return `${row?.indicator.code ?? ''} = ${writeFigure(t, figure, row?.indicator.measure ?? '', row?.target)}`
 }

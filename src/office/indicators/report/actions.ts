@@ -123,8 +123,6 @@ export async function sendReport(
     const code = left > 0 ? 'indicators-report-missing-more' : 'indicators-report-missing'
     throw new UserError(code, { count: missing.length, codes, left })
   }
-  const change = { state: 'sent' as const, sentBy: actor.personId, sentAt: now }
-  await writeReport(tx, report, change)
   const isOwn = actor.units.some((post) => post.unitId === report.unitId)
   await record(
     tx,
@@ -147,6 +145,10 @@ export async function sendReport(
   )
   const { sure, perhaps } = reportDuties(await listDuties(tx, communeId, report.unitId, report.period), report.period)
   const duty = sure ? await closeDuty(tx, { actor, report, assignmentId: sure.assignmentId }, now) : undefined
+  // With the duty that it closes.
+  const facts = duty ? await readUnitMonth(tx, { communeId, unitId: report.unitId, month: report.period }, now) : month
+  const change = { state: 'sent' as const, facts, sentBy: actor.personId, sentAt: now }
+  await writeReport(tx, report, change)
   await orderDocument(
     tx,
     {
@@ -170,7 +172,7 @@ async function orderDocument(tx: Tx, input: DocumentInput, now: Date): Promise<v
 }
 
 /** What the duty's evidence is called. */
-function documentOf({ period }: Pick<UnitReport, 'period'>): string {
+export function documentOf({ period }: Pick<UnitReport, 'period'>): string {
   return `Báo cáo ${writePeriod(period)} của đơn vị`
 }
 
@@ -222,7 +224,7 @@ export async function reopenReport(tx: Tx, input: { actor: Actor; reportId: numb
   const report = await lockReport(tx, actor.communeId, input.reportId)
   if (!report) throw new UserError('indicators-report-unknown')
   if (report.state === 'open') throw new UserError('indicators-report-is-open')
-  const change = { state: 'open' as const, sentBy: null, sentAt: null }
+  const change = { state: 'open' as const, facts: null, sentBy: null, sentAt: null }
   await writeReport(tx, report, change)
   await record(
     tx,

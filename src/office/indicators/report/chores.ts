@@ -8,46 +8,47 @@ import { translator } from '../../../lib/i18n.js'
 import { fold } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
-import { askConfirmation, fileEvidence } from '../../assignments/evidence/store.js'
+import { askConfirmation, fileEvidence, type NewEvidence } from '../../assignments/evidence/store.js'
 import { findUnit } from '../../communes/store.js'
-import { findChatById, privateChatsOfRoles } from '../../people/store.js'
+import { findChatById, listHolders, privateChats, privateChatsOfRoles, unitChats } from '../../people/store.js'
 import { docxType } from '../paper.js'
-import { DOCUMENT, type DocumentInput } from './actions.js'
+import { DOCUMENT, type DocumentInput, documentOf } from './actions.js'
 import { writeDocument } from './document.js'
-import { readUnitMonth } from './prefill.js'
+import { tellsCauses } from './prefill.js'
+import { monthOf } from './sent.js'
 import { placesOf } from './show.js'
 import { additionsOf, findReport, type UnitReport, writeReport } from './store.js'
 
 interface Written {
   /** Missing when the report was reopened before it was written. */
   file?: { sha256: string; size: number; name: string }
+  /** It tells why work is late. */
+  confidential?: boolean
 }
 
 export const documentChore: ChoreKind<DocumentInput, Written> = {
   kind: DOCUMENT,
-  async work({ communeId, reportId, sentAt }, tools) {
+  async work({ communeId, reportId }, tools) {
     const read = await tools.read(async (tx) => {
       const report = await findReport(tx, communeId, reportId)
       if (report?.state !== 'sent') return undefined
-      // As of the moment it was sent, so that the paper says what the head saw.
-      const at = new Date(report.sentAt?.getTime() ?? sentAt)
-      const month = await readUnitMonth(tx, { communeId, unitId: report.unitId, month: report.period }, at)
-      return { month, added: additionsOf(report) }
+      return { month: await monthOf(tx, report, tools.now), added: additionsOf(report), at: report.sentAt ?? undefined }
     })
     if (!read) return {}
-    const bytes = await writeDocument(read.month, read.added)
+    const bytes = await writeDocument(read.month, read.added, read.at)
     const name = `bao-cao-${read.month.month}-${fold(read.month.unit.shortName).replace(/ /g, '-') || 'don-vi'}.docx`
-    return { file: { ...(await saveFile(tools.filesFolder, bytes)), name } }
+    return { file: { ...(await saveFile(tools.filesFolder, bytes)), name }, confidential: tellsCauses(read.month) }
   },
-  async finish(tx, { input }, { file }, now) {
+  async finish(tx, { input }, { file, confidential = false }, now) {
     const { communeId, reportId } = input
     const report = await findReport(tx, communeId, reportId)
     if (report && file) {
       const fileId = await insertFile(tx, { communeId, ...file, type: docxType }, now)
       await writeReport(tx, report, { fileId })
-      await giveOut(tx, input, { ...report, fileId }, now)
+      await giveOut(tx, input, { ...report, fileId, confidential }, now)
     }
-    await fileUnderDuty(tx, input, file ? [{ ...file, type: docxType }] : [], now)
+    const announced = report ? { announced: documentOf(report) } : {}
+    await fileUnderDuty(tx, input, file ? [{ ...file, type: docxType, confidential, ...announced }] : [], now)
   },
   async failed(tx, { id, input }, _error, now) {
     await fileUnderDuty(tx, input, [], now)
@@ -70,7 +71,7 @@ export const documentChore: ChoreKind<DocumentInput, Written> = {
 async function fileUnderDuty(
   tx: Tx,
   { communeId, personId, duty, sentAt }: DocumentInput,
-  files: { sha256: string; size: number; name: string; type: string }[],
+  files: NewEvidence[],
   now: Date,
 ): Promise<void> {
   if (!duty) return
@@ -79,11 +80,14 @@ async function fileUnderDuty(
   for (const id of ids) await askConfirmation(tx, communeId, id, now, { filesGiven: files.length > 0 })
 }
 
-/** To where it was sent, to the unit, and to the officers, who may reopen it; once for a sending, also when a duty is closed by it later. */
+/**
+ * To where it was sent, to the unit, and to the officers, who may reopen it; once for a sending, also when a duty is closed by it later.
+ * One that tells why work is late goes to those who lead the unit in private; the group hears where it is.
+ */
 async function giveOut(
   tx: Tx,
   input: DocumentInput,
-  { unitId, period, sentAt, fileId }: UnitReport & { fileId: number },
+  { unitId, period, sentAt, fileId, confidential }: UnitReport & { fileId: number; confidential: boolean },
   now: Date,
 ): Promise<void> {
   const { communeId, reportId } = input
@@ -91,14 +95,19 @@ async function giveOut(
   const officers = await privateChatsOfRoles(tx, communeId, ['officer'], now)
   const sentFrom = await findChatById(tx, input.chatId)
   const here = sentFrom && !sentFrom.common ? [{ chatId: sentFrom.id, locale: sentFrom.locale }] : []
-  const places = [...here, ...(await placesOf(tx, communeId, unitId, now)), ...officers]
+  const leading = confidential ? await leadersOf(tx, communeId, unitId, now) : []
+  const unitPlaces = [...here, ...(await placesOf(tx, communeId, unitId, now))]
+  const groups = new Set((await unitChats(tx, communeId, [unitId])).map((one) => one.chatId))
+  const places = [...unitPlaces, ...leading, ...officers]
   const seen = new Set<number>()
   for (const { chatId, locale } of places) {
     if (seen.has(chatId)) continue
     seen.add(chatId)
     const t = translator(locale)
     const isOfficer = officers.some((one) => one.chatId === chatId)
-    const words = t('indicators-report-document', { period: writePeriod(period), unit: unit?.name ?? '' })
+    const isAside = confidential && groups.has(chatId)
+    const said = { period: writePeriod(period), unit: unit?.name ?? '' }
+    const words = isAside ? t('indicators-report-paper-aside') : t('indicators-report-document', said)
     const choices = isOfficer
       ? [[{ label: t('indicators-button-reopen'), action: action('unitreport.reopen', reportId) }]]
       : undefined
@@ -109,9 +118,16 @@ async function giveOut(
         communeId,
         key: `unitreport:document:${reportId}:${sentAt?.getTime() ?? input.sentAt}:${chatId}`,
         class: ANSWER,
-        message: { spans: [words], fileId, ...(choices ? { choices } : {}) },
+        message: { spans: [words], ...(isAside ? {} : { fileId }), ...(choices ? { choices } : {}) },
       },
       now,
     )
   }
+}
+
+/** The private chats of head and deputies. */
+async function leadersOf(tx: Tx, communeId: number, unitId: number, now: Date) {
+  const holders = (await listHolders(tx, communeId, ['head', 'deputy'], now)).filter((one) => one.unitId === unitId)
+  const ids = holders.map((one) => one.personId)
+  return (await privateChats(tx, ids)).filter((one) => !one.unreachable)
 }

@@ -18,6 +18,7 @@ import {
 } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { seesCauses } from '../../assignments/permission.js'
 import { readWords, stepOf, takesWords } from '../../assignments/steps.js'
 import { listUnits } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
@@ -36,10 +37,11 @@ import {
 } from './actions.js'
 import type { Duty } from './duty.js'
 import { reportSpans } from './messages.js'
-import { type Addition, additions, isEmpty, readUnitMonth } from './prefill.js'
+import { type Addition, additions, isEmpty, readUnitMonth, tellsCauses } from './prefill.js'
 import { tellReopened, tellWhy } from './reopened.js'
+import { changedLine, monthOf } from './sent.js'
 import { showReport } from './show.js'
-import { additionsOf, ensureReport, type UnitReport } from './store.js'
+import { additionsOf, ensureReport, nameOf, type UnitReport } from './store.js'
 
 const officers: readonly Role[] = ['officer']
 const QUESTION = 'unitreport.addition'
@@ -98,10 +100,21 @@ async function reportOf(tx: Tx, ctx: Ctx, id: string | undefined): Promise<UnitR
 async function view(tx: Tx, ctx: Ctx, [id]: string[]): Promise<void> {
   const report = await reportOf(tx, ctx, id)
   if (ctx.chat.common) throw new UserError('indicators-report-private')
-  const { communeId, unitId, period, fileId } = report
-  const month = await readUnitMonth(tx, { communeId, unitId, month: period }, ctx.now)
-  const options = report.state === 'sent' && fileId !== null ? { fileId } : {}
-  await reply(tx, ctx, reportSpans(ctx.t, month, additionsOf(report)), options)
+  const month = await monthOf(tx, report, ctx.now)
+  const causes = ctx.chat.kind === 'private' && seesCauses(ctx.actor, report.unitId)
+  const changed = await changedLine(tx, ctx.t, report, ctx.now)
+  const sending = { sentBy: await nameOf(tx, report.sentBy), changed }
+  const spans = reportSpans(ctx.t, month, { added: additionsOf(report), row: report, sending, causes })
+  const paper = report.state === 'sent' ? report.fileId : null
+  const isShown = paper !== null && (causes || !tellsCauses(month))
+  if (paper !== null && !isShown) spans.push(`\n\n${ctx.t('indicators-report-paper-aside')}`)
+  const reopens = changed && ctx.chat.kind === 'private' && ctx.actor.roles.includes('officer')
+  await reply(tx, ctx, spans, {
+    ...(isShown ? { fileId: paper } : {}),
+    ...(reopens
+      ? { choices: [[{ label: ctx.t('indicators-button-reopen'), action: action('unitreport.reopen', report.id) }]] }
+      : {}),
+  })
 }
 
 async function edit(tx: Tx, ctx: Ctx, [id]: string[]): Promise<void> {

@@ -1,13 +1,13 @@
 // The unit's report as a `.docx` to print.
 import type { Paragraph, Table } from 'docx'
 import { writePeriod } from '../../../calendar/period.js'
-import { partsOf, writeDay } from '../../../lib/day.js'
+import { dayOf, partsOf, timeOf, writeDay } from '../../../lib/day.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
 import { formalText, formalWork } from '../../assignments/formal.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { centre, dataTable, issuerOf, letterhead, paragraph, placeOf, rule, signature, writePaper } from '../paper.js'
 import { writeFigure, writePeriodSpan, writeTarget } from '../words.js'
-import { type Additions, additions, countOf, type LateWork, type UnitMonth } from './prefill.js'
+import { type Additions, additions, countOf, type LateWork, lateByKind, lateKinds, type UnitMonth } from './prefill.js'
 
 const states: Record<string, string> = { met: 'Đạt', unmet: 'Chưa đạt' }
 
@@ -17,17 +17,17 @@ function figureTable(month: UnitMonth): Table {
     String(index + 1),
     one.indicator.name,
     one.target ? writeTarget(t, one.target, one.indicator.measure) : '',
-    writeFigure(t, one.figure, one.indicator.measure),
+    writeFigure(t, one.figure, one.indicator.measure, one.target),
     states[one.state] ?? '',
   ])
   return dataTable(['STT', 'Chỉ tiêu', 'Mục tiêu', 'Kết quả', 'Đánh giá'], rows, [11, 57, 32, 34, 26])
 }
 
-const timings = { overdue: 'quá hạn', behind: 'chậm so với thời hạn theo dõi' }
+const timings = { overdue: 'quá hạn', behind: 'chậm so với thời hạn theo dõi', delayed: 'đã báo chậm' }
 
 /** The work, then why it is late and what is done about it. */
 function formalLate(t: Translate, { view, timing }: LateWork): string {
-  const late = timing && view.status !== 'late' ? `, ${timings[timing]}` : ''
+  const late = timing ? `, ${timings[timing]}` : ''
   const work = `${formalWork(t, view)}${late}.`
   const { lateness } = view
   if (!lateness) return `${work} Đơn vị chưa báo cáo nguyên nhân.`
@@ -39,22 +39,26 @@ function formalLate(t: Translate, { view, timing }: LateWork): string {
   return `${work} ${said} Ý kiến của lãnh đạo: nguyên nhân ${opinion}.`
 }
 
-/** The days of the period, and how much it holds: the same sum as in `/tongket`. */
-function spanLine(month: UnitMonth): string {
-  const { span, done, progress, unanswered, late, standing } = month
+/** The days of the period, and how much it holds: the same sum as in `/tongket`; of what moment that is. */
+function spanLine(month: UnitMonth, sentAt: Date | undefined): string {
+  const { span, done, progress, unanswered, standing } = month
+  const late = lateByKind(month)
   const awaiting = done.filter((view) => view.status === 'awaiting').length
   const counts = [
     `hoàn thành ${done.length}${awaiting > 0 ? `, trong đó ${awaiting} chờ xác nhận` : ''}`,
     `đang thực hiện ${progress.length}`,
     ...(unanswered.length > 0 ? [`chưa xác nhận tiếp nhận ${unanswered.length}`] : []),
-    `chậm, quá hạn ${late.length}`,
+    ...lateKinds
+      .filter((kind) => kind === 'overdue' || late[kind].length > 0)
+      .map((kind) => `${timings[kind]} ${late[kind].length}`),
     `thường xuyên ${standing.length}`,
   ]
-  return `Kỳ báo cáo: ${writePeriod(month.month)}, từ ngày ${writeDay(span.from)} đến ngày ${writeDay(span.to)}. Tổng số nhiệm vụ trong kỳ: ${countOf(month)} (${counts.join(', ')}).`
+  const taken = sentAt ? ` Số liệu lấy khi gửi báo cáo, lúc ${timeOf(sentAt)} ngày ${writeDay(dayOf(sentAt))}.` : ''
+  return `Kỳ báo cáo: ${writePeriod(month.month)}, từ ngày ${writeDay(span.from)} đến ngày ${writeDay(span.to)}. Tổng số nhiệm vụ trong kỳ: ${countOf(month)} (${counts.join(', ')}).${taken}`
 }
 
 /** The bytes of the document. Sections without content are left out and the numbering closes up. */
-export async function writeDocument(month: UnitMonth, added: Additions): Promise<Uint8Array> {
+export async function writeDocument(month: UnitMonth, added: Additions, sentAt?: Date): Promise<Uint8Array> {
   const t = translator('vi')
   const body: (Paragraph | Table)[] = []
   let part = 0
@@ -95,7 +99,7 @@ export async function writeDocument(month: UnitMonth, added: Additions): Promise
       paragraph(`Kết quả thực hiện nhiệm vụ ${writePeriod(month.month)}`, { bold: true, align: centre }),
       rule(60),
       paragraph(`Kính gửi: ${issuerOf(month.communeName)}`, { align: centre, before: 6, after: 6 }),
-      paragraph(spanLine(month), { body: true }),
+      paragraph(spanLine(month, sentAt), { body: true }),
       ...body,
       paragraph('', {}),
       signature(['Như trên', 'Lưu: VT'], ['THỦ TRƯỞNG ĐƠN VỊ']),

@@ -16,7 +16,7 @@ import {
 } from '../../assignments/words.js'
 import { figureLine } from '../figures/screens.js'
 import { writeCodes, writePeriodSpan } from '../words.js'
-import { type Additions, additions, countOf, type LateWork, type UnitMonth } from './prefill.js'
+import { type Additions, additions, countOf, type LateWork, lateByKind, lateKinds, type UnitMonth } from './prefill.js'
 import type { UnitReport } from './store.js'
 
 export function titleOf(t: Translate, month: UnitMonth): string {
@@ -28,7 +28,29 @@ export function missingCodes(month: UnitMonth): string[] {
   return month.figures.filter((row) => row.state === 'missing').map((row) => row.indicator.code)
 }
 
-export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, sentBy: string | undefined): Message {
+/** "quá hạn 2 · chậm mốc 1": the clocks apart, as in `/tongket`. */
+function lateCounts(t: Translate, month: UnitMonth): string {
+  const late = lateByKind(month)
+  return lateKinds
+    .filter((kind) => kind === 'overdue' || late[kind].length > 0)
+    .map((kind) => t(`indicators-report-late-${kind}`, { count: late[kind].length }))
+    .join(' · ')
+}
+
+/** By whom it was sent, and what has changed since. */
+export interface Sending {
+  sentBy: string | undefined
+  changed: string | undefined
+}
+
+/** "Tình trạng: đã gửi (Bình, 09:00 15/9)", and below it what is no longer so. */
+function stateLines(t: Translate, { state, sentAt }: UnitReport, { sentBy, changed }: Sending): string[] {
+  if (state !== 'sent' || !sentAt) return [t('indicators-report-open')]
+  const sent = t('indicators-report-sent', { who: sentBy ?? '', when: writeMoment(sentAt) })
+  return changed ? [sent, changed] : [sent]
+}
+
+export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, sending: Sending): Message {
   const missing = missingCodes(month)
   const given = month.figures.length - missing.length
   const sent = report.state === 'sent'
@@ -39,7 +61,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
       done: month.done.length,
       progress: month.progress.length,
       unanswered: month.unanswered.length,
-      late: month.late.length,
+      late: lateCounts(t, month),
       standing: month.standing.length,
     }),
     ...(month.figures.length === 0
@@ -54,9 +76,7 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
               }),
         ]),
     t('indicators-report-evidence', { count: month.evidence }),
-    sent && report.sentAt
-      ? t('indicators-report-sent', { who: sentBy ?? '', when: writeMoment(report.sentAt) })
-      : t('indicators-report-open'),
+    ...stateLines(t, report, sending),
   ]
   const button = (key: string, name: string): Choice => ({ label: t(key), action: action(name, report.id) })
   return {
@@ -82,9 +102,15 @@ export function cardMessage(t: Translate, report: UnitReport, month: UnitMonth, 
 
 const MOST = 25
 
-/** The whole report as it would be sent now. Lists are cut at 25 lines; the document has all. */
-export function reportSpans(t: Translate, month: UnitMonth, added: Additions): Span[] {
-  const spans: Span[] = [{ bold: titleOf(t, month) }, `\n${writePeriodSpan(month.span)}`]
+/** The whole report as it would be sent now, or was sent. Lists are cut at 25 lines; the document has all. `causes`: who reads it may know them. */
+export function reportSpans(
+  t: Translate,
+  month: UnitMonth,
+  report: { added: Additions; row: UnitReport; sending: Sending; causes: boolean },
+): Span[] {
+  const { added, row, sending, causes } = report
+  const state = row.state === 'sent' ? `\n${stateLines(t, row, sending).join('\n')}` : ''
+  const spans: Span[] = [{ bold: titleOf(t, month) }, `\n${writePeriodSpan(month.span)}${state}`]
   const section = (key: string, lines: string[]) => {
     if (lines.length === 0) return
     const more = lines.length > MOST ? `\n${t('indicators-report-more', { count: lines.length - MOST })}` : ''
@@ -102,10 +128,12 @@ export function reportSpans(t: Translate, month: UnitMonth, added: Additions): S
     'indicators-section-unanswered',
     month.unanswered.map((view) => workLine(t, view)),
   )
-  section(
-    'indicators-section-late',
-    month.late.map((work) => lateLine(t, work)),
-  )
+  const late = lateByKind(month)
+  for (const kind of lateKinds)
+    section(
+      `indicators-section-${kind}`,
+      late[kind].map((work) => lateLine(t, work, causes)),
+    )
   section(
     'indicators-section-standing',
     month.standing.map((view) => workLine(t, view)),
@@ -135,11 +163,13 @@ export function workLine(t: Translate, view: AssignmentView): string {
   return `– #${view.number} ${parts.join(' · ')}`
 }
 
-export function lateLine(t: Translate, { view, timing }: LateWork): string {
+/** Without `causes` only that lateness was reported and the day promised: what a group may see (PRODUCT.md section 5). */
+export function lateLine(t: Translate, { view, timing }: LateWork, causes: boolean): string {
   const parts = [workLine(t, view)]
   if (timing) parts.push(t(`indicators-late-${timing}`))
   const { lateness } = view
   if (!lateness) return `${parts.join(' · ')}. ${t('indicators-late-unexplained')}`
+  if (!causes) return `${parts.join(' · ')} · ${t('assignments-promised', { day: writeDay(lateness.promisedOn) })}`
   return `${parts.join(' · ')}. ${t('indicators-late-explained', {
     cause: t(`indicators-cause-${lateness.cause}`),
     reason: lateness.reason,

@@ -117,6 +117,20 @@ export function countOf({ done, progress, unanswered, late, standing }: UnitMont
   return [done, progress, unanswered, late, standing].reduce((count, list) => count + list.length, 0)
 }
 
+/** Both clocks apart (PRODUCT.md section 2), and what was said to be late while its day had not come. */
+export const lateKinds = ['overdue', 'behind', 'delayed'] as const
+
+/** The late work of each kind. */
+export function lateByKind({ late }: Pick<UnitMonth, 'late'>): Record<(typeof lateKinds)[number], LateWork[]> {
+  const of = (timing: LateWork['timing']) => late.filter((work) => work.timing === timing)
+  return { overdue: of('overdue'), behind: of('behind'), delayed: of(undefined) }
+}
+
+/** Does it tell why work is late? That is for officers, leaders and the head alone (PRODUCT.md section 5). */
+export function tellsCauses({ late }: Pick<UnitMonth, 'late'>): boolean {
+  return late.some(({ view }) => view.lateness !== undefined)
+}
+
 /** Nothing to report about at all. */
 export function isEmpty(month: UnitMonth): boolean {
   return countOf(month) + month.figures.length === 0

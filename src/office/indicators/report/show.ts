@@ -10,7 +10,8 @@ import { ANSWER, CARD, queueMessage } from '../../../post/outbox.js'
 import { forgetScreen } from '../../../talk/screen.js'
 import { type Address, listHolders, privateChats, privateChatsOfRoles, unitChats } from '../../people/store.js'
 import { cardMessage } from './messages.js'
-import { readUnitMonth, type UnitMonth } from './prefill.js'
+import type { UnitMonth } from './prefill.js'
+import { changedLine, monthOf } from './sent.js'
 import { chatsShowing, nameOf, reportSlot, trailVersion, type UnitReport } from './store.js'
 
 type Place = Pick<Address, 'chatId' | 'locale'>
@@ -52,11 +53,12 @@ export async function showReport(
 ): Promise<void> {
   const { report, places, anew, key } = input
   if (places.length === 0) return
-  const { communeId, unitId, period } = report
-  const month = input.month ?? (await readUnitMonth(tx, { communeId, unitId, month: period }, now))
+  const { communeId } = report
+  const month = report.state === 'open' && input.month ? input.month : await monthOf(tx, report, now)
   const sentBy = await nameOf(tx, report.sentBy)
   const slot = reportSlot(report.id)
   for (const { chatId, locale } of places) {
+    const t = translator(locale)
     if (anew) await forgetScreen(tx, chatId, slot)
     await queueMessage(
       tx,
@@ -67,7 +69,7 @@ export async function showReport(
         slot,
         class: anew && !input.unasked ? ANSWER : CARD,
         refresh: !anew,
-        message: cardMessage(translator(locale), report, month, sentBy),
+        message: cardMessage(t, report, month, { sentBy, changed: await changedLine(tx, t, report, now) }),
       },
       now,
     )
@@ -83,26 +85,25 @@ export async function refreshReport(tx: Tx, report: UnitReport, now: Date): Prom
   await showReport(tx, { report, places: rows, anew: false, key }, now)
 }
 
-/** The same for the reports of a month that are still to be sent, of one unit or of all: their figures, or the lock on them, have changed. */
+/** The same for the reports of a month: of all units those that are still to be sent, of one unit that which was sent too. Their figures, or the lock on them, have changed. */
 export async function refreshReportsOf(
   tx: Tx,
   input: { communeId: number; month: Period; unitId?: number | undefined },
   now: Date,
 ): Promise<void> {
   const { communeId, month, unitId } = input
-  const open = await tx
+  const all = await tx
     .select()
     .from(unitReports)
     .where(
       and(
         eq(unitReports.communeId, communeId),
         eq(unitReports.period, month),
-        eq(unitReports.state, 'open'),
-        unitId === undefined ? undefined : eq(unitReports.unitId, unitId),
+        unitId === undefined ? eq(unitReports.state, 'open') : eq(unitReports.unitId, unitId),
       ),
     )
     .orderBy(asc(unitReports.id))
     // Of two figures recorded at once the later one shows both.
     .for('update')
-  for (const report of open) await refreshReport(tx, report, now)
+  for (const report of all) await refreshReport(tx, report, now)
 }

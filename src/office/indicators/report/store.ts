@@ -69,7 +69,7 @@ export async function lockReport(tx: Tx, communeId: number, id: number): Promise
 export async function writeReport(
   tx: Tx,
   row: Pick<UnitReport, 'communeId' | 'id'>,
-  change: Partial<Pick<UnitReport, 'state' | 'content' | 'fileId' | 'sentBy' | 'sentAt'>>,
+  change: Partial<Pick<UnitReport, 'state' | 'content' | 'facts' | 'fileId' | 'sentBy' | 'sentAt'>>,
 ): Promise<void> {
   await tx
     .update(unitReports)
