@@ -1,5 +1,6 @@
 // The first sheet of an `.xlsx` as rows of plain cells. Runs in the worker; nothing here may be trusted to end soon.
 import { readSheet } from 'read-excel-file/node'
+import { percentCells } from './percents.js'
 
 export type Cell = string | number | boolean | null
 
@@ -16,10 +17,22 @@ export async function answer(job: Job): Promise<Answer> {
   try {
     const rows = await readSheet(Buffer.from(job.bytes))
     if (rows.length > mostRows) return { code: 'files-sheet-large' }
-    return { rows: rows.map((row) => row.slice(0, mostColumns).map(plainCell)) }
+    const percents = percentCells(job.bytes)
+    const cells = rows.map((row, line) =>
+      row
+        .slice(0, mostColumns)
+        .map((cell, column) => plainCell(percents.has(`${line}:${column}`) ? asPercent(cell) : cell)),
+    )
+    return { rows: cells }
   } catch {
     return { code: 'files-sheet-corrupt' }
   }
+}
+
+/** As people see it there: 0.955 → "95,5%". */
+function asPercent(cell: unknown): unknown {
+  if (typeof cell !== 'number') return cell
+  return `${String(Math.round(cell * 1e8) / 1e6).replace('.', ',')}%`
 }
 
 /** A date is no figure and no name: it is shown as text, and refused where it stands. */

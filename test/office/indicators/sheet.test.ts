@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
 import { files } from '../../../src/db/schema/files.js'
 import { figures, indicators, indicatorTargets } from '../../../src/db/schema/indicators.js'
 import { chores } from '../../../src/db/schema/post.js'
@@ -286,4 +287,19 @@ it('a sheet with the stamp of a secret in it is refused whole', async () => {
   expect(await world.database.db.select().from(figures)).toEqual([])
   const inputs = (await world.database.db.select().from(chores)).filter((row) => row.kind === 'indicators.sheetIn')
   expect(inputs.map((row) => row.input)).toEqual([{}])
+})
+
+it('a cell that Excel shows as a percentage is read as it is shown', async () => {
+  const cell = (value: string | number, format?: string) => (format ? { value: Number(value), format } : { value })
+  const rows = [
+    [cell('CT03'), cell(0.955, '0.0%')],
+    [cell('CT01'), cell(0.5)],
+    [cell('CT02'), cell(1, '0%')],
+  ]
+  const bytes = new Uint8Array(await writeXlsxFile(rows).toBuffer())
+  expect(await openSheet(bytes)).toEqual([
+    ['CT03', '95,5%'],
+    ['CT01', 0.5],
+    ['CT02', '100%'],
+  ])
 })
