@@ -241,12 +241,20 @@ describe('a caption', () => {
 })
 
 describe('words where evidence was asked for', () => {
-  it.each(['ok', 'vâng ạ', 'chiều em gửi', '👍', 'chưa có'])('"%s" is none, and the request stands', async (words) => {
+  const courtesy = 'báo cáo hoàn thành chưa được ghi'
+  const unread = 'Chưa đọc được minh chứng'
+  it.each([
+    ['ok', courtesy],
+    ['vâng ạ', courtesy],
+    ['👍', courtesy],
+    ['chiều em gửi', unread],
+    ['chưa có', unread],
+  ])('"%s" is none, and the request stands', async (words, told) => {
     await world.taps('Bình', 'riêng', `assignment.done:${id}`)
     const ask = (await world.said('riêng', 'Bình')).at(-1)!
     await world.says('Bình', 'riêng', words)
     await world.says('Bình', 'riêng', words, String(ask.id))
-    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Chưa đọc được minh chứng')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(told)
     expect((await rowOf(world, id)).status).toBe('unanswered')
     await world.says('Bình', 'riêng', 'báo cáo số 45')
     expect(await names()).toEqual(['báo cáo số 45'])
