@@ -4,11 +4,13 @@ import { annexHead } from './annex.js'
 import { isRow } from './cells.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
+import { predicates } from './openers.js'
 import { dangling, isCapitals } from './paragraphs.js'
-import { plain, startsLower, withDigits } from './plain.js'
+import { countWords, plain, startsLower, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { columnsOf } from './tables.js'
 import { dayFrom } from './times.js'
+import { startsWithHead } from './unit-heads.js'
 import { inFull } from './unit-names.js'
 
 export interface Header {
@@ -68,6 +70,7 @@ export function readHeader(lines: string[]): Header {
   }
 }
 
+const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
 const receipt = /^(?:(?:cong van|van ban) )?den(?:\s+so\s*:[\s\d.…]*)?$/
 const ofReceipt = /^(?:so\s*:[\s\d.…]*$|(?:ngay|gio)\s*:|(?:kinh )?chuyen\s*:|luu (?:ho so|vt))/
 
@@ -91,9 +94,15 @@ function headerEnd(lines: string[]): number {
   for (let at = 0; at < most; at++) if (/^kinh (?:gui|giri|goi|gtri|gai|giti)\b/.test(plain(lines[at] ?? ''))) return at
   let inSubject = false
   let isTitleDue = false
+  // Lines of the subject read so far; then, an empty line below it, the body is due.
+  let titled = 0
+  let isTitleOver = false
   for (let at = 0; at < most; at++) {
     const text = lines[at] ?? ''
     const low = plain(text)
+    if (isTitleOver && opensBody(lines.slice(at, at + 12))) return at
+    if (text === '') isTitleOver ||= titled > 1
+    else if (titled > 0 || isTypeLine(text, low)) titled++
     // Below "KẾ HOẠCH" stands what it is about, "Triển khai …", "Thực hiện …", whatever it begins with.
     const isTitle = isTitleDue && text !== '' && low.length <= 170 && !/[:.;]$/.test(low)
     if (text !== '') isTitleDue = false
@@ -104,11 +113,12 @@ function headerEnd(lines: string[]): number {
     }
     if (isCapitals(text) && /^(?:ke hoach|chuong trinh|phuong an|chi thi|thong bao)$/.test(low)) isTitleDue = true
     if (/dien\s*:\s*$/.test(low)) return at
-    if (/^["(]? ?(?:v\s*\/\s*v|ve viec)/.test(low)) inSubject = true
+    if (subjectLine.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (bodyStart.test(low) && low.length > 170) inSubject = false
     // Right below the subject, with no empty line between, the first sentence.
-    if (inSubject && isFirstSentence(text) && !dangling.test((lines[at - 1] ?? '').slice(-40))) return at
+    const isBelowSubject = titled > 1 && !dangling.test((lines[at - 1] ?? '').slice(-40))
+    if (isBelowSubject && (isFirstSentence(text) || isOrder(text, low))) return at
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at
@@ -128,6 +138,32 @@ function headerEnd(lines: string[]): number {
   return Math.min(most, lines.length)
 }
 
+/** What kind of letter it is, or what it is about. */
+function isTypeLine(text: string, low: string): boolean {
+  return typeInLine.test(text) || (isCapitals(text) && (types.test(low) || plan.test(text))) || subjectLine.test(low)
+}
+
+/** A paragraph of its own that is a sentence, as no title is: "Các thôn nộp quỹ về Phòng Kinh tế trước ngày 30/6/2026." */
+function opensBody([first = '', ...more]: string[]): boolean {
+  if (!/^\p{Lu}/u.test(first) || isCapitals(first) || placeDate.test(first) || isRow(first)) return false
+  if (/^(?:so|v\s*\/\s*v|ve viec|dieu \d)(?![a-z])/.test(plain(first))) return false
+  const below = more.findIndex((line) => line === '' || isCapitals(line) || /^[-+•\d]/.test(line))
+  const words = [first, ...(below < 0 ? more : more.slice(0, below))].join(' ')
+  return /[.:;][\s./]*$/.test(words) && countWords(words) > 6
+}
+
+/** "Các thôn thu quỹ … trước ngày 30/6/2026." right below the subject: a unit, what it is to do, and a stop. */
+function isOrder(text: string, low: string): boolean {
+  return (
+    /^\p{Lu}/u.test(text) &&
+    !isCapitals(text) &&
+    /[.;:][\s./]*$/.test(text) &&
+    countWords(text) > 6 &&
+    startsWithHead(text, low) &&
+    !predicates(low).next().done
+  )
+}
+
 /** Long, and with a stop at its end or inside: no line of a subject is. */
 function isFirstSentence(text: string): boolean {
   return (
@@ -140,7 +176,8 @@ function isFirstSentence(text: string): boolean {
 
 function findNumber(top: string[]): string | null {
   for (const line of top) {
-    const match = /(?:^|[\s|])(?:S[ốóôo6]\s?[:.;]?|S\S{1,2}\s?:)\s*(?=[\d….\s_]{0,16}\/|\d+\s?-)/u.exec(line)
+    const match =
+      /(?:^|[\s|])(?:S[ốóôo6]\s?[:.;]?|S\S{1,2}\s?:)\s*(?=[\d….\s_]{0,16}\/|\d+\s?-|\d{1,5}\s?[A-ZĐ]{2})/u.exec(line)
     if (!match || /^(?:v\s*\/|ve viec|can cu|thuc hien|theo)/.test(plain(line))) continue
     if (
       /(?:công văn|quyết định|kế hoạch|nghị quyết|văn bản|thông báo|chỉ thị|nghị định)\s*$/iu.test(
@@ -280,6 +317,9 @@ function cutDate(line: string): string {
   return match ? line.slice(0, match.index).trim() : line
 }
 
+/** "ỦY BAN KIỂM TRA    Tân Hưng, ngày 05 tháng 6 năm 2026": a line of the letterhead in the other column. */
+const besidePlace = /^(?:\p{Lu}{2,}\s){2,}\p{Lu}\p{Ll}/u
+
 function findIssuer(top: string[]): string | null {
   const left: string[] = []
   for (const line of top) {
@@ -292,7 +332,7 @@ function findIssuer(top: string[]): string | null {
     if (cut > 0 && own === '') continue
     if (
       own === '' ||
-      placeDate.test(own) ||
+      (placeDate.test(own) && !besidePlace.test(own)) ||
       /^(?:cong$|doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
     )
       continue

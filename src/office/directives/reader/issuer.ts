@@ -77,6 +77,7 @@ function sentenceCase(capitals: string): string {
     .replace(/(thủ tướng )?chính phủ/gu, (_all, post?: string) => (post ? 'Thủ tướng Chính phủ' : 'Chính phủ'))
     .replace(/mặt trận tổ quốc/gu, 'Mặt trận Tổ quốc')
     .replace(/việt nam/gu, 'Việt Nam')
+    .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
     .replace(

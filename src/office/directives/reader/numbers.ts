@@ -22,11 +22,15 @@ export function numbersIn(text: string): string[] {
 const afterBlank = '(?:(?: [–-] ?|[–-] )[A-ZĐ]{1,8}(?![\\p{L}/]))*'
 const own = new RegExp(`^\\s*([\\d\\s.…_]{0,16})/\\s?((?:20\\d{2}/)?${symbol}${afterBlank})`, 'u')
 
+/** "135-UBND", "21UBND-VP", "48 CV-UBND": the stroke was not typed. */
+const strokeless =
+  /^\s*(\d{1,5})(?:\s?[-–]\s?|\s)?((?:UBND|HĐND|CV|KH|TB|CT|CĐ|HD|QĐ|KL|GM|BC|TTr)(?:[-–]\p{Lu}[\p{L}\d]*)*)(?![\p{L}\d/])/u
+
 /** The number after "Số:"; "/UBND-VHXH" where the serial is blank; null where there is none. */
 export function ownNumber(after: string): string | null {
   const party = /^\s*(\d{1,5}\s?-\s?[A-ZĐ]{1,5}\/[A-ZĐ]{2,8})/u.exec(after)
   if (party?.[1]) return party[1].replace(/\s/g, '')
-  const match = own.exec(after)
+  const match = own.exec(after) ?? strokeless.exec(after)
   if (!match?.[2]) return null
   const serial = (match[1] ?? '').replace(/[^\d]/g, '')
   return `${serial}/${match[2].replace(/\s/g, '').replace(/–/g, '-')}`

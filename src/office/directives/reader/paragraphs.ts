@@ -102,6 +102,7 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const marker = readMarker(text)?.marker
   // A number on a line of its own, as pages of the web have it.
   if (!marker && last.marker && last.words === '' && !seam.gap) return true
+  if (!seam.gap && dashBefore.test(before.slice(-30)) && dashedOn.test(text)) return true
   // "… phụ trách văn hóa | - xã hội chịu trách nhiệm …": a dash within a name, at the edge of a text that was broken by hand.
   if (marker?.style === 'dash' && !seam.gap && breaks.width > 0 && /^[-–—]\s?\p{Ll}/u.test(text))
     return before.length > breaks.width * 0.6 && /\p{L}$/u.test(before) && !seam.lastLine.endsWith(':')
@@ -131,6 +132,10 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true
   return full || (dangles && last.text.length > 3)
 }
+
+/** "Phòng Văn hóa | - Xã hội": names of offices that have a dash, wherever the line breaks. */
+const dashBefore = /(?:Văn h(?:óa|oá)|Kinh tế|Kế hoạch|Tài chính)$/iu
+const dashedOn = /^[-–—]\s(?:Xã hội|Thể thao|Hạ tầng|Kỹ thuật|Tài chính|Kế hoạch|Thông tin)(?!\p{L})/iu
 
 /** "b) Đơn vị chủ trì:" with who on the next line, as pages of the web have it. */
 function isLabel(words: string, next: string): boolean {

@@ -1,6 +1,7 @@
 // The top of a letter as offices really write it.
 import { expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { tasksOf } from './small-letter.js'
 
 const order = `
 Kính gửi: Các phòng, đơn vị thuộc xã.
@@ -44,6 +45,72 @@ it('blanks round the dash of a number are slips of typing; a word behind a dash 
   expect(numberOf('Số: 240/UBND – VP')).toBe('240/UBND-VP')
   expect(numberOf('Số: 240/UBND - Kim Lư, ngày 05 tháng 6 năm 2026')).toBe('240/UBND')
   expect(numberOf('Số: 240/UBND - V/v ứng trực')).toBe('240/UBND')
+})
+
+it('a number whose stroke was not typed is a number; a house number is none', () => {
+  const numberOf = (line: string) => top(`ỦY BAN NHÂN DÂN\nXÃ KIM LƯ\n${line}\nV/v ứng trực mưa bão\n`).number
+  expect(numberOf('Số: 135-UBND')).toBe('135/UBND')
+  expect(numberOf('Số 21UBND-VP')).toBe('21/UBND-VP')
+  expect(numberOf('Số: 48 CV-UBND')).toBe('48/CV-UBND')
+  expect(numberOf('Số: 12-CV/ĐU')).toBe('12-CV/ĐU')
+  expect(numberOf('Số: 60 TRẦN PHÚ')).toBe(null)
+  expect(numberOf('Số: 135')).toBe(null)
+})
+
+it('the place and date may stand beside the last line of the letterhead', () => {
+  const day = 'Kim Lư, ngày 05 tháng 6 năm 2026'
+  expect(top(`ỦY BAN NHÂN DÂN\nXÃ KIM LƯ          ${day}\nSố: 17/CV-UBND\n`)).toMatchObject({
+    issuer: 'Ủy ban nhân dân xã Kim Lư',
+    number: '17/CV-UBND',
+  })
+  expect(top(`ĐẢNG ỦY XÃ KIM LƯ          ĐẢNG CỘNG SẢN VIỆT NAM\nỦY BAN KIỂM TRA          ${day}\n`).issuer).toBe(
+    'Ủy ban Kiểm tra',
+  )
+})
+
+const swallowed = `Các thôn nạo vét mương nội đồng trước ngày 20/6/2026.
+
+Phòng Kinh tế kiểm tra, báo cáo UBND xã trước ngày 25/6/2026.`
+const wrapped = `Các thôn nạo vét mương nội đồng trước
+ngày 20/6/2026.
+
+Phòng Kinh tế kiểm tra, báo cáo UBND xã
+trước ngày 25/6/2026.`
+const packed = swallowed.replace('\n\n', '\n')
+
+it.each([
+  ['THÔNG BÁO\nVề việc nạo vét mương vụ Mùa\n\n', 'Về việc nạo vét mương vụ Mùa', swallowed],
+  ['THÔNG BÁO\nVề việc nạo vét mương vụ Mùa\n\n', 'Về việc nạo vét mương vụ Mùa', wrapped],
+  ['THÔNG BÁO\nVề việc nạo vét mương vụ Mùa\n', 'Về việc nạo vét mương vụ Mùa', packed],
+  ['THÔNG BÁO\nV/v nạo vét mương vụ Mùa\n\n', 'V/v nạo vét mương vụ Mùa', swallowed],
+  ['THÔNG BÁO\nVỀ VIỆC NẠO VÉT MƯƠNG\n\n', 'VỀ VIỆC NẠO VÉT MƯƠNG', swallowed],
+  ['HƯỚNG DẪN\nVề việc nạo vét mương vụ Mùa\n', 'Về việc nạo vét mương vụ Mùa', packed],
+  ['KẾ HOẠCH\nNạo vét mương vụ Mùa năm 2026\n\n', 'Nạo vét mương vụ Mùa năm 2026', swallowed],
+  ['CHỈ THỊ\nVề nạo vét mương vụ Mùa\n\n', 'Về nạo vét mương vụ Mùa', swallowed],
+  ['CÔNG ĐIỆN\nVề việc nạo vét mương chống úng\n\n', 'Về việc nạo vét mương chống úng', swallowed],
+  [
+    'THÔNG BÁO\nKết luận của Chủ tịch UBND xã\ntại cuộc họp giao ban tháng 6\n\n',
+    'Kết luận của Chủ tịch UBND xã tại cuộc họp giao ban tháng 6',
+    swallowed,
+  ],
+])('with no addressee the body begins below the title: %j', (title, subject, body) => {
+  const letter = `ỦY BAN NHÂN DÂN\nXÃ KIM LƯ\nSố: 17/TB-UBND\nKim Lư, ngày 05 tháng 6 năm 2026\n\n${title}${body}\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Bình`
+  const read = readLetter(letter)
+  expect({ subject: read.subject, signer: read.signer }).toEqual({ subject, signer: 'Trần Văn Bình' })
+  expect(tasksOf(letter)).toEqual([
+    ['Các thôn', 'nạo vét mương nội đồng trước ngày 20/6/2026.', '2026-06-20'],
+    ['Phòng Kinh tế', 'kiểm tra, báo cáo UBND xã trước ngày 25/6/2026.', '2026-06-25'],
+  ])
+})
+
+it('a subject of several lines, one with an empty line inside, is not the body', () => {
+  expect(top('ỦY BAN NHÂN DÂN\nXÃ KIM LƯ\nTHÔNG BÁO\nVề việc tổ chức ra quân\nnạo vét mương vụ Mùa\n').subject).toBe(
+    'Về việc tổ chức ra quân nạo vét mương vụ Mùa',
+  )
+  const { number, subject } = readLetter(
+    'ỦY BAN NHÂN DÂN\nXÃ KIM LƯ\n\nV/v ra quân nạo vét mương\n\nSố: 17/TB-UBND\n\nKim Lư, ngày 05 tháng 6 năm 2026\n\nCác thôn nạo vét mương trước ngày 20/6/2026.',
+  )
+  expect([number, subject]).toEqual(['17/TB-UBND', 'V/v ra quân nạo vét mương'])
 })
 
 it('a subject in quotation marks, and one without "việc" right below the number, are subjects', () => {
