@@ -47,7 +47,7 @@ const correctedTo =
 const correctedFrom =
   /(?:(?:ghi|viet|in|danh may|thong bao) (?:nham|sai)[^.;,]{0,30}|khong phai(?: la)?(?: truoc)?(?: ngay)?|thay (?:vi |cho |the )?(?:thoi han |han |truoc )?(?:ngay)?)\s*$/
 /** "trước 11h ngày mai (04/6)", "trước 22 giờ tối nay (21/10)": the day follows. */
-const nearDay = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
+const dayInWords = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
 /** Whatever the day: a figure is counted to it, something began with it. */
 const counted = new RegExp(
   `(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: ${hour},?)?(?: ngay)?\\s*$|ke tu(?: ngay)?\\s*$`,
@@ -107,7 +107,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
     if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1], all)) continue
     const quote = quoted(text, moment.at, moment.end, { before: 40, after: 10 })
-    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(nearDay, 'hom nay '))?.[1]
+    const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(dayInWords, 'hom nay '))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment, all)
     const isListed =

@@ -118,7 +118,7 @@ function headerEnd(lines: string[]): number {
     if (bodyStart.test(low) && low.length > 170) inSubject = false
     // Right below the subject, with no empty line between, the first sentence.
     const isBelowSubject = titled > 1 && !dangling.test((lines[at - 1] ?? '').slice(-40))
-    if (isBelowSubject && (isFirstSentence(text) || isOrder(text, low))) return at
+    if (isBelowSubject && (isFirstSentence(text) || opensWithUnit(text, low))) return at
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at
@@ -153,7 +153,7 @@ function opensBody([first = '', ...more]: string[]): boolean {
 }
 
 /** "Các thôn thu quỹ … trước ngày 30/6/2026." right below the subject: a unit, what it is to do, and a stop. */
-function isOrder(text: string, low: string): boolean {
+function opensWithUnit(text: string, low: string): boolean {
   return (
     /^\p{Lu}/u.test(text) &&
     !isCapitals(text) &&

@@ -1,7 +1,6 @@
 // readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
-import { askedIn } from './asked.js'
 import { attributeOf } from './attributes.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
@@ -19,6 +18,7 @@ import { type Parts, partsOf } from './parts.js'
 import { countWords, plain, withDigits } from './plain.js'
 import { givePointsTheirTimes, timesPoints } from './points.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
+import { askedAbove } from './requests.js'
 import { everybody, type Scope, type Walk } from './scope.js'
 import { isDayLine, isHandIn } from './sections.js'
 import { dayFrom, type TimeContext } from './times.js'
@@ -78,7 +78,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text))))
     orderIsTask(walk, parts, scope, header.issuer)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
-  const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedIn(text, book) ?? [])
+  const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedAbove(text, book) ?? [])
   const fallback = asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))

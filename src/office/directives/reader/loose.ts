@@ -8,7 +8,7 @@ import { dayOf } from './json.js'
 import { opensWithVerb } from './openers.js'
 import type { Paragraph } from './paragraphs.js'
 import { plain, searched } from './plain.js'
-import { type Asked, askedIn, sentencesOf } from './requests.js'
+import { type Asked, requestIn, sentencesOf } from './requests.js'
 import { everybody, type Scope, type Walk } from './scope.js'
 import { isBareAppeal, isClosing, isEnclosure, isFarewell, isInformation } from './sections.js'
 import { joint } from './sentences.js'
@@ -94,7 +94,7 @@ function readParagraph(prose: Prose, paragraph: Paragraph): boolean {
     isRead = true
   }
   for (const sentence of sentencesOf(paragraph.words, walk.letter.book)) {
-    const asked = askedIn(walk.letter.book, sentence, prose.issuer)
+    const asked = requestIn(walk.letter.book, sentence, prose.issuer)
     const isMore = here !== undefined && !asked && !isFarewell(sentence)
     if (isInformation(sentence) || isEnclosure(sentence) || (!isMore && closes(prose, sentence, asked))) {
       isRead = true

@@ -1,4 +1,5 @@
-// A sentence of prose that tells a unit to do something: "UBND xã yêu cầu các thôn rà soát …", "Đồng thời, Phòng Kinh tế hướng dẫn …".
+// Sentences that tell a unit to do something: "UBND xã yêu cầu các thôn rà soát …", "Đồng thời, Phòng Kinh tế hướng dẫn …"; and the one above
+// the items that says whom they are for.
 import { isTime } from './attributes.js'
 import type { Owner } from './drafts.js'
 import { opensWithVerb } from './openers.js'
@@ -41,7 +42,7 @@ function breaksOff(sentence: string, book: UnitBook): boolean {
   return unit !== undefined && unit.rest === ''
 }
 
-export function askedIn(book: UnitBook, sentence: string, issuer: string | null): Asked | undefined {
+export function requestIn(book: UnitBook, sentence: string, issuer: string | null): Asked | undefined {
   if (sentence.length > searched) return undefined
   const rest = sentence.replace(joint, '')
   const own = capital(rest.replace(/^Tất cả (?=các )/u, ''))
@@ -140,4 +141,20 @@ function orders(before: string, book: UnitBook): boolean {
 function lastClause(before: string): string {
   const at = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':'))
   return before.slice(at + 1).trim()
+}
+
+const asks = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao(?: cho)?)\s+(?=\p{L})/giu
+
+/**
+ * "UBND thành phố yêu cầu UBND các xã thực hiện các nội dung sau:" above the items of a letter that is addressed to nobody. Undefined where it asks
+ * nobody in particular, or is no lead-in.
+ */
+export function askedAbove(order: string, book: UnitBook): Owner | undefined {
+  const sentence = order.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? ''
+  if (!/(?:sau|:)[.:]?\s*$/u.test(sentence)) return undefined
+  for (const match of sentence.matchAll(asks)) {
+    const unit = readUnit(`Giao ${sentence.slice(match.index + match[0].length)}`, book)
+    if (unit && unit.end !== 'line' && !isGeneric(unit.words)) return ownerFrom(unit)
+  }
+  return undefined
 }

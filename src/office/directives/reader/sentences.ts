@@ -149,7 +149,7 @@ export function isTimed(text: string, time: TimeContext): boolean {
 }
 
 /** After the sentence with the day others follow: the day is that sentence's, not of what stands below them all. */
-export function saysMore(text: string, time: TimeContext): boolean {
+export function moreFollows(text: string, time: TimeContext): boolean {
   const sentences = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
   return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', time).rules.length === 0
 }

@@ -30,7 +30,7 @@ import {
   isSentence,
   isTimed,
   itemSentences,
-  saysMore,
+  moreFollows,
   sharesOut,
   unitSentences,
   withoutTopic,
@@ -194,7 +194,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
       appendLoose(walk, clause, scope)
       return
     }
-    if (stated.length > 0 && saysMore(rest, walk.letter.time)) inner.inherited = scope.inherited
+    if (stated.length > 0 && moreFollows(rest, walk.letter.time)) inner.inherited = scope.inherited
     emit(walk, clause, rest, inner, unit ? 'sentence' : 'heading')
     // Its day is its own: what follows without a number has another owner.
     if (items.length === 0) appendLoose(walk, clause, { ...inner, inherited: scope.inherited })
@@ -245,12 +245,12 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   for (const child of clause.children) {
     const attribute = attributeOf(child.words)
     const unit = readUnit(child.words, walk.letter.book)
-    const isAttribute = attribute && attribute.kind !== 'task'
-    const isApart = isAttribute || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
+    const saysOne = attribute && attribute.kind !== 'task'
+    const isApart = saysOne || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
     if (!isApart) below.push({ words: child.words, end: child.end })
     else {
       flush()
-      if (isAttribute) attributeClause(walk, child, attribute, from, scope)
+      if (saysOne) attributeClause(walk, child, attribute, from, scope)
       else leaf(walk, child, scope, undefined)
     }
   }
