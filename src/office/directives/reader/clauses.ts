@@ -180,18 +180,24 @@ function join(path: string, part: string): string {
 }
 
 /**
- * "2.1. … 2.2. … 2.3. …" and below the last, without a number, "Đơn vị chủ trì: …": where no other item has such lines of its own, it is said of
- * them all. As dashes ("- Chủ trì: …") they may be the last one's below a heading that is a unit.
+ * "2.1. … 2.2. … 2.3. …" and below the last, without a number, "Đơn vị chủ trì: …", or below dashes "Thời gian thực hiện: …": where no other item has
+ * such lines of its own, it is said of them all. As dashes ("- Chủ trì: …") they may be the last one's below a heading that is a unit.
  */
 export function withCommonLast(parent: Clause, ofUnit: boolean): Clause {
   const last = parent.children.at(-1)
   const others = parent.children.slice(0, -1)
   if (!last?.marker || others.length === 0 || others.some((child) => !child.marker || child.children.some(isAttribute)))
     return parent
-  const at = last.children.findIndex((child) => attributeOf(child.words)?.kind === 'lead')
+  const areBullets = parent.children.every((child) => /^(?:dash|plus|dot|sign)$/.test(child.marker?.style ?? ''))
+  const at = last.children.findIndex((child) => {
+    const kind = attributeOf(child.words)?.kind
+    return kind === 'lead' || (kind === 'time' && areBullets && !child.marker)
+  })
   const said = at < 0 ? [] : last.children.slice(at)
   const areDashes = at === 0 && !ofUnit && said.every((child) => child.marker?.style === 'dash')
-  if (said.length === 0 || said.some((child) => (child.marker && !areDashes) || !isAttribute(child))) return parent
+  const isApart = (child: Clause) => !child.marker && /^Riêng /u.test(child.words)
+  if (said.some((child) => (child.marker && !areDashes) || !(isAttribute(child) || isApart(child)))) return parent
+  if (said.length === 0) return parent
   const own = { ...last, children: last.children.slice(0, at) }
   return { ...parent, children: [...others, own, ...said] }
 }

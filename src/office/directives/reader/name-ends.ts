@@ -1,5 +1,8 @@
-// Where the name of many, or of somebody nobody knows, ends by its own words, whatever verb follows.
+// Where a name ends by its own words, whatever verb follows: one that is known, that of many, that of somebody nobody knows.
+import { unitKey } from '../../communes/unit-key.js'
 import { countWords } from './plain.js'
+import type { KnownUnit } from './reading.js'
+import { standardName } from './unit-names.js'
 
 /** "Các ông (bà) Trưởng thôn": how people are addressed is no part of the name. */
 export const address = /^(?:các )?ông,?\s?(?:\(bà\)|\/\s?bà|bà):?\s(?=\p{L})/iu
@@ -14,16 +17,19 @@ const and = '(?:,| và)'
  * many themselves, by kinds that are few.
  */
 const collective = new RegExp(
-  `^(?:(?:Hiệu trưởng|Ban giám hiệu) các (?:trường(?: học)?(?: ${schools})?)(?:${and} (?:trường )?${schools})*|(?:${asked})?(?:Tổ trưởng|[Tt]rưởng|Bí thư|Ban điều hành) (?:các )?${villages}(?:${and} (?:các |[Tt]rưởng |[Tt]ổ trưởng )?${villages})*|Bí thư (?:các )?[Cc]hi bộ${and} [Tt]rưởng (?:các )?${villages}|[Cc]ác ${villages}(?:${and} (?:các )?${villages})*|[Cc]ác trường(?: học)?(?: ${schools})?(?:${and} (?:trường )?${schools})*|[Cc]ác (?:phòng|ban|cơ quan|đơn vị)(?:${and} (?:các )?${offices})+|[Cc]ác hộ (?:kinh doanh|gia đình|dân)|[Cc]ác hợp tác xã)(?: (?:trên địa bàn |thuộc |của |trong )?(?:xã|phường|đặc khu|toàn xã))?(?= \\p{Ll})`,
+  `^(?:(?:Hiệu trưởng|Ban giám hiệu) các (?:trường(?: học)?(?: ${schools})?)(?:${and} (?:trường )?${schools})*|(?:${asked})?(?:Tổ trưởng|[Tt]rưởng|Bí thư|Ban điều hành) (?:các )?${villages}(?:${and} (?:các |[Tt]rưởng |[Tt]ổ trưởng )?${villages})*|Bí thư (?:các )?[Cc]hi bộ${and} [Tt]rưởng (?:các )?${villages}|[Cc]ác ${villages}(?:${and} (?:các )?${villages})*|[Cc]ác trường(?: học)?(?: ${schools})?(?:${and} (?:trường )?${schools})*|[Cc]ác (?:phòng|ban|cơ quan|đơn vị)(?:${and} (?:các )?${offices})+|[Cc]ác hộ (?:kinh doanh|gia đình|dân|chăn nuôi|sản xuất)|[Cc]ác hợp tác xã)(?: (?:trên địa bàn |thuộc |của |trong )?(?:xã|phường|đặc khu|toàn xã))?(?= \\p{Ll})`,
   'u',
 )
+/** Bodies that have one name everywhere. */
+const wellKnown =
+  /^(?:Đoàn Thanh niên(?: (?:Cộng sản|CS|TNCS) Hồ Chí Minh)?|Hội (?:Liên hiệp Phụ nữ|LHPN|Nông dân|Cựu chiến binh|CCB|Người cao tuổi|Chữ thập đỏ|Khuyến học|Cựu giáo chức)|Mặt trận Tổ quốc(?: Việt Nam)?|Nhà trường|Đài [Tt]ruyền thanh|Chánh Văn phòng(?: HĐND và UBND)?|Thủ trưởng các (?:cơ quan, đơn vị|đơn vị|phòng, (?:ban, )?đơn vị)|Tổ dân phố (?:số )?\d{1,3})(?: (?:xã|phường|đặc khu)(?! \p{Lu}))?(?= \p{Ll})/u
 /** What still says which of them are meant. */
 const whichOnes =
   /^(?:và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
 
 /** Where the name of heads of many ends; then a verb stands, whatever it is: "… đi từng nhà", "… chằng chống phòng học". */
-export function endOfCollective(body: string): number {
-  const name = collective.exec(body)?.[0]
+function endOfCollective(body: string): number {
+  const name = collective.exec(body)?.[0] ?? wellKnown.exec(body)?.[0]
   return name && !whichOnes.test(body.slice(name.length + 1)) && countWords(body.slice(name.length)) > 3
     ? name.length + 1
     : -1
@@ -32,10 +38,59 @@ export function endOfCollective(body: string): number {
 /** In a sentence whose verb nobody knows: behind the capitals of the name, as in "Hợp tác xã Dịch vụ Tân An khơi kênh dẫn nước." */
 export function endOfProper(sentence: string): number {
   const capitals = [...sentence.matchAll(/\p{Lu}[\p{L}\d-]*(?: |$)/gu)]
-  const last = capitals.at(-1)
+  const [before, last] = capitals.slice(-2)
   if (/ (?:đã|đang|chưa|là|có|được|bị|sẽ) /u.test(sentence)) return -1
-  if (!last || capitals.length < 3 || countWords(sentence.slice(0, last.index)) > 12) return -1
+  if (!before || !last || capitals.length < 3 || countWords(sentence.slice(0, last.index)) > 12) return -1
+  // A word of two syllables has one capital: "Tư pháp - Hộ tịch" does not end behind it.
+  if (before.index + before[0].length < last.index) return -1
   const at = last.index + last[0].length
   const rest = sentence.slice(at)
   return countWords(rest) > 2 && /^\p{Ll}/u.test(rest) && !whichOnes.test(rest) ? at : -1
+}
+
+/** Where a name that is known word for word ends, its place included, when something in small letters follows. */
+function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
+  const ends = [...body.slice(0, 90).matchAll(/ (?=\p{Ll})/gu)].map((match) => match.index)
+  for (const at of ends.reverse()) {
+    const words = body.slice(0, at)
+    if (
+      !/[,;:]$/.test(words) &&
+      (isOneUnit(withoutBracket(words)) || knownUnit(withoutBracket(words), known)) &&
+      !/^ (?:và|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp (?:xã|tỉnh|huyện|cơ sở|trên|dưới)|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
+        body.slice(at),
+      )
+    )
+      return at + 1
+  }
+  return -1
+}
+
+/** "Phòng Kinh tế (đồng chí Hoa)". */
+function withoutBracket(words: string): string {
+  return words.replace(/ \([^()]{2,60}\)$/u, '')
+}
+
+/** Where the last of several such names ends, or the only one: "Trạm Y tế và các thôn phun thuốc …". */
+export function endOfSure(body: string, known: Map<string, KnownUnit>): number {
+  const endOf = (text: string) => Math.max(endOfKnown(text, known), endOfCollective(text))
+  const end = endOf(body)
+  if (end >= 0) return end
+  let from = 0
+  for (const match of body.slice(0, 200).matchAll(/, | và /gu)) {
+    const name = body.slice(from, match.index)
+    if (endOf(`${name} xin làm việc này`) !== name.length + 1) return -1
+    from = match.index + match[0].length
+    const last = endOf(body.slice(from))
+    if (last >= 0) return from + last
+  }
+  return -1
+}
+
+export function knownUnit(words: string, known: Map<string, KnownUnit>): KnownUnit | undefined {
+  return known.size === 0 ? undefined : known.get(unitKey(words))
+}
+
+export function isOneUnit(words: string): boolean {
+  const name = standardName(words)
+  return name !== undefined && !name.startsWith('Các')
 }

@@ -1,6 +1,6 @@
-// Items that only say what a task is about: texts to study, figures a report holds, groups to sort into.
+// Items that only say what a task is about: texts to study, figures a report holds, groups to sort into; and those that ask for something themselves.
 import { attributeOf, isTime } from './attributes.js'
-import type { Clause } from './clauses.js'
+import { type Clause, isAttribute } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { plain } from './plain.js'
@@ -87,6 +87,15 @@ export function isOneTask({ words, children }: Clause): boolean {
   )
 }
 
+/** "- Lập danh sách hộ cận nghèo." and below it only who and when, or what has no number: too short for a sentence elsewhere. */
+export function isShortTask({ marker, words, children: [first] }: Clause): boolean {
+  return (
+    /[.;]$/.test(words) &&
+    opensWithVerb(plain(words)) &&
+    (/^(?:dash|plus)$/.test(marker?.style ?? '') || (first !== undefined && isAttribute(first)))
+  )
+}
+
 const requirement = /^(?:bao dam|dam bao|yeu cau|nguyen tac|luu y)(?![a-z])/
 
 /** A paragraph without a number that ends in a list of objects: "… trước ngày 15/11. Nội dung báo cáo gồm:" with what the report holds. */
@@ -110,4 +119,21 @@ export function listBelow(walk: Walk, parent: Clause, at: number): Clause | unde
   const end = below.findIndex((one) => one.marker?.style !== 'dash' && one.marker?.style !== 'plus')
   const items = end < 0 ? below : below.slice(0, end)
   return items.length > 0 && areObjects(walk, child.words, items) ? { ...child, children: items } : undefined
+}
+
+export function namesUnit(walk: Walk, clause: Clause): boolean {
+  const unit = readUnit(clause.words, walk.letter.book)
+  return unit !== undefined && unit.rest !== '' && unit.end !== 'line'
+}
+
+/** It begins with a verb or its unit, or something below it does. */
+export function asksItself(walk: Walk, clause: Clause): boolean {
+  return (
+    clause.rows.length > 0 ||
+    (opensWithVerb(plain(clause.words)) &&
+      // "Trong tháng, các đơn vị đã nỗ lực …" tells what was.
+      !/^trong (?:thang|quy|nam|tuan)(?: qua)?, /.test(plain(clause.words))) ||
+    namesUnit(walk, clause) ||
+    clause.children.some((child) => asksItself(walk, child))
+  )
 }

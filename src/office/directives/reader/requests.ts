@@ -54,7 +54,7 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
   const asked = requested(own, book)
   if (asked) return asked
   // A sentence with a unit in front whose verb was not known.
-  if (unit?.rest === '' && unit.lead === '' && isWhole(own) && !isIssuer(unit, issuer))
+  if (unit && (unit.rest === '' || isTime(unit.rest)) && unit.lead === '' && isWhole(own) && !isIssuer(unit, issuer))
     return { text: own, owner: undefined }
   // "Tất cả các trụ sở và nhà ở phải treo cờ": a duty of whoever has one.
   return !unit && everyOne.test(rest) ? { text: rest, owner: undefined } : undefined

@@ -5,8 +5,8 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { isAgreement, isForecast, isJudgement } from './sections.js'
 import type { TimeContext } from './times.js'
-import { isAnybody, isGeneric } from './unit-names.js'
-import { readUnit, type UnitBook, type UnitStart } from './units.js'
+import { isAnybody, isGeneric, standardNames } from './unit-names.js'
+import { isKnown, readUnit, type UnitBook, type UnitStart } from './units.js'
 
 /** Words that join a sentence to the one before it. */
 export const joint =
@@ -56,16 +56,26 @@ function givenAfterTold(words: string, book: UnitBook): { words: string; unit: U
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
 }
 
-/** "Phòng A rà soát …; Công an xã tổ chức …; Trạm Y tế bố trí …": three or more units, each with what it is to do. */
+/** "Phòng A rà soát …; Công an xã tổ chức …": units that are all different, each with what it is to do; two only where both are sure. */
 function unitParts(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
   const each = words.split(/;\s+(?=(?:\p{Lu}|đề nghị |giao |yêu cầu ))/u)
-  if (each.length < 3) return []
+  if (each.length < 2) return []
   const named = each.flatMap((part) => {
     const own = part.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
     const unit = readUnit(own, book)
     return unit?.end === 'verb' && unit.rest !== '' && !/^phoi hop/.test(plain(unit.rest)) ? [{ words: own, unit }] : []
   })
-  return named.length === each.length && new Set(named.map(({ unit }) => unit.name)).size > 2 ? named : []
+  if (named.length < each.length) return []
+  const names = new Set(named.map(({ unit }) => unit.name))
+  if (each.length > 2) return names.size > 2 ? named : []
+  // "Các đơn vị gửi báo cáo …; Trung tâm tổng hợp …": who takes it in only says where it goes.
+  const isSure = ({ unit }: { unit: UnitStart }) =>
+    unit.lead === '' &&
+    unit.each.length === 0 &&
+    (standardNames.includes(unit.name) || isKnown(unit, book)) &&
+    !/^các /iu.test(unit.words) &&
+    countWords(unit.rest) > 1
+  return names.size === 2 && named.every(isSure) ? named : []
 }
 
 /** The sentences of a numbered item that have a unit each; empty where it is one task. */
@@ -79,7 +89,8 @@ export function eachSubject(words: string, book: UnitBook): { words: string; uni
   const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
   if (sentences.length < 2 || sentences.length > 8) return []
   const each: { words: string; unit: UnitStart }[] = []
-  for (const sentence of sentences) {
+  for (const whole of sentences) {
+    const sentence = withoutApart(whole, book)
     const unit = readUnit(sentence, book)
     const last = each.at(-1)
     const isOwn =
@@ -91,7 +102,7 @@ export function eachSubject(words: string, book: UnitBook): { words: string; uni
       unit.name !== last?.unit.name &&
       !/^(?:phoi hop|chiu trach nhiem)/.test(plain(unit.rest))
     if (unit && isOwn) each.push({ words: sentence, unit })
-    else if (last) last.words += ` ${sentence}`
+    else if (last) last.words += ` ${whole}`
     else return []
   }
   return each.length > 1 ? each : []
@@ -110,18 +121,22 @@ const aboutFirst = /^(?:Về|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.
 /** "Giáo dục: Phòng Văn hóa - Xã hội chỉ đạo …", "2. Y tế: Trạm Y tế". */
 const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
 
+/** "Riêng thôn Đông nạo vét thêm kênh N4": without its "Riêng". "Riêng ấp 3: cắm biển báo …" stays as it is: the item's own unit sees to it there. */
+function withoutApart(words: string, book: UnitBook): string {
+  const apart = /^Riêng (?:đối với )?(?=\p{L})/iu.exec(words)?.[0]
+  if (!apart) return words
+  const rest = words.slice(apart.length)
+  const named = rest.charAt(0).toUpperCase() + rest.slice(1)
+  const unit = readUnit(named, book)
+  return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? named : words
+}
+
 /** The words without the topic that stands before the unit. */
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
-  const apart = /^Riêng (?:đối với )?(?=\p{L})/iu.exec(words)?.[0]
-  if (apart) {
-    const rest = words.slice(apart.length)
-    const named = rest.charAt(0).toUpperCase() + rest.slice(1)
-    const unit = readUnit(named, book)
-    // "Riêng ấp 3: cắm biển báo …" stays as it is: the item's own unit sees to it there.
-    if (unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words)) return named
-  }
+  const named = withoutApart(words, book)
+  if (named !== words) return named
   const joined = joint.exec(words)?.[0]
   if (joined) {
     const rest = words.slice(joined.length)

@@ -79,7 +79,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:luong|tai lieu)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|hộ (?:dân|chăn nuôi|sản xuất)|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]

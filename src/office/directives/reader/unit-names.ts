@@ -77,11 +77,11 @@ function foldName(name: string): string {
 const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
 /** A place at the end of a name: its own name is in capitals, so "xã nắm chắc tình hình" is none. */
 const place = new RegExp(
-  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên địa bàn)?(?<!(?:,|và) thị)\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
+  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên địa bàn)?(?<!(?:(?:,|và) thị|[Hh]ợp tác))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
   'u',
 )
 const plainPlace =
-  /(?:\s+(?:truc\s+)?thuoc|\s+cua)?\s+(?:(?:uy ban nhan dan|ubnd)\s+)?(?:xa|phuong|dac khu)(?!\s*(?:hoi|,|-|phuong|doi)\b)(?:\s+[a-z0-9'-]+){0,4}\s*$/
+  /(?:\s+(?:truc\s+)?thuoc|\s+cua)?(?<!hop tac)\s+(?:(?:uy ban nhan dan|ubnd)\s+)?(?:xa|phuong|dac khu)(?!\s*(?:hoi|,|-|phuong|doi)\b)(?:\s+[a-z0-9'-]+){0,4}\s*$/
 
 /** Without "xã …", "phường …", "thuộc UBND xã …" at the end. */
 function dropPlace(name: string): string {
@@ -128,7 +128,7 @@ export function inFull(name: string): string {
 export function canonicalName(words: string): string {
   const trimmed = withoutCount(words)
     .replace(
-      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|qua |(?:các )?(?:số|mục|nhiệm vụ) \d)[^)]{0,200}\)/giu,
+      /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|đồng chí |đ\/c |ông |bà |anh |chị |qua |(?:các )?(?:số|mục|nhiệm vụ) \d)[^)]{0,200}\)/giu,
       '',
     )
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')

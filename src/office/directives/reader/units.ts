@@ -1,7 +1,7 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { address, endOfCollective, endOfProper } from './name-ends.js'
+import { address, endOfProper, endOfSure, isOneUnit, knownUnit } from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
@@ -63,7 +63,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
-  const words = trimName(withoutCount(body.slice(0, end.at).replace(address, '')))
+  const words = trimName(withoutCount(body.slice(0, end.at).replace(address, '')).replace(/ cùng $/u, ''))
   if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
     return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
@@ -80,30 +80,9 @@ function restAfter(body: string, at: number): string {
     .replace(/^[.;]$/, '')
 }
 
-/** Where a name that is known word for word ends, its place included, when something in small letters follows. */
-function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
-  const ends = [...body.slice(0, 90).matchAll(/ (?=\p{Ll})/gu)].map((match) => match.index)
-  for (const at of ends.reverse()) {
-    const words = body.slice(0, at)
-    if (
-      !/[,;:]$/.test(words) &&
-      (isOneUnit(words) || knownUnit(words, known)) &&
-      !/^ (?:và|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp (?:xã|tỉnh|huyện|cơ sở|trên|dưới)|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
-        body.slice(at),
-      )
-    )
-      return at + 1
-  }
-  return -1
-}
-
-function knownUnit(words: string, known: Map<string, KnownUnit>): KnownUnit | undefined {
-  return known.size === 0 ? undefined : known.get(unitKey(words))
-}
-
-function isOneUnit(words: string): boolean {
-  const name = standardName(words)
-  return name !== undefined && !name.startsWith('Các')
+/** One of the commune's own. */
+export function isKnown({ words }: UnitStart, { known }: UnitBook): boolean {
+  return knownUnit(words, known) !== undefined
 }
 
 function startsWithKnown(body: string, known: Map<string, KnownUnit>): boolean {
@@ -180,7 +159,7 @@ function endOfName(
   let colon = colonOf(body)
   if (colon >= 0 && colon < stop && listsNames(body.slice(colon + 1), low.slice(0, colon))) colon = -1
   const limit = colon >= 0 ? Math.min(stop, colon) : stop
-  const sure = Math.max(endOfKnown(body.slice(0, limit), known), endOfCollective(body.slice(0, limit)))
+  const sure = endOfSure(body.slice(0, limit), known)
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
     if (sure >= 0 && sure <= index) break
     // "2. Phòng Công nghệ thông tin": a heading ends in a word that could be a verb, and has nothing to do.
@@ -304,7 +283,7 @@ const names =
 const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+$/u
 
 const separator = new RegExp(
-  `\\s*;\\s*|\\s+\\+\\s+|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})\\s)`,
+  `\\s*;\\s*|\\s+\\+\\s+|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})(?:\\s|$))`,
   'u',
 )
 
@@ -363,4 +342,17 @@ export function coUnitsIn(text: string, book: UnitBook): string[] {
     if (words) all.push(...splitNames(words, book.known))
   }
   return [...new Set(all)]
+}
+
+const timeAlone = /^(?:truoc|cham nhat|trong|den|tu)(?: la)? (?:ngay |thang )?\d[^;]{0,50}$/
+
+/** "Đội Quản lý trật tự đô thị dẹp chợ cóc trước ngày 20/6.": the verb was not known, so all of it was taken for a name. */
+export function isUnread(unit: UnitStart, words: string, { known }: UnitBook): boolean {
+  if (!/[.;]$/.test(words) || unit.lead !== '' || unit.end === 'colon' || countWords(unit.words) < 6) return false
+  const isName = splitNames(unit.words, known).every((name) => standardNames.includes(name) || isGeneric(name))
+  if (isName || /[,;]| và /u.test(unit.words)) return false
+  return (
+    unit.rest === '' ||
+    (unit.end === 'verb' && timeAlone.test(plain(unit.rest)) && predicates(plain(unit.rest)).next().done === true)
+  )
 }

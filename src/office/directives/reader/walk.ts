@@ -6,7 +6,7 @@ import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { areObjects, isOneTask, listBelow } from './objects.js'
+import { areObjects, asksItself, isOneTask, isShortTask, listBelow, namesUnit } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
@@ -36,7 +36,7 @@ import {
   withoutTopic,
 } from './sentences.js'
 import { isAnybody, isGeneric } from './unit-names.js'
-import { coUnitsIn, readUnit, type UnitStart } from './units.js'
+import { coUnitsIn, isUnread, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
   const parent = withCommonLast(given, scope.ofUnit)
@@ -121,23 +121,6 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
   } else section(walk, clause, scope, parent)
 }
 
-function namesUnit(walk: Walk, clause: Clause): boolean {
-  const unit = readUnit(clause.words, walk.letter.book)
-  return unit !== undefined && unit.rest !== '' && unit.end !== 'line'
-}
-
-/** It begins with a verb or its unit, or something below it does. */
-function asksItself(walk: Walk, clause: Clause): boolean {
-  return (
-    clause.rows.length > 0 ||
-    (opensWithVerb(plain(clause.words)) &&
-      // "Trong tháng, các đơn vị đã nỗ lực …" tells what was.
-      !/^trong (?:thang|quy|nam|tuan)(?: qua)?, /.test(plain(clause.words))) ||
-    namesUnit(walk, clause) ||
-    clause.children.some((child) => asksItself(walk, child))
-  )
-}
-
 function isHeading(walk: Walk, clause: Clause): boolean {
   const unit = readUnit(clause.words, walk.letter.book)
   return unit !== undefined && unit.rest === ''
@@ -186,6 +169,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   } else if (
     isSentence(rest, unit !== undefined) ||
     isTimed(rest, walk.letter.time) ||
+    (items.length === 0 && isShortTask({ ...clause, words: rest })) ||
     (unit?.end === 'colon' && items.length === 0 && opensWithVerb(plain(rest)))
   ) {
     const each = items.length === 0 && !scope.ofUnit ? eachSubject(words, walk.letter.book) : []
@@ -244,7 +228,7 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   }
   for (const child of clause.children) {
     const attribute = attributeOf(child.words)
-    const unit = readUnit(child.words, walk.letter.book)
+    const unit = readUnit(withoutTopic(child.words, walk.letter.book), walk.letter.book)
     const saysOne = attribute && attribute.kind !== 'task'
     const isApart = saysOne || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
     if (!isApart) below.push({ words: child.words, end: child.end })
@@ -290,6 +274,13 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     unit.lead !== '' &&
     countWords(words) > 8 &&
     (/[.;]$/.test(words) || (unit.lead === 'moi' && scope.ofUnit))
+  if (unit && isUnread(unit, words, walk.letter.book)) {
+    // Below a heading it may also be one of those named: then it is shown as left out.
+    if (unit.rest !== '') emit(walk, clause, words, scope, 'heading')
+    else if (scope.depth === 0)
+      walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
+    return
+  }
   if (unit && unit.rest === '' && !isAsked) {
     walk.framing.push({ line: clause.line, end: clause.end })
     if (clause.marker && scope.depth === 0)

@@ -189,3 +189,93 @@ it('what was agreed to, approved or given as a holiday is no item of work', () =
 4. Công an xã tuần tra các cống.`),
   ).toEqual([['Công an xã', 'tuần tra các cống.', 'none']])
 })
+
+const shared = (items: string) =>
+  tasks(`UBND xã yêu cầu:\n\n${items}`).map(([unit, words, due]) => `${unit} | ${words} | ${due}`)
+
+it('subjects that are parted by semicolons have a task each, two of them where both are sure', () => {
+  expect(
+    shared(
+      '1. Phòng Kinh tế rà soát hộ nghèo trước ngày 15/6/2026; Phòng Văn hóa - Xã hội tổng hợp trước ngày 20/6/2026.\n2. Công an xã tuần tra; Trạm Y tế trực cấp cứu; Phòng Kinh tế chuẩn bị máy bơm.',
+    ),
+  ).toEqual([
+    'Phòng Kinh tế | rà soát hộ nghèo trước ngày 15/6/2026 | 2026-06-15',
+    'Phòng Văn hóa - Xã hội | tổng hợp trước ngày 20/6/2026. | 2026-06-20',
+    'Công an xã | tuần tra | none',
+    'Trạm Y tế | trực cấp cứu | none',
+    'Phòng Kinh tế | chuẩn bị máy bơm. | none',
+  ])
+  for (const whole of [
+    'Các đơn vị gửi báo cáo về Công an xã trước ngày 15/6/2026; Công an xã tổng hợp báo cáo UBND xã.',
+    'Công an xã chủ trì tuần tra; các thôn phối hợp.',
+  ])
+    expect(shared(`1. ${whole}`)).toHaveLength(1)
+})
+
+it('the time below a list of dashes, without a number, is of them all', () => {
+  expect(
+    shared(
+      '1. Phòng Kinh tế:\n- Rà soát hộ nghèo.\n- Lập danh sách hộ cận nghèo.\nThời gian thực hiện: trước ngày 20/6/2026.\n2. Công an xã:\n- Tuần tra đêm, xong trước ngày 10/6/2026.\n- Bắt chó thả rông.\nThời gian: trước ngày 25/6/2026.',
+    ),
+  ).toEqual([
+    'Phòng Kinh tế | Rà soát hộ nghèo. | 2026-06-20',
+    'Phòng Kinh tế | Lập danh sách hộ cận nghèo. | 2026-06-20',
+    'Công an xã | Tuần tra đêm, xong trước ngày 10/6/2026. | 2026-06-10',
+    'Công an xã | Bắt chó thả rông. | 2026-06-25',
+  ])
+  expect(
+    shared(
+      '- Rà soát hộ nghèo.\n- Lập danh sách hộ cận nghèo.\nThời gian thực hiện: xong trước ngày 20/6/2026.\nRiêng các thôn vùng cao nộp danh sách trước ngày 30/6/2026.',
+    ),
+  ).toEqual([
+    'Các cơ quan, đơn vị | Rà soát hộ nghèo. | 2026-06-20',
+    'Các cơ quan, đơn vị | Lập danh sách hộ cận nghèo. | 2026-06-20',
+    'Các thôn vùng cao | nộp danh sách trước ngày 30/6/2026. | 2026-06-30',
+  ])
+})
+
+it('whom "riêng" sets apart has a task of its own', () => {
+  expect(
+    shared(
+      '1. Các thôn rà soát hộ nghèo trước ngày 20/6/2026. Riêng các thôn vùng cao báo cáo trước ngày 30/6/2026.\n2. Riêng thôn Đông nạo vét thêm kênh N4.',
+    ),
+  ).toEqual([
+    'Các thôn | rà soát hộ nghèo trước ngày 20/6/2026. | 2026-06-20',
+    'Các thôn vùng cao | báo cáo trước ngày 30/6/2026. | 2026-06-30',
+    'Thôn Đông | nạo vét thêm kênh N4. | none',
+  ])
+})
+
+it('a sentence whose verb is not known is kept whole, or shown as left out', () => {
+  const {
+    tasks: read,
+    leftOut,
+    lines,
+  } = readLetter(
+    letter(`UBND xã yêu cầu:
+
+1. Phân công trực:
+- Đội Quản lý trật tự đô thị dẹp chợ cóc ở thôn Đông trước ngày 20/6/2026.
+- Tổ Kiểm tra liên ngành đến 12 cơ sở.
+- Công an xã tuần tra.`),
+  )
+  expect(read.map(({ unit, text }) => [unit, text])).toEqual([
+    ['Các cơ quan, đơn vị', 'Đội Quản lý trật tự đô thị dẹp chợ cóc ở thôn Đông trước ngày 20/6/2026.'],
+    ['Công an xã', 'tuần tra.'],
+  ])
+  expect(leftOut.map((line) => lines[line])).toEqual(['- Tổ Kiểm tra liên ngành đến 12 cơ sở.'])
+  expect(tasks('Tổ Kiểm tra liên ngành đến 12 cơ sở trước ngày 20/6/2026.')).toEqual([
+    ['Các cơ quan, đơn vị', 'Tổ Kiểm tra liên ngành đến 12 cơ sở trước ngày 20/6/2026.', '2026-06-20'],
+  ])
+})
+
+it('a dash at the edge of a line may be that of an office', () => {
+  expect(
+    tasks(
+      'UBND xã yêu cầu:\n\n1. Các thôn lập danh sách hộ nghèo, gửi về Phòng Văn hóa\n- Xã hội trước ngày 20/6/2026.\n\n2. Công an xã tuần tra.',
+    ),
+  ).toEqual([
+    ['Các thôn', 'lập danh sách hộ nghèo, gửi về Phòng Văn hóa - Xã hội trước ngày 20/6/2026.', '2026-06-20'],
+    ['Công an xã', 'tuần tra.', 'none'],
+  ])
+})

@@ -52,6 +52,36 @@ const ofMany: [string, string, string, string][] = [
   ['KT, VHXH: mỗi phòng cử 01 người.', 'Phòng Kinh tế, Phòng Văn hóa - Xã hội', 'colon', 'mỗi phòng cử 01 người.'],
 ]
 
+/** Names that everybody has, places in a name, persons in brackets, and verbs that are rare. */
+const atTheEdge: [string, string, string][] = [
+  ['Đoàn Thanh niên dọn vệ sinh nghĩa trang liệt sĩ.', 'Đoàn Thanh niên', 'dọn vệ sinh nghĩa trang liệt sĩ.'],
+  ['Hội Cựu chiến binh làm nòng cốt giữ gìn an ninh.', 'Hội Cựu chiến binh', 'làm nòng cốt giữ gìn an ninh.'],
+  ['Hội Nông dân xã gom vỏ thuốc trên đồng.', 'Hội Nông dân', 'gom vỏ thuốc trên đồng.'],
+  ['Nhà trường miễn học phí cho học sinh nghèo.', 'Nhà trường', 'miễn học phí cho học sinh nghèo.'],
+  ['Đài truyền thanh xã phát 02 lượt mỗi ngày.', 'Đài truyền thanh', 'phát 02 lượt mỗi ngày.'],
+  ['Chánh Văn phòng HĐND và UBND xã ký thừa lệnh văn bản.', 'Văn phòng HĐND và UBND', 'ký thừa lệnh văn bản.'],
+  ['Thủ trưởng các cơ quan, đơn vị tắt điện khi ra về.', 'Các cơ quan, đơn vị', 'tắt điện khi ra về.'],
+  ['Hợp tác xã Tân Hưng nạo vét kênh N4.', 'Hợp tác xã Tân Hưng', 'nạo vét kênh N4.'],
+  ['Hợp tác xã Dịch vụ Tân An khơi kênh dẫn nước.', 'Hợp tác xã Dịch vụ Tân An', 'khơi kênh dẫn nước.'],
+  ['Điện lực Tân Hưng cắt điện từ 7 giờ.', 'Điện lực Tân Hưng', 'cắt điện từ 7 giờ.'],
+  ['Các hộ chăn nuôi khai báo đàn lợn với thôn.', 'Các hộ chăn nuôi', 'khai báo đàn lợn với thôn.'],
+  ['Phòng Kinh tế (đồng chí Hoa) nhập dữ liệu vào phần mềm.', 'Phòng Kinh tế', 'nhập dữ liệu vào phần mềm.'],
+  ['Phòng Kinh tế và Công an xã cùng kiểm tra các lò mổ.', 'Phòng Kinh tế, Công an xã', 'cùng kiểm tra các lò mổ.'],
+  ['Trạm Y tế và các thôn phun thuốc diệt muỗi.', 'Trạm Y tế, Các thôn', 'phun thuốc diệt muỗi.'],
+  ['Trạm Y tế phối hợp với Trung tâm Y tế khám cho dân.', 'Trạm Y tế', 'phối hợp với Trung tâm Y tế khám cho dân.'],
+  ['Trưởng các thôn, tổ dân phố tuyên truyền.', 'Trưởng các thôn, tổ dân phố', 'tuyên truyền.'],
+  ['Giao Phòng Kinh tế, Phòng Văn hóa - Xã hội rà soát.', 'Phòng Kinh tế, Phòng Văn hóa - Xã hội', 'rà soát.'],
+]
+
+it.each(atTheEdge)('%j is of %j', (text, name, rest) => {
+  const unit = readUnit(text, book)
+  expect([unit?.name, unit?.end, unit?.rest]).toEqual([name, 'verb', rest])
+})
+
+it('a name of several syllables does not end at its last capital', () => {
+  expect(readUnit('Công chức Tư pháp - Hộ tịch ghi sổ.', book)).toMatchObject({ end: 'line', rest: '' })
+})
+
 it('a unit is read off the start of an item, with what it has to do', () => {
   const cases: [string, string, string, string][] = [
     ['Phòng Kinh tế', 'Phòng Kinh tế', 'line', ''],
