@@ -14,7 +14,7 @@ export interface FoundRule {
 }
 
 const every = '(?:hang|moi|tung)'
-const weekdays: Record<string, number> = {
+export const weekdays: Record<string, number> = {
   hai: 1,
   '2': 1,
   ba: 2,
@@ -118,9 +118,9 @@ const forms: Form[] = [
     ],
   },
   {
-    // "vào đầu tháng và giữa tháng (ngày 01 và ngày 15)", "02 kỳ/tháng, vào ngày 14 và ngày 28"
+    // "vào đầu tháng và giữa tháng (ngày 01 và ngày 15)", "02 kỳ/tháng, vào ngày 14 và ngày 28", "mỗi tháng 02 lần vào ngày 10 và 25"
     pattern:
-      /(?:(?:vao )?dau thang(?:,| va) (?:giua|cuoi) thang(?! \d)|0?2 (?:ky|lan)\s?\/\s?thang)(?:,?(?: vao)? \(?(?:cac )?ngay (\d{1,2})(?: va|,) (?:ngay )?(\d{1,2})(?!\d|\s?\/))?/g,
+      /(?:(?:vao )?dau thang(?:,| va) (?:giua|cuoi) thang(?! \d)|0?2 (?:ky|lan)\s?\/\s?thang|(?:moi|hang) thang 0?2 (?:ky|lan))(?:,?(?: vao)? \(?(?:cac )?ngay (\d{1,2})(?: va|,) (?:ngay )?(\d{1,2})(?!\d|\s?\/))?/g,
     cadences: (match) =>
       match[1] && match[2]
         ? [
@@ -131,13 +131,30 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${before}(?:cac )?ngay (\\d{1,2})(?: va|,) (?:truoc )?(?:ngay )?(\\d{1,2})(?:,| cua)? ?${every} thang`,
+      `${before}(?:cac )?ngay (?:mung |mong )?(\\d{1,2})(?: va|,) (?:truoc )?(?:ngay )?(\\d{1,2})(?:,| cua)? ?${every} thang`,
       'g',
     ),
     cadences: (match) => [
       { every: 'month', day: Number(match[2]) },
       { every: 'month', day: Number(match[3]) },
     ],
+  },
+  {
+    pattern:
+      /bao cao thang[^.;0-9]{0,40}?(truoc|cham nhat|muon nhat)[^.;0-9]{0,16}?ngay (\d{1,2})(?: cua)? thang (?:sau|lien ke|ke tiep|tiep theo)(?![a-z])/g,
+    cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
+  },
+  {
+    // A month without that day ends on its last.
+    pattern: new RegExp(
+      `(?:vao |truoc )?ngay (?:lam viec )?cuoi(?: cung(?: cua)?(?: ${every})?| (?:cua )?${every}) thang(?! \\d| nay)`,
+      'g',
+    ),
+    cadences: () => [{ every: 'month', day: 31 }],
+  },
+  {
+    pattern: /(?:0?3|ba) thang ?(?:mot|0?1|\/) ?lan/g,
+    cadences: () => [{ every: 'quarter' }],
   },
   {
     pattern: new RegExp(`${before}(?:ngay|mung|mong|ngay mung) (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
@@ -325,4 +342,18 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
     })
   }
   return found.sort((a, b) => a.at - b.at)
+}
+
+/** "Quý, 6 tháng, năm" beside a task. */
+export function listedCadences(text: string, low: string): FoundRule[] {
+  const list =
+    /^\s*(?:bao cao )?((?:ngay|tuan|thang|quy|0?6 thang|nam)(?:\s?(?:,|;|\/|va)\s?(?:tuan|thang|quy|0?6 thang|nam))*)\s*\.?\s*$/.exec(
+      low,
+    )?.[1]
+  return list
+    ? cadencesIn(`hằng ${text.trim()}`, `hang ${list}`).map((one) => ({
+        ...one,
+        rule: { ...one.rule, words: text.trim() },
+      }))
+    : []
 }

@@ -2,11 +2,11 @@
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
-import { cadencesIn, type FoundRule, timeOfDay } from './cadences.js'
+import { cadencesIn, type FoundRule, listedCadences, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched, withDigits } from './plain.js'
 import { runningDay, runningPeriod, runningWeek, weeksIn, wholeYear } from './running.js'
-import { hour, type Moment, momentsIn, type TimeContext, yearOf } from './times.js'
+import { hour, type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
 export interface DeadlineDoubt {
@@ -27,7 +27,7 @@ export interface Deadlines {
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|deadline|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| luc| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut)?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
@@ -50,7 +50,7 @@ const correctedFrom =
 const dayInWords = /(?:ngay (?:mai|kia)|(?:sang|trua|chieu|toi|dem) (?:nay|mai)),? (?=\(?(?:ngay )?$)/
 /** Whatever the day: a figure is counted to it, something began with it. */
 const counted = new RegExp(
-  `(?:tinh|so lieu|cap nhat|hien tai|chot so lieu) den(?: het)?(?: ${hour},?)?(?: ngay)?\\s*$|ke tu(?: ngay)?\\s*$`,
+  `(?:tinh|so lieu|cap nhat|hien tai|chot(?: so lieu)?) den(?: het)?(?: ${hour},?)?(?: ngay)?\\s*$|ke tu(?: ngay)?\\s*$`,
 )
 /** What makes a period, or a day that is past, none: figures, other letters, past events. */
 const past =
@@ -133,8 +133,8 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       })
       continue
     }
-    const due = yearOf(moment, moment.due, context)
-    if (due !== moment.due) doubts.push({ code: 'doubt-year-taken', quote })
+    const { due } = moment
+    if (moment.taken) doubts.push({ code: 'doubt-year-taken', quote })
     else if (context.letter && due < context.letter && moment.of !== 'year') {
       if (!all && past.test(before)) continue
       doubts.push({ code: 'doubt-past-deadline', quote })
@@ -200,20 +200,6 @@ function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDou
     ...read.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-scanned-date', quote: quote(at, end) })),
     ...unread.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-unread-date', quote: quote(at, end) })),
   ]
-}
-
-/** "Quý, 6 tháng, năm" beside a task. */
-function listedCadences(text: string, low: string): FoundRule[] {
-  const list =
-    /^\s*(?:bao cao )?((?:ngay|tuan|thang|quy|0?6 thang|nam)(?:\s?(?:,|;|\/|va)\s?(?:tuan|thang|quy|0?6 thang|nam))*)\s*\.?\s*$/.exec(
-      low,
-    )?.[1]
-  return list
-    ? cadencesIn(`hằng ${text.trim()}`, `hang ${list}`).map((one) => ({
-        ...one,
-        rule: { ...one.rule, words: text.trim() },
-      }))
-    : []
 }
 
 /** A stated day or period first, in the order of the text; what is said in passing after it. A cadence with a day says more than the bare one. */
@@ -305,9 +291,11 @@ function counts(
   )
     return true
   if (word === undefined || counted.test(before) || (moment.of !== 'date' && notDone.test(before))) return false
-  const isPast = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
+  const isGone = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
+  const isPast = isGone || moment.taken === true
+  const told = moment.taken ? before.replace(/bao cao (?:[a-z]+ ){0,2}ket qua/, 'bao cao') : before
   // "phấn đấu giải ngân 65% kế hoạch vốn được giao đến hết quý III" is to be reached.
-  if (past.test(before) && (moment.of !== 'date' || isPast) && !/phan.dau [^.;]{0,70}$/.test(before)) return false
+  if (past.test(told) && (moment.of !== 'date' || isPast) && !/phan.dau [^.;]{0,70}$/.test(before)) return false
   if (moment.of === 'date')
     return (
       word !== 'dau' && !(word === 'den' && /(?:^|\s)tu [^;.]{0,25}den(?: het)?(?: ngay)?\s*$/.test(before) && isPast)
@@ -375,7 +363,8 @@ function ruleOf(
   low: string,
 ): DeadlineRule {
   const start = moment.at - (before.length - wordsBegin(word, before))
-  const words = text.slice(start, moment.end).trim()
+  const isOpen = /\([^)]*$/.test(text.slice(start, moment.end)) && text.charAt(moment.end) === ')'
+  const words = text.slice(start, moment.end + (isOpen ? 1 : 0)).trim()
   const { due } = moment
   if (moment.of !== 'date') {
     const part = moment.of === 'month' ? /((?:nua )?dau|giua)(?: cua)?\s*$/.exec(before)?.[1] : undefined

@@ -1,6 +1,6 @@
 // Times without a day: "trong tháng", "tuần tới", "chiều nay", "cả năm", counted from the letter's own day; the weeks of a month.
-import { addDays, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
-import type { FoundRule } from './cadences.js'
+import { addDays, addMonths, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
+import { type FoundRule, timeOfDay, weekdays } from './cadences.js'
 import { hour, nextYear, type TimeContext } from './times.js'
 
 /** "Trong năm", "Cả năm" beside a task. */
@@ -16,9 +16,10 @@ export function wholeYear(text: string, low: string, context: TimeContext): Foun
 export function runningPeriod(text: string, low: string, context: TimeContext): FoundRule[] {
   const { letter } = context
   if (!letter) return []
-  const match = /(?<![a-z])(?:trong|truoc cuoi|cuoi|truoc het|het) (thang|quy|nam)(?: nay)?(?=\s*(?:[.;,)]|\/|$))/.exec(
-    low,
-  )
+  const match =
+    /(?<![a-z])(?:trong|truoc cuoi|cuoi|truoc het|het) (thang|quy|nam)(?: (nay|toi|sau))?(?=\s*(?:[.;,)]|\/|$))/.exec(
+      low,
+    )
   if (!match) return []
   const at = match.index
   const end = at + match[0].length
@@ -34,10 +35,12 @@ export function runningPeriod(text: string, low: string, context: TimeContext): 
     return []
   // "02 ngày trong tháng" says how often.
   if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)\s*$/.test(before)) return []
-  const [year, month] = [Number(letter.slice(0, 4)), Number(letter.slice(5, 7))]
-  const last = of === 'thang' ? month : of === 'quy' ? Math.ceil(month / 3) * 3 : 12
   const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
-  return [{ at, end, rule: { kind: 'period', of: kind, due: lastDayOfMonth(year, last), words: text.slice(at, end) } }]
+  const size = kind === 'month' ? 1 : kind === 'quarter' ? 3 : 12
+  const start = match[2] === 'toi' || match[2] === 'sau' ? addMonths(`${letter.slice(0, 8)}01`, size) : letter
+  const [year, month] = [Number(start.slice(0, 4)), Number(start.slice(5, 7))]
+  const due = lastDayOfMonth(year, Math.ceil(month / size) * size)
+  return [{ at, end, rule: { kind: 'period', of: kind, due, words: text.slice(at, end) } }]
 }
 
 const nearDay = new RegExp(
@@ -63,13 +66,38 @@ export function runningWeek(text: string, low: string, { letter }: TimeContext):
     const due = friday < letter ? letter : friday
     return [{ at: week.index, end, rule: { kind: 'date', due, words: text.slice(week.index, end) } }]
   }
-  const day = /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (\d{1,2}) thang nay(?![a-z])/.exec(
-    low,
-  )
-  const due = day && makeDay(Number(letter.slice(0, 4)), Number(letter.slice(5, 7)), Number(day[1]))
-  if (!day || !due) return []
-  const end = day.index + day[0].length
-  return [{ at: day.index, end, rule: { kind: 'date', due, words: text.slice(day.index, end) } }]
+  const weekday = dayOfWeek.exec(low)
+  if (weekday) {
+    const [words, name = '', which] = weekday
+    const due = addDays(
+      letter,
+      (weekdays[name.replace('thu ', '')] ?? 5) - weekdayOf(letter) + (which === 'nay' ? 0 : 7),
+    )
+    if (due >= letter) return [ruleOn(weekday.index, words, due, text)]
+  }
+  const day =
+    /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (?:mung )?(\d{1,2})(?: cua)? thang (nay|sau|toi)(?![a-z])/.exec(
+      low,
+    )
+  const month = addMonths(`${letter.slice(0, 8)}01`, day?.[2] === 'nay' ? 0 : 1)
+  const due = day && makeDay(Number(month.slice(0, 4)), Number(month.slice(5, 7)), Number(day[1]))
+  return day && due ? [ruleOn(day.index, day[0], due, text)] : []
+}
+
+/** "trước 16 giờ thứ Tư tuần tới", "vào sáng thứ Hai tuần sau". */
+const dayOfWeek = new RegExp(
+  `(?<![a-z])(?:truoc|cham nhat|muon nhat|het|den|vao|trong|xong)(?: la| luc| vao| truoc)?(?: ${hour},?)?(?: (?:sang|trua|chieu|toi))?(?: ngay)? (thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) tuan (nay|toi|sau)(?![a-z])`,
+)
+
+function ruleOn(at: number, words: string, due: Day, text: string): FoundRule {
+  const end = at + words.length
+  const time = timeOfDay(words)
+  const isBefore = /^truoc/.test(words)
+  return {
+    at,
+    end,
+    rule: { kind: 'date', due, ...(isBefore && { before: true }), ...(time && { time }), words: text.slice(at, end) },
+  }
 }
 
 const weekOfMonth =

@@ -26,6 +26,8 @@ export interface Moment {
   due?: Day
   /** The year was not written. */
   yearless: boolean
+  /** Not the letter's year but the next one was taken. */
+  taken?: boolean
   words: string
 }
 
@@ -105,7 +107,7 @@ function momentOf(
   of: Moment['of'],
   match: string[],
   context: TimeContext,
-): { due?: Day; yearless: boolean } | undefined {
+): { due?: Day; yearless: boolean; taken?: boolean } | undefined {
   const stated = match.slice(1).find((part) => part !== undefined && /^20\d{2}$/.test(part))
   const theYear = stated ? Number(stated) : context.year
   const yearless = stated === undefined
@@ -113,22 +115,37 @@ function momentOf(
   if (of === 'date') {
     const [day, month] = [Number(numbers[0]), Number(numbers[1])]
     if (day < 1 || day > 31 || month < 1 || month > 12) return undefined
-    const due = theYear === undefined ? undefined : makeDay(theYear, month, day)
+    if (theYear === undefined) return { yearless }
+    const due = makeDay(theYear, month, day)
+    if (yearless && isNextYears(due, month, 3, context)) return takenFrom(makeDay(theYear + 1, month, day))
     return due ? { due, yearless } : { yearless }
   }
   if (theYear === undefined) return { yearless }
   if (of === 'year') return { due: `${theYear}-12-31`, yearless }
-  if (of === 'half-year') return { due: match[0]?.includes('cuoi') ? `${theYear}-12-31` : `${theYear}-06-30`, yearless }
-  if (of === 'nine-months') return { due: `${theYear}-09-30`, yearless }
-  const last = numbers.at(-1) ?? ''
-  const value = of === 'quarter' ? romanValue(last.toUpperCase()) || Number(last) : Number(last)
-  if (value < 1 || value > (of === 'quarter' ? 4 : 12)) return undefined
-  return { due: lastDayOfMonth(theYear, of === 'quarter' ? value * 3 : value), yearless }
+  const month = lastMonthOf(of, match)
+  if (month === undefined) return undefined
+  const due = lastDayOfMonth(theYear, month)
+  if (yearless && isNextYears(due, month, 6, context)) return takenFrom(lastDayOfMonth(theYear + 1, month))
+  return { due, yearless }
 }
 
-/** A letter of the last months means the next year when it says "15/01" and no year. */
-export function yearOf(moment: Moment, due: Day, context: TimeContext): Day {
-  return moment.yearless && moment.of === 'date' ? nextYear(due, context) : due
+const takenFrom = (due: Day | undefined) => (due ? { due, yearless: true, taken: true } : { yearless: true })
+
+/** The month a half-year, nine months, quarter or month ends with. */
+function lastMonthOf(of: Moment['of'], match: string[]): number | undefined {
+  if (of === 'half-year') return match[0]?.includes('cuoi') ? 12 : 6
+  if (of === 'nine-months') return 9
+  const last = match.slice(1).findLast((part) => part !== undefined && part !== '' && !/^20\d{2}$/.test(part)) ?? ''
+  const value = of === 'quarter' ? romanValue(last.toUpperCase()) || Number(last) : Number(last)
+  if (value < 1 || value > (of === 'quarter' ? 4 : 12)) return undefined
+  return of === 'quarter' ? value * 3 : value
+}
+
+/** A letter of the last months means the next year when it says "15/01", "quý I" and no year. */
+function isNextYears(due: Day | undefined, month: number, most: number, { letter }: TimeContext): boolean {
+  return (
+    letter !== undefined && Number(letter.slice(5, 7)) >= 11 && month <= most && (due === undefined || due < letter)
+  )
 }
 
 /** A day written without its year, in the letter's year as it came; in the next one where the letter is of the last months. */

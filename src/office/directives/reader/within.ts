@@ -18,6 +18,9 @@ const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach
 const again =
   /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai|(?:cac |nhung )truong hop)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$/
 
+/** Only so are months with nothing behind them a bound, and not how long something lasts: "hoàn thành trong vòng 02 tháng". */
+const bound = /trong (?:vong|thoi han) 0?\d{1,3}[^.;]{0,30}$|(?:hoan thanh|xong)[^.;]{0,60}$/
+
 /** So many characters behind a span, and before it, are looked at. */
 const NEAR = 150
 const FAR = 400
@@ -36,8 +39,10 @@ export function spansIn(text: string, low: string, context: TimeContext): FoundR
     const end = isDay ? counted + day.end : counted
     const count = Number(match[1])
     if (match[2] === 'thang') {
-      // Months are counted from the letter itself, or a day: "trong 02 tháng kể từ ngày ban hành".
-      const start = isDay ? day.due : fromTheLetter.test(after) ? context.letter : undefined
+      // Months are counted from the letter itself, or a day.
+      const isOwn =
+        fromTheLetter.test(after) || (!from.test(after) && bound.test(low.slice(Math.max(0, at - NEAR), counted)))
+      const start = isDay ? day.due : isOwn ? context.letter : undefined
       if (!start) return []
       return [{ at, end, rule: { kind: 'date', due: addMonths(start, count), words: text.slice(at, end) } }]
     }

@@ -81,6 +81,13 @@ it('duties that come again', () => {
     ['tuần tra mỗi tuần 03 lượt', 'recurring weekly'],
     ['nghiệm thu theo thang điểm 100', 'none'],
     ['xây dựng chuyên mục “Mỗi ngày một kỹ năng số”', 'none'],
+    ['gửi trước 16h thứ Sáu hằng tuần', 'recurring weekly-before-friday-16:00'],
+    ['báo cáo định kỳ ngày 15 và 30 hằng tháng', 'recurring monthly-before-15+monthly-before-30'],
+    ['chào cờ ngày mùng 1 và 15 hằng tháng', 'recurring monthly-before-01+monthly-before-15'],
+    ['mỗi tháng 02 lần vào ngày 10 và 25', 'recurring monthly-before-10+monthly-before-25'],
+    ['báo cáo tháng gửi trước ngày 05 của tháng sau', 'recurring monthly-before-05'],
+    ['đối soát vào ngày làm việc cuối cùng của tháng', 'recurring monthly-before-31'],
+    ['định kỳ 3 tháng một lần đánh giá', 'recurring quarterly'],
     ['báo cáo trước 16 giờ 00 thứ Sáu hằng tuần', 'recurring weekly-before-friday-16:00'],
     ['gửi chậm nhất ngày 15 tháng cuối quý', 'recurring quarterly-before-15'],
     ['hằng quý báo cáo trước ngày 10 tháng cuối quý', 'recurring quarterly-before-10'],
@@ -149,6 +156,15 @@ it('"trước", the hour and the words are kept with a day', () => {
   expect(deadlinesIn('gửi về Văn phòng trước 17 giờ 30 ngày 05/9/2026', context).rules).toEqual([
     { kind: 'date', due: '2026-09-05', before: true, time: '17:30', words: 'trước 17 giờ 30 ngày 05/9/2026' },
   ])
+  expect(deadlinesIn('gửi chậm nhất lúc 17h00 ngày 05/9', context).rules).toEqual([
+    { kind: 'date', due: '2026-09-05', time: '17:00', words: 'chậm nhất lúc 17h00 ngày 05/9' },
+  ])
+  expect(deadlinesIn('gửi trước 16 giờ thứ Tư tuần tới', context).rules).toEqual([
+    { kind: 'date', due: '2026-07-29', before: true, time: '16:00', words: 'trước 16 giờ thứ Tư tuần tới' },
+  ])
+  expect(deadlinesIn('xong trước ngày mai (25/7)', context).rules).toMatchObject([
+    { words: 'xong trước ngày mai (25/7)' },
+  ])
   expect(deadlinesIn('gửi chậm nhất ngày 05/9', context).rules).toEqual([
     { kind: 'date', due: '2026-09-05', words: 'chậm nhất ngày 05/9' },
   ])
@@ -178,6 +194,57 @@ it('days that cannot be are doubts with a quote, never a deadline', () => {
   expect(deadlinesIn('gửi trước ngày 10/6', {}).doubts.map((doubt) => doubt.code)).toEqual(['doubt-no-year'])
   const winter = deadlinesIn('gửi trước ngày 15/01', { year: 2026, letter: '2026-12-20' })
   expect(winter).toMatchObject({ rules: [{ due: '2027-01-15' }], doubts: [{ code: 'doubt-year-taken' }] })
+})
+
+/** What a letter of a given day means, and what the officer is asked. */
+const onDay = (letter: string, text: string) => {
+  const { rules, doubts } = deadlinesIn(text, { year: Number(letter.slice(0, 4)), letter })
+  return [...rules.map((rule) => labelOf(rule, letter).value), ...doubts.map(({ code }) => code)]
+}
+
+it.each([
+  ['báo cáo kết quả trước ngày 15/01', ['2027-01-15', 'doubt-year-taken']],
+  ['báo cáo trước ngày 05 tháng 01', ['2027-01-05', 'doubt-year-taken']],
+  ['hoàn thành trong tuần 1 tháng 01', ['2027-01-07']],
+  ['hoàn thành trong tháng 01', ['2027-01-31', 'doubt-year-taken']],
+  ['hoàn thành trong tháng 01 và tháng 02', ['2027-02-28', 'doubt-year-taken']],
+  ['hoàn thành vào giữa tháng 02', ['2027-02-15', 'doubt-year-taken']],
+  ['hoàn thành trong quý I', ['2027-03-31', 'doubt-year-taken']],
+  ['hoàn thành trong quý I và quý II', ['2027-06-30', 'doubt-year-taken']],
+  ['hoàn thành trong 6 tháng đầu năm', ['2027-06-30', 'doubt-year-taken']],
+  ['hoàn thành trong quý I/2027', ['2027-03-31']],
+  ['trực từ ngày 28/12 đến ngày 05/01', ['2027-01-05', 'doubt-year-taken']],
+  ['treo cờ từ ngày 31/12 đến hết ngày 02/01', ['2027-01-02', 'doubt-year-taken']],
+  ['trả lời trong 05 ngày kể từ ngày 04/01', ['2027-01-09']],
+  ['báo cáo trước ngày 31/12', ['2026-12-31']],
+  ['hoàn thành trong quý IV', ['2026-12-31']],
+  ['hoàn thành trong tháng 10', ['2026-10-31', 'doubt-past-deadline']],
+  ['rà soát kết quả thực hiện trong quý I', []],
+  ['rà soát hồ sơ tiếp nhận trước ngày 15/3', []],
+  ['hoàn thành trong tháng tới', ['2027-01-31']],
+  ['hoàn thành trong quý sau', ['2027-03-31']],
+])('a letter of 20 December: %j', (text, right) => {
+  expect(onDay('2026-12-20', text)).toEqual(right)
+})
+
+it.each([
+  // A month that is shorter ends the count.
+  ['2026-12-31', 'hoàn thành trong 02 tháng kể từ ngày ban hành', ['2027-02-28']],
+  ['2026-12-31', 'hoàn thành trong 06 tháng kể từ ngày 31/8/2026', ['2027-02-28']],
+  ['2026-12-31', 'hoàn thành trong vòng 01 tháng', ['2027-01-31']],
+  ['2026-06-02', 'thí điểm trong 03 tháng', []],
+  ['2027-12-01', 'hoàn thành trước ngày 29/02', ['2028-02-29', 'doubt-year-taken']],
+  ['2026-12-01', 'hoàn thành trước ngày 29/02', ['doubt-no-such-day']],
+  ['2026-06-02', 'hội thi được tổ chức trước ngày 15/8', ['2026-08-15']],
+  ['2026-06-02', 'nộp báo cáo vào thứ Hai tuần sau', ['2026-06-08']],
+  ['2026-06-02', 'nộp báo cáo trước 16 giờ thứ Tư tuần tới', ['2026-06-10']],
+  ['2026-06-02', 'nộp báo cáo trước Chủ nhật tuần này', ['2026-06-07']],
+  ['2026-06-02', 'gửi báo cáo trước ngày 05 tháng sau', ['2026-07-05']],
+  ['2026-06-02', 'số liệu chốt đến 15/6/2026, gửi trước 20/6/2026', ['2026-06-20']],
+  ['2026-06-02', 'VP nhận báo cáo, deadline 15/7', ['2026-07-15']],
+  ['2026-06-02', 'thực hiện Nghị quyết số 12/NQ-HĐND ngày 15/7/2026 và theo Kế hoạch ngày 20/6/2026', []],
+])('a letter of %s: %j', (letter, text, right) => {
+  expect(onDay(letter, text)).toEqual(right)
 })
 
 it('a doubt quotes whole words', () => {
