@@ -10,7 +10,7 @@ import type { Doubt, ReadTask } from './reading.js'
 import { isOptional } from './sections.js'
 import { targetOf } from './targets.js'
 import type { TimeContext } from './times.js'
-import { isPartner } from './unit-names.js'
+import { isPartner, standardNames } from './unit-names.js'
 import { coUnitsIn, readUnit, splitNames, type UnitBook } from './units.js'
 
 export interface Owner {
@@ -143,7 +143,9 @@ export function ownerOf(letter: Letter, value: string): Owner | undefined {
     value
   if (words.trim() === '') return undefined
   const unit = readUnit(withoutEnd(words, '.;'), letter.book)
-  if (unit && unit.rest === '') return { name: unit.name, words, each: unit.each }
+  // "Phân công: Phòng Kinh tế nghiệm thu": what it does is no part of the name.
+  if (unit && (unit.rest === '' || (unit.end === 'verb' && standardNames.includes(unit.name))))
+    return { name: unit.name, words, each: unit.each }
   const each = splitNames(words, letter.book.known)
   return { name: each.join(', ') || words, words, each: each.length > 1 ? each : [] }
 }

@@ -1,5 +1,6 @@
 // Items that only say what a task is about: texts to study, figures a report holds, groups to sort into; and those that ask for something themselves.
-import { attributeOf, isTime } from './attributes.js'
+import { timeFirst } from './assigned.js'
+import { type Attribute, attributeOf, isTime } from './attributes.js'
 import { type Clause, isAttribute } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -136,4 +137,11 @@ export function asksItself(walk: Walk, clause: Clause): boolean {
     namesUnit(walk, clause) ||
     clause.children.some((child) => asksItself(walk, child))
   )
+}
+
+/** "3. Phân công: a) Phòng Kinh tế: nghiệm thu …", "Thời gian: - Đợt 1: từ ngày 10/6, các thôn nạo vét …": a heading, and not said of what stands above it. */
+export function headsTasks(walk: Walk, { children }: Clause, { kind }: Attribute): boolean {
+  const isTask = (child: Clause) =>
+    namesUnit(walk, child) || (kind === 'time' && timeFirst(child.words, walk.letter.book) !== undefined)
+  return /^(?:lead|time)$/.test(kind) && children.some((child) => child.marker && isTask(child))
 }

@@ -37,7 +37,7 @@ export function partsOf(
   const { recipients, next } = readRecipients(rest)
   const below = rest.slice(next)
   const end = findEnd(below)
-  const main = below.slice(0, end)
+  const main = below.slice(0, end).flatMap(orderFirst)
   const appendix = enclosedPlan(below.slice(end)) ?? appendixOf(below.slice(end))
   const first = firstItem(main, inPlan, isHeading)
   const closing: Paragraph[] = []
@@ -83,6 +83,19 @@ export function partsOf(
   }
 }
 
+/** "Yêu cầu các đơn vị nghiêm túc thực hiện; giao Văn phòng theo dõi, tổng hợp …": the order apart from the appeal, which ends the letter. */
+function orderFirst(paragraph: Paragraph): Paragraph[] {
+  const [, appeal, order] = paragraph.marker ? [] : (appealAndOrder.exec(paragraph.text.slice(0, 600)) ?? [])
+  if (!appeal || !order || paragraph.text.length > 600) return [paragraph]
+  const words = order.charAt(0).toUpperCase() + order.slice(1)
+  return [
+    { ...paragraph, text: words, words },
+    { ...paragraph, text: appeal, words: appeal, gap: false },
+  ]
+}
+const appealAndOrder =
+  /^((?:yêu cầu|đề nghị) [^;:]{3,200}? thực hiện[^;:]{0,40}); (?:đồng thời,? )?(giao (?:Phòng|Văn phòng|Trung tâm|Công an|Ban|Trạm) [^;:]{10,300})$/iu
+
 function opensPart(paragraph: Paragraph | undefined): boolean {
   return paragraph?.marker !== undefined && countWords(paragraph.words) <= 12 && !/[.;,/]$/.test(paragraph.words)
 }
@@ -97,7 +110,7 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
   const low = plain(first.text)
   const greeting = /^kinh (?:gui|giri|goi|gtri|gai|giti)[\s:;.]*/.exec(low)
   if (!greeting && !/dien\s*:\s*$/.test(low)) return { recipients: [], next: 0 }
-  const own = greeting ? first.text.slice(greeting[0].length).trim() : ''
+  const { own, said } = addressee(greeting ? first.text.slice(greeting[0].length).trim() : '')
   const recipients = own === '' ? [] : own.split(/;\s+/)
   let next = 1
   let open = own === '' || /;$/.test(own) || (/,$/.test(own) && rest[1]?.marker?.style === 'dash')
@@ -118,8 +131,18 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
     next++
     open = !/\.$/.test(paragraph.words) || rest[next]?.marker?.style === 'dash'
   }
+  if (said !== '') rest.splice(next, 0, { ...first, text: said, words: said })
   const names = recipients.map((one) => one.replace(/^[-+•]\s+|[\s;:.,]+$/g, '').trim())
   return { recipients: names.filter((one) => /\p{L}/u.test(one)), next }
+}
+
+/** "các đ/c Trưởng thôn! Đề nghị các đ/c gửi danh sách …": in a message what is asked stands in the same line. */
+function addressee(text: string): { own: string; said: string } {
+  const match = /(?<=\p{L}{3})[.!]\s+(?=\p{Lu}\p{Ll})/u.exec(text.slice(0, 300))
+  const said = match ? text.slice(match.index + match[0].length) : ''
+  return match && /^(?:đề nghị|yêu cầu|giao|nhờ|mời)\s/iu.test(said)
+    ? { own: text.slice(0, match.index), said }
+    : { own: text, said: '' }
 }
 
 function findEnd(below: Paragraph[]): number {

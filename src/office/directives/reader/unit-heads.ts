@@ -59,10 +59,8 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
   ],
   ['thanh tra (?=chính phủ|thành phố|tỉnh|sở|bộ|nhà nước)'],
-  [
-    '(?:các )?(?:thôn|xóm|khóm|ấp|bản|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)',
-    /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/,
-  ],
+  ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
+  ['(?:các )?bản(?=[\\s,:;]|$)', /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/],
   [
     '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
   ],

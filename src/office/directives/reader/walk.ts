@@ -6,7 +6,7 @@ import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { areObjects, asksItself, isOneTask, isShortTask, listBelow, namesUnit } from './objects.js'
+import { areObjects, asksItself, headsTasks, isOneTask, isShortTask, listBelow, namesUnit } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
@@ -18,6 +18,7 @@ import {
   isDayLine,
   isFormal,
   isFunding,
+  isHandIn,
   isIdle,
   isInformation,
   isOptional,
@@ -65,7 +66,7 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
 /** Gives what a line says to the tasks before it in the same item that lack it, else to those that follow. */
 function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from: number, scope: Scope): void {
   walk.framing.push({ line: clause.line, end: clause.end })
-  if (attribute.kind === 'frame') {
+  if (attribute.kind === 'frame' || headsTasks(walk, clause, attribute)) {
     for (const child of clause.children) {
       const inner = attributeOf(child.words)
       if (inner && inner.kind !== 'task') attributeClause(walk, child, inner, from, scope)
@@ -73,6 +74,8 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
     }
     return
   }
+  // "Ghi chú: Danh sách gửi về Văn phòng trước ngày 11/6/2026.": shown as left out.
+  if (attribute.kind === 'aside' && isHandIn(attribute.value)) walk.framing.pop()
   const below = clause.children.filter((child) => child.rows.length === 0)
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
   const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
@@ -269,6 +272,10 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   const unit = ownUnit(walk, readUnit(words, walk.letter.book))
   // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
+  if (isInformation(words)) {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
   const isAsked =
     unit?.rest === '' &&
     unit.lead !== '' &&
@@ -290,13 +297,14 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   if (
     !unit &&
     /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
-    !opensTask(plain(words))
+    !opensTask(plain(words)) &&
+    !timeFirst(words, walk.letter.book)
   ) {
     // "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026." is a row of a timetable.
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
-  if (isAgreement(unit?.rest ?? words) || isInformation(words) || isSanction(words)) {
+  if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }

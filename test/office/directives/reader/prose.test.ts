@@ -279,3 +279,60 @@ it('a dash at the edge of a line may be that of an office', () => {
     ['Công an xã', 'tuần tra.', 'none'],
   ])
 })
+
+it('"phân công" and a time above items with a unit each are headings', () => {
+  expect(
+    shared(
+      '1. Nội dung:\na) Nạo vét kênh N4.\n2. Phân công:\na) Phòng Kinh tế: nghiệm thu trước ngày 20/6/2026.\nb) Các thôn: huy động mỗi hộ 01 lao động.',
+    ),
+  ).toEqual([
+    'Các cơ quan, đơn vị | Nạo vét kênh N4. | none',
+    'Phòng Kinh tế | nghiệm thu trước ngày 20/6/2026. | 2026-06-20',
+    'Các thôn | huy động mỗi hộ 01 lao động. | none',
+  ])
+  expect(
+    shared(
+      '1. Thời gian thực hiện:\n- Đợt 1: từ ngày 10/6 đến ngày 15/6/2026, các thôn nạo vét kênh.\n- Đợt 2: từ ngày 20/6 đến ngày 25/6/2026, Phòng Kinh tế nghiệm thu.\n2. Sửa cống Bà Tơ.\nPhân công: Phòng Kinh tế nghiệm thu; các thôn đắp đất.',
+    ).map((one) => one.split(' | ').filter((_, at) => at !== 1)),
+  ).toEqual([
+    ['Các thôn', '2026-06-15'],
+    ['Phòng Kinh tế', '2026-06-25'],
+    ['Phòng Kinh tế', 'none'],
+  ])
+})
+
+it('an order behind the closing appeal, and one in the line of the addressee, are read', () => {
+  expect(
+    shared(
+      '1. Các thôn nạo vét mương.\n\nYêu cầu các đơn vị nghiêm túc thực hiện; giao Văn phòng HĐND và UBND xã theo dõi, tổng hợp, báo cáo UBND xã./.',
+    ),
+  ).toEqual([
+    'Các thôn | nạo vét mương. | none',
+    'Văn phòng HĐND và UBND | theo dõi, tổng hợp, báo cáo UBND xã./. | none',
+  ])
+  const message = readLetter(
+    'Kính gửi các đ/c Trưởng thôn! Đề nghị các đ/c rà soát danh sách cử tri và gửi về VP trước 16h ngày 10/6/2026.',
+  )
+  expect(message.recipients).toEqual(['các đ/c Trưởng thôn'])
+  expect(message.tasks.map(({ text }) => text)).toEqual([
+    'rà soát danh sách cử tri và gửi về VP trước 16h ngày 10/6/2026.',
+  ])
+})
+
+it('what is to be handed in is not swallowed by a note, and a village may put up signs', () => {
+  const {
+    tasks: read,
+    leftOut,
+    lines,
+  } = readLetter(
+    letter(`UBND xã yêu cầu:
+
+1. Các thôn cắm biển cảnh báo ở ao sâu; hoàn thành trước ngày 15/6/2026.
+2. Ghi chú: Danh sách gửi về Văn phòng trước ngày 11/6/2026.
+3. Cán bộ, công chức được nghỉ 02 ngày, từ ngày 13/6 đến ngày 14/6/2026.`),
+  )
+  expect(read.map(({ unit, text }) => [unit, text])).toEqual([
+    ['Các thôn', 'cắm biển cảnh báo ở ao sâu; hoàn thành trước ngày 15/6/2026.'],
+  ])
+  expect(leftOut.map((line) => lines[line])).toEqual(['2. Ghi chú: Danh sách gửi về Văn phòng trước ngày 11/6/2026.'])
+})
