@@ -24,7 +24,7 @@ const listed = new RegExp(
   `(?<!\\p{L})${degree}(?:(?: ?[,/] ?(?:và |VÀ )?| (?:và|hoặc|hay|VÀ|HOẶC|HAY) )${degree})+`,
   'gu',
 )
-const dashed = new RegExp(`(?<!(?:BẢO|BÍ|CƠ) ?)[-–—/](?= ?${degree})|(?<=(?<!\\p{L})M[ẬA]T ?)[-–—]`, 'gu')
+const dashed = new RegExp(`(?<!(?:BẢO|BÍ|CƠ) ?)[-–—/](?= ?${degree})|(?<=(?<!\\p{L})M[ẬA]T ?)[-–—/]`, 'gu')
 const bracketed = /[([{]([^()[\]{}]*)[)\]}]/gu
 
 /** In brackets people write it small too, without marks, and short. */
@@ -32,16 +32,21 @@ const inBrackets =
   /^(?:độ |Độ |ĐỘ )?(?:(TUYỆT|TUYET|Tuyệt) ?(?:MẬT|MAT|mật)|(TỐI|TOI|Tối) ?(?:MẬT|MAT|mật)|MẬT|MAT|Mật)$/u
 const anyCase = /^(?:(tuyệt) ?|(tối) ?)?mật$/iu
 
+/** "Gửi anh báo cáo (mật)". */
+const papers = /(?<![a-z])(?:bao cao|van ban|tai lieu|ho so|cong van|ke hoach|quyet dinh|danh sach|cv|file|tep)\s*$/
+
 function stampBeside(line: string): SecretStamp | undefined {
   const words = line.replace(/[\s_]+/g, ' ').replace(listed, ' ')
   for (const { 1: inner = '', index } of words.matchAll(bracketed)) {
-    const found = inBrackets.exec(inner.trim()) ?? (isNumber(words.slice(0, index)) ? anyCase.exec(inner.trim()) : null)
+    const before = words.slice(0, index)
+    const mayBeSmall = isNumber(before) || papers.test(plain(before))
+    const found = inBrackets.exec(inner.trim()) ?? (mayBeSmall ? anyCase.exec(inner.trim()) : null)
     if (found) return nameOf(found)
   }
   const parts = words.replace(dashed, '|').split(/[()[\]{}|:;–—]| - /u)
   for (const [index, part] of parts.entries()) {
     const before = parts.slice(0, index).join(' ')
-    const stamp = stampIn(part, /\d/.test(before))
+    const stamp = stampIn(part, /\d/.test(before) || /(?:^|\s)độ\s*$/iu.test(before))
     if (stamp) return stamp
   }
   return undefined
@@ -53,12 +58,15 @@ const nameOf = ([, top, high]: readonly (string | undefined)[]): SecretStamp =>
 /** Ends in a code or the number of a document: "CT02", "số 45/BC-VP". */
 const isNumber = (words: string) => /(?:^|\s)\S*\d\S*\s*$/u.test(words)
 
+const courtesy = /^(?:nhé|nha|ạ|đó|đấy|nghe|nhe)$/iu
+
 /** Between dashes, colons and brackets: the stamp is all of it, or stands where one is put. */
 function stampIn(part: string, isBehindNumber: boolean): SecretStamp | undefined {
   const tokens = part
     .split(' ')
     .map((token) => token.replace(/^["“”'*.,!?…<>#~=]+|["“”'*.,!?…<>#~=]+$/gu, ''))
     .filter((token) => token !== '')
+  while (tokens.length > 1 && courtesy.test(tokens.at(-1) ?? '')) tokens.pop()
   const words = tokens.join(' ')
   const whole = /^(?:(TUYỆT|TUYET) ?|(TỐI|TOI) ?)?(?:MẬT|(?<=. ?)MAT)$/u.exec(words)
   if (whole) return nameOf(whole)
@@ -101,7 +109,7 @@ const ordinary =
 const kinds = /(?:van ban|tai lieu|ho so|thong tin|cong van|du lieu|noi dung|dau|do|muc|loai|thuoc)$/
 /** Who says so speaks of such documents, and sends none. */
 const general =
-  /(?<![a-z])(?:khong|ko|cam|dung|chua|cac|nhung|moi|quy dinh|huong dan|cong tac|tap huan|quan ly|bao quan|xac dinh|bao ve|giai)(?![a-z])/
+  /(?<![a-z])(?:khong|ko|cam|dung|chua|cac|nhung|moi|quy dinh|huong dan|cong tac|tap huan|quan ly|bao quan|xac dinh|bao ve|giai|danh muc|bi mat)(?![a-z])/
 /** Before "MẬT" at the end of what is all in capitals. */
 const named =
   /(?:^|\s)(?:VĂN BẢN|TÀI LIỆU|CÔNG VĂN|BÁO CÁO|HỒ SƠ|TỆP|FILE|KẾ HOẠCH|DANH SÁCH|(?:VĂN BẢN|NÀY) ĐỘ|DẤU|(?:HỎA|HOẢ) TỐC|KHẨN|NÀY|LÀ|XONG)$/u
@@ -110,21 +118,24 @@ function isStamp(tokens: readonly string[], at: number, { stamp, size, spelled }
   const before = tokens[at - 1]
   const after = tokens[at + size]
   const isLast = after === undefined
-  // "45/BC-VP mật" can mean nothing else.
-  if (spelled === 'small') return isLast && /\d\S*\/\S*\p{L}/u.test(before ?? '')
+  const said = tokens.slice(0, at).join(' ')
+  const isGeneral = kinds.test(plain(said)) && general.test(plain(said))
+  // "45/BC-VP mật", "văn bản độ Mật" can mean nothing else.
+  if (spelled === 'small')
+    return isLast && (/\d\S*\/\S*\p{L}/u.test(before ?? '') || (isDegree(before, tokens[at]) && !isGeneral))
   if (!isLast && (compounds.test(plain(after)) || isCapital(after))) return before === undefined && isCode(after)
   if (before === undefined) return isLast || isCode(after ?? '')
   if (/\d/.test(before)) return true
   if (ordinary.test(plain(before))) return false
-  const said = tokens.slice(0, at).join(' ')
-  const isGeneral = kinds.test(plain(said)) && general.test(plain(said))
   if (isGeneral) return false
   if (/^(?:độ|dấu|mức)$/u.test(before)) return true
-  if (!isLast) return false
-  if (!isCapital(before)) return true
+  // "CV MẬT số 12".
+  if (!isLast) return spelled === 'marked' && /^số$/iu.test(after) && /\d/.test(tokens[at + size + 1] ?? '')
+  if (!isCapital(before) || (spelled === 'marked' && /\p{Ll}{2}/u.test(said))) return true
   return spelled === 'marked' && (stamp !== 'MẬT' || named.test(said))
 }
 
+const isDegree = (before = '', first = '') => /^độ$/iu.test(before) && /^\p{Lu}/u.test(first)
 const isCapital = (word: string) => /^\p{Lu}{2,}$/u.test(word)
 /** "CT02", "12/BC-VP". */
 const isCode = (word: string) => /\p{L}\S*\d|\d\S*\/\S*\p{L}/u.test(word)

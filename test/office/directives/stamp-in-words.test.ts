@@ -44,6 +44,13 @@ it.each([
   ['MẬT', 'MẬT'],
   ['Mật', 'MẬT'],
   ['Độ mật: Tối mật', 'TỐI MẬT'],
+  ['Độ: Tối mật', 'TỐI MẬT'],
+  ['Văn bản độ Mật', 'MẬT'],
+  ['MẬT/KHẨN', 'MẬT'],
+  ['CV MẬT số 12', 'MẬT'],
+  ['Gửi anh báo cáo (mật)', 'MẬT'],
+  ['Báo cáo ANTT_MẬT', 'MẬT'],
+  ['tài liệu này MẬT nhé', 'MẬT'],
 ])('"%s" bears it', (text, stamp) => expect(stampInWords(text)).toBe(stamp))
 
 it.each([
@@ -90,6 +97,11 @@ it.each([
   'văn bản này không MẬT',
   'tài liệu mật phải được bảo quản',
   'bí mật nhà nước',
+  'Danh mục bí mật nhà nước độ Tối mật',
+  'Xin hỏi: văn bản độ Mật gửi thế nào?',
+  'Quy định về văn bản độ Mật',
+  'Công tác văn thư và BẢO MẬT',
+  'ong rừng (mật)',
   '17 vướng: bảo mật hệ thống',
   '',
 ])('"%s" does not', (text) => expect(stampInWords(text)).toBeUndefined())
