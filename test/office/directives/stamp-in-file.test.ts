@@ -36,10 +36,15 @@ describe('in a file', () => {
 })
 
 describe('in a name', () => {
-  it.each(['CV TUYỆT MẬT.docx', '12_MẬT.pdf', 'BC-TOI MAT-2026.doc', '(MẬT) cv 12.pdf', 'tối mật.docx'.toUpperCase()])(
-    '%s',
-    (name) => expect(stampInName(name)).toBeDefined(),
-  )
+  it.each([
+    'CV TUYỆT MẬT.docx',
+    '12_MẬT.pdf',
+    'BC-TOI MAT-2026.doc',
+    '(MẬT) cv 12.pdf',
+    'tối mật.docx'.toUpperCase(),
+    'Báo cáo ANTT_MẬT.docx',
+    'KH PCTN (Mật).pdf',
+  ])('%s', (name) => expect(stampInName(name)).toBeDefined())
 
   it.each([
     'QĐ BẢO VỆ BÍ MẬT NHÀ NƯỚC.docx',
@@ -56,6 +61,8 @@ describe('in a name', () => {
     'BẢO_MẬT_THÔNG_TIN.docx',
     'Bảo_Mật_dữ_liệu.pdf',
     '12_MẬT_ĐỘ_DÂN_SỐ.xlsx',
+    'Quy chế BẢO_MẬT.pdf',
+    'Quy chế bảo-MẬT.pdf',
     '',
   ])('not in "%s"', (name) => expect(stampInName(name)).toBeUndefined())
 })

@@ -15,8 +15,8 @@ export function secretStamp(text: string): SecretStamp | undefined {
 }
 
 /**
- * The stamp in a file's name: the two graver ones anywhere, "MẬT" in capitals as a part of its own beside a number or a bracket ("12_MẬT.docx",
- * "(MẬT) CV.pdf") or alone. "BẢO_MẬT" is none, nor is "MAT", which stands for "mặt" as well.
+ * The stamp in a file's name: the two graver ones anywhere, "MẬT" in capitals as a part of its own beside a number ("12_MẬT.docx"), behind a dash
+ * at the end ("Báo cáo ANTT_MẬT.docx") or alone, and in brackets however it is written ("CV (Mật).pdf"). "BẢO_MẬT" is none, nor is "MAT", which stands for "mặt" as well.
  */
 export function stampInName(name: string): SecretStamp | undefined {
   const words = clean(name)
@@ -24,7 +24,9 @@ export function stampInName(name: string): SecretStamp | undefined {
     .replace(/\.[^.]{1,5}$/, '')
   const graver = /(?<!\p{L})(?:(TUYỆT|TUYET)|TỐI|TOI)[\s_.-]?(?:MẬT|MAT)(?!\p{L})/u.exec(words)
   if (graver) return graver[1] ? 'TUYỆT MẬT' : 'TỐI MẬT'
-  return /^MẬT$|[([]MẬT[)\]]|(?<=\d[\s_.-]+)MẬT(?![\s_.-]*\p{L})|^MẬT(?=[\s_.-]+\d)/u.test(words.trim())
+  return /^MẬT$|[([][Mm](?:ẬT|ật)[)\]]|(?<!(?:BẢO|Bảo|bảo|BÍ|Bí|bí|CƠ|Cơ|cơ)\s?)[_–-]\s?MẬT$|(?<=\d[\s_.-]+)MẬT(?![\s_.-]*\p{L})|^MẬT(?=[\s_.-]+\d)/u.test(
+    words.trim(),
+  )
     ? 'MẬT'
     : undefined
 }
