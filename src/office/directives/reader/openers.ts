@@ -3,7 +3,7 @@
 /** Verbs that are safe also inside a sentence, where a unit's name ends and its predicate begins. */
 const verbs = [
   'ky so|ky cam ket|ky ket|dam nhan|ve(?= (?:ngay|truc tiep|hop|lam viec|tan thon) )|chu tri|phoi hop|phoi ket hop|tham muu|xay dung|ban hanh|trinh|phe duyet|trien khai|to chuc|thuc hien|thuc thi|hoan thanh|hoan thien|ho tro|tham gia',
-  'long ghep|keu goi|tuan tra|thao do|cuong che|gia co|so tan|chang chong|chot(?= (?:chan|so lieu|khoi luong|danh sach))|bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:phi|thue|no|ban|phieu|gom|thap|mau|du (?!toan)))|tang thoi luong|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen|cua|rong))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong| chu tich| hieu truong| giam doc| dong chi| truong (?:cac|phong|thon|ban)| so [a-z]| ubnd| hop tac xa| tram y te)|cho(?! den)|nhan(?= (?:cham soc|do dau|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|quoc ky|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
+  'long ghep|keu goi|tuan tra|thao do|cuong che|gia co|so tan|chang chong|chot(?= (?:chan|so lieu|khoi luong|danh sach))|bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:phi|thue|no|ban|phieu|gom|thap|mau|du (?!toan)))|tang thoi luong|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen|cua|rong|cong (?!ty|doan|an|khai)))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong| chu tich| hieu truong| giam doc| dong chi| truong (?:cac|phong|thon|ban)| so [a-z]| ubnd| hop tac xa| tram y te)|cho(?! den)|nhan(?= (?:cham soc|do dau|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|quoc ky|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
   'tong ve sinh|trieu tap|don dep|khoi thong|chat tia|tiem phong|tieu huy|khu trung(?! tam)|khu khuan|nhac nho|phan luong|tam dung|tam ung|nghiem cam|luu y|ung truc|tuc truc|du thao|soan thao|binh xet|ra quet|trao(?= qua)|cam(?= (?:bien|moc|co))',
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
   'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
@@ -14,6 +14,8 @@ const verbs = [
   'ren luyen|tap huan|tuyen dung|luan chuyen|khen thuong|bieu duong|chap hanh|tuan thu|doi thoai|lay y kien|gop y|tra loi|tham dinh|tham van|kiem soat|ban giao',
   'nhan rong|lua chon|xac dinh|xac nhan|xac minh|ke khai|giu gin|phan dau|can doi|chi tra|thanh toan|quyet toan|thu hoi|doi chieu|kiem ke|thong nhat|ung dung',
   'tich hop|dong bo|khoi tao|tao lap|tao dieu kien|duy tu|nao vet|di doi|san sang|ung pho|canh bao|tu van|gioi thieu|don tiep|tien hanh|dua|phu trach|dam nhiem|giup',
+  // Work in the fields, on the roads, in the houses.
+  'bom(?= nuoc)|trong(?= (?:cay|hoa|rung|rau))|dap(?= (?:bo|de|dat|cong))|phun(?= (?:thuoc|hoa chat|khu))|nau(?= (?:an|com))|cat(?= (?:dien|co|tia))|chat(?= (?:tia|cay))|do(?= (?:dac|dat|ve))|cap(?= (?:giong|thuoc))|don(?= (?:ve sinh|dep|rac|co|bun))|rai(?= voi)|di(?= tung)|lat(?= (?:via|gach))|nhap(?= (?:du lieu|lieu|so lieu|ho so|thong tin))|bat(?= (?:cho|chuot|giu))|tat(?= (?:dien|den))',
   'sua doi|bai bo|khoi phuc|la dau moi|lam dau moi|la co quan|la don vi|co trach nhiem|chiu trach nhiem|co nhiem vu|co ke hoach|co van ban|co bien phap|co giai phap|co phuong an|khong de|khong duoc|khong',
 ].join('|')
 const adverbs = [
@@ -39,20 +41,35 @@ const predicate = new RegExp(`(?<=[\\s,;)])(?:${verbs}|${adverbs})(?![a-z])`, 'g
 /** Verbs of one syllable that are other words with other marks: "cán sự", "thi đua", "đất san lấp", "chợ". */
 const spellings: Record<string, string> = {
   bao: 'báo',
+  bat: 'bắt',
+  bom: 'bơm',
+  cap: 'cấp',
+  cat: 'cắt',
+  chat: 'chặt',
   can: 'cần',
   cho: 'cho',
   cu: 'cử',
+  dap: 'đắp',
+  di: 'đi',
+  do: 'đo',
+  don: 'dọn',
   dua: 'đưa',
   giup: 'giúp',
   gui: 'gửi',
   hop: 'họp',
   lap: 'lập',
+  lat: 'lát',
   mo: 'mở',
+  nau: 'nấu',
   nhan: 'nhận',
+  nhap: 'nhập',
   nop: 'nộp',
   phai: 'phải',
+  rai: 'rải',
+  tat: 'tắt',
   thu: 'thu',
   trinh: 'trình',
+  trong: 'trồng',
   truc: 'trực',
 }
 

@@ -59,6 +59,8 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
   ],
   ['thanh tra (?=chính phủ|thành phố|tỉnh|sở|bộ|nhà nước)'],
+  ['(?:già làng|(?:các )?(?:chi hội|htx|xí nghiệp))(?=[\\s,:;]|$)'],
+  ['(?:các )?làng(?=[\\s,:;]|$)', /^ (?:nghe|xom|que)(?![a-z])/],
   ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
   ['(?:các )?bản(?=[\\s,:;]|$)', /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/],
   [

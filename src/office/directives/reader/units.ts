@@ -192,6 +192,12 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
     (word === 'phu trach' && /tong $|^cac (?:dong chi|d\/c|can bo|cong chuc|chuyen vien) $/.test(before)) ||
+    // "Công chức phụ trách nông nghiệp hướng dẫn …".
+    (word === 'phu trach' &&
+      /(?:can bo|cong chuc|chuyen vien|vien chuc|nhan vien) $/.test(before) &&
+      !predicates(low.slice(at + word.length, at + word.length + 60)).next().done) ||
+    // "Tổ nấu ăn", "Đội phun thuốc".
+    /^(?:to|doi|nhom) $/.test(before) ||
     (word === 'phu trach' && isInCharge(before, low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
@@ -211,6 +217,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (word === 'cu' && (/(?:bau|tranh|ung|de) $/.test(before) || low.startsWith(' tri', at + 2))) return true
   // "công trình", "chương trình" is one word.
   if (word === 'trinh' && /(?:^|\s)(?:cong|chuong|qua|quy|tien|lo|giao|hanh|truyen) $/.test(before)) return true
+  // "Trưởng bản vận động …" is no "Ban vận động".
+  if (/(?:^|[Tt]rưởng |[Cc]ác |, )bản $/u.test(body.slice(0, at))) return false
   if (/(?:so|phong) noi vu $|(?:tinh|thanh|huyen|xa|phuong) doan $/.test(before)) return false
   if (word === 'quan ly' && /^ (?:chat che|tot|nghiem)/.test(low.slice(at + word.length))) return false
   // Written small it is a verb: "Sở Nội vụ tổ chức tập huấn".
@@ -278,7 +286,7 @@ function named(words: string, known: Map<string, KnownUnit>): { name: string; ea
 }
 
 const names =
-  'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|các Trường|các trường|các thôn|các Thôn'
+  'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|phòng(?= \\p{Lu})|các Trường|các trường|các thôn|các Thôn'
 /** "KT, VHXH", "CA + QS": letters that stand for offices every commune has. */
 const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+$/u
 
