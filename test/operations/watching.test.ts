@@ -51,7 +51,9 @@ it('a working bot is healthy, counts what it does, and doctor finds no mistake',
       () => metricsOf(program),
       // Something else may be sent before the update comes in.
       (found) =>
-        ['dondoc_updates_total', 'dondoc_sends_total'].every((name) => (found.get(name) ?? 0) > (before.get(name) ?? 0)),
+        ['dondoc_updates_total', 'dondoc_sends_total'].every(
+          (name) => (found.get(name) ?? 0) > (before.get(name) ?? 0),
+        ),
     )
     for (const name of [
       'inbox_waiting',
