@@ -65,7 +65,12 @@ function writeChange(t: Translate, row: TrailRow): string {
   if (row.action === 'assignment.succeed')
     return [writeMovedDay(t, row), writeWording(t, row)].filter(Boolean).join('. ')
   const broughtBy = row.after?.broughtBy
-  if (typeof broughtBy === 'number') return t('assignments-trail-brought', { number: broughtBy, unit: unitBefore(row) })
+  if (typeof broughtBy === 'number') {
+    const brought = t('assignments-trail-brought', { number: broughtBy, unit: unitBefore(row) })
+    const { extendedTo } = row.after ?? {}
+    if (typeof extendedTo !== 'string') return brought
+    return `${brought}. ${t('assignments-trail-brought-day', { day: writeDay(extendedTo) })}`
+  }
   const from = row.before?.status as Status | undefined
   const to = row.after?.status as Status | undefined
   if (!from || !to || from === to) return ''
