@@ -179,7 +179,7 @@ directives-ask-now = Now: { $now }
 
 directives-old-screen = This is an old message; nothing was changed. Use the newest message of this letter, further down; if you cannot see it, type /vanban to open it again.
 directives-stale = { $by } has just changed this draft. What you pressed was not recorded; the screen shows the newest version, please press again if you still need to.
-directives-stale-units = A unit of this draft was just merged or closed. What you pressed was not recorded; the screen shows the newest version, please press again if still needed.
+directives-stale-units = A unit of this draft was just merged or closed, or the letter that it replaces has just changed. What you pressed was not recorded; the screen shows the newest version, please press again if still needed.
 directives-stale-issue = The draft has changed since you previewed it. Nothing was issued; please look at the new version and press Issue.
 directives-changed-meanwhile = While you were typing, { $by } changed this. Your answer was not recorded; send it again if you still want to replace it.
 directives-not-waiting = This letter is no longer a draft and cannot be changed.
@@ -345,6 +345,8 @@ directives-succession-untouched = – not spoken of, left as they are: { $number
 directives-succession-stays = { $name } is not replaced, units still have to do because of it: { $works }.
 directives-stays-duties = its recurring assignments in the periods to come
 directives-succession-whole = If the new letter replaces { $name } as well, press "Also replace" before issuing.
+directives-block-gone-letter = The letter that this one replaces or corrects is no longer in force: it was replaced or withdrawn. Nothing was issued, so that nothing is given twice. If it is still to be given as a new letter, press the button below and look at the preview again; if not, cancel the draft.
+directives-block-gone-order = The task that this one corrects is no longer in force: it was corrected or withdrawn. Nothing was given, so that nothing is given twice. If it is still to be given as a new task, press the button below and look at the preview again; if not, cancel the draft.
 directives-succession-gone = The old letter is no longer in force (replaced or withdrawn), so this cannot be done.
 directives-told-replaces = { $old } is replaced by { $next }.
 directives-told-corrects = { $old } is corrected by { $next }.

@@ -179,7 +179,7 @@ directives-ask-now = Hiện là: { $now }
 
 directives-old-screen = Đây là tin cũ, chưa có gì thay đổi. Đồng chí bấm ở tin mới nhất của văn bản này, phía dưới; không thấy thì gõ /vanban để mở lại.
 directives-stale = Đồng chí { $by } vừa sửa dự thảo này. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
-directives-stale-units = Một đơn vị trong dự thảo này vừa được gộp hoặc đóng. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
+directives-stale-units = Một đơn vị trong dự thảo này vừa được gộp hoặc đóng, hoặc văn bản được thay thế vừa có thay đổi. Thao tác vừa rồi chưa được ghi; màn hình đã hiện bản mới nhất, đề nghị bấm lại nếu vẫn cần.
 directives-stale-issue = Dự thảo đã thay đổi sau khi đồng chí xem trước. Chưa giao; đề nghị xem lại bản mới rồi bấm Giao việc.
 directives-changed-meanwhile = Trong lúc đồng chí gõ, đồng chí { $by } đã sửa chỗ này. Câu trả lời của đồng chí chưa được ghi; nếu vẫn muốn thay, đề nghị gửi lại.
 directives-not-waiting = Văn bản này không còn là dự thảo nên không sửa được nữa.
@@ -345,6 +345,8 @@ directives-succession-untouched = – không nhắc đến, để nguyên: { $nu
 directives-succession-stays = { $name } không bị thay thế, các đơn vị vẫn phải thực hiện theo văn bản đó: { $works }.
 directives-stays-duties = việc định kỳ ở các kỳ sau
 directives-succession-whole = Nếu văn bản mới thay thế cả { $name }, đồng chí bấm nút Thay thế cả trước khi giao.
+directives-block-gone-letter = Văn bản mà văn bản này thay thế hoặc đính chính không còn hiệu lực: đã được thay thế hoặc đã rút. Chưa giao để không giao hai lần. Nếu vẫn cần giao như một văn bản mới, đồng chí bấm nút bên dưới rồi xem trước lại; nếu không, đồng chí huỷ dự thảo.
+directives-block-gone-order = Việc mà bản này đính chính không còn hiệu lực: đã được đính chính hoặc đã rút. Chưa giao để không giao hai lần. Nếu vẫn cần giao như một việc mới, đồng chí bấm nút bên dưới rồi xem trước lại; nếu không, đồng chí huỷ dự thảo.
 directives-succession-gone = Văn bản cũ không còn hiệu lực (đã thay thế hoặc đã rút) nên không thực hiện được thao tác này.
 directives-told-replaces = { $old } được thay thế bằng { $next }.
 directives-told-corrects = { $old } được đính chính bằng { $next }.

@@ -11,10 +11,8 @@ import { makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT, withoutTimes } from
 import { type Draft, type DraftTask, isGivenByClause, keptTasks } from '../draft.js'
 import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
-import { type Beside, besideOf, correctionsOf, isInForce } from './family.js'
+import { type Beside, besideOf, correctionsOf, isInForce, type SuccessionKind } from './family.js'
 import { type Changed, changedWords, withoutDeadlines } from './wording.js'
-
-export type SuccessionKind = 'replaces' | 'corrects'
 
 /** A unit's part of the draft that its old work answers already. */
 export interface Kept {
