@@ -63,9 +63,13 @@ export function countRows(t: Translate, { overview, causes }: Facts): [string, V
     ...(overview.period ? [[t('reports-about-carried'), total.carried] satisfies [string, Value]] : []),
     [t('reports-about-extended'), overview.all.overdue.extended],
     [t('reports-about-updated'), total.count > 0 ? `${answered}/${count} (${rate}%)` : '0/0'],
-    [t('summary-slice-own'), causes.own],
-    [t('summary-slice-outside'), causes.outside],
-    [t('reports-about-judged'), causes.judged],
+    ...(causes
+      ? [
+          [t('summary-slice-own'), causes.own] satisfies [string, Value],
+          [t('summary-slice-outside'), causes.outside] satisfies [string, Value],
+          [t('reports-about-judged'), causes.judged] satisfies [string, Value],
+        ]
+      : []),
   ]
 }
 
@@ -156,8 +160,8 @@ export function resultOf(t: Translate, view: AssignmentView): string {
 }
 
 export function remedyOf(t: Translate, { view }: Pick<FactWork, 'view'>): string {
-  const { lateness } = view
-  if (!lateness) return ''
+  const { lateness, promisedOn } = view
+  if (!lateness) return promisedOn ? t('assignments-promised', { day: writeDay(promisedOn) }) : ''
   const said = t('reports-remedy', {
     cause: t(`indicators-cause-${lateness.cause}`),
     reason: formalText(lateness.reason),
