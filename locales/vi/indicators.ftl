@@ -141,6 +141,7 @@ indicators-enter-done = Đã đủ số liệu của kỳ. Số liệu sửa đ�
 indicators-enter-left = Còn { $count } số liệu chưa nhập.
 indicators-kept = Đã ghi { $period }: { $figures }.
 indicators-kept-for = Đã ghi { $period } cho { $unit }: { $figures }.
+indicators-changed-after = Số liệu { $period } của { $unit } thay đổi sau khi đơn vị gửi báo cáo lúc { $when } (người ghi: { $who }): { $figures }. Báo cáo đã gửi giữ số cũ; cần số mới trong báo cáo thì bấm Mở lại báo cáo.
 indicators-changed-for = Đ/c { $who } đã sửa số liệu { $period } của { $unit }: { $figures }. Nếu chưa đúng, đề nghị đồng chí gửi lại số liệu.
 indicators-trail-heading = Nhật ký số liệu { $code } · { $name }
 indicators-trail-none = { $code }: chưa có số liệu nào của đơn vị được ghi.

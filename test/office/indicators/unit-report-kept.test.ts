@@ -126,7 +126,18 @@ it('a figure put right after sending changes neither chat nor paper, and the car
   await world.said()
   world.now = at('2026-09-16')
   await world.says('Bình', 'KT', 'CT11 47%')
-  const card = (await world.said('KT')).filter((one) => one.slot?.startsWith('unitreport:')).at(-1)
+  const out = await world.said()
+  const card = out.filter((one) => one.chatId === world.groups.KT && one.slot?.startsWith('unitreport:')).at(-1)
+  const officers = [world.privates.Hoa, world.privates.Lan]
+  const told = out.filter((one) => officers.includes(one.chatId) && one.slot === null)
+  expect(told.map((one) => [one.text, one.buttons])).toEqual(
+    officers.map(() => [
+      expect.stringMatching(
+        /^Số liệu tháng 9\/2026 của Phòng Kinh tế thay đổi sau khi đơn vị gửi báo cáo lúc .* \(người ghi: .*Bình\): CT11: 45% → 47%\./,
+      ),
+      [['Mở lại báo cáo']],
+    ]),
+  )
   expect(card?.text).toContain('Số liệu đã thay đổi sau khi gửi: CT11: 45%, nay 47%.')
   const report = (await reports(world)).find((one) => one.unitId === world.units.KT)!
   await world.taps('Bình', 'KT', `unitreport.view:${report.id}`)
