@@ -1,6 +1,9 @@
 // Figures of a unit that went into another: what is past stays under its name, what comes is the other's, nothing counts twice.
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { unitReports } from '../../../src/db/schema/indicators.js'
 import { translator } from '../../../src/lib/i18n.js'
+import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { changeIndicator, createSet } from '../../../src/office/indicators/set/actions.js'
 import { indicatorTable, setsAtRisk } from '../../../src/office/indicators/table.js'
 import { readCourse } from '../../../src/office/summary/course-chore.js'
@@ -123,4 +126,40 @@ it('the set names the unit that goes on, and choosing it changes nothing of the 
   const by = { communeId, actorId: persons.Hoa, indicatorId }
   await world.write((tx) => changeIndicator(tx, { ...by, change: { unitId: units.VP } }, world.now))
   expect(await rowOf('2026-08', 'CT11')).toMatchObject([{ unit: { shortName: 'KT' } }])
+})
+
+it('what the head of the merged unit has written in a report that was not sent goes into the other’s, under its name', async () => {
+  await openUnitReports(world.database.db, world.now)
+  const [own, other] = await Promise.all(
+    [world.units.KT, world.units.VP].map(async (unitId) => {
+      const found = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, unitId))
+      return found[0]!
+    }),
+  )
+  const write = async (who: 'Bình' | 'An', id: number, text: string) => {
+    await world.taps(who, 'riêng', `unitreport.add:${id}:difficulties`)
+    await world.says(who, 'riêng', text)
+  }
+  await write('Bình', own!.id, 'Thiếu kinh phí đo đạc')
+  await write('An', other!.id, 'Phần mềm hay lỗi')
+  await merge()
+  const contentOf = async () => {
+    const [row] = await world.database.db.select().from(unitReports).where(eq(unitReports.id, other!.id))
+    return row!.content.difficulties
+  }
+  expect(await contentOf()).toBe('Phần mềm hay lỗi\nPhòng Kinh tế: Thiếu kinh phí đo đạc')
+  await world.said()
+  await world.taps('An', 'VP', `unitreport.view:${other!.id}`)
+  expect((await lastSaid(world, 'VP'))!.text).toContain('Phòng Kinh tế: Thiếu kinh phí đo đạc')
+})
+
+it('a report of the other unit that was sent stays as it was sent', async () => {
+  await openUnitReports(world.database.db, world.now)
+  const [own] = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.KT))
+  await world.taps('Bình', 'riêng', `unitreport.add:${own!.id}:difficulties`)
+  await world.says('Bình', 'riêng', 'Thiếu kinh phí đo đạc')
+  await world.database.db.update(unitReports).set({ state: 'sent' }).where(eq(unitReports.unitId, world.units.VP))
+  await merge()
+  const rows = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.VP))
+  expect(rows.map((row) => row.content)).toEqual([{}])
 })
