@@ -9,7 +9,7 @@ import type { IndicatorRow } from '../indicators/table.js'
 import { writeFigureOf, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
 import { areaName, boxName, rateOf, titleOf } from '../summary/messages.js'
-import { unitsWithWork } from '../summary/overview.js'
+import { countUnreached, unitsWithWork } from '../summary/overview.js'
 import type { Facts, FactWork } from './facts.js'
 
 export type Value = string | number
@@ -58,11 +58,13 @@ export function aboutTable(t: Translate, facts: Facts): Sheet {
 export function countRows(t: Translate, { overview, causes }: Facts): [string, Value][] {
   const total = totalOf(overview.all)
   const { answered, count, rate } = rateOf(total)
+  const unreached = countUnreached(overview)
   return [
     [t('reports-about-total'), total.count],
     ...(overview.period ? [[t('reports-about-carried'), total.carried] satisfies [string, Value]] : []),
     [t('reports-about-extended'), overview.all.overdue.extended],
     [t('reports-about-updated'), total.count > 0 ? `${answered}/${count} (${rate}%)` : '0/0'],
+    ...(unreached > 0 ? [[t('reports-about-unreached'), unreached] satisfies [string, Value]] : []),
     ...(causes
       ? [
           [t('summary-slice-own'), causes.own] satisfies [string, Value],

@@ -92,7 +92,10 @@ export function obstacleScreen(view: View): Screen | undefined {
   if (draft.decisions?.succeeds && !view.succession)
     return {
       spans: joinLines([title, t(`directives-block-gone-${draft.kind}`)], ''),
-      choices: [[{ label: t('directives-button-not-succeed'), action: action('draft.apart', id, version) }], [back]],
+      choices: [
+        [{ label: t(`directives-button-anew-${draft.kind}`), action: action('draft.apart', id, version) }],
+        [back],
+      ],
     }
   const homeless = kept.filter((task) => !task.unitIds.some((unitId) => view.units.some((unit) => unit.id === unitId)))
   const [first] = homeless

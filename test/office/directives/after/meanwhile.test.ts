@@ -39,9 +39,9 @@ it('replaced by somebody else meanwhile, it is not given a second time, and the 
   expect(await counted()).toBe(before)
   const { text, buttons } = await office.desk.screen()
   expect(text).toContain('không còn hiệu lực')
-  expect(buttons).toEqual([['Không thay thế văn bản nào'], ['Quay lại']])
+  expect(buttons).toEqual([['Giao như văn bản mới'], ['Quay lại']])
   // Once the officer says that it stands for itself, it is given.
-  await office.desk.world.taps('Hoa', 'riêng', 'Không thay thế văn bản nào')
+  await office.desk.world.taps('Hoa', 'riêng', 'Giao như văn bản mới')
   await preview(late)
   await office.press(late)
   expect((await office.desk.draft(late)).state).toBe('issued')
