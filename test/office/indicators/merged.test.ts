@@ -1,6 +1,7 @@
 // Figures of a unit that went into another: what is past stays under its name, what comes is the other's, nothing counts twice.
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { assignments } from '../../../src/db/schema/assignments.js'
 import { unitReports } from '../../../src/db/schema/indicators.js'
 import { translator } from '../../../src/lib/i18n.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
@@ -9,6 +10,7 @@ import { indicatorTable, setsAtRisk } from '../../../src/office/indicators/table
 import { readCourse } from '../../../src/office/summary/course-chore.js'
 import { allEntries } from '../../../src/slices.js'
 import { openWorld, type World } from '../../support/world.js'
+import { give } from '../assignments/given.js'
 import { at, codeOf, keptFigures, lastSaid } from './office.js'
 
 let world: World
@@ -162,4 +164,31 @@ it('a report of the other unit that was sent stays as it was sent', async () => 
   await merge()
   const rows = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.VP))
   expect(rows.map((row) => row.content)).toEqual([{}])
+})
+
+it('a report sent before the merger is not said to have changed because its work went over', async () => {
+  world.now = at('2026-09-10')
+  const { work } = await give(world, [{}])
+  await world.says('Bình', 'KT', `${work[0]!.number} xong 9/BC-KT`)
+  world.now = at('2026-09-15')
+  await openUnitReports(world.database.db, world.now)
+  await world.says('Bình', 'KT', 'CT11 45%; CT12 3/3')
+  await world.taps('Bình', 'KT', 'Gửi báo cáo')
+  const [sent] = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.KT))
+  expect(sent!.state).toBe('sent')
+  await merge()
+  const view = async () => {
+    await world.said()
+    await world.taps('Hoa', 'riêng', `unitreport.view:${sent!.id}`)
+    return (await lastSaid(world, 'riêng'))!.text
+  }
+  const shown = await view()
+  expect(shown).toContain(`#${work[0]!.number}`)
+  expect(shown).not.toContain('thay đổi sau khi gửi')
+  // Sent back for more, it is.
+  await world.database.db
+    .update(assignments)
+    .set({ status: 'in-progress', reportedAt: null })
+    .where(eq(assignments.id, work[0]!.id))
+  expect(await view()).toContain(`việc #${work[0]!.number} nay không còn ở phần đã hoàn thành`)
 })
