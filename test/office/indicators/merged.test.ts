@@ -192,3 +192,13 @@ it('a report sent before the merger is not said to have changed because its work
     .where(eq(assignments.id, work[0]!.id))
   expect(await view()).toContain(`việc #${work[0]!.number} nay không còn ở phần đã hoàn thành`)
 })
+
+it('evidence that came before the figure proves the figure of the unit that goes on', async () => {
+  await world.says('Bình', 'KT', 'minh chứng CT11: 45/BC-KT')
+  await merge()
+  await world.says('An', 'VP', 'CT11 45%')
+  expect((await keptFigures(world)).map((one) => one.unitId)).toEqual([world.units.VP])
+  await world.said()
+  await world.taps('An', 'VP', `indicators.evidence:${world.units.VP}:2026-09`)
+  expect((await world.said('VP')).map((one) => one.text).join('\n')).toContain('45/BC-KT')
+})
