@@ -106,6 +106,7 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<Merged
   const plan = await planMerge(tx, input)
   const { moving, twins } = plan
   await followTwins(tx, communeId, new Map(twins.map(({ stays, goes }) => [goes.id, stays.id])))
+  await bringAsked(tx, communeId, twins)
   const staysAs = new Map(twins.map(({ stays, goes }) => [goes.id, stays.number]))
   await withdrawAll(tx, { communeId, actorId, ids: [...staysAs.keys()], reason: into.name, staysAs }, now)
   for (const { stays, goes } of twins)
@@ -133,6 +134,27 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<Merged
   )
   await refreshScreens(tx, communeId, [...new Set([...ids, ...twins.map(({ stays }) => stays.id)])], now)
   return countOf(plan)
+}
+
+/** What is asked of the unit about the one that goes is asked about the other: who pressed for it is told when that is answered. */
+async function bringAsked(tx: Tx, communeId: number, twins: readonly Twins<Assignment>[]): Promise<void> {
+  const staysOf = new Map(twins.flatMap(({ stays, goes }) => (needsReport(stays.status) ? [[goes.id, stays.id]] : [])))
+  if (staysOf.size === 0) return
+  const open = await tx
+    .select({ id: requests.id, assignmentId: requests.assignmentId })
+    .from(requests)
+    .where(
+      and(
+        among(requests, communeId, [...staysOf.keys()]),
+        inArray(requests.kind, ['urge', 'supplement']),
+        eq(requests.state, 'open'),
+      ),
+    )
+  for (const { id, assignmentId } of open)
+    await tx
+      .update(requests)
+      .set({ assignmentId: staysOf.get(assignmentId) ?? assignmentId })
+      .where(and(eq(requests.communeId, communeId), eq(requests.id, id)))
 }
 
 /**

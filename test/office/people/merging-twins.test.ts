@@ -202,6 +202,23 @@ describe('what two units both owe when one goes into the other', () => {
     expect(told.some((text) => text.includes(`#${KT[0]!.number}`))).toBe(true)
   })
 
+  it('who pressed for the one that goes is told when the other is answered', async () => {
+    const { first } = await twins()
+    await world.taps('Đức', 'riêng', `assignment.show:${first.KT.id}`)
+    await world.taps('Đức', 'riêng', 'Yêu cầu báo cáo')
+    const [asked] = await world.database.db.select().from(requests)
+    expect(asked).toMatchObject({ kind: 'urge', state: 'open', assignmentId: first.KT.id })
+    await merge()
+    expect((await world.database.db.select().from(requests))[0]).toMatchObject({
+      state: 'open',
+      assignmentId: first.VP.id,
+    })
+    await world.said()
+    await says('An', `${first.VP.number} xong 10/BC-VP`)
+    const told = (await world.said('riêng', 'Đức')).map((one) => one.text)
+    expect(told.some((text) => text.includes(`#${first.VP.number}`))).toBe(true)
+  })
+
   it('a day that was granted for the one goes over to the other, unless that has a later one; the trail tells', async () => {
     const { KT, VP } = await twins(2)
     const { db } = world.database
