@@ -6,7 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY .scripts .scripts
 COPY src src
-RUN npm run bundle && npm ci --ignore-scripts --omit=dev --no-audit --no-fund
+RUN npm run build && npm ci --ignore-scripts --omit=dev --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production TZ=UTC DATA_DIR=/data HOST=0.0.0.0 PORT=8080

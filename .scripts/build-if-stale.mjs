@@ -1,4 +1,4 @@
-// Builds dist when it is older than the sources. In an image without sources and tools there is nothing to do.
+// Builds dist when it is older than the sources or the packages. In an image without sources and tools there is nothing to do.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,7 +13,10 @@ const newest = (path) => {
 }
 
 const stale =
-  !existsSync(built) || (existsSync(join(root, 'src')) && newest(join(root, 'src')) > statSync(built).mtimeMs)
+  !existsSync(built) ||
+  ['src', '.scripts', 'package-lock.json']
+    .map((name) => join(root, name))
+    .some((path) => existsSync(path) && newest(path) > statSync(built).mtimeMs)
 if (stale) {
   if (!existsSync(join(root, 'node_modules', 'esbuild'))) {
     process.stderr.write('Chưa cài các gói cần thiết. Chạy: npm ci\n')

@@ -18,6 +18,7 @@ import { stampInFile } from './office/directives/stamp-in-file.js'
 import { stampInWords } from './office/directives/stamp-in-words.js'
 import { indicatorChores, indicatorEntries } from './office/indicators/entries.js'
 import { showFigureTrail } from './office/indicators/figures/history.js'
+import { mergeReports } from './office/indicators/report/merging.js'
 import { noticeChores } from './office/notices/chores.js'
 import { noticeEntries } from './office/notices/dialog.js'
 import { peopleEntries } from './office/people/dialog.js'
@@ -58,6 +59,7 @@ async function unitGone(tx: Tx, gone: GoneUnit, now: Date): Promise<MergedWork> 
   const { intoId } = gone
   const work =
     intoId === undefined ? { moved: 0, reports: 0, withdrawn: 0 } : await mergeWork(tx, { ...gone, intoId }, now)
+  if (intoId !== undefined) await mergeReports(tx, { ...gone, intoId }, now)
   await replaceInDrafts(tx, gone)
   return work
 }

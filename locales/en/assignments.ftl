@@ -271,6 +271,7 @@ assignments-trail-merge = went over to the unit it was merged into
 assignments-trail-merge-aside = kept with the former unit at the merge
 assignments-trail-merge-twin = got what was sent for the same work when the units were merged
 assignments-trail-brought = From #{ $number } ({ $unit })
+assignments-trail-brought-day = Its day was extended to { $day }
 assignments-trail-stays = Followed as #{ $number }
 assignments-trail-judge = gave a view of the cause of lateness
 assignments-trail-delay = reported late

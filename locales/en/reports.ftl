@@ -24,6 +24,7 @@ reports-about-total = All work
 reports-about-carried = Carried over
 reports-about-extended = Overdue, of these extended
 reports-about-updated = Updated
+reports-about-unreached = Unanswered, messages do not reach the unit's group
 reports-about-judged = Causes as a leader saw them, other than the unit
 reports-about-still = Past the letter's day, of these within an extension
 reports-table-boxes = Overview

@@ -271,6 +271,7 @@ assignments-trail-merge = chuyển sang đơn vị nhận gộp
 assignments-trail-merge-aside = ghi vào đơn vị cũ khi gộp đơn vị
 assignments-trail-merge-twin = nhận phần đã gửi của việc cùng được giao khi gộp đơn vị
 assignments-trail-brought = Từ việc #{ $number } ({ $unit })
+assignments-trail-brought-day = Thời hạn đã được gia hạn đến { $day }
 assignments-trail-stays = Theo dõi tiếp ở việc #{ $number }
 assignments-trail-judge = cho ý kiến về nguyên nhân chậm
 assignments-trail-delay = báo chậm tiến độ

@@ -24,6 +24,7 @@ reports-about-total = Tổng số việc
 reports-about-carried = Trong đó chuyển kỳ
 reports-about-extended = Quá hạn, trong đó đã gia hạn
 reports-about-updated = Đã cập nhật
+reports-about-unreached = Chưa trả lời, tin không đến được nhóm của đơn vị
 reports-about-judged = Nguyên nhân theo ý kiến lãnh đạo, khác ý kiến đơn vị
 reports-about-still = Quá hạn theo văn bản, trong đó còn trong hạn đã gia hạn
 reports-table-boxes = Tổng hợp

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { projectFile } from '../lib/project.js'
 import { packFolder, unpackFolder } from './folder-archive.js'
 import { DatabaseRefusal } from './refusal.js'
 
@@ -32,7 +33,10 @@ export interface PreparedFolder {
  * Looks at the embedded database in `DATA_DIR` and copies it. Throws `BrokenFolder` when it is not one that this program
  * can open. The caller holds the folder's lock.
  */
-export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
+export async function prepareFolder(
+  dataDir: string,
+  newDatabase = projectFile('dist', 'new-database'),
+): Promise<PreparedFolder> {
   const path = join(dataDir, 'pg')
   const copy = join(dataDir, 'pg.before')
   const part = join(dataDir, 'pg.copying')
@@ -43,6 +47,7 @@ export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
   const present = await readdir(path).catch(() => [])
   if (present.length === 0 && !existsSync(copy)) {
     await writeFile(creating, '')
+    await unpackNew(newDatabase, path)
     return {
       path,
       opened: () => rm(creating, { force: true }),
@@ -72,6 +77,22 @@ export async function prepareFolder(dataDir: string): Promise<PreparedFolder> {
       return broken(dataDir, shortReason(error))
     },
   }
+}
+
+/**
+ * A new database as the build has made it (`.scripts/build.mjs`): PGlite takes seconds and 800 MB of memory to make one of its own, which it does
+ * where this one is missing or of another version.
+ */
+async function unpackNew(packed: string, path: string): Promise<void> {
+  if (!existsSync(packed)) return
+  try {
+    await rm(path, { recursive: true, force: true })
+    unpackFolder(packed, path)
+    if (!(await whatIsWrong(path))) return
+  } catch {
+    // What the disk does not take now, it will not take from PGlite either, and then there is a sentence for it.
+  }
+  await rm(path, { recursive: true, force: true })
 }
 
 async function copyFolder(from: string, part: string, to: string): Promise<void> {

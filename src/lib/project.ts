@@ -1,4 +1,4 @@
-// Where the program's own files lie: beside the sources, beside `dist`, or beside the bundle.
+// Where the program's own files lie: beside the sources, or beside `dist`.
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,5 @@
 // Work that takes longer than a tap may wait for its answer, done on a thread of its own: reading files, drawing, writing documents. How a
-// `worker.ts` is started from the sources, from `dist` and from the bundle.
-import { existsSync } from 'node:fs'
+// `worker.ts` is started from the sources and from `dist`.
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { parentPort, Worker, type WorkerOptions } from 'node:worker_threads'
@@ -20,9 +19,8 @@ export function startWorker(from: string, folder: readonly string[], options: Wo
     const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(file)}) })`
     return new Worker(code, { ...own, eval: true })
   }
-  const beside = new URL('./worker.js', from)
-  // Bundled, this code may have moved; the worker's file has not.
-  return new Worker(existsSync(beside) ? beside : projectFile('dist', ...folder, 'worker.js'), own)
+  // Built, this code lies in a file of many; the worker's own file is where it was.
+  return new Worker(projectFile('dist', ...folder, 'worker.js'), own)
 }
 
 /** Input and output must survive being copied to another thread: no functions in them. */

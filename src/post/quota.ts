@@ -94,16 +94,6 @@ async function countBetween(tx: Tx, channelId: number, from: Date, to: Date): Pr
   return row?.count ?? 0
 }
 
-/** True the first time these are asked: a warning is given once. */
-export async function markOnce(tx: Tx, key: string, now: Date): Promise<boolean> {
-  const [row] = await tx
-    .insert(jobRuns)
-    .values({ key, ranAt: now })
-    .onConflictDoNothing()
-    .returning({ key: jobRuns.key })
-  return row !== undefined
-}
-
 /** The communes whose chats a channel carries. */
 export async function communesOf(tx: Tx, channelId: number): Promise<number[]> {
   const rows = await tx

@@ -17,6 +17,7 @@ import { hintFor, isOfUnit } from './hint.js'
 import { chosenByNumber } from './numbers.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
+import { isOfRefusedAlbum, refuseAlbum } from './secret-album.js'
 import { isReplyToBot, readTyped, type TypedAnswer } from './typed.js'
 
 export interface RouterParts {
@@ -110,6 +111,8 @@ export function makeRouter(parts: RouterParts): Router {
       case 'file':
         if (parts.stampInName(happening.file.name) || parts.secretStamp(happening.caption ?? ''))
           return told(refuseSecret(tx, ctx))
+        // That was said of the one with the stamp.
+        if (await isOfRefusedAlbum(tx, ctx)) return told(parts.erase(tx, ctx))
         return takeFile(tx, ctx, happening)
       case 'other':
         if (parts.secretStamp(happening.caption ?? '')) return told(refuseSecret(tx, ctx))
@@ -266,6 +269,7 @@ export function makeRouter(parts: RouterParts): Router {
 
   async function refuseSecret(tx: Tx, ctx: OpenCtx): Promise<void> {
     await parts.erase(tx, ctx)
+    await refuseAlbum(tx, ctx)
     await reply(tx, ctx, ctx.t('talk-secret'))
   }
 }

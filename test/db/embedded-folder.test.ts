@@ -14,9 +14,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEmbedded } from '../../src/db/db.js'
-import { BrokenFolder } from '../../src/db/embedded-folder.js'
+import { BrokenFolder, prepareFolder } from '../../src/db/embedded-folder.js'
 import { packFolder } from '../../src/db/folder-archive.js'
 import { communes } from '../../src/db/schema/communes.js'
 import { projectFile } from '../../src/lib/project.js'
@@ -144,6 +145,39 @@ it('a first creation that was cut off begins anew', async () => {
   await database.migrate(projectFile('migrations'))
   await database.close()
   expect(readdirSync(folder)).toEqual(['pg'])
+})
+
+it.each([
+  { what: 'is missing', make: () => {} },
+  { what: 'breaks off', make: (file: string) => writeFileSync(file, 'gone') },
+  {
+    what: 'is of another version',
+    make(file: string) {
+      const old = join(root, 'old')
+      cpSync(join(good, 'pg'), old, { recursive: true })
+      writeFileSync(join(old, 'PG_VERSION'), '17\n')
+      packFolder(old, file)
+    },
+  },
+])('where the new database of the build $what, the place is left free for one that is made anew', async ({ make }) => {
+  const folder = mkdtempSync(join(root, 'made-'))
+  const packed = join(folder, 'new-database')
+  make(packed)
+  const prepared = await prepareFolder(folder, packed)
+  expect(existsSync(prepared.path)).toBe(false)
+})
+
+it('a new folder begins with the new database of the build, and without it PGlite makes one', async () => {
+  const unpacked = await prepareFolder(mkdtempSync(join(root, 'unpacked-')))
+  expect(existsSync(join(unpacked.path, 'PG_VERSION'))).toBe(true)
+  const made = await prepareFolder(mkdtempSync(join(root, 'anew-')), join(root, 'absent'))
+  for (const { path, opened } of [unpacked, made]) {
+    const client = await PGlite.create({ dataDir: path })
+    expect((await client.query('select datname from pg_database order by 1')).rows).toHaveLength(3)
+    await client.close()
+    await opened()
+    expect(existsSync(join(path, '..', 'pg.creating'))).toBe(false)
+  }
 })
 
 it('the folder is its owner’s alone', () => {

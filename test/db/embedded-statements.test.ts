@@ -1,11 +1,13 @@
 // The embedded database keeps the statements it runs; what they answer is what PGlite itself answers.
+import { readFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
-import { afterAll, describe, expect, it } from 'vitest'
-import { type Database, openEmbedded } from '../../src/db/db.js'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import type { Database } from '../../src/db/db.js'
 import { keepingStatements } from '../../src/db/embedded-statements.js'
+import { openBlankDatabase } from '../support/database.js'
 
-const plain = await PGlite.create()
+const plain = await PGlite.create({ loadDataDir: new Blob([await readFile(inject('blank').dump)]) })
 const keeping = keepingStatements(plain)
 afterAll(() => plain.close())
 
@@ -99,7 +101,7 @@ describe('statements that the embedded database keeps', () => {
   })
 
   it('are refused once the database is closed, without an end of the process', async () => {
-    const database: Database = await openEmbedded()
+    const database: Database = await openBlankDatabase()
     await database.db.execute(sql`select 1`)
     await database.close()
     await expect(database.db.execute(sql`select 1`)).rejects.toThrow()

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { buildSync } from 'esbuild'
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
 import { askOwner, type FolderLock, lockFolder } from '../../src/db/folder-lock.js'
 import { FolderInUse } from '../../src/db/refusal.js'
 import { projectFile } from '../../src/lib/project.js'
@@ -15,8 +16,19 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+// One module of the program, as a file that starts fast.
+const built = mkdtempSync(join(tmpdir(), 'dondoc-lock-module-'))
+buildSync({
+  entryPoints: [projectFile('src', 'db', 'folder-lock.ts')],
+  outfile: join(built, 'folder-lock.mjs'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+})
+afterAll(() => rmSync(built, { recursive: true, force: true }))
+
 const opener = `
-  const { lockFolder } = await import(${JSON.stringify(projectFile('dist', 'db', 'folder-lock.js'))})
+  const { lockFolder } = await import(${JSON.stringify(join(built, 'folder-lock.mjs'))})
   try { await lockFolder(process.argv[1]); process.stdout.write('mine\\n'); setInterval(() => {}, 1000) }
   catch (error) { process.stdout.write(error.name + '\\n') }`
 

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openEmbedded } from '../../src/db/db.js'
+
 import { applyMigrations, readMigrations } from '../../src/db/migrate.js'
 import { communes } from '../../src/db/schema/communes.js'
 import { projectFile } from '../../src/lib/project.js'
 import { dumpHourly, kept, migrateSafely } from '../../src/operations/backup/dumps.js'
 import { restore } from '../../src/operations/backup/restore.js'
 import { verifyBackup } from '../../src/operations/backup/verify.js'
-import { openTestDatabase, type TestDatabase } from '../support/database.js'
+import { openBlankDatabase, openTestDatabase, type TestDatabase } from '../support/database.js'
 import { fill, now, sumAll } from './filled.js'
 
 let database: TestDatabase
@@ -49,7 +49,7 @@ it('a dump restores every row; files stay where they are', async () => {
   const path = (await dumpHourly(embedded(), settings(), now)) ?? ''
   const { about, manifest } = await verifyBackup(path)
   expect([about.withFiles, manifest.files.count, manifest.tables.communes?.rows]).toEqual([false, 0, 2])
-  const target = await openEmbedded()
+  const target = await openBlankDatabase()
   try {
     const done = await restore(target, path, { filesFolder: join(folder, 'files') }, now)
     expect(done.missing).toBe(0)
@@ -64,8 +64,8 @@ it('a dump restores every row; files stay where they are', async () => {
 
 it('before a migration the old database is dumped, and the dump comes up to date when it is restored', async () => {
   const known = readMigrations(projectFile('migrations'))
-  const old = await openEmbedded()
-  const target = await openEmbedded()
+  const old = await openBlankDatabase()
+  const target = await openBlankDatabase()
   try {
     await old.db.transaction((tx) => applyMigrations(tx, known.slice(0, 2)))
     await old.db.execute(sql`insert into communes (name, created_at) values ('UBND xã Cũ', now())`)

@@ -193,7 +193,7 @@ export async function openPlace(kind: 'embedded' | 'postgres'): Promise<Place> {
   const server = process.env.DATABASE_URL ?? ''
   const name = `dondoc_place_${randomBytes(6).toString('hex')}`
   if (kind === 'postgres') await administer(server, `create database ${name}`)
-  else await cp(inject('blank'), join(folder, 'pg'), { recursive: true })
+  else await cp(inject('blank').folder, join(folder, 'pg'), { recursive: true })
   const database =
     kind === 'postgres'
       ? await openPostgres(withDatabase(server, name), { connections: 3 })

@@ -1,14 +1,15 @@
 // The embedded database gives back the room of what was changed and deleted; a server does so by itself.
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Database, openEmbedded } from '../../src/db/db.js'
+import type { Database } from '../../src/db/db.js'
 import { rowsOf } from '../../src/db/rows.js'
 import { projectFile } from '../../src/lib/project.js'
 import { tidyNightly } from '../../src/operations/tidy.js'
+import { openBlankDatabase } from '../support/database.js'
 
 let database: Database
 beforeEach(async () => {
-  database = await openEmbedded()
+  database = await openBlankDatabase()
   await database.migrate(projectFile('migrations'))
 })
 afterEach(() => database.close())

@@ -3,12 +3,13 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { channels, chats } from '../../src/db/schema/people.js'
 import { inbox, offers, outbox } from '../../src/db/schema/post.js'
+import { takeOnce } from '../../src/db/turns.js'
 import { startZaloEmulator, type ZaloBot, type ZaloEmulator, type ZaloUser } from '../../src/demo/zalo/emulator.js'
 import { silentLog } from '../../src/lib/log.js'
 import { silentHooks } from '../../src/post/hooks.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { openPost, type Post } from '../../src/post/post.js'
-import { markOnce, quotaUse } from '../../src/post/quota.js'
+import { quotaUse } from '../../src/post/quota.js'
 import { withoutMention } from '../../src/post/transports/zalo/read.js'
 import { makeZaloTransport } from '../../src/post/transports/zalo/transport.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
@@ -230,7 +231,7 @@ it('a month counts what was sent and what was received; a warning is given once'
   // Updates are forgotten after a week; their number is not.
   await database.db.delete(inbox)
   expect((await use())[0]?.used).toBe(3)
-  const once = () => database.db.transaction((tx) => markOnce(tx, 'quota:test:70', clock.now()))
+  const once = () => database.db.transaction((tx) => takeOnce(tx, 'quota:test:70', clock.now()))
   expect([await once(), await once()]).toEqual([true, false])
 })
 

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { openEmbedded } from '../../src/db/db.js'
 import { appliedHashes } from '../../src/db/migrate.js'
 import { schema } from '../../src/db/schema/all.js'
 import { projectFile } from '../../src/lib/project.js'
+import { openBlankDatabase } from '../support/database.js'
 
 interface Journal {
   entries: { idx: number; tag: string }[]
@@ -16,7 +16,7 @@ interface Journal {
 const journal = JSON.parse(readFileSync(projectFile('migrations', 'meta', '_journal.json'), 'utf8')) as Journal
 
 it('a database at any earlier migration comes up to date', async () => {
-  const database = await openEmbedded()
+  const database = await openBlankDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'dondoc-migrations-'))
   cpSync(projectFile('migrations'), folder, { recursive: true })
   try {

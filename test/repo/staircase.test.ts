@@ -42,7 +42,7 @@ const doors: Record<string, string[]> = {
   'drizzle-orm/pglite': ['db/db.ts'],
   'drizzle-orm/postgres-js': ['db/db.ts'],
   '@electric-sql/pglite': ['db/db.ts', 'db/embedded-statements.ts'],
-  postgres: ['db/driver.ts'],
+  postgres: ['db/db.ts'],
   'node-cron': ['jobs.ts'],
   pino: ['lib/log.ts'],
   saxes: ['office/directives/extract/'],

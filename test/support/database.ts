@@ -26,6 +26,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   }
 }
 
+/** An embedded database in memory that was not even migrated. */
+export async function openBlankDatabase(): Promise<Database> {
+  return openEmbedded(undefined, new Blob([await readFile(inject('blank').dump)]))
+}
+
 async function make(): Promise<TestDatabase> {
   const template = inject('template')
   if (template.kind === 'embedded') return openEmbedded(undefined, new Blob([await readFile(template.dump)]))

@@ -10,14 +10,15 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { TestProject } from 'vitest/node'
 import { openPostgres } from '../../src/db/db.js'
+import { unpackFolder } from '../../src/db/folder-archive.js'
 import { projectFile } from '../../src/lib/project.js'
 import { administer, dropFamily, withDatabase } from './server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
     template: { kind: 'embedded'; dump: string; folder: string } | { kind: 'postgres'; url: string; database: string }
-    /** An embedded database's folder that nothing was ever done with. */
-    blank: string
+    /** An embedded database that nothing was ever done with: its folder, and what PGlite has dumped of it. */
+    blank: { folder: string; dump: string }
   }
 }
 
@@ -26,12 +27,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const build = spawnSync(process.execPath, [projectFile('.scripts', 'build-if-stale.mjs')], { stdio: 'inherit' })
   if (build.status !== 0) throw new Error('the program could not be built')
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-template-'))
-  const blank = join(folder, 'blank')
-  await (await PGlite.create({ dataDir: blank })).close()
+  const data = join(folder, 'data')
+  const blank = { folder: join(folder, 'blank'), dump: join(folder, 'blank.tar') }
+  unpackFolder(projectFile('dist', 'new-database'), blank.folder)
+  await mkdir(data)
+  await cp(blank.folder, join(data, 'pg'), { recursive: true })
+  const client = await PGlite.create({ dataDir: join(data, 'pg') })
+  const dump = async (file: string) =>
+    writeFile(file, Buffer.from(await (await client.dumpDataDir('none')).arrayBuffer()))
+  await dump(blank.dump)
   project.provide('blank', blank)
   const remove = () => rm(folder, { recursive: true, force: true })
   const url = process.env.DATABASE_URL
   if (url) {
+    await client.close()
     const name = `dondoc_template_${randomBytes(6).toString('hex')}`
     await administer(url, `create database ${name}`)
     const database = await openPostgres(withDatabase(url, name), { connections: 1 })
@@ -48,15 +57,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       await dropFamily(url, name)
     }
   }
-  const data = join(folder, 'data')
-  await mkdir(data)
-  await cp(blank, join(data, 'pg'), { recursive: true })
-  const client = await PGlite.create({ dataDir: join(data, 'pg') })
   await migrate(drizzle(client), { migrationsFolder: projectFile('migrations') })
-  const dump = await client.dumpDataDir('none')
+  const template = join(folder, 'template.tar')
+  await dump(template)
   await client.close()
-  const file = join(folder, 'template.tar')
-  await writeFile(file, Buffer.from(await dump.arrayBuffer()))
-  project.provide('template', { kind: 'embedded', dump: file, folder: data })
+  project.provide('template', { kind: 'embedded', dump: template, folder: data })
   return remove
 }

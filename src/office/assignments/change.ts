@@ -61,8 +61,8 @@ export interface Change {
   assignmentId: number
   move: Move
   patch?: Patch
-  /** More for the trail: a reason, what was given. */
-  note?: Record<string, unknown>
+  /** More for the trail: a reason, what was given; of several each its own. */
+  note?: Record<string, unknown> | ((row: Assignment) => Record<string, unknown>)
   /**
    * What it came about by, where something else was done: asking for an extension says that the work was received, a correction opens what
    * waits for confirmation.
@@ -134,7 +134,7 @@ export async function writeStatuses(
       actorId: actor.personId,
       onBehalfOf: byHand ? row.unitId : undefined,
       before: snapshot(row),
-      after: { ...snapshot({ ...row, ...set }), ...note },
+      after: { ...snapshot({ ...row, ...set }), ...(typeof note === 'function' ? note(row) : note) },
     }
   })
   let written: Assignment[] = []

@@ -44,6 +44,7 @@ export interface EvidenceInput {
   reports: Reported[]
   numbers: number[]
   files: EvidenceFile[]
+  album?: string
   /** Of a document that came with the files; kept once nothing of them was secret. */
   documentNumber?: string
 }

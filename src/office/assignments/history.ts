@@ -39,8 +39,18 @@ const known = new Set([
   'merge-twin',
 ])
 
-/** One line each. Reasons and other words of people are `detailed`: for private chats only. */
-export function trailLines(t: Translate, rows: readonly TrailRow[], unit: string, detailed: boolean): string[] {
+/** Tell why work is late. */
+const explaining = new Set(['assignment.delay', 'assignment.judge'])
+
+/**
+ * One line each. Reasons and other words of people are `detailed`: for private chats only; `causes`: who reads it may know why work is late.
+ */
+export function trailLines(
+  t: Translate,
+  rows: readonly TrailRow[],
+  unit: string,
+  { detailed, causes: isForThem }: { detailed: boolean; causes: boolean },
+): string[] {
   return rows.map((row) => {
     const name = row.action.replace(/^assignment\./, '').replace('.', '-')
     const what = known.has(name) ? t(`assignments-trail-${name}`) : t('assignments-trail-other', { action: name })
@@ -50,7 +60,7 @@ export function trailLines(t: Translate, rows: readonly TrailRow[], unit: string
     if (row.onBehalfOf === null && unitNamed(row)) parts.push(unitNamed(row) ?? '')
     const change = writeChange(t, row)
     if (change) parts.push(change)
-    if (detailed) parts.push(...details(t, row))
+    if (detailed && (isForThem || !explaining.has(row.action))) parts.push(...details(t, row))
     return parts.join('. ')
   })
 }
@@ -65,7 +75,12 @@ function writeChange(t: Translate, row: TrailRow): string {
   if (row.action === 'assignment.succeed')
     return [writeMovedDay(t, row), writeWording(t, row)].filter(Boolean).join('. ')
   const broughtBy = row.after?.broughtBy
-  if (typeof broughtBy === 'number') return t('assignments-trail-brought', { number: broughtBy, unit: unitBefore(row) })
+  if (typeof broughtBy === 'number') {
+    const brought = t('assignments-trail-brought', { number: broughtBy, unit: unitBefore(row) })
+    const { extendedTo } = row.after ?? {}
+    if (typeof extendedTo !== 'string') return brought
+    return `${brought}. ${t('assignments-trail-brought-day', { day: writeDay(extendedTo) })}`
+  }
   const from = row.before?.status as Status | undefined
   const to = row.after?.status as Status | undefined
   if (!from || !to || from === to) return ''

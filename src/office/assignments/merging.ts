@@ -9,7 +9,7 @@ import { subjectOf } from './change.js'
 import { withdrawAll } from './moving.js'
 import { touch } from './requests.js'
 import { refreshScreens } from './screens.js'
-import { isReported, needsReport } from './status.js'
+import { effectiveDue, isReported, needsReport } from './status.js'
 import { type Assignment, lockAssignments } from './store.js'
 import { keyOf, pairTwins, type Twins } from './twins.js'
 
@@ -106,10 +106,12 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<Merged
   const plan = await planMerge(tx, input)
   const { moving, twins } = plan
   await followTwins(tx, communeId, new Map(twins.map(({ stays, goes }) => [goes.id, stays.id])))
-  for (const { stays, goes } of twins) {
-    await withdrawAll(tx, { communeId, actorId, ids: [goes.id], reason: into.name, staysAs: stays.number }, now)
-    await bringOver(tx, { actorId, stays, goes, unit: goes.unitId === from.id ? from : into }, now)
-  }
+  await bringAsked(tx, communeId, twins)
+  const staysAs = new Map(twins.map(({ stays, goes }) => [goes.id, stays.number]))
+  await withdrawAll(tx, { communeId, actorId, ids: [...staysAs.keys()], reason: into.name, staysAs }, now)
+  for (const { stays, goes } of twins)
+    if (goes.entered > 0)
+      await bringOver(tx, { actorId, stays, goes, unit: goes.unitId === from.id ? from : into }, now)
   // What the other unit owed as well and does not any more steps aside like what was withdrawn before.
   const brought = new Set(moving.map((row) => row.id))
   const gone = twins.filter(({ stays }) => brought.has(stays.id)).map(({ goes }) => goes.id)
@@ -134,9 +136,30 @@ export async function mergeWork(tx: Tx, input: Merge, now: Date): Promise<Merged
   return countOf(plan)
 }
 
+/** What is asked of the unit about the one that goes is asked about the other: who pressed for it is told when that is answered. */
+async function bringAsked(tx: Tx, communeId: number, twins: readonly Twins<Assignment>[]): Promise<void> {
+  const staysOf = new Map(twins.flatMap(({ stays, goes }) => (needsReport(stays.status) ? [[goes.id, stays.id]] : [])))
+  if (staysOf.size === 0) return
+  const open = await tx
+    .select({ id: requests.id, assignmentId: requests.assignmentId })
+    .from(requests)
+    .where(
+      and(
+        among(requests, communeId, [...staysOf.keys()]),
+        inArray(requests.kind, ['urge', 'supplement']),
+        eq(requests.state, 'open'),
+      ),
+    )
+  for (const { id, assignmentId } of open)
+    await tx
+      .update(requests)
+      .set({ assignmentId: staysOf.get(assignmentId) ?? assignmentId })
+      .where(and(eq(requests.communeId, communeId), eq(requests.id, id)))
+}
+
 /**
- * What was entered for the one that goes is the other's: its evidence; and where that is not reported yet, what is asked for still, and why it
- * is late unless that was said there too.
+ * What was entered for the one that goes is the other's: its evidence; and where that is not reported yet, what is asked for still, the day that
+ * was granted where it is the later one, and why it is late unless that was said there too.
  */
 async function bringOver(
   tx: Tx,
@@ -171,12 +194,17 @@ async function bringOver(
           .where(among(latenesses, communeId, own))
           .returning()
       : []
-  if (late.length > 0)
-    await tx
-      .update(assignments)
-      .set({ promisedOn: goes.promisedOn })
-      .where(and(eq(assignments.communeId, communeId), eq(assignments.id, stays.id)))
-  if (proofs.length + asked.length + late.length === 0) return
+  const { extendedTo } = goes
+  const granted =
+    needsReport(stays.status) && extendedTo !== null && extendedTo > (effectiveDue(stays) ?? '') ? { extendedTo } : {}
+  const promisedOn = late.length > 0 ? goes.promisedOn : stays.promisedOn
+  // Reminders aim at the day granted, no longer at an earlier one that was promised.
+  const isPast = granted.extendedTo !== undefined && promisedOn !== null && promisedOn < granted.extendedTo
+  await tx
+    .update(assignments)
+    .set({ ...granted, promisedOn: isPast ? null : promisedOn })
+    .where(and(eq(assignments.communeId, communeId), eq(assignments.id, stays.id)))
+  if (proofs.length + asked.length + late.length === 0 && !granted.extendedTo) return
   await touch(tx, stays, now)
   await recordAll(
     tx,
@@ -187,7 +215,12 @@ async function bringOver(
         action: 'assignment.merge-twin',
         actorId,
         before: { unitId: unit.id, unit: unit.name },
-        after: { broughtBy: goes.number, evidence: proofs.length, requests: asked.map((row) => row.id) },
+        after: {
+          broughtBy: goes.number,
+          evidence: proofs.length,
+          requests: asked.map((row) => row.id),
+          ...granted,
+        },
       },
     ],
     now,

@@ -150,8 +150,8 @@ export async function withdrawAll(
     actorId: number
     ids: readonly number[]
     reason: string
-    /** The number of the work that stays for it. */
-    staysAs?: number
+    /** The numbers of the work that stays for some of it, by their ids. */
+    staysAs?: ReadonlyMap<number, number>
     keepDone?: boolean
   },
   now: Date,
@@ -163,7 +163,10 @@ export async function withdrawAll(
   const handedOver = await handOver(tx, { communeId, actorId, ids: rows.map((row) => row.id) }, now)
   const gone = rows.filter((row) => !handedOver.includes(row.id))
   const actor: Actor = { personId: actorId, accountId: '', name: '', communeId, roles: ['officer'], units: [] }
-  const note = { reason, ...(staysAs === undefined ? {} : { staysAs }) }
+  const note = ({ id }: { id: number }) => {
+    const number = staysAs?.get(id)
+    return { reason, ...(number === undefined ? {} : { staysAs: number }) }
+  }
   await writeStatuses(tx, gone, { actor, move: 'withdraw', to: 'withdrawn', note }, now)
   const withdrawn = gone.map((row) => row.id)
   await publish(tx, { communeId, ids: [...withdrawn, ...handedOver], move: 'withdraw' }, now)

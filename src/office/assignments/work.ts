@@ -19,7 +19,7 @@ import { listOpenCooperation, unitsCooperating } from './cooperation/store.js'
 import { groupBy } from './grouping.js'
 import { trailLines } from './history.js'
 import { listLines, listMessage, numberButtons, paginate } from './lists.js'
-import { belongsTo, mayAnswer } from './permission.js'
+import { belongsTo, mayAnswer, seesCauses } from './permission.js'
 import { readId } from './steps.js'
 import { countOpenByUnit, findByNumber, findView, listOpenAssignments } from './store.js'
 import { tickable } from './ticking/tickable.js'
@@ -198,7 +198,8 @@ async function showTrail(hooks: TrailHooks, tx: Tx, ctx: Ctx, words: string): Pr
   const view = await findView(tx, row.communeId, row.id)
   const rows = await listTrail(tx, row.communeId, subjectOf(row.id))
   const unit = view?.unit.name ?? ''
-  const lines = trailLines(ctx.t, rows, unit, ctx.chat.kind === 'private' && !no)
+  const detailed = ctx.chat.kind === 'private' && !no
+  const lines = trailLines(ctx.t, rows, unit, { detailed, causes: seesCauses(ctx.actor, row.unitId) })
   await reply(tx, ctx, [
     { bold: ctx.t('assignments-trail-heading', { number, unit }) },
     ...lines.map((line) => `\n${line}`),

@@ -4,6 +4,7 @@ import { type Period, previousPeriod } from '../../calendar/period.js'
 import type { WorkCalendar } from '../../calendar/work-calendar.js'
 import type { Tx } from '../../db/db.js'
 import { units } from '../../db/schema/communes.js'
+import { groupBy } from '../assignments/grouping.js'
 import { communeCalendar } from '../communes/store.js'
 import { currentMonth } from './asked.js'
 import { readLocks } from './figures/lock.js'
@@ -39,10 +40,10 @@ export async function readReporters(tx: Tx, communeId: number, cal?: WorkCalenda
     .where(eq(units.communeId, communeId))
     .orderBy(asc(units.position), asc(units.id))
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const merged = new Map<number, Period>()
-  for (const { id, kind, closedAt, mergedInto } of rows)
-    if (closedAt && mergedInto !== null && kind === 'unit')
-      merged.set(id, await lastMonth(tx, communeId, { id, closedAt }, cal ?? (await communeCalendar(tx, communeId))))
+  const gone = rows.flatMap(({ id, kind, closedAt, mergedInto }) =>
+    closedAt && mergedInto !== null && kind === 'unit' ? [{ id, closedAt }] : [],
+  )
+  const merged = gone.length > 0 ? await lastMonths(tx, communeId, gone, cal) : new Map<number, Period>()
   function line(unitId: number): number[] {
     const found: number[] = []
     for (let row = byId.get(unitId); row && !found.includes(row.id); row = byId.get(row.mergedInto ?? 0))
@@ -64,18 +65,23 @@ export async function readReporters(tx: Tx, communeId: number, cal?: WorkCalenda
 }
 
 /**
- * The month that was being reported when the unit went is its own where it was locked for it already; what was still missing else is for the
+ * The month that was being reported when a unit went is its own where it was locked for it already; what was still missing else is for the
  * unit that goes on.
  */
-async function lastMonth(
+async function lastMonths(
   tx: Tx,
   communeId: number,
-  { id, closedAt }: { id: number; closedAt: Date },
-  cal: WorkCalendar,
-): Promise<Period> {
-  const month = currentMonth(closedAt, cal)
-  const locks = await readLocks(tx, communeId, month, closedAt)
-  return locks(id) ? month : previousPeriod(month)
+  gone: readonly { id: number; closedAt: Date }[],
+  known: WorkCalendar | undefined,
+): Promise<Map<number, Period>> {
+  const cal = known ?? (await communeCalendar(tx, communeId))
+  const found = new Map<number, Period>()
+  // Units mostly go in one reorganisation: few months, however many units.
+  for (const [month, units] of groupBy(gone, ({ closedAt }) => currentMonth(closedAt, cal))) {
+    const locks = await readLocks(tx, communeId, month)
+    for (const { id, closedAt } of units) found.set(id, locks(id, closedAt) ? month : previousPeriod(month))
+  }
+  return found
 }
 
 /** The units that report an indicator now. */

@@ -1,7 +1,8 @@
 // What officers are told of a channel itself: that its month's messages run out, that it may not be in groups.
 import type { Db, Tx } from '../../db/db.js'
+import { takeOnce } from '../../db/turns.js'
 import { writeShortDay } from '../../lib/day.js'
-import { communesOf, markOnce, type QuotaUse, quotaUse } from '../../post/quota.js'
+import { communesOf, type QuotaUse, quotaUse } from '../../post/quota.js'
 import { tellOfficers } from './notify.js'
 
 /** Percent of the month's messages at which the officers are told, once each. */
@@ -13,10 +14,10 @@ export async function warnOfQuota(db: Db, now: Date): Promise<number> {
     let count = 0
     for (const use of await quotaUse(tx, now)) {
       const mark = marks.find((one) => use.percent >= one)
-      if (mark === undefined || !(await markOnce(tx, `quota:${use.channelId}:${use.month}:${mark}`, now))) continue
+      if (mark === undefined || !(await takeOnce(tx, `quota:${use.channelId}:${use.month}:${mark}`, now))) continue
       // A mark that was jumped over is not told afterwards.
       for (const lower of marks.filter((one) => one < mark))
-        await markOnce(tx, `quota:${use.channelId}:${use.month}:${lower}`, now)
+        await takeOnce(tx, `quota:${use.channelId}:${use.month}:${lower}`, now)
       await tellUse(tx, use, mark, now)
       count += 1
     }
@@ -51,7 +52,7 @@ async function tellUse(tx: Tx, use: QuotaUse, mark: number, now: Date): Promise<
 /** The bot's account may not be in groups: officers are told once, until that changes. */
 export async function warnOfGroups(tx: Tx, channelId: number, now: Date): Promise<void> {
   for (const communeId of await communesOf(tx, channelId)) {
-    if (!(await markOnce(tx, `groups-closed:${channelId}:${communeId}`, now))) continue
+    if (!(await takeOnce(tx, `groups-closed:${channelId}:${communeId}`, now))) continue
     await tellOfficers(
       tx,
       {

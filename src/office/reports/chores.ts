@@ -13,7 +13,7 @@ import { ANSWER, queueMessage } from '../../post/outbox.js'
 import { listFigureEvidence } from '../indicators/figures/evidence/store.js'
 import { indicatorTable } from '../indicators/table.js'
 import { indexOf, type Placed, partsOf, place, placeFigures, readCodes, readEvidence } from './evidence-folder.js'
-import { type Asked, type Facts, readFacts } from './facts.js'
+import { type Asked, type Facts, readFacts, withoutCauses } from './facts.js'
 import { readReminded } from './reminded.js'
 import { longOverdue } from './urging-letter.js'
 import type { Job, Made } from './writing.js'
@@ -28,6 +28,8 @@ export type What = (typeof whats)[number]
 /** It must survive JSON. */
 export interface ReportOrder extends Asked {
   what: What
+  /** Why work is late is left out: not everybody who reads it there may know. */
+  hidesCauses?: true
   chatId: number
   locale: Locale
   /** Makes the keys unique. */
@@ -130,7 +132,8 @@ export const reportChore: ChoreKind<ReportOrder, Written> = {
   async work(order, tools) {
     // The year's evidence is of all work reported or going on in it, whenever that fell due.
     const asked = order.what === 'evidence' ? { ...order, period: null } : order
-    const facts = await tools.read((tx) => readFacts(tx, asked, tools.now))
+    const all = await tools.read((tx) => readFacts(tx, asked, tools.now))
+    const facts = order.hidesCauses ? withoutCauses(all) : all
     const files =
       order.what === 'evidence'
         ? await writeEvidence(order, facts, tools)

@@ -220,7 +220,7 @@ function judgement(t: Translate, facts: Facts): Part[] {
     ...facts.overview.measured.below.map((row) => `- Chưa đạt chỉ tiêu: ${indicatorOf(row)}: ${measuredIn(t, row)}.`),
     ...written(facts, 'difficulties'),
   ]
-  const { own, outside, judged } = facts.causes
+  const { own, outside, judged } = facts.causes ?? { own: 0, outside: 0, judged: 0 }
   const late = facts.works.filter((work) => isReform(work) && work.view.lateness).slice(0, MOST_IN_AREA)
   const causes = [
     ...(own + outside > 0

@@ -10,9 +10,9 @@ import { reply } from '../../talk/reply.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { currentMonth } from '../indicators/asked.js'
 import { readView } from '../summary/buttons.js'
-import { mayShowHere } from '../summary/dialog.js'
+import { maySeeCauses, mayShowHere } from '../summary/dialog.js'
 import { unitsFor } from '../summary/request.js'
-import { orderReport, reportChore, type What } from './chores.js'
+import { orderReport, type ReportOrder, reportChore } from './chores.js'
 
 const staff: readonly Role[] = ['officer', ...leaderRoles]
 const kinds: readonly string[] = ['month', 'quarter', 'half-year', 'nine-months', 'year']
@@ -40,7 +40,7 @@ async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
 async function order(
   tx: Tx,
   ctx: Ctx,
-  asked: { what: What; unitIds: number[] | null; period: Period | null },
+  asked: Pick<ReportOrder, 'what' | 'unitIds' | 'period' | 'hidesCauses'>,
 ): Promise<void> {
   const { communeId } = ctx.actor
   const { id: chatId, locale } = ctx.chat
@@ -53,7 +53,8 @@ async function exportView(tx: Tx, ctx: Ctx, args: readonly string[], what: 'exce
   if (!view || args.length !== 2) throw new UserError('summary-old-button')
   const unitIds = unitsFor(ctx.actor, view.unitId)
   if (!(await mayShowHere(tx, ctx, unitIds))) throw new UserError('summary-not-here')
-  await order(tx, ctx, { what, unitIds: unitIds ?? null, period: view.period ?? null })
+  const hides = maySeeCauses(ctx, unitIds) ? {} : { hidesCauses: true as const }
+  await order(tx, ctx, { what, unitIds: unitIds ?? null, period: view.period ?? null, ...hides })
   return { text: ctx.t('reports-coming') }
 }
 

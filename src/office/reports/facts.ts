@@ -26,7 +26,8 @@ export interface Facts {
   overview: Overview
   byArea: Map<string, Boxes>
   works: FactWork[]
-  causes: Causes
+  /** Missing where they are hidden. */
+  causes: Causes | undefined
   pastLegal: { count: number; extended: number }
   /** Letters given out as work within the period. */
   letters: { number: string | null; issuedOn: Day | null; subject: string | null; issuer: string | null }[]
@@ -87,6 +88,12 @@ export async function readFacts(tx: Tx, asked: Asked, now: Date): Promise<Facts>
       return unit && (!unitIds || unitIds.includes(one.unitId)) ? [{ unit, texts: additionsOf(one) }] : []
     }),
   }
+}
+
+/** Of what was reported late only that, and the day promised (PRODUCT.md section 5). */
+export function withoutCauses(facts: Facts): Facts {
+  const works = facts.works.map(({ view, box }) => ({ view: { ...view, lateness: undefined }, box }))
+  return { ...facts, works, causes: undefined }
 }
 
 async function listLetters(tx: Tx, communeId: number, span: { from: Day; to: Day }): Promise<Facts['letters']> {

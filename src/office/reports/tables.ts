@@ -9,7 +9,7 @@ import type { IndicatorRow } from '../indicators/table.js'
 import { writeFigureOf, writeTarget } from '../indicators/words.js'
 import { type Boxes, boxes, emptyBoxes, totalOf } from '../summary/boxes.js'
 import { areaName, boxName, rateOf, titleOf } from '../summary/messages.js'
-import { unitsWithWork } from '../summary/overview.js'
+import { countUnreached, unitsWithWork } from '../summary/overview.js'
 import type { Facts, FactWork } from './facts.js'
 
 export type Value = string | number
@@ -58,14 +58,20 @@ export function aboutTable(t: Translate, facts: Facts): Sheet {
 export function countRows(t: Translate, { overview, causes }: Facts): [string, Value][] {
   const total = totalOf(overview.all)
   const { answered, count, rate } = rateOf(total)
+  const unreached = countUnreached(overview)
   return [
     [t('reports-about-total'), total.count],
     ...(overview.period ? [[t('reports-about-carried'), total.carried] satisfies [string, Value]] : []),
     [t('reports-about-extended'), overview.all.overdue.extended],
     [t('reports-about-updated'), total.count > 0 ? `${answered}/${count} (${rate}%)` : '0/0'],
-    [t('summary-slice-own'), causes.own],
-    [t('summary-slice-outside'), causes.outside],
-    [t('reports-about-judged'), causes.judged],
+    ...(unreached > 0 ? [[t('reports-about-unreached'), unreached] satisfies [string, Value]] : []),
+    ...(causes
+      ? [
+          [t('summary-slice-own'), causes.own] satisfies [string, Value],
+          [t('summary-slice-outside'), causes.outside] satisfies [string, Value],
+          [t('reports-about-judged'), causes.judged] satisfies [string, Value],
+        ]
+      : []),
   ]
 }
 
@@ -156,8 +162,8 @@ export function resultOf(t: Translate, view: AssignmentView): string {
 }
 
 export function remedyOf(t: Translate, { view }: Pick<FactWork, 'view'>): string {
-  const { lateness } = view
-  if (!lateness) return ''
+  const { lateness, promisedOn } = view
+  if (!lateness) return promisedOn ? t('assignments-promised', { day: writeDay(promisedOn) }) : ''
   const said = t('reports-remedy', {
     cause: t(`indicators-cause-${lateness.cause}`),
     reason: formalText(lateness.reason),

@@ -4,11 +4,12 @@ import { UserError } from '../../lib/errors.js'
 import { idArgument } from '../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, type OpenCtx, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
+import { seesCauses } from '../assignments/permission.js'
 import { presserOf } from '../assignments/urged.js'
 import { listUnits } from '../communes/store.js'
 import { findIndicator } from '../indicators/store.js'
 import { privateChats, unitChats } from '../people/store.js'
-import { boxesByKey } from './boxes.js'
+import { boxesByKey, type Causes } from './boxes.js'
 import {
   areaChoices,
   detailChoices,
@@ -95,6 +96,13 @@ export async function mayShowHere(
   return unitIds.every((unitId) => served.some((one) => one.unitId === unitId && one.chatId === ctx.chat.id))
 }
 
+/** Why work is late is for officers, leaders and who leads the unit to know (PRODUCT.md section 5), and is told in no group. */
+export function maySeeCauses({ actor, chat }: OpenCtx & Pick<Ctx, 'actor'>, unitIds: number[] | undefined): boolean {
+  return chat.kind === 'private' && (unitIds ?? []).every((unitId) => seesCauses(actor, unitId))
+}
+
+const NO_CAUSES: Causes = { own: 0, outside: 0, judged: 0 }
+
 type Show = (tx: Tx, ctx: Ctx, overview: Overview, view: View) => Promise<void>
 
 /** Turns the screen a button stands on into another one. */
@@ -124,7 +132,8 @@ const showUnits: Show = (tx, ctx, overview, view) =>
 
 const showDetail: Show = async (tx, ctx, overview, view) => {
   const { scope } = overview
-  const particulars = { causes: await tallyCauses(tx, scope), pastLegal: await countPastLegal(tx, scope) }
+  const causes = maySeeCauses(ctx, scope.unitIds) ? await tallyCauses(tx, scope) : NO_CAUSES
+  const particulars = { causes, pastLegal: await countPastLegal(tx, scope) }
   const choices = detailChoices(ctx.t, overview, particulars, view)
   await reply(tx, ctx, detailSpans(ctx.t, overview, particulars), { ...slotOf(view), choices })
 }
@@ -173,6 +182,8 @@ async function showList(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
   if (!asked) throw new UserError('summary-old-button')
   const { view, heap, area } = asked
   const { scope, labels } = await openView(tx, ctx, view)
+  if ((heap === 'own' || heap === 'outside') && !maySeeCauses(ctx, scope.unitIds))
+    throw new UserError('summary-not-here')
   let from = asked.page * PAGE
   let found = await listWork(tx, scope, { heap, area }, { size: PAGE, from })
   if (found.works.length === 0 && from > 0) {

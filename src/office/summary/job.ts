@@ -1,6 +1,6 @@
 // The summary that comes by itself: Monday at 07:25 (the week's first working day when Monday is off) and on the month's last
 // working day, to chairman and leaders. A tick asks what is due; `job_runs` remembers what was done.
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import {
   isWorkingDay,
   type WorkCalendar,
@@ -10,7 +10,7 @@ import {
 import type { Db, Tx } from '../../db/db.js'
 import { assignments } from '../../db/schema/assignments.js'
 import { communes } from '../../db/schema/communes.js'
-import { jobRuns } from '../../db/schema/post.js'
+import { takeOnce, turnsTaken } from '../../db/turns.js'
 import { addDays, type Day, dayOf, instantOf, lastDayOfMonth, mondayOf, partsOf, timeOf } from '../../lib/day.js'
 import { leaderRoles } from '../../talk/entry.js'
 import type { Settings } from '../communes/settings.js'
@@ -35,14 +35,14 @@ export async function runSummaries(db: Db, now: Date): Promise<SummaryCounts> {
   const today = dayOf(now)
   const all = await listCommunes(db)
   const keyOf = (communeId: number) => `summary:${communeId}:${today}`
-  const done = await ranAlready(
+  const done = await turnsTaken(
     db,
     all.map(({ id }) => keyOf(id)),
   )
   for (const { id, settings } of all) {
     if (done.has(keyOf(id))) continue
     const ordered = await db.transaction(async (tx) => {
-      if (!(await claim(tx, keyOf(id), now))) return 0
+      if (!(await takeOnce(tx, keyOf(id), now))) return 0
       return (await isDue(tx, { id, settings }, now)) ? sendAll(tx, id, now) : 0
     })
     counts.communes += 1
@@ -69,9 +69,9 @@ async function isDue(
     today >= first &&
     commune !== undefined &&
     commune.createdAt <= instantOf(first, AT) &&
-    (await claim(tx, `summary:${communeId}:week:${mondayOf(today)}`, now))
+    (await takeOnce(tx, `summary:${communeId}:week:${mondayOf(today)}`, now))
   const monthly =
-    today === lastWorkingDay(cal, today) && (await claim(tx, `summary:${communeId}:month:${today.slice(0, 7)}`, now))
+    today === lastWorkingDay(cal, today) && (await takeOnce(tx, `summary:${communeId}:month:${today.slice(0, 7)}`, now))
   // What is switched off is remembered as done: switched on again it begins with the next one.
   return (weekly && settings.weeklySummary) || (monthly && settings.monthlySummary)
 }
@@ -107,25 +107,6 @@ function firstWorkingDay(cal: WorkCalendar, day: Day): Day {
 function lastWorkingDay(cal: WorkCalendar, day: Day): Day {
   const { year, month } = partsOf(day)
   return workingDayOnOrBefore(cal, lastDayOfMonth(year, month))
-}
-
-/** Remembers that this was done; false when it was done before. */
-async function claim(tx: Tx, key: string, now: Date): Promise<boolean> {
-  const rows = await tx
-    .insert(jobRuns)
-    .values({ key, ranAt: now })
-    .onConflictDoNothing()
-    .returning({ key: jobRuns.key })
-  return rows.length > 0
-}
-
-async function ranAlready(db: Db, keys: readonly string[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set()
-  const rows = await db
-    .select({ key: jobRuns.key })
-    .from(jobRuns)
-    .where(inArray(jobRuns.key, [...keys]))
-  return new Set(rows.map((row) => row.key))
 }
 
 async function hasWork(tx: Tx, communeId: number): Promise<boolean> {

@@ -7,7 +7,7 @@ import { shorten } from '../../lib/vietnamese.js'
 import { oneLine } from '../communes/names.js'
 import { writeDue } from '../reminders/messages.js'
 import { type Box, type Boxes, boxes, type Causes, type Heap, isBox, type Tally, totalOf } from './boxes.js'
-import { type Decisions, type Overview, unitsWithWork } from './overview.js'
+import { countUnreached, type Decisions, type Overview, unitsWithWork } from './overview.js'
 import type { Picture, PictureRow, Segment } from './picture.js'
 import type { Scope } from './scope.js'
 import type { ListedWork, UnitLabel } from './store.js'
@@ -178,7 +178,10 @@ function heapLine(t: Translate, name: string, own: Boxes): string {
 }
 
 export function unitsSpans(t: Translate, overview: Overview): Words[] {
-  const lines = unitsWithWork(overview).map(({ label, boxes: own }) => heapLine(t, label.shortName, own))
+  const lines = unitsWithWork(overview).map(({ label, boxes: own }) => {
+    const line = heapLine(t, label.shortName, own)
+    return label.unreached ? `${line} · ${t('summary-unreached')}` : line
+  })
   return screenSpans(t, 'summary-by-unit', overview, lines)
 }
 
@@ -214,6 +217,7 @@ export function detailSpans(t: Translate, overview: Overview, { causes, pastLega
     t('summary-sum', { count: String(total.count) }),
     ...(overview.period ? [t('summary-carried', { count: String(total.carried) })] : []),
     ...(total.count > 0 ? [rateLine(t, total)] : []),
+    ...unreachedLines(t, overview),
     ...(pastLegal.extended > 0
       ? [t('summary-detail-clocks', { legal: String(pastLegal.count), extended: String(pastLegal.extended) })]
       : []),
@@ -229,6 +233,11 @@ export function percentOf(part: number, whole: number): number {
   const rate = Math.round((part * 100) / whole)
   if (part > 0 && rate === 0) return 1
   return part < whole && rate === 100 ? 99 : rate
+}
+
+function unreachedLines(t: Translate, overview: Overview): string[] {
+  const count = countUnreached(overview)
+  return count > 0 ? [t('summary-detail-unreached', { count: String(count) })] : []
 }
 
 /** How much of the work has been answered at all. */

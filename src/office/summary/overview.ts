@@ -6,7 +6,7 @@ import { unitsDecidedBy } from '../assignments/requests.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { currentMonth } from '../indicators/asked.js'
 import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
-import { type Boxes, boxesByKey, sumBoxes } from './boxes.js'
+import { type Boxes, boxesByKey, sumBoxes, totalOf } from './boxes.js'
 import { periodSpan } from './request.js'
 import type { Scope } from './scope.js'
 import { listAsked, listAwaiting, listUnitLabels, type UnitLabel, type Waiting } from './store.js'
@@ -111,4 +111,10 @@ export function unitsWithWork(overview: Pick<Overview, 'labels' | 'byUnit'>): { 
     const boxes = overview.byUnit.get(label.id)
     return boxes ? [{ label, boxes }] : []
   })
+}
+
+/** How much of what is unanswered its units may not have heard of: their group takes no messages. */
+export function countUnreached(overview: Pick<Overview, 'labels' | 'byUnit'>): number {
+  const lost = unitsWithWork(overview).filter(({ label }) => label.unreached)
+  return lost.reduce((sum, { boxes: own }) => sum + totalOf(own).unanswered, 0)
 }

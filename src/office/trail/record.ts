@@ -1,5 +1,5 @@
 // Writing and reading the trail. Rows are only ever added; the database refuses anything else.
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { persons } from '../../db/schema/people.js'
 import { events } from '../../db/schema/trail.js'
@@ -43,13 +43,29 @@ const BATCH = 500
 
 export type TrailRow = typeof events.$inferSelect & { actorName: string | null }
 
-/** The whole trail of a subject, oldest first. */
-export async function listTrail(tx: Tx, communeId: number, subject: string): Promise<TrailRow[]> {
-  const rows = await tx
+/** The whole trail of a subject, oldest first; of a long one what `of` asks for. */
+export async function listTrail(tx: Tx, communeId: number, subject: string, of?: TrailPart): Promise<TrailRow[]> {
+  const query = tx
     .select({ event: events, actorName: persons.name })
     .from(events)
     .leftJoin(persons, eq(persons.id, events.actorId))
-    .where(and(eq(events.communeId, communeId), eq(events.subject, subject)))
-    .orderBy(asc(events.id))
+    .where(
+      and(
+        eq(events.communeId, communeId),
+        eq(events.subject, subject),
+        of && inArray(events.action, [...of.actions]),
+        of?.unitIds && inArray(sql`${events.after} ->> 'unitId'`, of.unitIds.map(String)),
+      ),
+    )
+  const rows = of
+    ? (await query.orderBy(desc(events.id)).limit(of.newest)).reverse()
+    : await query.orderBy(asc(events.id))
   return rows.map((row) => ({ ...row.event, actorName: row.actorName }))
+}
+
+/** So many of the newest lines, of these actions, and where units are named, about one of these (`after.unitId`). */
+export interface TrailPart {
+  actions: readonly string[]
+  unitIds?: readonly number[] | undefined
+  newest: number
 }

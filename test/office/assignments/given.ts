@@ -113,6 +113,7 @@ export async function doChores(world: World, files: Record<string, Uint8Array> =
     }),
     filesFolder: folder,
     now: world.now,
+    read: world.write,
   } as unknown as ChoreTools
   const due = await world.database.db
     .select()

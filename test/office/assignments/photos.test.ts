@@ -1,8 +1,8 @@
 // Photos as they come from a phone: below a card, one by one, days later, twice, refused.
-import { isNull } from 'drizzle-orm'
+import { desc, isNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { communes } from '../../../src/db/schema/communes.js'
-import { questions } from '../../../src/db/schema/post.js'
+import { inbox, questions } from '../../../src/db/schema/post.js'
 import { listEvidence } from '../../../src/office/assignments/store.js'
 import type { World } from '../../support/world.js'
 import { doChores, later, rowOf } from './given.js'
@@ -298,4 +298,39 @@ it('in a group a picture without a reply is evidence for two minutes after it wa
   await world.says('Bình', 'KT', `${number} xong`)
   await world.sends('Bình', 'KT', photo('b'), { replyTo: await cardOf(id) })
   expect(await names()).toEqual(['b.jpg'])
+})
+
+describe('an album with the stamp of a secret', () => {
+  const report = async () => {
+    await world.says('Bình', 'riêng', `${number} xong`)
+    return String((await world.said('riêng', 'Bình')).at(-1)!.id)
+  }
+  const texts = async () => (await world.said('riêng', 'Bình')).map((one) => one.text)
+
+  it('on its first picture: none is taken, and that is said once', async () => {
+    const replyTo = await report()
+    await world.sends('Bình', 'riêng', photo('a'), { replyTo, album: '7', caption: 'MẬT' })
+    await world.sends('Bình', 'riêng', photo('b'), { replyTo, album: '7' })
+    await world.sends('Bình', 'riêng', photo('c'), { replyTo, album: '7' })
+    const said = await texts()
+    expect(said).toHaveLength(1)
+    expect(said[0]).toContain('dấu chỉ mức độ mật')
+    expect(await names()).toEqual([])
+    const rows = await world.database.db.select().from(inbox).orderBy(desc(inbox.id)).limit(3)
+    for (const { raw } of rows) expect(raw).toEqual({})
+    // The next album is another one.
+    await world.sends('Bình', 'riêng', photo('b'), { replyTo, album: '8' })
+    expect(await names()).toEqual(['b.jpg'])
+  })
+
+  it('on a later one: what came before it is not kept either', async () => {
+    const replyTo = await report()
+    await world.sends('Bình', 'riêng', photo('a'), { replyTo, album: '7' })
+    await world.sends('Bình', 'riêng', photo('b'), { replyTo, album: '7', caption: 'Tài liệu TUYỆT MẬT' })
+    await world.sends('Bình', 'riêng', photo('c'), { replyTo, album: '7' })
+    expect(await names()).toEqual([])
+    expect((await texts()).join('\n')).not.toContain('a.jpg')
+    const rows = await world.database.db.select().from(inbox).orderBy(desc(inbox.id)).limit(3)
+    for (const { raw } of rows) expect(raw).toEqual({})
+  })
 })

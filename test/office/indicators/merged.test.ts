@@ -1,11 +1,16 @@
 // Figures of a unit that went into another: what is past stays under its name, what comes is the other's, nothing counts twice.
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { assignments } from '../../../src/db/schema/assignments.js'
+import { unitReports } from '../../../src/db/schema/indicators.js'
 import { translator } from '../../../src/lib/i18n.js'
+import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { changeIndicator, createSet } from '../../../src/office/indicators/set/actions.js'
 import { indicatorTable, setsAtRisk } from '../../../src/office/indicators/table.js'
 import { readCourse } from '../../../src/office/summary/course-chore.js'
 import { allEntries } from '../../../src/slices.js'
 import { openWorld, type World } from '../../support/world.js'
+import { give } from '../assignments/given.js'
 import { at, codeOf, keptFigures, lastSaid } from './office.js'
 
 let world: World
@@ -123,4 +128,77 @@ it('the set names the unit that goes on, and choosing it changes nothing of the 
   const by = { communeId, actorId: persons.Hoa, indicatorId }
   await world.write((tx) => changeIndicator(tx, { ...by, change: { unitId: units.VP } }, world.now))
   expect(await rowOf('2026-08', 'CT11')).toMatchObject([{ unit: { shortName: 'KT' } }])
+})
+
+it('what the head of the merged unit has written in a report that was not sent goes into the other’s, under its name', async () => {
+  await openUnitReports(world.database.db, world.now)
+  const [own, other] = await Promise.all(
+    [world.units.KT, world.units.VP].map(async (unitId) => {
+      const found = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, unitId))
+      return found[0]!
+    }),
+  )
+  const write = async (who: 'Bình' | 'An', id: number, text: string) => {
+    await world.taps(who, 'riêng', `unitreport.add:${id}:difficulties`)
+    await world.says(who, 'riêng', text)
+  }
+  await write('Bình', own!.id, 'Thiếu kinh phí đo đạc')
+  await write('An', other!.id, 'Phần mềm hay lỗi')
+  await merge()
+  const contentOf = async () => {
+    const [row] = await world.database.db.select().from(unitReports).where(eq(unitReports.id, other!.id))
+    return row!.content.difficulties
+  }
+  expect(await contentOf()).toBe('Phần mềm hay lỗi\nPhòng Kinh tế: Thiếu kinh phí đo đạc')
+  await world.said()
+  await world.taps('An', 'VP', `unitreport.view:${other!.id}`)
+  expect((await lastSaid(world, 'VP'))!.text).toContain('Phòng Kinh tế: Thiếu kinh phí đo đạc')
+})
+
+it('a report of the other unit that was sent stays as it was sent', async () => {
+  await openUnitReports(world.database.db, world.now)
+  const [own] = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.KT))
+  await world.taps('Bình', 'riêng', `unitreport.add:${own!.id}:difficulties`)
+  await world.says('Bình', 'riêng', 'Thiếu kinh phí đo đạc')
+  await world.database.db.update(unitReports).set({ state: 'sent' }).where(eq(unitReports.unitId, world.units.VP))
+  await merge()
+  const rows = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.VP))
+  expect(rows.map((row) => row.content)).toEqual([{}])
+})
+
+it('a report sent before the merger is not said to have changed because its work went over', async () => {
+  world.now = at('2026-09-10')
+  const { work } = await give(world, [{}])
+  await world.says('Bình', 'KT', `${work[0]!.number} xong 9/BC-KT`)
+  world.now = at('2026-09-15')
+  await openUnitReports(world.database.db, world.now)
+  await world.says('Bình', 'KT', 'CT11 45%; CT12 3/3')
+  await world.taps('Bình', 'KT', 'Gửi báo cáo')
+  const [sent] = await world.database.db.select().from(unitReports).where(eq(unitReports.unitId, world.units.KT))
+  expect(sent!.state).toBe('sent')
+  await merge()
+  const view = async () => {
+    await world.said()
+    await world.taps('Hoa', 'riêng', `unitreport.view:${sent!.id}`)
+    return (await lastSaid(world, 'riêng'))!.text
+  }
+  const shown = await view()
+  expect(shown).toContain(`#${work[0]!.number}`)
+  expect(shown).not.toContain('thay đổi sau khi gửi')
+  // Sent back for more, it is.
+  await world.database.db
+    .update(assignments)
+    .set({ status: 'in-progress', reportedAt: null })
+    .where(eq(assignments.id, work[0]!.id))
+  expect(await view()).toContain(`việc #${work[0]!.number} nay không còn ở phần đã hoàn thành`)
+})
+
+it('evidence that came before the figure proves the figure of the unit that goes on', async () => {
+  await world.says('Bình', 'KT', 'minh chứng CT11: 45/BC-KT')
+  await merge()
+  await world.says('An', 'VP', 'CT11 45%')
+  expect((await keptFigures(world)).map((one) => one.unitId)).toEqual([world.units.VP])
+  await world.said()
+  await world.taps('An', 'VP', `indicators.evidence:${world.units.VP}:2026-09`)
+  expect((await world.said('VP')).map((one) => one.text).join('\n')).toContain('45/BC-KT')
 })

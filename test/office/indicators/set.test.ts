@@ -29,6 +29,27 @@ describe('/chitieu', () => {
     )
   })
 
+  it('of another year shows the targets, or that there are none and how to copy them; of a code the indicator; of anything else says what can be asked', async () => {
+    world = await openOffice()
+    const said = async (words: string) => {
+      await world.says('Hoa', 'riêng', `/chitieu ${words}`)
+      return (await world.said('riêng', 'Hoa')).at(-1)!
+    }
+    const none = await said('2027')
+    expect(none.text).toBe(
+      'Chưa có mục tiêu nào của năm 2027.\nMục tiêu của năm khác chỉ để xem. Xem và sửa mục tiêu năm 2026: /chitieu.',
+    )
+    await world.taps('Hoa', 'riêng', 'Chép mục tiêu 2026 sang 2027')
+    const next = await said('năm 2027')
+    expect(next.text).toMatch(/^Mục tiêu năm 2027 \(\d+ chỉ tiêu\)\nCT01\. /)
+    expect(next.buttons).toEqual([['Quay lại']])
+    expect((await said('2026')).text).toContain('mục tiêu năm 2026')
+    expect((await said('ct11')).text).toMatch(/^CT11\. /)
+    expect((await said('thử')).text).toBe(
+      'Không có năm hay mã chỉ tiêu nào là "thử". Gõ /chitieu để xem bộ chỉ tiêu, /chitieu 2027 để xem mục tiêu của một năm khác, /chitieu CT01 để xem một chỉ tiêu.',
+    )
+  })
+
   it('adds, renames, retargets, hands over and closes', async () => {
     world = await openOffice()
     const db = world.database.db

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { indicators } from '../../../src/db/schema/indicators.js'
+import { events } from '../../../src/db/schema/trail.js'
 import type { World } from '../../support/world.js'
 import { appointContact, at, keptFigures, lastSaid, openOffice } from './office.js'
 
@@ -106,6 +107,29 @@ it('a figure that an officer changes is told to the unit, and its history shown 
   expect((await lastSaid(world, 'KT'))?.text).toContain('46% → 47%')
   await world.says('Dũng', 'riêng', '/nhatky CT11')
   expect((await lastSaid(world, 'riêng', 'Dũng'))?.text).toBe('CT11: chưa có số liệu nào của đơn vị được ghi.')
+})
+
+it('of a long history the newest lines are shown, the latest last, of the own unit only', async () => {
+  world = await openOffice()
+  const { communeId, units, persons } = world
+  await world.says('Bình', 'riêng', 'CT11 46%')
+  const [given] = await world.database.db.select().from(events).where(eq(events.action, 'figure.report'))
+  const line = (unitId: number, value: number) => ({
+    communeId,
+    subject: given!.subject,
+    action: 'figure.change',
+    actorId: persons.Hoa,
+    before: { value: value - 1 },
+    after: { unitId, period: '2026-09', value },
+    at: world.now,
+  })
+  await world.database.db
+    .insert(events)
+    .values(Array.from({ length: 40 }, (_, at) => [line(units.KT, at + 1), line(units.VP, 99)]).flat())
+  await world.said()
+  await world.says('Bình', 'riêng', '/nhatky CT11')
+  const [, ...lines] = (await lastSaid(world, 'riêng', 'Bình'))!.text.split('\n')
+  expect(lines.map((text) => text.split(' → ').at(-1))).toEqual(Array.from({ length: 30 }, (_, at) => `${at + 11}%`))
 })
 
 it('a code that the set has not is said so, with where the codes are', async () => {

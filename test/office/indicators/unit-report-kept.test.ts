@@ -1,10 +1,12 @@
 // A sent report says what was sent, in chat and on paper; why work is late stays with those it is for.
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { afterEach, expect, it } from 'vitest'
-import { assignments, latenesses } from '../../../src/db/schema/assignments.js'
+import { readMigrations } from '../../../src/db/migrate.js'
+import { assignments, evidence, latenesses } from '../../../src/db/schema/assignments.js'
 import { files } from '../../../src/db/schema/files.js'
 import { openFile } from '../../../src/files/store.js'
+import { projectFile } from '../../../src/lib/project.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import type { World } from '../../support/world.js'
 import { appointContact, at, filesFolder, openOffice, workAll } from './office.js'
@@ -124,7 +126,18 @@ it('a figure put right after sending changes neither chat nor paper, and the car
   await world.said()
   world.now = at('2026-09-16')
   await world.says('Bình', 'KT', 'CT11 47%')
-  const card = (await world.said('KT')).filter((one) => one.slot?.startsWith('unitreport:')).at(-1)
+  const out = await world.said()
+  const card = out.filter((one) => one.chatId === world.groups.KT && one.slot?.startsWith('unitreport:')).at(-1)
+  const officers = [world.privates.Hoa, world.privates.Lan]
+  const told = out.filter((one) => officers.includes(one.chatId) && one.slot === null)
+  expect(told.map((one) => [one.text, one.buttons])).toEqual(
+    officers.map(() => [
+      expect.stringMatching(
+        /^Số liệu tháng 9\/2026 của Phòng Kinh tế thay đổi sau khi đơn vị gửi báo cáo lúc .* \(người ghi: .*Bình\): CT11: 45% → 47%\./,
+      ),
+      [['Mở lại báo cáo']],
+    ]),
+  )
   expect(card?.text).toContain('Số liệu đã thay đổi sau khi gửi: CT11: 45%, nay 47%.')
   const report = (await reports(world)).find((one) => one.unitId === world.units.KT)!
   await world.taps('Bình', 'KT', `unitreport.view:${report.id}`)
@@ -148,4 +161,24 @@ it('names the two clocks apart: what is overdue and what is behind the day the o
   const [report] = await reports(world)
   const paper = await paperOf(report!.fileId!)
   expect(paper).toContain('quá hạn 1, chậm so với thời hạn theo dõi 1, thường xuyên 1')
+})
+
+it('reports sent before causes were kept apart are shown to no group any more, other evidence is', async () => {
+  world = await openMonth()
+  await openUnitReports(world.database.db, world.now)
+  await world.taps('Bình', 'KT', 'Gửi báo cáo')
+  await workAll(world)
+  const [report] = await reports(world)
+  const { db } = world.database
+  const [work] = await db.select().from(assignments).where(eq(assignments.number, 2))
+  const given = { communeId: world.communeId, assignmentId: work!.id, givenAt: world.now }
+  await db.delete(evidence)
+  await db.insert(evidence).values([
+    { ...given, fileId: report!.fileId },
+    { ...given, documentNumber: '9/BC-KT' },
+  ])
+  const old = readMigrations(projectFile('migrations')).find((one) => one.name === '0011_old_reports_aside')
+  for (const statement of old!.statements) await db.execute(sql.raw(statement))
+  const rows = await db.select().from(evidence).orderBy(evidence.id)
+  expect(rows.map((row) => row.confidential)).toEqual([true, false])
 })

@@ -3,11 +3,13 @@ import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments, evidence, latenesses, requests } from '../../../src/db/schema/assignments.js'
 import { questions } from '../../../src/db/schema/post.js'
+import { assignmentChores } from '../../../src/office/assignments/chores.js'
 import { totalOf } from '../../../src/office/summary/boxes.js'
 import { readOverview } from '../../../src/office/summary/overview.js'
 import { allEntries } from '../../../src/slices.js'
 import { openWorld, type PersonName, type World } from '../../support/world.js'
 import { give, rowOf } from '../assignments/given.js'
+import { workChores } from '../chores.js'
 
 let world: World
 beforeEach(async () => {
@@ -176,6 +178,73 @@ describe('what two units both owe when one goes into the other', () => {
     const told = (await world.said()).map((one) => one.text).filter((text) => text.includes(' xin gia hạn việc '))
     for (const text of told) expect(text).toMatch(/^Phòng Kinh tế xin gia hạn/)
     expect((await rowOf(world, first.VP.id)).extendedTo).toBe('2026-10-31')
+  })
+
+  it('evidence that is still being fetched when they merge is filed under the work that stays', async () => {
+    const { KT, VP } = await twins(1)
+    await says('Bình', `${KT[0]!.number} xong 9/BC-KT`)
+    await says('An', `${VP[0]!.number} xong`)
+    const invite = (await world.said('riêng', 'An')).at(-1)!
+    await world.sends('An', 'riêng', { name: 'a.jpg', handle: 'a', kind: 'photo' }, { replyTo: String(invite.id) })
+    expect(await rowOf(world, VP[0]!.id)).toMatchObject({ status: 'awaiting' })
+    await merge()
+    expect(await rowOf(world, VP[0]!.id)).toMatchObject({ status: 'withdrawn' })
+    await world.said()
+    const kinds = assignmentChores({ secretStamp: () => undefined, stampInFile: async () => undefined })
+    await workChores(world, kinds, { a: Buffer.from('a') })
+    const proofs = await world.database.db.select().from(evidence).orderBy(asc(evidence.id))
+    expect(proofs.map((row) => [row.assignmentId, row.documentNumber ?? 'a.jpg'])).toEqual([
+      [KT[0]!.id, '9/BC-KT'],
+      [KT[0]!.id, 'a.jpg'],
+    ])
+    // The officer who is to confirm it gets it.
+    const told = (await world.said('riêng')).map((one) => one.text)
+    expect(told.some((text) => text.includes(`#${KT[0]!.number}`))).toBe(true)
+  })
+
+  it('who pressed for the one that goes is told when the other is answered', async () => {
+    const { first } = await twins()
+    await world.taps('Đức', 'riêng', `assignment.show:${first.KT.id}`)
+    await world.taps('Đức', 'riêng', 'Yêu cầu báo cáo')
+    const [asked] = await world.database.db.select().from(requests)
+    expect(asked).toMatchObject({ kind: 'urge', state: 'open', assignmentId: first.KT.id })
+    await merge()
+    expect((await world.database.db.select().from(requests))[0]).toMatchObject({
+      state: 'open',
+      assignmentId: first.VP.id,
+    })
+    await world.said()
+    await says('An', `${first.VP.number} xong 10/BC-VP`)
+    const told = (await world.said('riêng', 'Đức')).map((one) => one.text)
+    expect(told.some((text) => text.includes(`#${first.VP.number}`))).toBe(true)
+  })
+
+  it('a day that was granted for the one goes over to the other, unless that has a later one; the trail tells', async () => {
+    const { KT, VP } = await twins(2)
+    const { db } = world.database
+    const extend = async (row: { id: number }, extendedTo: string) => {
+      await db.update(assignments).set({ extendedTo }).where(eq(assignments.id, row.id))
+      await db.insert(requests).values({
+        communeId: world.communeId,
+        assignmentId: row.id,
+        kind: 'extension',
+        state: 'granted',
+        text: 'chờ hướng dẫn',
+        until: extendedTo,
+        askedBy: world.persons.Bình,
+        askedAt: world.now,
+      })
+    }
+    for (const row of KT) await extend(row, '2026-11-15')
+    for (const row of VP)
+      await db
+        .insert(evidence)
+        .values({ communeId: world.communeId, assignmentId: row.id, documentNumber: '3/BC-VP', givenAt: world.now })
+    await extend(VP[1]!, '2026-11-30')
+    await merge()
+    expect(await rowOf(world, VP[0]!.id)).toMatchObject({ status: 'unanswered', extendedTo: '2026-11-15' })
+    expect(await rowOf(world, VP[1]!.id)).toMatchObject({ extendedTo: '2026-11-30' })
+    expect(await trail(VP[0]!.number)).toContain('Thời hạn đã được gia hạn đến 15/11/2026')
   })
 
   it('every assignment stands in one box before and after, and no less work is reported, whatever both had answered', async () => {

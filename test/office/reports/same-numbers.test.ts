@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/node'
 import { afterEach, expect, it } from 'vitest'
+import { chats } from '../../../src/db/schema/people.js'
 import { boxes } from '../../../src/office/summary/boxes.js'
 import type { World } from '../../support/world.js'
 import { giveAll } from '../reminders/work.js'
@@ -94,6 +96,7 @@ it('what is reported and not confirmed is said beside its box in all three, and 
 
 it('the workbook says whose numbers they are, of which days and as of when, with the numbers of the chat that no box holds', async () => {
   world = await openCommune()
+  await world.database.db.update(chats).set({ unreachableAt: world.now }).where(eq(chats.id, world.groups.VP))
   await world.taps('Đức', 'riêng', 'summary.detail:2026-09:0:x')
   const chat = (await world.said('riêng', 'Đức'))[0]!.text
   await world.taps('Đức', 'riêng', 'reports.excel:2026-09:0')
@@ -115,8 +118,17 @@ it('the workbook says whose numbers they are, of which days and as of when, with
   expect(chat).toContain(`Trong đó chuyển kỳ: ${rows['Trong đó chuyển kỳ']}`)
   const [, updated, all, rate] = /Đã cập nhật: (\d+)\/(\d+) việc \((\d+%)\)/.exec(chat) ?? []
   expect(rows['Đã cập nhật']).toBe(`${updated}/${all} (${rate})`)
+  const unreached = 'Chưa trả lời, tin không đến được nhóm của đơn vị'
+  const inChat = /Trong số việc chưa trả lời có (\d+) việc/.exec(chat)?.[1]
+  expect([inChat, rows[unreached]]).toEqual(['1', 1])
   const words = wordsOf(paper!.bytes)
-  for (const name of ['Trong đó chuyển kỳ', 'Quá hạn, trong đó đã gia hạn', 'Đã cập nhật', 'Chậm từ phía đơn vị'])
+  for (const name of [
+    'Trong đó chuyển kỳ',
+    'Quá hạn, trong đó đã gia hạn',
+    'Đã cập nhật',
+    'Chậm từ phía đơn vị',
+    unreached,
+  ])
     expect(words).toContain(`${name}: ${rows[name]}.`)
 })
 

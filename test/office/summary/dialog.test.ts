@@ -201,6 +201,16 @@ describe('/tongket', () => {
     const [, text] = await asks('Hoa', 'riêng', '/tongket')
     const changed = text!.text.split('\n').filter((line) => !before!.text.split('\n').includes(line))
     expect(changed).toEqual(['Chưa trả lời: PVHCC 1 · Chưa trả lời, tin không đến được nhóm: KT 1'])
+    await world.taps('Hoa', 'riêng', 'Theo đơn vị')
+    const ofUnits = (await world.said('riêng', 'Hoa')).at(-1)!.text.split('\n')
+    expect(ofUnits.filter((line) => line.endsWith(' · tin không đến được nhóm'))).toEqual([
+      expect.stringMatching(/^KT: /),
+    ])
+    await world.taps('Hoa', 'riêng', 'Quay lại')
+    await world.taps('Hoa', 'riêng', 'Chi tiết')
+    expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toContain(
+      'Trong số việc chưa trả lời có 1 việc mà tin không đến được nhóm của đơn vị',
+    )
     const [, one] = await asks('Hoa', 'riêng', '/tongket KT')
     expect(one!.text).toContain('Chưa trả lời: 1 việc (tin không đến được nhóm của đơn vị)')
     await world.database.db.update(chats).set({ unreachableAt: null }).where(eq(chats.id, world.groups.KT))

@@ -5,6 +5,7 @@ import { saveFile } from '../../../files/store.js'
 import { clean, shorten } from '../../../lib/vietnamese.js'
 import type { ChoreTools } from '../../../post/chores.js'
 import { eraseHandedOver } from '../../../post/removal.js'
+import { isRefusedAlbum } from '../../../talk/secret-album.js'
 import { runsByContent } from './runnable.js'
 import type { FetchedFile } from './store.js'
 
@@ -30,13 +31,22 @@ export interface Fetched {
 /** The stamp of a state secret in a file ("MẬT"), if it has one. */
 export type StampInFile = (bytes: Uint8Array, name: string) => Promise<string | undefined>
 
+/** Files of one message, or of one album, as they were given by a person in a chat. */
+export interface FetchInput {
+  channelId: number
+  chatId: number
+  personId: number
+  album?: string
+  files: readonly EvidenceFile[]
+}
+
 /** Fetches the files and keeps the bytes of those that may be kept. Throws when the platform cannot be asked now. */
-export async function fetchEvidence(
-  stampInFile: StampInFile,
-  input: { channelId: number; files: readonly EvidenceFile[] },
-  tools: ChoreTools,
-): Promise<Fetched> {
+export async function fetchEvidence(stampInFile: StampInFile, input: FetchInput, tools: ChoreTools): Promise<Fetched> {
   const fetched: Fetched = { kept: [], refused: [] }
+  const { album, chatId, personId } = input
+  // Another picture of it, which came after these, bears the stamp.
+  if (album !== undefined && (await tools.read((tx) => isRefusedAlbum(tx, { chatId, personId, album }))))
+    return { ...fetched, refused: input.files.map((file) => ({ file, why: 'secret' })) }
   for (const file of input.files) {
     const bytes = await bytesOf(input.channelId, file, tools)
     const why = bytes ? await troubleWith(stampInFile, file, bytes) : 'big'

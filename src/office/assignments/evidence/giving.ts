@@ -211,6 +211,7 @@ export async function fetchFile(
     reports,
     numbers: changed.map((row) => row.number),
     files: [file],
+    ...(album === undefined ? {} : { album }),
     ...(documentNumber === undefined ? {} : { documentNumber }),
   }
   const later =

@@ -1,8 +1,9 @@
 // Evidence as it arrives: fetched files filed under their assignments, and the officers told of the report.
-import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, evidence } from '../../../db/schema/assignments.js'
 import { chores, outbox } from '../../../db/schema/post.js'
+import { events } from '../../../db/schema/trail.js'
 import { insertFile } from '../../../files/store.js'
 import { translator } from '../../../lib/i18n.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
@@ -36,7 +37,10 @@ export interface Reported {
   onBehalfOf?: number
 }
 
-/** Files evidence under the reports it was given for; a report that was taken back meanwhile gets none. Returns the assignments that got it. */
+/**
+ * Files evidence under the reports it was given for; a report that was taken back meanwhile gets none, and what a merger of units withdrew
+ * meanwhile has it at the work that stays. Returns the assignments that got it.
+ */
 export async function fileEvidence(
   tx: Tx,
   input: {
@@ -50,15 +54,8 @@ export async function fileEvidence(
   },
   now: Date,
 ): Promise<number[]> {
-  const { communeId, reports, files, document } = input
-  const rows = await lockAssignments(
-    tx,
-    communeId,
-    reports.map((report) => report.id),
-  )
-  const standing = reports.filter(({ id, reportedAt }) =>
-    rows.some((row) => row.id === id && row.reportedAt?.getTime() === reportedAt),
-  )
+  const { communeId, files, document } = input
+  const standing = await followMergers(tx, communeId, await stillMade(tx, communeId, input.reports))
   const ids = standing.map(({ id }) => id)
   if (ids.length === 0 || (files.length === 0 && document === undefined)) return ids
   const by = { communeId, givenBy: input.personId, givenAt: input.givenAt }
@@ -85,6 +82,59 @@ export async function fileEvidence(
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, ids)))
   await refreshScreens(tx, communeId, ids, now)
   return ids
+}
+
+/** The reports that were not taken back, held until the transaction ends. */
+async function stillMade(tx: Tx, communeId: number, reports: readonly Reported[]): Promise<(Reported & Held)[]> {
+  const rows = await lockAssignments(
+    tx,
+    communeId,
+    reports.map((report) => report.id),
+  )
+  return reports.flatMap((report) => {
+    const row = rows.find((one) => one.id === report.id && one.reportedAt?.getTime() === report.reportedAt)
+    return row ? [{ ...report, status: row.status }] : []
+  })
+}
+
+type Held = Pick<typeof assignments.$inferSelect, 'status'>
+
+/** Of each the work that a merger of units left for it, itself where there was none; what two come to once. */
+async function followMergers(
+  tx: Tx,
+  communeId: number,
+  reports: readonly (Reported & Held)[],
+): Promise<Pick<Reported, 'id' | 'onBehalfOf'>[]> {
+  const found = new Map<number, Pick<Reported, 'id' | 'onBehalfOf'>>()
+  for (const { onBehalfOf, ...report } of reports) {
+    let work: { id: number } & Held = report
+    const passed = new Set<number>()
+    while (work.status === 'withdrawn' && !passed.has(work.id)) {
+      passed.add(work.id)
+      work = (await staysFor(tx, communeId, work.id)) ?? work
+    }
+    found.set(work.id, { id: work.id, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) })
+  }
+  return [...found.values()]
+}
+
+async function staysFor(tx: Tx, communeId: number, id: number): Promise<({ id: number } & Held) | undefined> {
+  const [withdrawal] = await tx
+    .select({ after: events.after })
+    .from(events)
+    .where(
+      and(eq(events.communeId, communeId), eq(events.subject, subjectOf(id)), eq(events.action, 'assignment.withdraw')),
+    )
+    .orderBy(desc(events.id))
+    .limit(1)
+  const number = withdrawal?.after?.staysAs
+  if (typeof number !== 'number') return undefined
+  const [row] = await tx
+    .select({ id: assignments.id, status: assignments.status })
+    .from(assignments)
+    .where(and(eq(assignments.communeId, communeId), eq(assignments.number, number)))
+    .for('update')
+  return row
 }
 
 /** The file joins the name that was given with the report. Returns the assignments where there was one. */

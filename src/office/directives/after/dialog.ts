@@ -71,7 +71,7 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     if (!isInForce(directive)) return gone(tx, ctx, directive)
     const { draft } = directive
     const sure = draft.kind === 'order' ? 'directives-recall-sure-order' : 'directives-recall-sure'
-    const old = await succeededBy(tx, directive)
+    const old = (await succeededBy(tx, directive))?.letter
     const kept = draft.kind === 'order' ? 'directives-recall-succession-order' : 'directives-recall-succession'
     const note = old && ctx.t(kept, { old: directiveName(ctx.t, old.draft) })
     await showScreen(tx, ctx, draftSlot(directive.id), {

@@ -22,6 +22,7 @@ import { releaseTies } from '../succession/actions.js'
 import { isInForce } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { aboutOf, dropWaiting, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
+import { renewDrafts } from '../succession/waiting.js'
 
 /** Telegram lets a bot delete its own messages for so long. */
 const DELETABLE_MS = 48 * 3_600_000
@@ -62,6 +63,7 @@ export async function recallDirective(
   if (directive.draft.given) await keepDraft(tx, { communeId, id: directiveId, draft })
   else await setDirectiveState(tx, { communeId, id: directiveId, from: 'issued', to: 'dropped', draft }, now)
 
+  await renewDrafts(tx, directive)
   const ties = await releaseTies(tx, communeId, directiveId)
   await stopPeriods(tx, communeId, tasksOf(tx, directive))
   const unitIds = [...new Set(owed.map((one) => one.unitId))]

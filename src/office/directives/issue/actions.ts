@@ -11,7 +11,7 @@ import { record } from '../../trail/record.js'
 import { askedBy, owedLater } from '../owed.js'
 import { needDirective, staleBy } from '../review/actions.js'
 import type { View } from '../screen.js'
-import { type Directive, setDirectiveState } from '../store.js'
+import { type Directive, lockDirective, setDirectiveState } from '../store.js'
 import { tellSuccession } from '../succession/tell.js'
 import { joiningOf, tellJoining } from './joining.js'
 import { learn } from './learn.js'
@@ -48,6 +48,9 @@ export async function issueDirective(
   if (directive.state !== 'draft') return { outcome: 'closed', directive }
   if (directive.version !== input.version)
     return { outcome: 'stale', directive, by: staleBy(directive, input.version, input.actorId) ?? '' }
+  // Somebody may be changing the letter whose place it takes.
+  const { succeeds } = directive.draft.decisions ?? {}
+  if (succeeds) await lockDirective(tx, input.communeId, succeeds.id)
   const view = await viewOf(directive)
   if (obstacleScreen(view)) return { outcome: 'blocked', directive }
   return directive.draft.kind === 'order' ? giveOrder(tx, input, view, now) : issueLetter(tx, input, view, now)

@@ -2,20 +2,19 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
-import { directiveLinks } from '../../../db/schema/directives.js'
 import { events } from '../../../db/schema/trail.js'
 import type { Translate } from '../../../lib/i18n.js'
 import { subjectOf } from '../../assignments/change.js'
 import { isReported } from '../../assignments/status.js'
 import type { AssignmentView } from '../../assignments/view.js'
-import { type Directive, findDirective } from '../store.js'
-import { successorsOf } from '../succession/family.js'
+import type { Directive } from '../store.js'
+import { type SuccessionKind, succeededBy, successorsOf } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { succeededText, wordingLines } from '../succession/tell.js'
 import type { Changed } from '../succession/wording.js'
 
 export interface Handed {
-  kind: 'replaces' | 'corrects'
+  kind: SuccessionKind
   old: Directive
   /** Work that the old letter gave and nobody owes any more, by unit. */
   freed: ReadonlyMap<number, number[]>
@@ -26,19 +25,9 @@ export interface Handed {
 /** Undefined for what took nobody's place. */
 export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | undefined> {
   const { communeId, id, issuedAt } = directive
-  const [link] = await tx
-    .select({ otherId: directiveLinks.otherId, kind: directiveLinks.kind })
-    .from(directiveLinks)
-    .where(
-      and(
-        eq(directiveLinks.communeId, communeId),
-        eq(directiveLinks.directiveId, id),
-        ne(directiveLinks.kind, 'carries-out'),
-      ),
-    )
-  if (!link || link.kind === 'carries-out') return undefined
-  const old = await findDirective(tx, communeId, link.otherId)
-  if (!old) return undefined
+  const succeeded = await succeededBy(tx, directive)
+  if (!succeeded) return undefined
+  const { letter: old, kind } = succeeded
   const family = [old.id, ...(await successorsOf(tx, communeId, old.id))]
   // What was withdrawn in the moment the new letter was issued was withdrawn by it. An order has no such moment; its own tasks are known.
   const byLetter = () =>
@@ -63,7 +52,7 @@ export async function handedBy(tx: Tx, directive: Directive): Promise<Handed | u
   for (const { unitId, number } of rows) freed.set(unitId, [...(freed.get(unitId) ?? []), number])
   const isKept = (work: { id: number; createdAt: Date }) =>
     issuedAt ? work.createdAt < issuedAt : (old.draft.given ?? []).includes(work.id)
-  return { kind: link.kind, old, freed, isKept }
+  return { kind, old, freed, isKept }
 }
 
 /** Of work that was carried over: what asks for something else now, and which reports made before that count for it or do not. */

@@ -88,6 +88,15 @@ export function obstacleScreen(view: View): Screen | undefined {
       spans: joinLines([title, t('directives-block-empty')], ''),
       choices: [[{ label: t('directives-button-tasks'), action: action('draft.list', id, 0) }, back]],
     }
+  // By the view nobody's place is taken: all of it would be given once more.
+  if (draft.decisions?.succeeds && !view.succession)
+    return {
+      spans: joinLines([title, t(`directives-block-gone-${draft.kind}`)], ''),
+      choices: [
+        [{ label: t(`directives-button-anew-${draft.kind}`), action: action('draft.apart', id, version) }],
+        [back],
+      ],
+    }
   const homeless = kept.filter((task) => !task.unitIds.some((unitId) => view.units.some((unit) => unit.id === unitId)))
   const [first] = homeless
   if (first) {

@@ -17,6 +17,7 @@ import { keepDraft } from '../store.js'
 import { reportsToReopen } from './changed.js'
 import { isInForce } from './family.js'
 import { type Kept, type Succession, touchedLetters } from './plan.js'
+import { renewDrafts } from './waiting.js'
 
 export interface Succeeded {
   keptIds: number[]
@@ -101,6 +102,7 @@ export async function carryOver(
     untied.push(...(await releaseTies(tx, communeId, id, replaced ? undefined : attachedIds)))
   await touchAssignments(tx, communeId, untied)
   await linkDirectives(tx, { communeId, directiveId: directive.id, others: [old.id], kind: succession.kind }, now)
+  await renewDrafts(tx, old, directive.id)
   const kind = replaced ? ('replaced' as const) : ('corrected' as const)
   // What corrected a letter falls with it, or is corrected with it.
   for (const { id } of touchedLetters(succession)) {

@@ -7,16 +7,21 @@ import { viewsOf } from '../../assignments/store.js'
 import { owedBy, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
 
+export type SuccessionKind = 'replaces' | 'corrects'
+
 /** Issued, or given by hand, and neither replaced nor withdrawn since. A letter may be corrected more than once. */
 export function isInForce(directive: Pick<Directive, 'state' | 'draft'>): boolean {
   const { fate, given } = directive.draft
   return (directive.state === 'issued' || given !== undefined) && (fate === undefined || fate.kind === 'corrected')
 }
 
-/** The letter that this one replaced or corrected. */
-export async function succeededBy(tx: Tx, { communeId, id }: Directive): Promise<Directive | undefined> {
+/** The letter that this one replaced or corrected, and which of the two. */
+export async function succeededBy(
+  tx: Tx,
+  { communeId, id }: Directive,
+): Promise<{ letter: Directive; kind: SuccessionKind } | undefined> {
   const [link] = await tx
-    .select({ id: directiveLinks.otherId })
+    .select({ id: directiveLinks.otherId, kind: directiveLinks.kind })
     .from(directiveLinks)
     .where(
       and(
@@ -25,7 +30,19 @@ export async function succeededBy(tx: Tx, { communeId, id }: Directive): Promise
         ne(directiveLinks.kind, 'carries-out'),
       ),
     )
-  return link && findDirective(tx, communeId, link.id)
+  if (!link || link.kind === 'carries-out') return undefined
+  const letter = await findDirective(tx, communeId, link.id)
+  return letter && { letter, kind: link.kind }
+}
+
+/** What it replaced or corrected, what that one did, and so on to the first. */
+export async function ancestorsOf(tx: Tx, directive: Directive): Promise<Directive[]> {
+  const found = new Map<number, Directive>()
+  for (let one = await succeededBy(tx, directive); one; one = await succeededBy(tx, one.letter)) {
+    if (found.has(one.letter.id)) break
+    found.set(one.letter.id, one.letter)
+  }
+  return [...found.values()]
 }
 
 /** What corrected this letter, or took the place of what did, and so on; in force or not. */
@@ -83,10 +100,8 @@ export interface Beside {
 /** What stays in force beside a letter of which everything goes (`gone`: it and its corrections). */
 export async function besideOf(tx: Tx, old: Directive, gone: readonly Directive[]): Promise<Beside> {
   const { communeId } = old
-  const ancestors = new Map<number, Directive>()
-  for (let one = await succeededBy(tx, old); one && !ancestors.has(one.id); one = await succeededBy(tx, one))
-    ancestors.set(one.id, one)
-  const root = [...ancestors.values()].at(-1)
+  const ancestors = await ancestorsOf(tx, old)
+  const root = ancestors.at(-1)
   if (!root) return { staying: [], whole: undefined }
   const left = new Set(gone.map((letter) => letter.id))
   const others = [root.id, ...(await successorsOf(tx, communeId, root.id))].filter((id) => !left.has(id))
@@ -97,5 +112,5 @@ export async function besideOf(tx: Tx, old: Directive, gone: readonly Directive[
     const goesOn = (await runningDuties(tx, communeId, tasksOf(tx, letter))).length > 0
     if (open.length > 0 || goesOn) staying.push({ letter, numbers: open.map((work) => work.number), goesOn })
   }
-  return { staying, whole: [...ancestors.values()].filter((letter) => isInForce(letter)).at(-1) }
+  return { staying, whole: ancestors.filter((letter) => isInForce(letter)).at(-1) }
 }

@@ -11,10 +11,8 @@ import { makeAlikeness, SAME_PLACE, SAME_REQUEST, SAME_TEXT, withoutTimes } from
 import { type Draft, type DraftTask, isGivenByClause, keptTasks } from '../draft.js'
 import { owedBy, type RunningDuty, runningDuties, tasksOf } from '../owed.js'
 import { type Directive, findDirective } from '../store.js'
-import { type Beside, besideOf, correctionsOf, isInForce } from './family.js'
+import { type Beside, besideOf, correctionsOf, isInForce, type SuccessionKind } from './family.js'
 import { type Changed, changedWords, withoutDeadlines } from './wording.js'
-
-export type SuccessionKind = 'replaces' | 'corrects'
 
 /** A unit's part of the draft that its old work answers already. */
 export interface Kept {
@@ -49,7 +47,7 @@ export interface Succession {
   released: Part[]
   /** Duties that are owed no more from the next period on, by units with nothing open of them. */
   ended: { unitId: number; text: string }[]
-  /** Of letters that the replaced one corrected, or that corrected the same: what is not replaced with it. */
+  /** Of letters that the old one corrected, or that corrected the same: what is not replaced or corrected with it. */
   beside: Beside
 }
 
@@ -80,8 +78,9 @@ export async function planSuccession(tx: Tx, directive: Directive): Promise<Succ
           .where(and(eq(taskDeadlines.communeId, communeId), inArray(taskDeadlines.id, deadlineIds)))
   const byId = new Map(rules.map((row) => [row.id, row]))
   const { kind } = succeeds
-  const beside =
-    kind === 'replaces' ? await besideOf(tx, old, [old, ...corrections]) : { staying: [], whole: undefined }
+  const { staying, whole } = await besideOf(tx, old, [old, ...corrections])
+  // A correction does not end what was corrected: there is nothing to choose.
+  const beside = { staying, whole: kind === 'replaces' ? whole : undefined }
   return { kind, old, corrections, beside, ...sortOut(draft, { works, duties, deadlines: byId }, kind) }
 }
 

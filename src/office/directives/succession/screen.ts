@@ -10,7 +10,7 @@ import { directiveName, letterName } from '../letter.js'
 import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
 import type { Candidate } from './candidates.js'
 import { type ChangedWork, changedWorks, reportsOfOld } from './changed.js'
-import type { Beside } from './family.js'
+import type { Beside, SuccessionKind } from './family.js'
 import type { Succession } from './plan.js'
 import type { Changed } from './wording.js'
 
@@ -66,7 +66,7 @@ export function successionLines(view: View): string[] {
   }
   if (withdrawn.length > 0) lines.push(t('directives-succession-withdrawn', { numbers: numbers(withdrawn) }))
   lines.push(...endedLines(view, ended).map((line) => `– ${line}`))
-  lines.push(...besideLines(t, beside))
+  lines.push(...besideLines(t, kind, beside))
   // Behind what is lost, for it is long.
   if (changed.length > 0)
     lines.push(t('directives-succession-changed', { changes: changedList(t, changed.map(numbered), MOST_CHANGED) }))
@@ -86,14 +86,14 @@ export function endedLines(view: View, ended: Succession['ended'], t = view.t): 
   })
 }
 
-/** A correction is replaced without the letter it corrected: what goes on because of that one, and of others like it. */
-function besideLines(t: Translate, { staying, whole }: Beside): string[] {
+/** A correction is replaced, or corrected, without the letter it corrected: what goes on because of that one, and of others like it. */
+function besideLines(t: Translate, kind: SuccessionKind, { staying, whole }: Beside): string[] {
   const lines = staying.map(({ letter, numbers, goesOn }) => {
     const works = [
       ...(numbers.length > 0 ? [numberList(numbers)] : []),
       ...(goesOn ? [t('directives-stays-duties')] : []),
     ]
-    return t('directives-succession-stays', { name: directiveName(t, letter.draft), works: works.join(', ') })
+    return t(`directives-succession-stays-${kind}`, { name: directiveName(t, letter.draft), works: works.join(', ') })
   })
   return whole && lines.length > 0
     ? [...lines, t('directives-succession-whole', { name: directiveName(t, whole.draft) })]

@@ -15,7 +15,8 @@ import { groupsToldOf, owedBy } from '../owed.js'
 import type { View } from '../screen.js'
 import type { Directive } from '../store.js'
 import { type ChangedWork, changedWorks } from './changed.js'
-import { type Succession, type SuccessionKind, touchedLetters } from './plan.js'
+import type { SuccessionKind } from './family.js'
+import { type Succession, touchedLetters } from './plan.js'
 import { changedList, endedLines, movedList, numbered, numberList } from './screen.js'
 import {
   aboutOf,

@@ -22,7 +22,7 @@ import {
   readAsked,
   standing,
 } from './asking.js'
-import { tellChanged } from './changed.js'
+import { tellAfterSending, tellChanged } from './changed.js'
 import { unitRows, writeGiven } from './screens.js'
 import { type Refused, readsAsFigures, type Sorted, sortFigures } from './sorting.js'
 
@@ -169,6 +169,7 @@ async function keep(
   }
   if (lines.length === 0) return ''
   await tellChanged(tx, ctx, { unitId, month }, rows, given)
+  await tellAfterSending(tx, ctx, { unitId, month }, rows, given)
   await refreshReportsOf(tx, { communeId: ctx.actor.communeId, month, unitId }, ctx.now)
   const said = { period: writePeriod(month), figures: lines.join('; ') }
   const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)

@@ -25,15 +25,18 @@ export async function showFigureTrail(tx: Tx, ctx: Ctx, words: string): Promise<
   if (!indicator) return false
   const seesAll =
     chat.kind === 'private' && actor.roles.some((role) => role === 'officer' || leaderRoles.includes(role))
-  const seen = await unitsHere(tx, ctx)
-  const rows = (await listTrail(tx, communeId, subjectOf(indicator.id))).filter(
-    ({ action, after }) =>
-      (action === 'figure.report' || action === 'figure.change') && (seesAll || seen.includes(Number(after?.unitId))),
-  )
+  const { labels, answering } = await readReporters(tx, communeId)
+  const here = await unitsHere(tx, ctx)
+  // What a unit that went into one of these has reported is answered for here as well.
+  const seen = [...answering].flatMap(([id, now]) => (here.includes(now.id) ? [id] : []))
+  const rows = await listTrail(tx, communeId, subjectOf(indicator.id), {
+    actions: ['figure.report', 'figure.change'],
+    unitIds: seesAll ? undefined : seen,
+    newest: MOST_LINES,
+  })
   const heading = { bold: t('indicators-trail-heading', { code: indicator.code, name: indicator.name }) }
   if (rows.length === 0) throw new UserError('indicators-trail-none', { code: indicator.code })
-  const { labels } = await readReporters(tx, communeId)
-  const lines = rows.slice(-MOST_LINES).map((row) => {
+  const lines = rows.map((row) => {
     const unit = labels.get(Number(row.after?.unitId))?.shortName ?? ''
     return `\n${trailLine(t, row, unit, indicator.measure)}`
   })

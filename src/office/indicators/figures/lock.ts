@@ -13,14 +13,16 @@ import { everies, figurePeriods } from '../indicator.js'
 export const lockSubject = (month: Period) => `figures:${month}`
 
 /** Is this unit's month locked, or was it `at` a moment? The newest word about the unit, or about all, counts. */
-export type Locks = (unitId: number) => boolean
+export type Locks = (unitId: number, at?: Date) => boolean
 
-export async function readLocks(tx: Tx, communeId: number, month: Period, at?: Date): Promise<Locks> {
+export async function readLocks(tx: Tx, communeId: number, month: Period): Promise<Locks> {
   const events = (await listTrail(tx, communeId, lockSubject(month))).filter(
-    (event) => (event.action === 'figures.lock' || event.action === 'figures.unlock') && !(at && event.at > at),
+    (event) => event.action === 'figures.lock' || event.action === 'figures.unlock',
   )
-  return (unitId) => {
-    const last = events.filter((event) => !event.after?.unitId || event.after.unitId === unitId).at(-1)
+  return (unitId, at) => {
+    const last = events.findLast(
+      (event) => (!event.after?.unitId || event.after.unitId === unitId) && !(at && event.at > at),
+    )
     return last?.action === 'figures.lock'
   }
 }

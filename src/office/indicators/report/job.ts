@@ -1,9 +1,9 @@
 // From the 15th each unit finds its month's report prefilled in its group. A tick asks what is due; `job_runs` remembers.
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { isWorkingDay } from '../../../calendar/work-calendar.js'
 import type { Db, Tx } from '../../../db/db.js'
 import { communes } from '../../../db/schema/communes.js'
-import { jobRuns } from '../../../db/schema/post.js'
+import { takeOnce, turnsTaken } from '../../../db/turns.js'
 import { dayOf, timeOf } from '../../../lib/day.js'
 import { moment } from '../../../lib/moment.js'
 import { askStanding } from '../../assignments/standing/dialog.js'
@@ -31,7 +31,7 @@ export async function openUnitReports(db: Db, now: Date): Promise<UnitReportCoun
   if (today < `${month}-${FIRST_DAY}`) return counts
   const open = (await listCommunes(db)).filter(({ settings }) => isOpenNow(settings, now))
   // One look a day and commune, and none once the month was opened.
-  const looked = await ran(
+  const looked = await turnsTaken(
     db,
     open.flatMap(({ id }) => [`unit-reports:${id}:${today}`, `unit-reports:${id}:month:${month}`]),
   )
@@ -55,7 +55,7 @@ function isOpenNow({ officeHours }: Settings, now: Date): boolean {
 async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<number | undefined> {
   const today = dayOf(now)
   const cal = await communeCalendar(tx, communeId)
-  await claim(tx, `unit-reports:${communeId}:${today}`, now)
+  await takeOnce(tx, `unit-reports:${communeId}:${today}`, now)
   if (!isWorkingDay(cal, today)) return undefined
   const month = currentMonth(now, cal)
   const [commune] = await tx.select({ createdAt: communes.createdAt }).from(communes).where(eq(communes.id, communeId))
@@ -63,7 +63,7 @@ async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<num
   if (month !== today.slice(0, 7)) return 0
   // A commune that began after the month was asked starts with the next one.
   if (!commune || dayOf(commune.createdAt) > askedOn(month, cal)) return 0
-  if (!(await claim(tx, `unit-reports:${communeId}:month:${month}`, now))) return 0
+  if (!(await takeOnce(tx, `unit-reports:${communeId}:month:${month}`, now))) return 0
   let count = 0
   for (const unit of await listUnits(tx, communeId)) {
     if (unit.kind === 'partner') continue
@@ -77,22 +77,4 @@ async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<num
   }
   moment('job.written')
   return count
-}
-
-async function claim(tx: Tx, key: string, now: Date): Promise<boolean> {
-  const rows = await tx
-    .insert(jobRuns)
-    .values({ key, ranAt: now })
-    .onConflictDoNothing()
-    .returning({ key: jobRuns.key })
-  return rows.length > 0
-}
-
-async function ran(db: Db, keys: readonly string[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set()
-  const rows = await db
-    .select({ key: jobRuns.key })
-    .from(jobRuns)
-    .where(inArray(jobRuns.key, [...keys]))
-  return new Set(rows.map((row) => row.key))
 }

@@ -1,6 +1,8 @@
 // What a sent report said: kept with it when it is sent, read back for card, text and paper, and compared with what is true now.
 import type { Tx } from '../../../db/db.js'
 import type { Translate } from '../../../lib/i18n.js'
+import { isReported } from '../../assignments/status.js'
+import { viewsOf } from '../../assignments/store.js'
 import { writeFigure } from '../words.js'
 import { readUnitMonth, type UnitMonth } from './prefill.js'
 import type { UnitReport } from './store.js'
@@ -36,7 +38,16 @@ export async function changesSince(tx: Tx, t: Translate, report: UnitReport, now
     return before === after ? [] : [t('indicators-report-changed-figure', { code, before, after })]
   })
   const done = new Set(today.done.map((view) => view.id))
-  const undone = sent.done.filter((view) => !done.has(view.id))
+  const away = sent.done.filter((view) => !done.has(view.id))
+  // What went over with the unit that was merged into another is done all the same.
+  const elsewhere = (
+    await viewsOf(
+      tx,
+      communeId,
+      away.map((view) => view.id),
+    )
+  ).filter((view) => isReported(view))
+  const undone = away.filter((view) => !elsewhere.some((one) => one.id === view.id))
   return [...figures, ...undone.map(({ number }) => t('indicators-report-changed-work', { number }))]
 }
 

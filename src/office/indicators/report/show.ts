@@ -5,7 +5,7 @@ import type { Period } from '../../../calendar/period.js'
 import type { Tx } from '../../../db/db.js'
 import { unitReports } from '../../../db/schema/indicators.js'
 import { chats } from '../../../db/schema/people.js'
-import { translator } from '../../../lib/i18n.js'
+import { type Locale, translator } from '../../../lib/i18n.js'
 import { ANSWER, CARD, queueMessage } from '../../../post/outbox.js'
 import { forgetScreen } from '../../../talk/screen.js'
 import { type Address, listHolders, privateChats, privateChatsOfRoles, unitChats } from '../../people/store.js'
@@ -57,8 +57,10 @@ export async function showReport(
   const month = report.state === 'open' && input.month ? input.month : await monthOf(tx, report, now)
   const sentBy = await nameOf(tx, report.sentBy)
   const slot = reportSlot(report.id)
+  const changed = new Map<Locale, string | undefined>()
   for (const { chatId, locale } of places) {
     const t = translator(locale)
+    if (!changed.has(locale)) changed.set(locale, await changedLine(tx, t, report, now))
     if (anew) await forgetScreen(tx, chatId, slot)
     await queueMessage(
       tx,
@@ -69,7 +71,7 @@ export async function showReport(
         slot,
         class: anew && !input.unasked ? ANSWER : CARD,
         refresh: !anew,
-        message: cardMessage(t, report, month, { sentBy, changed: await changedLine(tx, t, report, now) }),
+        message: cardMessage(t, report, month, { sentBy, changed: changed.get(locale) }),
       },
       now,
     )

@@ -56,6 +56,25 @@ export async function findReport(tx: Tx, communeId: number, id: number): Promise
   return row
 }
 
+/** The unit's report of a month, once it was sent. */
+export async function findSentReport(
+  tx: Tx,
+  key: { communeId: number; unitId: number; period: Period },
+): Promise<UnitReport | undefined> {
+  const [row] = await tx
+    .select()
+    .from(unitReports)
+    .where(
+      and(
+        eq(unitReports.communeId, key.communeId),
+        eq(unitReports.unitId, key.unitId),
+        eq(unitReports.period, key.period),
+        eq(unitReports.state, 'sent'),
+      ),
+    )
+  return row
+}
+
 /** Held until the transaction ends, so that it is sent once. */
 export async function lockReport(tx: Tx, communeId: number, id: number): Promise<UnitReport | undefined> {
   const [row] = await tx

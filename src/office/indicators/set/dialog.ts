@@ -22,6 +22,7 @@ import {
   yearOf,
 } from './actions.js'
 import { showArea, showIndicator, showOptions, showSet, slot } from './screens.js'
+import { showNamed } from './words.js'
 
 const who = ['officer'] as const
 const where = 'private' as const
@@ -130,7 +131,7 @@ async function takeNew(tx: Tx, ctx: Ctx, text: string): Promise<number> {
 }
 
 export const setEntries: Entries = {
-  commands: { chitieu: { who, where, run: (tx, ctx) => showSet(tx, ctx, true) } },
+  commands: { chitieu: { who, where, run: showNamed } },
   choices: {
     'indicators.set': { who, where, run: (tx, ctx) => showSet(tx, ctx) },
     'indicators.create': { who, where, run: create },

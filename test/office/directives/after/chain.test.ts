@@ -77,6 +77,22 @@ it('one more button replaces the corrected letter too: then only the new one is 
   expect(new Set((await open()).map((one) => one.directiveId))).toEqual(new Set([id]))
 })
 
+it('before a correction is corrected it is said what stays in force of the letter it corrected, without a choice', async () => {
+  const letter = await office.issue(first)
+  office.to('2026-09-21')
+  const corrected = await issued(letter, 'corrects', correction)
+  office.to('2026-09-24')
+  const id = await office.succeed(corrected, 'corrects', next(125, 24, 'đính chính', old120, ofOffice))
+  await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+  const { text, buttons } = await office.desk.screen()
+  const line = text.split('\n').find((one) => one.includes('vẫn có hiệu lực'))
+  expect(line).toMatch(/^Văn bản 112\/UBND-VHXH ngày 14\/9\/2026 vẫn có hiệu lực, các đơn vị vẫn phải thực hiện/)
+  expect(buttons.flat().join(' ')).not.toContain('Thay thế cả')
+  await office.press(id)
+  const left = (await open()).filter((one) => one.directiveId === letter).map((one) => one.number)
+  expect(numbersIn(line ?? '')).toEqual(left.sort((a, b) => a - b))
+})
+
 it('what took a correction’s place is corrected with the letter: its duty goes over', async () => {
   const { letter, id } = await replacingTheCorrection()
   await office.press(id)

@@ -34,6 +34,7 @@ export interface EvidenceInput {
   /** When it was given, milliseconds. */
   at: number
   files: EvidenceFile[]
+  album?: string
 }
 
 export function evidenceChore(stampInFile: StampInFile): ChoreKind<EvidenceInput, Fetched> {

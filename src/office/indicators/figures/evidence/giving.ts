@@ -84,6 +84,7 @@ export async function takeEvidence(
       what,
       at: now.getTime(),
       files: [file],
+      ...(album === undefined ? {} : { album }),
     }
     const chore = { kind: FETCH, communeId: actor.communeId, input }
     await addChore(tx, key === undefined ? chore : { ...chore, key, runAt }, now)

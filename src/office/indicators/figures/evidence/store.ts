@@ -86,16 +86,15 @@ export interface FigureEvidence extends FigureKey {
   givenAt: Date
 }
 
-/** What proves the figures of these periods, or of all periods of a year, the oldest first; of one unit where it is named. */
+/** What proves the figures of these periods, or of all periods of a year, the oldest first. */
 export async function listFigureEvidence(
   tx: Tx,
   communeId: number,
-  of: ({ periods: readonly Period[] } | { year: number }) & { unitId?: number },
+  of: { periods: readonly Period[] } | { year: number },
 ): Promise<FigureEvidence[]> {
   // A period begins with its year, whatever its kind.
   const within =
     'year' in of ? like(figureEvidence.period, `${of.year}%`) : inArray(figureEvidence.period, [...of.periods])
-  const ofUnit = of.unitId === undefined ? undefined : eq(figureEvidence.unitId, of.unitId)
   const rows = await tx
     .select({ item: figureEvidence, indicator: indicators, file: files, person: persons.name })
     .from(figureEvidence)
@@ -105,7 +104,7 @@ export async function listFigureEvidence(
     )
     .leftJoin(files, and(eq(files.communeId, figureEvidence.communeId), eq(files.id, figureEvidence.fileId)))
     .leftJoin(persons, eq(persons.id, figureEvidence.givenBy))
-    .where(and(eq(figureEvidence.communeId, communeId), within, ofUnit))
+    .where(and(eq(figureEvidence.communeId, communeId), within))
     .orderBy(asc(figureEvidence.id))
   return rows.map(({ item, indicator, file, person }) => ({
     id: item.id,
@@ -122,12 +121,17 @@ export async function listFigureEvidence(
   }))
 }
 
-/** What proves a unit's figures that are asked in this month's report. */
+/**
+ * What proves a unit's figures that are asked in this month's report; of an indicator that one unit reports also what was given by the unit that
+ * did so before it went into this one.
+ */
 export async function listUnitEvidence(
   tx: Tx,
   communeId: number,
   { unitId, month, rows }: { unitId: number; month: Period; rows: readonly IndicatorRow[] },
 ): Promise<FigureEvidence[]> {
   const periods = [...new Set(rows.flatMap((row) => keysOf(row, month).map((key) => key.period)))]
-  return listFigureEvidence(tx, communeId, { periods, unitId })
+  const ofOneUnit = new Set(rows.flatMap(({ indicator }) => (indicator.unitId === null ? [] : [indicator.id])))
+  const all = await listFigureEvidence(tx, communeId, { periods })
+  return all.filter((item) => item.unitId === unitId || ofOneUnit.has(item.indicatorId))
 }
