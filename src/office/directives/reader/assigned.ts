@@ -38,6 +38,21 @@ export function timeFirst(words: string, book: UnitBook): { time: string; unit: 
   return unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words) ? { time, unit } : undefined
 }
 
+/** "Sau Tết, các đơn vị báo cáo …", "Định kỳ vào thứ Sáu hằng tuần, các thôn gửi …": what is asked of everybody after the items, whoever the last of them was for. */
+export function allReport(words: string, book: UnitBook): { unit: UnitStart; text: string } | undefined {
+  const when = whenInFront.exec(words)?.[0] ?? ''
+  const rest = words.slice(when.length)
+  const unit = readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book)
+  if (unit?.end !== 'verb' || unit.lead !== '' || !isCollective(unit.words)) return undefined
+  if (!/^(?:bao cao|gui|nop|dang ky|tong hop)(?![a-z])/.test(plain(unit.rest))) return undefined
+  return { unit, text: when === '' && !isAnybody(unit.words) ? unit.rest : words }
+}
+const whenInFront = /^(?:(?:Định kỳ|Hằng|Hàng|Sau|Trước|Kết thúc|Chậm nhất|Vào|Trong)(?![\p{L}])[^,.;:]{1,60}|Khi kết thúc[^,.;:]{0,40}), (?=các\s)/u
+
+function isCollective(words: string): boolean {
+  return isGeneric(words) || /^các (?:khối thi đua|thôn|tổ dân phố|trường|cơ quan|đơn vị|địa phương|phòng|ban|xóm|bản|khu phố)(?![\p{L}])/iu.test(words)
+}
+
 /** "Đối với đề xuất mua sắm: Chưa xem xét trong năm 2026; yêu cầu Văn phòng … đưa vào dự toán năm 2027": what was decided, and who goes on with it. */
 const decided =
   /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?[;,.] ((?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu

@@ -30,6 +30,9 @@ export interface Header {
 
 const types =
   /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+/** A slip that hands out work: what it is called, and whom it is for below. */
+const slip = /^phieu giao (?:viec|nhiem vu|cong viec)/
+const forWhom = /^(?:don vi|co quan|bo phan|nguoi|ca nhan)(?:, ca nhan)? (?:duoc giao|nhan|thuc hien|chu tri)(?: viec| nhiem vu| chinh)?\s*:/
 /** "THÔNG BÁO Về việc …", "Thông báo Lịch lấy nước …" in one line. */
 const typeInLine =
   /^(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|HƯỚNG DẪN|KẾT LUẬN|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|BÁO CÁO)\s+(?=(?:Về|V\/v|v\/v|về)\s)|^(?:Thông báo|Kế hoạch|Hướng dẫn)\s+(?=(?:Về việc|V\/v|v\/v|Lịch)\s)/u
@@ -112,7 +115,7 @@ function headerEnd(lines: string[]): number {
       continue
     }
     if (isCapitals(text) && /^(?:ke hoach|chuong trinh|phuong an|chi thi|thong bao)$/.test(low)) isTitleDue = true
-    if (/dien\s*:\s*$/.test(low)) return at
+    if (/dien\s*:\s*$/.test(low) || forWhom.test(low)) return at
     if (subjectLine.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false
     if (bodyStart.test(low) && low.length > 170) inSubject = false
@@ -336,7 +339,7 @@ function findIssuer(top: string[]): string | null {
       /^(?:cong$|doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
     )
       continue
-    if (typeInLine.test(line) || ((types.test(low) || plan.test(line)) && isCapitals(line))) break
+    if (typeInLine.test(line) || ((types.test(low) || slip.test(low) || plan.test(line)) && isCapitals(line))) break
     const capitals = /^(?:[\p{Lu}\d.,&()-]+(?:\s+|$))+/u.exec(own)?.[0].trim() ?? ''
     if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
       left.push(capitals)

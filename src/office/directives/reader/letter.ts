@@ -19,7 +19,7 @@ import { countWords, plain, withDigits } from './plain.js'
 import { givePointsTheirTimes, timesPoints } from './points.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { askedAbove } from './requests.js'
-import { everybody, type Scope, type Walk } from './scope.js'
+import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isDayLine, isHandIn } from './sections.js'
 import { dayFrom, type TimeContext } from './times.js'
 import { canonicalName, inFull, isGeneric, isPartner } from './unit-names.js'
@@ -62,7 +62,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const scope: Scope = {
     owner: undefined,
     inherited: when.length > 0 ? when : inheritedFrom(order, parts.closing, time),
-    pending: [],
+    pending: parts.preamble.flatMap(({ words }) => attributeOf(words) ?? []).filter(({ kind }) => kind === 'with'),
     ofUnit: false,
     depth: 0,
   }
@@ -79,7 +79,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     orderIsTask(walk, parts, scope, header.issuer)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
   const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedAbove(text, book) ?? [])
-  const fallback = asked.at(-1) ?? defaultOwner(parts.recipients, walk)
+  const fallback = handedTo(parts.preamble, book) ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({
@@ -250,6 +250,13 @@ function defaultOwner(recipients: string[], walk: Walk): Owner {
   if (only === undefined || recipients.length > 1 || isGeneric(only) || isMany(only))
     return { name: everybody, words: recipients.join('; '), each: addressed(recipients, walk.letter.book) }
   return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
+}
+
+/** "Đơn vị được giao: Phòng Kinh tế" above the items: whose they all are. */
+function handedTo(preamble: Paragraph[], book: UnitBook): Owner | undefined {
+  const said = preamble.map(({ words }) => attributeOf(words)).find((attribute) => attribute?.kind === 'lead')
+  const unit = said && readUnit(said.value, book)
+  return unit?.rest === '' ? ownerFrom(unit) : undefined
 }
 
 /** "các đ/c trưởng phòng, GĐ TTPVHCC, trưởng CA xã!", "các phòng, các đơn vị": several in one line. */

@@ -1,5 +1,6 @@
 // Sentences that tell a unit to do something: "UBND xã yêu cầu các thôn rà soát …", "Đồng thời, Phòng Kinh tế hướng dẫn …"; and the one above
 // the items that says whom they are for.
+import { allReport } from './assigned.js'
 import { isTime } from './attributes.js'
 import type { Owner } from './drafts.js'
 import { opensWithVerb } from './openers.js'
@@ -53,6 +54,8 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
   if (timed && isSubject(timed, own, issuer)) return { text: own, owner: ownerFrom(timed) }
   const asked = requested(own, book)
   if (asked) return asked
+  const all = unit ? undefined : allReport(own, book)
+  if (all) return { text: all.text, owner: ownerFrom(all.unit) }
   // A sentence with a unit in front whose verb was not known.
   if (unit && (unit.rest === '' || isTime(unit.rest)) && unit.lead === '' && isWhole(own) && !isIssuer(unit, issuer))
     return { text: own, owner: undefined }

@@ -46,7 +46,7 @@ export function isFunding(words: string): boolean {
 export function isFormal(words: string): boolean {
   const low = plain(words)
   return (
-    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|duoc niem yet|duoc dang)/.test(
+    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|(?:phai )?duoc (?:niem yet|dang|pho bien|quan triet|trien khai|gui) )/.test(
       low,
     ) ||
     // "Các nội dung khác giữ nguyên như Thông báo số 97/TB-UBND".
@@ -229,7 +229,7 @@ export function isEnclosure(text: string): boolean {
 
 /** The paragraph after the last item: an appeal to carry it all out, whom to tell of difficulties. */
 export function isClosing(text: string): boolean {
-  const low = plain(text)
+  const low = plain(text).replace(/^(?:vay,? |thua lenh [^,.;:]{3,60}, )/, '')
   if (isSanction(text)) return true
   // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
   if (

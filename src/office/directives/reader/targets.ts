@@ -52,10 +52,10 @@ export function targetOf(text: string): string | null {
 function sign(before: string, after: string, isAll: boolean): string {
   // "trên 90% người từ đủ 14 tuổi trở lên": the word before the figure says more than one further on.
   const word =
-    /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong qua|toi da|(?:khong )?vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
+    /(toi thieu|it nhat|khong duoi|khong thap hon|khong it hon|dat tu|≥|>=|tren|hon|>|khong (?:de |duoc |vuot )?qua|toi da|(?:khong )?vuot qua|≤|<=|duoi|<)\s*(?:la |dat |muc |tren )?$/.exec(
       before,
     )?.[1]
-  if (!word) return /^(?:(?!\btu (?:lop|du|\d))[^,.;%]){0,30}?tro (?:len|di)/.test(after) ? '≥ ' : ''
+  if (!word) return /^(?:(?!\b(?:tu (?:lop|du|\d)|du \d))[^,.;%]){0,30}?tro (?:len|di)/.test(after) ? '≥ ' : ''
   if (/^(?:toi thieu|it nhat|khong duoi|khong thap|khong it|dat tu|≥|>=)/.test(word)) return '≥ '
   // "trên 100% máy trạm" is on all of them.
   if (/^(?:tren|hon|>)$/.test(word)) return isAll ? '' : '> '

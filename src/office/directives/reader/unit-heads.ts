@@ -53,6 +53,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['tổ chức (?=đoàn thanh niên|công đoàn)'],
   ['trung ương (?=đoàn|hội|mặt trận)'],
   ['(?:liên đoàn|công đoàn)(?=[\\s,:;]|$)'],
+  ['các (?:khối|cụm) (?=thi đua(?![\\p{L}]))'],
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
   ['(?:báo (?=và phát thanh|và đài)|đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
   [

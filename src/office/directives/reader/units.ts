@@ -288,7 +288,7 @@ function named(words: string, known: Map<string, KnownUnit>): { name: string; ea
 const names =
   'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|phòng(?= \\p{Lu})|các Trường|các trường|các thôn|các Thôn'
 /** "KT, VHXH", "CA + QS": letters that stand for offices every commune has. */
-const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+$/u
+const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+(?: xã| phường)?$/u
 
 const separator = new RegExp(
   `\\s*;\\s*|\\s+\\+\\s+|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})(?:\\s|$))`,
@@ -316,6 +316,10 @@ export function nameOf(words: string, known: Map<string, KnownUnit>): string {
     const standing = knownUnit(office, known)?.name ?? standardName(office)
     if (standing) return standing
   }
+  // "VP HĐND&UBND xã (trước đây là Văn phòng - Thống kê)": what stands in brackets tells more of an office that is known without.
+  const bare = /^([^()]{2,80}) \([^()]{3,120}\)$/.exec(words)?.[1]
+  const plainly = bare && (knownUnit(bare, known)?.name ?? standardName(bare))
+  if (plainly) return plainly
   return isGeneric(words) ? generic(words) : canonicalName(words)
 }
 

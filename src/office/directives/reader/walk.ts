@@ -1,6 +1,6 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
-import { saidInBracket, subjectWithin, timeFirst } from './assigned.js'
+import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
@@ -233,11 +233,13 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
     const attribute = attributeOf(child.words)
     const unit = readUnit(withoutTopic(child.words, walk.letter.book), walk.letter.book)
     const saysOne = attribute && attribute.kind !== 'task'
-    const isApart = saysOne || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
+    const all = allReport(child.words, walk.letter.book)
+    const isApart = saysOne || all || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
     if (!isApart) below.push({ words: child.words, end: child.end })
     else {
       flush()
       if (saysOne) attributeClause(walk, child, attribute, from, scope)
+      else if (all) emit(walk, child, all.text, { ...scope, owner: ownerFrom(all.unit), pending: [], inherited: [] }, 'sentence')
       else leaf(walk, child, scope, undefined)
     }
   }
@@ -306,6 +308,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
+  const all = clause.marker || unit ? undefined : allReport(words, walk.letter.book)
+  if (all) {
+    emit(walk, clause, all.text, { ...scope, owner: ownerFrom(all.unit) }, 'sentence')
     return
   }
   if (!clause.marker && scope.depth === 0 && !unit) return
