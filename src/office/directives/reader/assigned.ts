@@ -47,15 +47,21 @@ export function allReport(words: string, book: UnitBook): { unit: UnitStart; tex
   if (!/^(?:bao cao|gui|nop|dang ky|tong hop)(?![a-z])/.test(plain(unit.rest))) return undefined
   return { unit, text: when === '' && !isAnybody(unit.words) ? unit.rest : words }
 }
-const whenInFront = /^(?:(?:Định kỳ|Hằng|Hàng|Sau|Trước|Kết thúc|Chậm nhất|Vào|Trong)(?![\p{L}])[^,.;:]{1,60}|Khi kết thúc[^,.;:]{0,40}), (?=các\s)/u
+const whenInFront =
+  /^(?:(?:Định kỳ|Hằng|Hàng|Sau|Trước|Kết thúc|Chậm nhất|Vào|Trong)(?![\p{L}])[^,.;:]{1,60}|Khi kết thúc[^,.;:]{0,40}), (?=các\s)/u
 
 function isCollective(words: string): boolean {
-  return isGeneric(words) || /^các (?:khối thi đua|thôn|tổ dân phố|trường|cơ quan|đơn vị|địa phương|phòng|ban|xóm|bản|khu phố)(?![\p{L}])/iu.test(words)
+  return (
+    isGeneric(words) ||
+    /^các (?:khối thi đua|thôn|tổ dân phố|trường|cơ quan|đơn vị|địa phương|phòng|ban|xóm|bản|khu phố)(?![\p{L}])/iu.test(
+      words,
+    )
+  )
 }
 
 /** "Đối với đề xuất mua sắm: Chưa xem xét trong năm 2026; yêu cầu Văn phòng … đưa vào dự toán năm 2027": what was decided, and who goes on with it. */
 const decided =
-  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?[;,.] ((?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
+  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?(?:[;,.] (?=(?:giao|yêu cầu|đề nghị) )|[.;] (?=(?:Phòng|Văn phòng|Trung tâm|Công an|Ban|Trạm|Trường) ))(\p{Lu}.*|(?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
 
 /** "Đối với các đoàn thể, đề nghị các đoàn thể vận động …": who is asked stands behind the case. */
 const askedBehind = /^Đối với [^:.;,]{3,60}, ((?:đề nghị|yêu cầu|giao) .*)$/u

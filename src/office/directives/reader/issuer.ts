@@ -13,7 +13,9 @@ export function issuerName(lines: string[]): string | null {
       joined[joined.length - 1] += ` ${line}`
     else if (
       joined.length > 0 &&
-      (/(?:(?:^|\s)(?:nhan dan|nhan dan (?:xa|phuong|dac khu|thi tran)|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(plain(joined.at(-1) ?? '')) ||
+      (/(?:(?:^|\s)(?:nhan dan|nhan dan (?:xa|phuong|dac khu|thi tran)|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(
+        plain(joined.at(-1) ?? ''),
+      ) ||
         /^v[ae] /.test(plain(line)) ||
         (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
           plain(joined.at(-1) ?? '').length > 16 &&

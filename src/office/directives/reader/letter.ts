@@ -21,6 +21,7 @@ import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
 import { askedAbove } from './requests.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isDayLine, isHandIn } from './sections.js'
+import { statedIn } from './stated.js'
 import { dayFrom, type TimeContext } from './times.js'
 import { canonicalName, inFull, isGeneric, isPartner } from './unit-names.js'
 import { bookOf, readUnit, splitNames, type UnitBook } from './units.js'
@@ -214,10 +215,7 @@ function timeContext(date: string | null, partial: string | null, text: string, 
 
 /** A time in the order sentence, or in a closing that says "các nội dung nêu trên", holds for all that have none. */
 function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): DeadlineRule[] {
-  const stated = (text: string) =>
-    deadlinesIn(text, time).rules.filter(
-      (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
-    )
+  const stated = (text: string) => statedIn(text, time)
   const last =
     order
       .replace(/\([^()]*từ (?:ngày )?\d[^)]*\)/giu, ' ')

@@ -27,7 +27,7 @@ const opening =
   /^(?:kinh gui|noi nhan|can cu (?!vao do|do)|thuc hien (?:cong van|van ban|ke hoach|chi thi|cong dien|quyet dinh|nghi quyet|y kien|thong bao)|so\s*:|v\s*\/\s*v|ve viec|tm\.|kt\.|tl\.|tuq\.|cong hoa xa hoi|doc lap\s*-|phu luc\b|luu\s*:|don vi (?:chu tri|phoi hop|thuc hien)\s*:|co quan (?:chu tri|phoi hop|thuc hien)\s*:|thoi (?:gian|han)[^:]{0,25}:|san pham[^:]{0,20}:)/
 /** Words no paragraph ends with. */
 export const dangling =
-  /(?:^|\s)(?:của|và|các|về|số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|quý|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
+  /(?:^|\s)(?:của|và|các|về|(?<!(?:đổi|tế|tầng|ký|quyền|hội|năng|công dân|liệu|trường|tảng) )số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|quý|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
 const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {

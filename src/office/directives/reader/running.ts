@@ -34,7 +34,7 @@ export function runningPeriod(text: string, low: string, context: TimeContext): 
   )
     return []
   // "02 ngày trong tháng" says how often.
-  if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)\s*$/.test(before)) return []
+  if (of !== 'nam' && /\d (?:ngay|lan|buoi|ky|cuoc)(?: tro len)?\s*$/.test(before)) return []
   const kind = of === 'thang' ? 'month' : of === 'quy' ? 'quarter' : 'year'
   const size = kind === 'month' ? 1 : kind === 'quarter' ? 3 : 12
   const start = match[2] === 'toi' || match[2] === 'sau' ? addMonths(`${letter.slice(0, 8)}01`, size) : letter

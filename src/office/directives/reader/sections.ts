@@ -183,10 +183,11 @@ export function isBareAppeal(text: string): boolean {
   )
 }
 
-/** "Cán bộ, công chức … được nghỉ lễ 02 ngày": what is, not what is to be done. */
+/** "Cán bộ, công chức … được nghỉ lễ 02 ngày", "Phạm vi: toàn bộ hộ dân của 14 thôn": what is, not what is to be done. */
 export function isInformation(text: string): boolean {
   const low = plain(text.slice(0, 500))
   return (
+    /^pham vi(?: [a-z]+){0,3} ?: (?:toan|tat ca|cac|tren dia ban|\d)/.test(low) ||
     /^[^.;:]{3,300} duoc nghi(?! (?:huu|viec|phep))(?![a-z])/.test(low) ||
     /^(?:toan the |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|hoc sinh|giao vien)[^.;:]{0,250} nghi (?:le|tet)(?![a-z])/.test(
       low,

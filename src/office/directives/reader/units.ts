@@ -141,7 +141,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien )phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -243,7 +243,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
 function isInCharge(before: string, after: string): boolean {
   return (
     /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
-    /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40} (?:truc tiep|chu tri|chi dao|chiu trach nhiem|thuong xuyen|dinh ky) /.test(
+    /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40}(?::| (?:truc tiep|chu tri|chi dao|chiu trach nhiem|thuong xuyen|dinh ky) )/.test(
       after,
     )
   )
@@ -350,7 +350,10 @@ export function coUnitsIn(text: string, book: UnitBook): string[] {
     const from = match.index + match[0].length
     const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
     if (!unit || unit.end === 'colon' || unit.words === '') continue
-    const words = unit.words.split(/[.;]|\s+(?:trong|để|nhằm|đi|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u, 1)[0]
+    const words = unit.words.split(
+      /[.;]|\s+["“]|\s+(?:trong|để|nhằm|đi|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u,
+      1,
+    )[0]
     if (words) all.push(...splitNames(words, book.known))
   }
   return [...new Set(all)]

@@ -1,9 +1,8 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
-import { type Attribute, attributeOf, isTime, partedAttributes } from './attributes.js'
+import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
-import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import { areObjects, asksItself, headsTasks, isOneTask, isShortTask, listBelow, namesUnit } from './objects.js'
@@ -15,7 +14,6 @@ import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import {
   isAgreement,
   isApproval,
-  isDayLine,
   isFormal,
   isFunding,
   isHandIn,
@@ -36,6 +34,7 @@ import {
   unitSentences,
   withoutTopic,
 } from './sentences.js'
+import { statedInHeading } from './stated.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, isUnread, readUnit, type UnitStart } from './units.js'
 
@@ -142,14 +141,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     directs: owner !== undefined && /^chi dao\s*:$/.test(plain(rest)),
     depth: scope.depth + 1,
   }
-  const dated = (text: string, all = false) =>
-    deadlinesIn(text, walk.letter.time, all).rules.filter(
-      (rule) => rule.kind === 'date' || rule.kind === 'period' || rule.kind === 'within',
-    )
-  // Of two days the second one is the last.
-  const stated = isDayLine(rest) ? dated(rest, true).slice(-1) : dated(rest)
-  const phase = stated.length === 0 ? /^[^.;:]{3,60}:?[^.;:]{0,80}\(([^()]{4,60})\)\s*:?$/u.exec(rest)?.[1] : undefined
-  if (phase && isTime(phase)) stated.push(...dated(phase, true))
+  const stated = statedInHeading(rest, walk.letter.time)
   if (stated.length > 0) inner.inherited = stated
   const together = rest.endsWith(':') ? coUnitsIn(rest, walk.letter.book) : []
   if (together.length > 0) inner.pending = [...inner.pending, { kind: 'with', value: together.join('; ') }]
@@ -239,7 +231,8 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
     else {
       flush()
       if (saysOne) attributeClause(walk, child, attribute, from, scope)
-      else if (all) emit(walk, child, all.text, { ...scope, owner: ownerFrom(all.unit), pending: [], inherited: [] }, 'sentence')
+      else if (all)
+        emit(walk, child, all.text, { ...scope, owner: ownerFrom(all.unit), pending: [], inherited: [] }, 'sentence')
       else leaf(walk, child, scope, undefined)
     }
   }
