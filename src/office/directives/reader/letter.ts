@@ -6,7 +6,7 @@ import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
 import { draftOf, finish, type Owner } from './drafts.js'
-import { basesIn, readHeader } from './header.js'
+import { basesIn, type Header, readHeader } from './header.js'
 import { isInvitation, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
@@ -40,6 +40,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const whole = text.slice(0, searchedForEvents)
   const time = {
     ...timeContext(header.date ?? sentOn(lines), header.datePartial, text, options),
+    ...(isNextYearsPlan(header) && { nextYearsPlan: true }),
     whole: { text: whole, low: plain(whole) },
   }
   const walk: Walk = {
@@ -123,6 +124,14 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   }
   reading.doubts = lettersDoubts(reading, walk, parts, header.scanned, options)
   return reading
+}
+
+/** "KẾ HOẠCH Cải cách hành chính năm 2027" of December 2026; one that also names its own year is of both. */
+function isNextYearsPlan({ type, date, subject }: Header): boolean {
+  if (!date || !/^(?:ke hoach|chuong trinh|de an|phuong an)/.test(type ?? '')) return false
+  const years = [...(subject ?? '').matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([year]) => Number(year))
+  const own = Number(date.slice(0, 4))
+  return Number(date.slice(5, 7)) >= 9 && years.length > 0 && years.every((year) => year === own + 1)
 }
 
 /** A hundred pages; what is longer is no letter. */
