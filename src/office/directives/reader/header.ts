@@ -8,6 +8,7 @@ import { predicates } from './openers.js'
 import { dangling, isCapitals } from './paragraphs.js'
 import { countWords, plain, startsLower, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
+import { isDayLine } from './sections.js'
 import { columnsOf } from './tables.js'
 import { dayFrom } from './times.js'
 import { startsWithHead } from './unit-heads.js'
@@ -124,6 +125,7 @@ function headerEnd(lines: string[]): number {
     const isBelowSubject = titled > 1 && !dangling.test((lines[at - 1] ?? '').slice(-40))
     if (isBelowSubject && (isFirstSentence(text) || opensWithUnit(text, low))) return at
     if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}/u.test(text)) return at
+    if (at > 2 && isDayLine(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at
     if (!inSubject && !isCapitals(text) && /(?:yeu cau|de nghi|phan cong|nhu sau|kinh moi)[^:]{0,60}:$/.test(low))

@@ -6,7 +6,7 @@ import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
 import { draftOf, finish, type Owner } from './drafts.js'
-import { basesIn, readHeader } from './header.js'
+import { basesIn, type Header, readHeader } from './header.js'
 import { isInvitation, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
@@ -41,6 +41,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const whole = text.slice(0, searchedForEvents)
   const time = {
     ...timeContext(header.date ?? sentOn(lines), header.datePartial, text, options),
+    ...(isNextYearsPlan(header) && { nextYearsPlan: true }),
     whole: { text: whole, low: plain(whole) },
   }
   const walk: Walk = {
@@ -79,6 +80,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   else if (!walk.drafts.some((draft) => draft.owner || opensTask(plain(draft.text))))
     orderIsTask(walk, parts, scope, header.issuer)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
+  else askedBefore(walk, parts, scope, header.issuer)
   const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedAbove(text, book) ?? [])
   const fallback = handedTo(parts.preamble, book) ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
@@ -125,6 +127,14 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   return reading
 }
 
+/** "KẾ HOẠCH Cải cách hành chính năm 2027" of December 2026; one that also names its own year is of both. */
+function isNextYearsPlan({ type, date, subject }: Header): boolean {
+  if (!date || !/^(?:ke hoach|chuong trinh|de an|phuong an)/.test(type ?? '')) return false
+  const years = [...(subject ?? '').matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([year]) => Number(year))
+  const own = Number(date.slice(0, 4))
+  return Number(date.slice(5, 7)) >= 9 && years.length > 0 && years.every((year) => year === own + 1)
+}
+
 /** A hundred pages; what is longer is no letter. */
 const searchedForEvents = 200_000
 
@@ -155,6 +165,30 @@ function alsoAsked(walk: Walk, parts: Parts, scope: Scope, issuer: string | null
   })
   walk.drafts = [...own.filter((draft) => draft.rules.some((rule) => rule.kind !== 'none')), ...walk.drafts]
 }
+
+/** "UBND xã giao Phòng Kinh tế rà soát hồ sơ trước ngày 15/6/2026. Các đơn vị thực hiện các nội dung sau:": an order of its own above the items. */
+function askedBefore(walk: Walk, parts: Parts, scope: Scope, issuer: string | null): void {
+  const asked: Walk = { ...walk, drafts: [], framing: [], doubts: [] }
+  // Without what is told, and the sentence that leads in to the items.
+  const before = parts.preamble.flatMap((paragraph) => {
+    const orders = paragraph.words.split(/(?<=[.;])\s+/u).filter((one) => !one.endsWith(':') && ownOrder.test(one))
+    return orders.map((words) => ({ ...paragraph, words, text: words }))
+  })
+  looseTasks(asked, before, { ...scope, inherited: [] }, issuer)
+  // What a superior asks of the commune, or what was due before, is only told.
+  const letterDay = walk.letter.time.letter ?? ''
+  const own = asked.drafts.filter(
+    ({ owner, rules }) =>
+      owner &&
+      !isGeneric(owner.name) &&
+      !/^(?:chủ tịch )?(?:UBND|ủy ban nhân dân) (?:các )?(?:xã|phường|đặc khu)/iu.test(owner.words) &&
+      rules.some((rule) => rule.kind !== 'none' && !('due' in rule && rule.due < letterDay)),
+  )
+  walk.drafts = [...own, ...walk.drafts]
+}
+
+const ownOrder =
+  /(?:^|, )(?:(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:xã|phường|đặc khu)(?: \p{Lu}\p{L}*){0,4} )?(?:yêu cầu|giao|phân công) /iu
 
 /** An unnumbered line that is nothing but a unit's name opens its section; so does a day of a timetable. */
 function opensSection(paragraph: Paragraph, book: UnitBook): boolean {

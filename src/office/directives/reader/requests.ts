@@ -90,7 +90,7 @@ function isSubject(unit: UnitStart, sentence: string, issuer: string | null): bo
     // "… dọn bèo, rác trước ngày 10/6": the verb was taken for the name.
     !isTime(unit.rest) &&
     !sentence.endsWith(':') &&
-    !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì)(?:\s|$)/u.test(unit.words) &&
+    !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì|đã|vừa)(?:\s|$)/u.test(unit.words) &&
     !/^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|nhan duoc|xin|vua|da)(?![a-z])/.test(low) &&
     !(isIssuer(unit, issuer) && /^(?:phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))
   )

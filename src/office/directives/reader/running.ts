@@ -69,11 +69,9 @@ export function runningWeek(text: string, low: string, { letter }: TimeContext):
   const weekday = dayOfWeek.exec(low)
   if (weekday) {
     const [words, name = '', which] = weekday
-    const due = addDays(
-      letter,
-      (weekdays[name.replace('thu ', '')] ?? 5) - weekdayOf(letter) + (which === 'nay' ? 0 : 7),
-    )
-    if (due >= letter) return [ruleOn(weekday.index, words, due, text)]
+    const ahead = (weekdays[name.replace('thu ', '')] ?? 5) - weekdayOf(letter)
+    const due = addDays(letter, which ? ahead + (which === 'nay' ? 0 : 7) : (ahead + 7) % 7)
+    if (due >= letter && (which || /^(?:truoc|cham|muon)/.test(words))) return [ruleOn(weekday.index, words, due, text)]
   }
   const day =
     /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (?:mung )?(\d{1,2})(?: cua)? thang (nay|sau|toi)(?![a-z])/.exec(
@@ -84,9 +82,9 @@ export function runningWeek(text: string, low: string, { letter }: TimeContext):
   return day && due ? [ruleOn(day.index, day[0], due, text)] : []
 }
 
-/** "trước 16 giờ thứ Tư tuần tới", "vào sáng thứ Hai tuần sau". */
+/** "trước 16 giờ thứ Tư tuần tới", "vào sáng thứ Hai tuần sau", "chậm nhất thứ Sáu" alone. */
 const dayOfWeek = new RegExp(
-  `(?<![a-z])(?:truoc|cham nhat|muon nhat|het|den|vao|trong|xong)(?: la| luc| vao| truoc)?(?: ${hour},?)?(?: (?:sang|trua|chieu|toi))?(?: ngay)? (thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) tuan (nay|toi|sau)(?![a-z])`,
+  `(?<![a-z])(?:truoc|cham nhat|muon nhat|het|den|vao|trong|xong)(?: la| luc| vao| truoc)?(?: ${hour},?)?(?: (?:sang|trua|chieu|toi))?(?: ngay)? (thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan (nay|toi|sau)(?![a-z])|(?=\\s*(?:[.;,)]|$)))`,
 )
 
 function ruleOn(at: number, words: string, due: Day, text: string): FoundRule {

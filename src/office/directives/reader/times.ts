@@ -6,6 +6,8 @@ import { romanValue } from './marker.js'
 export interface TimeContext {
   year?: number
   letter?: Day
+  /** It is a plan of the year after the letter's: "KẾ HOẠCH … năm 2027" of December 2026. */
+  nextYearsPlan?: boolean
   /** The whole letter and its plain text: it names the day of an event that items count from. */
   whole?: { text: string; low: string }
 }
@@ -117,7 +119,7 @@ function momentOf(
     if (day < 1 || day > 31 || month < 1 || month > 12) return undefined
     if (theYear === undefined) return { yearless }
     const due = makeDay(theYear, month, day)
-    if (yearless && isNextYears(due, month, 3, context)) return takenFrom(makeDay(theYear + 1, month, day))
+    if (yearless && isNextYears(of, due, month, context)) return takenFrom(makeDay(theYear + 1, month, day))
     return due ? { due, yearless } : { yearless }
   }
   if (theYear === undefined) return { yearless }
@@ -125,7 +127,7 @@ function momentOf(
   const month = lastMonthOf(of, match)
   if (month === undefined) return undefined
   const due = lastDayOfMonth(theYear, month)
-  if (yearless && isNextYears(due, month, 6, context)) return takenFrom(lastDayOfMonth(theYear + 1, month))
+  if (yearless && isNextYears(of, due, month, context)) return takenFrom(lastDayOfMonth(theYear + 1, month))
   return { due, yearless }
 }
 
@@ -141,11 +143,18 @@ function lastMonthOf(of: Moment['of'], match: string[]): number | undefined {
   return of === 'quarter' ? value * 3 : value
 }
 
-/** A letter of the last months means the next year when it says "15/01", "quý I" and no year. */
-function isNextYears(due: Day | undefined, month: number, most: number, { letter }: TimeContext): boolean {
-  return (
-    letter !== undefined && Number(letter.slice(5, 7)) >= 11 && month <= most && (due === undefined || due < letter)
-  )
+/** A letter of the last months means the next year when it says "15/01", "quý I" and no year; a plan of that year does whatever is past, and all periods. */
+function isNextYears(
+  of: Moment['of'],
+  due: Day | undefined,
+  month: number,
+  { letter, nextYearsPlan }: TimeContext,
+): boolean {
+  if (letter === undefined) return false
+  const own = Number(letter.slice(5, 7))
+  const isGone = due === undefined || due < letter
+  if (nextYearsPlan) return of === 'date' ? isGone : of !== 'month' || month !== own
+  return own >= 11 && month <= (of === 'date' ? 3 : 6) && isGone
 }
 
 /** A day written without its year, in the letter's year as it came; in the next one where the letter is of the last months. */

@@ -39,6 +39,10 @@ const phrases = [
   'Phòng Kinh tế và Công an xã, ',
   'phối hợp với Công an xã, ',
   'Đơn vị chủ trì: Phòng Kinh tế; ',
+  'Trạm Y tế và các thôn, ',
+  'Riêng Phòng Kinh tế, ',
+  'thứ Sáu tuần tới, ',
+  'yêu cầu các đơn vị thực hiện; giao ',
 ]
 const lines = [
   '',
@@ -56,6 +60,9 @@ const lines = [
   '[07:58, 15/4/2026] VP: rà soát',
   'Nơi nhận:',
   'Báo cáo gửi về Phòng Kinh tế trước ngày 5/8',
+  'UBND xã yêu cầu Phòng Kinh tế rà soát trước ngày 5/8.',
+  'Thời gian: trước ngày 5/8',
+  'Phòng Văn hóa\n- Xã hội',
 ]
 
 it.each([...signs, ...phrases])('a letter of %j', (words) => {

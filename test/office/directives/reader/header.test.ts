@@ -103,6 +103,17 @@ it.each([
   ])
 })
 
+it('a timetable begins with its first day', () => {
+  expect(
+    tasksOf(
+      'ỦY BAN NHÂN DÂN\nXÃ KIM LƯ\nSố: 17/LCT-UBND\nKim Lư, ngày 05 tháng 6 năm 2026\n\nLỊCH CÔNG TÁC TUẦN\n(Từ ngày 08/6 đến ngày 12/6/2026)\n\nThứ Hai, ngày 08/6\n- Phòng Kinh tế chuẩn bị báo cáo giải ngân.\nThứ Ba, ngày 09/6\n- Công an xã kiểm tra các đập tràn.\n\nNơi nhận:\n- Lưu: VT.',
+    ),
+  ).toEqual([
+    ['Phòng Kinh tế', 'chuẩn bị báo cáo giải ngân.', '2026-06-08'],
+    ['Công an xã', 'kiểm tra các đập tràn.', '2026-06-09'],
+  ])
+})
+
 it('a subject of several lines, one with an empty line inside, is not the body', () => {
   expect(top('ỦY BAN NHÂN DÂN\nXÃ KIM LƯ\nTHÔNG BÁO\nVề việc tổ chức ra quân\nnạo vét mương vụ Mùa\n').subject).toBe(
     'Về việc tổ chức ra quân nạo vét mương vụ Mùa',

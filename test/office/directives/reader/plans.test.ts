@@ -134,3 +134,33 @@ it('what was only reached so far is no target', () => {
   expect(targetOf('Nâng tỷ lệ lên 70% (tháng 5 mới được 52,3%)')).toBe('70%')
   expect(targetOf('Hồ sơ mới được số hóa 100%')).toBe('100%')
 })
+
+const nextYears = (title: string, times: string[]) =>
+  readLetter(
+    `ỦY BAN NHÂN DÂN\nXÃ TÂN HƯNG\nSố: 210/KH-UBND\nTân Hưng, ngày 05 tháng 12 năm 2026\n\n${title}\n\nI. NHIỆM VỤ\n\n${times
+      .map((time, at) => `${at + 1}. Phòng Kinh tế rà soát hồ sơ đợt ${at + 1}, hoàn thành ${time}.`)
+      .join('\n')}`,
+  ).tasks.map(({ deadlines: [due] }) => due && 'due' in due && due.due)
+
+it('a plan of the next year means that year, but for the weeks before it begins', () => {
+  const times = [
+    'trong quý II',
+    'trong quý IV',
+    'trong tháng 6',
+    'trước ngày 30/6',
+    'trong tháng 12',
+    'trước ngày 25/12',
+  ]
+  expect(nextYears('KẾ HOẠCH\nCải cách hành chính năm 2027', times)).toEqual([
+    '2027-06-30',
+    '2027-12-31',
+    '2027-06-30',
+    '2027-06-30',
+    '2026-12-31',
+    '2026-12-25',
+  ])
+  // Of both years: as in every other letter.
+  expect(nextYears('KẾ HOẠCH\nTổng kết năm 2026, triển khai nhiệm vụ năm 2027', ['trong quý IV'])).toEqual([
+    '2026-12-31',
+  ])
+})

@@ -336,3 +336,25 @@ it('what is to be handed in is not swallowed by a note, and a village may put up
   ])
   expect(leftOut.map((line) => lines[line])).toEqual(['2. Ghi chú: Danh sách gửi về Văn phòng trước ngày 11/6/2026.'])
 })
+
+const above = (words: string) => tasks(`${words}\n\n${items}`).slice(0, -2)
+
+it('an order with a day above the items is read, what is told there is not', () => {
+  const own = [['Phòng Kinh tế', 'rà soát hồ sơ trước ngày 15/6/2026.', '2026-06-15']]
+  expect(
+    above(
+      'Thực hiện Công văn số 12/UBND-NV ngày 01/6/2026 của UBND tỉnh, UBND xã yêu cầu Phòng Kinh tế rà soát hồ sơ trước ngày 15/6/2026. Ngoài ra, các đơn vị thực hiện các nội dung sau:',
+    ),
+  ).toEqual(own)
+  expect(
+    above('Giao Phòng Kinh tế rà soát hồ sơ trước ngày 15/6/2026.\n\nCác đơn vị thực hiện các nội dung sau:'),
+  ).toEqual(own)
+  for (const told of [
+    'UBND tỉnh yêu cầu UBND các xã hoàn thành số hóa trước ngày 30/6/2026. UBND xã yêu cầu:',
+    'Chủ tịch UBND xã giao Phòng Kinh tế hoàn thiện hồ sơ trước ngày 15/5/2026, đến nay chưa xong. UBND xã yêu cầu:',
+    'UBND xã đã giao Phòng Kinh tế hoàn thiện hồ sơ trước ngày 15/6/2026. UBND xã yêu cầu:',
+    'Sở Y tế yêu cầu Trạm Y tế các xã báo cáo trước ngày 12/6/2026. UBND xã yêu cầu:',
+    'Phòng Kinh tế báo cáo đến ngày 30/6/2026 dự kiến giải ngân 40%. UBND xã yêu cầu:',
+  ])
+    expect([told, above(told)]).toEqual([told, []])
+})
