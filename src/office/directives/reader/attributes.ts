@@ -28,7 +28,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ['target', '(?:chi tieu|muc tieu)(?: (?:cu the|phan dau|den nam 20\\d\\d|nam 20\\d\\d|dat duoc|phai dat)){0,2}'],
   [
     'task',
-    '(?:nhiem vu|noi dung|noi dung thuc hien|noi dung nhiem vu|noi dung cong viec|cong viec|viec can lam|nhiem vu cu the)',
+    '(?:nhiem vu(?: chung| trong tam)?|noi dung|noi dung thuc hien|noi dung nhiem vu|noi dung cong viec|cong viec|viec can lam|nhiem vu cu the)',
   ],
   [
     'aside',

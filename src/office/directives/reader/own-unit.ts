@@ -17,6 +17,8 @@ export function ownUnit(walk: Walk, unit: UnitStart | undefined): UnitStart | un
   }
   if (unit?.end !== 'colon' || unit.rest === '') return unit
   const again = readUnit(unit.rest, walk.letter.book)
+  // "2.4. Ban Quản lý Cảng: Giao Ban Quản lý Cảng niêm yết …".
+  if (again?.end === 'verb' && again.lead !== '' && again.rest !== '' && again.name === unit.name) return again
   if (again?.end !== 'colon') return unit
   walk.doubts.push({
     code: 'doubt-doubled-heading',

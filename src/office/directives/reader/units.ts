@@ -286,7 +286,7 @@ function named(words: string, known: Map<string, KnownUnit>): { name: string; ea
 }
 
 const names =
-  'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|phòng(?= \\p{Lu})|các Trường|các trường|các thôn|các Thôn'
+  'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Đồn Biên phòng|Hạt Kiểm lâm|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|phòng(?= \\p{Lu})|các Trường|các trường|các thôn|các Thôn'
 /** "KT, VHXH", "CA + QS": letters that stand for offices every commune has. */
 const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+(?: xã| phường)?$/u
 

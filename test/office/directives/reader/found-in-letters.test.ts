@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest'
 import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
 import { labelOfAll } from '../../../../src/office/directives/reader/json.js'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { targetOf } from '../../../../src/office/directives/reader/targets.js'
 import { bookOf, coUnitsIn, readUnit } from '../../../../src/office/directives/reader/units.js'
 import { read } from './small-letter.js'
 
@@ -118,4 +120,99 @@ it('what was appraised, and what happens to whom, asks for nothing', () => {
 Nơi nhận:
 - Như trên.`)
   expect(tasks.map(({ unit }) => unit)).toEqual(['Trường Mầm non Hoa Sen', 'Phòng Kinh tế'])
+})
+
+it('a report asked of all behind the items is theirs, not the last unit’s', () => {
+  const items = '1. Phòng Kinh tế: Kiểm tra chợ.\n2. Trạm Y tế: Trực cấp cứu, gửi lịch trước ngày 10/6/2026.\n\n'
+  const last = (line: string) => {
+    const task = read(`${items}${line}`).tasks.at(-1)
+    return [
+      task?.unit,
+      task?.text.split(' ').slice(0, 3).join(' '),
+      task?.deadlines.map((rule) => 'due' in rule && rule.due),
+    ]
+  }
+  const all = 'Các cơ quan, đơn vị'
+  expect(last('Các đơn vị báo cáo kết quả bằng văn bản về Văn phòng trước ngày 05/9 để tổng hợp.')).toEqual([
+    all,
+    'Các đơn vị',
+    ['2026-09-05'],
+  ])
+  expect(last('Sau Tết, các đơn vị báo cáo kết quả về UBND xã trước ngày 12/02/2027.')).toEqual([
+    all,
+    'Sau Tết, các',
+    ['2027-02-12'],
+  ])
+  expect(last('Các khối thi đua đăng ký nội dung về Phòng Văn hóa - Xã hội trước ngày 08/11/2026.')).toEqual([
+    'Các khối thi đua',
+    'đăng ký nội',
+    ['2026-11-08'],
+  ])
+})
+
+it('a slip that hands out work says above the items whose they are, and who helps', () => {
+  const { issuer, tasks } = readLetter(`ỦY BAN NHÂN DÂN XÃ TÂN HƯNG
+VĂN PHÒNG HĐND VÀ UBND
+
+PHIẾU GIAO VIỆC
+Số: 58/PGV-VP
+Tân Hưng, ngày 11 tháng 6 năm 2026
+
+Đơn vị được giao: Phòng Kinh tế
+Đơn vị phối hợp: Trạm Y tế; Công an xã
+
+Căn cứ ý kiến của Chủ tịch UBND xã, Văn phòng chuyển Phòng Kinh tế thực hiện các việc sau:
+
+1. Kiểm tra 06 hồ bơi; hoàn thành trước ngày 25/6/2026.
+2. Đề xuất xử lý các cơ sở không bảo đảm an toàn.`)
+  expect(issuer).toBe('Văn phòng HĐND và UBND')
+  expect(tasks.map(({ unit, coUnits }) => [unit, coUnits])).toEqual([
+    ['Phòng Kinh tế', ['Trạm Y tế', 'Công an xã']],
+    ['Phòng Kinh tế', ['Trạm Y tế', 'Công an xã']],
+  ])
+})
+
+it.each([
+  'Vậy UBND xã yêu cầu các ông (bà) Trưởng thôn nghiêm túc tổ chức thực hiện.',
+  'Kế hoạch này được triển khai đến các đơn vị, thôn; nếu có vướng mắc phản ánh về UBND xã để điều chỉnh./.',
+  'Chỉ thị này được phổ biến đến toàn thể cán bộ, công chức trên địa bàn xã./.',
+  'Thừa lệnh Chủ tịch UBND xã, Văn phòng thông báo để các đơn vị biết, thực hiện./.',
+])('what a letter ends with is no part of the last task: %s', (closing) => {
+  const { tasks } = read(`1. Phòng Kinh tế kiểm tra chợ.\n2. Công an xã tuần tra.\n\n${closing}`)
+  expect(tasks.map((task) => task.text)).toEqual(['kiểm tra chợ.', 'tuần tra.'])
+})
+
+it.each([
+  ['VP HĐND&UBND xã (trước đây là Văn phòng - Thống kê):', 'Văn phòng HĐND và UBND'],
+  ['Trung tâm PVHCC (Bộ phận Một cửa cũ):', 'Trung tâm Phục vụ hành chính công'],
+  ['CAX, BCHQS xã:', 'Công an xã, Ban Chỉ huy Quân sự'],
+  ['Phó Chủ tịch phụ trách kinh tế:', 'Phó Chủ tịch phụ trách kinh tế'],
+  // One that is not known without its bracket keeps it.
+  ['Tổ giúp việc (theo Quyết định số 12/QĐ-UBND):', 'Tổ giúp việc (theo Quyết định số 12/QĐ-UBND)'],
+])('a heading with more than a name: %s', (heading, name) => {
+  expect(readUnit(`${heading} Lập danh sách.`, book)?.name).toBe(name)
+})
+
+it('a topic that ends in "số" is a heading, and its sentence below another line', () => {
+  const { tasks } = read('IV. Về chuyển đổi số\nPhòng Văn hóa - Xã hội chủ trì mở lớp trước ngày 25/9/2026.\n')
+  expect(tasks.map(({ unit, text }) => [unit, text])).toEqual([
+    ['Phòng Văn hóa - Xã hội', 'chủ trì mở lớp trước ngày 25/9/2026.'],
+  ])
+})
+
+it('helpers end where their work begins', () => {
+  expect(coUnitsIn('phối hợp với các tổ dân phố tổng kiểm tra hồ sơ', book)).toEqual(['Các tổ dân phố'])
+  expect(coUnitsIn('phối hợp với Công an xã, Đồn Biên phòng kiểm tra tàu khách', book)).toEqual([
+    'Công an xã',
+    'Đồn Biên phòng',
+  ])
+  expect(coUnitsIn('phối hợp Tổ công nghệ số cộng đồng "đi từng ngõ" hướng dẫn người dân', book)).toEqual([
+    'Tổ công nghệ số cộng đồng',
+  ])
+})
+
+it('how often somebody was late is no period, and a limit in other words is one', () => {
+  expect(due('đề xuất xử lý đơn vị chậm từ 02 lần trở lên trong quý.')).toBe('none')
+  expect(targetOf('không để quá 3% hồ sơ trễ hạn')).toBe('≤ 3%')
+  expect(targetOf('đạt 90% dân số đủ 14 tuổi trở lên')).toBe('90%')
 })
