@@ -141,7 +141,14 @@ function headerEnd(lines: string[]): number {
     // A message without any header.
     if (at < 3 && ((/^-\s/.test(low) && !placeDate.test(text)) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
-  return Math.min(most, lines.length)
+  // A message of a line or two has no head at all.
+  return lines.slice(0, most).some(isOfHead) ? most : 0
+}
+
+function isOfHead(line: string): boolean {
+  return (
+    isCapitals(line) || placeDate.test(line) || isTypeLine(line, plain(line)) || /^s[ốo] ?[:.]? ?\d*\s?\//iu.test(line)
+  )
 }
 
 /** What kind of letter it is, or what it is about. */

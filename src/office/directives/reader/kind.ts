@@ -62,13 +62,26 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       /(?:vua|da|moi) (?:co |ky )?ban hanh|cho biet|theo do,|tin:|anh:|phong vien|bai va anh/.test(
         plain(evidence.text.slice(0, 1500)),
       )) &&
-    !/yeu cau|de nghi|giao/.test(plain(order.slice(-200)))
+    !/yeu cau|de nghi|giao/.test(plain(order.slice(-200))) &&
+    !isShortOrder(evidence)
   )
     return tasks > 0 && asking >= 2 && !/vua (?:co |ky )?ban hanh|cho biet/.test(plain(evidence.text.slice(0, 1500)))
       ? undefined
       : 'not-directive-news'
   if (tasks === 0) return bare ? 'not-directive-news' : 'not-directive-no-task'
   return undefined
+}
+
+/** "Phòng KT khẩn trương rà soát hộ nuôi lợn, báo cáo CT trước 10h sáng mai nhé": a message of a line, and no news of what was done. */
+function isShortOrder({ text, named }: Evidence): boolean {
+  const low = plain(text)
+  return (
+    text.length < 500 &&
+    named > 0 &&
+    /(?<![a-z])(?:truoc|cham nhat|muon nhat|han|nhe|khan truong|luu y|gui ve|nop)(?![a-z])/.test(low) &&
+    !/(?<![a-z])(?:vua|moi ban hanh|dien ra|tham du|phat bieu|cho biet)(?![a-z])/.test(low) &&
+    !/(?<!\p{L})đã(?!\p{L})/iu.test(text)
+  )
 }
 
 /** An answer to somebody, by what it is about or by how it begins. */

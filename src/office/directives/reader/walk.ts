@@ -181,7 +181,11 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   } else {
     walk.framing.push({ line: clause.line, end: clause.end })
     if (!unit && parent && clause.children.length > 0) doubtHeading(walk, clause, parent)
+    const from = walk.drafts.length
     walkChildren(walk, clause, inner)
+    // "3/ Họp dân xong trong tháng 6" and below it only who signs.
+    if (walk.drafts.length === from && stated.length > 0 && !unit && opensTask(plain(rest)))
+      emit(walk, clause, rest, scope, 'heading')
   }
 }
 

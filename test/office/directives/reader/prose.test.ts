@@ -358,3 +358,32 @@ it('an order with a day above the items is read, what is told there is not', () 
   ])
     expect([told, above(told)]).toEqual([told, []])
 })
+
+it('a message of a line or two has no head, and is an order where it tells somebody to do something', () => {
+  const said = (text: string) => {
+    const { isDirective, tasks: read } = readLetter(text, { today: '2026-06-05' })
+    return [isDirective, ...read.map(({ unit, deadlines: [due] }) => [unit, due && 'due' in due ? due.due : due?.kind])]
+  }
+  expect(
+    said('KT: hoàn thiện hồ sơ đấu giá trước 10/6. VHXH: gửi DS hộ nghèo trước 12/6. CA: trực các ngầm tràn.'),
+  ).toEqual([true, ['Phòng Kinh tế', '2026-06-10'], ['Phòng Văn hóa - Xã hội', '2026-06-12'], ['Công an xã', 'none']])
+  expect(said('Phòng KT khẩn trương rà soát hộ nuôi lợn, báo cáo CT trước 10/6 nhé')).toEqual([
+    true,
+    ['Phòng Kinh tế', '2026-06-10'],
+  ])
+  expect(said('Gửi các thôn mẫu biểu rà soát. Yêu cầu các thôn điền đầy đủ, gửi lại VHXH hạn 15/6/2026.')).toEqual([
+    true,
+    ['Các thôn', '2026-06-15'],
+  ])
+  expect(said('Kính gửi: Các thôn\n1/ Nộp quỹ PCTT trước 30/6\n2/ Họp dân xong trong tháng 6\nVP UBND xã')).toEqual([
+    true,
+    ['Các thôn', '2026-06-30'],
+    ['Các thôn', '2026-06-30'],
+  ])
+  for (const news of [
+    'Sáng 5/6, UBND xã tổ chức ra quân nạo vét kênh mương trước mùa mưa.',
+    'UBND xã tổ chức Ngày hội Đại đoàn kết tại thôn Đông, đông đảo bà con tham dự.',
+    'Phòng Kinh tế đã gửi báo cáo trước ngày 5/6.',
+  ])
+    expect([news, said(news)[0]]).toEqual([news, false])
+})
