@@ -145,3 +145,9 @@ export function headsTasks(walk: Walk, { children }: Clause, { kind }: Attribute
     namesUnit(walk, child) || (kind === 'time' && timeFirst(child.words, walk.letter.book) !== undefined)
   return /^(?:lead|time)$/.test(kind) && children.some((child) => child.marker && isTask(child))
 }
+
+/** A unit's name and nothing else. */
+export function isHeading(walk: Walk, clause: Clause): boolean {
+  const unit = readUnit(clause.words, walk.letter.book)
+  return unit !== undefined && unit.rest === ''
+}

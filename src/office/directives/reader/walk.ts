@@ -6,7 +6,16 @@ import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { areObjects, asksItself, headsTasks, isOneTask, isShortTask, listBelow, namesUnit } from './objects.js'
+import {
+  areObjects,
+  asksItself,
+  headsTasks,
+  isHeading,
+  isOneTask,
+  isShortTask,
+  listBelow,
+  namesUnit,
+} from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
@@ -122,11 +131,6 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     const own = { ...scope, pending: [] }
     for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
   } else section(walk, clause, scope, parent)
-}
-
-function isHeading(walk: Walk, clause: Clause): boolean {
-  const unit = readUnit(clause.words, walk.letter.book)
-  return unit !== undefined && unit.rest === ''
 }
 
 /** A heading, a lead-in, or a task with lower items. */
