@@ -13,6 +13,7 @@ import {
   isHeading,
   isOneTask,
   isShortTask,
+  isTimetable,
   listBelow,
   namesUnit,
 } from './objects.js'
@@ -302,17 +303,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
     return
   }
-  if (
-    !unit &&
-    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
-    !opensTask(plain(words)) &&
-    !timeFirst(words, walk.letter.book)
-  ) {
-    // "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026." is a row of a timetable.
-    walk.framing.push({ line: clause.line, end: clause.end })
-    return
-  }
-  if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
+  if ((!unit && isTimetable(walk, words)) || isAgreement(unit?.rest ?? words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
