@@ -145,3 +145,18 @@ export function headsTasks(walk: Walk, { children }: Clause, { kind }: Attribute
     namesUnit(walk, child) || (kind === 'time' && timeFirst(child.words, walk.letter.book) !== undefined)
   return /^(?:lead|time)$/.test(kind) && children.some((child) => child.marker && isTask(child))
 }
+
+/** A unit's name and nothing else. */
+export function isHeading(walk: Walk, clause: Clause): boolean {
+  const unit = readUnit(clause.words, walk.letter.book)
+  return unit !== undefined && unit.rest === ''
+}
+
+/** "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026.": a row of a timetable. */
+export function isTimetable(walk: Walk, words: string): boolean {
+  return (
+    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
+    !opensTask(plain(words)) &&
+    !timeFirst(words, walk.letter.book)
+  )
+}

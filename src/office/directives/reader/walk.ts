@@ -5,7 +5,17 @@ import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
-import { areObjects, asksItself, headsTasks, isOneTask, isShortTask, listBelow, namesUnit } from './objects.js'
+import {
+  areObjects,
+  asksItself,
+  headsTasks,
+  isHeading,
+  isOneTask,
+  isShortTask,
+  isTimetable,
+  listBelow,
+  namesUnit,
+} from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
@@ -121,11 +131,6 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     const own = { ...scope, pending: [] }
     for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
   } else section(walk, clause, scope, parent)
-}
-
-function isHeading(walk: Walk, clause: Clause): boolean {
-  const unit = readUnit(clause.words, walk.letter.book)
-  return unit !== undefined && unit.rest === ''
 }
 
 /** A heading, a lead-in, or a task with lower items. */
@@ -293,17 +298,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
     return
   }
-  if (
-    !unit &&
-    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
-    !opensTask(plain(words)) &&
-    !timeFirst(words, walk.letter.book)
-  ) {
-    // "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026." is a row of a timetable.
-    walk.framing.push({ line: clause.line, end: clause.end })
-    return
-  }
-  if (isAgreement(unit?.rest ?? words) || isSanction(words)) {
+  if ((!unit && isTimetable(walk, words)) || isAgreement(unit?.rest ?? words) || isSanction(words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
