@@ -39,8 +39,9 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const parts = partsOf(paragraphs, header.end, inPlan, isHeading)
   const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
   const whole = text.slice(0, searchedForEvents)
+  const isMessage = header.number === null && header.type === null && header.subject === null
   const time = {
-    ...timeContext(header.date ?? sentOn(lines), header.datePartial, text, options),
+    ...timeContext(header.date ?? sentOn(lines), header.datePartial, text, options, isMessage),
     ...(isNextYearsPlan(header) && { nextYearsPlan: true }),
     whole: { text: whole, low: plain(whole) },
   }
@@ -229,10 +230,16 @@ const sentForms = [
   `^Từ\\s*: [^:]{2,80} [–-] ${sentDay},? ${clock}$`,
 ].map((form) => new RegExp(form, 'iu'))
 
-function timeContext(date: string | null, partial: string | null, text: string, options: ReadOptions): TimeContext {
+function timeContext(
+  date: string | null,
+  partial: string | null,
+  text: string,
+  options: ReadOptions,
+  isMessage: boolean,
+): TimeContext {
   if (date) return { year: Number(date.slice(0, 4)), letter: date }
   if (partial) return { year: Number(partial.slice(0, 4)) }
-  if (options.today) return { year: Number(options.today.slice(0, 4)) }
+  if (options.today) return { year: Number(options.today.slice(0, 4)), ...(isMessage && { said: options.today }) }
   const counts = new Map<number, number>()
   for (const match of text
     .slice(0, searchedForEvents)

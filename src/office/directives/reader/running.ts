@@ -48,7 +48,8 @@ const nearDay = new RegExp(
 )
 
 /** "trong chiều nay", "trước 11h ngày mai": counted from the letter's day. */
-export function runningDay(text: string, low: string, { letter }: TimeContext): FoundRule[] {
+export function runningDay(text: string, low: string, context: TimeContext): FoundRule[] {
+  const letter = context.letter ?? context.said
   const match = nearDay.exec(low)
   if (!letter || !match || !/hom nay|(?:sang|trua|chieu|toi|dem) (?:nay|mai)|ngay (?:nay|mai)/.test(match[0])) return []
   const end = match.index + match[0].length
@@ -57,7 +58,8 @@ export function runningDay(text: string, low: string, { letter }: TimeContext): 
 }
 
 /** "xong trong tuần này", "trong tuần tới", "hết ngày 25 tháng này": counted from the letter's day; a week ends on Friday. */
-export function runningWeek(text: string, low: string, { letter }: TimeContext): FoundRule[] {
+export function runningWeek(text: string, low: string, context: TimeContext): FoundRule[] {
+  const letter = context.letter ?? context.said
   if (!letter) return []
   const week = /(?<![a-z])(?:trong|het|cuoi) tuan (nay|toi|sau)(?![a-z])/.exec(low)
   if (week) {

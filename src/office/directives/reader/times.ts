@@ -6,6 +6,8 @@ import { romanValue } from './marker.js'
 export interface TimeContext {
   year?: number
   letter?: Day
+  /** The day on which a message without a date was passed on: "sáng mai" counts from it. */
+  said?: Day
   /** It is a plan of the year after the letter's: "KẾ HOẠCH … năm 2027" of December 2026. */
   nextYearsPlan?: boolean
   /** The whole letter and its plain text: it names the day of an event that items count from. */

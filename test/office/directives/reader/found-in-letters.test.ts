@@ -216,3 +216,13 @@ it('how often somebody was late is no period, and a limit in other words is one'
   expect(targetOf('không để quá 3% hồ sơ trễ hạn')).toBe('≤ 3%')
   expect(targetOf('đạt 90% dân số đủ 14 tuổi trở lên')).toBe('90%')
 })
+
+it('in a message without a date "sáng mai" counts from the day it was passed on, in a letter without one from nothing', () => {
+  const dues = (text: string) =>
+    readLetter(text, { today: '2026-06-10' }).tasks.map((task) =>
+      task.deadlines.flatMap((rule) => ('due' in rule && rule.due ? [rule.due] : [])),
+    )
+  const asked = '- Phòng Kinh tế: gửi số liệu trước 10h sáng mai.\n- Công an xã: báo cáo trong tuần tới.'
+  expect(dues(`Đề nghị các đơn vị thực hiện:\n${asked}`)).toEqual([['2026-06-11'], ['2026-06-19']])
+  expect(dues(`UBND XÃ TÂN HƯNG\nSố: /UBND-VP\nV/v báo cáo\n\nUBND xã yêu cầu:\n${asked}`)).toEqual([[], []])
+})
