@@ -37,7 +37,9 @@ const telling = /thiếu người làm|điều thêm người|Trần Văn Thận
 async function filesFor(who: 'Bình' | 'Hoa', place: 'KT' | 'riêng', unit: number) {
   await world.taps(who, place, `reports.excel:2026-09:${unit}`)
   await world.taps(who, place, `reports.word:2026-09:${unit}`)
-  const [book, paper] = (await made(world)).slice(-2)
+  const files = await made(world)
+  // The same bytes made for somebody else are one file.
+  const [book, paper] = ['.xlsx', '.docx'].map((ending) => files.findLast((file) => file.name.endsWith(ending)))
   const sheets = await Promise.all(
     ['Thông tin chung', 'Danh sách nhiệm vụ'].map((name) => readSheet(Buffer.from(book!.bytes), name)),
   )
