@@ -244,6 +244,9 @@ export function timeOfDay(low: string): string | undefined {
   return `${String(match[1]).padStart(2, '0')}:${match[2] ?? '00'}`
 }
 
+/** "hộ gia đình ký cam kết", "theo quy định ký trước đây" are no "định kỳ". */
+const notRegular = /đình|định\s+ký/iu
+
 /** Recurring and standing duties in the text; spans of one rule are not read twice. */
 export function cadencesIn(text: string, low: string): FoundRule[] {
   const found: FoundRule[] = []
@@ -258,6 +261,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       if (/[a-z0-9]/.test(low.charAt(at - 1)) || !free(at, end)) continue
       // "theo quy chuẩn" is no "quý", "theo thang điểm" no "tháng".
       if (accented && /(?:^|\s)(?:quy|thang)(?:\s|$)/i.test(text.slice(at, end))) continue
+      if (notRegular.test(text.slice(at, end))) continue
       // "báo cáo ngay" is at once, not every day.
       if (accented && /^(?:bao cao|dinh ky) ngay/.test(match[0]) && /\sngay(?:\s|$)/i.test(text.slice(at, end)))
         continue
@@ -309,6 +313,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
     const end = match.index + match[0].length
     if (
       free(match.index, end) &&
+      !notRegular.test(text.slice(match.index, end)) &&
       !found.some((other) => other.rule.kind === 'recurring' && other.at > match.index && other.at - end < 40) &&
       !/^\s*(?:hang|moi|0?6 thang|thang|quy)/.test(low.slice(end)) &&
       !/(?:doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(

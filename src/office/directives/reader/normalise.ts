@@ -132,7 +132,9 @@ function wholeBold(line: string): boolean {
 
 /** One line without Markdown, one space between words, bullets as "-", table cells parted by " | ". */
 function plainMarks(line: string): string {
-  let text = line
+  // In a cell a new line with a capital begins another name.
+  const named = line.includes('|') ? line.replace(/(?<=[^\s|;:,.])\s?<br ?\/?>\s?(?=\p{Lu})/gu, '; ') : line
+  let text = named
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/\s/g, ' ')
     .trim()

@@ -104,7 +104,8 @@ function isGeneralEnd(text: string): boolean {
   return /^(?:tren day|trong qua trinh|yeu cau|de nghi|uy ban|ubnd|chu tich|nhan duoc|giao van phong)/.test(plain(text))
 }
 
-function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number } {
+/** The addressees, also those of up to two more blocks ("Đồng kính gửi:"), and how many paragraphs they are. */
+function readRecipients(rest: Paragraph[], blocks = 3): { recipients: string[]; next: number } {
   const first = rest[0]
   if (!first) return { recipients: [], next: 0 }
   const low = plain(first.text)
@@ -132,8 +133,16 @@ function readRecipients(rest: Paragraph[]): { recipients: string[]; next: number
     open = !/\.$/.test(paragraph.words) || rest[next]?.marker?.style === 'dash'
   }
   if (said !== '') rest.splice(next, 0, { ...first, text: said, words: said })
-  const names = recipients.map((one) => one.replace(/^[-+•]\s+|[\s;:.,]+$/g, '').trim())
-  return { recipients: names.filter((one) => /\p{L}/u.test(one)), next }
+  const names = recipients
+    .map((one) => one.replace(/^[-+•]\s+|[\s;:.,]+$/g, '').trim())
+    .filter((one) => /\p{L}/u.test(one))
+  const more = rest[next]
+  const again = more && /^(?:(?:dong )?kinh gui|kinh de nghi phoi hop)(?= ?:)/.exec(plain(more.text))?.[0]
+  if (!more || !again || blocks === 1) return { recipients: names, next }
+  const below = [{ ...more, text: `Kính gửi${more.text.slice(again.length)}` }, ...rest.slice(next + 1)]
+  const others = readRecipients(below, blocks - 1)
+  rest.splice(next, rest.length - next, ...below)
+  return { recipients: [...names, ...others.recipients], next: next + others.next }
 }
 
 /** "các đ/c Trưởng thôn! Đề nghị các đ/c gửi danh sách …": in a message what is asked stands in the same line. */

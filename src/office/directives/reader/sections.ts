@@ -18,6 +18,13 @@ export function isIdle(words: string, inPlan: boolean): boolean {
     )
   )
     return true
+  // "Khi đến làm thủ tục, công dân mang theo:".
+  if (
+    /(?:^|, )(?:cong dan|nguoi dan|ca nhan|phu huynh) (?:can |phai )?(?:mang theo|xuat trinh|chuan bi)[^:;,]{0,60}$/.test(
+      low,
+    )
+  )
+    return true
   if (/nhiem vu|giai phap|to chuc thuc hien/.test(low)) return false
   if (!inPlan && /^(?:chi tieu|muc tieu|yeu cau|pham vi|doi tuong)/.test(low))
     return /^muc tieu/.test(low) && countWords(low) < 4
@@ -234,7 +241,7 @@ export function isClosing(text: string): boolean {
   if (isSanction(text)) return true
   // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
   if (
-    /^(?:thu truong )?cac (?:don vi|co quan|phong|ban)[^.:;]{0,80} can cu [^.:;]{0,40}(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay[^.:;]{0,40} thuc hien[\s./]*$/.test(
+    /^(?:thu truong )?cac (?:don vi|co quan|phong|ban|thanh vien)[^.:;]{0,80} can cu [^.:;]{0,40}(?:(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay|nhiem vu duoc (?:phan cong|giao))[^.:;]{0,60} thuc hien[\s./]*$/.test(
       low,
     )
   )
@@ -253,16 +260,18 @@ export function isClosing(text: string): boolean {
     )
   )
     return true
+  // "Quá thời hạn trên nếu các hộ không chấp hành, UBND xã sẽ …".
+  if (/^qua (?:thoi )?han (?:tren|neu tren|nay)(?![a-z])/.test(low)) return true
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))
     return true
   if (
-    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|(?:cac (?:d\/c|dong chi) )?(?:can gi|co gi)(?: vuong mac| chua ro)?,?(?: thi)? lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
+    /^(?:(?:moi |thong tin )?chi tiet[^.]{0,60}lien he|(?:cac (?:d\/c|dong chi) )?(?:can gi|co gi)(?: vuong mac| chua ro)?,?(?: thi)? lien he|moi (?:thac mac|vuong mac)|kinh moi [^.:]{3,80}(?:sap xep|tham du|du hop|den du)|cac (?:d\/c|dong chi|don vi|co quan)[^.]{0,60}(?:khan truong|nghiem tuc)[^.]{0,40}thuc hien|tren day la|trong qua trinh (?:to chuc )?(?:trien khai |thuc hien)|qua trinh (?:to chuc )?(?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|van de)|truong hop co (?:kho khan|vuong mac)|nhan du.c (?:c.ng v.n|van ban|thong bao|chi thi|cong dien|ke hoach|tin)|de nghi cac (?:co quan|don vi|dong chi|d\/c|phong)[^.]{0,120}(?:nghiem tuc|khan truong|quan tam)|rat mong|tran trong|(?:thu truong|nguoi dung dau|lanh dao|truong) [^.;:]{0,100}chiu trach nhiem truoc [^.;:]{0,120}(?:cong van|van ban|ke hoach|thong bao|chi thi|cong dien) nay|(?:de nghi|yeu cau) (?:thu truong )?cac [^.:]{0,80}(?:nghiem tuc|khan truong|quan tam|phoi hop|thuc hien)\.?\/?\.?$|yeu cau (?:thu truong )?cac (?:co quan|don vi|phong|dong chi|thon)[^.]{0,160}(?:nghiem tuc|khan truong)|(?:don vi|co quan|phong|thon|dia phuong|ca nhan)[^.;:]{0,60} nao [^.;:]{3,120} (?:thi|phai|se) )/.test(
       low,
     )
   )
     return true
   if (
-    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo |cuc |tong cuc )[^.:]{0,90}thong bao (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
+    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo |cuc |tong cuc )[^.:]{0,90}(?:thong bao|truyen dat) (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
       low,
     )
   )

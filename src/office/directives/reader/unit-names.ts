@@ -185,10 +185,10 @@ export function isGeneric(name: string): boolean {
 
 /** "Các đơn vị", "các cơ quan liên quan": nobody in particular, and a part of the sentence more than its addressee. */
 export function isAnybody(name: string): boolean {
-  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| truc thuoc| duoc giao(?: chu tri| nhiem vu)?)?$/.test(
+  return /^(?:tat ca )?cac (?:don vi|co quan|dia phuong|bo phan|nganh)(?: (?:co )?lien quan| co ten (?:neu )?tren| truc thuoc| duoc giao(?: chu tri| nhiem vu)?)?$/.test(
     plain(name).trim(),
   )
 }
 
 const general =
-  /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:phong|ban|nganh|co quan|don vi|doan the|to chuc)(?:[\s,;&-]+(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|dac khu|lien quan|co lien quan|dia phuong|va|cua|cac|tren dia ban|quan ly))*$/
+  /^(?:thu truong |truong |lanh dao |nguoi dung dau |yeu cau )?(?:cac )?(?:phong|ban|nganh|co quan|don vi|doan the|to chuc)(?:[\s,;&-]+(?:phong|ban|nganh|co quan|don vi|doan the|to chuc|chuyen mon|su nghiep|cong lap|truc thuoc|thuoc|uy ban nhan dan|ubnd|xa|phuong|dac khu|lien quan|co lien quan|dia phuong|va|cua|cac|tren dia ban|quan ly|co ten tren|co ten neu tren))*$/

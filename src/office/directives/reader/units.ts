@@ -316,6 +316,12 @@ export function nameOf(words: string, known: Map<string, KnownUnit>): string {
     const standing = knownUnit(office, known)?.name ?? standardName(office)
     if (standing) return standing
   }
+  // "Trưởng phòng Văn hóa - Xã hội, Phó Trưởng ban": what somebody is in a board does not change whose office it is.
+  const inBoard =
+    /, (?:(?:phó )?trưởng (?:ban|tiểu ban|đoàn|tổ)(?: tổ chức| chỉ đạo)?|ủy viên|thành viên|tổ viên|thư ký)$/iu.exec(
+      words,
+    )
+  if (inBoard) return nameOf(words.slice(0, inBoard.index), known)
   // "VP HĐND&UBND xã (trước đây là Văn phòng - Thống kê)": what stands in brackets tells more of an office that is known without.
   const bare = /^([^()]{2,80}) \([^()]{3,120}\)$/.exec(words)?.[1]
   const plainly = bare && (knownUnit(bare, known)?.name ?? standardName(bare))

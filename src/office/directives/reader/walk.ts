@@ -20,6 +20,7 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, quoted } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
+import { withHeads } from './same-bullets.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import {
   isAgreement,
@@ -49,7 +50,7 @@ import { isAnybody, isGeneric } from './unit-names.js'
 import { coUnitsIn, isUnread, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
-  const parent = withCommonLast(given, scope.ofUnit)
+  const parent = withHeads(withCommonLast(given, scope.ofUnit), walk.letter.book)
   const own: Scope = { ...scope, pending: [...scope.pending] }
   const from = walk.drafts.length
   let after = 0

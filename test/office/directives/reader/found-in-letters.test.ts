@@ -226,3 +226,110 @@ it('in a message without a date "sáng mai" counts from the day it was passed on
   expect(dues(`Đề nghị các đơn vị thực hiện:\n${asked}`)).toEqual([['2026-06-11'], ['2026-06-19']])
   expect(dues(`UBND XÃ TÂN HƯNG\nSố: /UBND-VP\nV/v báo cáo\n\nUBND xã yêu cầu:\n${asked}`)).toEqual([[], []])
 })
+
+const given = (body: string) => read(body).tasks.map(({ unit, text }) => [unit, text])
+
+it('a topic behind "Thứ nhất," is no part of the unit’s name', () => {
+  expect(
+    given(
+      'Thứ nhất, về thu quỹ: Trưởng các thôn đối chiếu danh sách.\n\nThứ hai, về trật tự: Đề nghị Công an xã tuần tra ban đêm.',
+    ),
+  ).toEqual([
+    ['Trưởng các thôn', 'đối chiếu danh sách.'],
+    ['Công an xã', 'tuần tra ban đêm.'],
+  ])
+})
+
+it.each(['•', '-', '+'])('heads and items may have the same bullet: %s', (mark) => {
+  const lines = [
+    'Đối với các trường học:',
+    'Tổng vệ sinh khuôn viên.',
+    'Công an xã:',
+    'Tuần tra ban đêm.',
+    'Kiểm tra nhà trọ.',
+  ]
+  expect(given(lines.map((line) => `${mark} ${line}`).join('\n'))).toEqual([
+    ['Các trường học', 'Tổng vệ sinh khuôn viên.'],
+    ['Công an xã', 'Tuần tra ban đêm.'],
+    ['Công an xã', 'Kiểm tra nhà trọ.'],
+  ])
+})
+
+it('to be somewhere is asked as well', () => {
+  expect(given('1. Trưởng các thôn có mặt tại hội trường UBND xã lúc 8 giờ ngày 21/6/2026.')).toEqual([
+    ['Trưởng các thôn', 'có mặt tại hội trường UBND xã lúc 8 giờ ngày 21/6/2026.'],
+  ])
+})
+
+it('"gia đình ký" and "quy định ký" are no "định kỳ"', () => {
+  expect(due('vận động 95% hộ gia đình ký cam kết')).toBe('none')
+  expect(due('rà soát các cam kết theo quy định ký trước đây')).toBe('none')
+  expect(due('báo cáo định kỳ theo quy định')).toBe('periodic')
+  expect(due('vận động hộ gia đình ký cam kết trước ngày 20/11/2026')).toBe('2026-11-20')
+})
+
+it('a notice of what citizens bring along asks no unit for anything', () => {
+  const { isDirective, tasks } = readLetter(`UBND XÃ TÂN HƯNG
+CÔNG AN XÃ
+
+THÔNG BÁO
+Về việc cấp căn cước lưu động
+
+Công an xã thông báo đến Nhân dân như sau:
+1. Thời gian: từ 8 giờ ngày 15/11/2025.
+2. Địa điểm: Nhà văn hóa thôn Đông.
+3. Khi đến làm thủ tục, công dân mang theo:
+- Giấy khai sinh đối với trẻ em.
+- Điện thoại có sim chính chủ.`)
+  expect([isDirective, tasks]).toEqual([false, []])
+})
+
+it('more letters end with words that ask for nothing', () => {
+  for (const closing of [
+    'Văn phòng HĐND và UBND xã truyền đạt ý kiến của Chủ tịch đến các đơn vị biết, thực hiện./.',
+    'Các thành viên Ban Tổ chức căn cứ nhiệm vụ được phân công chủ động triển khai thực hiện./.',
+    'Quá thời hạn trên nếu các hộ không chấp hành, UBND xã sẽ cưỡng chế theo quy định./.',
+  ])
+    expect(given(`1. Phòng Kinh tế kiểm tra chợ.\n2. Công an xã tuần tra.\n\n${closing}`)).toHaveLength(2)
+})
+
+it('addressees of a second block are addressees, and names on lines of one cell are several', () => {
+  const { recipients, doubts } = readLetter(`UBND XÃ TÂN HƯNG
+Số: 21/UBND-VP
+V/v phối hợp
+Tân Hưng, ngày 02 tháng 6 năm 2026
+
+Kính gửi:
+- Các phòng, đơn vị;
+- Công an xã.
+
+Đồng kính gửi:
+- Ủy ban Mặt trận Tổ quốc xã.
+
+Ủy ban nhân dân xã yêu cầu các đơn vị thực hiện:
+1. Rà soát danh sách trước ngày 10/6/2026.`)
+  expect(recipients).toEqual(['Các phòng, đơn vị', 'Công an xã', 'Ủy ban Mặt trận Tổ quốc xã'])
+  expect(doubts).toEqual([])
+  const table =
+    '| STT | Nhiệm vụ | Đơn vị chủ trì | Thời gian |\n| 1 | Rà soát danh sách | Phòng Kinh tế<br>Công an xã | 10/6/2026 |'
+  expect(read(table).tasks.map((task) => task.unit)).toEqual(['Phòng Kinh tế; Công an xã'])
+})
+
+it('a number of the Party keeps the figure behind its letters', () => {
+  const { number, basedOn } = readLetter(`ĐẢNG ỦY XÃ TÂN HƯNG
+Số 11-CV/BCĐ35
+
+Tân Hưng, ngày 02 tháng 6 năm 2026
+
+Kính gửi: Các chi bộ
+
+Thực hiện Công văn số 402-CV/BCĐ35 ngày 28/5/2026, Ban Chỉ đạo yêu cầu:
+1. Quán triệt đến đảng viên trước ngày 10/6/2026.`)
+  expect([number, basedOn]).toEqual(['11-CV/BCĐ35', ['402-CV/BCĐ35']])
+})
+
+it('what somebody is in a board does not change the office', () => {
+  expect(readUnit('Trưởng phòng Văn hóa - Xã hội, Phó Trưởng ban: Xây dựng kịch bản.', book)?.name).toBe(
+    'Phòng Văn hóa - Xã hội',
+  )
+})

@@ -23,6 +23,11 @@ const expectLinear = (name: string, work: (length: number) => void, length: numb
 
 const signs = [' ', '\t', '.', ':', '-', '*', '|', '(', '“', '1', 'l', 'l0', '1l', ':.', '- ', '1. ', '[1] ', '🔔']
 const phrases = [
+  '• Công an xã:\n',
+  '| A<br>B ',
+  'Đồng kính gửi: A.\n\n',
+  ', thành viên',
+  'Các đơn vị có tên trên, ',
   'định kỳ;',
   'từ 5/8 đến 6/8; định kỳ; ',
   'ngày ',
