@@ -7,6 +7,8 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const settingsSchema = z.object({
   /** Milestones in days before the due day. */
   remindBefore: z.array(z.number().int().min(1).max(60)).default([7, 3, 1]),
+  /** Working days after the last day in time on which is reminded again, then weekly; 0: never. */
+  remindAfter: z.number().int().min(0).max(10).default(3),
   /** Hours of the day's digest and of the second one on the due day. */
   digestAt: time.default('08:00'),
   secondDigestAt: time.default('14:00'),

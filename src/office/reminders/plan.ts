@@ -192,9 +192,10 @@ function aimed({ due, aim }: Target, settings: Settings): Aimed {
 }
 
 function nextMilestoneDay(target: Target, after: Day, { cal, settings }: Rules): Day | undefined {
-  const milestones = { before: settings.remindBefore, onDay: true, after: { workingDays: 3, thenEvery: 7 } }
-  const day = nextReminderDay(aimed(target, settings), after, cal, milestones)
-  const first = addWorkingDays(cal, lastDayOf(aimed(target, settings), cal), 3)
+  const { remindBefore, remindAfter } = settings
+  const chase = remindAfter > 0 ? { after: { workingDays: remindAfter, thenEvery: 7 } } : {}
+  const day = nextReminderDay(aimed(target, settings), after, cal, { before: remindBefore, onDay: true, ...chase })
+  const first = addWorkingDays(cal, lastDayOf(aimed(target, settings), cal), remindAfter)
   return day && day > first ? weeklyTurn(after, cal) : day
 }
 

@@ -55,6 +55,17 @@ function play(work: Owed, until: string, set = rules): string[] {
 }
 
 describe('the reminders of one piece of work', () => {
+  it.each([
+    [1, ['2026-09-28 08:00 overdue', '2026-10-05 08:00 overdue']],
+    [5, ['2026-10-02 08:00 overdue']],
+    [0, []],
+  ])('after the day they come as the commune chose: %d', (remindAfter, expected) => {
+    const set = { ...rules, settings: readSettings({ remindAfter }) }
+    const said = play(owed({ legalDueOn: '2026-09-25' }), '2026-10-08', set)
+    expect(said.filter((line) => line > '2026-09-26' && !line.includes('→'))).toEqual(expected)
+    expect(said.filter((line) => line.includes('→'))).toHaveLength(2)
+  })
+
   it('come 7, 3 and 1 days before, twice on the day, after 3 working days, then on the first working day of each week; officer and leader hear once', () => {
     expect(play(owed({ legalDueOn: '2026-09-25' }), '2026-10-08')).toEqual([
       '2026-09-18 08:00 coming',

@@ -19,6 +19,7 @@ export type Switch = (typeof switches)[number]
 /** Typed. */
 export const typed = [
   'remindBefore',
+  'remindAfter',
   'digestAt',
   'secondDigestAt',
   'officeHours',
@@ -30,6 +31,7 @@ export type Typed = (typeof typed)[number]
 /** In the order in which they are shown. */
 export const preferences: readonly (Switch | Typed)[] = [
   'remindBefore',
+  'remindAfter',
   'digestAt',
   'secondDigest',
   'secondDigestAt',
@@ -45,6 +47,7 @@ export const preferences: readonly (Switch | Typed)[] = [
 
 const MOST_MILESTONES = 6
 const FURTHEST = 60
+const LATEST = 10
 const OPENS = '05:00'
 const CLOSES = '20:00'
 const LAST_DAY = 28
@@ -63,6 +66,8 @@ export function readTyped(name: Typed, text: string, settings: Settings): Partia
   switch (name) {
     case 'remindBefore':
       return { remindBefore: readMilestones(words, text) }
+    case 'remindAfter':
+      return { remindAfter: readAfter(words, text) }
     case 'digestAt': {
       const digestAt = readHour(words, text, settings)
       if (settings.secondDigest && digestAt >= settings.secondDigestAt)
@@ -101,6 +106,15 @@ function readMilestones(words: string, text: string): number[] {
   if (days.length > MOST_MILESTONES)
     throw new UserError('communes-settings-milestones-many', { count: days.length, most: MOST_MILESTONES })
   return days
+}
+
+function readAfter(words: string, text: string): number {
+  if (/^(khong|0|bo)$/.test(words)) return 0
+  const days = /^(?:sau )?(\d{1,4})(?: ?ngay(?: lam viec)?)?$/.exec(words)?.[1]
+  if (!days) throw new UserError('communes-settings-after-unread', { words: shorten(text.trim(), 40) })
+  if (Number(days) < 1 || Number(days) > LATEST)
+    throw new UserError('communes-settings-after-far', { day: days, most: LATEST })
+  return Number(days)
 }
 
 const hour = String.raw`(\d{1,2})(?:\s*(?::|h|g|gio|\.)\s*(\d{2})?)?(?:\s*phut)?`
@@ -152,6 +166,10 @@ export function writeValue(t: Translate, name: Switch | Typed, settings: Setting
     case 'remindBefore':
       return settings.remindBefore.length > 0
         ? t('communes-settings-days', { days: settings.remindBefore.join(', ') })
+        : t('communes-settings-no')
+    case 'remindAfter':
+      return settings.remindAfter > 0
+        ? t('communes-settings-after', { days: settings.remindAfter })
         : t('communes-settings-no')
     case 'digestAt':
     case 'secondDigestAt':
