@@ -13,8 +13,8 @@ import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { eraseHandedOver } from '../../../post/removal.js'
-import type { Actor } from '../../../talk/entry.js'
-import { closeQuestion } from '../../../talk/questions.js'
+import type { Actor, OpenQuestion } from '../../../talk/entry.js'
+import { findQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar, findUnit } from '../../communes/store.js'
 import { findChatById, talkChat } from '../../people/store.js'
 import { whoIs } from '../../people/who.js'
@@ -59,6 +59,25 @@ export const SHEET_OUT = 'assignments.sheetOut'
 export const SHEET_IN = 'assignments.sheetIn'
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+const sheetName = 'bang-tra-loi'
+
+/** Is this the name of a sheet that was given out, also where a platform or a person added to it? */
+export function bearsSheetName(name: string): boolean {
+  return fold(name)
+    .replace(/[^a-z]+/g, '-')
+    .includes(sheetName)
+}
+
+/** Were all answers of the sheet that came back recorded? Then its question waits for the same sheet only, and for as long. */
+export function isAnswered(question: OpenQuestion): boolean {
+  return question.data.answered === true
+}
+
+async function markAnswered(tx: Tx, questionId: number): Promise<void> {
+  const question = await findQuestion(tx, questionId)
+  if (question && !question.closedAt) await updateQuestion(tx, questionId, { ...question.data, answered: true })
+}
+
 interface Written {
   /** Missing when the unit has nothing open. */
   file?: { sha256: string; size: number; name: string }
@@ -75,7 +94,7 @@ export const sheetOut: ChoreKind<SheetOut, Written> = {
     const options = { columns: answerColumns, sheet: 'Trả lời', stickyRowsCount: 1 }
     const font = { fontFamily: 'Times New Roman', fontSize: 12 }
     const bytes = await writeXlsxFile(answerSheet(views), options, font).toBuffer()
-    const name = `bang-tra-loi-${fold(unit.shortName).replace(/ /g, '-') || 'don-vi'}-${dayOf(tools.now)}.xlsx`
+    const name = `${sheetName}-${fold(unit.shortName).replace(/ /g, '-') || 'don-vi'}-${dayOf(tools.now)}.xlsx`
     return { file: { ...(await saveFile(tools.filesFolder, new Uint8Array(bytes))), name } }
   },
   async finish(tx, { id, input }, { file }, now) {
@@ -131,7 +150,7 @@ export function sheetIn(hooks: AssignmentHooks): ChoreKind<SheetIn, { cells: Cel
       const { outcomes, errors } = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
       const all = [...read.errors, ...errors].sort((a, b) => a.line - b.line)
       await say(tx, input, key, (t) => answerWords(t, outcomes, all, answersFor(actor, input.unitId)), now)
-      if (all.length === 0) await closeQuestion(tx, input.questionId, now)
+      if (all.length === 0 && outcomes.length > 0) await markAnswered(tx, input.questionId)
     },
     async failed(tx, { id, input }, error, now) {
       const key = `answersheet:${id}:failed`
