@@ -334,6 +334,7 @@ assignments-standing-before = { $period } was noted before.
 # Cooperating units
 assignments-button-note = Add a note
 assignments-open-cooperation = Cooperating with others: { $count } assignments
+assignments-no-lead = #{ $number } is led by { $lead }; your unit only cooperates, and nothing was changed. To add a note, type: { $number } góp ý: your note.
 assignments-no-cooperating = Your unit does not cooperate in #{ $number }.
 assignments-note-ask = please reply to this message with your note on #{ $number }. The leading unit gets it at once.
 assignments-note-asked = Please write the note below.

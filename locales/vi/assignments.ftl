@@ -334,6 +334,7 @@ assignments-standing-before = Kỳ { $period } đã được ghi nhận trước
 # Đơn vị phối hợp
 assignments-button-note = Ý kiến phối hợp
 assignments-open-cooperation = Phối hợp với đơn vị khác: { $count } việc
+assignments-no-lead = Việc #{ $number } do { $lead } chủ trì, đơn vị của đồng chí chỉ phối hợp; chưa có gì thay đổi. Nếu có ý kiến phối hợp, đồng chí gõ: { $number } góp ý: nội dung.
 assignments-no-cooperating = Đơn vị của đồng chí không phối hợp việc #{ $number }.
 assignments-note-ask = mời đồng chí trả lời tin này, ghi ý kiến phối hợp về việc #{ $number }. Đơn vị chủ trì sẽ nhận được ngay.
 assignments-note-asked = Mời đồng chí ghi ý kiến bên dưới.
