@@ -149,6 +149,34 @@ describe('Bảng trả lời', () => {
     expect((await world.said('riêng', 'Bình')).at(-1)?.text).not.toContain('đang đọc bảng trả lời')
   })
 
+  it('names and counts the rows that what stands does not allow, and says what was recorded before', async () => {
+    const rows = await out('Bình')
+    const filled = (answers: string[], document = '') =>
+      rows.map((row, index) =>
+        index === 0
+          ? row
+          : [...row.slice(0, 5), answers[index - 1] ?? '', index === 1 ? document : '', ...row.slice(7)],
+      )
+    const late = (list: ReturnType<typeof filled>) =>
+      list.map((row, index) =>
+        index === 3 ? [...row.slice(0, 5), 'chậm', '', '30/9', 'khách quan', 'Chờ vốn', '', ''] : row,
+      )
+    const refusal = `Dòng 3: Việc #${numbers[1]} không phải việc thường xuyên: đồng chí chọn Đã nhận, Đang thực hiện, Báo cáo hoàn thành hoặc Chậm tiến độ.`
+    const wrong = '1 dòng chưa ghi nhận được, đề nghị sửa rồi gửi lại tệp:'
+    const sent = late(filled(['xong', 'duy trì'], '12/BC-KT'))
+    expect((await back('Bình', sent)).split('\n').slice(-2)).toEqual([wrong, refusal])
+    const known = `2 dòng đã được ghi nhận từ trước: dòng 2 (#${numbers[0]}), dòng 4 (#${numbers[2]}).`
+    expect((await back('Bình', sent)).split('\n')).toEqual([known, wrong, refusal])
+    // Another document is not in the report that waits.
+    expect((await back('Bình', filled(['xong'], '13/BC-KT'))).split('\n')).toEqual([
+      'Không có dòng nào được ghi nhận.',
+      wrong,
+      expect.stringContaining(`Dòng 2: Việc #${numbers[0]} đã được đ/c Bình báo cáo hoàn thành`),
+    ])
+    expect(await statuses()).toEqual(['awaiting', 'unanswered', 'late', 'unanswered'])
+    expect(await world.database.db.select().from(latenesses)).toHaveLength(1)
+  })
+
   it('the sheets of two units wait side by side', async () => {
     const rows = await out('Hoa', '/bangtraloi KT')
     const first = (await world.said('riêng', 'Hoa')).find((one) => one.text.startsWith('Đang lập bảng trả lời'))
