@@ -50,7 +50,7 @@ const words: Record<string, RegExp> = {
   closed: /đã hoàn thành, ghi nhận lúc .* bởi đ\/c Hoa/,
   gone: /đã được rút, không cần trả lời nữa/,
   standing: /là việc thường xuyên: đồng chí chọn Đang duy trì hoặc Có khó khăn/,
-  ordinary: /có thời hạn, không phải việc thường xuyên/,
+  ordinary: /không phải việc thường xuyên: đồng chí chọn Đã nhận, Đang thực hiện, Báo cáo hoàn thành hoặc Chậm tiến độ/,
   'no-report': /hiện không có báo cáo chờ xác nhận/,
   'not-done': /chưa hoàn thành nên không cần mở lại/,
   'no-undo': /không có câu trả lời nào để hoàn tác/,

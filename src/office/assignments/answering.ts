@@ -14,6 +14,7 @@ import { matchUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
 import { acceptAssignment, maintainAssignment, startAssignment, struggleWith } from './actions.js'
 import type { Outcome } from './change.js'
+import { onlyCooperates } from './cooperation/refusal.js'
 import { reportDifficulty, startDifficulty } from './difficulty/dialog.js'
 import { answerers } from './evidence/dialog.js'
 import {
@@ -111,6 +112,11 @@ async function answerOne(
     // What was done before a merger stays the merged unit's; its name leads to the one that goes on.
     const owner = named && named.id !== row.unitId ? await findSuccessor(tx, actor.communeId, row.unitId) : undefined
     const no = owner && owner.id !== named?.id ? 'assignments-no-unit' : mayAnswer(actor, row, 'answer')
+    const aside = no === 'assignments-no-yours' ? await onlyCooperates(tx, actor, row) : undefined
+    if (aside) {
+      said.problems.push(t(aside.code, aside.args))
+      continue
+    }
     if (no) {
       said.problems.push(t(no, { number: row.number, unit: owner?.name ?? '', named: named?.name ?? '' }))
       continue
@@ -191,6 +197,11 @@ async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
   const owner = named && (await findSuccessor(tx, ctx.actor.communeId, row.unitId))
   if (owner && owner.id !== named.unit.id)
     throw new UserError('assignments-no-unit', { number: row.number, unit: owner.name, named: named.unit.name })
+  const aside =
+    mayAnswer(ctx.actor, row, 'answer') === 'assignments-no-yours'
+      ? await onlyCooperates(tx, ctx.actor, row)
+      : undefined
+  if (aside) throw aside
   if (typed.words === '') return beginTrouble(tx, ctx, row, typed.what)
   if (typed.what === 'difficulty') {
     await reportDifficulty(tx, ctx, row, typed.words)

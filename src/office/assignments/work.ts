@@ -30,6 +30,8 @@ import type { AssignmentView } from './view.js'
 interface Scope {
   units: UnitWithAliases[]
   all: boolean
+  /** Of the whole commune's those this person belongs to. */
+  own?: UnitWithAliases[]
 }
 
 /** Sees every unit: officers and leaders. */
@@ -51,8 +53,8 @@ async function scopeOf(tx: Tx, ctx: Ctx, words: string): Promise<Scope> {
     const served = await servedUnits(tx, ctx)
     return { units: units.filter((unit) => served.includes(unit.id)), all: false }
   }
-  if (own.length > 0) return { units: own, all: false }
-  return { units: units.filter((unit) => unit.kind === 'unit'), all: true }
+  if (own.length > 0 && !ctx.actor.roles.includes('officer')) return { units: own, all: false }
+  return { units: units.filter((unit) => unit.kind === 'unit'), all: true, own }
 }
 
 /** The units a group serves. */
@@ -71,15 +73,18 @@ async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
   const { communeId } = ctx.actor
   const counts = await countOpenByUnit(tx, communeId)
   const total = scope.units.reduce((sum, unit) => sum + (counts.get(unit.id) ?? 0), 0)
+  const unitButtons = (shown: readonly UnitWithAliases[]): Choice[][] =>
+    shown.map((unit) => [
+      { label: `${shorten(unit.name, 50)}: ${counts.get(unit.id) ?? 0}`, action: action('assignment.openOf', unit.id) },
+    ])
+  // Also without work of its own: there is what the unit cooperates in.
+  const own = scope.own ?? []
   if (total === 0) {
-    await reply(tx, ctx, ctx.t('assignments-open-none'))
+    await reply(tx, ctx, ctx.t('assignments-open-none'), own.length > 0 ? { choices: unitButtons(own) } : {})
     return showCooperation(tx, ctx, scope)
   }
   if (total > MOST_AT_ONCE && scope.units.length > 1) {
-    const busy = scope.units.filter((unit) => counts.has(unit.id))
-    const choices: Choice[][] = busy.map((unit) => [
-      { label: `${shorten(unit.name, 50)}: ${counts.get(unit.id)}`, action: action('assignment.openOf', unit.id) },
-    ])
+    const choices = unitButtons(scope.units.filter((unit) => counts.has(unit.id) || own.includes(unit)))
     return reply(tx, ctx, ctx.t('assignments-open-units', { count: total }), { choices })
   }
   const unitIds = scope.units.map((unit) => unit.id)
@@ -99,7 +104,7 @@ async function showOpen(tx: Tx, ctx: Ctx, scope: Scope): Promise<void> {
           { label: ctx.t('assignments-button-sheet'), action: action('assignment.sheet', only.id) },
         ],
       ]
-    : []
+    : unitButtons(own)
   await replyList(tx, ctx, heading, views, scope.units.length > 1, undefined, sheet)
   await showCooperation(tx, ctx, scope)
 }

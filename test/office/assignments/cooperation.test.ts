@@ -89,6 +89,45 @@ it('typed as well; cancelled it leaves nothing; without anybody to tell the offi
   expect(said.at(-1)!.text).toContain('đã báo cán bộ phụ trách')
 })
 
+it('who answers for a cooperating unit is told that it only cooperates, who leads, and how to add a note', async () => {
+  const refusal = `Việc #${shared.number} do Phòng Kinh tế chủ trì, đơn vị của đồng chí chỉ phối hợp; chưa có gì thay đổi. Nếu có ý kiến phối hợp, đồng chí gõ: ${shared.number} góp ý: nội dung.`
+  for (const words of ['xong', 'đang làm', 'trễ 25/10 do thiếu người', 'vướng: thiếu người']) {
+    await world.says('An', 'VP', `${shared.number} ${words}`)
+    expect((await world.said()).at(-1)!.text, words).toBe(refusal)
+  }
+  for (const [who, place, { number }] of [
+    ['Chi', 'VHXH', shared],
+    ['An', 'VP', alone],
+  ] as const) {
+    await world.says(who, place, `${number} xong`)
+    expect((await world.said()).at(-1)!.text).toBe(
+      `Việc #${number} không thuộc đơn vị của đồng chí; chưa có gì thay đổi.`,
+    )
+  }
+  expect((await rowOf(world, shared.id)).status).toBe('unanswered')
+})
+
+it('where the writer alone heads the leading unit too, its group gets the note, once', async () => {
+  await world.said()
+  await world.database.db.update(posts).set({ to: world.now }).where(eq(posts.personId, world.persons.Bình))
+  await world.database.db.insert(posts).values({
+    communeId: world.communeId,
+    personId: world.persons.An,
+    role: 'head',
+    unitId: world.units.KT,
+    from: world.now,
+  })
+  await world.says('An', 'VP', `${shared.number} góp ý: đã chuyển hồ sơ`)
+  const kept = `Đã ghi ý kiến về việc #${shared.number} và báo Phòng Kinh tế.`
+  const [told, answer, ...more] = await world.said()
+  expect(told!.text).toContain('Nội dung: đã chuyển hồ sơ')
+  expect([answer!.text, more]).toEqual([kept, []])
+  await world.says('An', 'KT', `${shared.number} góp ý: gửi lần hai`)
+  const [here, ...others] = await world.said()
+  expect(here).toMatchObject({ text: kept, chatId: told!.chatId })
+  expect(others).toEqual([])
+})
+
 it('an officer notes for the unit, and is named; who does not cooperate may not, nor on work that is over', async () => {
   await world.says('Hoa', 'VP', `${shared.number} góp ý: họ báo qua điện thoại`)
   expect(await notes()).toMatchObject([{ actorId: world.persons.Hoa, onBehalfOf: world.units.VP }])

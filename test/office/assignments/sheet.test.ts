@@ -134,6 +134,61 @@ describe('Bảng trả lời', () => {
     expect(await statuses()).toEqual(['unanswered', 'unanswered', 'unanswered', 'unanswered'])
   })
 
+  it('comes back after an attempt that recorded nothing or a part, and once more after all was recorded', async () => {
+    const rows = await out('Bình')
+    const filled = (answers: string[]) =>
+      rows.map((row, index) => (index === 0 ? row : [...row.slice(0, 5), answers[index - 1] ?? '', ...row.slice(6)]))
+    expect(await back('Bình', filled(['đã nhận', 'để mai']))).toContain('1 dòng chưa ghi nhận được')
+    expect(await back('Bình', filled([]))).toBe('Không có dòng nào được ghi nhận.')
+    await back('Bình', filled(['', 'đang làm', 'đã nhận']))
+    expect(await statuses()).toEqual(['accepted', 'in-progress', 'accepted', 'unanswered'])
+    await back('Bình', filled(['đang làm']), 'Bang-tra-loi-kt-2026-09-14 (2).xlsx')
+    expect((await statuses())[0]).toBe('in-progress')
+    // By then another workbook is something else.
+    await world.sends('Bình', 'riêng', { name: 'so lieu.xlsx', handle: 'h' })
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).not.toContain('đang đọc bảng trả lời')
+  })
+
+  it('names and counts the rows that what stands does not allow, and says what was recorded before', async () => {
+    const rows = await out('Bình')
+    const filled = (answers: string[], document = '') =>
+      rows.map((row, index) =>
+        index === 0
+          ? row
+          : [...row.slice(0, 5), answers[index - 1] ?? '', index === 1 ? document : '', ...row.slice(7)],
+      )
+    const late = (list: ReturnType<typeof filled>) =>
+      list.map((row, index) =>
+        index === 3 ? [...row.slice(0, 5), 'chậm', '', '30/9', 'khách quan', 'Chờ vốn', '', ''] : row,
+      )
+    const refusal = `Dòng 3: Việc #${numbers[1]} không phải việc thường xuyên: đồng chí chọn Đã nhận, Đang thực hiện, Báo cáo hoàn thành hoặc Chậm tiến độ.`
+    const wrong = '1 dòng chưa ghi nhận được, đề nghị sửa rồi gửi lại tệp:'
+    const sent = late(filled(['xong', 'duy trì'], '12/BC-KT'))
+    expect((await back('Bình', sent)).split('\n').slice(-2)).toEqual([wrong, refusal])
+    const known = `2 dòng đã được ghi nhận từ trước: dòng 2 (#${numbers[0]}), dòng 4 (#${numbers[2]}).`
+    expect((await back('Bình', sent)).split('\n')).toEqual([known, wrong, refusal])
+    // Another document is not in the report that waits.
+    expect((await back('Bình', filled(['xong'], '13/BC-KT'))).split('\n')).toEqual([
+      'Không có dòng nào được ghi nhận.',
+      wrong,
+      expect.stringContaining(`Dòng 2: Việc #${numbers[0]} đã được đ/c Bình báo cáo hoàn thành`),
+    ])
+    expect(await statuses()).toEqual(['awaiting', 'unanswered', 'late', 'unanswered'])
+    expect(await world.database.db.select().from(latenesses)).toHaveLength(1)
+  })
+
+  it('the sheets of two units wait side by side', async () => {
+    const rows = await out('Hoa', '/bangtraloi KT')
+    const first = (await world.said('riêng', 'Hoa')).find((one) => one.text.startsWith('Đang lập bảng trả lời'))
+    await world.says('Hoa', 'riêng', '/bangtraloi VHXH')
+    const fill = rows.map((row, index) => (index === 1 ? [...row.slice(0, 5), 'đã nhận', ...row.slice(6)] : row))
+    const cells = fill.map((row) => row.map((value) => ({ value: value ?? '' })))
+    const bytes = new Uint8Array(await writeXlsxFile(cells).toBuffer())
+    await world.sends('Hoa', 'riêng', { name: 'bang.xlsx', handle: 'h' }, { replyTo: String(first!.id) })
+    await workChores(world, chores(), { h: bytes })
+    expect((await statuses())[0]).toBe('accepted')
+  })
+
   it('an officer gets it by the unit’s name and answers for the unit', async () => {
     const rows = await out('Hoa', '/bangtraloi KT')
     const fill = rows.map((row, index) => (index === 1 ? [...row.slice(0, 5), 'đã nhận', ...row.slice(6)] : row))

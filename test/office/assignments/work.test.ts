@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chats, chatUnits } from '../../../src/db/schema/people.js'
+import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
 import type { World } from '../../support/world.js'
 import { give, later, openOffice } from './given.js'
 
@@ -38,6 +38,26 @@ describe('/viec', () => {
     expect((await world.said('riêng', 'Hoa'))[0]!.text).toContain('Không rõ đơn vị "Phòng Trăng Sao"')
     await world.says('Đức', 'riêng', '/viec')
     expect((await world.said('riêng', 'Đức'))[0]!.text).toContain('3 việc đang mở')
+  })
+
+  it('shows an officer who also heads a unit the commune, with a way to the own unit', async () => {
+    const [post] = await world.database.db
+      .insert(posts)
+      .values({
+        communeId: world.communeId,
+        personId: world.persons.Lan,
+        role: 'head',
+        unitId: world.units.VP,
+        from: world.now,
+      })
+      .returning()
+    await world.says('Lan', 'riêng', '/viec')
+    const [list] = await world.said('riêng', 'Lan')
+    expect(list!.text).toContain('3 việc đang mở')
+    expect(list!.buttons.at(-1)).toEqual(['Văn phòng HĐND và UBND: 0'])
+    await world.taps('Lan', 'riêng', 'Văn phòng HĐND và UBND: 0')
+    expect((await world.said('riêng', 'Lan')).at(-1)!.text).toBe('Hiện không có việc nào đang mở.')
+    await world.database.db.delete(posts).where(eq(posts.id, post!.id))
   })
 
   it('shows much work unit by unit', async () => {

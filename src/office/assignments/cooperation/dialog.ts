@@ -1,13 +1,15 @@
 // A cooperating unit sees the work and may add a note: by a button, or typed as `17 góp ý: …`. Nobody chases it.
 import { action } from '../../../chat/action.js'
+import type { Message } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
+import { translator } from '../../../lib/i18n.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { type Ack, type Ctx, type Entries, roles } from '../../../talk/entry.js'
 import { closeQuestion, findOpenQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { tellOfficers, tellPeople } from '../../people/notify.js'
-import { listHolders } from '../../people/store.js'
+import { listHolders, unitChats } from '../../people/store.js'
 import { record } from '../../trail/record.js'
 import { subjectOf } from '../change.js'
 import { answerers, assignmentOf } from '../evidence/dialog.js'
@@ -112,7 +114,10 @@ async function ask(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ack> {
 
 const askSlot = (questionId: number) => `note:${questionId}`
 
-/** Keeps the note in the trail and tells the people of the unit that leads, or the officers where it has none to tell. */
+/**
+ * Keeps the note in the trail and tells the people of the unit that leads; where that is only the writer, its group; or the officers where
+ * it has none to tell.
+ */
 async function addNote(tx: Tx, ctx: Ctx, row: Assignment, words: string): Promise<string> {
   const { actor, now } = ctx
   const unit = await speaksFor(tx, ctx, row)
@@ -146,13 +151,40 @@ async function addNote(tx: Tx, ctx: Ctx, row: Assignment, words: string): Promis
     }),
   }
   const holders = await listHolders(tx, row.communeId, ['head', 'deputy', 'contact'], now)
-  const leading = holders.filter((one) => one.unitId === row.unitId && one.personId !== actor.personId)
-  const told = await tellPeople(tx, { ...tell, personIds: leading.map((one) => one.personId) }, now)
+  const leading = new Set(holders.filter((one) => one.unitId === row.unitId).map((one) => one.personId))
+  const isWriters = leading.delete(actor.personId)
+  const inPrivate = await tellPeople(tx, { ...tell, personIds: [...leading] }, now)
+  const told = inPrivate === 0 && isWriters ? await tellGroup(tx, ctx, row, tell) : inPrivate
   if (told === 0) await tellOfficers(tx, tell, now)
   return ctx.t(told > 0 ? 'assignments-note-kept' : 'assignments-note-kept-officers', {
     number: row.number,
     unit: view.unit.name,
   })
+}
+
+/** Tells the leading unit's own group, which has read the note already where it was written there. Returns how many groups know it. */
+async function tellGroup(
+  tx: Tx,
+  ctx: Ctx,
+  row: Assignment,
+  tell: { key: string; about: string; message: (t: Ctx['t']) => Message },
+): Promise<number> {
+  const groups = (await unitChats(tx, row.communeId, [row.unitId])).filter((one) => !one.common && !one.unreachable)
+  for (const { chatId, locale } of groups)
+    if (chatId !== ctx.chat.id)
+      await queueMessage(
+        tx,
+        {
+          chatId,
+          communeId: row.communeId,
+          key: `${tell.key}:${chatId}`,
+          class: ANSWER,
+          about: tell.about,
+          message: tell.message(translator(locale)),
+        },
+        ctx.now,
+      )
+  return groups.length
 }
 
 export const cooperationEntries: Entries = {

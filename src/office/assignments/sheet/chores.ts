@@ -1,8 +1,10 @@
 // Writing a `Bảng trả lời`, and fetching, reading and carrying out one that was filled in. What is right is recorded, what is wrong is
 // named by its row; a file sent twice changes nothing the second time.
+import { and, eq } from 'drizzle-orm'
 import writeXlsxFile from 'write-excel-file/node'
 import { SendError } from '../../../chat/transport.js'
 import type { Tx } from '../../../db/db.js'
+import { evidence } from '../../../db/schema/assignments.js'
 import { openSheet, textsIn } from '../../../files/sheet/open.js'
 import type { Cell } from '../../../files/sheet/read.js'
 import { insertFile, saveFile } from '../../../files/store.js'
@@ -13,12 +15,12 @@ import { fold, shorten } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { eraseHandedOver } from '../../../post/removal.js'
-import type { Actor } from '../../../talk/entry.js'
-import { closeQuestion } from '../../../talk/questions.js'
+import type { Actor, OpenQuestion } from '../../../talk/entry.js'
+import { findQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar, findUnit } from '../../communes/store.js'
 import { findChatById, talkChat } from '../../people/store.js'
 import { whoIs } from '../../people/who.js'
-import { outcomesWords } from '../acks.js'
+import { outcomesWords, outcomeWords } from '../acks.js'
 import {
   acceptAssignment,
   maintainAssignment,
@@ -33,6 +35,7 @@ import type { AssignmentHooks } from '../chores.js'
 import { askConfirmation } from '../evidence/store.js'
 import { answersFor, mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
+import type { Status } from '../status.js'
 import { findView, listByNumbers, listOpenAssignments } from '../store.js'
 import { answerColumns, answerSheet, type Filled, type Late, type RowError, readAnswers } from './answer-sheet.js'
 
@@ -59,6 +62,25 @@ export const SHEET_OUT = 'assignments.sheetOut'
 export const SHEET_IN = 'assignments.sheetIn'
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+const sheetName = 'bang-tra-loi'
+
+/** Is this the name of a sheet that was given out, also where a platform or a person added to it? */
+export function bearsSheetName(name: string): boolean {
+  return fold(name)
+    .replace(/[^a-z]+/g, '-')
+    .includes(sheetName)
+}
+
+/** Were all answers of the sheet that came back recorded? Then its question waits for the same sheet only, and for as long. */
+export function isAnswered(question: OpenQuestion): boolean {
+  return question.data.answered === true
+}
+
+async function markAnswered(tx: Tx, questionId: number): Promise<void> {
+  const question = await findQuestion(tx, questionId)
+  if (question && !question.closedAt) await updateQuestion(tx, questionId, { ...question.data, answered: true })
+}
+
 interface Written {
   /** Missing when the unit has nothing open. */
   file?: { sha256: string; size: number; name: string }
@@ -75,7 +97,7 @@ export const sheetOut: ChoreKind<SheetOut, Written> = {
     const options = { columns: answerColumns, sheet: 'Trả lời', stickyRowsCount: 1 }
     const font = { fontFamily: 'Times New Roman', fontSize: 12 }
     const bytes = await writeXlsxFile(answerSheet(views), options, font).toBuffer()
-    const name = `bang-tra-loi-${fold(unit.shortName).replace(/ /g, '-') || 'don-vi'}-${dayOf(tools.now)}.xlsx`
+    const name = `${sheetName}-${fold(unit.shortName).replace(/ /g, '-') || 'don-vi'}-${dayOf(tools.now)}.xlsx`
     return { file: { ...(await saveFile(tools.filesFolder, new Uint8Array(bytes))), name } }
   },
   async finish(tx, { id, input }, { file }, now) {
@@ -128,10 +150,11 @@ export function sheetIn(hooks: AssignmentHooks): ChoreKind<SheetIn, { cells: Cel
       const responsible = await responsibleFor(tx, actor, input.unitId, now)
       const read = readAnswers(cells, { today: dayOf(now), cal, responsible })
       if ('code' in read) return say(tx, input, key, (t) => t(read.code), now)
-      const { outcomes, errors } = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
-      const all = [...read.errors, ...errors].sort((a, b) => a.line - b.line)
-      await say(tx, input, key, (t) => answerWords(t, outcomes, all, answersFor(actor, input.unitId)), now)
-      if (all.length === 0) await closeQuestion(tx, input.questionId, now)
+      const carried = await carryOut(tx, { ...input, actor, filled: read.filled }, now)
+      const all = { ...carried, errors: [...read.errors, ...carried.errors] }
+      await say(tx, input, key, (t) => answerWords(t, all, answersFor(actor, input.unitId)), now)
+      const wrong = all.errors.length + all.refused.length
+      if (wrong === 0 && all.outcomes.length + all.known.length > 0) await markAnswered(tx, input.questionId)
     },
     async failed(tx, { id, input }, error, now) {
       const key = `answersheet:${id}:failed`
@@ -152,20 +175,31 @@ async function actorOf(tx: Tx, input: SheetIn, now: Date): Promise<Actor | undef
   return actor?.communeId === input.communeId && actor.personId === input.personId ? actor : undefined
 }
 
+/** What became of the rows of a sheet. */
+interface Carried {
+  /** What was recorded. */
+  outcomes: Outcome[]
+  /** Rows that say what stands already. */
+  known: { line: number; number: number }[]
+  /** Rows that what stands does not allow. */
+  refused: { line: number; outcome: Outcome }[]
+  errors: RowError[]
+}
+
 /** Each row in a savepoint of its own: one that is refused leaves the others as they are. */
 async function carryOut(
   tx: Tx,
   input: SheetIn & { actor: Actor; filled: readonly Filled[] },
   now: Date,
-): Promise<{ outcomes: Outcome[]; errors: RowError[] }> {
+): Promise<Carried> {
   const { actor, communeId, unitId, filled } = input
   const rows = await listByNumbers(
     tx,
     communeId,
     filled.map((one) => one.number),
   )
-  const outcomes: Outcome[] = []
-  const errors: RowError[] = []
+  const carried: Carried = { outcomes: [], known: [], refused: [], errors: [] }
+  const { outcomes, known, refused, errors } = carried
   const saidAt = input.saidAt === undefined ? undefined : new Date(input.saidAt)
   for (const one of filled) {
     const row = rows.find((found) => found.number === one.number && found.unitId === unitId)
@@ -173,19 +207,54 @@ async function carryOut(
       errors.push({ line: one.line, code: 'assignments-sheet-other', args: { number: one.number } })
       continue
     }
-    if (one.move === 'late' && (await isSaidAlready(tx, row.communeId, row.id, one.late))) continue
+    const { line, number } = one
+    if (one.move === 'late' && (await isSaidAlready(tx, row.communeId, row.id, one.late))) {
+      known.push({ line, number })
+      continue
+    }
     try {
       const outcome = await tx.transaction((inner) =>
         answer(inner as unknown as Tx, { actor, assignmentId: row.id, saidAt }, one, now),
       )
-      outcomes.push(outcome)
+      if (outcome.changed) outcomes.push(outcome)
+      else if (await stands(tx, one, outcome)) known.push({ line, number })
+      else refused.push({ line, outcome })
       if (outcome.changed && outcome.assignment.status === 'awaiting') await askConfirmation(tx, communeId, row.id, now)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       errors.push({ line: one.line, code: error.code, args: { number: one.number, ...error.args } })
     }
   }
-  return { outcomes, errors }
+  return carried
+}
+
+/** What each answer says stands where the work is in one of these. */
+const saidBy: Record<Filled['move'], readonly Status[]> = {
+  accept: ['accepted', 'in-progress', 'late', 'awaiting', 'done', 'maintained', 'difficult'],
+  start: ['in-progress'],
+  maintain: ['maintained'],
+  struggle: ['difficult'],
+  report: ['awaiting', 'done'],
+  late: [],
+}
+
+/** Does the row only say what is recorded? Of a report the document it names has to be kept, too. */
+async function stands(tx: Tx, one: Filled, { assignment }: Outcome): Promise<boolean> {
+  if (!saidBy[one.move].includes(assignment.status)) return false
+  if (one.move !== 'report' || !one.documentNumber) return true
+  const { communeId, id } = assignment
+  const kept = await tx
+    .select({ id: evidence.id })
+    .from(evidence)
+    .where(
+      and(
+        eq(evidence.communeId, communeId),
+        eq(evidence.assignmentId, id),
+        eq(evidence.documentNumber, one.documentNumber),
+      ),
+    )
+    .limit(1)
+  return kept.length > 0
 }
 
 /** The same sheet once more: its report of lateness stands already. */
@@ -218,16 +287,23 @@ function answer(
 
 const MOST_ERRORS = 20
 
-function answerWords(t: Translate, outcomes: Outcome[], errors: readonly RowError[], isOwn: boolean): string {
+function answerWords(t: Translate, { outcomes, known, refused, errors }: Carried, isOwn: boolean): string {
+  const wrong = [
+    ...errors.map(({ line, code, args }) => ({ line, words: t(code, args) })),
+    ...refused.map(({ line, outcome }) => ({ line, words: outcomeWords(t, outcome) })),
+  ].sort((a, b) => a.line - b.line)
+  const before = known.map(({ line, number }) => t('assignments-sheet-known-row', { line, number })).join(', ')
   const lines = [
-    ...(outcomes.length > 0 ? outcomesWords(t, outcomes) : [t('assignments-sheet-nothing')]),
-    ...(!isOwn && outcomes.some((outcome) => outcome.changed) ? [t('assignments-recorded-by-hand')] : []),
-    ...(errors.length > 0 ? [t('assignments-sheet-errors', { count: errors.length })] : []),
-    ...errors
+    ...outcomesWords(t, outcomes),
+    ...(known.length > 0 ? [t('assignments-sheet-known', { count: known.length, rows: shorten(before, 600) })] : []),
+    ...(outcomes.length + known.length === 0 ? [t('assignments-sheet-nothing')] : []),
+    ...(!isOwn && outcomes.length > 0 ? [t('assignments-recorded-by-hand')] : []),
+    ...(wrong.length > 0 ? [t('assignments-sheet-errors', { count: wrong.length })] : []),
+    ...wrong
       .slice(0, MOST_ERRORS)
-      .map(({ line, code, args }) => t('assignments-sheet-line', { line, words: shorten(t(code, args), 300) })),
+      .map(({ line, words }) => t('assignments-sheet-line', { line, words: shorten(words, 300) })),
   ]
-  const more = errors.length - MOST_ERRORS
+  const more = wrong.length - MOST_ERRORS
   if (more > 0) lines.push(t('assignments-sheet-more', { count: more }))
   return lines.join('\n')
 }

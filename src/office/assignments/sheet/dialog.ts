@@ -13,7 +13,7 @@ import { matchUnit } from '../../communes/unit-key.js'
 import { answerers } from '../evidence/dialog.js'
 import { answersFor, mayAnswer } from '../permission.js'
 import { servedUnits } from '../work.js'
-import { SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut } from './chores.js'
+import { bearsSheetName, isAnswered, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut } from './chores.js'
 
 const QUESTION = 'assignment.sheet'
 
@@ -41,7 +41,7 @@ async function give(tx: Tx, ctx: Ctx, unit: UnitWithAliases): Promise<void> {
   await addChore(tx, { kind: SHEET_OUT, communeId, input, key: `${SHEET_OUT}:${ctx.updateId}:${unit.id}` }, ctx.now)
   const questionId = await openQuestion(
     tx,
-    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { unitId: unit.id } },
+    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { unitId: unit.id }, beside: true },
     ctx.now,
   )
   await reply(tx, ctx, ctx.t('assignments-sheet-coming', { unit: unit.name }), {
@@ -53,8 +53,12 @@ function isSheet(answer: Answer): boolean {
   return answer.kind === 'file' && /\.xlsx$/i.test(answer.file.name)
 }
 
-/** A word of thanks is no sheet; any other file of an officer's is a letter. */
-function takes(answer: Answer, _question: OpenQuestion, ctx: Ctx): boolean {
+/**
+ * A word of thanks is no sheet; any other file of an officer's is a letter. Once all of its answers are recorded the sheet may still come
+ * again, under the name it was given out with; other workbooks are meant for something else then.
+ */
+function takes(answer: Answer, question: OpenQuestion, ctx: Ctx): boolean {
+  if (isAnswered(question)) return answer.kind === 'file' && isSheet(answer) && bearsSheetName(answer.file.name)
   return isSheet(answer) || (answer.kind === 'file' && !ctx.actor.roles.includes('officer'))
 }
 
@@ -95,5 +99,5 @@ export const sheetEntries: Entries = {
       },
     },
   },
-  replies: { [QUESTION]: { who: answerers, takes, anytime: isSheet, run: take } },
+  replies: { [QUESTION]: { who: answerers, takes, anytime: isSheet, invites: isAnswered, run: take } },
 }
