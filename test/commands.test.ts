@@ -53,6 +53,21 @@ describe('without any setting', () => {
       [['remind', '--at', '2026-02-30 08:00', '--dry-run'], '2026-02-30'],
       [['restore', 'x.dondoc'], '--into-empty'],
       [['backup', 'x', '--nhanh'], '--nhanh'],
+      [['commune', 'list', '5'], 'không nhận thêm "5"'],
+      [['commune', 'list', '--all'], 'không có --all'],
+      [['commune', 'invite', '1', '2'], 'không nhận thêm "2"'],
+      [['commune', 'keep', '1', '90', 'ngày'], 'không nhận thêm "ngày"'],
+      [['commune', 'export', '1', 'a.zip', 'b.zip'], 'không nhận thêm "b.zip"'],
+      [['commune', 'archive', '1', '2'], 'không nhận thêm "2"'],
+      [['commune', 'erase', '1', '--yes', 'UBND', 'xã'], 'không nhận thêm "xã"'],
+      [['person', 'list', '1', '2'], 'không nhận thêm "2"'],
+      [['person', 'revoke', '1', '2', '3'], 'không nhận thêm "3"'],
+      [['read', 'a.txt', 'b\u001b[31m\u202e.txt'], 'không nhận thêm "b[31m.txt"'],
+      [['remind', '--at', '2026-09-30', '08:00', '--dry-run'], 'không nhận thêm "08:00"'],
+      [['backup', 'x', 'y'], 'không nhận thêm "y"'],
+      [['restore', 'x', 'y', '--into-empty'], 'không nhận thêm "y"'],
+      [['pending', 'send'], 'không nhận thêm "send"'],
+      [['doctor', 'nhanh'], 'không nhận thêm "nhanh"'],
     ] as const
     const answers = await Promise.all(
       mistakes.map(async ([args, says], index) => ({
