@@ -128,6 +128,15 @@ describe('while the bot is running', () => {
     expect((await typed(['commune', 'keep', '2', '5'])).code).toBe(2)
   })
 
+  it('the name of a new commune is told as it is kept, without what would steer the terminal', async () => {
+    const { code, out } = await typed(['commune', 'add', 'UBND\nxã \u202e\u001b[31mX'])
+    expect([code, out.split('\n')[0]]).toEqual([0, expect.stringContaining('UBND xã [31mX (số ')])
+    const id = /\(số (\d+)\)/.exec(out)?.[1] ?? ''
+    expect((await typed(['commune', 'list'])).out).toContain(`${id}\tUBND xã [31mX\n`)
+    expect((await typed(['commune', 'archive', id])).code).toBe(0)
+    expect((await typed(['commune', 'erase', id, '--yes', 'UBND xã [31mX'])).code).toBe(0)
+  })
+
   it('the summary, the reminders of a moment and what is pending can be read', async () => {
     expect(await typed(['tongket', '1'])).toMatchObject({ code: 0, err: '' })
     expect(await typed(['remind', '--at', '2027-12-28 08:00', '--dry-run'])).toMatchObject({ code: 0, err: '' })

@@ -68,10 +68,10 @@ async function list(parts: CommandParts): Promise<string> {
 }
 
 async function add(args: readonly string[], parts: CommandParts): Promise<string> {
-  const name = readArguments(args, { most: Number.POSITIVE_INFINITY }).words.join(' ').trim()
-  if (name === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
+  const typed = readArguments(args, { most: Number.POSITIVE_INFINITY }).words.join(' ').trim()
+  if (typed === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
   const username = await botName(dbOf(parts), parts.config)
-  const { communeId, code } = await dbOf(parts).transaction((tx) => addCommune(tx, { name }, parts.now))
+  const { communeId, name, code } = await dbOf(parts).transaction((tx) => addCommune(tx, { name: typed }, parts.now))
   return `${words('operations-commune-added', { name, id: communeId })}\n${linkText(username, code)}`
 }
 
