@@ -133,8 +133,10 @@ export function readArguments(
   return { words, flags, values }
 }
 
-/** A whole number above 0, or `Usage` with what is missing. */
+/** A whole number above 0, or `Usage` with what is missing, or that what was given is none. */
 export function numberOf(given: string | undefined, missing: string): number {
-  if (!given || !/^\d{1,15}$/.test(given) || Number(given) < 1) throw new Usage(missing)
+  if (!given) throw new Usage(missing)
+  if (!/^\d+$/.test(given)) throw new Usage(`${quoted(given)} không phải là một số nguyên dương.`)
+  if (given.length > 15 || Number(given) < 1) throw new Usage(`Không có số ${quoted(given)}.`)
   return Number(given)
 }
