@@ -56,7 +56,10 @@ export async function runCommand(args: readonly string[], parts: CommandParts): 
   if (known) return known
   const [name = '', ...rest] = args
   try {
-    if (name === 'doctor') return report(await examine({ ...parts, seats: seatsOf(parts.config) }))
+    if (name === 'doctor') {
+      readArguments(rest, { most: 0 })
+      return report(await examine({ ...parts, seats: seatsOf(parts.config) }))
+    }
     const command = commands[name]
     if (!command) throw new Error(`no command ${name}`)
     return { output: await command.run(rest, parts), code: 0 }
@@ -96,7 +99,8 @@ export async function runTyped(args: readonly string[], terminal: Terminal): Pro
       if (passphrase !== undefined) parts.passphrase = passphrase
     }
     if (command?.needs === 'none') return await runCommand(args, parts)
-    if (command) await checkWords(command.run, args.slice(1), { config, now, cwd })
+    if (!command) readArguments(args.slice(1), { most: 0 })
+    else await checkWords(command.run, args.slice(1), { config, now, cwd })
     if (!config.DATABASE_URL && command?.needs !== 'apart') {
       const { passphrase } = parts
       const request = { args: [...args], cwd, ...(passphrase === undefined ? {} : { passphrase }) }
@@ -132,6 +136,7 @@ async function readPassphrase(
   terminal: Terminal,
 ): Promise<string | undefined> {
   const { flags, values } = readArguments(args.slice(1), {
+    most: 1,
     flags: ['--passphrase', '--into-empty'],
     values: ['--passphrase-file'],
   })

@@ -83,7 +83,7 @@ async function administer(given: string[]): Promise<void> {
     askPassphrase,
     say: (line) => void process.stderr.write(`${scrub(line)}\n`),
   })
-  show({ ...answer, output: scrub(answer.output) }, given[0] === 'doctor')
+  show({ ...answer, output: scrub(answer.output) }, given[0] === 'doctor' && answer.code !== 2)
 }
 
 /** What was asked for goes to standard output, a refusal to standard error. */

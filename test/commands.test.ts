@@ -53,6 +53,26 @@ describe('without any setting', () => {
       [['remind', '--at', '2026-02-30 08:00', '--dry-run'], '2026-02-30'],
       [['restore', 'x.dondoc'], '--into-empty'],
       [['backup', 'x', '--nhanh'], '--nhanh'],
+      [['commune', 'keep', '1', 'abc'], '"abc" không phải là một số'],
+      [['commune', 'keep', '1'], 'Thiếu số ngày'],
+      [['person', 'list', 'abc'], '"abc" không phải là một số'],
+      [['person', 'revoke', '1', '-2'], '"-2" không phải là một số nguyên dương'],
+      [['tongket', '0'], 'Không có số "0"'],
+      [['commune', 'list', '5'], 'không nhận thêm "5"'],
+      [['commune', 'list', '--all'], 'không có --all'],
+      [['commune', 'invite', '1', '2'], 'không nhận thêm "2"'],
+      [['commune', 'keep', '1', '90', 'ngày'], 'không nhận thêm "ngày"'],
+      [['commune', 'export', '1', 'a.zip', 'b.zip'], 'không nhận thêm "b.zip"'],
+      [['commune', 'archive', '1', '2'], 'không nhận thêm "2"'],
+      [['commune', 'erase', '1', '--yes', 'UBND', 'xã'], 'không nhận thêm "xã"'],
+      [['person', 'list', '1', '2'], 'không nhận thêm "2"'],
+      [['person', 'revoke', '1', '2', '3'], 'không nhận thêm "3"'],
+      [['read', 'a.txt', 'b\u001b[31m\u202e.txt'], 'không nhận thêm "b[31m.txt"'],
+      [['remind', '--at', '2026-09-30', '08:00', '--dry-run'], 'không nhận thêm "08:00"'],
+      [['backup', 'x', 'y'], 'không nhận thêm "y"'],
+      [['restore', 'x', 'y', '--into-empty'], 'không nhận thêm "y"'],
+      [['pending', 'send'], 'không nhận thêm "send"'],
+      [['doctor', 'nhanh'], 'không nhận thêm "nhanh"'],
     ] as const
     const answers = await Promise.all(
       mistakes.map(async ([args, says], index) => ({
@@ -111,6 +131,15 @@ describe('while the bot is running', () => {
     expect(await typed(['person', 'list', '9'])).toMatchObject({ code: 1, out: '' })
     expect((await typed(['commune', 'keep', '2', '365'])).code).toBe(0)
     expect((await typed(['commune', 'keep', '2', '5'])).code).toBe(2)
+  })
+
+  it('the name of a new commune is told as it is kept, without what would steer the terminal', async () => {
+    const { code, out } = await typed(['commune', 'add', 'UBND\nxã \u202e\u001b[31mX'])
+    expect([code, out.split('\n')[0]]).toEqual([0, expect.stringContaining('UBND xã [31mX (số ')])
+    const id = /\(số (\d+)\)/.exec(out)?.[1] ?? ''
+    expect((await typed(['commune', 'list'])).out).toContain(`${id}\tUBND xã [31mX\n`)
+    expect((await typed(['commune', 'archive', id])).code).toBe(0)
+    expect((await typed(['commune', 'erase', id, '--yes', 'UBND xã [31mX'])).code).toBe(0)
   })
 
   it('the summary, the reminders of a moment and what is pending can be read', async () => {

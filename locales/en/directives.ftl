@@ -271,6 +271,7 @@ directives-same-draft = This letter has a draft waiting: { $name }. It is not ta
 directives-order-title = Work without a letter
 directives-order-given = Work given
 directives-order-no-unit = It is not clear which unit this is for. Press Edit to choose one.
+directives-order-no-unit-no-day = It is not clear which unit this is for, and the deadline "{ $words }" is not an existing day. Please type both again, for example: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
 directives-doubt-past-day = “{ $words }” has passed and was not taken for the deadline. If it was meant to be one, press Edit and enter the day again.
 directives-order-name = Work given directly “{ $text }”
 directives-order-no-work = “{ $words }” does not say what is to be done. Type the unit, the work and the deadline on one line, for example: /giaoviec KT báo cáo kết quả giải ngân trước 25/9

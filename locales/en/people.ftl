@@ -218,6 +218,8 @@ people-handover-void = This offer no longer stands.
 people-handover-taken = You took over { $office } from { $from }.
 people-handover-done = { $from } handed { $office } over to { $to }.
 people-handover-refused = { $name } does not take { $office }.
+people-handover-declined = You did not take over { $office } from { $from }.
+people-handover-replaced = { $name } made another offer to hand { $office } over; this one no longer stands.
 people-menu-lienket = Open the web page: see and answer without Telegram or Zalo
 people-invite-page =
     Without any of these apps, open this page to take the role and answer:

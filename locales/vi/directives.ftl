@@ -271,6 +271,7 @@ directives-same-draft = Văn bản này đang có dự thảo chờ giao: { $nam
 directives-order-title = Giao việc không có văn bản
 directives-order-given = Đã giao việc
 directives-order-no-unit = Chưa rõ giao cho đơn vị nào. Bấm Sửa để chọn đơn vị.
+directives-order-no-unit-no-day = Chưa rõ giao cho đơn vị nào, và hạn "{ $words }" không phải là một ngày có thật. Đề nghị đồng chí gõ lại cả đơn vị và thời hạn, ví dụ: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
 directives-doubt-past-day = “{ $words }” đã qua nên không lấy làm thời hạn. Nếu đó là thời hạn, đồng chí bấm Sửa để nhập lại ngày.
 directives-order-name = Việc giao trực tiếp “{ $text }”
 directives-order-no-work = “{ $words }” chưa nói giao việc gì. Đồng chí gõ đơn vị, nội dung và thời hạn trên một dòng, ví dụ: /giaoviec KT báo cáo kết quả giải ngân trước 25/9

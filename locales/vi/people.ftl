@@ -218,6 +218,8 @@ people-handover-void = Đề nghị bàn giao này không còn hiệu lực.
 people-handover-taken = Đồng chí đã nhận bàn giao vai trò { $office } từ { $from }.
 people-handover-done = { $from } đã bàn giao vai trò { $office } cho { $to }.
 people-handover-refused = { $name } không nhận bàn giao vai trò { $office }.
+people-handover-declined = Đồng chí đã từ chối nhận bàn giao vai trò { $office } từ { $from }.
+people-handover-replaced = { $name } đã gửi đề nghị khác về bàn giao vai trò { $office }; đề nghị này không còn hiệu lực.
 people-menu-lienket = Mở trang web: xem và trả lời không cần Telegram, Zalo
 people-invite-page =
     Nếu không dùng ứng dụng nào ở trên, mở trang web sau để nhận vai trò và trả lời:

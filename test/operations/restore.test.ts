@@ -150,6 +150,9 @@ it('a backup that exists is not overwritten, and one that cannot be written leav
   writeFileSync(join(source.folder, 'a-file'), '')
   const under = backup(source.database, join(source.folder, 'a-file', 'x'), { filesFolder: source.files }, now)
   expect(await codeOf(under)).toMatch(/operations-backup-not-written|EEXIST/)
+  const nowhere = backup(source.database, join(source.folder, 'khong-co', 'x'), { filesFolder: source.files }, now)
+  expect(await codeOf(nowhere)).toBe('operations-folder-missing')
+  expect(await readdir(source.folder)).not.toContain('khong-co')
   expect((await readdir(source.folder)).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 

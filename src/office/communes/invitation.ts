@@ -9,14 +9,14 @@ import { createCommune } from './actions.js'
 /** Seven days, in milliseconds. */
 const lifetime = 7 * 86_400_000
 
-/** Creates a commune with the one-time code of its first officer. The operator gave it, so nobody has to confirm. */
+/** Creates a commune, its name as it is kept, with the one-time code of its first officer. The operator gave it, so nobody has to confirm. */
 export async function addCommune(
   tx: Tx,
   input: { name: string },
   now: Date,
-): Promise<{ communeId: number; code: string }> {
+): Promise<{ communeId: number; name: string; code: string }> {
   const commune = await createCommune(tx, input, now)
-  return { communeId: commune.id, code: await inviteOfficer(tx, { communeId: commune.id }, now) }
+  return { communeId: commune.id, name: commune.name, code: await inviteOfficer(tx, { communeId: commune.id }, now) }
 }
 
 /** The operator's invitation of an officer, needing no confirmation: for the first one, or when all accounts were lost. */

@@ -5,11 +5,12 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { addDays, dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
+import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
-import { listTrail, record } from '../trail/record.js'
+import { listTrail, record, type TrailRow } from '../trail/record.js'
 import type { PeopleHooks } from './hooks.js'
 import { tellOfficers, tellPeople } from './notify.js'
 import { closePost, findPost, givePost, listPosts, type Post } from './posts.js'
@@ -69,29 +70,41 @@ async function receivers(tx: Tx, ctx: Ctx, post: Post): Promise<{ personId: numb
 
 const subjectOf = (post: Post) => `post:${post.id}`
 
+/** The message of an offer: it loses its buttons once it is answered, or another offer takes its place. */
+const offerSlot = (offer: TrailRow) => `handover:${offer.id}`
+
+/** What was last said about an offer of this post: that it is made, or that it was refused. */
+async function lastWord(tx: Tx, post: Post): Promise<TrailRow | undefined> {
+  const told = { actions: ['post.offer', 'post.offerRefused'], newest: 1 }
+  return (await listTrail(tx, post.communeId, subjectOf(post), told)).at(-1)
+}
+
 async function offer(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promise<Ack> {
   const { t, actor, now } = ctx
   const post = await ownPost(tx, ctx, args[0])
   const to = (await receivers(tx, ctx, post)).find((one) => one.personId === idArgument(args[1]))
   if (!to) throw new UserError('people-handover-who')
   const { communeId } = post
+  await withdraw(tx, ctx, post)
   await record(
     tx,
     { communeId, subject: subjectOf(post), action: 'post.offer', actorId: actor.personId, after: { to: to.personId } },
     now,
   )
-  const open = post.unitId === null ? [] : ((await hooks.openWork?.(tx, { communeId, unitId: post.unitId }, now)) ?? [])
+  const made = await lastWord(tx, post)
+  if (!made) throw new Error(`offer of post ${post.id} not recorded`)
+  const work = await openWork(tx, post, hooks, now)
   await tellPeople(
     tx,
     {
       communeId,
       key: `handover:${post.id}:${ctx.updateId}`,
+      slot: offerSlot(made),
       personIds: [to.personId],
       message: (own) => ({
         spans: [
           own('people-handover-offer', { name: actor.name, office: officeName(own, post.role, post.unit) }),
-          ...(post.unitId === null ? [] : [`\n${own('people-handover-open', { count: open.length })}`]),
-          ...open.slice(0, 40).map((line) => `\n${line}`),
+          ...work(own),
         ],
         choices: [
           [
@@ -108,21 +121,50 @@ async function offer(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Prom
   return { text: t('communes-saved') }
 }
 
-/** The post offered to this person, as long as the offer stands. Throws a `UserError` when it does not. */
-async function offered(tx: Tx, ctx: Ctx, id: string | undefined): Promise<Post> {
-  const post = await findPost(tx, idArgument(id), ctx.now)
-  if (!post || post.communeId !== ctx.actor.communeId) throw new UserError('people-handover-void')
-  const last = (await listTrail(tx, post.communeId, subjectOf(post)))
-    .filter((row) => row.action === 'post.offer' || row.action === 'post.offerRefused')
-    .at(-1)
-  const isMine = last?.action === 'post.offer' && last.after?.to === ctx.actor.personId
-  if (!isMine || addDays(dayOf(last.at), VALID_DAYS) < dayOf(ctx.now)) throw new UserError('people-handover-void')
-  return post
+/** The lines that tell what is open in the unit of a post. */
+async function openWork(tx: Tx, post: Post, hooks: PeopleHooks, now: Date): Promise<(t: Translate) => string[]> {
+  const { communeId, unitId } = post
+  if (unitId === null) return () => []
+  const open = (await hooks.openWork?.(tx, { communeId, unitId }, now)) ?? []
+  return (t) => [
+    `\n${t('people-handover-open', { count: open.length })}`,
+    ...open.slice(0, 40).map((line) => `\n${line}`),
+  ]
 }
 
-async function take(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
+/** An offer of this post that still stands gives way to another: whoever has it is told so in its place. */
+async function withdraw(tx: Tx, ctx: Ctx, post: Post): Promise<void> {
+  const last = await lastWord(tx, post)
+  const to = last?.after?.to
+  if (last?.action !== 'post.offer' || typeof to !== 'number') return
+  await tellPeople(
+    tx,
+    {
+      communeId: post.communeId,
+      key: `handoverold:${last.id}`,
+      slot: offerSlot(last),
+      personIds: [to],
+      message: (own) => ({
+        spans: [own('people-handover-replaced', { name: post.name, office: officeName(own, post.role, post.unit) })],
+      }),
+    },
+    ctx.now,
+  )
+}
+
+/** The post offered to this person, as long as the offer stands. Throws a `UserError` when it does not. */
+async function offered(tx: Tx, ctx: Ctx, id: string | undefined): Promise<{ post: Post; slot: string }> {
+  const post = await findPost(tx, idArgument(id), ctx.now)
+  if (!post || post.communeId !== ctx.actor.communeId) throw new UserError('people-handover-void')
+  const last = await lastWord(tx, post)
+  const isMine = last?.action === 'post.offer' && last.after?.to === ctx.actor.personId
+  if (!isMine || addDays(dayOf(last.at), VALID_DAYS) < dayOf(ctx.now)) throw new UserError('people-handover-void')
+  return { post, slot: offerSlot(last) }
+}
+
+async function take(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promise<Ack> {
   const { t, actor, now } = ctx
-  const post = await offered(tx, ctx, args[0])
+  const { post, slot } = await offered(tx, ctx, args[0])
   const { communeId, role, unitId } = post
   await givePost(
     tx,
@@ -131,7 +173,9 @@ async function take(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
   )
   await closePost(tx, post, post.personId, now)
   const told = { from: post.name, to: actor.name }
-  await reply(tx, ctx, t('people-handover-taken', { ...told, office: officeName(t, role, post.unit) }))
+  const work = await openWork(tx, post, hooks, now)
+  const taken = t('people-handover-taken', { ...told, office: officeName(t, role, post.unit) })
+  await reply(tx, ctx, [taken, ...work(t)], { slot })
   const message = (own: typeof t) => ({
     spans: [own('people-handover-done', { ...told, office: officeName(own, role, post.unit) })],
   })
@@ -143,7 +187,7 @@ async function take(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
 
 async function refuse(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
   const { t, actor, now } = ctx
-  const post = await offered(tx, ctx, args[0])
+  const { post, slot } = await offered(tx, ctx, args[0])
   const { communeId } = post
   await record(tx, { communeId, subject: subjectOf(post), action: 'post.offerRefused', actorId: actor.personId }, now)
   await tellPeople(
@@ -158,6 +202,8 @@ async function refuse(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
     },
     now,
   )
+  const office = officeName(t, post.role, post.unit)
+  await reply(tx, ctx, t('people-handover-declined', { from: post.name, office }), { slot })
   return { text: t('communes-saved') }
 }
 
@@ -171,7 +217,7 @@ export function handoverEntries(hooks: PeopleHooks): Entries {
         run: async (tx, ctx, [id]) => askWhom(tx, ctx, await ownPost(tx, ctx, id)),
       },
       'people.handTo': { who: roles, where, run: (tx, ctx, args) => offer(tx, ctx, args, hooks) },
-      'people.handTake': { who: roles, where, run: take },
+      'people.handTake': { who: roles, where, run: (tx, ctx, args) => take(tx, ctx, args, hooks) },
       'people.handRefuse': { who: roles, where, run: refuse },
     },
   }

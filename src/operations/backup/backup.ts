@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Database, Tx } from '../../db/db.js'
@@ -33,7 +33,7 @@ export interface BackupResult {
 }
 
 /**
- * Writes a backup to `path`, which must not exist. It gets this name only when it is on the disk and has been read back
+ * Writes a backup to `path`, which must not exist, in a folder that does. It gets this name only when it is on the disk and has been read back
  * whole. Nothing else waits for it on PostgreSQL; the embedded database does nothing else while its tables are read.
  */
 export async function backup(
@@ -43,9 +43,9 @@ export async function backup(
   now: Date,
 ): Promise<BackupResult> {
   if (existsSync(path)) throw new UserError('operations-backup-exists', { file: path })
+  if (!existsSync(dirname(path))) throw new UserError('operations-folder-missing', { folder: dirname(path) })
   const part = `${path}.${randomBytes(4).toString('hex')}.part`
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const archive = writeArchive(part, now, options.passphrase)
     let written: Manifest
     try {

@@ -7,7 +7,7 @@ import { restore } from '../backup/restore.js'
 import { botIdOf, type CommandParts, databaseOf, dbOf, filesFolder, pathOf, sizeOf, words } from '../settings.js'
 import { readArguments, Usage } from './usage.js'
 
-const secretly = { flags: ['--passphrase'], values: ['--passphrase-file'] }
+const secretly = { most: 1, flags: ['--passphrase'], values: ['--passphrase-file'] }
 
 export async function backupCommand(args: readonly string[], parts: CommandParts): Promise<string> {
   const { words: given } = readArguments(args, secretly)
@@ -74,7 +74,7 @@ export async function restoreCommand(args: readonly string[], parts: CommandPart
 }
 
 export async function pendingCommand(args: readonly string[], parts: CommandParts): Promise<string> {
-  const { flags } = readArguments(args, { flags: ['--send', '--drop'] })
+  const { flags } = readArguments(args, { most: 0, flags: ['--send', '--drop'] })
   if (flags.size > 1) throw new Usage('Chỉ chọn một: --send hoặc --drop.')
   if (flags.size === 1) {
     const choice = flags.has('--send') ? 'send' : 'drop'

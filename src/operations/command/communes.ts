@@ -31,6 +31,7 @@ export async function communeCommand(args: readonly string[], parts: CommandPart
     case 'add':
       return add(rest, parts)
     case 'list':
+      readArguments(rest, { most: 0 })
       return list(parts)
     case 'invite':
       return invite(rest, parts)
@@ -39,7 +40,7 @@ export async function communeCommand(args: readonly string[], parts: CommandPart
     case 'export':
       return exportTo(rest, parts)
     case 'archive': {
-      const id = numberOf(readArguments(rest).words[0], whichCommune)
+      const id = numberOf(readArguments(rest, { most: 1 }).words[0], whichCommune)
       const name = await dbOf(parts).transaction((tx) => archiveCommune(tx, id, parts.now))
       return words('operations-commune-archive-done', { name, id })
     }
@@ -67,15 +68,15 @@ async function list(parts: CommandParts): Promise<string> {
 }
 
 async function add(args: readonly string[], parts: CommandParts): Promise<string> {
-  const name = readArguments(args).words.join(' ').trim()
-  if (name === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
+  const typed = readArguments(args, { most: Number.POSITIVE_INFINITY }).words.join(' ').trim()
+  if (typed === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
   const username = await botName(dbOf(parts), parts.config)
-  const { communeId, code } = await dbOf(parts).transaction((tx) => addCommune(tx, { name }, parts.now))
+  const { communeId, name, code } = await dbOf(parts).transaction((tx) => addCommune(tx, { name: typed }, parts.now))
   return `${words('operations-commune-added', { name, id: communeId })}\n${linkText(username, code)}`
 }
 
 async function invite(args: readonly string[], parts: CommandParts): Promise<string> {
-  const id = numberOf(readArguments(args).words[0], whichCommune)
+  const id = numberOf(readArguments(args, { most: 1 }).words[0], whichCommune)
   const username = await botName(dbOf(parts), parts.config)
   const code = await dbOf(parts).transaction(async (tx) => {
     const commune = await needCommune(tx, id)
@@ -108,7 +109,7 @@ async function botName(db: Db, config: OperationSettings): Promise<string | unde
 }
 
 async function keep(args: readonly string[], parts: CommandParts): Promise<string> {
-  const given = readArguments(args).words
+  const given = readArguments(args, { most: 2 }).words
   const id = numberOf(given[0], whichCommune)
   const days = numberOf(given[1], 'Thiếu số ngày, ví dụ: commune keep 1 365.')
   if (days < 30 || days > 3650) throw new Usage('Số ngày từ 30 đến 3650.')
@@ -124,7 +125,7 @@ async function keep(args: readonly string[], parts: CommandParts): Promise<strin
 }
 
 async function exportTo(args: readonly string[], parts: CommandParts): Promise<string> {
-  const given = readArguments(args).words
+  const given = readArguments(args, { most: 2 }).words
   const id = numberOf(given[0], whichCommune)
   const { name } = await dbOf(parts).transaction((tx) => needCommune(tx, id))
   const file = given[1] ?? `${fold(name).replaceAll(' ', '-')}-${dayOf(parts.now)}.zip`
@@ -138,7 +139,7 @@ async function exportTo(args: readonly string[], parts: CommandParts): Promise<s
 }
 
 async function erase(args: readonly string[], parts: CommandParts): Promise<string> {
-  const { words: given, values } = readArguments(args, { values: ['--yes'] })
+  const { words: given, values } = readArguments(args, { most: 1, values: ['--yes'] })
   const id = numberOf(given[0], whichCommune)
   const done = await eraseCommune(databaseOf(parts), {
     communeId: id,

@@ -14,7 +14,7 @@ import { numberOf, readArguments, Usage } from './usage.js'
 const whichCommune = 'Thiếu số của xã, phường (xem: commune list).'
 
 export async function personCommand(args: readonly string[], parts: CommandParts): Promise<string> {
-  const { words: given } = readArguments(args)
+  const { words: given } = readArguments(args, { most: args[0] === 'list' ? 2 : 3 })
   if (given[0] !== 'list' && given[0] !== 'revoke') throw new Usage('Lệnh person chỉ có: list, revoke.')
   const communeId = numberOf(given[1], whichCommune)
   const personId = given[0] === 'list' ? undefined : numberOf(given[2], 'Thiếu số của người (xem: person list).')
@@ -30,7 +30,7 @@ export async function personCommand(args: readonly string[], parts: CommandParts
 
 /** Needs no database. */
 export async function readLetterCommand(args: readonly string[], parts: CommandParts): Promise<string> {
-  const { words: given, flags } = readArguments(args, { flags: ['--json'] })
+  const { words: given, flags } = readArguments(args, { most: 1, flags: ['--json'] })
   const name = given[0]
   if (!name) throw new Usage('Thiếu tên tệp, ví dụ: read cong-van.docx --json.')
   const bytes = await readFile(pathOf(parts, name)).catch((error: NodeJS.ErrnoException) => {
@@ -41,7 +41,7 @@ export async function readLetterCommand(args: readonly string[], parts: CommandP
 }
 
 export async function remindCommand(args: readonly string[], parts: CommandParts): Promise<string> {
-  const { flags, values } = readArguments(args, { flags: ['--dry-run'], values: ['--at'] })
+  const { flags, values } = readArguments(args, { most: 0, flags: ['--dry-run'], values: ['--at'] })
   const at = values.get('--at')?.trim()
   if (!flags.has('--dry-run') || !at) throw new Usage('Lệnh remind cần --at THỜI_ĐIỂM và --dry-run.')
   const found = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?)?$/.exec(at)
@@ -54,7 +54,7 @@ export async function remindCommand(args: readonly string[], parts: CommandParts
 }
 
 export async function summaryCommand(args: readonly string[], parts: CommandParts): Promise<string> {
-  const { words: given } = readArguments(args)
+  const { words: given } = readArguments(args, { most: Number.POSITIVE_INFINITY })
   const communeId = numberOf(given[0], whichCommune)
   return dbOf(parts).transaction(async (tx) => {
     await needCommune(tx, communeId)

@@ -1,4 +1,5 @@
 // The words of the command line: every command with what it does, and the refusal of one that is not understood.
+import { oneLine } from '../../office/communes/names.js'
 
 interface Help {
   /** As typed after `npm run dondoc --`. */
@@ -102,10 +103,13 @@ export function usageOf(args: readonly string[]): string {
     .join('\n')
 }
 
-/** Words and options of a command. Throws `Usage` for an option that it does not have. */
+/** What was typed, in quotation marks: one line, nothing that steers the terminal. */
+export const quoted = (typed: string) => `"${oneLine(typed, 80)}"`
+
+/** At most so many words and options of a command. Throws `Usage` for a word too many and for an option that it does not have. */
 export function readArguments(
   args: readonly string[],
-  options: { flags?: readonly string[]; values?: readonly string[] } = {},
+  options: { most: number; flags?: readonly string[]; values?: readonly string[] },
 ): { words: string[]; flags: Set<string>; values: Map<string, string> } {
   const words: string[] = []
   const flags = new Set<string>()
@@ -122,13 +126,17 @@ export function readArguments(
       const value = given ?? args[++at]
       if (value === undefined) throw new Usage(`Thiếu giá trị sau ${name}.`)
       values.set(name, value)
-    } else throw new Usage(`Lệnh này không có ${name}.`)
+    } else throw new Usage(`Lệnh này không có ${oneLine(name, 80)}.`)
   }
+  const surplus = words[options.most]
+  if (surplus !== undefined) throw new Usage(`Lệnh này không nhận thêm ${quoted(surplus)}.`)
   return { words, flags, values }
 }
 
-/** A whole number above 0, or `Usage` with what is missing. */
+/** A whole number above 0, or `Usage` with what is missing, or that what was given is none. */
 export function numberOf(given: string | undefined, missing: string): number {
-  if (!given || !/^\d{1,15}$/.test(given) || Number(given) < 1) throw new Usage(missing)
+  if (!given) throw new Usage(missing)
+  if (!/^\d+$/.test(given)) throw new Usage(`${quoted(given)} không phải là một số nguyên dương.`)
+  if (given.length > 15 || Number(given) < 1) throw new Usage(`Không có số ${quoted(given)}.`)
   return Number(given)
 }

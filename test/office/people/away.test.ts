@@ -118,6 +118,38 @@ describe('/bangiao', () => {
     expect(await world.taps('Chi', 'riêng', again!.action)).toMatchObject({ alert: true })
   })
 
+  it('an offer that was answered, or gave way to another, keeps no buttons', async () => {
+    const offerTo = async (who: 'Chi' | 'Lan') => {
+      await world.says('Bình', 'riêng', '/bangiao')
+      await world.taps('Bình', 'riêng', who)
+      return (await world.said('riêng', who)).find((one) => one.text.includes('đề nghị bàn giao'))
+    }
+    const lastIn = async (slot: string | null | undefined, who: 'Chi' | 'Lan') =>
+      (await world.history(world.privates[who])).filter((one) => one.slot === slot).at(-1)
+    const first = await offerTo('Chi')
+    expect([first?.slot, first?.message.choices?.flat()]).toEqual([
+      expect.stringMatching(/^handover:\d+$/),
+      expect.objectContaining({ length: 2 }),
+    ])
+    const second = await offerTo('Lan')
+    const old = await lastIn(first?.slot, 'Chi')
+    expect(old?.text).toContain('không còn hiệu lực')
+    expect(old?.message.choices ?? []).toEqual([])
+    expect(await world.taps('Chi', 'riêng', 'Nhận bàn giao')).toMatchObject({ alert: true })
+    await world.taps('Lan', 'riêng', 'Từ chối')
+    const refused = await lastIn(second?.slot, 'Lan')
+    expect(refused?.text).toContain('đã từ chối nhận bàn giao')
+    expect(refused?.message.choices ?? []).toEqual([])
+    const third = await offerTo('Chi')
+    expect(third?.slot).not.toBe(first?.slot)
+    await world.taps('Chi', 'riêng', 'Nhận bàn giao')
+    const taken = await lastIn(third?.slot, 'Chi')
+    expect(taken?.text).toContain('đã nhận bàn giao vai trò')
+    expect(taken?.text).toContain('1. Giải ngân vốn đầu tư công')
+    expect(taken?.message.choices ?? []).toEqual([])
+    expect(await heldBy('Chi')).toEqual(['head', 'head KT'])
+  })
+
   it('can be refused, runs out after a week, and is only for one’s own post', async () => {
     await world.says('Hoa', 'riêng', '/bangiao')
     await world.taps('Hoa', 'riêng', 'Lan')

@@ -27,7 +27,7 @@ export function readOrder(line: string, units: readonly UnitWithAliases[], today
   const whole = line.normalize('NFC').trim()
   if (whole === '') throw new UserError('directives-order-usage')
   if (whole.length > LONGEST) throw new UserError('directives-text-long', { length: whole.length, most: LONGEST })
-  const typed = readTypedTask(whole.replace(urgentFirst, ''), units, today, cal)
+  const typed = readOrderedTask(whole.replace(urgentFirst, ''), units, today, cal)
   const urgent = isUrgent(whole) || urgentFirst.test(whole) || urgentFirst.test(typed.text)
   // The card is all that the unit reads of it.
   const text = urgentFirst.test(whole) && typed.text !== '' ? `HỎA TỐC: ${typed.text}` : typed.text
@@ -57,6 +57,17 @@ export function readOrder(line: string, units: readonly UnitWithAliases[], today
     foreignAgreed: false,
     undo: [],
     editors: [],
+  }
+}
+
+/** Of a line that names neither a known unit nor an existing day both are said at once. */
+function readOrderedTask(line: string, units: readonly UnitWithAliases[], today: Day, cal: WorkCalendar): TypedTask {
+  try {
+    return readTypedTask(line, units, today, cal)
+  } catch (error) {
+    const isDay = error instanceof UserError && error.code === 'directives-no-such-day'
+    if (!isDay || leadingUnits(line, units).unitIds.length > 0) throw error
+    throw new UserError('directives-order-no-unit-no-day', error.args)
   }
 }
 
@@ -129,20 +140,38 @@ function endOfWord(text: string, count: number): number {
 function deadlinesOf(text: string, today: Day, cal: WorkCalendar): { rules: DeadlineRule[]; doubts: DraftDoubt[] } {
   const read = deadlinesIn(text, { year: partsOf(today).year, letter: today })
   const wrong = read.doubts.find((doubt) => doubt.code === 'doubt-no-such-day')
-  if (wrong) throw new UserError('directives-no-such-day', { words: shorten(wrong.quote, 60) })
-  const doubts = read.doubts.map(
-    (doubt): DraftDoubt => ({
-      code: doubt.code === 'doubt-past-deadline' ? 'directives-doubt-past' : 'directives-doubt',
-      args: { words: doubt.quote },
-      quote: doubt.quote,
-      about: 'deadline',
-    }),
-  )
+  if (wrong) throw noSuchDay(wrong.quote, today)
+  const doubts = read.doubts.map((doubt): DraftDoubt => {
+    const about = { quote: doubt.quote, about: 'deadline' as const }
+    if (doubt.code !== 'doubt-past-deadline')
+      return { code: 'directives-doubt', args: { words: doubt.quote }, ...about }
+    const gone = read.rules.find((rule) => 'due' in rule && rule.due < today && doubt.quote.includes(rule.words))
+    const words = dayIn(gone?.words || doubt.quote, today, (day) => day !== undefined && day < today)
+    return { code: 'directives-doubt-past', args: { words }, ...about }
+  })
   if (read.rules.length > 0) return { rules: distinctRules(read.rules), doubts }
   const spoken = spokenAtEnd(text, today, cal)
   if (spoken) return { rules: [spoken], doubts }
   const past = pastDay(text, today)
   return { rules: [{ kind: 'none', words: '' }], doubts: past === undefined ? doubts : [...doubts, pastDoubt(past)] }
+}
+
+const anyDay =
+  /(?<![\p{L}\p{N}/.,-])(\d{1,2})(?:\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{4}))?|\s+th[áa]ng\s+(\d{1,2})(?:,?\s+n[ăa]m\s+(\d{4}))?)(?![\p{L}\p{N}/-]|[.,]\d)/giu
+
+/** The day alone, as it is written among other words ("báo cáo dân số trước 31/9" → "31/9"): the one meant, else the last; without any, the words. */
+function dayIn(words: string, today: Day, isMeant: (day: Day | undefined) => boolean): string {
+  const days = [...words.normalize('NFC').matchAll(anyDay)]
+  const meant = days.find((found) => {
+    const year = Number(found[3] ?? found[5] ?? partsOf(today).year)
+    return isMeant(makeDay(year, Number(found[2] ?? found[4]), Number(found[1])))
+  })
+  return (meant ?? days.at(-1))?.[0] ?? words
+}
+
+function noSuchDay(words: string, today: Day): UserError {
+  const day = dayIn(words, today, (one) => one === undefined)
+  return new UserError('directives-no-such-day', { words: shorten(day, 60) })
 }
 
 function pastDoubt(words: string): DraftDoubt {
@@ -166,7 +195,7 @@ function pastDay(text: string, today: Day): string | undefined {
     if (!isSaid || /(?:\/[\p{L}\p{N}&.-]+|số \d+),?\s*$/iu.test(before)) continue
     const year = written === undefined ? partsOf(today).year : Number(written)
     const meant = makeDay(year, month, day)
-    if (meant === undefined) throw new UserError('directives-no-such-day', { words: shorten(words, 60) })
+    if (meant === undefined) throw noSuchDay(words, today)
     if (meant < today) return words
   }
   return undefined
@@ -182,7 +211,7 @@ function spokenAtEnd(text: string, today: Day, cal: WorkCalendar): DeadlineRule 
     if (!signal.test(`${fold(tail)} `)) continue
     const read = readSpokenDate(tail, today, cal)
     if ('day' in read) return { kind: 'date', due: read.day, words: tail }
-    if (read.error === 'no-such-day') throw new UserError('directives-no-such-day', { words: shorten(tail, 60) })
+    if (read.error === 'no-such-day') throw noSuchDay(tail, today)
   }
   return undefined
 }

@@ -6,6 +6,7 @@ import { units as unitRows } from '../../../../src/db/schema/communes.js'
 import { directives } from '../../../../src/db/schema/directives.js'
 import { chatUnits } from '../../../../src/db/schema/people.js'
 import { outbox } from '../../../../src/db/schema/post.js'
+import { UserError } from '../../../../src/lib/errors.js'
 import { listUnits, type UnitWithAliases } from '../../../../src/office/communes/store.js'
 import { readOrder } from '../../../../src/office/directives/issue/order.js'
 import { type Desk, openDesk } from '../desk.js'
@@ -123,8 +124,35 @@ describe('the line behind /giaoviec', () => {
     ['KT ngày 31/6 nộp báo cáo', 'directives-no-such-day'],
     ['KT nộp báo cáo 31/6/2026', 'directives-no-such-day'],
     [`KT ${'x'.repeat(4000)}`, 'directives-text-long'],
+    ['Phòng Ma báo cáo trước 31/9', 'directives-order-no-unit-no-day'],
   ])('refuses what cannot be: %.30s', (line, code) => {
     expect(() => read(line)).toThrow(code)
+  })
+
+  it.each([
+    ['vhxh bao cao so ho ngheo truoc 31/9', '31/9'],
+    ['VHXH báo cáo số hộ nghèo trước ngày 31 tháng 9 năm 2026', '31 tháng 9 năm 2026'],
+    ['KT ngày 31/6 nộp báo cáo theo mẫu', '31/6'],
+    ['KT tổng hợp từ 1/9 đến hết 31/9/2026', '31/9/2026'],
+    ['Phòng Ma báo cáo trước 31/9', '31/9'],
+  ])('quotes of a day that does not exist only the day: %s', (line, words) => {
+    let refused: unknown
+    try {
+      read(line)
+    } catch (error) {
+      refused = error
+    }
+    expect(refused).toBeInstanceOf(UserError)
+    expect(refused).toMatchObject({ args: { words } })
+  })
+
+  it.each([
+    ['KT, VHXH báo cáo dân số trước 20/8/2026', '20/8/2026'],
+    ['kt bao cao dan so truoc 20/8/2026', '20/8/2026'],
+    ['KT báo cáo dân số trong tháng 8/2026', 'trong tháng 8/2026'],
+  ])('quotes of a deadline gone by only the day or the period: %s', (line, words) => {
+    const [task] = readOrder(line, units, '2026-09-14', makeWorkCalendar()).tasks
+    expect(task?.doubts).toMatchObject([{ code: 'directives-doubt-past', args: { words } }])
   })
 })
 
