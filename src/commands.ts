@@ -13,7 +13,7 @@ import { migrateSafely } from './operations/backup/dumps.js'
 import { backupCommand, pendingCommand, restoreCommand } from './operations/command/backups.js'
 import { communeCommand } from './operations/command/communes.js'
 import { personCommand, readLetterCommand, remindCommand, summaryCommand } from './operations/command/office.js'
-import { readArguments, Usage, usage, usageOf } from './operations/command/usage.js'
+import { quoted, readArguments, Usage, usage, usageOf } from './operations/command/usage.js'
 import { examine, report } from './operations/doctor/doctor.js'
 import { type CommandParts as OperationParts, pathOf, words } from './operations/settings.js'
 
@@ -47,7 +47,7 @@ const asksForHelp = (args: readonly string[]) =>
 export function answerAtOnce(args: readonly string[]): CommandResult | undefined {
   if (asksForHelp(args)) return { output: usageOf(args[0] === 'help' ? args.slice(1) : args), code: 0 }
   if (args[0] === 'doctor' || commands[args[0] ?? '']) return undefined
-  return { output: `Không có lệnh "${args[0] ?? ''}".\n\n${usage()}`, code: 2 }
+  return { output: `Không có lệnh ${quoted(args[0] ?? '')}.\n\n${usage()}`, code: 2 }
 }
 
 /** Carries out a command here and now. What is wrong with it comes back as text with a code other than 0. */

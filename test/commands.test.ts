@@ -45,7 +45,9 @@ describe('without any setting', () => {
   it('a command that does not exist, or is not understood, ends with code 2 and says what would be right', async () => {
     const mistakes = [
       [['frob'], 'Không có lệnh "frob"'],
+      [['fr\u202eob\u001b[31m'], 'Không có lệnh "frob[31m"'],
       [['commune', 'frob'], 'commune add "TÊN"'],
+      [['commune', 'fr\u202eob'], 'Lệnh commune không có "frob"'],
       [['commune', 'add'], 'Thiếu tên'],
       [['person', 'revoke', '1'], 'Thiếu số của'],
       [['read'], 'Thiếu tên tệp'],

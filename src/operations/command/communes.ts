@@ -21,7 +21,7 @@ import {
   pathOf,
   words,
 } from '../settings.js'
-import { numberOf, readArguments, Usage } from './usage.js'
+import { numberOf, quoted, readArguments, Usage } from './usage.js'
 
 const whichCommune = 'Thiếu số của xã, phường (xem: commune list).'
 
@@ -47,7 +47,7 @@ export async function communeCommand(args: readonly string[], parts: CommandPart
     case 'erase':
       return erase(rest, parts)
     default:
-      throw new Usage(`Lệnh commune không có "${verb ?? ''}".`)
+      throw new Usage(`Lệnh commune không có ${quoted(verb ?? '')}.`)
   }
 }
 

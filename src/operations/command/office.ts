@@ -9,7 +9,7 @@ import { dryRun } from '../../office/reminders/dry-run.js'
 import { summaryText } from '../../office/summary/text.js'
 import { needCommune } from '../commune/archive.js'
 import { type CommandParts, dbOf, pathOf, words } from '../settings.js'
-import { numberOf, readArguments, Usage } from './usage.js'
+import { numberOf, quoted, readArguments, Usage } from './usage.js'
 
 const whichCommune = 'Thiếu số của xã, phường (xem: commune list).'
 
@@ -49,7 +49,7 @@ export async function remindCommand(args: readonly string[], parts: CommandParts
   const [year = 0, month = 0, day = 0] = (found?.[1] ?? '').split('-').map(Number)
   const isNoDay = found !== null && makeDay(year, month, day) === undefined
   if (isNoDay || Number.isNaN(moment.getTime()))
-    throw new Usage(`"${at}" không phải là một thời điểm; viết như 2026-09-30 08:00.`)
+    throw new Usage(`${quoted(at)} không phải là một thời điểm; viết như 2026-09-30 08:00.`)
   return dbOf(parts).transaction((tx) => dryRun(tx, undefined, moment))
 }
 
