@@ -31,9 +31,10 @@ export interface Header {
 
 const types =
   /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
-/** A slip that hands out work: what it is called, and whom it is for below. */
+/** What is no letter's name, and so no issuer: a slip that hands out work, a timetable. */
 const slip = /^(?:phieu giao (?:viec|nhiem vu|cong viec)|lich (?:cong tac|lam viec))/
-const forWhom =
+/** "Đơn vị được giao: …" above what a slip hands out, on the plain text. */
+export const forWhom =
   /^(?:don vi|co quan|bo phan|nguoi|ca nhan)(?:, ca nhan)? (?:duoc giao|nhan|thuc hien|chu tri)(?: viec| nhiem vu| chinh)?\s*:/
 /** "THÔNG BÁO Về việc …", "Thông báo Lịch lấy nước …" in one line. */
 const typeInLine =

@@ -1,12 +1,12 @@
 // readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
-import { attributeOf } from './attributes.js'
+import { type Attribute, attributeOf } from './attributes.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
 import { draftOf, finish, type Owner } from './drafts.js'
-import { basesIn, type Header, readHeader } from './header.js'
+import { basesIn, forWhom, type Header, readHeader } from './header.js'
 import { isInvitation, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
@@ -62,10 +62,11 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     items.filter((paragraph) => !timing.includes(paragraph)),
     isHeading,
   )
+  const handed = handedTo(parts.preamble, book)
   const scope: Scope = {
     owner: undefined,
     inherited: when.length > 0 ? when : inheritedFrom(order, parts.closing, time),
-    pending: parts.preamble.flatMap(({ words }) => attributeOf(words) ?? []).filter(({ kind }) => kind === 'with'),
+    pending: handed?.helpers ?? [],
     ofUnit: false,
     depth: 0,
   }
@@ -83,7 +84,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
   else askedBefore(walk, parts, scope, header.issuer)
   const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedAbove(text, book) ?? [])
-  const fallback = handedTo(parts.preamble, book) ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
+  const fallback = handed?.owner ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({
@@ -291,11 +292,13 @@ function defaultOwner(recipients: string[], walk: Walk): Owner {
   return { name: readUnit(only, walk.letter.book)?.name ?? canonicalName(only), words: only, each: [] }
 }
 
-/** "Đơn vị được giao: Phòng Kinh tế" above the items: whose they all are. */
-function handedTo(preamble: Paragraph[], book: UnitBook): Owner | undefined {
-  const said = preamble.map(({ words }) => attributeOf(words)).find((attribute) => attribute?.kind === 'lead')
-  const unit = said && readUnit(said.value, book)
-  return unit?.rest === '' ? ownerFrom(unit) : undefined
+/** "Đơn vị được giao: Phòng Kinh tế" above the items: whose they all are, and who helps. "Chủ trì: Đồng chí …" only tells who led the meeting. */
+function handedTo(preamble: Paragraph[], book: UnitBook): { owner: Owner; helpers: Attribute[] } | undefined {
+  const said = preamble.find(({ words }) => forWhom.test(plain(words)))
+  const unit = said && readUnit(attributeOf(said.words)?.value ?? '', book)
+  if (unit?.rest !== '') return undefined
+  const helpers = preamble.flatMap(({ words }) => attributeOf(words) ?? []).filter(({ kind }) => kind === 'with')
+  return { owner: ownerFrom(unit), helpers }
 }
 
 /** "các đ/c trưởng phòng, GĐ TTPVHCC, trưởng CA xã!", "các phòng, các đơn vị": several in one line. */

@@ -172,6 +172,29 @@ Căn cứ ý kiến của Chủ tịch UBND xã, Văn phòng chuyển Phòng Kin
   ])
 })
 
+it('who led the meeting has not to do what was concluded', () => {
+  const { tasks } = readLetter(`ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+Số: 21/TB-UBND
+Tân Hưng, ngày 02 tháng 6 năm 2026
+
+THÔNG BÁO
+Kết luận cuộc họp giao ban tháng 5/2026
+
+Thời gian: 8 giờ ngày 01/6/2026.
+Chủ trì: Đồng chí Nguyễn Văn An, Phó Chủ tịch UBND xã.
+Phối hợp: Văn phòng HĐND và UBND.
+
+Sau khi nghe các đơn vị báo cáo, Phó Chủ tịch UBND xã kết luận như sau:
+
+1. Rà soát danh sách hộ nghèo trước ngày 10/6/2026.
+2. Phòng Kinh tế kiểm tra chợ.`)
+  expect(tasks.map(({ unit, coUnits }) => [unit, coUnits])).toEqual([
+    ['Các cơ quan, đơn vị', []],
+    ['Phòng Kinh tế', []],
+  ])
+})
+
 it.each([
   'Vậy UBND xã yêu cầu các ông (bà) Trưởng thôn nghiêm túc tổ chức thực hiện.',
   'Kế hoạch này được triển khai đến các đơn vị, thôn; nếu có vướng mắc phản ánh về UBND xã để điều chỉnh./.',
