@@ -9,7 +9,7 @@ import { writeMoment } from '../../assignments/words.js'
 import { privateChatsOfRoles } from '../../people/store.js'
 import type { FigureValue } from '../indicator.js'
 import { placesOf } from '../report/show.js'
-import { findSentReport } from '../report/store.js'
+import { findReportOf } from '../report/store.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure } from '../words.js'
 import { type Given, sameFigure } from './actions.js'
@@ -77,8 +77,8 @@ export async function tellAfterSending(
   const { unitId, month } = place
   const changed = changedOf(place, rows, given)
   const unit = changed[0]?.row.unit.name
-  const report = unit === undefined ? undefined : await findSentReport(tx, { communeId, unitId, period: month })
-  if (unit === undefined || !report?.sentAt) return
+  const report = unit === undefined ? undefined : await findReportOf(tx, { communeId, unitId, period: month })
+  if (unit === undefined || report?.state !== 'sent' || !report.sentAt) return
   const when = writeMoment(report.sentAt)
   for (const { chatId, locale } of await privateChatsOfRoles(tx, communeId, ['officer'], now)) {
     if (chatId === chat.id) continue

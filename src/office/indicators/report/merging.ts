@@ -1,13 +1,11 @@
 // A unit was merged into another before it sent its month's report: what its head has written goes into the other's.
-import { and, asc, eq } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
-import { unitReports } from '../../../db/schema/indicators.js'
 import { communeCalendar, findUnit } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
 import { currentMonth } from '../asked.js'
 import { additions } from './prefill.js'
 import { refreshReport } from './show.js'
-import { additionsOf, ensureReport, lockReport, reportSubject, writeReport } from './store.js'
+import { additionsOf, ensureReport, findReportOf, lockReport, reportSubject, writeReport } from './store.js'
 
 /** Under the name of the unit that wrote it. Where the other's report of the month was sent already everything stays where it is. */
 export async function mergeReports(
@@ -17,21 +15,10 @@ export async function mergeReports(
 ): Promise<void> {
   const { communeId, actorId, unitId, intoId } = input
   const month = currentMonth(now, await communeCalendar(tx, communeId))
-  const [own] = await tx
-    .select()
-    .from(unitReports)
-    .where(
-      and(
-        eq(unitReports.communeId, communeId),
-        eq(unitReports.unitId, unitId),
-        eq(unitReports.period, month),
-        eq(unitReports.state, 'open'),
-      ),
-    )
-    .orderBy(asc(unitReports.id))
+  const own = await findReportOf(tx, { communeId, unitId, period: month })
   const written = own && additionsOf(own)
   const unit = await findUnit(tx, communeId, unitId)
-  if (!own || !written || !unit || Object.keys(written).length === 0) return
+  if (own?.state !== 'open' || !written || !unit || Object.keys(written).length === 0) return
   const made = await ensureReport(tx, { communeId, unitId: intoId, period: month }, now)
   const report = await lockReport(tx, communeId, made.id)
   if (report?.state !== 'open') return

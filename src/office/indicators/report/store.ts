@@ -23,29 +23,31 @@ export function readReportSlot(slot: string): number | undefined {
 }
 
 /** The unit's report of a month; made when there is none. */
-export async function ensureReport(
-  tx: Tx,
-  key: { communeId: number; unitId: number; period: Period },
-  now: Date,
-): Promise<UnitReport> {
+export async function ensureReport(tx: Tx, key: ReportKey, now: Date): Promise<UnitReport> {
   const [made] = await tx
     .insert(unitReports)
     .values({ ...key, createdAt: now })
     .onConflictDoNothing()
     .returning()
   if (made) return made
-  const [found] = await tx
-    .select()
-    .from(unitReports)
-    .where(
-      and(
-        eq(unitReports.communeId, key.communeId),
-        eq(unitReports.unitId, key.unitId),
-        eq(unitReports.period, key.period),
-      ),
-    )
+  const found = await findReportOf(tx, key)
   if (!found) throw new Error('unit report neither stored nor found')
   return found
+}
+
+/** A unit has one report of a month. */
+export interface ReportKey {
+  communeId: number
+  unitId: number
+  period: Period
+}
+
+export async function findReportOf(tx: Tx, { communeId, unitId, period }: ReportKey): Promise<UnitReport | undefined> {
+  const [row] = await tx
+    .select()
+    .from(unitReports)
+    .where(and(eq(unitReports.communeId, communeId), eq(unitReports.unitId, unitId), eq(unitReports.period, period)))
+  return row
 }
 
 export async function findReport(tx: Tx, communeId: number, id: number): Promise<UnitReport | undefined> {
@@ -53,25 +55,6 @@ export async function findReport(tx: Tx, communeId: number, id: number): Promise
     .select()
     .from(unitReports)
     .where(and(eq(unitReports.communeId, communeId), eq(unitReports.id, id)))
-  return row
-}
-
-/** The unit's report of a month, once it was sent. */
-export async function findSentReport(
-  tx: Tx,
-  key: { communeId: number; unitId: number; period: Period },
-): Promise<UnitReport | undefined> {
-  const [row] = await tx
-    .select()
-    .from(unitReports)
-    .where(
-      and(
-        eq(unitReports.communeId, key.communeId),
-        eq(unitReports.unitId, key.unitId),
-        eq(unitReports.period, key.period),
-        eq(unitReports.state, 'sent'),
-      ),
-    )
   return row
 }
 
