@@ -1,18 +1,9 @@
 // Turns src into the few files of dist, with only native and data packages left outside: one file starts in a good deal less time than hundreds.
 // Types are checked by `npm run check`; this only takes them off, in a fraction of a second. Beside them lies a new embedded database.
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { mendPostgres } from './mend-postgres.mjs'
 
@@ -55,25 +46,11 @@ await build({
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
   },
 })
-if (!isMade) await makeDatabase()
-writeFileSync(join(dist, '.built'), '')
-
-/** An embedded database that nothing was ever done with, packed as the program packs its own. */
-async function makeDatabase() {
-  const folder = mkdtempSync(join(tmpdir(), 'dondoc-new-'))
-  try {
-    const archive = join(folder, 'folder-archive.mjs')
-    const source = join(root, 'src', 'db', 'folder-archive.ts')
-    await build({ entryPoints: [source], outfile: archive, format: 'esm', platform: 'node', logLevel: 'warning' })
-    const { packFolder } = await import(pathToFileURL(archive).href)
-    const { PGlite } = await import('@electric-sql/pglite')
-    await (await PGlite.create({ dataDir: join(folder, 'pg') })).close()
-    packFolder(join(folder, 'pg'), join(folder, 'packed'))
-    copyFileSync(join(folder, 'packed'), database)
-    // In an image its reader is not its owner.
-    chmodSync(database, 0o644)
-    writeFileSync(databaseVersion, version)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+if (!isMade) {
+  // A machine too small for it may run on a server, and elsewhere the program makes its own at its first start.
+  const maker = join(root, '.scripts', 'make-database.mjs')
+  const made = spawnSync(process.execPath, ['--liftoff-only', maker, database], { stdio: ['ignore', 2, 2] })
+  if (made.status === 0) writeFileSync(databaseVersion, version)
+  else process.stderr.write('new-database was not made; the first start will take longer.\n')
 }
+writeFileSync(join(dist, '.built'), '')

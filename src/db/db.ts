@@ -87,7 +87,7 @@ function preparing<Client extends object>(client: Client, known: Set<string> = n
 }
 
 /**
- * The embedded database's pages in memory. PGlite's own 128 MB are written through at each start, which takes longer than the rest of it together;
+ * The embedded database's pages in memory. PGlite's own 128 MB are cleared at each start, which takes longer than the rest of it together;
  * a commune's rows of a year are a tenth of that.
  */
 const CACHE = '32MB'
