@@ -178,6 +178,19 @@ describe('while the bot is running', () => {
     expect((await fetch(`${await program.address}/health`)).status).toBe(200)
   })
 
+  it('a second commune of one name is added with a word about the first, who may be gone by then', async () => {
+    const first = await typed(['commune', 'add', 'UBND xã Tân An'])
+    const second = await typed(['commune', 'add', 'UBND xã TÂN AN'])
+    const numberOf = (out: string) => /\(số (\d+)\)/.exec(out)?.[1] ?? ''
+    expect(first.out).not.toContain('cùng tên')
+    expect(second).toMatchObject({ code: 0 })
+    expect(second.out).toContain(`cùng tên (số ${numberOf(first.out)})`)
+    expect(second.out).toContain(`commune archive ${numberOf(second.out)}`)
+    await typed(['commune', 'archive', numberOf(first.out)])
+    await typed(['commune', 'archive', numberOf(second.out)])
+    expect((await typed(['commune', 'add', 'UBND xã Tân An'])).out).not.toContain('cùng tên')
+  })
+
   it('an embedded folder is not opened by a second program', async () => {
     if (town.environment.DATABASE_URL) return
     const second = await type(town.environment, [])

@@ -39,6 +39,7 @@ operations-pending-no-hold = The bot is not waiting after a restore; there is no
 
 operations-commune-none = There is no commune yet. Create one with: commune add "UBND xã …"
 operations-commune-added = Created { $name } (number { $id }).
+operations-commune-twin = Note: another commune has the same name (number { $id }). If the command was given twice, drop one: commune archive { $added }
 operations-commune-link = Link for the officer, good once and for 7 days:
     { $link }
 operations-commune-code = The bot's name is not known (BOT_TOKEN is not set, or it never ran). The officer opens a private chat with the bot and sends, within 7 days:

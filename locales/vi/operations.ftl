@@ -39,6 +39,7 @@ operations-pending-no-hold = Bot không ở trạng thái chờ sau khôi phục
 
 operations-commune-none = Chưa có xã, phường nào. Tạo bằng: commune add "UBND xã …"
 operations-commune-added = Đã tạo { $name } (số { $id }).
+operations-commune-twin = Lưu ý: đã có xã, phường cùng tên (số { $id }). Nếu lệnh bị gõ hai lần thì bỏ bớt một: commune archive { $added }
 operations-commune-link = Đường dẫn cho cán bộ, dùng một lần, hết hạn sau 7 ngày:
     { $link }
 operations-commune-code = Chưa biết tên bot (chưa đặt BOT_TOKEN hoặc chưa chạy lần nào). Cán bộ mở trò chuyện riêng với bot và gửi, trong 7 ngày:

@@ -1,6 +1,6 @@
 // `commune …`: the organisations that this installation serves.
-import { and, eq } from 'drizzle-orm'
-import type { Db } from '../../db/db.js'
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { Db, Tx } from '../../db/db.js'
 import { communes } from '../../db/schema/communes.js'
 import { channels } from '../../db/schema/people.js'
 import { dayOf, writeDay } from '../../lib/day.js'
@@ -71,8 +71,25 @@ async function add(args: readonly string[], parts: CommandParts): Promise<string
   const typed = readArguments(args, { most: Number.POSITIVE_INFINITY }).words.join(' ').trim()
   if (typed === '') throw new Usage('Thiếu tên, ví dụ: commune add "UBND xã Đường An".')
   const username = await botName(dbOf(parts), parts.config)
-  const { communeId, name, code } = await dbOf(parts).transaction((tx) => addCommune(tx, { name: typed }, parts.now))
-  return `${words('operations-commune-added', { name, id: communeId })}\n${linkText(username, code)}`
+  const { communeId, name, code, twin } = await dbOf(parts).transaction(async (tx) => {
+    const added = await addCommune(tx, { name: typed }, parts.now)
+    return { ...added, twin: await findTwin(tx, added) }
+  })
+  const added = [words('operations-commune-added', { name, id: communeId }), linkText(username, code)]
+  return [
+    ...added,
+    ...(twin === undefined ? [] : [words('operations-commune-twin', { id: twin, added: communeId })]),
+  ].join('\n')
+}
+
+/** Another commune in service under the same name: two provinces may have one each, or a command was given twice. */
+async function findTwin(tx: Tx, added: { communeId: number; name: string }): Promise<number | undefined> {
+  const rows = await tx
+    .select({ id: communes.id, name: communes.name })
+    .from(communes)
+    .where(and(ne(communes.id, added.communeId), isNull(communes.archivedAt)))
+    .orderBy(communes.id)
+  return rows.find(({ name }) => name.toLowerCase() === added.name.toLowerCase())?.id
 }
 
 async function invite(args: readonly string[], parts: CommandParts): Promise<string> {
