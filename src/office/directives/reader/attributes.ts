@@ -19,7 +19,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'time',
-    '(?:hoan thanh|xong)|(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}|thoi gian (?:treo|phat|cap|thu|nop|gui|bao cao|hoan thanh|thuc hien|dang ky|trien khai)(?: [a-z]+){1,8}',
+    '(?:hoan thanh|xong)|(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}|thoi gian (?:treo|phat|cap|thu|nop|gui|bao cao|hoan thanh|thuc hien|dang ky|trien khai|ra quan)(?: [a-z]+){0,8}',
   ],
   [
     'product',

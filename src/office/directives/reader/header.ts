@@ -142,8 +142,9 @@ function headerEnd(lines: string[]): number {
     // A message without any header.
     if (at < 3 && ((/^-\s/.test(low) && !placeDate.test(text)) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
-  // A message of a line or two has no head at all.
-  return lines.slice(0, most).some(isOfHead) ? most : 0
+  // A message of a line or two has no head at all, whatever stands below it.
+  const first = lines.slice(0, most).findIndex(isOfHead)
+  return first >= 0 && lines.slice(0, first).every((line) => line.length < 120) ? most : 0
 }
 
 function isOfHead(line: string): boolean {
@@ -287,7 +288,7 @@ function belowNumber(top: string[]): number {
 }
 
 const notTitle =
-  /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$|(?:[ivx]{1,5}|phan [ivx\d]+|dieu \d+)\s*[.)/:-]|dang ngay)/
+  /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$|(?:[ivx]{1,5}|phan [ivx\d]+|dieu \d+)\s*[.)/:-]|dang ngay|ngay dang)/
 
 /** "V/v …" below the addressee. */
 function subjectBelow(lines: string[]): string | null {

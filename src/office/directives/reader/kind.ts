@@ -121,7 +121,7 @@ function isReply({ header, recipients, text, order, asking }: Evidence, subject:
 
 /** Whom an order goes to, at its beginning. */
 const ordered =
-  '(?:(?:thu truong|lanh dao|nguoi dung dau|dong chi|d\\/c|ong|ba|truong|pho|giam doc|chu tich|chanh|bi thu|hieu truong|chi huy truong) )*(?:cac|tat ca|phong|van phong|trung tam|cong an|ban|bo phan|to|so|ubnd|uy ban|tram|truong|thon|khu pho|to dan pho|don vi|co quan|cong chuc|can bo|thanh vien|hoi|doan|mat tran)(?![a-z])'
+  '(?:(?:thu truong|lanh dao|nguoi dung dau|dong chi|d\\/c|ong|ba|truong|pho|giam doc|chu tich|chanh|bi thu|hieu truong|chi huy truong) )*(?:cac|tat ca|phong|van phong|trung tam|cong an|ban|bo phan|to|so|ubnd|uy ban|tram|truong|thon|khu pho|to dan pho|don vi|co quan|cong chuc|can bo|thanh vien|hoi|doan|mat tran|bo (?:ngoai giao|tai chinh|noi vu|cong an|y te|xay dung|giao duc|nong nghiep|cong thuong|tu phap|quoc phong|khoa hoc|van hoa|dan toc))(?![a-z])'
 const issuer =
   '(?:ubnd|uy ban|chu tich|thuong truc|ban|so|phong|van phong|dang uy|hdnd|hoi dong|hoi|trung tam|cuc|bo|truong)(?: [^,]{0,100})? '
 /** "UBND xã giao Phòng Kinh tế …", "Yêu cầu các thôn …": what whoever writes orders, and not what was or is to be ordered. */

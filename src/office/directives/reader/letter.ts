@@ -114,7 +114,10 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     issuer: header.issuer ?? issuerOf(order, walk),
     subject: header.subject,
     recipients: parts.recipients,
-    ...basesIn([header.subject ?? '', preamble].join('\n').replace(/-\n(?=\p{Lu})/gu, '-'), header.number),
+    ...basesIn(
+      [header.subject ?? '', preamble].join('\n').replace(/(?<=\d\s?\/\s?\p{Lu}{2,5}\s?-)\s(?=\p{Lu}{2})/gu, ''),
+      header.number,
+    ),
     signer: parts.signer,
     urgency: header.urgency,
     badOcr,

@@ -1,7 +1,7 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, joinCells, withoutSpecks } from './cells.js'
-import { opensTask } from './openers.js'
+import { withBreaks } from './lost-breaks.js'
 import { joinedNumbers, pageEnd, sentBy, withoutPages } from './pages.js'
 import { isCapitals } from './paragraphs.js'
 import { stackedRows, tabbedRows } from './pasted-tables.js'
@@ -29,27 +29,6 @@ const symbolBullet = /^(?:[\u{F020}-\u{F0FF}]\s*|[Ø§ü]\s+)(?=\S)/u
 const gluedDay = /((?:^|\s)(?:trước|sau|đến|từ|trong|hằng|hàng|mỗi))(?=(?:ngày|tuần|tháng|quý|năm)(?!\p{L}))/giu
 const gluedOffice = /((?:^|[\s(])(?:Phòng|Sở|Trạm|Ban))(?=\p{Lu}\p{Ll})/gu
 
-/** A line that lost its breaks: "1) Phòng A- Gửi … trước 19/11;- Niêm yết …". */
-const gluedItem = /(?<=[;.:])\s?-\s?(?=\p{Lu}\p{Ll})/u
-const gluedFirst = /(?<=\p{Ll})-\s(?!Xã hội|Thể thao|Truyền thông|Hạ tầng|Môi trường|Kế toán)(?=\p{Lu}\p{Ll})/u
-
-function unglued(raw: string): string[] {
-  if (raw.includes('|') || !/;\s?-\s?\p{Lu}/u.test(raw)) return [raw]
-  const [head = '', ...items] = raw.split(new RegExp(gluedItem, 'gu'))
-  const first = head.split(gluedFirst)
-  return [...(first.length === 2 ? [first[0] ?? '', `- ${first[1]}`] : [head]), ...items.map((item) => `- ${item}`)]
-}
-
-/** A letterhead that lost all its breaks: each part on a line of its own. */
-function unjoinedHead(raw: string, at: number): string[] {
-  if (at > 6 || !/CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM/u.test(raw) || !/\sSố\s?:/u.test(raw)) return [raw]
-  return raw
-    .split(
-      /\s+(?=CỘNG HÒA XÃ HỘI|Độc lập - |Số\s?:|V\/v |Kính gửi|(?:KẾ HOẠCH|CÔNG ĐIỆN|THÔNG BÁO|CHỈ THỊ|QUYẾT ĐỊNH)(?:\s|$)|CHỦ TỊCH ỦY BAN|Về việc )|(?<= điện:)\s+|(?<=Số\s?:\s?\S+)\s+(?=\p{Lu})/u,
-    )
-    .filter((part) => part.trim() !== '')
-}
-
 /** "[07:58, 15/4/2026] VP UBND xã: 3. Phòng Kinh tế: …": who sent it stands on a line of its own; a short answer stays beside its name. */
 function unsent(raw: string): string[] {
   const sender = sentBy.exec(raw)
@@ -57,38 +36,6 @@ function unsent(raw: string): string[] {
   const words = raw.slice(sender[0].length)
   if (words === '') return [sender[0].trim()]
   return countWords(words) > 6 || isCapitals(words) ? [sender[0].trim(), words] : [`${sender[1]} ${words}`]
-}
-
-/** "2. Công an xã: - Tuần tra …. - Phối hợp với …." in one line: an item each. A dash within a name has no stop before it. */
-const inlineDash = /(?<=[:.;])\s+(?=[-–+•]\s+\p{Lu}\p{Ll})/u
-
-function undashed(raw: string): string[] {
-  if (raw.includes('|') || !/:\s+[-–+•]\s+\p{Lu}\p{Ll}/u.test(raw)) return [raw]
-  const [head = '', ...items] = raw.split(new RegExp(inlineDash, 'gu'))
-  return head.trimEnd().endsWith(':') ? [head, ...items] : [raw]
-}
-
-/** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
-function parted(raw: string): string[] {
-  if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
-  const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=\(\d\)\s)/)
-  const isAsked = (item: string) => opensTask(plain(item.replace(/^\(\d\)\s+/, '')))
-  return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
-}
-
-/** "Một là, rà soát …; hai là lập danh sách …" in one paragraph: a line each. */
-const inlineOrdinal = /(?<=[:;.,])\s+(?=(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy) là[\s,:])/gu
-
-function counted(raw: string): string[] {
-  if (raw.includes('|') || !/một là[\s,:]/iu.test(raw) || !/[:;.,]\s+hai là[\s,:]/iu.test(raw)) return [raw]
-  return raw
-    .split(inlineOrdinal)
-    .map((part) =>
-      part.replace(
-        /^(\p{L})(\p{Ll}+ là)[\s,:]+/u,
-        (_all, first: string, rest: string) => `${first.toUpperCase()}${rest}, `,
-      ),
-    )
 }
 
 /** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
@@ -102,11 +49,7 @@ export function normalise(text: string): Line[] {
     .replace(longRun, (run) => run.slice(0, 200))
     .split('\n')
     .flatMap(unsent)
-    .flatMap(unjoinedHead)
-    .flatMap(unglued)
-    .flatMap(undashed)
-    .flatMap(parted)
-    .flatMap(counted)
+    .flatMap(withBreaks)
   for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(
     (raw) => (openFor > 0 ? [raw] : splitRunIn(raw)),
   )) {
@@ -150,6 +93,7 @@ function plainMarks(line: string): string {
     .replace(/\\([-+.)([\]*_#!|>~`])/g, '$1')
     .replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ')
     .replace(/^(?:\p{Extended_Pictographic}\uFE0F?\s*)+(?=\d{1,2}[.)]\s)/u, '')
+    .replace(/\( ?bà ?\)/giu, '(bà)')
     .replace(gluedDay, '$1 ')
     .replace(gluedOffice, '$1 ')
     .replace(symbolBullet, '• ')

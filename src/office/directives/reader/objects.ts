@@ -60,6 +60,9 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   // "phân loại theo 03 nhóm: Nhóm 1: …".
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true
+  // "Xin ý kiến UBND tỉnh về các nội dung: - Thời gian, địa điểm; - Đăng ký …".
+  if (/(?:xin |bao cao |trinh |y kien |chu truong )[^:]*ve (?:cac|mot so|nhung) noi dung(?: sau)?:$/.test(plain(lead)))
+    return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
   if (!collects.test(plain(lead))) return false
   // "chuẩn bị các báo cáo, tờ trình sau, gửi … trước ngày 28/11: - Báo cáo …; - Tờ trình …".
   if (papers.test(plain(lead)) && items.every((item) => paper.test(plain(item.words)) && item.children.length === 0))

@@ -19,8 +19,8 @@ const verbs = [
   'sua doi|bai bo|khoi phuc|la dau moi|lam dau moi|la co quan|la don vi|co trach nhiem|chiu trach nhiem|co nhiem vu|co ke hoach|co van ban|co bien phap|co giai phap|co phuong an|khong de|khong duoc|khong',
 ].join('|')
 const adverbs = [
-  'tiep tuc|chu dong|kip thoi|nghiem tuc|khan truong|thuong xuyen|kien quyet|tap trung|tich cuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|truc tiep|cham nhat|uu tien|quyet liet',
-  'phai|can cu|can(?= )|tren co so|theo (?:chuc nang|nhiem vu|tham quyen|chi dao|linh vuc|dia ban|phan cong|pham vi)|trong (?:thang|quy|tham quyen|pham vi)|truoc (?:ngay|\\d)|sau khi|nham|quan tam|chu trong|linh hoat',
+  'tiep tuc|chu dong|kip thoi|nghiem tuc|khan truong|thuong xuyen|kien quyet|tap trung|tap chung|tich cuc|dinh ky|hang (?:ngay|tuan|thang|quy|nam)|truc tiep|cham nhat|uu tien|quyet liet',
+  'phai|hay(?= )|can cu|can(?= )|tren co so|theo (?:chuc nang|nhiem vu|tham quyen|chi dao|linh vuc|dia ban|phan cong|pham vi)|trong (?:thang|quy|tham quyen|pham vi)|truoc (?:ngay|\\d)|sau khi|nham|quan tam|chu trong|linh hoat',
 ].join('|')
 /** Only at the start of an item: too short or too common inside one. */
 const starts = [
@@ -56,6 +56,7 @@ const spellings: Record<string, string> = {
   dua: 'đưa',
   giup: 'giúp',
   gui: 'gửi',
+  hay: 'hãy',
   hop: 'họp',
   lap: 'lập',
   lat: 'lát',

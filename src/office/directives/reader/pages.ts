@@ -7,9 +7,20 @@ import { dangling } from './paragraphs.js'
 import { plain } from './plain.js'
 import { bookOf, readUnit } from './units.js'
 
-/** "1" on a line and ". Giao …" on the next is one item. */
+/** A bullet, or "Số:", on a line of its own: pages of the web break behind it. In a table a dash alone is an empty cell. */
+function isLone(raw: string, before: string, next: string): boolean {
+  if (/^\s*Số\s*:\s*$/iu.test(raw)) return /^\s*\d{1,5}\s?[/-]/.test(next)
+  return /^\s*[-–—+•]\s*$/.test(raw) && /^\s*["“]?\p{L}/u.test(next) && /[.;:!…]\s*$/.test(before)
+}
+
+/** "1" on a line and ". Giao …" on the next is one item; so are a bullet and its words. */
 export function joinedNumbers(raws: string[]): string[] {
+  const lone = raws.map((raw, at) =>
+    isLone(raw, raws.slice(Math.max(0, at - 3), at).findLast((one) => one.trim() !== '') ?? '', raws[at + 1] ?? ''),
+  )
   return raws.flatMap((raw, at) => {
+    if (lone[at]) return []
+    if (lone[at - 1]) return [`${raws[at - 1]?.trim()} ${raw.trimStart()}`]
     const next = raws[at + 1] ?? ''
     if (/^\s*\d{1,2}\s*$/.test(raw) && /^\s*[.)]\s+\S/.test(next)) return []
     const number = /^\s*(\d{1,2})\s*$/.exec(raws[at - 1] ?? '')?.[1]

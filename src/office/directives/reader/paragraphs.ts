@@ -110,6 +110,7 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   if (/^dien\s*:\s*$/.test(plain(text))) return false
   if (opening.test(plain(text)) && !(startsLower(text) && !seam.gap)) return false
   if (isLabel(last.words, text) && (!seam.gap || text.length < 100)) return !text.endsWith(':')
+  if (/\.\/\.?\W{0,3}$/.test(before.slice(-8))) return false
   if (seam.open || (breaks.blocks && !seam.gap)) return true
   const ended = sentenceEnd.test(before.slice(-20))
   if (seam.gap) return !ended && startsLower(text) && last.text.length > 20 && !isCapitals(before)
@@ -128,10 +129,16 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   if (/(?:ban nhân dân|UBND|HĐND)$/iu.test(before.slice(-20)) && /^(?:Thành phố|Tỉnh|Xã|Phường)\s/u.test(text))
     return true
   if (last.end - last.line > 1 && seam.lastLine.length > breaks.width * 0.72 && breaks.width > 0) return true
+  // "- Tổ chức thăm hỏi, | tặng quà các Mẹ | Việt Nam anh hùng": broken again and again, at any width, and no stop yet.
+  if (breaks.wrapped && last.marker?.style === 'dash' && last.end - last.line > 1) return true
+  if (neverAlone.test(last.text)) return true
   // A numbered heading may be long as well; what begins with a verb is the task below it.
   if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true
   return full || (dangles && last.text.length > 3)
 }
+
+/** What begins so is no heading: without a stop it goes on in the next line. */
+const neverAlone = /^(?:Trên đây là|Căn cứ|Nhằm|Để) \p{L}/u
 
 /** "Phòng Văn hóa | - Xã hội": names of offices that have a dash, wherever the line breaks. */
 const dashBefore = /(?:Văn h(?:óa|oá)|Kinh tế|Kế hoạch|Tài chính)$/iu

@@ -160,9 +160,26 @@ function findEnd(below: Paragraph[]): number {
     // "Nơi nhận" above the body, as a form for letters has it, ends nothing.
     if (tail.test(low))
       return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low) || (index === 1 && isOrder(below[0]))
-    return index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12
+    if (index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12) return true
+    return index > 0 && isBehindEnd(below.slice(index - 1))
   })
   return at < 0 ? below.length : at
+}
+
+/** "… thực hiện nghiêm./." and below it what a page of the web adds: "Xem văn bản tại đây", who put it there. */
+function isBehindEnd([last, ...more]: Paragraph[]): boolean {
+  return (
+    /\.\/\.\W*$/.test(last?.text.slice(-8) ?? '') &&
+    more.length <= 6 &&
+    more.every(
+      ({ marker, row, text }) =>
+        !marker &&
+        !row &&
+        text.length < 120 &&
+        !/[;:]$/.test(text) &&
+        !/^(?:giao|yeu cau|de nghi|bao cao|cac|phong|phu luc|danh muc|bang) /.test(plain(text)),
+    )
+  )
 }
 
 /** All that a short letter says: "UBND xã giao các đơn vị thực hiện nhiệm vụ tại Phụ lục kèm theo." */

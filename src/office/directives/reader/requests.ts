@@ -38,7 +38,8 @@ export function sentencesOf(words: string, book: UnitBook): string[] {
 /** "UBND tỉnh yêu cầu các sở, ban, ngành;": who is to do it, and nothing yet of what. */
 function breaksOff(sentence: string, book: UnitBook): boolean {
   const found = [...sentence.matchAll(request)].at(-1)
-  if (!found) return false
+  // "Các sở, ban, ngành thuộc tỉnh; UBND các huyện triển khai …".
+  if (!found) return readUnit(sentence.replace(/;$/, ''), book)?.rest === ''
   const unit = readUnit(`Giao ${sentence.slice(found.index + found[0].length)}`, book)
   return unit !== undefined && unit.rest === ''
 }
@@ -54,6 +55,10 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
   if (timed && isSubject(timed, own, issuer)) return { text: own, owner: ownerFrom(timed) }
   const asked = requested(own, book)
   if (asked) return asked
+  // "Trên cơ sở Lễ phát động của quận, UBND các phường tổ chức …".
+  const basis = /^Trên cơ sở [^;:.]{5,200}?, (?=\p{Lu})/u.exec(own)?.[0]
+  const based = basis && readUnit(own.slice(basis.length), book)
+  if (based && isSubject(based, own, issuer)) return { text: based.rest, owner: ownerFrom(based) }
   const all = unit ? undefined : allReport(own, book)
   if (all) return { text: all.text, owner: ownerFrom(all.unit) }
   // A sentence with a unit in front whose verb was not known.
@@ -92,6 +97,8 @@ function isSubject(unit: UnitStart, sentence: string, issuer: string | null): bo
     !sentence.endsWith(':') &&
     !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì|đã|vừa)(?:\s|$)/u.test(unit.words) &&
     !/^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|nhan duoc|xin|vua|da)(?![a-z])/.test(low) &&
+    // Who led a meeting, in a report of it.
+    !/^(?:chu tri|du|tham du|den du) (?:phien|hoi nghi|cuoc|buoi)(?![a-z])/.test(low) &&
     !(isIssuer(unit, issuer) && /^(?:phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))
   )
 }

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
 const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)/
@@ -175,8 +175,15 @@ function isChatter(text: string): boolean {
 
 /** "Trong quá trình thực hiện, …", "Nhận được công văn này, …": what a letter ends with, whomever it names. */
 export function isFarewell(text: string): boolean {
-  return /^(?:(?:trong )?qua trinh |neu co |truong hop co |nhan du.c |moi (?:thac|vuong) mac|rat mong|tran trong|tren day la)/.test(
-    plain(text),
+  const low = plain(text)
+  return (
+    /^(?:(?:trong )?qua trinh |neu co |truong hop co |nhan du.c |moi (?:thac|vuong) mac|rat mong|tran trong|tren day la)/.test(
+      low,
+    ) ||
+    // "Văn phòng Chính phủ xin thông báo để Bộ Tài chính biết, thực hiện./."
+    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong ubnd|ubnd|uy ban nhan dan)(?: [a-z]+){0,6} )(?:thong bao|truyen dat) (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien)[^.;:]{0,30}[\s./]*$/.test(
+      low,
+    )
   )
 }
 
@@ -194,7 +201,9 @@ export function isBareAppeal(text: string): boolean {
 export function isInformation(text: string): boolean {
   const low = plain(text.slice(0, 500))
   return (
-    /^pham vi(?: [a-z]+){0,3} ?: (?:toan|tat ca|cac|tren dia ban|\d)/.test(low) ||
+    /^(?:pham vi|doi tuong(?: cho| lay)? y kien)(?: [a-z]+){0,3} ?: (?:toan|tat ca|cac|tren dia ban|\d|truong |can bo)/.test(
+      low,
+    ) ||
     /^[^.;:]{3,300} duoc nghi(?! (?:huu|viec|phep))(?![a-z])/.test(low) ||
     /^(?:toan the |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|hoc sinh|giao vien)[^.;:]{0,250} nghi (?:le|tet)(?![a-z])/.test(
       low,
@@ -209,8 +218,16 @@ export function isApproval({ marker, words, children }: Clause): boolean {
 
 /** "UBND xã giao Phòng Kinh tế theo dõi, tổng hợp …" after the items: not an appeal to all, but the work of one. */
 export function givesWork(text: string): boolean {
+  const low = plain(text)
+  // "Đề nghị Đài truyền thanh xã, các đồng chí Trưởng thôn thông báo liên tục trên hệ thống truyền thanh …".
+  if (
+    /^(?:de nghi|yeu cau|giao) (?:cho )?(?:dai truyen thanh|phong|van phong|trung tam|cong an|tram y te|cong chuc|ban (?:van hoa|chi huy quan su))(?![a-z])[^.;:]{3,120}? (?:thong bao|tuyen truyen|theo doi|tong hop|kiem tra|bao cao|huong dan|dang tai|bo tri|chuan bi|lap|ra soat)(?![a-z])/.test(
+      low,
+    )
+  )
+    return true
   return /^(?:chu tich )?(?:ubnd|uy ban nhan dan) (?:xa|phuong|dac khu)(?: [a-z]+){0,5} giao (?:cho )?(?:phong|van phong|trung tam|cong an|tram|ban|to |truong|cac (?:hop tac xa|thon|truong)|dong chi|d\/c)(?![a-z])/.test(
-    plain(text),
+    low,
   )
 }
 

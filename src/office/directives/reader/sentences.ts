@@ -131,17 +131,27 @@ function withoutApart(words: string, book: UnitBook): string {
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? named : words
 }
 
-/** The words without the topic that stands before the unit. */
+/** "Nhà trường yêu cầu Trưởng các đơn vị …", "UBND phường thông báo và đề nghị các tổ dân phố …": who asks, not who is asked. */
+const askers =
+  /^(?:Nhà trường|(?:Ban )?[Tt]hường (?:vụ|trực) [^,;:.]{3,40}?|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân|Đảng ủy)(?:(?! đã )[^,;:.]){0,40}?|Ban [Cc]hỉ đạo(?:(?! đã )[^,;:.]){0,60}?) (?:thông báo và |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?: cho)?) \p{L})/u
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The words without the topic, or whoever asks, that stands before the unit. */
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
   const named = withoutApart(words, book)
   if (named !== words) return named
+  const asker = askers.exec(words)?.[0]
+  const asked = asker && words.slice(asker.length)
+  if (asked && readUnit(capital(asked), book)?.end === 'verb') return capital(asked)
   const joined = joint.exec(words)?.[0]
   if (joined) {
-    const rest = words.slice(joined.length)
-    const asked = rest.charAt(0).toUpperCase() + rest.slice(1)
-    if (readUnit(asked, book)?.end === 'verb') return asked
+    const rest = capital(words.slice(joined.length))
+    if (readUnit(rest, book)?.end === 'verb') return rest
   }
   const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
   if (!topic || countWords(topic) > 9 || readUnit(topic, book)?.end === 'colon') return words

@@ -15,7 +15,7 @@ export interface TimeContext {
 }
 
 /** A time of day in plain text: "17 giờ 00", "17h", "8:30", "8 giờ 30 phút". */
-export const hour = '\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut)?'
+export const hour = "\\d{1,2} ?(?:gio|h|g|:) ?(?:\\d\\d)?(?: phut|p(?![a-z])|['’])?"
 
 /** A day from what a pattern found; null when there is no such day. */
 export function dayFrom(day = '', month = '', year = ''): Day | null {
@@ -51,6 +51,8 @@ const forms: [of: Moment['of'], pattern: string][] = [
     'date',
     `(?:ngay\\s+)?(?<![\\d/.,-])\\d{1,2}\\s?-\\s?(\\d{1,2})\\s?/\\s?(\\d{1,2})(?:\\s?/\\s?(20\\d{2}))?(?![\\d/]|[.,]\\d|\\s?%|-[a-z])`,
   ],
+  // "trong 2 ngày 27,28/6/2026".
+  ['date', '(?<=ngay )\\d{1,2},\\s?(\\d{1,2})\\s?/\\s?(\\d{1,2})(?:\\s?/\\s?(20\\d{2}))?(?![\\d/]|[.,]\\d|\\s?%)'],
   ['half-year', `(?<![\\d/])0?(?:6|sau) thang (?:dau|cuoi) nam(?:\\s*(20\\d{2}))?`],
   ['nine-months', `(?<![\\d/])0?(?:9|chin) thang (?:dau )?nam(?:\\s*(20\\d{2}))?`],
   [

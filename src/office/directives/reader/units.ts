@@ -199,6 +199,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     // "Tổ nấu ăn", "Đội phun thuốc".
     /^(?:to|doi|nhom) $/.test(before) ||
     (word === 'phu trach' && isInCharge(before, low.slice(at + word.length))) ||
+    // "Các đồng chí Ủy viên Ban Chấp hành phụ trách địa bàn: thường xuyên …".
+    (word === 'phu trach' && /^ (?!cac |nhiem |noi |cong viec|viec )[^.;:]{2,50}:/.test(low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
@@ -228,6 +230,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     !nounAfter.test(low.slice(at + word.length))
   )
     return false
+  if (word === 'to chuc' && /,[^,]* lien quan $/.test(before)) return false
   // "Giao đồng chí A, Phó Chủ tịch UBND phường, kiểm tra …".
   if (
     /^(?:dong chi|d\/c|ong|ba) [^;:]*, $/.test(before) &&
