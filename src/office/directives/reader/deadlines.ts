@@ -34,6 +34,8 @@ const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 const listBegins = new RegExp(
   `(?:truoc|trong|vao)(?: ${hour})?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\\d{1,2}, )*\\d{1,2} va (?:ngay )?$`,
 )
+/** "trong 2 ngày 27,28/6/2026", "trong 02 ngày: 27 - 28/6". */
+const daysBegin = /(?:trong|vao)(?: ca)? (?:0?[2-9]|hai|ba|bon|nam) (?:ngay|buoi)(?: la)?,?:?(?: ngay)? $/
 /** "trước mùa du lịch (30/4/2026)", "trước 10 giờ mùng 4 Tết (09/02/2027)", "trước Tết Dương lịch 01/01/2026": an event and its day. */
 const eventBegins = new RegExp(
   `(?<![a-z])(?:(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})?|vao(?= (?:phien|cuoc|buoi|ky) )) (?:phien|cuoc|buoi|tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
@@ -117,7 +119,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       found.some((one) => one.at === from.at)
     const days =
       (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
-      (moment.of === 'date' && listBegins.test(before))
+      (moment.of === 'date' && (listBegins.test(before) || daysBegin.test(before)))
     if (
       !all &&
       !isListed &&
@@ -341,7 +343,7 @@ function areApart(from: Moment, to: Moment): boolean {
 const lunar = '(?:\\d{1,2} thang (?:chap|gieng) |(?:mung|mong) \\d{1,2} (?:tet |thang gieng ))?'
 const joints = new RegExp(`^\\)?\\s*(?:(?:cho )?(?:den|toi)|-|va|,)\\s*(?:het )?(?:${hour},? )?(?:ngay )?${lunar}\\(?$`)
 const rangeBegins = new RegExp(
-  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac)?\\s*(?:${hour},? )?(?:(?:sang|trua|chieu|toi|dem) )?(?:ngay\\s*)?${lunar}\\(?$`,
+  `(?:^|[\\s(:])(?:tu|vao|trong|tu cac|vao cac|trong cac)(?: cac| (?:0?[2-9]|hai|ba|bon|nam) ngay:?)?\\s*(?:${hour},? )?(?:(?:sang|trua|chieu|toi|dem) )?(?:ngay\\s*)?${lunar}\\(?$`,
 )
 
 /** A span of days to come; not a span figures are counted over. */

@@ -1,7 +1,8 @@
 // The top of a letter: number, date, issuer, subject, urgency. Only what stands above the addressee or the preamble is read.
-import { type Day, makeDay } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
 import { annexHead } from './annex.js'
 import { isRow } from './cells.js'
+import { findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
@@ -41,13 +42,6 @@ const typeInLine =
   /^(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|HƯỚNG DẪN|KẾT LUẬN|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|BÁO CÁO)\s+(?=(?:Về|V\/v|v\/v|về)\s)|^(?:Thông báo|Kế hoạch|Hướng dẫn)\s+(?=(?:Về việc|V\/v|v\/v|Lịch)\s)/u
 /** A ward may be called An Hòa: only with its own diacritics is it a type. */
 const plan = /^PHƯƠNG ÁN(?![\p{L}])/u
-const placeDate =
-  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
-const shortDate =
-  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30},\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
-/** Behind the number on its line: "Số 924/SNV-CCHC ngày 07-9-2015". */
-const besideNumber =
-  /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
 const bodyStart =
   /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}(?:\.|-) |dieu \d)/
 
@@ -139,6 +133,9 @@ function headerEnd(lines: string[]): number {
     )
       return at
     if (!inSubject && low.length > 170 && !isCapitals(text)) return at
+    if (titled > 1 && isCapitals(lines[at - 1] ?? '') && !isCapitals(text) && bodyStart.test(low)) return at
+    // "Các cơ quan phối hợp với UBND các xã tuyên truyền …;" below a title that names no kind.
+    if (!inSubject && titled === 0 && at > 0 && opensWithUnit(text, low)) return at
     // A message without any header.
     if (at < 3 && ((/^-\s/.test(low) && !placeDate.test(text)) || (/:$/.test(low) && !isCapitals(text)))) return at
   }
@@ -224,31 +221,6 @@ function findPassedOn(lines: string[]): { number: string; date: Day | null; issu
   return undefined
 }
 
-function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
-  for (const [at, line] of top.entries()) {
-    if (/^(?:v\s*\/\s*v|can cu|thuc hien)/.test(plain(line)) && !placeDate.test(line)) continue
-    for (const text of [line, `${line} ${top[at + 1] ?? ''}`]) {
-      const short = shortDate.exec(text) ?? besideNumber.exec(line)
-      if (short) return { date: dayFrom(short[1], short[2], short[3]), datePartial: null }
-      const match = placeDate.exec(text)
-      if (!match || (text !== line && /(?:^|\s)ngày/iu.test(top[at + 1] ?? '') && placeDate.test(top[at + 1] ?? '')))
-        continue
-      const digits = (part: string | undefined) => Number((part ?? '').replace(/\D/g, '')) || 0
-      const [day, month, year] = [digits(match[1]), digits(match[2]), digits(match[3])]
-      if (!year) return { date: null, datePartial: null }
-      if (day && month) {
-        const date = makeDay(year, month, day)
-        if (date) return { date, datePartial: null }
-      }
-      return {
-        date: null,
-        datePartial: month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : `${year}`,
-      }
-    }
-  }
-  return { date: null, datePartial: null }
-}
-
 function findType(top: string[]): { type: string | null; at: number } {
   for (const [at, line] of top.entries()) {
     const low = plain(line)
@@ -304,6 +276,16 @@ function gather(lines: string[]): string | null {
     if (at > 0 && parts.length > 0 && (/^[-+•] /.test(line) || /:$/.test(line))) break
     if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
       break
+    // A title in capitals is over where the preamble begins in small letters; “V/v …” ends with its mark.
+    const isPreamble = isCapitals(parts.join('')) && !isCapitals(line) && line.length > 20 && bodyStart.test(low)
+    if (parts.length > 0 && (isPreamble || (/^["“]/u.test(parts[0] ?? '') && /["”]$/u.test(parts.at(-1) ?? '')))) break
+    if (
+      at > 0 &&
+      /^chu tich (?:uy ban nhan dan|ubnd) /.test(low) &&
+      isCapitals(line) &&
+      !/(?:^|\s)(?:của|CỦA|và|VÀ)$/u.test(parts.at(-1) ?? '')
+    )
+      break
     // "Về thực hiện chế độ thông tin," and, an empty line below, "báo cáo định kỳ".
     if (line === '' && parts.at(-1)?.endsWith(',') && startsLower(lines[at + 1] ?? '')) continue
     if (at > 0 && (line === '' || notTitle.test(low) || line.length > 420 || shortDate.test(line))) break
@@ -337,9 +319,10 @@ const besidePlace = /^(?:\p{Lu}{2,}\s){2,}\p{Lu}\p{Ll}/u
 
 function findIssuer(top: string[]): string | null {
   const left: string[] = []
-  for (const line of top) {
+  for (const [at, line] of top.entries()) {
     const low = plain(line)
     if (/^(?:so|s6)\s*[:.]|^so \d+\s?[-/]|^v\s*\/|^kinh gui/.test(low)) break
+    if (/^(?:hoa )?(?:xa )?hoi chu nghia/.test(low)) continue
     const cut = low.search(
       /cong hoa|c(?:o|6)ng h(?:o|6)a|(?<= )(?:xa hoi )?chu nghia viet nam$|doc lap\s*-|p.c 1?.p|dang cong san viet nam/,
     )
@@ -351,12 +334,27 @@ function findIssuer(top: string[]): string | null {
       /^(?:cong$|doc lap|hoa xa hoi|(?:xa )?hoi chu nghia|chu nghia|nghia viet nam|viet nam$)/.test(plain(own))
     )
       continue
-    if (typeInLine.test(line) || ((types.test(low) || slip.test(low) || plan.test(line)) && isCapitals(line))) break
+    if (typeInLine.test(line) || ((types.test(low) || slip.test(low) || plan.test(line)) && isCapitals(line))) {
+      // A page of the web has its own title above the letterhead.
+      if (left.length === 0 && top.slice(at).some((one) => /^cong hoa xa|\| ?cong hoa xa/.test(plain(one)))) continue
+      break
+    }
     const capitals = /^(?:[\p{Lu}\d.,&()-]+(?:\s+|$))+/u.exec(own)?.[0].trim() ?? ''
-    if (capitals.length >= 3 && /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false)
+    if (
+      (capitals.length >= 3 || /^[ỦU][YỶ]$/u.test(capitals)) &&
+      /^(?:hoa toc|thuong khan|khan|mat|du thao)$/.test(plain(capitals)) === false
+    )
       left.push(capitals)
   }
-  return issuerName(left)
+  const name = issuerName(left)
+  // "ỦY BAN NHÂN DÂN" alone in the letterhead, and below the title "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NINH BÌNH".
+  if (name !== 'Ủy ban nhân dân') return name
+  const whole = top.find(
+    (line) =>
+      /^(?:chu tich )?uy ban nhan dan (?:tinh|thanh pho|huyen|quan|xa|phuong|dac khu) /.test(plain(line)) &&
+      isCapitals(line),
+  )
+  return whole ? issuerName([whole.replace(/^CHỦ TỊCH /u, '')]) : name
 }
 
 function findUrgency(top: string[]): Urgency | null {

@@ -136,7 +136,8 @@ const byADay =
   /(?<![a-z])(?:truoc|cham nhat|muon nhat|den het|den|het|xong|trong)(?![a-z])[^.;]{0,40}?\d{1,2}(?:\s?[/.-]\s?\d| thang \d)/
 const handedIn = /(?<![a-z])(?:gui|nop|bao cao|ve)(?![a-z])/
 /** The answer itself: "… báo cáo kết quả như sau:", "… tham gia ý kiến như sau:". */
-const answers = /(?:bao cao|tra loi|phuc dap|giai trinh|tham gia|gop y|y kien)(?! chi dao)[^.:]{0,160}nhu sau\s*:/
+const answers =
+  /(?:bao cao|tra loi|phuc dap|giai trinh|tham gia|gop y|y kien)(?! chi dao)[^.:]{0,160}(?<!chi dao |ket luan )nhu sau\s*:/
 const persons =
   /^(?:ong|ba|cong dan|cong ty|doanh nghiep|cu tri|ho |dai bieu|doan dai bieu|hdnd|hoi dong nhan dan|thuong truc hdnd)(?![a-z])/
 

@@ -149,6 +149,16 @@ export function headsTasks(walk: Walk, { children }: Clause, { kind }: Attribute
   return /^(?:lead|time)$/.test(kind) && children.some((child) => child.marker && isTask(child))
 }
 
+/** "Đề nghị UBND các phường chỉ đạo …" without a number, behind the last of "Thời gian", "Địa điểm": no part of it. */
+export function ordersBelow(walk: Walk, { children }: Clause): Clause[] {
+  return children.flatMap((child) => {
+    const unit = child.marker || child.rows.length > 0 ? undefined : readUnit(child.words, walk.letter.book)
+    const isOrder =
+      unit?.end === 'verb' && /^(?:de nghi|giao|yeu cau)/.test(unit.lead) && opensWithVerb(plain(unit.rest))
+    return isOrder ? [child] : ordersBelow(walk, child)
+  })
+}
+
 /** A unit's name and nothing else. */
 export function isHeading(walk: Walk, clause: Clause): boolean {
   const unit = readUnit(clause.words, walk.letter.book)

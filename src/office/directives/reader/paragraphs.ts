@@ -130,7 +130,13 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
     return true
   if (last.end - last.line > 1 && seam.lastLine.length > breaks.width * 0.72 && breaks.width > 0) return true
   // "- Tổ chức thăm hỏi, | tặng quà các Mẹ | Việt Nam anh hùng": broken again and again, at any width, and no stop yet.
-  if (breaks.wrapped && last.marker?.style === 'dash' && last.end - last.line > 1) return true
+  if (
+    !seam.gap &&
+    last.marker?.style === 'dash' &&
+    last.end - last.line > 1 &&
+    (breaks.wrapped || last.end - last.line > 2)
+  )
+    return true
   if (neverAlone.test(last.text)) return true
   // A numbered heading may be long as well; what begins with a verb is the task below it.
   if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true

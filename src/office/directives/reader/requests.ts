@@ -21,7 +21,7 @@ const request =
 
 /** Words before "yêu cầu", "đề nghị", "giao" that make something else of them: a right to ask, what was asked for. */
 const relative =
-  /(?:^|\s)(?:quyền|theo|được|bị|nội dung|đúng|đáp ứng|các|những|mọi|một số|văn bản|hồ sơ|đơn|giấy|phiếu|thủ tục|khi|có|việc|đã|ngoài|số|tự)$/iu
+  /(?:^|\s)(?:quyền|theo|được|bị|nội dung|đúng|đáp ứng|các|những|mọi|một số|văn bản|hồ sơ|đơn|giấy|phiếu|thủ tục|khi|có|việc|đã|ngoài|số|tự|(?<!(?:đơn vị|các phòng) )báo cáo)$/iu
 
 /** Sentences, and what is parted by semicolons like sentences; a list of addressees with semicolons stays whole. */
 export function sentencesOf(words: string, book: UnitBook): string[] {

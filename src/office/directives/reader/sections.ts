@@ -3,7 +3,7 @@ import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh chi tiet|chuong trinh hoi nghi|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
 const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)/
@@ -204,6 +204,11 @@ export function isInformation(text: string): boolean {
     /^(?:pham vi|doi tuong(?: cho| lay)? y kien)(?: [a-z]+){0,3} ?: (?:toan|tat ca|cac|tren dia ban|\d|truong |can bo)/.test(
       low,
     ) ||
+    // Slogans, and what a page of laws says of a text.
+    /^(?:nhiet liet|thi dua|quyet tam|doan ket|phat huy|toan dang|dang bo|tu hao|tich cuc huong ung)(?![a-z])[^.;]*!\s*$/.test(
+      low,
+    ) ||
+    /^(?:so hieu|loai van ban|ngay (?:ban hanh|hieu luc|cong bao)|noi ban hanh|nguoi ky) ?: /.test(low) ||
     /^[^.;:]{3,300} duoc nghi(?! (?:huu|viec|phep))(?![a-z])/.test(low) ||
     /^(?:toan the |cac )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|hoc sinh|giao vien)[^.;:]{0,250} nghi (?:le|tet)(?![a-z])/.test(
       low,
@@ -213,7 +218,11 @@ export function isInformation(text: string): boolean {
 
 /** "Điều 1. Phê duyệt Kế hoạch …": what the decision itself does. */
 export function isApproval({ marker, words, children }: Clause): boolean {
-  return marker?.style === 'article' && children.length === 0 && /^phe duyet(?![a-z])[^.;]*[.;]?$/.test(plain(words))
+  return (
+    marker?.style === 'article' &&
+    children.length === 0 &&
+    /^(?:phe duyet|cong bo)(?![a-z])[^.;]*[.;]?(?:\s*\([^()]*\)[.;]?)?$/.test(plain(words))
+  )
 }
 
 /** "UBND xã giao Phòng Kinh tế theo dõi, tổng hợp …" after the items: not an appeal to all, but the work of one. */

@@ -74,6 +74,7 @@ const heads: [written: string, not?: RegExp][] = [
   [
     '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
+  ['(?:trụ trì|ban trị sự)(?=[\\s,:;]|$)'],
   ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên|văn thư)(?=[\\s,:;]|$)'],
   [
     '(?:các )?(?:bộ phận|điểm trạm|tiểu ban|đại biểu|cộng tác viên|ủy viên|ban ngành)(?=[\\s,:;]|$)',

@@ -77,7 +77,7 @@ function foldName(name: string): string {
 const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
 /** A place at the end of a name: its own name is in capitals, so "xã nắm chắc tình hình" is none. */
 const place = new RegExp(
-  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên địa bàn(?: toàn)?|\\s+trong(?: toàn)?)?(?<!(?:(?:,|và|[Tt]oàn) thị|[Hh]ợp tác))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
+  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên (?:địa bàn(?: toàn)?|toàn)|\\s+trong(?: toàn)?)?(?<!(?:(?:,|và|[Tt]oàn) thị|[Hh]ợp tác))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
   'u',
 )
 const plainPlace =
@@ -92,8 +92,15 @@ function dropPlace(name: string): string {
     /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)
   )
     return name
+  // "UBND cấp xã": of every commune, and no place.
+  if (/ cap (?:xa|phuong)$/.test(low)) return name
   const cut = place.exec(name) ?? (/[^\x20-\x7e]/.test(name) ? null : plainPlace.exec(low))
-  if (!cut || cut.index === 0)
+  // "UBND 5 xã", "Ban Văn hóa 13 phường": how many, not which.
+  const counted =
+    cut &&
+    /(?<!(?:án|số|tổ|khu|thôn|ấp|khóm|dân phố) )(?<!\d)\d{1,2}$/iu.test(name.slice(0, cut.index)) &&
+    /^\s\S+(?:\slệnh)?\s*$/u.test(cut[0])
+  if (!cut || cut.index === 0 || counted)
     return /(?:chi bộ|đảng bộ)[^;]{0,20} trực thuộc$/iu.test(name) ? name : name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
   // Chairmen and leaders are of the committee, not of the place alone.
   const isOfCommittee =

@@ -141,7 +141,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien )phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien )phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|thanh tra xay dung$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -185,6 +185,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   // "Trung tâm … (đề nghị phối hợp): hoàn thành …".
   if (before.lastIndexOf('(') > before.lastIndexOf(')') && low.includes(')', at)) return true
   if (/^\p{Lu}/u.test(body.slice(at)) || !isSpelt(body.slice(at), word)) return true
+  if (word === 'to chuc' && /,[^,]* lien quan $/.test(before)) return false
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
   if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|(?<!giúp )việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
@@ -216,6 +217,9 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   )
     return true
   if (word === 'lap' && /cong $/.test(before)) return true
+  // "Ban Chỉ đạo về khắc phục hậu quả bom mìn", "chất độc do Mỹ sử dụng".
+  if (/(?:ban chi dao|to cong tac|hoi dong|tieu ban)[^,;]{0,40} ve $/.test(before)) return true
+  if (/(?:^|\s)do \p{Lu}\p{L}* $/u.test(body.slice(0, at))) return true
   if (word === 'cu' && (/(?:bau|tranh|ung|de) $/.test(before) || low.startsWith(' tri', at + 2))) return true
   // "công trình", "chương trình" is one word.
   if (word === 'trinh' && /(?:^|\s)(?:cong|chuong|qua|quy|tien|lo|giao|hanh|truyen) $/.test(before)) return true
@@ -230,7 +234,13 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     !nounAfter.test(low.slice(at + word.length))
   )
     return false
-  if (word === 'to chuc' && /,[^,]* lien quan $/.test(before)) return false
+  // "Trưởng các thôn, chỉ đạo thực hiện tốt …".
+  if (
+    word === 'chi dao' &&
+    /, $/.test(before) &&
+    /^ (?:thuc hien|trien khai|tang cuong|viec|cac|toan) /.test(low.slice(at + 7))
+  )
+    return false
   // "Giao đồng chí A, Phó Chủ tịch UBND phường, kiểm tra …".
   if (
     /^(?:dong chi|d\/c|ong|ba) [^;:]*, $/.test(before) &&

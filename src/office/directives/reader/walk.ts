@@ -15,6 +15,7 @@ import {
   isTimetable,
   listBelow,
   namesUnit,
+  ordersBelow,
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
@@ -86,7 +87,9 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   }
   // "Ghi chú: Danh sách gửi về Văn phòng trước ngày 11/6/2026.": shown as left out.
   if (attribute.kind === 'aside' && isHandIn(attribute.value)) walk.framing.pop()
-  const below = clause.children.filter((child) => child.rows.length === 0)
+  const orders = attribute.kind === 'aside' ? ordersBelow(walk, clause) : []
+  for (const order of orders) leaf(walk, order, scope, undefined)
+  const below = clause.children.filter((child) => child.rows.length === 0 && !orders.includes(child))
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
   const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
   // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
@@ -118,6 +121,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
   if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) {
     // "Tiến độ thực hiện" above a table that says who does what by when.
     for (const child of clause.children) if (isPlanTable(child)) tableTasks(walk, child, scope)
+    for (const order of ordersBelow(walk, clause)) leaf(walk, order, scope, undefined)
     return
   }
   if (walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))) {

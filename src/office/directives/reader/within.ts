@@ -5,7 +5,7 @@ import type { FoundRule } from './cadences.js'
 import { momentsIn, type TimeContext } from './times.js'
 
 const span =
-  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat) (?:la |sau )?|(?:khong qua|toi da) (?=\d{1,3}(?: \([a-z ]{2,20}\))? (?:gio|ngay|tuan)(?: lam viec)? (?:ke tu|tu|sau|tinh tu)))(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan|thang)( lam viec)?(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;](?!\s*tu (?:ngay )?\d))/g
+  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat) (?:la |sau )?|(?:khong qua|toi da) (?=\d{1,3}(?: \([a-z ]{2,20}\))? (?:gio|ngay|tuan)(?: lam viec)? (?:ke tu|tu|sau|tinh tu)))(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan|thang)( lam viec)?(?! \d{1,2}(?:, ?| va | - ?|-)\d)(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;](?!\s*tu (?:ngay )?\d))/g
 
 const from = /^ (?:ke tu|tu|sau|tinh tu) /
 /** Counted from a day that is named: "kể từ ngày 13/10/2025". */

@@ -1,0 +1,38 @@
+// The place and day of a letter: "Đường An, ngày 24 tháng 7 năm 2026", "Số 924/SNV-CCHC ngày 07-9-2026".
+import { type Day, makeDay } from '../../../lib/day.js'
+import { plain } from './plain.js'
+import { dayFrom } from './times.js'
+
+export const placeDate =
+  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}|(?:Quận|Phường|Khu) \d{1,2}(?=,)),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
+export const shortDate =
+  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30},\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
+/** Behind the number on its line: "Số 924/SNV-CCHC ngày 07-9-2015". */
+const besideNumber =
+  /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
+
+/** The day, or as much of it as is written ("2026-07"), on the lines of a letter's head. */
+export function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
+  for (const [at, line] of top.entries()) {
+    if (/^(?:v\s*\/\s*v|can cu|thuc hien)/.test(plain(line)) && !placeDate.test(line)) continue
+    for (const text of [line, `${line} ${top[at + 1] ?? ''}`]) {
+      const short = shortDate.exec(text) ?? besideNumber.exec(line)
+      if (short) return { date: dayFrom(short[1], short[2], short[3]), datePartial: null }
+      const match = placeDate.exec(text)
+      if (!match || (text !== line && /(?:^|\s)ngày/iu.test(top[at + 1] ?? '') && placeDate.test(top[at + 1] ?? '')))
+        continue
+      const digits = (part: string | undefined) => Number((part ?? '').replace(/\D/g, '')) || 0
+      const [day, month, year] = [digits(match[1]), digits(match[2]), digits(match[3])]
+      if (!year) return { date: null, datePartial: null }
+      if (day && month) {
+        const date = makeDay(year, month, day)
+        if (date) return { date, datePartial: null }
+      }
+      return {
+        date: null,
+        datePartial: month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : `${year}`,
+      }
+    }
+  }
+  return { date: null, datePartial: null }
+}
