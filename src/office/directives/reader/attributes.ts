@@ -41,9 +41,14 @@ const patterns = forms.map(
 const container =
   /^(?:co quan|don vi|to chuc|phan cong)(?:,? (?:co quan|don vi))?(?: thuc hien| chu tri,? phoi hop| trien khai)\s*:?\s*$/
 
+/** "Thời gian hoàn thành trước ngày 15/7/2026.": nothing but when. */
+const timeTold =
+  /^(?:thoi (?:gian|han)|tien do) (?:hoan thanh|thuc hien|gui|nop|bao cao)(?: [a-z]+){0,6},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|den het) (?:ngay )?[\d/ a-z]{3,30}[.;]?$/
+
 export function attributeOf(words: string): Attribute | undefined {
   const low = plain(words)
   if (container.test(low)) return { kind: 'frame', value: '' }
+  if (timeTold.test(low)) return { kind: 'time', value: words }
   for (const [kind, pattern] of patterns) {
     const match = pattern.exec(low)
     if (!match) continue

@@ -104,6 +104,8 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       /\((?:da )?giao [^()]*$/.test(low.slice(Math.max(0, moment.at - 300), moment.at))
     )
       continue
+    // "thiệt hại do đợt mưa lũ từ ngày 16-22/11/2026".
+    if (!all && /(?:dot|tran|con) (?:mua|bao|lu|dich|thien tai|nang nong|ret)[^.;,]{0,40}$/.test(before)) continue
     if (correctedFrom.test(before) || (!all && held.test(before))) continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue

@@ -133,7 +133,8 @@ function headerEnd(lines: string[]): number {
     )
       return at
     if (!inSubject && low.length > 170 && !isCapitals(text)) return at
-    if (titled > 1 && isCapitals(lines[at - 1] ?? '') && !isCapitals(text) && bodyStart.test(low)) return at
+    if (titled > 1 && isCapitals(lines[at - 1] ?? '') && !isCapitals(text) && opensPreamble(text, low, titled))
+      return at
     // "Các cơ quan phối hợp với UBND các xã tuyên truyền …;" below a title that names no kind.
     if (!inSubject && titled === 0 && at > 0 && opensWithUnit(text, low)) return at
     // A message without any header.
@@ -174,6 +175,11 @@ function opensWithUnit(text: string, low: string): boolean {
     startsWithHead(text, low) &&
     !predicates(low).next().done
   )
+}
+
+/** Below a title in capitals. */
+function opensPreamble(text: string, low: string, titled: number): boolean {
+  return bodyStart.test(low) || (titled > 2 && /^\p{Lu}/u.test(text) && text.length > 40)
 }
 
 /** Long, and with a stop at its end or inside: no line of a subject is. */
@@ -237,10 +243,10 @@ function findSubject(top: string[], typeAt: number): string | null {
   if (inLine) return gather([(top[typeAt] ?? '').slice(inLine.length), ...top.slice(typeAt + 1)])
   const marked = top.findIndex((line) => /^(?:["(]?\s*v\s*\/\s*v|ve viec|viv )/.test(plain(line)))
   const start = marked < 0 && typeAt < 0 ? belowNumber(top) : marked
-  const inline = start < 0 ? top.findIndex((line) => /\sv\s*\/\s*v\s/.test(plain(line))) : -1
+  const inline = start < 0 ? top.findIndex((line) => /\sv\s*\/\s*v[\s:]/.test(plain(line))) : -1
   if (start >= 0 || inline >= 0) {
     const first =
-      start >= 0 ? (top[start] ?? '') : (top[inline] ?? '').slice(plain(top[inline] ?? '').search(/v\s*\/\s*v\s/))
+      start >= 0 ? (top[start] ?? '') : (top[inline] ?? '').slice(plain(top[inline] ?? '').search(/v\s*\/\s*v[\s:]/))
     return gather([first, ...top.slice((start >= 0 ? start : inline) + 1)])
   }
   if (typeAt >= 0) {
@@ -277,7 +283,7 @@ function gather(lines: string[]): string | null {
     if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
       break
     // A title in capitals is over where the preamble begins in small letters; “V/v …” ends with its mark.
-    const isPreamble = isCapitals(parts.join('')) && !isCapitals(line) && line.length > 20 && bodyStart.test(low)
+    const isPreamble = isCapitals(parts.join('')) && !isCapitals(line) && line.length > 20 && /^\p{Lu}/u.test(line)
     if (parts.length > 0 && (isPreamble || (/^["“]/u.test(parts[0] ?? '') && /["”]$/u.test(parts.at(-1) ?? '')))) break
     if (
       at > 0 &&
@@ -326,7 +332,10 @@ function findIssuer(top: string[]): string | null {
     const cut = low.search(
       /cong hoa|c(?:o|6)ng h(?:o|6)a|(?<= )(?:xa hoi )?chu nghia viet nam$|doc lap\s*-|p.c 1?.p|dang cong san viet nam/,
     )
-    const own = (cut >= 0 ? line.slice(0, cut) : line).replace(/[|*]+|-{2,}|^\s*-+|-+\s*$/g, ' ').trim()
+    const own = (cut >= 0 ? line.slice(0, cut) : line)
+      .replace(/ – /g, ' - ')
+      .replace(/[|*]+|[-–—]{2,}|^\s*-+|-+\s*$/g, ' ')
+      .trim()
     if (cut > 0 && own === '') continue
     if (
       own === '' ||

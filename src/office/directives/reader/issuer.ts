@@ -13,9 +13,10 @@ export function issuerName(lines: string[]): string | null {
       joined[joined.length - 1] += ` ${line}`
     else if (
       joined.length > 0 &&
-      (/(?:(?:^|\s)(?:nhan dan|nhan dan (?:xa|phuong|dac khu|thi tran)|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(
-        plain(joined.at(-1) ?? ''),
-      ) ||
+      (isCutWord(joined.at(-1) ?? '', line) ||
+        /(?:(?:^|\s)(?:nhan dan|nhan dan (?:xa|phuong|dac khu|thi tran)|nhan|uy|uy ban)|va|bo|so|cong|hoi dong|,)$/.test(
+          plain(joined.at(-1) ?? ''),
+        ) ||
         /^v[ae] /.test(plain(line)) ||
         (/^(?:[a-z]+|[a-z]+ [a-z]+)$/.test(plain(line)) &&
           plain(joined.at(-1) ?? '').length > 16 &&
@@ -39,6 +40,14 @@ export function issuerName(lines: string[]): string | null {
   const name = frontInFull(inFull(sentenceCase(whole)))
   // "Công an xã Yên Mô" says which one; without a place a name is written as all others are.
   return /(?:xã|phường|đặc khu) \p{Lu}/u.test(name) ? name : (standardName(name) ?? name)
+}
+
+/** "VĂN PHÒNG CHÍNH | PHỦ", "NGÂN | HÀNG NHÀ NƯỚC": two syllables of one word on two lines. */
+function isCutWord(above: string, below: string): boolean {
+  const pair = `${plain(above).split(' ').at(-1)} ${plain(below).split(' ', 1)[0]}`
+  return /^(?:van phong|chinh phu|ngan hang|nha nuoc|nhan dan|thanh pho|tong cuc|giao duc|dao tao|tai chinh|noi vu|xay dung|nong nghiep|moi truong|cong an|cong thuong|khoa hoc|cong nghe|tu phap|trung tam|hoi dong|uy ban|hanh chinh|xa hoi|chi cuc|benh vien|mat tran|to quoc)$/.test(
+    pair,
+  )
 }
 
 const front = /^(?:uy ban|ub) ?(?:mttq|mat tran)/

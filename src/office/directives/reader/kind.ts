@@ -85,9 +85,9 @@ function isShortOrder({ text, named }: Evidence): boolean {
 }
 
 /** An answer to somebody, by what it is about or by how it begins. */
-function isReply({ header, recipients, text, order, asking }: Evidence, subject: string): boolean {
+function isReply({ header, recipients, text, body, order, asking }: Evidence, subject: string): boolean {
   if (
-    /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai trinh|giai quyet don|tra loi don|tham gia y kien|gop y|xin y kien|de nghi ho tro|xin phep|bao cao)/.test(
+    /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai trinh|vuong mac|giai quyet don|tra loi don|tham gia y kien|gop y|xin y kien|de nghi ho tro|xin phep|bao cao)/.test(
       subject,
     ) &&
     !asksUnits(order) &&
@@ -96,6 +96,13 @@ function isReply({ header, recipients, text, order, asking }: Evidence, subject:
   )
     return true
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return true
+  if (
+    /^(?:tra loi|phuc dap) (?:cong van|van ban|don|phieu|kien nghi|y kien)(?![a-z])[^:]{3,900}nhu sau\s*:/m.test(
+      plain(body.slice(0, searched)),
+    ) &&
+    !asksUnits(order)
+  )
+    return true
   // "V/v báo cáo tiến độ …", "UBND xã báo cáo như sau:": sent up.
   if (
     /^(?:v\s*\/\s*v|ve viec)?\s*bao cao/.test(subject) &&
@@ -144,6 +151,9 @@ const persons =
 /** "V/v góp ý dự thảo …": "UBND xã yêu cầu các phòng góp ý …, gửi về Văn phòng trước ngày 20/3/2026." asks, whatever it is about. */
 function ordersByADay({ body, header, recipients }: Evidence, subject: string): boolean {
   if (isSentUp(header.issuer, recipients)) return false
+  // "Thủ tướng Chính phủ có ý kiến như sau: Giao Bộ trưởng Bộ Tài chính …".
+  if (/(?:thu tuong|chu tich)[^.:;]{0,80} (?:co |cho )?y kien (?:chi dao )?nhu sau\s*:\s*\n?giao /.test(plain(body)))
+    return true
   if (answers.test(plain(body)) || recipients.some((name) => persons.test(plain(name)))) return false
   // To somebody who is not named it is an answer all the same.
   if (recipients.length === 0 && /^(?:v\s*\/\s*v|ve viec)?\s*(?:tra loi|phuc dap|giai)/.test(subject)) return false

@@ -115,7 +115,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     subject: header.subject,
     recipients: parts.recipients,
     ...basesIn(
-      [header.subject ?? '', preamble].join('\n').replace(/(?<=\d\s?\/\s?\p{Lu}{2,5}\s?-)\s(?=\p{Lu}{2})/gu, ''),
+      [header.subject ?? '', preamble].join('\n').replace(/(?<=\d\s?\/\s?\p{Lu}{2,6}) ?[-–] ?\n?(?=\p{Lu}{2})/gu, '-'),
       header.number,
     ),
     signer: parts.signer,
@@ -268,7 +268,7 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
       .at(-1) ?? ''
   // "cao điểm 90 ngày (từ ngày A đến ngày B)" says how long the plan runs.
   const own = /:\s*$/.test(last)
-    ? stated(last).filter(
+    ? stated(orderOf(last).replace(cited, ' ')).filter(
         // A day gone by is one that something was counted to.
         (rule) => !('due' in rule && rule.due && time.letter && rule.due < time.letter),
       )
@@ -286,6 +286,16 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
     )
   return end ? stated(end) : []
 }
+
+/** Without the letters cited before it: "… về bình ổn thị trường cuối năm 2026, UBND xã yêu cầu …". */
+function orderOf(sentence: string): string {
+  const at = [...sentence.matchAll(/(?:yêu cầu|đề nghị|giao) (?=\p{L})/giu)].at(-1)?.index ?? 0
+  return /\d\/\p{L}/u.test(sentence.slice(0, at)) ? sentence.slice(at) : sentence
+}
+
+/** What a letter that is cited is about, and what whoever writes has to report by when: nobody else's day. */
+const cited =
+  /(?:Thông báo|Công văn|Kế hoạch|Chỉ thị|Quyết định|Nghị quyết|Công điện|Văn bản) số [^,;:]{5,300}?(?=[,;:])|, (?:để )?(?:tổng hợp, )?báo cáo (?:Thủ tướng|Chính phủ|UBND tỉnh|Chủ tịch UBND tỉnh)[^,;:]{3,80}(?=,)/giu
 
 /** The one addressee, or everybody. */
 function defaultOwner(recipients: string[], walk: Walk): Owner {

@@ -95,12 +95,12 @@ function readParagraph(prose: Prose, paragraph: Paragraph): boolean {
   }
   for (const sentence of sentencesOf(paragraph.words, walk.letter.book)) {
     const asked = requestIn(walk.letter.book, sentence, prose.issuer)
-    const isMore = here !== undefined && !asked && !isFarewell(sentence)
+    const isMore = here !== undefined && (!asked || isOfTheSame(sentence, asked)) && !isFarewell(sentence)
     if (isInformation(sentence) || isEnclosure(sentence) || (!isMore && closes(prose, sentence, asked))) {
       isRead = true
       isEnd = true
     } else if (onlyWhen(prose, asked)) isRead = true
-    else if (asked) here = add(prose, at, asked, 'sentence')
+    else if (asked && !isMore) here = add(prose, at, asked, 'sentence')
     else if (here) goOn(prose, here, sentence, paragraph)
     else if (isReportRule(prose, sentence, paragraph)) isRead = true
     else if (prose.isListed && !prose.last && opensWithVerb(plain(sentence)))
@@ -115,6 +115,14 @@ function readParagraph(prose: Prose, paragraph: Paragraph): boolean {
       here = add(prose, at, { text: sentence, owner: prose.last.owner }, prose.last.ownerFrom)
   }
   return isRead || here !== undefined
+}
+
+/** "Giao Sở A tổng hợp báo cáo. Yêu cầu hoàn thiện, gửi … trước ngày 24/5.", "Trường hợp vượt thẩm quyền, đề nghị báo cáo …": of whom nobody is named. */
+function isOfTheSame(sentence: string, { owner }: Asked): boolean {
+  if (owner) return false
+  const order = /^(?:Yêu cầu|Đề nghị) (?=\p{Ll})/u.exec(sentence)?.[0]
+  if (order) return opensWithVerb(plain(sentence.slice(order.length, order.length + 100)))
+  return /^(?:Trường hợp|Đối với|Nếu) [^.;]{5,200}, (?:đề nghị|yêu cầu) /u.test(sentence)
 }
 
 /** What begins so is about the task before it, even in a paragraph of its own. */
@@ -148,7 +156,8 @@ function goOn(prose: Prose, draft: Draft, words: string, { line, end: below }: P
 function closes(prose: Prose, sentence: string, asked: Asked | undefined): boolean {
   if (sentence.length > searched) return false
   if (asked && isBareAppeal(asked.text)) return true
-  if (!isClosing(sentence) || deadlinesIn(sentence, prose.walk.letter.time).rules.length > 0) return false
+  if (!isClosing(sentence) && !isFarewell(sentence)) return false
+  if (deadlinesIn(sentence, prose.walk.letter.time).rules.length > 0) return false
   if (!asked) return true
   if (isConcrete(asked.text)) return false
   if (isFarewell(sentence)) return true

@@ -38,6 +38,16 @@ function unsent(raw: string): string[] {
   return countWords(words) > 6 || isCapitals(words) ? [sender[0].trim(), words] : [`${sender[1]} ${words}`]
 }
 
+/** "yêu cầuBộ Xây dựng", "củaThủ tướng": a blank lost between a Vietnamese word and a capital; and in words that letters are full of. */
+const gluedCapital = /(?<=\p{L}\p{Ll})(?=\p{Lu}\p{Ll})/u
+const gluedWords = /(?<!\p{L})(Kính|đề|yêu|văn|báo|thực|triển)(?=(?:gửi|nghị|cầu|phòng|cáo|hiện|khai)(?!\p{L}))/giu
+
+function unstuck(text: string): string {
+  const words = text.replace(gluedWords, '$1 ')
+  if (!/\p{L}\p{Ll}\p{Lu}\p{Ll}/u.test(words)) return words
+  return words.replace(/\p{L}+/gu, (word) => (/[^A-Za-z]/.test(word) ? word.split(gluedCapital).join(' ') : word))
+}
+
 /** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
 const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
 
@@ -94,6 +104,7 @@ function plainMarks(line: string): string {
     .replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ')
     .replace(/^(?:\p{Extended_Pictographic}\uFE0F?\s*)+(?=\d{1,2}[.)]\s)/u, '')
     .replace(/\( ?bà ?\)/giu, '(bà)')
+    .replace(/^((?:Kính gửi|[-+•])[^|]*\S)\s*\|\s*$/iu, '$1')
     .replace(gluedDay, '$1 ')
     .replace(gluedOffice, '$1 ')
     .replace(symbolBullet, '• ')
@@ -102,6 +113,7 @@ function plainMarks(line: string): string {
     .replace(/[\u2010\u2011]/g, '-')
     .replace(/ {2,}/g, ' ')
     .trim()
+  text = unstuck(text)
   if (/^\|.*\|$/.test(text)) text = text.slice(1, -1)
   return text.includes('|') ? joinCells(cellsOf(text)).trimEnd() : text
 }

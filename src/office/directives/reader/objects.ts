@@ -96,7 +96,7 @@ export function isShortTask({ marker, words, children: [first] }: Clause): boole
   return (
     /[.;]$/.test(words) &&
     opensWithVerb(plain(words)) &&
-    (/^(?:dash|plus)$/.test(marker?.style ?? '') || (first !== undefined && isAttribute(first)))
+    (/^(?:dash|plus|n1|letter|bracket)$/.test(marker?.style ?? '') || (first !== undefined && isAttribute(first)))
   )
 }
 
@@ -157,6 +157,18 @@ export function ordersBelow(walk: Walk, { children }: Clause): Clause[] {
       unit?.end === 'verb' && /^(?:de nghi|giao|yeu cau)/.test(unit.lead) && opensWithVerb(plain(unit.rest))
     return isOrder ? [child] : ordersBelow(walk, child)
   })
+}
+
+/** "Đồng thời, báo cáo kế hoạch … trước ngày 03/12/2026." without a dash, with more items below it: one more of them. */
+export function isAskedBetween(walk: Walk, words: string, next: Clause | undefined): boolean {
+  const own = words.replace(/^(?:Đồng thời|Ngoài ra),? /u, '')
+  return (
+    walk.drafts.length > 0 &&
+    next?.marker !== undefined &&
+    /[.;]$/.test(words) &&
+    opensWithVerb(plain(own)) &&
+    !/^(?:can cu|theo|trong|truoc|sau khi|nham|tren co so) /.test(plain(own))
+  )
 }
 
 /** A unit's name and nothing else. */

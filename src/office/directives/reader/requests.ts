@@ -17,11 +17,11 @@ export interface Asked {
 }
 
 const request =
-  /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công|cũng chỉ đạo))(?::\s+|\s+)(?!trách nhiệm|tại|nhiệm vụ tại)/giu
+  /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công|cũng chỉ đạo))(?::\s+|\s+)(?!trách nhiệm(?! (?:cho )?(?:sở|phòng|ubnd|ủy ban|công an|trung tâm|ban|văn phòng|chủ tịch|giám đốc|thủ trưởng|các)\s)|tại|nhiệm vụ tại)/giu
 
 /** Words before "yêu cầu", "đề nghị", "giao" that make something else of them: a right to ask, what was asked for. */
 const relative =
-  /(?:^|\s)(?:quyền|theo|được|bị|nội dung|đúng|đáp ứng|các|những|mọi|một số|văn bản|hồ sơ|đơn|giấy|phiếu|thủ tục|khi|có|việc|đã|ngoài|số|tự|(?<!(?:đơn vị|các phòng) )báo cáo)$/iu
+  /(?:^|\s)(?:quyền|theo|về|được|bị|nội dung|đúng|đáp ứng|các|những|mọi|một số|văn bản|hồ sơ|đơn|giấy|phiếu|thủ tục|khi|có|việc|đã|ngoài|số|tự|(?<!(?:đơn vị|các phòng) )báo cáo)$/iu
 
 /** Sentences, and what is parted by semicolons like sentences; a list of addressees with semicolons stays whole. */
 export function sentencesOf(words: string, book: UnitBook): string[] {
@@ -55,6 +55,8 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
   if (timed && isSubject(timed, own, issuer)) return { text: own, owner: ownerFrom(timed) }
   const asked = requested(own, book)
   if (asked) return asked
+  const guest = guests.exec(own)?.[0]
+  if (guest) return { text: own.slice(guest.length), owner: undefined }
   // "Trên cơ sở Lễ phát động của quận, UBND các phường tổ chức …".
   const basis = /^Trên cơ sở [^;:.]{5,200}?, (?=\p{Lu})/u.exec(own)?.[0]
   const based = basis && readUnit(own.slice(basis.length), book)
@@ -67,6 +69,10 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
   // "Tất cả các trụ sở và nhà ở phải treo cờ": a duty of whoever has one.
   return !unit && everyOne.test(rest) ? { text: rest, owner: undefined } : undefined
 }
+
+/** "Quý cơ quan, đơn vị có ý kiến góp ý xin vui lòng gửi về Sở …": those the letter goes to. */
+const guests =
+  /^Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Nn]gành|[Bb]an)(?:, (?:cơ quan|đơn vị|sở|ngành))* (?=(?:xin |vui lòng |có ý kiến |góp ý |gửi |báo cáo |quan tâm ))/u
 
 function isWhole(sentence: string): boolean {
   return (
@@ -95,7 +101,7 @@ function isSubject(unit: UnitStart, sentence: string, issuer: string | null): bo
     // "… dọn bèo, rác trước ngày 10/6": the verb was taken for the name.
     !isTime(unit.rest) &&
     !sentence.endsWith(':') &&
-    !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì|đã|vừa)(?:\s|$)/u.test(unit.words) &&
+    !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì|đã|vừa|có bài|đăng bài|đưa tin|phản ánh)(?:\s|$)/u.test(unit.words) &&
     !/^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|nhan duoc|xin|vua|da)(?![a-z])/.test(low) &&
     // Who led a meeting, in a report of it.
     !/^(?:chu tri|du|tham du|den du) (?:phien|hoi nghi|cuoc|buoi)(?![a-z])/.test(low) &&
@@ -131,7 +137,7 @@ function requested(sentence: string, book: UnitBook): Asked | undefined {
     if (shares && !orders(before, book)) continue
     const after = sentence.slice(match.index + match[0].length)
     const when = timeInFront.exec(after)?.[0] ?? ''
-    const unit = readUnit(`Giao ${after.slice(when.length)}`, book)
+    const unit = readUnit(`Giao ${after.slice(when.length).replace(/^trách nhiệm (?:cho )?/iu, '')}`, book)
     if (unit && unit.end !== 'line' && unit.rest !== '' && !isTime(unit.rest) && !leadIn.test(plain(unit.rest)))
       return { text: when === '' ? unit.rest : after, owner: isNobody(unit.words) ? undefined : ownerFrom(unit) }
     if (shares || after.length <= 20 || after.endsWith(':') || leadIn.test(plain(after)) || meets.test(after)) continue
@@ -166,5 +172,11 @@ export function askedAbove(order: string, book: UnitBook): Owner | undefined {
     const unit = readUnit(`Giao ${sentence.slice(match.index + match[0].length)}`, book)
     if (unit && unit.end !== 'line' && !isGeneric(unit.words)) return ownerFrom(unit)
   }
-  return undefined
+  // "… chỉ thị:" and below it "Chủ tịch UBND các xã tập trung thực hiện các nhiệm vụ sau:".
+  const unit = readUnit(sentence, book)
+  if (unit?.end !== 'verb' || unit.lead !== '' || isGeneric(unit.words) || isIssuer(unit, null)) return undefined
+  const rest = plain(unit.rest)
+  return leadIn.test(rest) && /^(?:tap trung|khan truong|nghiem tuc|trien khai|thuc hien|to chuc)(?![a-z])/.test(rest)
+    ? ownerFrom(unit)
+    : undefined
 }

@@ -72,6 +72,7 @@ export function isFormal(words: string): boolean {
     /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
+    /can cu (?:vao )?(?:quyet dinh|nghi quyet)(?: nay)? (?:to chuc )?thi hanh[\s./]*$/.test(low) ||
     /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
     )
@@ -92,6 +93,7 @@ export function isAgreement(words: string): boolean {
   if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
   // "Thống nhất điều chỉnh quy mô dự án", "Đồng ý với đề xuất của Phòng Kinh tế": decided, and done with it.
   if (
+    /^dong y (?:ve |voi |de |cho )?(?:nguyen tac|chu truong)(?![a-z])/.test(low) ||
     /^(?:co ban )?(?:thong nhat|nhat tri|dong y) (?:dieu chinh (?:quy mo|dien tich|tong muc|co cau|dia diem|ten|nguon von|ranh gioi|du an)|(?:voi )?(?:de xuat|de nghi|kien nghi|to trinh) (?:cua|so|tai))(?![a-z])/.test(
       low,
     )
@@ -130,8 +132,18 @@ const reportRule =
 const sanction =
   /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
 
+/** "1. Chưa gửi báo cáo: Phòng Kinh tế, …": who is behind; or what happens to whom. Told, not asked. */
+export function isTold(words: string): boolean {
+  return (
+    isSanction(words) ||
+    /^(?:chua|van con|con chua) (?:thuc hien|gui|nop|bao cao|hoan thanh|trien khai|co bao cao|cap nhat)(?![a-z])/.test(
+      plain(words),
+    )
+  )
+}
+
 /** "Tổ dân phố để tái diễn vi phạm từ 03 lần trở lên trong tháng không được xét danh hiệu thi đua": what happens to whom, nothing asked. */
-export function isSanction(words: string): boolean {
+function isSanction(words: string): boolean {
   return sanction.test(plain(words))
 }
 
@@ -158,7 +170,7 @@ export function isHandIn(text: string): boolean {
   const low = plain(text)
   // "Báo cáo kết quả chuẩn bị năm học gửi về Phòng A chậm nhất …" is asked of them itself.
   if (/^bao cao (?:ket qua|tinh hinh|tien do) [^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(low)) return false
-  return /^(?:bao cao|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(
+  return /^(?:bao cao|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)|^gui (?:ket qua|bao cao)[^.;:]{0,60} (?:ve|qua|toi|den|cho) [^.;:]{3,80} (?:truoc|cham nhat)/.test(
     low,
   )
 }
@@ -181,7 +193,7 @@ export function isFarewell(text: string): boolean {
       low,
     ) ||
     // "Văn phòng Chính phủ xin thông báo để Bộ Tài chính biết, thực hiện./."
-    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong ubnd|ubnd|uy ban nhan dan)(?: [a-z]+){0,6} )(?:thong bao|truyen dat) (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien)[^.;:]{0,30}[\s./]*$/.test(
+    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong (?:ubnd|uy ban nhan dan)|ubnd|uy ban nhan dan|bo|so|cuc|tong cuc)(?: [a-z]+){0,6} )(?:thong bao|truyen dat|tra loi) (?:[^.:]{0,120} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien)[^.;:]{0,30}[\s./]*$/.test(
       low,
     )
   )
@@ -281,7 +293,7 @@ export function isClosing(text: string): boolean {
     return true
   if (appealsToAll(low)) return true
   if (
-    /^cac (?:co quan|don vi)[^.:;]{0,60} trien khai thuc hien(?: va gui bao cao dung thoi (?:gian|han)[^.:;]{0,20})?[\s./]*(?:$|truong hop|trong qua trinh|neu )/.test(
+    /^cac (?:co quan|don vi)[^.:;]{0,60} trien khai thuc hien(?: va (?:gui )?bao cao[^.:;\d]{0,80})?[\s./]*(?:$|truong hop|trong qua trinh|neu )/.test(
       low,
     )
   )

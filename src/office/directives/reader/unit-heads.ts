@@ -3,7 +3,7 @@ import { plain } from './plain.js'
 import { standardName } from './unit-names.js'
 
 const leads =
-  /^(?:trong đó,? |(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu)(?: (?!đã |cũng )[\p{L}-]+){0,4} (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
+  /^(?:trong đó,? |(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu)(?: (?!đã |cũng )[\p{L}-]+){0,4} (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ| trách nhiệm cho| trách nhiệm)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
 const plainLeads =
   /^(?:giao(?! (?:vien|thong|duc|dich|luu|ban))(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
 
@@ -25,7 +25,7 @@ const heads: [written: string, not?: RegExp][] = [
   [
     '(?:văn phòng|vp|vpub|tt\\s?pvhcc|tthcc|tt\\s?dvsnc|tt\\s?cudvc|tt\\s?cudvsnc|pvhcc|vhxh|vh-xh|vhxxh|pvhxh|ktht&?đt|pkt|bchqs|tyt)(?=[\\s,:;.-]|$)',
   ],
-  ['(?:kt(?=\\s?[:,])|bch(?=\\s(?:qs|quân)))'],
+  ['(?:kt(?=\\s?[:,])|(?:bch|btl)(?=\\s(?:qs|quân|bộ đội))|(?:bộ tư lệnh|quân khu|quân chủng)(?=\\s))'],
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
   [
@@ -63,12 +63,12 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:già làng|(?:các )?(?:chi hội|htx|xí nghiệp))(?=[\\s,:;]|$)'],
   ['(?:các )?làng(?=[\\s,:;]|$)', /^ (?:nghe|xom|que)(?![a-z])/],
   ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
-  ['(?:các )?bản(?=[\\s,:;]|$)', /^ (?:than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/],
+  ['(?:các )?bản(?=[\\s,:;]|$)', /^ (?:bao|than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/],
   [
     '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
   ],
   [
-    '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |(?:các )?ông,?\\s?(?:\\(bà\\)|/\\s?bà|bà):?\\s|ông |bà )',
+    '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức|sở|ngành|trường|hộ)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |(?:các )?ông,?\\s?(?:\\(bà\\)|/\\s?bà|bà):?\\s|ông |bà )',
     /^,? ?(?:quan ly$|nguon)/,
   ],
   [

@@ -9,6 +9,7 @@ import {
   areObjects,
   asksItself,
   headsTasks,
+  isAskedBetween,
   isHeading,
   isOneTask,
   isShortTask,
@@ -33,7 +34,7 @@ import {
   isInformation,
   isOptional,
   isOutline,
-  isSanction,
+  isTold,
 } from './sections.js'
 import {
   asksLoosely,
@@ -114,18 +115,16 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     tableTasks(walk, clause, scope)
     return
   }
-  if (isApproval(clause)) {
+  const isFunded = walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))
+  if (isApproval(clause) || isTold(clause.words) || isFunded) {
     walk.framing.push({ line: clause.line, end: clause.end })
+    for (const order of ordersBelow(walk, clause)) leaf(walk, order, scope, undefined)
     return
   }
   if (clause.words !== '' && (isIdle(clause.words, walk.inPlan) || isFormal(clause.words))) {
     // "Tiến độ thực hiện" above a table that says who does what by when.
     for (const child of clause.children) if (isPlanTable(child)) tableTasks(walk, child, scope)
     for (const order of ordersBelow(walk, clause)) leaf(walk, order, scope, undefined)
-    return
-  }
-  if (walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))) {
-    walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
   if (isOutline(clause.words, walk.inPlan) && !clause.children.some((child) => asksItself(walk, child))) return
@@ -303,7 +302,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
       walk.doubts.push({ code: 'doubt-empty-heading', args: { unit: unit.name }, quote: words })
     return
   }
-  if ((!unit && isTimetable(walk, words)) || isAgreement(unit?.rest ?? words) || isSanction(words)) {
+  if ((!unit && isTimetable(walk, words)) || isAgreement(unit?.rest ?? words)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
@@ -312,7 +311,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     emit(walk, clause, all.text, { ...scope, owner: ownerFrom(all.unit) }, 'sentence')
     return
   }
-  if (!clause.marker && scope.depth === 0 && !unit) return
+  if (!clause.marker && scope.depth === 0 && !unit && !isAskedBetween(walk, words, next)) return
   if (!clause.marker && !unit && !asksLoosely(words, scope.ofUnit, walk.letter.time)) return
   if (unit && !isAsked && (unit.lead !== 'doi voi' || unit.end === 'colon')) {
     const isCut = words !== clause.words
