@@ -93,6 +93,8 @@ function taskDoubts(reading: Reading, walk: Walk, options: ReadOptions): Doubt[]
 /** A closing paragraph is no task, but a day in it must not get lost. */
 function closingDoubts(parts: Parts, walk: Walk): Doubt[] {
   return parts.closing.flatMap((paragraph) => {
+    // In a letter without items it may have become one.
+    if (walk.drafts.some(({ line, end }) => line <= paragraph.line && paragraph.line < end)) return []
     const due = dayOf(paragraph.text, walk.letter.time)
     return due === undefined
       ? []

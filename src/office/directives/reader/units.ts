@@ -64,7 +64,13 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
   const words = trimName(withoutCount(body.slice(0, end.at).replace(address, '')).replace(/ cùng $/u, ''))
-  if (words === '' || countWords(words) > 45 || /(?:^| )(?:nhan duoc|da co|vua co) /.test(plain(words)))
+  if (
+    words === '' ||
+    countWords(words) > 45 ||
+    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)) /.test(
+      plain(words),
+    )
+  )
     return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
 }

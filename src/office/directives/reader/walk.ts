@@ -27,6 +27,7 @@ import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import {
   isAgreement,
   isApproval,
+  isFarewell,
   isFormal,
   isFunding,
   isHandIn,
@@ -280,7 +281,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   const unit = ownUnit(walk, readUnit(words, walk.letter.book))
   // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
-  if (isInformation(words)) {
+  if (isInformation(words) || (!clause.marker && isFarewell(words))) {
     walk.framing.push({ line: clause.line, end: clause.end })
     return
   }
