@@ -22,6 +22,7 @@ reports-about-span = From – to
 reports-about-taken = Taken at
 reports-about-total = All work
 reports-about-carried = Carried over
+reports-about-later = Given in the period, due after it (not in the total)
 reports-about-extended = Overdue, of these extended
 reports-about-updated = Updated
 reports-about-unreached = Unanswered, messages do not reach the unit's group

@@ -22,6 +22,7 @@ reports-about-span = Từ ngày – đến ngày
 reports-about-taken = Số liệu lấy lúc
 reports-about-total = Tổng số việc
 reports-about-carried = Trong đó chuyển kỳ
+reports-about-later = Giao trong kỳ, đến hạn sau kỳ (không tính vào tổng số)
 reports-about-extended = Quá hạn, trong đó đã gia hạn
 reports-about-updated = Đã cập nhật
 reports-about-unreached = Chưa trả lời, tin không đến được nhóm của đơn vị

@@ -150,7 +150,9 @@ function aboutOf(subject: string | null): string {
 
 function carriedOf(facts: Facts): string {
   const { carried } = totalOf(facts.overview.all)
-  return facts.overview.period && carried > 0 ? `, trong đó ${carried} nhiệm vụ chuyển từ kỳ trước sang` : ''
+  const { period, later } = facts.overview
+  const from = period && carried > 0 ? `, trong đó ${carried} nhiệm vụ chuyển từ kỳ trước sang` : ''
+  return from + (later > 0 ? `; ngoài ra có ${later} nhiệm vụ giao trong kỳ, đến hạn sau kỳ` : '')
 }
 
 function results(t: Translate, facts: Facts): Part[] {

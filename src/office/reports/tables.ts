@@ -62,6 +62,7 @@ export function countRows(t: Translate, { overview, causes }: Facts): [string, V
   return [
     [t('reports-about-total'), total.count],
     ...(overview.period ? [[t('reports-about-carried'), total.carried] satisfies [string, Value]] : []),
+    ...(overview.later > 0 ? [[t('reports-about-later'), overview.later] satisfies [string, Value]] : []),
     [t('reports-about-extended'), overview.all.overdue.extended],
     [t('reports-about-updated'), total.count > 0 ? `${answered}/${count} (${rate}%)` : '0/0'],
     ...(unreached > 0 ? [[t('reports-about-unreached'), unreached] satisfies [string, Value]] : []),

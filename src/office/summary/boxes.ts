@@ -23,10 +23,10 @@ export const boxes = [
 export type Box = (typeof boxes)[number]
 
 /**
- * Numbers that cut across the boxes and open to their work as well. `own`, `outside`: by the cause last reported, or as a leader saw it. `pastLegal`:
+ * Numbers that cut across the boxes and open to their work as well. `own`, `outside`: by the cause last reported, or as a leader saw it. `later`: given in the period, due after it, in no box. `pastLegal`:
  * unreported past the day of the letter, whatever extension there is.
  */
-export const slices = ['unanswered', 'awaiting', 'extended', 'carried', 'own', 'outside', 'pastLegal'] as const
+export const slices = ['unanswered', 'awaiting', 'extended', 'carried', 'later', 'own', 'outside', 'pastLegal'] as const
 export type Slice = (typeof slices)[number]
 export type Heap = Box | Slice
 

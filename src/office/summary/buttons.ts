@@ -160,6 +160,7 @@ export function detailChoices(t: Translate, overview: Overview, particulars: Par
     awaiting: total.awaiting,
     extended: total.extended,
     carried: overview.period ? total.carried : 0,
+    later: overview.later,
     ...particulars.causes,
     pastLegal: particulars.pastLegal.extended > 0 ? particulars.pastLegal.count : 0,
   }

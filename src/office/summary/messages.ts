@@ -56,7 +56,7 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
   if (total.count === 0)
     return [
       { bold: t('summary-title', { name: titleOf(overview) }) },
-      `\n${[...lines, t('summary-nothing'), ...measured].join('\n')}`,
+      `\n${[...lines, t('summary-nothing'), ...laterLine(t, overview), ...measured].join('\n')}`,
     ]
   const overdue = all.overdue.count
   lines.push(
@@ -69,13 +69,19 @@ export function overviewSpans(t: Translate, overview: Overview): Words[] {
   if (total.unanswered > 0) lines.push(silentLine(t, overview, several, total.unanswered))
   lines.push(...measured)
   lines.push(
-    t(period ? 'summary-total-carried' : 'summary-total', {
+    t(!period ? 'summary-total' : overview.later > 0 ? 'summary-total-later' : 'summary-total-carried', {
       count: String(total.count),
       carried: String(total.carried),
+      later: String(overview.later),
     }),
     ...boxLines(t, all),
   )
   return [{ bold: t('summary-title', { name: titleOf(overview) }) }, `\n${lines.join('\n')}`]
+}
+
+/** "Ngoài ra có 5 việc giao trong kỳ, đến hạn sau kỳ". */
+function laterLine(t: Translate, { later }: Overview): string[] {
+  return later > 0 ? [t('summary-later', { count: String(later) })] : []
 }
 
 /** Who has not answered; apart from them those whose group takes no messages: they may not have heard of it. */
@@ -216,6 +222,7 @@ export function detailSpans(t: Translate, overview: Overview, { causes, pastLega
     ...lines,
     t('summary-sum', { count: String(total.count) }),
     ...(overview.period ? [t('summary-carried', { count: String(total.carried) })] : []),
+    ...laterLine(t, overview),
     ...(total.count > 0 ? [rateLine(t, total)] : []),
     ...unreachedLines(t, overview),
     ...(pastLegal.extended > 0

@@ -9,7 +9,7 @@ import { type IndicatorRow, indicatorTable } from '../indicators/table.js'
 import { type Boxes, boxesByKey, sumBoxes, totalOf } from './boxes.js'
 import { periodSpan } from './request.js'
 import type { Scope } from './scope.js'
-import { listAsked, listAwaiting, listUnitLabels, type UnitLabel, type Waiting } from './store.js'
+import { countDueAfter, listAsked, listAwaiting, listUnitLabels, type UnitLabel, type Waiting } from './store.js'
 import { tallyByUnit } from './tally.js'
 
 /** Which decisions are whose. Who decides for a unit is asked of `unitsDecidedBy`, as when the button is pressed. */
@@ -44,6 +44,8 @@ export interface Overview {
   labels: UnitLabel[]
   byUnit: Map<number, Boxes>
   all: Boxes
+  /** Given in the period and due after it: in no box. */
+  later: number
   /** Missing for those who decide nothing. */
   decisions: Decisions | undefined
   measured: Measured
@@ -81,12 +83,13 @@ export async function readOverview(
   const mine = unitIds ? decided.filter((id) => unitIds.includes(id)) : decided
   const measuredIn = period ?? currentMonth(now, cal)
   // Asked together, the answers come in one trip.
-  const [indicators, labels, awaiting, extensions, difficulties, rows] = await Promise.all([
+  const [indicators, labels, awaiting, extensions, difficulties, later, rows] = await Promise.all([
     indicatorTable(tx, { communeId, period: measuredIn, unitIds, cal }, now),
     listUnitLabels(tx, communeId),
     decider.confirms ? listAwaiting(tx, { communeId, unitIds }, BUTTONS) : none,
     listAsked(tx, { communeId, unitIds: mine, kind: 'extension' }, BUTTONS),
     decides ? listAsked(tx, { communeId, unitIds: decider.helps ? unitIds : mine, kind: 'difficulty' }, BUTTONS) : none,
+    countDueAfter(tx, scope),
     tallyByUnit(tx, scope),
   ])
   return {
@@ -95,6 +98,7 @@ export async function readOverview(
     labels,
     byUnit: boxesByKey(rows),
     all: sumBoxes(rows),
+    later,
     decisions: decides ? { awaiting, extensions, difficulties } : undefined,
     measured: {
       period: measuredIn,

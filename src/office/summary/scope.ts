@@ -5,7 +5,7 @@ import { isWorkingDay, type WorkCalendar, workingDayOnOrAfter } from '../../cale
 import type { Tx } from '../../db/db.js'
 import { assignments } from '../../db/schema/assignments.js'
 import { addDays, type Day, dayOf, daysBetween, timeOf, weekdayOf } from '../../lib/day.js'
-import { due, inPeriod, ownOfPeriod, reported } from '../assignments/period.js'
+import { due, forLater, inPeriod, ownOfPeriod, reported } from '../assignments/period.js'
 import type { Settings } from '../communes/settings.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import type { Box } from './boxes.js'
@@ -138,6 +138,16 @@ export function notCarried(span: Span): SQL {
 
 export function inScope(scope: Scope): SQL | undefined {
   return and(everInScope(scope), ne(assignments.status, 'withdrawn'))
+}
+
+/** Given in the period and due after it: not counted in it, and told beside it. */
+export function dueAfter(scope: Scope, span: Span): SQL | undefined {
+  return and(
+    eq(assignments.communeId, scope.communeId),
+    scope.unitIds ? inArray(assignments.unitId, scope.unitIds) : undefined,
+    ne(assignments.status, 'withdrawn'),
+    forLater(span),
+  )
 }
 
 /** With what was withdrawn: where rows are grouped by status it is cheaper to leave that out afterwards. */

@@ -8,7 +8,7 @@ import type { Day } from '../../lib/day.js'
 import { due } from '../assignments/period.js'
 import type { Status } from '../assignments/status.js'
 import { type Box, type Heap, isBox, type Slice } from './boxes.js'
-import { boxSql, inScope, notCarried, pastLegal, type Scope } from './scope.js'
+import { boxSql, dueAfter, inScope, notCarried, pastLegal, type Scope } from './scope.js'
 
 export interface ListedWork {
   id: number
@@ -61,7 +61,7 @@ export async function listWork(
     .innerJoin(units, and(eq(units.communeId, assignments.communeId), eq(units.id, assignments.unitId)))
     .where(
       and(
-        inScope(scope),
+        only.heap === 'later' && scope.span ? dueAfter(scope, scope.span) : inScope(scope),
         only.area === undefined ? undefined : eq(tasks.area, only.area),
         only.heap && (isBox(only.heap) ? sql`${box} = ${only.heap}` : inSlice(scope, only.heap)),
       ),
@@ -81,6 +81,8 @@ function inSlice(scope: Scope, slice: Slice): SQL {
       return sql`${assignments.status} = ${slice}`
     case 'extended':
       return sql`${assignments.extendedTo} is not null`
+    case 'later':
+      return scope.span ? sql`true` : sql`false`
     case 'carried':
       return scope.span ? sql`not ${notCarried(scope.span)}` : sql`false`
     case 'own':
@@ -90,6 +92,16 @@ function inSlice(scope: Scope, slice: Slice): SQL {
     case 'pastLegal':
       return pastLegal(scope)
   }
+}
+
+/** How much was given in the period and falls due after it. */
+export async function countDueAfter(tx: Tx, scope: Scope): Promise<number> {
+  if (!scope.span || scope.unitIds?.length === 0) return 0
+  const [row] = await tx
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(assignments)
+    .where(dueAfter(scope, scope.span))
+  return row?.count ?? 0
 }
 
 /** A report by its assignment, a request by its own id; `number` is the work's. */

@@ -175,7 +175,9 @@ it('keeps the lines a head wrote, and says of which month a quarter’s percenta
   expect(words).toContain(
     '- Công khai, minh bạch (Quyết định 766/QĐ-TTg; Trung tâm Phục vụ hành chính công): 17 điểm (số liệu tháng 9/2026).',
   )
-  expect(words.find((text) => text.startsWith('Tổng số nhiệm vụ'))).toBe('Tổng số nhiệm vụ theo dõi trong kỳ: 7.')
+  expect(words.find((text) => text.startsWith('Tổng số nhiệm vụ'))).toBe(
+    'Tổng số nhiệm vụ theo dõi trong kỳ: 6; ngoài ra có 1 nhiệm vụ giao trong kỳ, đến hạn sau kỳ.',
+  )
   const rows = (await readSheet(Buffer.from(book!.bytes), 'Chỉ tiêu')) as (string | number)[][]
   expect(rows.find((row) => row[0] === 'CT02')?.slice(4, 6)).toEqual([
     '72% (số liệu tháng 9/2026)',

@@ -5,7 +5,7 @@ import { makeWorkCalendar, workingDayOnOrAfter } from '../../../src/calendar/wor
 import { assignments, latenesses, statuses } from '../../../src/db/schema/assignments.js'
 import { communes, days } from '../../../src/db/schema/communes.js'
 import { addDays, instantOf, weekdayOf } from '../../../src/lib/day.js'
-import { isCarried, isInPeriod } from '../../../src/office/assignments/period.js'
+import { isCarried, isForLater, isInPeriod } from '../../../src/office/assignments/period.js'
 import {
   addTally,
   type Box,
@@ -154,9 +154,8 @@ describe('the boxes', () => {
   async function compare(now: Date, span: { from: string; to: string } | undefined) {
     const { db } = world.database
     const scope = await openScope(db, { communeId: world.communeId, unitIds: undefined, span }, now)
-    const all = (await db.select().from(assignments)).filter(
-      (row) => row.status !== 'withdrawn' && (!span || isInPeriod(row, span)),
-    )
+    const given = (await db.select().from(assignments)).filter((row) => row.status !== 'withdrawn')
+    const all = given.filter((row) => !span || isInPeriod(row, span))
     const pure = new Map<number, ReturnType<typeof emptyBoxes>>()
     for (const row of all) {
       const own = pure.get(row.unitId) ?? emptyBoxes()
@@ -191,6 +190,7 @@ describe('the boxes', () => {
       awaiting: total.awaiting,
       extended: total.extended,
       carried: total.carried,
+      later: span ? given.filter((row) => isForLater(row, span)).length : 0,
       ...causes,
       pastLegal: (await countPastLegal(db, scope)).count,
     }

@@ -229,14 +229,20 @@ describe('/tongket', () => {
     expect(other?.text.split('\n').slice(2)).toEqual(['Chưa có việc nào.'])
   })
 
-  it('of a period holds what falls due in it and what was open in it', async () => {
+  it('of a period holds what falls due in it and what was open at its start, and names what was given in it for later', async () => {
     await open()
     const [, text] = await asks('Hoa', 'riêng', '/tongket tháng 9')
     // Due in it: #1, #4, #5 (31/8, 20/8). Carried over: all others, given on 1/7 and open on 15/8.
     expect(text?.text).toContain('Tổng số 12 việc (chuyển kỳ 9), gồm:')
     const [, july] = await asks('Hoa', 'riêng', '/tongket tháng 7')
-    // Given in it: nothing was carried over.
-    expect(july?.text).toContain('Tổng số 12 việc (chuyển kỳ 0), gồm:')
+    // Given in it: without a day, standing, or due before it; all others fall due later.
+    expect(july?.text).toContain('Tổng số 3 việc (chuyển kỳ 0; ngoài ra 9 việc giao trong kỳ, đến hạn sau kỳ), gồm:')
+    await world.taps('Hoa', 'riêng', 'Chi tiết')
+    const [detail] = await world.said()
+    expect(detail?.text).toContain('Ngoài ra có 9 việc giao trong kỳ, đến hạn sau kỳ')
+    await world.taps('Hoa', 'riêng', 'Giao trong kỳ, đến hạn sau kỳ (9)')
+    const [works] = await world.said()
+    expect(works?.text).toContain('trong 9 việc')
     const [june] = await asks('Hoa', 'riêng', '/tongket tháng 6')
     expect(june?.text).toContain('Chưa có việc nào')
     const lines = text!.text.split('\n')
@@ -331,7 +337,7 @@ describe('in English', () => {
     await world.database.db.update(chats).set({ locale: 'en' })
     const [picture, text] = await asks('Đức', 'riêng', '/tongket năm 2026')
     expect(picture?.message.fileId).toBeDefined()
-    expect(text?.text).toContain('12 assignments in all (0 carried over)')
+    expect(text?.text).toContain('11 assignments in all (0 carried over; 1 more given in the period, due after it)')
     // The last row are the files, of the reports.
     for (const choice of text!.message.choices!.slice(0, -1).flat()) {
       expect(await world.taps('Đức', 'riêng', choice.action)).toMatchObject({ text: '' })

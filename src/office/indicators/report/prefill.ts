@@ -5,7 +5,7 @@ import { workingDayOnOrBefore } from '../../../calendar/work-calendar.js'
 import type { Tx } from '../../../db/db.js'
 import { assignments } from '../../../db/schema/assignments.js'
 import type { Day } from '../../../lib/day.js'
-import { inPeriod } from '../../assignments/period.js'
+import { openOrDueIn } from '../../assignments/period.js'
 import { needsReport, timingOf } from '../../assignments/status.js'
 import { viewsOf } from '../../assignments/store.js'
 import type { AssignmentView } from '../../assignments/view.js'
@@ -95,7 +95,7 @@ export async function readUnitMonth(
   return result
 }
 
-/** What the period holds, as every summary and report counts it. */
+/** What fell due in the month, and whatever was open in it: the unit tells what it did, also of work due later. */
 async function listWork(tx: Tx, communeId: number, unitId: number, span: Span): Promise<number[]> {
   const rows = await tx
     .select({ id: assignments.id })
@@ -105,14 +105,14 @@ async function listWork(tx: Tx, communeId: number, unitId: number, span: Span): 
         eq(assignments.communeId, communeId),
         eq(assignments.unitId, unitId),
         ne(assignments.status, 'withdrawn'),
-        inPeriod(span),
+        openOrDueIn(span),
       ),
     )
     .orderBy(asc(assignments.number))
   return rows.map((row) => row.id)
 }
 
-/** All work of the period, as `/tongket` counts it. */
+/** All work that the report tells of. */
 export function countOf({ done, progress, unanswered, late, standing }: UnitMonth): number {
   return [done, progress, unanswered, late, standing].reduce((count, list) => count + list.length, 0)
 }
