@@ -15,6 +15,8 @@ export interface Evidence {
   asking: number
   /** Items that name who is to do them. */
   named: number
+  /** Items that tell what the committee or the Party committee itself does. */
+  ofAuthority: number
   articles: number
   hasEnd: boolean
 }
@@ -56,6 +58,10 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   if (evidence.named < 3 && isReply(evidence, subject) && !ordersByADay(evidence, subject)) return 'not-directive-reply'
   const bare =
     header.number === null && header.type === null && recipients.length === 0 && !hasEnd && header.subject === null
+  // News of what the commune does itself, and what is announced to parents or customers.
+  if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'
+  if (bare && evidence.named === 0 && toPublic.test(plain(order)) && !/yeu cau|de nghi|giao/.test(plain(order)))
+    return 'not-directive-news'
   if (
     bare &&
     (tasks < 2 ||
@@ -71,6 +77,9 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   if (tasks === 0) return bare ? 'not-directive-news' : 'not-directive-no-task'
   return undefined
 }
+
+const toPublic =
+  /thong bao (?:den|toi|cho) [^.;:]{0,60}(?:phu huynh|hoc sinh|khach hang|quy vi|quy khach|ba con)(?![a-z])/
 
 /** "Phòng KT khẩn trương rà soát hộ nuôi lợn, báo cáo CT trước 10h sáng mai nhé": a message of a line, and no news of what was done. */
 function isShortOrder({ text, named }: Evidence): boolean {

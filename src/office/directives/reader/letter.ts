@@ -97,6 +97,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
     asking: tasks.filter((task) => opensTask(plain(task.text)) || task.unit !== fallback.name).length,
     named: tasks.filter((task) => opensTask(plain(task.text)) && task.unit !== fallback.name && task.unit !== everybody)
       .length,
+    ofAuthority: tasks.filter((task) => authority.test(task.unit)).length,
     articles: parts.body.filter((paragraph) => paragraph.marker?.style === 'article').length,
     hasEnd: parts.to < (paragraphs.at(-1)?.end ?? 0),
   })
@@ -139,6 +140,9 @@ function isNextYearsPlan({ type, date, subject }: Header): boolean {
   const own = Number(date.slice(0, 4))
   return Number(date.slice(5, 7)) >= 9 && years.length > 0 && years.every((year) => year === own + 1)
 }
+
+/** Whoever gives orders in a commune, not who gets them. */
+const authority = /^(?:(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân)(?: xã| phường)?|Đảng ủy(?: xã| phường)?)$/u
 
 /** A hundred pages; what is longer is no letter. */
 const searchedForEvents = 200_000
