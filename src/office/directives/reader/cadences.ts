@@ -316,7 +316,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       !notRegular.test(text.slice(match.index, end)) &&
       !found.some((other) => other.rule.kind === 'recurring' && other.at > match.index && other.at - end < 40) &&
       !/^\s*(?:hang|moi|0?6 thang|thang|quy)/.test(low.slice(end)) &&
-      !/(?:doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(
+      !/(?:suc khoe|kiem dinh|bao duong|bao tri|doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(
         low.slice(Math.max(0, match.index - 20), match.index),
       )
     )

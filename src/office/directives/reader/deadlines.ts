@@ -4,8 +4,9 @@ import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, listedCadences, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
-import { plain, quoted, searched, withDigits } from './plain.js'
+import { plain, quoted, searched } from './plain.js'
 import { runningDay, runningPeriod, runningWeek, weeksIn, wholeYear } from './running.js'
+import { scannedDays } from './scanned-days.js'
 import { hour, type Moment, momentsIn, type TimeContext } from './times.js'
 import { spansIn } from './within.js'
 
@@ -58,6 +59,10 @@ const counted = new RegExp(
 const past =
   /(?:phat sinh|phat hien|co (?:ho so )?(?:qua han|tre han)|tiep nhan|duoc giao|nhiem vu giao|(?:da|duoc|moi|do) (?:ban hanh|cap|giao|nop|ky|giai quyet|thuc hien|phe duyet|hoan (?:thanh|tat)|kiem tra|cong bo|tap huan)|xep loai|binh xet|danh gia,? phan loai|dat duoc|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|so lieu|dien ra|co hieu luc|sinh|ton dong|ton tai|tang|giam|so voi|(?:so lieu|(?<!(?:tra|gui|thong bao|cong bo) )ket qua|tinh hinh|tien do)(?:(?! gui | nop | trinh | bao cao )[^.;,]){1,30})(?: (?:tu|het|truoc|trong|den|vao|cuoi|dau|giua)){0,3}(?: ngay)?\s*$/
 
+/** "các dự án đã báo cáo Ban Chỉ đạo trước ngày 25/3", "nội dung đã được tập huấn vào tháng 11": which ones. */
+const doneBefore =
+  /(?<![a-z])(?:cac|nhung|noi dung|ho so|du an|nhiem vu) (?:[a-z]+ ){0,6}da (?:duoc )?(?:bao cao|nop|gui|trinh|dang ky|tap huan|giao)(?![a-z])[^.;:]{0,60}$/
+
 /** "kỳ thi được tổ chức trong 02 ngày 03 và 04/6": when something takes place. */
 const held = /(?<![a-z])duoc (?:to chuc|khai mac) (?:trong|vao|tu)(?![a-z])[^.;]{0,40}$/
 
@@ -106,6 +111,7 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       continue
     // "thiệt hại do đợt mưa lũ từ ngày 16-22/11/2026".
     if (!all && /(?:dot|tran|con) (?:mua|bao|lu|dich|thien tai|nang nong|ret)[^.;,]{0,40}$/.test(before)) continue
+    if (!all && doneBefore.test(before)) continue
     if (correctedFrom.test(before) || (!all && held.test(before))) continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
@@ -190,22 +196,6 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
   return { rules: inOrder(found), doubts: [...doubts, ...scannedDays(text, low, found)] }
 }
 
-/** A day that cannot be told for the letters in it: "trước ngày 1S/9/2026". */
-const unreadDay =
-  /(?:truoc|cham nhat|muon nhat|xong|het|den)(?: la)?(?: ngay)? (?=\S*\d)(?=\S*[a-z])[\da-z]{1,2}\/[\da-z]{1,2}(?:\/[\da-z]{4})?(?![\da-z/])/g
-
-/** Days a scan shows with letters for digits, read or not: somebody has to compare them with the paper. */
-function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDoubt[] {
-  const quote = (at: number, end: number) => quoted(text, at, end, { before: 40, after: 10 })
-  const isScanned = (words: string) => withDigits(words) !== words || /quý I*l[IlV]*(?!\p{L})/u.test(words)
-  const read = found.filter(({ at, end }) => isScanned(text.slice(at, end)))
-  const unread = [...low.matchAll(unreadDay)].map(({ index, 0: words }) => ({ at: index, end: index + words.length }))
-  return [
-    ...read.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-scanned-date', quote: quote(at, end) })),
-    ...unread.map(({ at, end }): DeadlineDoubt => ({ code: 'doubt-unread-date', quote: quote(at, end) })),
-  ]
-}
-
 /** A stated day or period first, in the order of the text; what is said in passing after it. A cadence with a day says more than the bare one. */
 function inOrder(found: FoundRule[]): DeadlineRule[] {
   const sorted = found.sort((a, b) => a.at - b.at)
@@ -246,6 +236,9 @@ function handedIn(moment: Moment, before: string, context: TimeContext): boolean
       ))
   )
 }
+
+/** "Năm 2026: Rà soát …", "Đến năm 2027, phấn đấu …" at the head of an item: what stands behind the year. */
+const byThatYear = /^(?:\s*:|,? (?:phan dau|co ban|hoan thanh|hoan tat|giai quyet|dat|dua|xay dung|100 ?%)(?![a-z]))/
 
 function counts(
   moment: Moment,
@@ -294,8 +287,11 @@ function counts(
     /^,? (?:phai )?(?:(?:thu|giai ngan|thuc hien) )?(?:hoan thanh|dat) (?:toi thieu |it nhat |tren |tu )?\d/.test(after)
   )
     return true
-  if (word === undefined || counted.test(before) || (moment.of !== 'date' && notDone.test(before))) return false
   const isGone = context.letter !== undefined && moment.due !== undefined && moment.due < context.letter
+  if (moment.of === 'year' && /^(?:den )?$/.test(before) && byThatYear.test(after) && !isGone) return true
+  // "giải quyết dứt điểm hồ sơ tồn đọng vào năm 2027."
+  if (moment.of === 'year' && /vao$/.test(word ?? '') && !isGone && /^\s*(?:[.;)]|$)/.test(after)) return true
+  if (word === undefined || counted.test(before) || (moment.of !== 'date' && notDone.test(before))) return false
   const isPast = isGone || moment.taken === true
   const told = moment.taken ? before.replace(/bao cao (?:[a-z]+ ){0,2}ket qua/, 'bao cao') : before
   // "phấn đấu giải ngân 65% kế hoạch vốn được giao đến hết quý III" is to be reached.
@@ -309,6 +305,9 @@ function counts(
   if (word === 'thoi gian')
     return /thoi gian(?: (?:thuc hien|hoan thanh|la|trong|xong|het|cuoi)){0,4}\s*:?\s*$/.test(before)
   if (moment.of !== 'year') return true
+  // "Trong năm 2026 hoàn thành …" at the head of its sentence, "chậm nhất trong năm 2026", "giải quyết dứt điểm vào năm 2027."
+  if (/(?:^|[.;:] )trong\s*$/.test(before) && !isGone) return true
+  if (/^(?:cham nhat|muon nhat|han chot|thoi han)$/.test(word)) return true
   if (word === 'vao') return false
   if (word === 'trong' && /phan.dau [^.;]{0,80}$/.test(before)) return true
   if (

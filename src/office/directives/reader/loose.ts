@@ -10,7 +10,7 @@ import type { Paragraph } from './paragraphs.js'
 import { plain, searched } from './plain.js'
 import { type Asked, requestIn, sentencesOf } from './requests.js'
 import { everybody, type Scope, type Walk } from './scope.js'
-import { isBareAppeal, isClosing, isEnclosure, isFarewell, isInformation } from './sections.js'
+import { isBareAppeal, isClosing, isEnclosure, isFarewell, isFormal, isInformation } from './sections.js'
 import { joint } from './sentences.js'
 import { isGeneric, nameKey } from './unit-names.js'
 
@@ -96,7 +96,12 @@ function readParagraph(prose: Prose, paragraph: Paragraph): boolean {
   for (const sentence of sentencesOf(paragraph.words, walk.letter.book)) {
     const asked = requestIn(walk.letter.book, sentence, prose.issuer)
     const isMore = here !== undefined && (!asked || isOfTheSame(sentence, asked)) && !isFarewell(sentence)
-    if (isInformation(sentence) || isEnclosure(sentence) || (!isMore && closes(prose, sentence, asked))) {
+    if (
+      isInformation(sentence) ||
+      isEnclosure(sentence) ||
+      isFormal(sentence) ||
+      (!isMore && closes(prose, sentence, asked))
+    ) {
       isRead = true
       isEnd = true
     } else if (onlyWhen(prose, asked)) isRead = true

@@ -15,7 +15,7 @@ const verbs = [
   'nhan rong|lua chon|xac dinh|xac nhan|xac minh|ke khai|giu gin|phan dau|can doi|chi tra|thanh toan|quyet toan|thu hoi|doi chieu|kiem ke|thong nhat|ung dung',
   'tich hop|dong bo|khoi tao|tao lap|tao dieu kien|duy tu|nao vet|di doi|san sang|ung pho|canh bao|tu van|gioi thieu|don tiep|tien hanh|dua|phu trach|dam nhiem|giup',
   // Work in the fields, on the roads, in the houses.
-  'du tru|du phong|ra (?:quyet dinh|van ban|thong bao)|ky (?:quyet dinh|ban hanh)|thay mat|treo(?= (?:co|bang|khau|quoc|pa no|pano|ap phich)(?![a-z]))|bom(?= nuoc)|trong(?= (?:cay|hoa|rung|rau))|dap(?= (?:bo|de|dat|cong))|phun(?= (?:thuoc|hoa chat|khu))|nau(?= (?:an|com))|cat(?= (?:dien|co|tia))|chat(?= (?:tia|cay))|do(?= (?:dac|dat|ve))|cap(?= (?:giong|thuoc))|don(?= (?:ve sinh|dep|rac|co|bun))|rai(?= voi)|di(?= tung)|lat(?= (?:via|gach))|nhap(?= (?:du lieu|lieu|so lieu|ho so|thong tin))|bat(?= (?:cho|chuot|giu))|tat(?= (?:dien|den))',
+  'tong ket|so ket|du tru|du phong|ra (?:quyet dinh|van ban|thong bao)|ky (?:quyet dinh|ban hanh)|thay mat|treo(?= (?:co|bang|khau|quoc|pa no|pano|ap phich)(?![a-z]))|bom(?= nuoc)|trong(?= (?:cay|hoa|rung|rau))|dap(?= (?:bo|de|dat|cong))|phun(?= (?:thuoc|hoa chat|khu))|nau(?= (?:an|com))|cat(?= (?:dien|co|tia))|chat(?= (?:tia|cay))|do(?= (?:dac|dat|ve))|cap(?= (?:giong|thuoc))|don(?= (?:ve sinh|dep|rac|co|bun))|rai(?= voi)|di(?= tung)|lat(?= (?:via|gach))|nhap(?= (?:du lieu|lieu|so lieu|ho so|thong tin))|bat(?= (?:cho|chuot|giu))|tat(?= (?:dien|den))',
   'sua doi|bai bo|khoi phuc|la dau moi|lam dau moi|la co quan|la don vi|co trach nhiem|chiu trach nhiem|co nhiem vu|co ke hoach|co van ban|co bien phap|co giai phap|co phuong an|khong de|khong duoc|khong',
 ].join('|')
 const adverbs = [

@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 const request =
-  /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công|cũng chỉ đạo))(?::\s+|\s+)(?!trách nhiệm(?! (?:cho )?(?:sở|phòng|ubnd|ủy ban|công an|trung tâm|ban|văn phòng|chủ tịch|giám đốc|thủ trưởng|các)\s)|tại|nhiệm vụ tại)/giu
+  /(?:^riêng|(?:^|[\s,])(?:yêu cầu|đề nghị|giao|phân công|cũng chỉ đạo))(?::\s+|\s+)(?!quyền |trách nhiệm(?! (?:cho )?(?:sở|phòng|ubnd|ủy ban|công an|trung tâm|ban|văn phòng|chủ tịch|giám đốc|thủ trưởng|các)\s)|tại|nhiệm vụ tại)/giu
 
 /** Words before "yêu cầu", "đề nghị", "giao" that make something else of them: a right to ask, what was asked for. */
 const relative =
@@ -57,6 +57,10 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
   if (asked) return asked
   const guest = guests.exec(own)?.[0]
   if (guest) return { text: own.slice(guest.length), owner: undefined }
+  // "Đối với các môn học đánh giá bằng nhận xét, Sở hướng dẫn các trường …".
+  const about = /^Đối với [^;:.]{5,200}, (?=\p{Lu})/u.exec(own)?.[0]
+  const subject = about && readUnit(own.slice(about.length), book)
+  if (subject && isSubject(subject, own, issuer)) return { text: own, owner: ownerFrom(subject) }
   // "Trên cơ sở Lễ phát động của quận, UBND các phường tổ chức …".
   const basis = /^Trên cơ sở [^;:.]{5,200}?, (?=\p{Lu})/u.exec(own)?.[0]
   const based = basis && readUnit(own.slice(basis.length), book)
