@@ -1,5 +1,5 @@
 // Choices where there are no buttons: each gets a number of its chat, printed below the text, and keeps it while it is open.
-import { and, eq, inArray, isNull, like, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, like, lt, or } from 'drizzle-orm'
 import type { Choice, Message, Span } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
@@ -15,19 +15,34 @@ export interface Offer {
 /** A printed number means the same for so many days, unless its message is said anew before. */
 export const OPEN_DAYS = 3
 const DAY = 86_400_000
+/** So long, in milliseconds, a number that means nothing more is not given to anything else: it may be typed twice, or be on its way. */
+const REST = 30 * 60_000
 
-/** Gives every choice its own number, or the lowest that is free in the chat. Pure. */
-export function numberChoices(choices: readonly (readonly Choice[])[], taken: ReadonlySet<number>): Offer[] {
+/** The numbers of a chat, for what is to be said there next. */
+export interface Numbers {
+  /** They mean something, or did a moment ago. */
+  taken: ReadonlySet<number>
+  /** By action: the number under which this screen offered it before. */
+  kept: ReadonlyMap<string, number>
+}
+
+/** Gives every choice its own number, the one it had on this screen, or the lowest that is free in the chat. Pure. */
+export function numberChoices(choices: readonly (readonly Choice[])[], { taken, kept }: Numbers): Offer[] {
   const all = choices.flat()
-  const used = new Set([...taken, ...all.flatMap((choice) => ownNumber(choice) ?? [])])
+  const used = new Set(all.flatMap((choice) => ownNumber(choice) ?? []))
+  const isFree = (number: number) => !used.has(number) && !taken.has(number)
   let next = 1
   return all.map((choice) => {
     const { label, action } = choice
     const own = ownNumber(choice)
     if (own !== undefined) return { number: own, label, action, own: true }
-    while (used.has(next)) next += 1
-    used.add(next)
-    return { number: next, label, action, own: false }
+    let number = kept.get(action)
+    if (number === undefined || used.has(number)) {
+      while (!isFree(next)) next += 1
+      number = next
+    }
+    used.add(number)
+    return { number, label, action, own: false }
   })
 }
 
@@ -62,12 +77,13 @@ function plainSpan(span: Span): string {
   return span.mention
 }
 
-/** The numbers that mean something in a chat, after those that are too old, or whose screen is said anew, mean nothing more. */
+/** The numbers of a chat, after those that are too old, or whose screen is said anew, mean nothing more. */
 export async function openNumbers(
   tx: Tx,
   { chatId, slot }: { chatId: number; slot: string | undefined },
   now: Date,
-): Promise<Set<number>> {
+): Promise<Numbers> {
+  const oldest = new Date(now.getTime() - OPEN_DAYS * DAY)
   const screen =
     slot === undefined
       ? undefined
@@ -86,18 +102,26 @@ export async function openNumbers(
   await tx
     .update(offers)
     .set({ closedAt: now })
-    .where(
-      and(
-        eq(offers.chatId, chatId),
-        isNull(offers.closedAt),
-        or(lt(offers.offeredAt, new Date(now.getTime() - OPEN_DAYS * DAY)), screen),
-      ),
-    )
-  const open = await tx
-    .select({ number: offers.number })
+    .where(and(eq(offers.chatId, chatId), isNull(offers.closedAt), or(lt(offers.offeredAt, oldest), screen)))
+  const resting = await tx
+    .select({ number: offers.number, action: offers.action })
     .from(offers)
-    .where(and(eq(offers.chatId, chatId), isNull(offers.closedAt)))
-  return new Set(open.map((row) => row.number))
+    .where(
+      and(eq(offers.chatId, chatId), or(isNull(offers.closedAt), gt(offers.closedAt, new Date(now.getTime() - REST)))),
+    )
+  const shown = screen
+    ? await tx
+        .select({ number: offers.number, action: offers.action })
+        .from(offers)
+        .where(and(eq(offers.chatId, chatId), screen, gt(offers.offeredAt, oldest)))
+        .orderBy(asc(offers.id))
+    : []
+  const isOfAnother = ({ number, action }: { number: number; action: string }) =>
+    resting.some((one) => one.number === number && one.action !== action)
+  return {
+    taken: new Set(resting.map((one) => one.number)),
+    kept: new Map(shown.filter((one) => !isOfAnother(one)).map(({ action, number }) => [action, number])),
+  }
 }
 
 export async function keepOffers(

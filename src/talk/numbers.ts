@@ -1,16 +1,20 @@
 // Numbers in place of buttons: what a bare "2" means in a chat whose platform has none. It counts at once in answer to the
-// message that printed it, or as the same person's next message within minutes; otherwise the bot asks which was meant.
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+// message that printed it, or as the same person's next message within minutes; otherwise the bot asks which was meant. Typed twice, or
+// before the answer came, it means what the person saw: as an old button does.
+import { and, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Action } from '../chat/action.js'
 import { plainText } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
+import { OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
+import { saidAt } from './said-at.js'
 
 /** How long a number counts without a word of which message it answers. */
 const MINUTES = 10
+const DAY = 86_400_000
 /** Readings offered when a number may mean several things. */
 const MOST_ASKED = 6
 
@@ -78,8 +82,11 @@ async function keyOf(tx: Tx, ctx: OpenCtx, ref: string): Promise<string | undefi
 
 const baseKey = (key: string) => key.replace(/~\d+$/, '')
 
-/** Where this number is printed, the newest first. */
-async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: boolean): Promise<Candidate[]> {
+/**
+ * Where this number is printed, the newest first: what the person had seen when they wrote it. What means nothing more is only meant
+ * where nothing else is, or where it did a moment ago. `anytime`: in answer to its message it counts however old it is.
+ */
+async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, anytime: boolean): Promise<Candidate[]> {
   const rows = await tx
     .select({
       id: offers.id,
@@ -87,6 +94,7 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: b
       label: offers.label,
       key: offers.offeredIn,
       offeredAt: offers.offeredAt,
+      closedAt: offers.closedAt,
       sentAt: outbox.sentAt,
       answers: sql<string | null>`${outbox.body} ->> 'answers'`,
     })
@@ -96,12 +104,17 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: b
       and(
         eq(offers.chatId, ctx.chat.id),
         eq(offers.number, number),
-        closedToo ? undefined : isNull(offers.closedAt),
-        or(isNull(outbox.state), inArray(outbox.state, ['sent', 'queued', 'sending', 'refused'])),
+        anytime ? undefined : gt(offers.offeredAt, new Date(ctx.now.getTime() - OPEN_DAYS * DAY)),
+        or(isNull(outbox.state), inArray(outbox.state, ['sent', 'sending', 'refused'])),
+        or(isNull(outbox.sentAt), lte(outbox.sentAt, saidAt(ctx) ?? ctx.now)),
       ),
     )
     .orderBy(desc(offers.id))
-  return rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  if (anytime) return all
+  const isOpen = all.some((one) => one.closedAt === null)
+  const since = ctx.now.getTime() - MINUTES * 60_000
+  return isOpen ? all.filter((one) => !one.closedAt || one.closedAt.getTime() > since) : all.slice(0, 1)
 }
 
 /** When this person was last asked something here that is still open. */

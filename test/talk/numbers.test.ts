@@ -1,10 +1,11 @@
 // Numbers in place of buttons, in a commune that is on a platform without any.
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments } from '../../src/db/schema/assignments.js'
 import { accounts, channels, chats } from '../../src/db/schema/people.js'
 import { inbox } from '../../src/db/schema/post.js'
 import { privateChats } from '../../src/office/people/store.js'
+import { queueMessage } from '../../src/post/outbox.js'
 import { allEntries } from '../../src/slices.js'
 import { bareNumber } from '../../src/talk/numbers.js'
 import { type Given, give } from '../office/assignments/given.js'
@@ -167,4 +168,91 @@ it('/ketnoi makes a second account of the same person, once, and tells the first
   expect((await last('riêng', 'Chi')).text).toMatch(/tài khoản khác|vai trò của một người khác/)
   const mine = async () => (await db.select().from(accounts).where(eq(accounts.personId, world.persons.Hoa))).length
   expect(await mine()).toBe(1)
+})
+
+describe('a number typed twice, or before the answer came', () => {
+  const offer = (text: string, choices: [label: string, action: string][], slot?: string) =>
+    world.write((tx) =>
+      queueMessage(
+        tx,
+        {
+          chatId: world.privates.Hoa,
+          key: `test:${++made}`,
+          class: 0,
+          ...(slot ? { slot } : {}),
+          message: { spans: [text], choices: choices.map(([label, action]) => [{ label, action }]) },
+        },
+        world.now,
+      ),
+    )
+  let made = 0
+  const printed = (said: Said) => [...said.text.matchAll(/^(\d+)\. /gm)].map((match) => match[1])
+
+  it('a screen said anew gives its numbers to nothing else within minutes, and keeps those of what it still offers', async () => {
+    await world.said()
+    await offer(
+      'Bản xem trước',
+      [
+        ['Giao việc', 'a.issue:1'],
+        ['Huỷ', 'a.drop:1'],
+      ],
+      'draft:1',
+    )
+    const first = printed(await last('riêng'))
+    await offer(
+      'Ngoài giờ',
+      [
+        ['Gửi ngay', 'a.now:1'],
+        ['Huỷ', 'a.drop:1'],
+        ['07:30', 'a.later:1'],
+      ],
+      'draft:1',
+    )
+    const second = printed(await last('riêng'))
+    expect(second[1]).toBe(first[1])
+    expect([second[0], second[2]].filter((number) => first.includes(number!))).toEqual([])
+    await offer('Việc khác', [['Xem', 'a.see:2']])
+    expect([...first, ...second]).not.toContain(printed(await last('riêng'))[0])
+    await offer(
+      'Bản xem trước',
+      [
+        ['Giao việc', 'a.issue:1'],
+        ['Huỷ', 'a.drop:1'],
+      ],
+      'draft:1',
+    )
+    expect(printed(await last('riêng'))).toEqual(first)
+    minutes(31)
+    await offer('Bản xem trước', [['Gửi', 'a.send:1']], 'draft:1')
+    minutes(31)
+    await offer('Việc khác', [['Xem', 'a.see:3']])
+    expect(printed(await last('riêng'))).toEqual([first[0]])
+  })
+
+  it('the second means what the first did, as a second tap would', async () => {
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    await world.said()
+    const asked = (await world.history(world.privates.Hoa)).at(-1)!
+    const number = numberOf(asked, 'Xác nhận')
+    await world.says('Hoa', 'riêng', number)
+    await world.says('Hoa', 'riêng', number)
+    expect(await statusOf(work[0]!.id)).toBe('done')
+    const said = await world.said('riêng')
+    expect(said.map((one) => one.text).join('\n')).not.toContain('chưa hiểu')
+    expect(said.length).toBeGreaterThan(0)
+  })
+
+  it('a number of a list that has not been sent yet is not taken for it', async () => {
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    const asked = (await world.history(world.privates.Hoa)).at(-1)!
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Xác nhận'))
+    expect(await statusOf(work[0]!.id)).toBe('awaiting')
+    await world.said()
+    world.writtenAt = new Date(world.now.getTime() - 3 * 60_000)
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Xác nhận'))
+    expect(await statusOf(work[0]!.id)).toBe('awaiting')
+    world.writtenAt = undefined
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Xác nhận'))
+    expect(await statusOf(work[0]!.id)).toBe('done')
+  })
 })
