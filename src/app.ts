@@ -349,8 +349,8 @@ export function openApp(options: AppOptions): App {
         identity.groups === false ? [`${seat.platform}: bot chưa được vào nhóm (can_join_groups là sai)`] : [],
       )
       const uses = state.leading ? await db.transaction((tx) => quotaUse(tx, clock.now())) : []
+      // Our own count, and no more than that: the platform may still take messages.
       for (const use of uses) notes.push(`${use.platform}: đã dùng ${use.used}/${use.quota} tin của tháng`)
-      for (const use of uses) if (use.percent >= 100) problems.push(`${use.platform}: đã hết số tin của tháng`)
       if (!state.leading && (await isHeld(db))) problems.push(translator('vi')('operations-restore-held'))
       return {
         ok: problems.length === 0,
