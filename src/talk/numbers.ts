@@ -17,6 +17,8 @@ const MINUTES = 10
 const DAY = 86_400_000
 /** Readings offered when a number may mean several things. */
 const MOST_ASKED = 6
+/** Choices named to somebody whose number is in no list. */
+const MOST_NAMED = 20
 
 /** The number a text consists of, or undefined. */
 export function bareNumber(text: string): number | undefined {
@@ -62,7 +64,7 @@ export async function chosenByNumber(
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
-  if (isSame && new RegExp(`^(?:\\p{L}+ )?#?${number}\\W*$`, 'u').test(first.label)) return { action: first.action }
+  if (isSame && isNumbered(first.label, number)) return { action: first.action }
   if (isSame && (await isFresh(tx, ctx, first))) return { action: first.action }
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
     return { action: first.action }
@@ -195,4 +197,36 @@ async function ask(tx: Tx, ctx: OpenCtx, number: number, all: readonly Candidate
       return [{ label: line === '' ? one.label : `${one.label} – ${line}`, action: one.action }]
     }),
   })
+}
+
+/** Answers a number that no list here has: with those of the newest one. False where the text is no such number. */
+export async function answerUnknownNumber(tx: Tx, ctx: OpenCtx, text: string): Promise<boolean> {
+  const number = bareNumber(text)
+  if (number === undefined) return false
+  const newest = (await newestList(tx, ctx)).slice(0, MOST_NAMED)
+  if (newest.length === 0) {
+    await reply(tx, ctx, ctx.t('zalo-no-list', { number: String(number) }))
+    return true
+  }
+  const lines = newest.map((one) => (isNumbered(one.label, one.number) ? one.label : `${one.number}. ${one.label}`))
+  await reply(tx, ctx, `${ctx.t('zalo-no-number', { number: String(number) })}\n${lines.join('\n')}`, {
+    choices: newest.map((one) => [one]),
+  })
+  return true
+}
+
+/** The label begins with this very number, so that it can mean nothing else. */
+function isNumbered(label: string, number: number): boolean {
+  return new RegExp(`^(?:\\p{L}+ )?#?${number}\\W*$`, 'u').test(label)
+}
+
+/** What the newest list that was sent here offers and still means. */
+async function newestList(tx: Tx, ctx: OpenCtx): Promise<{ number: number; label: string; action: string }[]> {
+  const open = await tx
+    .select({ key: offers.offeredIn, number: offers.number, label: offers.label, action: offers.action })
+    .from(offers)
+    .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
+    .where(and(eq(offers.chatId, ctx.chat.id), isNull(offers.closedAt), eq(outbox.state, 'sent')))
+    .orderBy(desc(offers.id))
+  return open.filter((one) => one.key === open[0]?.key).sort((a, b) => a.number - b.number)
 }

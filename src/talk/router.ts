@@ -14,7 +14,7 @@ import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
-import { chosenByNumber } from './numbers.js'
+import { answerUnknownNumber, chosenByNumber } from './numbers.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
 import { isOfRefusedAlbum, refuseAlbum } from './secret-album.js'
@@ -175,6 +175,8 @@ export function makeRouter(parts: RouterParts): Router {
     const { happening } = ctx.incoming
     const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
+    const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
+    if (isNumbered && (await answerUnknownNumber(tx, ctx, text))) return
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
   }
