@@ -186,7 +186,7 @@ function summaryOf(t: Translate, unit: UnitDetails): string {
 function groupOf(t: Translate, unit: UnitDetails): string {
   if (!unit.group) return t('communes-no-group')
   return t(unit.group.unreachable ? 'communes-group-lost' : 'communes-group', {
-    group: unit.group.title || t('communes-unnamed'),
+    group: unit.group.title || unit.group.serves.join(', '),
   })
 }
 
