@@ -80,7 +80,7 @@ export function makeRouter(parts: RouterParts): Router {
       chat,
       incoming,
       now,
-      t: translator(chat.locale),
+      t: translator(chat.locale, { typed: !(await capabilities(tx, chat)).buttons }),
       updateId: update.id,
       replies: { count: 0 },
     }

@@ -170,6 +170,18 @@ it('/ketnoi makes a second account of the same person, once, and tells the first
   expect(await mine()).toBe(1)
 })
 
+it('no word of help names files and buttons, which this platform does not have', async () => {
+  await world.said()
+  for (const command of ['/trogiup', '/vanban', '/caidat', '/thongbao']) await world.says('Hoa', 'riêng', command)
+  await world.sends('Hoa', 'riêng', { name: 'anh.jpg', type: 'image/jpeg', kind: 'photo' })
+  for (const command of ['/trogiup', '/nhom']) await world.says('Bình', 'KT', command)
+  await world.says('Hoa', 'KT', '/nhom')
+  await world.says('người lạ', 'riêng', '/trogiup')
+  const said = await world.said()
+  expect(said.length).toBeGreaterThan(7)
+  expect(said.map((one) => one.text).join('\n')).not.toMatch(/\.docx|\.pdf|[Bb]ấm|nút/)
+})
+
 describe('a number typed twice, or before the answer came', () => {
   const offer = (text: string, choices: [label: string, action: string][], slot?: string) =>
     world.write((tx) =>
