@@ -1,6 +1,6 @@
 // Choices where there are no buttons: each gets a number of its chat, printed below the text, and keeps it while it is open.
 import { and, asc, eq, gt, inArray, isNull, like, lt, or } from 'drizzle-orm'
-import type { Choice, Message, Span } from '../chat/message.js'
+import { type Choice, type Message, plainText, type Span } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
 
@@ -26,10 +26,10 @@ export interface Numbers {
   kept: ReadonlyMap<string, number>
 }
 
-/** Gives every choice its own number, the one it had on this screen, or the lowest that is free in the chat. Pure. */
-export function numberChoices(choices: readonly (readonly Choice[])[], { taken, kept }: Numbers): Offer[] {
+/** Gives every choice its own number, the one it had on this screen, or the lowest that is free in the chat and in the message's text. Pure. */
+export function numberChoices({ choices = [], spans }: Message, { taken, kept }: Numbers): Offer[] {
   const all = choices.flat()
-  const used = new Set(all.flatMap((choice) => ownNumber(choice) ?? []))
+  const used = new Set([...all.flatMap((choice) => ownNumber(choice) ?? []), ...listed(plainText(spans))])
   const isFree = (number: number) => !used.has(number) && !taken.has(number)
   let next = 1
   return all.map((choice) => {
@@ -44,6 +44,11 @@ export function numberChoices(choices: readonly (readonly Choice[])[], { taken, 
     used.add(number)
     return { number, label, action, own: false }
   })
+}
+
+/** The numbers under which a text lists something itself. */
+function listed(text: string): number[] {
+  return [...text.matchAll(/^\s*(\d{1,3})[.)]\s/gm)].map((found) => Number(found[1]))
 }
 
 /** "17", "#17", "4 ⚠": what the text lists under that number. */

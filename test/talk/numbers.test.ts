@@ -182,6 +182,29 @@ it('no word of help names files and buttons, which this platform does not have',
   expect(said.map((one) => one.text).join('\n')).not.toMatch(/\.docx|\.pdf|[Bb]ấm|nút/)
 })
 
+it('a text that numbers its lines has its own numbers, which no choice below it takes', async () => {
+  await world.says('Hoa', 'riêng', '/donvi')
+  const list = await last('riêng')
+  const number = /^(\d+)\. Trung tâm Dịch vụ sự nghiệp công/m.exec(list.text)![1]!
+  expect(list.text.match(new RegExp(`^${number}\\. `, 'gm'))).toHaveLength(1)
+  expect(Number(numberOf(list, 'Thêm đơn vị'))).toBeGreaterThan(5)
+  await world.says('Hoa', 'riêng', number)
+  expect((await last('riêng')).text).toMatch(/^Trung tâm Dịch vụ sự nghiệp công/)
+  await world.write((tx) =>
+    queueMessage(
+      tx,
+      {
+        chatId: world.privates.Chi,
+        key: 'steps',
+        class: 0,
+        message: { spans: ['Tiếp theo:\n1. Một\n2. Hai'], choices: [[{ label: 'Xem', action: 'communes.units' }]] },
+      },
+      world.now,
+    ),
+  )
+  expect(numberOf(await last('riêng', 'Chi'), 'Xem')).toBe('3')
+})
+
 describe('a number typed twice, or before the answer came', () => {
   const offer = (text: string, choices: [label: string, action: string][], slot?: string) =>
     world.write((tx) =>

@@ -58,7 +58,11 @@ export async function showUnits(tx: Tx, ctx: Ctx, fresh = false): Promise<void> 
     fresh,
     choices: [
       ...inRows(
-        units.map((unit) => ({ label: shorten(unit.shortName, 64), action: action('communes.unit', unit.id) })),
+        units.map((unit, index) => ({
+          label: shorten(unit.shortName, 64),
+          action: action('communes.unit', unit.id),
+          number: index + 1,
+        })),
         3,
       ),
       add,
