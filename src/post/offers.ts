@@ -16,27 +16,41 @@ export interface Offer {
 export const OPEN_DAYS = 3
 const DAY = 86_400_000
 /** So long, in milliseconds, a number that means nothing more is not given to anything else: it may be typed twice, or be on its way. */
-const REST = 30 * 60_000
+const REST = 15 * 60_000
+
+/** What a number was printed for. */
+export interface Printed {
+  number: number
+  label: string
+  action: string
+}
 
 /** The numbers of a chat, for what is to be said there next. */
 export interface Numbers {
   /** They mean something, or did a moment ago. */
-  taken: ReadonlySet<number>
-  /** By action: the number under which this screen offered it before. */
-  kept: ReadonlyMap<string, number>
+  taken: readonly Printed[]
+  /** What this screen offered before, the oldest first. */
+  shown: readonly Printed[]
 }
 
 /** Gives every choice its own number, the one it had on this screen, or the lowest that is free in the chat and in the message's text. Pure. */
-export function numberChoices({ choices = [], spans }: Message, { taken, kept }: Numbers): Offer[] {
+export function numberChoices({ choices = [], spans }: Message, { taken, shown }: Numbers): Offer[] {
   const all = choices.flat()
+  // What is ticked stays where it stands, whatever its action says of the others.
+  const ticking = new Set([...shown, ...all].filter((one) => mark.test(one.label)).map((one) => verb(one.action)))
+  const nameOf = (one: Omit<Printed, 'number'>) =>
+    ticking.has(verb(one.action)) ? `${verb(one.action)} ${bare(one.label)}` : one.action
+  const isOfAnother = (one: Printed) =>
+    taken.some((other) => other.number === one.number && nameOf(other) !== nameOf(one))
+  const kept = new Map(shown.filter((one) => !isOfAnother(one)).map((one) => [nameOf(one), one.number]))
   const used = new Set([...all.flatMap((choice) => ownNumber(choice) ?? []), ...listed(plainText(spans))])
-  const isFree = (number: number) => !used.has(number) && !taken.has(number)
+  const isFree = (number: number) => !used.has(number) && !taken.some((one) => one.number === number)
   let next = 1
   return all.map((choice) => {
     const { label, action } = choice
     const own = ownNumber(choice)
     if (own !== undefined) return { number: own, label, action, own: true }
-    let number = kept.get(action)
+    let number = kept.get(nameOf(choice))
     if (number === undefined || used.has(number)) {
       while (!isFree(next)) next += 1
       number = next
@@ -44,6 +58,16 @@ export function numberChoices({ choices = [], spans }: Message, { taken, kept }:
     used.add(number)
     return { number, label, action, own: false }
   })
+}
+
+/** Ticked or not. */
+const mark = /^[✓○]\s|\s✓$/u
+const verb = (action: string) => action.split(':', 1)[0] ?? ''
+const bare = (label: string) => label.replace(mark, '')
+
+/** Whether two choices are of the same thing, though the screen went on meanwhile. */
+export function isSameThing(one: Omit<Printed, 'number'>, other: Omit<Printed, 'number'>): boolean {
+  return verb(one.action) === verb(other.action) && bare(one.label) === bare(other.label)
 }
 
 /** The numbers under which a text lists something itself. */
@@ -108,25 +132,21 @@ export async function openNumbers(
     .update(offers)
     .set({ closedAt: now })
     .where(and(eq(offers.chatId, chatId), isNull(offers.closedAt), or(lt(offers.offeredAt, oldest), screen)))
-  const resting = await tx
-    .select({ number: offers.number, action: offers.action })
+  const printed = { number: offers.number, label: offers.label, action: offers.action }
+  const taken = await tx
+    .select(printed)
     .from(offers)
     .where(
       and(eq(offers.chatId, chatId), or(isNull(offers.closedAt), gt(offers.closedAt, new Date(now.getTime() - REST)))),
     )
   const shown = screen
     ? await tx
-        .select({ number: offers.number, action: offers.action })
+        .select(printed)
         .from(offers)
         .where(and(eq(offers.chatId, chatId), screen, gt(offers.offeredAt, oldest)))
         .orderBy(asc(offers.id))
     : []
-  const isOfAnother = ({ number, action }: { number: number; action: string }) =>
-    resting.some((one) => one.number === number && one.action !== action)
-  return {
-    taken: new Set(resting.map((one) => one.number)),
-    kept: new Map(shown.filter((one) => !isOfAnother(one)).map(({ action, number }) => [action, number])),
-  }
+  return { taken, shown }
 }
 
 export async function keepOffers(

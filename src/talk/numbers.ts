@@ -7,7 +7,7 @@ import { plainText } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
-import { OPEN_DAYS } from '../post/offers.js'
+import { isSameThing, OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
@@ -116,7 +116,10 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, anytime: boo
   if (anytime) return all
   const isOpen = all.some((one) => one.closedAt === null)
   const since = ctx.now.getTime() - MINUTES * 60_000
-  return isOpen ? all.filter((one) => !one.closedAt || one.closedAt.getTime() > since) : all.slice(0, 1)
+  if (!isOpen) return all.slice(0, 1)
+  const open = all.filter((one) => one.closedAt === null)
+  const isNews = (one: Candidate) => !open.some((other) => isSameThing(one, other))
+  return all.filter((one) => !one.closedAt || (one.closedAt.getTime() > since && isNews(one)))
 }
 
 /** When this person was last asked something here that is still open. */

@@ -264,6 +264,31 @@ describe('a number typed twice, or before the answer came', () => {
     expect(printed(await last('riêng'))).toEqual([first[0]])
   })
 
+  it('what is ticked keeps its number, though its action changes with every tick', async () => {
+    await world.said()
+    const list = (ticked: string[], at: number) =>
+      offer(
+        'Chọn đơn vị',
+        [
+          ...['KT', 'VP'].map((name, index): [string, string] => [
+            ticked.includes(name) ? `✓ ${name}` : name,
+            `a.tick:${at}:${index}`,
+          ]),
+          ['Xong', `a.done:${at}`],
+        ],
+        'units',
+      )
+    await list([], 1)
+    const first = printed(await last('riêng'))
+    await list(['KT'], 2)
+    const second = printed(await last('riêng'))
+    expect(second.slice(0, 2)).toEqual(first.slice(0, 2))
+    // What may mean something else on the new screen is another number.
+    expect(first).not.toContain(second[2])
+    await list([], 3)
+    expect(printed(await last('riêng')).slice(0, 2)).toEqual(first.slice(0, 2))
+  })
+
   it('the second means what the first did, as a second tap would', async () => {
     await world.says('Bình', 'KT', `${work[0]!.number} xong`)
     await world.said()
