@@ -11,6 +11,7 @@ import { isSameThing, OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
+import { choicesNamed, inOneList, listSeen, type Seen, severalNumbers } from './spoken-choices.js'
 
 /** How long a number counts without a word of which message it answers. */
 const MINUTES = 10
@@ -68,8 +69,38 @@ export async function chosenByNumber(
   if (isSame && (await isFresh(tx, ctx, first))) return { action: first.action }
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
     return { action: first.action }
-  await ask(tx, ctx, number, all)
+  await ask(tx, ctx, ctx.t('zalo-which', { number: String(number) }), all)
   return 'asked'
+}
+
+/** What the words of a choice choose ("giao viec"), as its number would; where several choices have them the bot asks back. */
+export async function chosenByWords(
+  tx: Tx,
+  ctx: OpenCtx,
+  text: string,
+  replyTo: string | undefined,
+): Promise<{ action: Action } | 'asked' | undefined> {
+  const named = choicesNamed(await listSeen(tx, ctx), text)
+  const [first] = named
+  if (!first) return undefined
+  if (replyTo !== undefined || named.every((one) => one.action === first.action))
+    return chosenByNumber(tx, ctx, String(first.number), replyTo)
+  const asked = await newestQuestion(tx, ctx)
+  if (asked !== undefined && asked > first.offeredAt) return undefined
+  await ask(tx, ctx, ctx.t('zalo-which-words', { words: first.label }), named)
+  return 'asked'
+}
+
+/** What several numbers at once choose ("6,7,8"); undefined where the text means something else. */
+export async function chosenTogether(tx: Tx, ctx: OpenCtx, text: string): Promise<Seen[] | undefined> {
+  const numbers = severalNumbers(text)
+  if (!numbers) return undefined
+  const found = inOneList(await listSeen(tx, ctx), numbers)
+  const [first] = found ?? []
+  if (!first) return undefined
+  // A question asked with the list, or since, reads numbers itself: figures, or what is to be reported.
+  const asked = await newestQuestion(tx, ctx)
+  return asked !== undefined && asked >= first.offeredAt ? undefined : found
 }
 
 /** The key, without the mark of its part, of the message that stands under this reference. */
@@ -177,8 +208,13 @@ async function hasSpokenSince(tx: Tx, ctx: OpenCtx, from: string, since: Date): 
   return row !== undefined
 }
 
-/** Lists what the number may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
-async function ask(tx: Tx, ctx: OpenCtx, number: number, all: readonly Candidate[]): Promise<void> {
+/** Lists what the number, or the words, may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
+async function ask(
+  tx: Tx,
+  ctx: OpenCtx,
+  words: string,
+  all: readonly Pick<Candidate, 'action' | 'label' | 'key'>[],
+): Promise<void> {
   const distinct = [...new Map(all.map((one) => [one.action, one])).values()].slice(0, MOST_ASKED)
   const said = await tx
     .select({ key: outbox.key, body: outbox.body })
@@ -194,7 +230,7 @@ async function ask(tx: Tx, ctx: OpenCtx, number: number, all: readonly Candidate
     const lines = row ? plainText(row.body.spans).split('\n') : []
     return lines.find((line) => /#\d/.test(line)) ?? lines.find((line) => line.trim() !== '') ?? ''
   }
-  await reply(tx, ctx, ctx.t('zalo-which', { number: String(number) }), {
+  await reply(tx, ctx, words, {
     choices: distinct.map((one) => {
       const line = shorten(lineOf(one.key), 80)
       return [{ label: line === '' ? one.label : `${one.label} – ${line}`, action: one.action }]

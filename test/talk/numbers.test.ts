@@ -8,6 +8,7 @@ import { privateChats } from '../../src/office/people/store.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { allEntries } from '../../src/slices.js'
 import { bareNumber } from '../../src/talk/numbers.js'
+import { severalNumbers } from '../../src/talk/spoken-choices.js'
 import { type Given, give } from '../office/assignments/given.js'
 import { openWorld, type PersonName, type Place, type Said, type World } from '../support/world.js'
 
@@ -203,6 +204,50 @@ it('a text that numbers its lines has its own numbers, which no choice below it 
     ),
   )
   expect(numberOf(await last('riêng', 'Chi'), 'Xem')).toBe('3')
+})
+
+describe('where choices are numbered', () => {
+  it.each([
+    ['6,7,8', [6, 7, 8]],
+    ['6, 8-10', [6, 8, 9, 10]],
+    ['6 7', [6, 7]],
+    ['6', undefined],
+    ['8-6', undefined],
+    ['1,3 xong', undefined],
+    ['25/7', undefined],
+  ])('"%s" are the numbers %j', (text, numbers) => {
+    expect(severalNumbers(text)).toEqual(numbers)
+  })
+
+  it('their own words count too, with or without diacritics; of two alike it is asked which', async () => {
+    await world.said()
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    await world.said()
+    await world.says('Hoa', 'riêng', 'xac nhan')
+    expect(await statusOf(work[0]!.id)).toBe('done')
+    await give(world, [{ unit: 'KT' }])
+    await world.said()
+    for (const number of [work[1]!.number, work[1]!.number + 1]) await world.says('Bình', 'KT', `${number} xong`)
+    await world.said()
+    await world.says('Hoa', 'riêng', 'Yêu cầu bổ sung')
+    const asked = await last('riêng')
+    expect(asked.text).toContain(`#${work[1]!.number}`)
+    await world.says('Hoa', 'riêng', numberOf(asked, `bổ sung.*#${work[1]!.number}`))
+    expect((await last('riêng')).text).toMatch(/lý do|bổ sung/i)
+  })
+
+  it('several units are ticked by their numbers at once', async () => {
+    await world.says('Hoa', 'KT', '/nhom')
+    const list = await last('KT')
+    const names = ['Văn phòng', 'Trung tâm Dịch vụ', 'Trung tâm Phục vụ']
+    const numbers = names.map((name) => numberOf(list, name))
+    await world.says('Hoa', 'KT', numbers.join(','))
+    const after = (await world.said('KT')).map((one) => one.text)
+    expect(after).toHaveLength(1)
+    expect(after[0]?.match(/^\d+\. ✓ /gm)).toHaveLength(4)
+    for (const [index, name] of names.entries())
+      expect(after[0]).toMatch(new RegExp(`^${numbers[index]}\\. ✓ ${name}`, 'm'))
+  })
 })
 
 describe('a number typed twice, or before the answer came', () => {
