@@ -21,7 +21,7 @@ import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
 import { warnOfGroups } from './office/people/warnings.js'
 import { whoIs } from './office/people/who.js'
-import { type Heard, KEPT_MS } from './office/reminders/gap.js'
+import type { Heard } from './office/reminders/gap.js'
 import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
 import { isHeld } from './operations/backup/hold.js'
 import { type ClockWatch, watchClock } from './operations/clock.js'
@@ -272,7 +272,7 @@ export function openApp(options: AppOptions): App {
     if (options.upkeep) await keepUp()
   }
 
-  /** The platforms that answer now. While this process hears one all along, a moved clock makes no gap. */
+  /** The platforms that answer now, and for how long this process had not heard them: a moved clock makes no gap. */
   function listHeard(from: Post): Heard[] {
     const at = clock.elapsed()
     return from.heard().flatMap(({ channelId, since }) => {
@@ -280,7 +280,7 @@ export function openApp(options: AppOptions): App {
       if (!config.WEBHOOK_URL && (since === undefined || since > 120_000)) return []
       const last = heardAt.get(channelId)
       heardAt.set(channelId, at)
-      return [{ channelId, continuous: last !== undefined && at - last < KEPT_MS }]
+      return [{ channelId, unheardFor: last === undefined ? undefined : at - last }]
     })
   }
 
@@ -349,8 +349,8 @@ export function openApp(options: AppOptions): App {
         identity.groups === false ? [`${seat.platform}: bot chưa được vào nhóm (can_join_groups là sai)`] : [],
       )
       const uses = state.leading ? await db.transaction((tx) => quotaUse(tx, clock.now())) : []
+      // Our own count, and no more than that: the platform may still take messages.
       for (const use of uses) notes.push(`${use.platform}: đã dùng ${use.used}/${use.quota} tin của tháng`)
-      for (const use of uses) if (use.percent >= 100) problems.push(`${use.platform}: đã hết số tin của tháng`)
       if (!state.leading && (await isHeld(db))) problems.push(translator('vi')('operations-restore-held'))
       return {
         ok: problems.length === 0,

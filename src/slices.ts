@@ -11,6 +11,7 @@ import { assignmentChores } from './office/assignments/chores.js'
 import { assignmentEntries } from './office/assignments/dialog.js'
 import { foreseeMerge, mergeWork } from './office/assignments/merging.js'
 import { communeEntries } from './office/communes/dialog.js'
+import { groupName } from './office/communes/group-name.js'
 import { directiveChores, directiveEntries } from './office/directives/entries.js'
 import { replaceInDrafts } from './office/directives/gone.js'
 import { tellRefused } from './office/directives/refused.js'
@@ -121,6 +122,7 @@ async function tellUnknown(tx: Tx, { outboxId, chatId, key }: RefusedMessage, no
           .innerJoin(persons, eq(persons.id, accounts.personId))
           .where(and(eq(accounts.channelId, chat.channelId), eq(accounts.externalId, chat.externalId)))
       : []
+  const named = await groupName(tx, chatId)
   const officers = await listHolders(tx, chat.communeId, ['officer'], now)
   await tellPeople(
     tx,
@@ -129,7 +131,7 @@ async function tellUnknown(tx: Tx, { outboxId, chatId, key }: RefusedMessage, no
       key: `${prefix}${outboxId}`,
       personIds: officers.map((one) => one.personId).filter((id) => id !== person?.id),
       message: (t) => ({
-        spans: [t('talk-unknown', { title: person?.name ?? chat.title ?? t('people-unnamed'), words })],
+        spans: [t('talk-unknown', { title: person?.name ?? named(t), words })],
       }),
     },
     now,

@@ -170,6 +170,7 @@ assignments-supplement-told = #{ $number }: officer { $officer } asks for more: 
 
 # Difficulty, delay, extension
 assignments-private-needed = This is talked over in private with the bot. Tap the bot's name, press Start, then press this button again.
+    .typed = This is talked over in private with the bot. Open the private chat with it, type the number of the work to open it, then choose this again.
 assignments-trouble-ask = #{ $number }: what would you like to report?
 assignments-trouble-private = Please look at your private chat with the bot.
 assignments-words-needed = Please answer in words.
@@ -330,6 +331,7 @@ assignments-sheet-more = … and { $count } more rows.
 assignments-copy-page = The unit's work can be seen at: { $link }
 assignments-button-maintainAll = All going on
 assignments-standing-sheet = { $unit }: { $count } standing duties, { $period }. Please say how they are; press the number of one that has difficulties.
+    .typed = { $unit }: { $count } standing duties, { $period }. Please say how they are; type the number of one that has difficulties.
 assignments-standing-kept = Noted: { $count } standing duties going on, { $period }.
 assignments-standing-before = { $period } was noted before.
 
@@ -355,7 +357,9 @@ assignments-ticking-chosen = { $count } chosen: { $numbers }
 assignments-ticking-none = Nothing chosen yet.
 assignments-ticking-more = The most urgent of { $count } are shown; choose another one by replying with its number.
 assignments-ticking-how = Tap a number to choose it or not, or reply to this message, for example: 1,3,5-9. Then tap the answer for all.
+    .typed = Type a number to choose it or not, or several at once, for example: 1,3,5-9. Then type the number of the answer for all.
 assignments-ticking-empty = Nothing is chosen yet. Tap the numbers first.
+    .typed = Nothing is chosen yet. Type the numbers of the work first.
 assignments-ticking-numbers = Reply with numbers, for example: 1,3,5-9, or tap Cancel.
 assignments-ticking-unknown = Not among the unit's open work: { $numbers }. Nothing more was chosen.
 assignments-ticking-nothing = The unit has nothing left to answer.

@@ -5,11 +5,16 @@ directives-explain =
     Send the letter into this chat: a .docx, .doc, .pdf (with text) or .txt file, a forwarded message, or its pasted text (if it is longer than one message, paste on). I read out the tasks, units and deadlines for you to check; nothing goes to any unit before you press Issue.
     Work without a letter: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
     Do not send letters with a secrecy stamp.
+    .typed =
+        Paste the whole text into this chat (if it is longer than one message, paste on), or forward a message. Files do not pass over this platform; where the bot has a web page, type /lienket to hand them over there. I read out the tasks, units and deadlines for you to check; nothing goes to any unit before you choose Issue.
+        Work without a letter: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
+        Do not send letters with a secrecy stamp.
 directives-waiting = Drafts waiting
 directives-waiting-line = { $letter } (sent by { $by }, { $when })
 directives-last = Letters issued last
 directives-last-line = { $letter } (issued { $when })
 directives-open-hint = Press a number to open it.
+    .typed = Type a number to open it.
 
 directives-name = Letter { $number } of { $day }
 directives-name-number = Letter { $number } (no date yet)
@@ -51,6 +56,7 @@ directives-doubt-past = The deadline “{ $words }” is past.
 directives-doubt-period = “{ $words }” names no period: monthly or quarterly?
 
 directives-list-page = Page { $page }/{ $pages }, { $count } tasks. Press a number to open a task.
+    .typed = Page { $page }/{ $pages }, { $count } tasks. Type a number to open a task.
 directives-list-aside = { $count } more are set aside and not given, at the end of the list.
 directives-list-dropped = Set aside, not given:
 directives-mark-doubt = check
@@ -75,6 +81,7 @@ directives-task-doubts = To look at:
 directives-quote = In the letter: “{ $quote }”
 directives-unit-words = The letter says: “{ $words }”
 directives-units-hint = Press to tick or untick a unit.
+    .typed = Type a number to tick or untick a unit.
 directives-units-missing = A unit that is not in the list: add it with /donvi, then open this task again to choose it.
 directives-when-hint = Choose the letter's deadline:
 directives-tracking-hint = Choose a tracking date (not a deadline of the letter):
@@ -284,6 +291,7 @@ directives-no-directive-choice = Nothing was kept. Keep it to add and give tasks
 directives-skipped = Skipped, nothing was kept.
 directives-offer-gone = This choice was answered already or is older than a day. Please send the letter again if you need it.
 directives-photo = Photos and scans cannot be read yet. Please send a .docx, .doc, .pdf (with text) or .txt file, or paste the letter's text here.
+    .typed = Photos and scans cannot be read yet. Please paste the letter's text here; where the bot has a web page, type /lienket to hand the file over there.
 directives-file-kind = The file “{ $name }” is not a letter. Please send a .docx, .doc, .pdf (with text) or .txt file, or paste the text.
 directives-file-empty = The file “{ $name }” is empty. Please check it and send it again.
 directives-file-big = The file “{ $name }” is larger than { $most } MB and cannot be fetched. Please send a smaller one or paste the text.

@@ -2,6 +2,7 @@
 
 notices-heading = NOTICE
 notices-ask = Type the notice, or send a file (its caption is the text). Nothing goes out until you press Send.
+    .typed = Type the notice, or send a picture with its text. Nothing goes out until you choose Send.
 notices-empty = The notice is empty. Type /thongbao with its text.
 notices-too-long = The notice has { $length } characters, { $most } at most. Shorten it or send it as a file.
 notices-runs = “{ $name }” is a file that can be run, so it is not taken.

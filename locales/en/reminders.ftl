@@ -50,3 +50,4 @@ reminders-urge-today = You have reminded of this today already. Once a day for e
 
 # After a long gap
 reminders-gap = The bot was down from { $from } to { $to }. Answers sent from { $from } to { $lost } may be missing. Please send again what was answered but does not show.
+reminders-gap-whole = The bot was down from { $from } to { $to }. What was sent to it in that time may be missing. Please send again what was answered but does not show.

@@ -107,6 +107,7 @@ summary-button-difficulty = Difficulty #{ $number }
 summary-button-box = { $box } ({ $count })
 summary-sent-privately = The figures were sent to you in the private chat with the bot.
 summary-no-private = These figures are only sent in private. Please open the private chat with the bot, press Start and type /tongket.
+    .typed = These figures are only sent in private. Please open the private chat with the bot and type /tongket.
 summary-not-here = These figures can only be seen in the private chat with the bot.
 summary-not-understood = "{ $words }" is neither a period nor a unit I know. You can type: /tongket, /tongket tháng 6, /tongket quý 2, /tongket 6 tháng, /tongket năm 2026 or /tongket KT.
 summary-own-only = You can see the figures of your own unit. Please type /tongket.

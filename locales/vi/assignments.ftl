@@ -170,6 +170,7 @@ assignments-supplement-told = Việc #{ $number }: cán bộ { $officer } đề 
 
 # Khó khăn, chậm, gia hạn
 assignments-private-needed = Việc này trao đổi riêng với bot. Đồng chí bấm vào tên bot, chọn Bắt đầu (Start), rồi bấm lại nút này.
+    .typed = Việc này trao đổi riêng với bot. Đồng chí mở trò chuyện riêng với bot, gõ số việc để mở, rồi chọn lại mục này.
 assignments-trouble-ask = Việc #{ $number }: đồng chí cần báo nội dung nào?
 assignments-trouble-private = Mời đồng chí xem tin riêng với bot.
 assignments-words-needed = Đề nghị đồng chí trả lời bằng chữ.
@@ -330,6 +331,7 @@ assignments-sheet-more = … và { $count } dòng khác.
 assignments-copy-page = Xem việc của đơn vị tại: { $link }
 assignments-button-maintainAll = Tất cả đang duy trì
 assignments-standing-sheet = { $unit }: { $count } việc thường xuyên, kỳ { $period }. Đề nghị đồng chí cho biết tình trạng; việc có khó khăn thì bấm số của việc đó.
+    .typed = { $unit }: { $count } việc thường xuyên, kỳ { $period }. Đề nghị đồng chí cho biết tình trạng; việc có khó khăn thì gõ số của việc đó.
 assignments-standing-kept = Đã ghi nhận { $count } việc thường xuyên đang duy trì, kỳ { $period }.
 assignments-standing-before = Kỳ { $period } đã được ghi nhận trước đó.
 
@@ -355,7 +357,9 @@ assignments-ticking-chosen = Đã chọn { $count } việc: { $numbers }
 assignments-ticking-none = Chưa chọn việc nào.
 assignments-ticking-more = Đang hiện các việc gấp nhất trong { $count } việc; chọn việc khác bằng cách trả lời số của nó.
 assignments-ticking-how = Bấm số để chọn hoặc bỏ chọn, hoặc trả lời tin này, ví dụ: 1,3,5-9. Sau đó bấm câu trả lời chung.
+    .typed = Gõ số để chọn hoặc bỏ chọn, có thể nhiều số một lần, ví dụ: 1,3,5-9. Sau đó gõ số của câu trả lời chung.
 assignments-ticking-empty = Đồng chí chưa chọn việc nào. Bấm các số của việc trước.
+    .typed = Đồng chí chưa chọn việc nào. Gõ các số của việc trước.
 assignments-ticking-numbers = Đồng chí trả lời bằng số của việc, ví dụ: 1,3,5-9, hoặc bấm Huỷ.
 assignments-ticking-unknown = Không có trong các việc đang mở của đơn vị: { $numbers }. Chưa chọn thêm việc nào.
 assignments-ticking-nothing = Đơn vị không còn việc nào chờ trả lời.

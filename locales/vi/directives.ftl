@@ -5,11 +5,16 @@ directives-explain =
     Đồng chí gửi văn bản vào cuộc trò chuyện này: tệp .docx, .doc, .pdf (có chữ) hoặc .txt, chuyển tiếp tin nhắn, hoặc dán toàn văn (dài quá một tin cứ dán liền nhau). Tôi đọc ra nhiệm vụ, đơn vị, thời hạn để đồng chí kiểm tra; chưa gửi cho đơn vị nào khi đồng chí chưa bấm Giao việc.
     Việc không có văn bản: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
     Không gửi văn bản có dấu chỉ mức độ mật.
+    .typed =
+        Đồng chí dán toàn văn vào cuộc trò chuyện này (dài quá một tin cứ dán liền nhau), hoặc chuyển tiếp tin nhắn. Tệp không gửi được qua nền tảng này; nếu có trang web của bot, đồng chí gõ /lienket để gửi tệp tại đó. Tôi đọc ra nhiệm vụ, đơn vị, thời hạn để đồng chí kiểm tra; chưa gửi cho đơn vị nào khi đồng chí chưa chọn Giao việc.
+        Việc không có văn bản: /giaoviec KT báo cáo kết quả giải ngân trước 25/9
+        Không gửi văn bản có dấu chỉ mức độ mật.
 directives-waiting = Dự thảo chờ giao
 directives-waiting-line = { $letter } ({ $by } gửi, { $when })
 directives-last = Văn bản đã giao gần đây
 directives-last-line = { $letter } (giao { $when })
 directives-open-hint = Bấm số để mở.
+    .typed = Gõ số để mở.
 
 directives-name = Văn bản { $number } ngày { $day }
 directives-name-number = Văn bản { $number } (chưa có ngày)
@@ -51,6 +56,7 @@ directives-doubt-past = Thời hạn “{ $words }” đã qua.
 directives-doubt-period = “{ $words }” chưa rõ kỳ: hằng tháng hay hằng quý?
 
 directives-list-page = Trang { $page }/{ $pages }, { $count } việc. Bấm số để mở từng việc.
+    .typed = Trang { $page }/{ $pages }, { $count } việc. Gõ số để mở từng việc.
 directives-list-aside = Thêm { $count } đoạn để riêng, không giao, ở cuối danh sách.
 directives-list-dropped = Để riêng, không giao:
 directives-mark-doubt = cần xem
@@ -75,6 +81,7 @@ directives-task-doubts = Cần xem lại:
 directives-quote = Nguyên văn: “{ $quote }”
 directives-unit-words = Trong văn bản ghi: “{ $words }”
 directives-units-hint = Bấm để chọn hoặc bỏ chọn đơn vị.
+    .typed = Gõ số để chọn hoặc bỏ chọn đơn vị.
 directives-units-missing = Đơn vị chưa có trong danh sách: đồng chí gõ /donvi để thêm, rồi mở lại việc này để chọn.
 directives-when-hint = Chọn thời hạn theo văn bản:
 directives-tracking-hint = Chọn mốc theo dõi (không phải thời hạn của văn bản):
@@ -284,6 +291,7 @@ directives-no-directive-choice = Chưa lưu gì. Vẫn lưu để tự thêm vi�
 directives-skipped = Đã bỏ qua, không lưu nội dung.
 directives-offer-gone = Lựa chọn này đã được trả lời hoặc đã quá một ngày. Đề nghị đồng chí gửi lại văn bản nếu cần.
 directives-photo = Ảnh chụp, bản quét chưa đọc được nội dung. Đề nghị đồng chí gửi tệp .docx, .doc, .pdf (có chữ) hoặc .txt, hoặc dán nội dung văn bản vào đây.
+    .typed = Ảnh chụp, bản quét chưa đọc được nội dung. Đề nghị đồng chí dán nội dung văn bản vào đây; nếu có trang web của bot, đồng chí gõ /lienket để gửi tệp tại đó.
 directives-file-kind = Tệp “{ $name }” không phải văn bản. Đề nghị gửi tệp .docx, .doc, .pdf (có chữ) hoặc .txt, hoặc dán nội dung.
 directives-file-empty = Tệp “{ $name }” rỗng. Đề nghị đồng chí kiểm tra và gửi lại.
 directives-file-big = Tệp “{ $name }” lớn quá { $most } MB nên không tải được. Đề nghị gửi tệp nhỏ hơn hoặc dán nội dung.

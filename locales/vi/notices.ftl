@@ -2,6 +2,7 @@
 
 notices-heading = THÔNG BÁO
 notices-ask = Đồng chí gõ nội dung thông báo, hoặc gửi một tệp (phần chữ kèm tệp là nội dung). Chưa gửi đi cho đến khi đồng chí bấm Gửi.
+    .typed = Đồng chí gõ nội dung thông báo, hoặc gửi một ảnh kèm phần chữ. Chưa gửi đi cho đến khi đồng chí chọn Gửi.
 notices-empty = Thông báo chưa có nội dung. Đồng chí gõ /thongbao kèm nội dung.
 notices-too-long = Thông báo dài { $length } ký tự, tối đa { $most }. Đồng chí rút gọn hoặc gửi bằng tệp.
 notices-runs = Tệp “{ $name }” là loại chạy được nên không được nhận.

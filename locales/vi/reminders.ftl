@@ -50,3 +50,4 @@ reminders-urge-today = Hôm nay đồng chí đã nhắc việc này rồi. Mỗ
 
 # Tạm ngừng lâu
 reminders-gap = Bot tạm ngừng từ { $from } đến { $to }. Câu trả lời gửi từ { $from } đến { $lost } có thể chưa nhận được. Đề nghị đồng chí gửi lại nếu việc đã trả lời mà chưa được ghi nhận.
+reminders-gap-whole = Bot tạm ngừng từ { $from } đến { $to }. Tin gửi cho bot trong thời gian đó có thể chưa nhận được. Đề nghị đồng chí gửi lại nếu việc đã trả lời mà chưa được ghi nhận.

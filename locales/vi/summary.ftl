@@ -107,6 +107,7 @@ summary-button-difficulty = Khó khăn #{ $number }
 summary-button-box = { $box } ({ $count })
 summary-sent-privately = Số liệu được gửi riêng cho đồng chí trong khung trò chuyện với bot.
 summary-no-private = Số liệu này chỉ gửi riêng. Đề nghị đồng chí mở khung trò chuyện riêng với bot, bấm Bắt đầu rồi gõ /tongket.
+    .typed = Số liệu này chỉ gửi riêng. Đề nghị đồng chí mở trò chuyện riêng với bot rồi gõ /tongket.
 summary-not-here = Số liệu này chỉ xem trong khung trò chuyện riêng với bot.
 summary-not-understood = Không rõ "{ $words }" là kỳ nào hay đơn vị nào. Đồng chí có thể gõ: /tongket, /tongket tháng 6, /tongket quý 2, /tongket 6 tháng, /tongket năm 2026 hoặc /tongket KT.
 summary-own-only = Đồng chí xem được số liệu của đơn vị mình. Đề nghị gõ /tongket.

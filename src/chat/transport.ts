@@ -21,6 +21,8 @@ export interface Capabilities {
   hearsAll: boolean
   /** It tells when the bot is added to a group, removed, or blocked; elsewhere a failed send is the only sign. */
   groupEvents: boolean
+  /** For so many milliseconds it keeps what people wrote while nobody asked for it. */
+  keepsUpdates: number
   /** Bold, links and mentions; elsewhere the text alone is shown, a link with its address. */
   styles: boolean
   /** Messages a calendar month, both directions counted; nothing where there is no such limit. */

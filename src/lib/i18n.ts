@@ -13,11 +13,15 @@ export type Translate = (key: string, args?: Args) => string
 
 const bundles = new Map<Locale, FluentBundle>()
 
-/** The words of a locale. The files are read once. */
-export function translator(locale: Locale): Translate {
+/**
+ * The words of a locale. The files are read once. `typed`: for people who can only type, without buttons to press and files to send; where
+ * their words differ they stand below as the attribute `.typed`.
+ */
+export function translator(locale: Locale, { typed = false } = {}): Translate {
   const bundle = bundles.get(locale) ?? load(locale)
   return (key, args = {}) => {
-    const pattern = bundle.getMessage(key)?.value
+    const message = bundle.getMessage(key)
+    const pattern = (typed && message?.attributes.typed) || message?.value
     if (!pattern) throw new Error(`no words for "${key}" in ${locale}`)
     // Fluent would write 1247 as 1.247, also where it is the number of an assignment.
     const given = Object.fromEntries(

@@ -1,6 +1,6 @@
 // Choices where there are no buttons: each gets a number of its chat, printed below the text, and keeps it while it is open.
-import { and, eq, inArray, isNull, like, lt, or } from 'drizzle-orm'
-import type { Choice, Message, Span } from '../chat/message.js'
+import { and, asc, eq, gt, inArray, isNull, like, lt, or } from 'drizzle-orm'
+import { type Choice, type Message, plainText, type Span } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
 
@@ -15,20 +15,64 @@ export interface Offer {
 /** A printed number means the same for so many days, unless its message is said anew before. */
 export const OPEN_DAYS = 3
 const DAY = 86_400_000
+/** So long, in milliseconds, a number that means nothing more is not given to anything else: it may be typed twice, or be on its way. */
+const REST = 15 * 60_000
 
-/** Gives every choice its own number, or the lowest that is free in the chat. Pure. */
-export function numberChoices(choices: readonly (readonly Choice[])[], taken: ReadonlySet<number>): Offer[] {
+/** What a number was printed for. */
+export interface Printed {
+  number: number
+  label: string
+  action: string
+}
+
+/** The numbers of a chat, for what is to be said there next. */
+export interface Numbers {
+  /** They mean something, or did a moment ago. */
+  taken: readonly Printed[]
+  /** What this screen offered before, the oldest first. */
+  shown: readonly Printed[]
+}
+
+/** Gives every choice its own number, the one it had on this screen, or the lowest that is free in the chat and in the message's text. Pure. */
+export function numberChoices({ choices = [], spans }: Message, { taken, shown }: Numbers): Offer[] {
   const all = choices.flat()
-  const used = new Set([...taken, ...all.flatMap((choice) => ownNumber(choice) ?? [])])
+  // What is ticked stays where it stands, whatever its action says of the others.
+  const ticking = new Set([...shown, ...all].filter((one) => mark.test(one.label)).map((one) => verb(one.action)))
+  const nameOf = (one: Omit<Printed, 'number'>) =>
+    ticking.has(verb(one.action)) ? `${verb(one.action)} ${bare(one.label)}` : one.action
+  const isOfAnother = (one: Printed) =>
+    taken.some((other) => other.number === one.number && nameOf(other) !== nameOf(one))
+  const kept = new Map(shown.filter((one) => !isOfAnother(one)).map((one) => [nameOf(one), one.number]))
+  const used = new Set([...all.flatMap((choice) => ownNumber(choice) ?? []), ...listed(plainText(spans))])
+  const isFree = (number: number) => !used.has(number) && !taken.some((one) => one.number === number)
   let next = 1
   return all.map((choice) => {
     const { label, action } = choice
     const own = ownNumber(choice)
     if (own !== undefined) return { number: own, label, action, own: true }
-    while (used.has(next)) next += 1
-    used.add(next)
-    return { number: next, label, action, own: false }
+    let number = kept.get(nameOf(choice))
+    if (number === undefined || used.has(number)) {
+      while (!isFree(next)) next += 1
+      number = next
+    }
+    used.add(number)
+    return { number, label, action, own: false }
   })
+}
+
+/** Ticked or not. */
+const mark = /^[✓○]\s|\s✓$/u
+const verb = (action: string) => action.split(':', 1)[0] ?? ''
+const bare = (label: string) => label.replace(mark, '')
+
+/** Whether two choices are of the same thing, though the screen went on meanwhile. */
+export function isSameThing(one: Omit<Printed, 'number'>, other: Omit<Printed, 'number'>): boolean {
+  return verb(one.action) === verb(other.action) && bare(one.label) === bare(other.label)
+}
+
+/** The numbers under which a text lists something itself. */
+function listed(text: string): number[] {
+  return [...text.matchAll(/^\s*(\d{1,3})[.)]\s/gm)].map((found) => Number(found[1]))
 }
 
 /** "17", "#17", "4 ⚠": what the text lists under that number. */
@@ -62,12 +106,13 @@ function plainSpan(span: Span): string {
   return span.mention
 }
 
-/** The numbers that mean something in a chat, after those that are too old, or whose screen is said anew, mean nothing more. */
+/** The numbers of a chat, after those that are too old, or whose screen is said anew, mean nothing more. */
 export async function openNumbers(
   tx: Tx,
   { chatId, slot }: { chatId: number; slot: string | undefined },
   now: Date,
-): Promise<Set<number>> {
+): Promise<Numbers> {
+  const oldest = new Date(now.getTime() - OPEN_DAYS * DAY)
   const screen =
     slot === undefined
       ? undefined
@@ -86,18 +131,22 @@ export async function openNumbers(
   await tx
     .update(offers)
     .set({ closedAt: now })
-    .where(
-      and(
-        eq(offers.chatId, chatId),
-        isNull(offers.closedAt),
-        or(lt(offers.offeredAt, new Date(now.getTime() - OPEN_DAYS * DAY)), screen),
-      ),
-    )
-  const open = await tx
-    .select({ number: offers.number })
+    .where(and(eq(offers.chatId, chatId), isNull(offers.closedAt), or(lt(offers.offeredAt, oldest), screen)))
+  const printed = { number: offers.number, label: offers.label, action: offers.action }
+  const taken = await tx
+    .select(printed)
     .from(offers)
-    .where(and(eq(offers.chatId, chatId), isNull(offers.closedAt)))
-  return new Set(open.map((row) => row.number))
+    .where(
+      and(eq(offers.chatId, chatId), or(isNull(offers.closedAt), gt(offers.closedAt, new Date(now.getTime() - REST)))),
+    )
+  const shown = screen
+    ? await tx
+        .select(printed)
+        .from(offers)
+        .where(and(eq(offers.chatId, chatId), screen, gt(offers.offeredAt, oldest)))
+        .orderBy(asc(offers.id))
+    : []
+  return { taken, shown }
 }
 
 export async function keepOffers(

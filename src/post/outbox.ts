@@ -56,7 +56,7 @@ async function queueNumbered(tx: Tx, outgoing: Outgoing, place: Place, now: Date
     )
   if (outgoing.refresh && !capabilities.edit ? !known : known) return
   const t = translator(place.locale)
-  const numbered = numberChoices(message.choices ?? [], await openNumbers(tx, { chatId, slot }, now))
+  const numbered = numberChoices(message, await openNumbers(tx, { chatId, slot }, now))
   const file = capabilities.documentsOut ? undefined : await fileWords(tx, message, t, now)
   const hint = t(place.kind === 'group' ? 'zalo-choose-group' : 'zalo-choose', {
     number: String(numbered.find((offer) => !offer.own)?.number ?? numbered[0]?.number ?? 1),

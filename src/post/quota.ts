@@ -21,8 +21,8 @@ export interface QuotaUse {
 /** Days back for which updates are surely still there. */
 const KEPT = 5
 
-/** Every channel that has a quota, with what it used of it in the month of `now`. */
-export async function quotaUse(tx: Tx, now: Date): Promise<QuotaUse[]> {
+/** Every channel that has a quota, with what it used of it in the month of `now`; past days' numbers are noted, unless it only `looks`. */
+export async function quotaUse(tx: Tx, now: Date, { looks = false } = {}): Promise<QuotaUse[]> {
   const all = await tx.select().from(channels)
   const found: QuotaUse[] = []
   for (const { id: channelId, platform, communeId } of all) {
@@ -30,7 +30,8 @@ export async function quotaUse(tx: Tx, now: Date): Promise<QuotaUse[]> {
     if (quota === undefined) continue
     const today = dayOf(now)
     const month = `${today.slice(0, 7)}-01`
-    const used = (await countSent(tx, channelId, instantOf(month))) + (await countReceived(tx, channelId, month, now))
+    const received = await countReceived(tx, { channelId, month, note: !looks }, now)
+    const used = (await countSent(tx, channelId, instantOf(month))) + received
     const percent = Math.floor((used * 100) / quota)
     found.push({ channelId, platform, communeId: communeId ?? undefined, month, used, quota, percent })
   }
@@ -52,7 +53,11 @@ async function countSent(tx: Tx, channelId: number, since: Date): Promise<number
   return row?.count ?? 0
 }
 
-async function countReceived(tx: Tx, channelId: number, month: Day, now: Date): Promise<number> {
+async function countReceived(
+  tx: Tx,
+  { channelId, month, note }: { channelId: number; month: Day; note: boolean },
+  now: Date,
+): Promise<number> {
   const today = dayOf(now)
   const prefix = `received:${channelId}:`
   const noted = new Map<Day, number>()
@@ -69,10 +74,11 @@ async function countReceived(tx: Tx, channelId: number, month: Day, now: Date): 
     if (day < month || noted.has(day)) continue
     const count = await countBetween(tx, channelId, instantOf(day), instantOf(addDays(day, 1)))
     noted.set(day, count)
-    await tx
-      .insert(jobRuns)
-      .values({ key: `${prefix}${day}=${count}`, ranAt: now })
-      .onConflictDoNothing()
+    if (note)
+      await tx
+        .insert(jobRuns)
+        .values({ key: `${prefix}${day}=${count}`, ranAt: now })
+        .onConflictDoNothing()
   }
   const current = await countBetween(tx, channelId, instantOf(today), instantOf(addDays(today, 1)))
   return [...noted.values()].reduce((sum, count) => sum + count, current)

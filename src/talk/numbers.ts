@@ -1,18 +1,25 @@
 // Numbers in place of buttons: what a bare "2" means in a chat whose platform has none. It counts at once in answer to the
-// message that printed it, or as the same person's next message within minutes; otherwise the bot asks which was meant.
-import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+// message that printed it, or as the same person's next message within minutes; otherwise the bot asks which was meant. Typed twice, or
+// before the answer came, it means what the person saw: as an old button does.
+import { and, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Action } from '../chat/action.js'
 import { plainText } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
+import { isSameThing, OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
+import { saidAt } from './said-at.js'
+import { choicesNamed, inOneList, listSeen, type Seen, severalNumbers } from './spoken-choices.js'
 
 /** How long a number counts without a word of which message it answers. */
 const MINUTES = 10
+const DAY = 86_400_000
 /** Readings offered when a number may mean several things. */
 const MOST_ASKED = 6
+/** Choices named to somebody whose number is in no list. */
+const MOST_NAMED = 20
 
 /** The number a text consists of, or undefined. */
 export function bareNumber(text: string): number | undefined {
@@ -58,12 +65,42 @@ export async function chosenByNumber(
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
-  if (isSame && new RegExp(`^(?:\\p{L}+ )?#?${number}\\W*$`, 'u').test(first.label)) return { action: first.action }
+  if (isSame && isNumbered(first.label, number)) return { action: first.action }
   if (isSame && (await isFresh(tx, ctx, first))) return { action: first.action }
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
     return { action: first.action }
-  await ask(tx, ctx, number, all)
+  await ask(tx, ctx, ctx.t('zalo-which', { number: String(number) }), all)
   return 'asked'
+}
+
+/** What the words of a choice choose ("giao viec"), as its number would; where several choices have them the bot asks back. */
+export async function chosenByWords(
+  tx: Tx,
+  ctx: OpenCtx,
+  text: string,
+  replyTo: string | undefined,
+): Promise<{ action: Action } | 'asked' | undefined> {
+  const named = choicesNamed(await listSeen(tx, ctx), text)
+  const [first] = named
+  if (!first) return undefined
+  if (replyTo !== undefined || named.every((one) => one.action === first.action))
+    return chosenByNumber(tx, ctx, String(first.number), replyTo)
+  const asked = await newestQuestion(tx, ctx)
+  if (asked !== undefined && asked > first.offeredAt) return undefined
+  await ask(tx, ctx, ctx.t('zalo-which-words', { words: first.label }), named)
+  return 'asked'
+}
+
+/** What several numbers at once choose ("6,7,8"); undefined where the text means something else. */
+export async function chosenTogether(tx: Tx, ctx: OpenCtx, text: string): Promise<Seen[] | undefined> {
+  const numbers = severalNumbers(text)
+  if (!numbers) return undefined
+  const found = inOneList(await listSeen(tx, ctx), numbers)
+  const [first] = found ?? []
+  if (!first) return undefined
+  // A question asked with the list, or since, reads numbers itself: figures, or what is to be reported.
+  const asked = await newestQuestion(tx, ctx)
+  return asked !== undefined && asked >= first.offeredAt ? undefined : found
 }
 
 /** The key, without the mark of its part, of the message that stands under this reference. */
@@ -78,8 +115,11 @@ async function keyOf(tx: Tx, ctx: OpenCtx, ref: string): Promise<string | undefi
 
 const baseKey = (key: string) => key.replace(/~\d+$/, '')
 
-/** Where this number is printed, the newest first. */
-async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: boolean): Promise<Candidate[]> {
+/**
+ * Where this number is printed, the newest first: what the person had seen when they wrote it. What means nothing more is only meant
+ * where nothing else is, or where it did a moment ago. `anytime`: in answer to its message it counts however old it is.
+ */
+async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, anytime: boolean): Promise<Candidate[]> {
   const rows = await tx
     .select({
       id: offers.id,
@@ -87,6 +127,7 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: b
       label: offers.label,
       key: offers.offeredIn,
       offeredAt: offers.offeredAt,
+      closedAt: offers.closedAt,
       sentAt: outbox.sentAt,
       answers: sql<string | null>`${outbox.body} ->> 'answers'`,
     })
@@ -96,12 +137,20 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, closedToo: b
       and(
         eq(offers.chatId, ctx.chat.id),
         eq(offers.number, number),
-        closedToo ? undefined : isNull(offers.closedAt),
-        or(isNull(outbox.state), inArray(outbox.state, ['sent', 'queued', 'sending', 'refused'])),
+        anytime ? undefined : gt(offers.offeredAt, new Date(ctx.now.getTime() - OPEN_DAYS * DAY)),
+        or(isNull(outbox.state), inArray(outbox.state, ['sent', 'sending', 'refused'])),
+        or(isNull(outbox.sentAt), lte(outbox.sentAt, saidAt(ctx) ?? ctx.now)),
       ),
     )
     .orderBy(desc(offers.id))
-  return rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  if (anytime) return all
+  const isOpen = all.some((one) => one.closedAt === null)
+  const since = ctx.now.getTime() - MINUTES * 60_000
+  if (!isOpen) return all.slice(0, 1)
+  const open = all.filter((one) => one.closedAt === null)
+  const isNews = (one: Candidate) => !open.some((other) => isSameThing(one, other))
+  return all.filter((one) => !one.closedAt || (one.closedAt.getTime() > since && isNews(one)))
 }
 
 /** When this person was last asked something here that is still open. */
@@ -159,8 +208,13 @@ async function hasSpokenSince(tx: Tx, ctx: OpenCtx, from: string, since: Date): 
   return row !== undefined
 }
 
-/** Lists what the number may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
-async function ask(tx: Tx, ctx: OpenCtx, number: number, all: readonly Candidate[]): Promise<void> {
+/** Lists what the number, or the words, may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
+async function ask(
+  tx: Tx,
+  ctx: OpenCtx,
+  words: string,
+  all: readonly Pick<Candidate, 'action' | 'label' | 'key'>[],
+): Promise<void> {
   const distinct = [...new Map(all.map((one) => [one.action, one])).values()].slice(0, MOST_ASKED)
   const said = await tx
     .select({ key: outbox.key, body: outbox.body })
@@ -176,10 +230,42 @@ async function ask(tx: Tx, ctx: OpenCtx, number: number, all: readonly Candidate
     const lines = row ? plainText(row.body.spans).split('\n') : []
     return lines.find((line) => /#\d/.test(line)) ?? lines.find((line) => line.trim() !== '') ?? ''
   }
-  await reply(tx, ctx, ctx.t('zalo-which', { number: String(number) }), {
+  await reply(tx, ctx, words, {
     choices: distinct.map((one) => {
       const line = shorten(lineOf(one.key), 80)
       return [{ label: line === '' ? one.label : `${one.label} – ${line}`, action: one.action }]
     }),
   })
+}
+
+/** Answers a number that no list here has: with those of the newest one. False where the text is no such number. */
+export async function answerUnknownNumber(tx: Tx, ctx: OpenCtx, text: string): Promise<boolean> {
+  const number = bareNumber(text)
+  if (number === undefined) return false
+  const newest = (await newestList(tx, ctx)).slice(0, MOST_NAMED)
+  if (newest.length === 0) {
+    await reply(tx, ctx, ctx.t('zalo-no-list', { number: String(number) }))
+    return true
+  }
+  const lines = newest.map((one) => (isNumbered(one.label, one.number) ? one.label : `${one.number}. ${one.label}`))
+  await reply(tx, ctx, `${ctx.t('zalo-no-number', { number: String(number) })}\n${lines.join('\n')}`, {
+    choices: newest.map((one) => [one]),
+  })
+  return true
+}
+
+/** The label begins with this very number, so that it can mean nothing else. */
+function isNumbered(label: string, number: number): boolean {
+  return new RegExp(`^(?:\\p{L}+ )?#?${number}\\W*$`, 'u').test(label)
+}
+
+/** What the newest list that was sent here offers and still means. */
+async function newestList(tx: Tx, ctx: OpenCtx): Promise<{ number: number; label: string; action: string }[]> {
+  const open = await tx
+    .select({ key: offers.offeredIn, number: offers.number, label: offers.label, action: offers.action })
+    .from(offers)
+    .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
+    .where(and(eq(offers.chatId, ctx.chat.id), isNull(offers.closedAt), eq(outbox.state, 'sent')))
+    .orderBy(desc(offers.id))
+  return open.filter((one) => one.key === open[0]?.key).sort((a, b) => a.number - b.number)
 }

@@ -14,10 +14,11 @@ import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
-import { chosenByNumber } from './numbers.js'
+import { answerUnknownNumber, chosenByNumber, chosenByWords, chosenTogether } from './numbers.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
 import { isOfRefusedAlbum, refuseAlbum } from './secret-album.js'
+import { actionNow } from './spoken-choices.js'
 import { isReplyToBot, readTyped, type TypedAnswer } from './typed.js'
 
 export interface RouterParts {
@@ -80,7 +81,7 @@ export function makeRouter(parts: RouterParts): Router {
       chat,
       incoming,
       now,
-      t: translator(chat.locale),
+      t: translator(chat.locale, { typed: !(await capabilities(tx, chat)).buttons }),
       updateId: update.id,
       replies: { count: 0 },
     }
@@ -164,6 +165,7 @@ export function makeRouter(parts: RouterParts): Router {
     const chosen = await chosenByNumber(tx, ctx, text, replyTo)
     if (chosen === 'asked') return
     if (chosen) return told(chooseAloud(tx, ctx, chosen.action))
+    if (await chooseSpoken(tx, ctx, text, replyTo)) return
     const answer: Answer = { kind: 'text', text: text.trim() }
     const found = await readTyped(tx, ctx, typed, text)
     if (replyTo !== undefined && (await answerQuestion(tx, ctx, replyTo, answer, found !== undefined))) return
@@ -175,8 +177,21 @@ export function makeRouter(parts: RouterParts): Router {
     const { happening } = ctx.incoming
     const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
+    const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
+    if (isNumbered && (await answerUnknownNumber(tx, ctx, text))) return
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
+  }
+
+  /** Where choices are numbered: several numbers at once, or a choice's own words. */
+  async function chooseSpoken(tx: Tx, ctx: OpenCtx, text: string, replyTo: string | undefined): Promise<boolean> {
+    if ((await capabilities(tx, ctx.chat)).buttons) return false
+    const together = (await chosenTogether(tx, ctx, text)) ?? []
+    for (const one of together) await chooseAloud(tx, ctx, await actionNow(tx, ctx, one))
+    if (together.length > 0) return true
+    const chosen = await chosenByWords(tx, ctx, text, replyTo)
+    if (chosen !== undefined && chosen !== 'asked') await chooseAloud(tx, ctx, chosen.action)
+    return chosen !== undefined
   }
 
   /** What was changed afterwards: a slip put right ("17 xog" to "17 xong") is an answer, anything else has been read as it was first. */

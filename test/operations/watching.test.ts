@@ -1,12 +1,13 @@
 // Watching the real program: /health, /metrics and `doctor`, when all is well and when something is not.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPostgres } from '../../src/db/db.js'
 import { channels, chats } from '../../src/db/schema/people.js'
-import { chores, inbox, outbox } from '../../src/db/schema/post.js'
+import { chores, inbox, jobRuns, outbox } from '../../src/db/schema/post.js'
 import { insertFile } from '../../src/files/store.js'
+import { dayOf } from '../../src/lib/day.js'
 import { type Program, startProgram, until } from '../support/program.js'
 import { openTown, type Town } from '../support/town.js'
 import { type } from './typed.js'
@@ -81,6 +82,44 @@ it('a working bot is healthy, counts what it does, and doctor finds no mistake',
     for (const line of doctor.out.trim().split('\n').slice(0, -1)) expect(line).toMatch(/^(tốt|cần xem|lỗi) +\S.*: \S/)
   } finally {
     await program.stop()
+  }
+})
+
+it('a month of messages used up by our own count leaves the bot healthy; doctor tells of it', {
+  timeout: 60_000,
+}, async () => {
+  const month = dayOf(new Date()).slice(0, 7)
+  const [channel] = await town.look((db) =>
+    db.insert(channels).values({ platform: 'zalo', externalId: 'z', username: 'bot.z' }).returning(),
+  )
+  const use = (count: number) =>
+    town.look(async (db) => {
+      await db.delete(jobRuns).where(like(jobRuns.key, `received:${channel?.id}:%`))
+      await db.insert(jobRuns).values({ key: `received:${channel?.id}:${month}-01=${count}`, ranAt: new Date() })
+    })
+  await use(2200)
+  expect((await type(town.environment, ['doctor'])).out).toMatch(
+    /^cần xem {2}số tin của tháng: zalo .*2200\/3000 tin \(73%/m,
+  )
+  await use(3001)
+  const program = await run()
+  try {
+    const address = await program.address
+    const answer = await until(
+      () => fetch(`${address}/health`),
+      ({ status }) => status === 200,
+    )
+    expect(await answer.json()).toMatchObject({ ok: true, notes: ['zalo: đã dùng 3001/3000 tin của tháng'] })
+    const doctor = await type(town.environment, ['doctor'])
+    expect([doctor.code, doctor.out]).toEqual([
+      0,
+      expect.stringMatching(/^cần xem {2}số tin của tháng: zalo .*3001\/3000/m),
+    ])
+  } finally {
+    await program.stop()
+    await town.look(async (db) => {
+      await db.delete(channels).where(eq(channels.platform, 'zalo'))
+    })
   }
 })
 

@@ -29,7 +29,13 @@ function variablesOf(message: Message): string {
 
 function table(locale: string): Map<string, string> {
   const found = entries(locale).flatMap(({ entry }) => (entry.type === 'Message' ? [entry as Message] : []))
-  return new Map(found.map((message) => [message.id.name, variablesOf(message)]))
+  return new Map(
+    found.map((message) => [
+      message.id.name,
+      // With the words for other platforms (`.typed`), if it has some.
+      [variablesOf(message), ...message.attributes.map((one) => `.${one.id.name}`)].join(' '),
+    ]),
+  )
 }
 
 it('every line of the locales can be read, and no key stands twice', () => {

@@ -1,12 +1,14 @@
 // Numbers in place of buttons, in a commune that is on a platform without any.
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments } from '../../src/db/schema/assignments.js'
 import { accounts, channels, chats } from '../../src/db/schema/people.js'
 import { inbox } from '../../src/db/schema/post.js'
 import { privateChats } from '../../src/office/people/store.js'
+import { queueMessage } from '../../src/post/outbox.js'
 import { allEntries } from '../../src/slices.js'
 import { bareNumber } from '../../src/talk/numbers.js'
+import { severalNumbers } from '../../src/talk/spoken-choices.js'
 import { type Given, give } from '../office/assignments/given.js'
 import { openWorld, type PersonName, type Place, type Said, type World } from '../support/world.js'
 
@@ -167,4 +169,226 @@ it('/ketnoi makes a second account of the same person, once, and tells the first
   expect((await last('riêng', 'Chi')).text).toMatch(/tài khoản khác|vai trò của một người khác/)
   const mine = async () => (await db.select().from(accounts).where(eq(accounts.personId, world.persons.Hoa))).length
   expect(await mine()).toBe(1)
+})
+
+it('no word of help names files and buttons, which this platform does not have', async () => {
+  await world.said()
+  for (const command of ['/trogiup', '/vanban', '/caidat', '/thongbao']) await world.says('Hoa', 'riêng', command)
+  await world.sends('Hoa', 'riêng', { name: 'anh.jpg', type: 'image/jpeg', kind: 'photo' })
+  for (const command of ['/trogiup', '/nhom']) await world.says('Bình', 'KT', command)
+  await world.says('Hoa', 'KT', '/nhom')
+  await world.says('người lạ', 'riêng', '/trogiup')
+  const said = await world.said()
+  expect(said.length).toBeGreaterThan(7)
+  expect(said.map((one) => one.text).join('\n')).not.toMatch(/\.docx|\.pdf|[Bb]ấm|nút/)
+})
+
+it('a text that numbers its lines has its own numbers, which no choice below it takes', async () => {
+  await world.says('Hoa', 'riêng', '/donvi')
+  const list = await last('riêng')
+  const number = /^(\d+)\. Trung tâm Dịch vụ sự nghiệp công/m.exec(list.text)![1]!
+  expect(list.text.match(new RegExp(`^${number}\\. `, 'gm'))).toHaveLength(1)
+  expect(Number(numberOf(list, 'Thêm đơn vị'))).toBeGreaterThan(5)
+  await world.says('Hoa', 'riêng', number)
+  expect((await last('riêng')).text).toMatch(/^Trung tâm Dịch vụ sự nghiệp công/)
+  await world.write((tx) =>
+    queueMessage(
+      tx,
+      {
+        chatId: world.privates.Chi,
+        key: 'steps',
+        class: 0,
+        message: { spans: ['Tiếp theo:\n1. Một\n2. Hai'], choices: [[{ label: 'Xem', action: 'communes.units' }]] },
+      },
+      world.now,
+    ),
+  )
+  expect(numberOf(await last('riêng', 'Chi'), 'Xem')).toBe('3')
+})
+
+describe('where choices are numbered', () => {
+  it.each([
+    ['6,7,8', [6, 7, 8]],
+    ['6, 8-10', [6, 8, 9, 10]],
+    ['6 7', [6, 7]],
+    ['6', undefined],
+    ['8-6', undefined],
+    ['1,3 xong', undefined],
+    ['25/7', undefined],
+  ])('"%s" are the numbers %j', (text, numbers) => {
+    expect(severalNumbers(text)).toEqual(numbers)
+  })
+
+  it('their own words count too, with or without diacritics; of two alike it is asked which', async () => {
+    await world.said()
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    await world.said()
+    await world.says('Hoa', 'riêng', 'xac nhan')
+    expect(await statusOf(work[0]!.id)).toBe('done')
+    await give(world, [{ unit: 'KT' }])
+    await world.said()
+    for (const number of [work[1]!.number, work[1]!.number + 1]) await world.says('Bình', 'KT', `${number} xong`)
+    await world.said()
+    await world.says('Hoa', 'riêng', 'Yêu cầu bổ sung')
+    const asked = await last('riêng')
+    expect(asked.text).toContain(`#${work[1]!.number}`)
+    await world.says('Hoa', 'riêng', numberOf(asked, `bổ sung.*#${work[1]!.number}`))
+    expect((await last('riêng')).text).toMatch(/lý do|bổ sung/i)
+  })
+
+  it('several units are ticked by their numbers at once', async () => {
+    await world.says('Hoa', 'KT', '/nhom')
+    const list = await last('KT')
+    const names = ['Văn phòng', 'Trung tâm Dịch vụ', 'Trung tâm Phục vụ']
+    const numbers = names.map((name) => numberOf(list, name))
+    await world.says('Hoa', 'KT', numbers.join(','))
+    const after = (await world.said('KT')).map((one) => one.text)
+    expect(after).toHaveLength(1)
+    expect(after[0]?.match(/^\d+\. ✓ /gm)).toHaveLength(4)
+    for (const [index, name] of names.entries())
+      expect(after[0]).toMatch(new RegExp(`^${numbers[index]}\\. ✓ ${name}`, 'm'))
+  })
+})
+
+describe('a number typed twice, or before the answer came', () => {
+  const offer = (text: string, choices: [label: string, action: string][], slot?: string) =>
+    world.write((tx) =>
+      queueMessage(
+        tx,
+        {
+          chatId: world.privates.Hoa,
+          key: `test:${++made}`,
+          class: 0,
+          ...(slot ? { slot } : {}),
+          message: { spans: [text], choices: choices.map(([label, action]) => [{ label, action }]) },
+        },
+        world.now,
+      ),
+    )
+  let made = 0
+  const printed = (said: Said) => [...said.text.matchAll(/^(\d+)\. /gm)].map((match) => match[1])
+
+  it('a screen said anew gives its numbers to nothing else within minutes, and keeps those of what it still offers', async () => {
+    await world.said()
+    await offer(
+      'Bản xem trước',
+      [
+        ['Giao việc', 'a.issue:1'],
+        ['Huỷ', 'a.drop:1'],
+      ],
+      'draft:1',
+    )
+    const first = printed(await last('riêng'))
+    await offer(
+      'Ngoài giờ',
+      [
+        ['Gửi ngay', 'a.now:1'],
+        ['Huỷ', 'a.drop:1'],
+        ['07:30', 'a.later:1'],
+      ],
+      'draft:1',
+    )
+    const second = printed(await last('riêng'))
+    expect(second[1]).toBe(first[1])
+    expect([second[0], second[2]].filter((number) => first.includes(number!))).toEqual([])
+    await offer('Việc khác', [['Xem', 'a.see:2']])
+    expect([...first, ...second]).not.toContain(printed(await last('riêng'))[0])
+    await offer(
+      'Bản xem trước',
+      [
+        ['Giao việc', 'a.issue:1'],
+        ['Huỷ', 'a.drop:1'],
+      ],
+      'draft:1',
+    )
+    expect(printed(await last('riêng'))).toEqual(first)
+    minutes(31)
+    await offer('Bản xem trước', [['Gửi', 'a.send:1']], 'draft:1')
+    minutes(31)
+    await offer('Việc khác', [['Xem', 'a.see:3']])
+    expect(printed(await last('riêng'))).toEqual([first[0]])
+  })
+
+  it('what is ticked keeps its number, though its action changes with every tick', async () => {
+    await world.said()
+    const list = (ticked: string[], at: number) =>
+      offer(
+        'Chọn đơn vị',
+        [
+          ...['KT', 'VP'].map((name, index): [string, string] => [
+            ticked.includes(name) ? `✓ ${name}` : name,
+            `a.tick:${at}:${index}`,
+          ]),
+          ['Xong', `a.done:${at}`],
+        ],
+        'units',
+      )
+    await list([], 1)
+    const first = printed(await last('riêng'))
+    await list(['KT'], 2)
+    const second = printed(await last('riêng'))
+    expect(second.slice(0, 2)).toEqual(first.slice(0, 2))
+    // What may mean something else on the new screen is another number.
+    expect(first).not.toContain(second[2])
+    await list([], 3)
+    expect(printed(await last('riêng')).slice(0, 2)).toEqual(first.slice(0, 2))
+  })
+
+  it('the second means what the first did, as a second tap would', async () => {
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    await world.said()
+    const asked = (await world.history(world.privates.Hoa)).at(-1)!
+    const number = numberOf(asked, 'Xác nhận')
+    await world.says('Hoa', 'riêng', number)
+    await world.says('Hoa', 'riêng', number)
+    expect(await statusOf(work[0]!.id)).toBe('done')
+    const said = await world.said('riêng')
+    expect(said.map((one) => one.text).join('\n')).not.toContain('chưa hiểu')
+    expect(said.length).toBeGreaterThan(0)
+  })
+
+  it('a number of a list that has not been sent yet is not taken for it', async () => {
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    const asked = (await world.history(world.privates.Hoa)).at(-1)!
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Xác nhận'))
+    expect(await statusOf(work[0]!.id)).toBe('awaiting')
+    await world.said()
+    world.writtenAt = new Date(world.now.getTime() - 3 * 60_000)
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Xác nhận'))
+    expect(await statusOf(work[0]!.id)).toBe('awaiting')
+    world.writtenAt = undefined
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Xác nhận'))
+    expect(await statusOf(work[0]!.id)).toBe('done')
+  })
+
+  it('after the screen was said anew the old number still means what it did, and later is asked back', async () => {
+    await world.said()
+    await offer('Thông báo', [['Nhắc đơn vị chưa nhận', `assignment.show:${work[0]!.id}`]], 'notice:1')
+    const old = await last('riêng')
+    await offer('Thông báo: thêm một đơn vị đã nhận', [['Xong', `assignment.show:${work[1]!.id}`]], 'notice:1')
+    await last('riêng')
+    await world.says('Hoa', 'riêng', numberOf(old, 'Nhắc'))
+    expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
+    minutes(20)
+    await world.says('Hoa', 'riêng', numberOf(old, 'Nhắc'))
+    const asked = await last('riêng')
+    expect(asked.text).toContain('chọn lại')
+    await world.says('Hoa', 'riêng', numberOf(asked, 'Nhắc'))
+    expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
+  })
+
+  it('a number that is in no list is answered with the newest one, whose numbers then count', async () => {
+    await world.said()
+    await world.says('Hoa', 'riêng', '99')
+    expect((await last('riêng')).text).toContain('Số 99 không có trong danh sách nào đang dùng')
+    await offer('Việc', [['Xem việc này', `assignment.show:${work[1]!.id}`]])
+    const list = await last('riêng')
+    minutes(20)
+    await world.says('Hoa', 'riêng', '99')
+    const told = await last('riêng')
+    expect(told.text).toContain('Số 99 không có')
+    expect(numberOf(told, 'Xem việc này')).toBe(numberOf(list, 'Xem việc này'))
+    await world.says('Hoa', 'riêng', numberOf(told, 'Xem việc này'))
+    expect((await last('riêng')).text).toContain(`#${work[1]!.number}`)
+  })
 })

@@ -81,7 +81,7 @@ export async function countUnits(tx: Tx, communeId: number): Promise<number> {
 
 export interface UnitDetails extends UnitWithAliases {
   /** The group in which it is served. */
-  group: { chatId: number; title: string; unreachable: boolean } | undefined
+  group: { chatId: number; title: string; serves: string[]; unreachable: boolean } | undefined
   /** Head, deputies and contacts. */
   staff: { role: 'head' | 'deputy' | 'contact'; name: string }[]
   leader: string | undefined
@@ -112,7 +112,14 @@ export async function listUnitDetails(tx: Tx, communeId: number, now: Date): Pro
     const group = groups.find((one) => one.unitId === unit.id)
     return {
       ...unit,
-      group: group && { chatId: group.chatId, title: group.title ?? '', unreachable: group.unreachableAt !== null },
+      group: group && {
+        chatId: group.chatId,
+        title: group.title ?? '',
+        serves: all
+          .filter((one) => groups.some((of) => of.chatId === group.chatId && of.unitId === one.id))
+          .map((one) => one.name),
+        unreachable: group.unreachableAt !== null,
+      },
       staff: held.flatMap(({ unitId, role, name }) =>
         unitId === unit.id && (role === 'head' || role === 'deputy' || role === 'contact') ? [{ role, name }] : [],
       ),

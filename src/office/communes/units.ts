@@ -58,7 +58,11 @@ export async function showUnits(tx: Tx, ctx: Ctx, fresh = false): Promise<void> 
     fresh,
     choices: [
       ...inRows(
-        units.map((unit) => ({ label: shorten(unit.shortName, 64), action: action('communes.unit', unit.id) })),
+        units.map((unit, index) => ({
+          label: shorten(unit.shortName, 64),
+          action: action('communes.unit', unit.id),
+          number: index + 1,
+        })),
         3,
       ),
       add,
@@ -186,7 +190,7 @@ function summaryOf(t: Translate, unit: UnitDetails): string {
 function groupOf(t: Translate, unit: UnitDetails): string {
   if (!unit.group) return t('communes-no-group')
   return t(unit.group.unreachable ? 'communes-group-lost' : 'communes-group', {
-    group: unit.group.title || t('communes-unnamed'),
+    group: unit.group.title || unit.group.serves.join(', '),
   })
 }
 

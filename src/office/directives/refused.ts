@@ -35,7 +35,7 @@ export async function tellRefused(tx: Tx, refused: RefusedMessage, now: Date): P
       message: (t) => ({
         spans: [
           t(changes ? 'directives-refused-change' : 'directives-refused', {
-            title: chat.title || t('people-unnamed'),
+            title: chat.title || t('people-group-untitled'),
             units: names.length > 0 ? shorten(names.join('; '), 200) : t('people-group-of-no-unit'),
             what: named?.(t) ?? `“${words}”`,
             reason: shorten(refused.reason, 200),

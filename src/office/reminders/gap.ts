@@ -2,52 +2,74 @@
 // When the program last heard a platform is remembered in `job_runs`; so is a gap, until every commune has been told of it.
 import { and, eq, inArray, isNull, like, lte } from 'drizzle-orm'
 import { isOfficeHour } from '../../calendar/work-calendar.js'
+import type { Capabilities } from '../../chat/transport.js'
 import type { Db, Tx } from '../../db/db.js'
 import { communes } from '../../db/schema/communes.js'
-import { chats, chatUnits } from '../../db/schema/people.js'
+import { channels, chats, chatUnits } from '../../db/schema/people.js'
 import { jobRuns } from '../../db/schema/post.js'
 import { dayOf, timeOf, writeDay } from '../../lib/day.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { DIGEST, queueMessage } from '../../post/outbox.js'
+import { capabilitiesOf } from '../../post/platforms.js'
 import { communeCalendar, findCommune } from '../communes/store.js'
 import { tellOfficers } from '../people/notify.js'
 
 /** A platform that is being heard now. */
 export interface Heard {
   channelId: number
-  /** This process has heard it all the time since the last tick, whatever was done to the clock meanwhile. */
-  continuous: boolean
+  /** Milliseconds for which this process had not heard it, whatever was done to the clock meanwhile; undefined when it has just begun. */
+  unheardFor: number | undefined
 }
 
-/** The platforms keep what was written for a day; the answer to a tap is lost after minutes and not told of. */
-export const KEPT_MS = 24 * 3600_000
+/** Beyond what the platform keeps, so long a gap is not worth a message to every group. */
+const SHORT_MS = 15 * 60_000
 /** A gap nobody could be told of in so long (no working day) is not news any more. */
 const STALE_MS = 21 * 24 * 3600_000
 
 interface Gap {
   key: string
   channelId: number
+  platform: Platform
   from: Date
   to: Date
 }
 
+type Platform = Capabilities['platform']
+
 export async function noticeGaps(db: Db, heard: readonly Heard[], now: Date): Promise<{ gaps: number; told: number }> {
   let gaps = 0
   for (const one of heard) if (await db.transaction((tx) => keepAlive(tx, one, now))) gaps += 1
+  const all = await listGaps(db)
+  const known = await listTold(db)
+  const left = new Map<number, Gap[]>()
+  for (const gap of all)
+    for (const communeId of await communesOn(db, gap))
+      if (!known.has(toldKey(gap, communeId))) left.set(communeId, [...(left.get(communeId) ?? []), gap])
   let told = 0
-  for (const gap of await listGaps(db)) told += await tellOf(db, gap, now)
+  for (const [communeId, untold] of left)
+    if (await db.transaction((tx) => tellCommune(tx, communeId, untold, now))) {
+      told += untold.length
+      left.delete(communeId)
+    }
+  for (const gap of all) {
+    const isOpen = [...left.values()].some((untold) => untold.includes(gap))
+    if (!isOpen || now.getTime() - gap.to.getTime() > STALE_MS) await forgetGap(db, gap)
+  }
   return { gaps, told }
 }
 
 /** Remembers that this platform is heard now. True when a gap is found, which is remembered too. */
-async function keepAlive(tx: Tx, { channelId, continuous }: Heard, now: Date): Promise<boolean> {
+async function keepAlive(tx: Tx, { channelId, unheardFor }: Heard, now: Date): Promise<boolean> {
   const key = `alive:${channelId}`
   const [last] = await tx.select({ at: jobRuns.ranAt }).from(jobRuns).where(eq(jobRuns.key, key)).for('update')
   await tx
     .insert(jobRuns)
     .values({ key, ranAt: now })
     .onConflictDoUpdate({ target: jobRuns.key, set: { ranAt: now } })
-  if (!last || continuous || now.getTime() - last.at.getTime() <= KEPT_MS) return false
+  const [channel] = await tx.select({ platform: channels.platform }).from(channels).where(eq(channels.id, channelId))
+  if (!last || !channel) return false
+  const most = capabilitiesOf(channel.platform).keepsUpdates + SHORT_MS
+  if ((unheardFor !== undefined && unheardFor <= most) || now.getTime() - last.at.getTime() <= most) return false
   await tx
     .insert(jobRuns)
     .values({ key: `gap:${channelId}:${last.at.getTime()}:${now.getTime()}`, ranAt: now })
@@ -57,31 +79,31 @@ async function keepAlive(tx: Tx, { channelId, continuous }: Heard, now: Date): P
 
 async function listGaps(db: Db): Promise<Gap[]> {
   const rows = await db.select({ key: jobRuns.key }).from(jobRuns).where(like(jobRuns.key, 'gap:%'))
-  return rows.flatMap(({ key }) => {
-    const found = /^gap:(\d+):(\d+):(\d+)$/.exec(key)
-    return found
-      ? [{ key, channelId: Number(found[1]), from: new Date(Number(found[2])), to: new Date(Number(found[3])) }]
+  const found = rows.flatMap(({ key }) => {
+    const parts = /^gap:(\d+):(\d+):(\d+)$/.exec(key)
+    return parts
+      ? [{ key, channelId: Number(parts[1]), from: new Date(Number(parts[2])), to: new Date(Number(parts[3])) }]
       : []
+  })
+  if (found.length === 0) return []
+  const all = await db.select({ id: channels.id, platform: channels.platform }).from(channels)
+  const platforms = new Map(all.map((one) => [one.id, one.platform]))
+  return found.flatMap((gap) => {
+    const platform = platforms.get(gap.channelId)
+    return platform ? [{ ...gap, platform }] : []
   })
 }
 
-/** Tells the communes whose office is open now; forgets the gap once nobody is left. Returns how many were told. */
-async function tellOf(db: Db, gap: Gap, now: Date): Promise<number> {
-  const prefix = `told-${gap.key}:`
-  const concerned = await communesOn(db, gap)
-  const done = await db
-    .select({ key: jobRuns.key })
-    .from(jobRuns)
-    .where(like(jobRuns.key, `${prefix}%`))
-  const known = new Set(done.map((row) => row.key))
-  const left = concerned.filter((id) => !known.has(`${prefix}${id}`))
-  let told = 0
-  for (const communeId of left) if (await db.transaction((tx) => tellCommune(tx, gap, communeId, now))) told += 1
-  if (told === left.length || now.getTime() - gap.to.getTime() > STALE_MS) {
-    await db.delete(jobRuns).where(eq(jobRuns.key, gap.key))
-    await db.delete(jobRuns).where(like(jobRuns.key, `${prefix}%`))
-  }
-  return told
+async function listTold(db: Db): Promise<Set<string>> {
+  const rows = await db.select({ key: jobRuns.key }).from(jobRuns).where(like(jobRuns.key, 'told-gap:%'))
+  return new Set(rows.map((row) => row.key))
+}
+
+const toldKey = (gap: Gap, communeId: number) => `told-${gap.key}:${communeId}`
+
+async function forgetGap(db: Db, { key }: Gap): Promise<void> {
+  await db.delete(jobRuns).where(eq(jobRuns.key, key))
+  await db.delete(jobRuns).where(like(jobRuns.key, `told-${key}:%`))
 }
 
 /** The communes that were there before the gap and are served on this channel. */
@@ -94,27 +116,31 @@ async function communesOn(db: Db, gap: Gap): Promise<number[]> {
   return rows.map((row) => row.id)
 }
 
-async function tellCommune(tx: Tx, gap: Gap, communeId: number, now: Date): Promise<boolean> {
+/** While the office is open: each group of the gap on its channel, the officers of all in one message. */
+async function tellCommune(tx: Tx, communeId: number, gaps: readonly Gap[], now: Date): Promise<boolean> {
   const { settings } = await findCommune(tx, communeId)
   if (!isOfficeHour(await communeCalendar(tx, communeId), settings.officeHours, now)) return false
-  await tx
-    .insert(jobRuns)
-    .values({ key: `told-${gap.key}:${communeId}`, ranAt: now })
-    .onConflictDoNothing()
-  for (const { chatId, locale } of await groupsOn(tx, communeId, gap.channelId))
-    await queueMessage(
-      tx,
-      {
-        chatId,
-        communeId,
-        key: `${gap.key}:${chatId}`,
-        class: DIGEST,
-        message: { spans: [gapText(translator(locale), gap)] },
-      },
-      now,
-    )
-  const key = `${gap.key}:officer`
-  await tellOfficers(tx, { communeId, key, class: DIGEST, message: (t) => ({ spans: [gapText(t, gap)] }) }, now)
+  for (const gap of gaps) {
+    await tx
+      .insert(jobRuns)
+      .values({ key: toldKey(gap, communeId), ranAt: now })
+      .onConflictDoNothing()
+    for (const { chatId, locale } of await groupsOn(tx, communeId, gap.channelId))
+      await queueMessage(
+        tx,
+        {
+          chatId,
+          communeId,
+          key: `${gap.key}:${chatId}`,
+          class: DIGEST,
+          message: { spans: [gapText(translator(locale), gap)] },
+        },
+        now,
+      )
+  }
+  const key = `${gaps.map((gap) => gap.key).join('+')}:officer`
+  const words = (t: Translate) => gaps.map((gap) => `${names[gap.platform]}: ${gapText(t, gap)}`).join('\n\n')
+  await tellOfficers(tx, { communeId, key, class: DIGEST, message: (t) => ({ spans: [words(t)] }) }, now)
   return true
 }
 
@@ -135,8 +161,13 @@ async function groupsOn(tx: Tx, communeId: number, channelId: number): Promise<{
     )
 }
 
-function gapText(t: Translate, { from, to }: Gap): string {
+/** An officer may be on another platform than the one that was not heard. */
+const names: Record<Platform, string> = { telegram: 'Telegram', zalo: 'Zalo', web: 'Web' }
+
+function gapText(t: Translate, { platform, from, to }: Gap): string {
   const write = (at: Date) => `${timeOf(at)} ${writeDay(dayOf(at))}`
-  const lost = new Date(to.getTime() - KEPT_MS)
-  return t('reminders-gap', { from: write(from), to: write(to), lost: write(lost) })
+  const { keepsUpdates } = capabilitiesOf(platform)
+  const lost = new Date(to.getTime() - keepsUpdates)
+  const args = { from: write(from), to: write(to), lost: write(lost) }
+  return t(keepsUpdates > 0 ? 'reminders-gap' : 'reminders-gap-whole', args)
 }

@@ -12,6 +12,7 @@ import {
   checkFiles,
   checkLease,
   checkMigrations,
+  checkQuota,
   checkSending,
   checkTroubles,
 } from './records.js'
@@ -73,6 +74,7 @@ async function examineDatabase(parts: DoctorParts, database: Database): Promise<
     ['lease', () => checkLease(database, config)],
     ['troubles', () => checkTroubles(database, now)],
     ['sending', () => checkSending(database, now)],
+    ['quota', () => checkQuota(database, now)],
     ['files', () => checkFiles(database, config)],
     ['dumps', () => checkDumps(database, config, now)],
     ['calendar', () => checkCalendar(database, now)],

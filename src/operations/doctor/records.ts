@@ -14,12 +14,15 @@ import { dayOf, writeDay } from '../../lib/day.js'
 import { projectFile } from '../../lib/project.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { RESTORED } from '../../post/lease.js'
+import { quotaUse } from '../../post/quota.js'
 import { listDumps } from '../backup/dumps.js'
 import { botIdOf, dumpsFolder, filesFolder, type OperationSettings, words } from '../settings.js'
 import type { Finding } from './doctor.js'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
+/** Percent of a month's messages from which somebody should look. */
+const NEARLY = 70
 
 export async function checkAnswers(database: Database): Promise<Finding[]> {
   const begun = performance.now()
@@ -161,6 +164,20 @@ export async function checkSending(database: Database, now: Date): Promise<Findi
       text: words('operations-doctor-sending-late', { updates: String(inboxCount), messages: String(outboxCount) }),
     },
   ]
+}
+
+/** How much of the month's messages is used, by our own count, where a platform gives only so many. */
+export async function checkQuota(database: Database, now: Date): Promise<Finding[]> {
+  const uses = await database.db.transaction((tx) => quotaUse(tx, now, { looks: true }))
+  return uses.map(({ platform, used, quota, percent }) => {
+    const state = percent >= 100 ? 'out' : percent >= NEARLY ? 'low' : 'good'
+    const args = { platform, used: String(used), quota: String(quota), percent: String(percent) }
+    return {
+      grade: state === 'good' ? 'good' : 'look',
+      what: 'quota',
+      text: words(`operations-doctor-quota-${state}`, args),
+    }
+  })
 }
 
 export async function checkFiles(database: Database, config: OperationSettings): Promise<Finding[]> {

@@ -19,7 +19,11 @@ afterEach(() => world.close())
 /** A tick; `fresh` when the process has just begun. Returns who was told. */
 async function tick(day: string, time: string, fresh = false) {
   world.now = at(day, time)
-  await noticeGaps(world.database.db, [{ channelId: world.channelId, continuous: !fresh }], world.now)
+  await noticeGaps(
+    world.database.db,
+    [{ channelId: world.channelId, unheardFor: fresh ? undefined : 60_000 }],
+    world.now,
+  )
   return (await world.said()).map((one) => one.chatId)
 }
 const groups = () => Object.values(world.groups)
@@ -28,6 +32,7 @@ describe('the gap notice', () => {
   for (const [gap, back] of [
     ['200 seconds', ['2026-09-14', '10:03']],
     ['23 hours', ['2026-09-15', '09:00']],
+    ['a day and a minute', ['2026-09-15', '10:01']],
   ] as const)
     it(`is not given after ${gap}`, async () => {
       await tick('2026-09-14', '10:00')
@@ -37,7 +42,7 @@ describe('the gap notice', () => {
   it('names the hours whose answers may be missing, in every group and to the officers, once', async () => {
     await tick('2026-09-14', '10:00')
     world.now = at('2026-09-16', '09:00')
-    await noticeGaps(world.database.db, [{ channelId: world.channelId, continuous: false }], world.now)
+    await noticeGaps(world.database.db, [{ channelId: world.channelId, unheardFor: undefined }], world.now)
     const said = await world.said()
     expect(said.map((one) => one.chatId).sort()).toEqual(
       [...groups(), world.privates.Hoa, world.privates.Lan, world.privates.Nga].sort(),
@@ -81,6 +86,38 @@ describe('the gap notice', () => {
       .returning()
     await world.database.db.update(chats).set({ channelId: other!.id }).where(eq(chats.id, world.groups.KT))
     expect((await tick('2026-09-16', '10:00', true)).includes(world.groups.KT)).toBe(false)
+  })
+
+  it('where the platform keeps nothing, hours without the bot are told of, all of them', async () => {
+    await world.database.db.update(channels).set({ platform: 'zalo' })
+    await tick('2026-09-14', '08:00')
+    expect(await tick('2026-09-14', '08:10', true)).toEqual([])
+    world.now = at('2026-09-14', '14:10')
+    await noticeGaps(world.database.db, [{ channelId: world.channelId, unheardFor: 6 * 3600_000 }], world.now)
+    const said = await world.said()
+    expect(said).toHaveLength(groups().length + 3)
+    for (const { text } of said)
+      expect(text).toContain('tạm ngừng từ 08:10 14/9/2026 đến 14:10 14/9/2026. Tin gửi cho bot trong thời gian đó')
+  })
+
+  it('officers hear of two platforms in one message that names them; a group of its own alone', async () => {
+    const [other] = await world.database.db
+      .insert(channels)
+      .values({ platform: 'zalo', externalId: '1', username: 'z' })
+      .returning()
+    await world.database.db.update(chats).set({ channelId: other!.id }).where(eq(chats.id, world.groups.KT))
+    const both = (unheardFor?: number) => [world.channelId, other!.id].map((channelId) => ({ channelId, unheardFor }))
+    world.now = at('2026-09-14', '08:00')
+    await noticeGaps(world.database.db, both(60_000), world.now)
+    world.now = at('2026-09-16', '09:00')
+    await noticeGaps(world.database.db, both(), world.now)
+    const said = await world.said()
+    const inChat = (id: number) => said.filter((one) => one.chatId === id).map((one) => one.text)
+    expect(inChat(world.groups.KT)).toEqual([expect.stringContaining('trong thời gian đó')])
+    expect(inChat(world.groups.VP)).toEqual([expect.stringContaining('đến 09:00 15/9/2026 có thể')])
+    expect(inChat(world.privates.Hoa)).toEqual([
+      expect.stringMatching(/^Telegram: .*đến 09:00 15\/9\/2026 có thể.*\n\nZalo: .*trong thời gian đó/s),
+    ])
   })
 })
 

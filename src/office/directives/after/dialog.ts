@@ -124,7 +124,7 @@ async function outcomeOf(tx: Tx, ctx: Ctx, recalled: Recalled) {
   if (goesOn.length > 0) lines.push(t('directives-recall-goes-on', { numbers: numberList(goesOn) }))
   if (left.length > 0) {
     lines.push(t('directives-recall-left'))
-    for (const { title, count } of left) lines.push(t('directives-recall-left-line', { title, count }))
+    for (const { name, count } of left) lines.push(t('directives-recall-left-line', { title: name(t), count }))
   }
   if (alone.length > 0)
     lines.push(t('directives-recall-alone', { units: alone.map((id) => unitName(view, id)).join(', ') }))

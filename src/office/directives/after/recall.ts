@@ -10,6 +10,7 @@ import { headerMessage } from '../../assignments/messages.js'
 import { withdrawAll } from '../../assignments/moving.js'
 import { stopPeriods } from '../../assignments/open.js'
 import { groupsOf, refreshScreens, unitsWithoutGroup } from '../../assignments/screens.js'
+import { type GroupName, groupName } from '../../communes/group-name.js'
 import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { headerOf } from '../issue/work.js'
@@ -37,7 +38,7 @@ export interface Recalled {
   groups: number
   deleted: number
   /** Messages that stay, by group. */
-  left: { chatId: number; title: string; count: number }[]
+  left: { chatId: number; name: GroupName; count: number }[]
   /** Units to be told by hand. */
   alone: number[]
 }
@@ -176,7 +177,7 @@ async function takeDown(
     if (!known || time < known.at) messages.set(key, { chatId, ref, at: time })
   }
   const rows = await tx
-    .select({ id: chats.id, channelId: chats.channelId, externalId: chats.externalId, title: chats.title })
+    .select({ id: chats.id, channelId: chats.channelId, externalId: chats.externalId })
     .from(chats)
     .where(and(inArray(chats.id, chatIds), eq(chats.communeId, communeId)))
   let deleted = 0
@@ -200,7 +201,7 @@ async function takeDown(
       )
     deleted += gone.length
     if (mine.length > gone.length)
-      left.push({ chatId: chat.id, title: chat.title ?? '', count: mine.length - gone.length })
+      left.push({ chatId: chat.id, name: await groupName(tx, chat.id), count: mine.length - gone.length })
   }
   return { deleted, left }
 }

@@ -13,6 +13,7 @@ import { ANSWER, queueMessage } from '../../../post/outbox.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ack, Ctx, Entries, OpenCtx } from '../../../talk/entry.js'
 import { needOpenUnit } from '../../communes/actions.js'
+import { groupName } from '../../communes/group-name.js'
 import { hashCode } from '../../communes/invitation.js'
 import { listUnits, type UnitWithAliases } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
@@ -23,7 +24,7 @@ import { givePost, listPosts, type Post } from '../posts.js'
 import { tellReplaced } from '../staff.js'
 import { ensurePerson } from '../store.js'
 import { officeName } from '../wording.js'
-import { findChat, listServed } from './actions.js'
+import { listServed } from './actions.js'
 
 const day = 86_400_000
 const who = ['officer'] as const
@@ -91,7 +92,7 @@ async function claim(tx: Tx, ctx: OpenCtx): Promise<Ack> {
     now,
   )
   const name = await describePerson(tx, person.id)
-  const title = (await findChat(tx, chat.id)).title ?? ''
+  const group = await groupName(tx, chat.id)
   const told = await tellOfficers(
     tx,
     {
@@ -100,7 +101,7 @@ async function claim(tx: Tx, ctx: OpenCtx): Promise<Ack> {
       slot: `claim:${row.id}`,
       message: (own) => ({
         spans: [
-          own('people-claim-asks', { name, group: title || own('people-unnamed'), units: namesOf(open) }),
+          own('people-claim-asks', { name, group: group(own), units: namesOf(open) }),
           ...headsOf(own, held, open).map((line) => `\n${line}`),
         ],
         choices: buttonsOf(own, open, row.id, chat.id),

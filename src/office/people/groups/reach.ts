@@ -46,7 +46,12 @@ async function tellReach(tx: Tx, chatId: number, key: string, words: string, now
         key: `${key}:${chatId}`,
         personIds: officers.map((one) => one.personId),
         message: (t) => ({
-          spans: [t(words, { chat: chat.title || t('people-unnamed'), whom: whom(t) })],
+          spans: [
+            t(words, {
+              chat: chat.title || t(chat.kind === 'group' ? 'people-chat-group' : 'people-chat-private'),
+              whom: whom(t),
+            }),
+          ],
         }),
       },
       now,

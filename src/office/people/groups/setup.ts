@@ -171,9 +171,9 @@ async function showTicks(
     return
   }
   const rows = units.map((unit, index): Choice[] => {
-    const elsewhere = unit.group && unit.group.chatId !== ctx.chat.id
+    const elsewhere = unit.group?.chatId === ctx.chat.id ? undefined : unit.group
     const name = elsewhere
-      ? t('people-group-elsewhere-unit', { unit: unit.name, group: unit.group?.title || t('people-unnamed') })
+      ? t('people-group-elsewhere-unit', { unit: unit.name, group: elsewhere.title || t('people-group-other') })
       : unit.name
     const bit = 1n << BigInt(index)
     return [

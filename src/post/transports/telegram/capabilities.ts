@@ -14,6 +14,7 @@ export const telegramCapabilities: Capabilities = {
   pushes: true,
   hearsAll: true,
   groupEvents: true,
+  keepsUpdates: 24 * 3600_000,
   styles: true,
   maxDownload: 20 * 1024 * 1024,
   repeatUnknown: true,

@@ -14,6 +14,7 @@ export const webCapabilities: Capabilities = {
   pushes: false,
   hearsAll: true,
   groupEvents: false,
+  keepsUpdates: Number.POSITIVE_INFINITY,
   styles: true,
   maxDownload: 20 * 1024 * 1024,
   repeatUnknown: true,

@@ -14,6 +14,8 @@ export const zaloCapabilities: Capabilities = {
   pushes: true,
   hearsAll: false,
   groupEvents: false,
+  // Told once to whoever asks; how long a webhook is tried again is not documented.
+  keepsUpdates: 0,
   styles: false,
   // The free plan, as third parties read the price page in September 2026.
   quota: 3000,

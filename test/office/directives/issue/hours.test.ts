@@ -1,6 +1,7 @@
 // Issued after office hours: at once, or when the office opens.
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { channels } from '../../../../src/db/schema/people.js'
 import { outbox } from '../../../../src/db/schema/post.js'
 import { clearLetter, type Desk, openDesk } from '../desk.js'
 import { given, pasted, press } from '../press.js'
@@ -42,5 +43,38 @@ describe('after office hours', () => {
     await press(desk, 'Giao việc')
     await press(desk, 'Giao việc')
     expect(await given(desk)).toHaveLength(14)
+  })
+
+  it('where choices are numbered, a number typed twice chooses nothing that was not seen', async () => {
+    const { world } = desk
+    await world.database.db.update(channels).set({ platform: 'zalo' })
+    await pasted(desk, clearLetter)
+    const numberOf = async (label: string) =>
+      new RegExp(`^(\\d+)\\. ${label}`, 'm').exec((await desk.screen()).text)?.[1] ?? `no ${label}`
+    const twice = async (number: string) => {
+      await world.says('Hoa', 'riêng', number)
+      await world.says('Hoa', 'riêng', number)
+    }
+    const first = await numberOf('Giao việc')
+    await twice(first)
+    expect((await desk.screen()).text).toContain('Giao việc')
+    const second = await numberOf('Giao việc')
+    expect(second).not.toBe(first)
+    await twice(second)
+    expect((await desk.screen()).text).toContain('ngoài giờ làm việc')
+    expect(await given(desk)).toEqual([])
+    const later = await numberOf('07:30')
+    await twice(later)
+    expect(await given(desk)).toHaveLength(14)
+    const rows = await world.database.db.select().from(outbox).where(eq(outbox.chatId, world.groups.KT))
+    for (const row of rows) expect(row.notBefore?.toISOString()).toBe('2026-09-15T00:30:00.000Z')
+
+    // The issued letter: one number asks whether to withdraw, another typed before the answer came means what it meant.
+    const recall = await numberOf('Gửi nhầm, rút lại')
+    const copy = await numberOf('Đơn vị chưa nhận')
+    await world.says('Hoa', 'riêng', recall)
+    await world.says('Hoa', 'riêng', copy)
+    const { state } = await desk.draft(1)
+    expect(state).toBe('issued')
   })
 })
