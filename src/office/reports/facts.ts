@@ -1,6 +1,7 @@
 // Everything a report is written from, read once: the same boxes, lists and figures the summary shows in the chat.
 import { and, asc, eq, gte, inArray, lt } from 'drizzle-orm'
-import { type Period, spanOf } from '../../calendar/period.js'
+import type { Period } from '../../calendar/period.js'
+import { spanIn } from '../../calendar/regimes.js'
 import type { Tx } from '../../db/db.js'
 import { directives } from '../../db/schema/directives.js'
 import { unitReports } from '../../db/schema/indicators.js'
@@ -81,7 +82,7 @@ export async function readFacts(tx: Tx, asked: Asked, now: Date): Promise<Facts>
     works: views.map((view) => ({ view, box: boxes.get(view.id) ?? 'undated' })),
     causes: await tallyCauses(tx, scope),
     pastLegal: await countPastLegal(tx, scope),
-    letters: await listLetters(tx, communeId, spanOf(period ?? currentMonth(now, scope.cal), scope.settings.periods)),
+    letters: await listLetters(tx, communeId, spanIn(period ?? currentMonth(now, scope.cal), scope.settings)),
     unreported: owing.filter((unit) => !sentLast.has(unit.id)).flatMap((unit) => nameOf.get(unit.id) ?? []),
     added: reports.flatMap((one) => {
       const unit = nameOf.get(one.unitId)

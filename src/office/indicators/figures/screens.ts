@@ -1,5 +1,6 @@
 // The screens of `/solieu`: a unit's figures of a month, and for officers which units still owe.
-import { kindOf, type Period, previousPeriod, spanOf, writePeriod } from '../../../calendar/period.js'
+import { kindOf, type Period, previousPeriod, writePeriod } from '../../../calendar/period.js'
+import { spanIn } from '../../../calendar/regimes.js'
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -32,7 +33,7 @@ export async function monthArgument(tx: Tx, ctx: Ctx, text: string | undefined):
 /** "15/8/2026 – 14/9/2026" */
 export async function spanWords(tx: Tx, communeId: number, month: Period): Promise<string> {
   const { settings } = await findCommune(tx, communeId)
-  const span = spanOf(month, settings.periods)
+  const span = spanIn(month, settings)
   return `${writeDay(span.from)} – ${writeDay(span.to)}`
 }
 
