@@ -54,6 +54,7 @@ indicators-line-measure = Measure: { $measure } ({ $manner })
 indicators-line-target = Target { $year }: { $target }
 indicators-line-direction = Direction: { $direction }
 indicators-line-every = Period: { $every }
+indicators-line-from = Asked for from: { $month }
 indicators-line-unit = Unit in charge: { $unit }
 indicators-line-evidence = Evidence: { $evidence }
 indicators-line-score = { $set }: at most { $score } points

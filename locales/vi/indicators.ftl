@@ -54,6 +54,7 @@ indicators-line-measure = Đơn vị tính: { $measure } ({ $manner })
 indicators-line-target = Mục tiêu năm { $year }: { $target }
 indicators-line-direction = Chiều: { $direction }
 indicators-line-every = Kỳ báo cáo: { $every }
+indicators-line-from = Hỏi số liệu từ: { $month }
 indicators-line-unit = Đơn vị phụ trách: { $unit }
 indicators-line-evidence = Minh chứng: { $evidence }
 indicators-line-score = { $set }: tối đa { $score } điểm
