@@ -236,4 +236,12 @@ it('names units as silent only for months they were asked for: none from before 
     expect(await silent(words), words).toContain('Phòng Văn hóa - Xã hội')
     expect(await silent(words), words).not.toContain('Phòng Kinh tế')
   }
+  const [paper] = await made(world)
+  const words = wordsOf(paper!.bytes)
+  expect(words[words.indexOf('3. Tổ chức bộ máy') + 1]).toBe('Chưa có số liệu báo cáo.')
+  const [, , , later] = (await made(world)).filter((one) => one.name.endsWith('.docx'))
+  const named = wordsOf(later!.bytes)
+  expect(named[named.indexOf('3. Tổ chức bộ máy') + 1]).toMatch(
+    /^Chưa có số liệu báo cáo; đơn vị chưa gửi báo cáo: Văn phòng HĐND và UBND, Phòng Văn hóa - Xã hội, /,
+  )
 })
