@@ -54,6 +54,7 @@ assignments-button-start = In progress
 assignments-button-done = Report completion
 assignments-button-trouble = Difficulty, delay, extension
 assignments-button-undo = Undo
+assignments-button-undo-one = Undo #{ $number }
 assignments-button-amend = Amend the report
 assignments-button-full = Full text
 assignments-button-maintain = Kept up

@@ -54,6 +54,7 @@ assignments-button-start = Đang thực hiện
 assignments-button-done = Báo cáo hoàn thành
 assignments-button-trouble = Khó khăn, chậm, gia hạn
 assignments-button-undo = Hoàn tác
+assignments-button-undo-one = Hoàn tác #{ $number }
 assignments-button-amend = Sửa báo cáo
 assignments-button-full = Xem đầy đủ
 assignments-button-maintain = Đang duy trì
