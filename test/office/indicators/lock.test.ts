@@ -128,3 +128,20 @@ it('what is added later is asked from then on: not of a month that was locked, n
   expect((await add('Của một đơn vị', units.VP)).askedFrom).toBe('2026-12')
   expect((await add('Của mọi đơn vị')).askedFrom).toBe('2027-01')
 })
+
+it('locked once more, by a button of an older screen, nothing changes and that is said', async () => {
+  world = await openOffice()
+  await world.taps('Hoa', 'riêng', 'indicators.lockAnyway:2026-09')
+  const locks = async () =>
+    (await world.database.db.select().from(events)).filter((one) => one.action === 'figures.lock').length
+  expect(await locks()).toBe(1)
+  for (const old of [
+    'indicators.lock:2026-09',
+    'indicators.lockAnyway:2026-09',
+    `indicators.lock:2026-09:${world.units.KT}`,
+  ]) {
+    const ack = await world.taps('Hoa', 'riêng', old)
+    expect(ack, old).toMatchObject({ text: 'Số liệu tháng 9/2026 đã khoá từ trước, không thay đổi gì.', alert: true })
+  }
+  expect(await locks()).toBe(1)
+})

@@ -180,6 +180,15 @@ function owingLine(t: Translate, { unit, codes }: Owing): string {
   return `– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: writeCodes(t, codes) })}`
 }
 
+/** Is there nothing left to be locked: of one unit, or of all that report something this month? */
+export async function isLocked(tx: Tx, { actor, now }: Ctx, month: Period, unitId?: number): Promise<boolean> {
+  const { communeId } = actor
+  const locks = await readLocks(tx, communeId, month)
+  if (unitId !== undefined) return locks(unitId)
+  const units = await reporting(tx, communeId, await indicatorTable(tx, { communeId, period: month }, now))
+  return units.length > 0 && units.every((unit) => locks(unit.id))
+}
+
 /** Before locking a month in which figures are missing, asks; true when it had to. Of one unit, or of all that are not locked yet. */
 export async function askBeforeLocking(tx: Tx, ctx: Ctx, month: Period, unitId?: number): Promise<boolean> {
   const { t, actor } = ctx
