@@ -82,6 +82,14 @@ function monthsOf({ kind, number }: Parts): [number, number] {
   return kind === 'nine-months' ? [1, 9] : [1, 12]
 }
 
+/** The first and the last month of a period that is made of months, as keys. */
+export function monthsOfPeriod(period: Period): { first: Period; last: Period } | undefined {
+  const parts = partsOfPeriod(period)
+  if (parts.kind === 'day' || parts.kind === 'week') return undefined
+  const [first, last] = monthsOf(parts)
+  return { first: makePeriod('month', parts.year, first), last: makePeriod('month', parts.year, last) }
+}
+
 /** Monday of ISO week 1 is the Monday of the week that holds 4 January. */
 function mondayOfWeek(year: number, week: number): Day {
   return addDays(mondayOf(`${year}-01-04`), (week - 1) * 7)

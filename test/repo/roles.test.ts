@@ -25,7 +25,7 @@ const rules: Rule[] = [
     where: 'private',
     names: `/donvi /caidat /chitieu /gan /vanban /giaoviec
       communes.setup communes.organisation communes.tick communes.create communes.units communes.unit communes.add communes.rename
-      communes.alias communes.leaders communes.leader calendar.ask settings.toggle settings.ask settings.keep
+      communes.alias communes.leaders communes.leader calendar.ask settings.toggle settings.periods settings.show settings.ask settings.keep
       indicators.set indicators.create indicators.copy indicators.area indicators.show indicators.units indicators.everies
       indicators.areas indicators.put indicators.close indicators.closed indicators.add indicators.rename indicators.target
       indicators.lock indicators.lockAnyway indicators.unlock indicators.sheetOut indicators.sheetIn unitreport.reopen unitreport.noReason intake.insist intake.skip

@@ -48,7 +48,7 @@ const doors: Record<string, string[]> = {
   saxes: ['office/directives/extract/'],
   unpdf: ['office/directives/extract/'],
   'word-extractor': ['office/directives/extract/'],
-  fflate: ['files/sheet/percents.ts', 'office/directives/extract/', 'operations/commune/', 'office/reports/', 'demo/'],
+  fflate: ['files/sheet/special.ts', 'office/directives/extract/', 'operations/commune/', 'office/reports/', 'demo/'],
   '@resvg/resvg-js': ['office/summary/render.ts'],
   '@fluent/bundle': ['lib/i18n.ts'],
   '@hono/node-server': ['http.ts', 'demo/'],

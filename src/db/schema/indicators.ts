@@ -44,6 +44,8 @@ export const indicators = pgTable(
     setName: text('set_name'),
     maxScore: numeric('max_score', { mode: 'number' }),
     position: integer('position').notNull().default(0),
+    /** The first month in whose report it is asked; empty: as long as the commune is there. */
+    askedFrom: text('asked_from'),
     closedAt: at('closed_at'),
   },
   (t) => [

@@ -1,6 +1,7 @@
 // The first sheet of an `.xlsx` as rows of plain cells. Runs in the worker; nothing here may be trusted to end soon.
 import { readSheet } from 'read-excel-file/node'
-import { percentCells } from './percents.js'
+import { specialCells } from './special.js'
+import { UNSOLVED } from './unsolved.js'
 
 export type Cell = string | number | boolean | null
 
@@ -17,11 +18,13 @@ export async function answer(job: Job): Promise<Answer> {
   try {
     const rows = await readSheet(Buffer.from(job.bytes))
     if (rows.length > mostRows) return { code: 'files-sheet-large' }
-    const percents = percentCells(job.bytes)
+    const { percents, unsolved } = specialCells(job.bytes)
     const cells = rows.map((row, line) =>
-      row
-        .slice(0, mostColumns)
-        .map((cell, column) => plainCell(percents.has(`${line}:${column}`) ? asPercent(cell) : cell)),
+      row.slice(0, mostColumns).map((cell, column) => {
+        const place = `${line}:${column}`
+        if (cell === null && unsolved.has(place)) return UNSOLVED
+        return plainCell(percents.has(place) ? asPercent(cell) : cell)
+      }),
     )
     return { rows: cells }
   } catch {

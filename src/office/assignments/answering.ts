@@ -2,6 +2,7 @@
 import { readLeadingDate } from '../../calendar/spoken.js'
 import { action } from '../../chat/action.js'
 import type { IncomingFile } from '../../chat/incoming.js'
+import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
@@ -131,7 +132,7 @@ async function answerOne(
   }
 }
 
-/** What was understood and recorded; after a report evidence may be added by replying, and a single answer can be undone. */
+/** What was understood and recorded; after a report evidence may be added by replying, and what was answered can be undone. */
 async function sayBack(
   tx: Tx,
   ctx: Ctx,
@@ -142,7 +143,7 @@ async function sayBack(
   const lines = [...outcomesWords(t, outcomes), ...problems]
   if (changed.some((row) => !answersFor(actor, row.unitId))) lines.push(t('assignments-recorded-by-hand'))
   const reported = outcomes.filter(({ changed: isChanged, assignment: { status } }) => isChanged && reports(status))
-  const undo = changed.length === 1 ? changed.map((row) => [undoButton(ctx, row)]) : []
+  const undo = undoRows(ctx, changed)
   const { file, album, documentNumber } = given
   const isGiven = file !== undefined || documentNumber !== undefined
   if (reported.length > 0) lines.push(...givenWords(ctx, given))
@@ -229,8 +230,18 @@ async function beginTrouble(tx: Tx, ctx: Ctx, row: Assignment, what: TypedTroubl
   await sayBack(tx, ctx, { outcomes: [outcome], problems: [], given: {} })
 }
 
-function undoButton(ctx: Ctx, row: Assignment) {
-  return { label: ctx.t('assignments-button-undo'), action: action('assignment.undo', row.id) }
+/** So many answers of one message can be taken back below it, each by its number; of more the cards have the button. */
+const MOST_UNDONE = 8
+
+function undoRows({ t }: Ctx, changed: readonly Assignment[]): Choice[][] {
+  if (changed.length > MOST_UNDONE) return []
+  const buttons = changed.map(
+    ({ id, number }): Choice => ({
+      label: changed.length === 1 ? t('assignments-button-undo') : t('assignments-button-undo-one', { number }),
+      action: action('assignment.undo', id),
+    }),
+  )
+  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2))
 }
 
 export const typedEntries: Entries = {

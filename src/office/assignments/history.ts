@@ -53,7 +53,12 @@ export function trailLines(
 ): string[] {
   return rows.map((row) => {
     const name = row.action.replace(/^assignment\./, '').replace('.', '-')
-    const what = known.has(name) ? t(`assignments-trail-${name}`) : t('assignments-trail-other', { action: name })
+    const what =
+      name === 'remind'
+        ? t(`assignments-trail-${remindedOf(row)}`)
+        : known.has(name)
+          ? t(`assignments-trail-${name}`)
+          : t('assignments-trail-other', { action: name })
     const who = row.actorName ?? t('assignments-trail-program')
     const whom = row.onBehalfOf === null ? '' : ` ${t('assignments-trail-for', { unit: unitNamed(row) ?? unit })}`
     const parts = [`${timeOf(row.at)} ${writeDay(dayOf(row.at))} – ${who}${whom}: ${what}`]
@@ -63,6 +68,14 @@ export function trailLines(
     if (detailed && (isForThem || !explaining.has(row.action))) parts.push(...details(t, row))
     return parts.join('. ')
   })
+}
+
+/** To whom it went, and of what: a draft letter that urges counts only what the unit itself was told from the due day on. */
+function remindedOf({ after }: TrailRow): string {
+  const { part, section, day, due } = after ?? {}
+  if (part === 'ungrouped') return 'remind-officer'
+  if (section === 'receipt') return 'remind-receipt'
+  return typeof day === 'string' && typeof due === 'string' && day < due ? 'remind-ahead' : 'remind'
 }
 
 /** The unit that spoke, when it is not the one that owes the work. */

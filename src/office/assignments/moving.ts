@@ -72,7 +72,7 @@ export async function moveAssignments(
                 : {
                     trackingOn: null,
                     extendedTo: sql`case when ${assignments.extendedTo} > ${legal}::date then ${assignments.extendedTo} end`,
-                    issuedLate: sql`case when ${assignments.legalDueOn} = ${legal}::date then ${assignments.issuedLate} else ${isPastAtIssue(legal, now)} end`,
+                    issuedLate: issuedLateFor(legal, now),
                   }),
             },
       )
@@ -110,6 +110,16 @@ export async function moveAssignments(
       now,
     )
   }
+}
+
+/**
+ * Given too late is a day that was past when the unit heard of it. With a later one than it had, the unit had longer: what is past of that is
+ * past by its own doing, unless the first day was given too late already.
+ */
+function issuedLateFor(legal: Day, now: Date) {
+  const isPast = isPastAtIssue(legal, now)
+  const { legalDueOn: was, issuedLate } = assignments
+  return sql`case when ${was} = ${legal}::date then ${issuedLate} when ${was} < ${legal}::date then ${issuedLate} and ${isPast} else ${isPast} end`
 }
 
 /** The duty's next turn opens when it would have opened under its old deadline; what was opened for some is not left out for others. */

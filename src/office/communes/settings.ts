@@ -20,6 +20,10 @@ export const settingsSchema = z.object({
   strictOverdue: z.boolean().default(false),
   /** Month 6 is 15/5 to 14/6 (reporting rule, Nghị định 09/2019/NĐ-CP) or the calendar month. */
   periods: z.enum(['reporting', 'calendar']).default('reporting'),
+  /** How months up to and with one were counted before that was changed (calendar/regimes.ts). */
+  periodsBefore: z
+    .array(z.object({ until: z.string().regex(/^\d{4}-\d\d$/), periods: z.enum(['reporting', 'calendar']) }))
+    .default([]),
   officeHours: z
     .object({ morning: z.tuple([time, time]), afternoon: z.tuple([time, time]) })
     .default({ morning: ['07:30', '11:30'], afternoon: ['13:30', '17:00'] }),

@@ -10,7 +10,7 @@ import { type Asked, listCooperation } from '../assignments/cooperation/store.js
 import { groupBy } from '../assignments/grouping.js'
 import { assignmentsOfLetter, assignmentsOfTasks, type OwedWork } from '../assignments/moving.js'
 import type { Directive } from './store.js'
-import { aboutOf, groupsThatGot, groupsWith, type ToldGroup } from './succession/standing.js'
+import { aboutOf, groupsWith, headerSlot, type ToldGroup } from './succession/standing.js'
 
 /** What still counts; of an order also the later periods of its duty. */
 export async function owedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<OwedWork[]> {
@@ -127,9 +127,13 @@ export function askedBy(tx: Tx, { communeId, id, draft }: Directive): Promise<As
   return listCooperation(tx, communeId, draft.kind === 'order' ? { taskIds: draft.givenTasks ?? [] } : id)
 }
 
-/** The groups that were told of it: they have the letter's header, or of work given by hand a card or what they are asked to cooperate in. */
+/**
+ * The groups that were told of it: they have the letter's header, a card or list of its work, or what they are asked to cooperate in. A
+ * group that came later has only what was open then.
+ */
 export async function groupsToldOf(tx: Tx, directive: Directive, owed: readonly OwedWork[]): Promise<ToldGroup[]> {
   const { communeId, id, draft } = directive
-  if (draft.kind === 'letter') return groupsThatGot(tx, communeId, id)
-  return groupsWith(tx, communeId, { slots: owed.map((one) => cardSlot(one.id)), about: aboutOf(id) })
+  const cards = owed.map((one) => cardSlot(one.id))
+  if (draft.kind === 'order') return groupsWith(tx, communeId, { slots: cards, about: aboutOf(id) })
+  return groupsWith(tx, communeId, { slots: [headerSlot(id), ...cards], lists: id, about: aboutOf(id) })
 }

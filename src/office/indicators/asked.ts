@@ -8,6 +8,12 @@ export function askedOn(month: Period, cal: WorkCalendar): Day {
   return workingDayOnOrAfter(cal, `${month}-15`)
 }
 
+/** Have units been asked for this month's report: its day has come, and the commune was there by then? */
+export function wasAsked(month: Period, { began, today }: { began: Day; today: Day }, cal: WorkCalendar): boolean {
+  const day = askedOn(month, cal)
+  return began <= day && day <= today
+}
+
 /** The newest month whose figures have been asked for. */
 export function currentMonth(now: Date, cal: WorkCalendar): Period {
   const month = periodOf(dayOf(now), 'month', 'calendar')

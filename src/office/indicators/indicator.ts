@@ -78,6 +78,11 @@ export function reportMonth(period: Period): Period {
   return makePeriod('month', months.year, months.last)
 }
 
+/** Of these periods those in whose report an indicator was asked already: what was over when it was added does not lack it. */
+export function sinceAsked({ askedFrom }: { askedFrom: Period | null }, periods: readonly Period[]): Period[] {
+  return periods.filter((period) => askedFrom === null || reportMonth(period) >= askedFrom)
+}
+
 /** The month in whose report the figure is asked that holds this month: of a quarterly one in tháng 10 tháng 12. */
 export function askedIn(every: Every, month: Period): Period {
   const size = monthsIn[every]

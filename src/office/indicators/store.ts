@@ -4,7 +4,7 @@ import { type Period, periodOf } from '../../calendar/period.js'
 import type { Tx } from '../../db/db.js'
 import { communes } from '../../db/schema/communes.js'
 import { figures, indicators, indicatorTargets } from '../../db/schema/indicators.js'
-import { dayOf } from '../../lib/day.js'
+import { type Day, dayOf } from '../../lib/day.js'
 import type { Target } from './indicator.js'
 
 export type Indicator = typeof indicators.$inferSelect
@@ -38,11 +38,16 @@ export async function lockIndicator(tx: Tx, communeId: number, id: number): Prom
   return row
 }
 
-/** The calendar month in which the commune began. */
-export async function readBeginning(tx: Tx, communeId: number): Promise<Period> {
+/** The day on which the commune began. */
+export async function readFirstDay(tx: Tx, communeId: number): Promise<Day> {
   const [row] = await tx.select({ createdAt: communes.createdAt }).from(communes).where(eq(communes.id, communeId))
   if (!row) throw new Error(`no commune ${communeId}`)
-  return periodOf(dayOf(row.createdAt), 'month', 'calendar')
+  return dayOf(row.createdAt)
+}
+
+/** The calendar month in which the commune began. */
+export async function readBeginning(tx: Tx, communeId: number): Promise<Period> {
+  return periodOf(await readFirstDay(tx, communeId), 'month', 'calendar')
 }
 
 /** The targets of a year by indicator. */

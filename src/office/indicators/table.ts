@@ -13,6 +13,7 @@ import {
   figurePeriods,
   pointsAtRisk,
   reportMonth,
+  sinceAsked,
   stateOf,
   type Target,
 } from './indicator.js'
@@ -50,8 +51,8 @@ export async function indicatorTable(
 ): Promise<IndicatorRow[]> {
   const { communeId, period, unitIds } = input
   const year = Number(period.slice(0, 4))
-  const all = await listIndicators(tx, communeId)
-  if (all.length === 0) return []
+  const set = await listIndicators(tx, communeId)
+  if (set.length === 0) return []
   const [targets, cal, began] = await Promise.all([
     listTargets(tx, communeId, year),
     input.cal ?? communeCalendar(tx, communeId),
@@ -59,19 +60,21 @@ export async function indicatorTable(
   ])
   const reporters = await readReporters(tx, communeId, cal)
   const before = previousPeriod(period)
-  const everies = [...new Set(all.map((indicator) => indicator.every))]
+  const everies = [...new Set(set.map((indicator) => indicator.every))]
   const wanted = everies.flatMap((every) => [...figurePeriods(every, period), ...figurePeriods(every, before)])
   const figures = groupBy(await listFigures(tx, communeId, wanted), (one) => one.indicatorId)
   const asked = new Set(
     wanted.filter((one) => reportMonth(one) >= began && askedOn(reportMonth(one), cal) <= dayOf(now)),
   )
 
-  return all.flatMap((indicator) => {
-    const periods = figurePeriods(indicator.every, period)
+  return set.flatMap((indicator) => {
+    const own = figures.get(indicator.id) ?? []
+    const all = figurePeriods(indicator.every, period)
+    const asking = sinceAsked(indicator, all)
+    const periods = all.filter((one) => asking.includes(one) || own.some((given) => given.period === one))
     if (periods.length === 0) return []
     const earlier = figurePeriods(indicator.every, before)
     const target = targets.get(indicator.id)
-    const own = figures.get(indicator.id) ?? []
     return reportingOf(indicator, reporters, own, periods)
       .map((reporting) => ({ reporting, unit: reporters.labels.get(lastHolder(reporting, periods) ?? 0) }))
       .flatMap(({ reporting, unit }): IndicatorRow[] => {
@@ -89,9 +92,9 @@ export async function indicatorTable(
           target,
           state: stateOf(figure, target),
           previous,
-          of: periods.length > 1 ? periodOf(figure, given) : undefined,
+          of: all.length > 1 ? periodOf(figure, given) : undefined,
           previousOf: earlier.length > 1 ? periodOf(previous, past) : undefined,
-          owed: periods.filter((one) => asked.has(one) && reporting.owes(one) && !have.has(one)),
+          owed: asking.filter((one) => asked.has(one) && reporting.owes(one) && !have.has(one)),
           reportedAt: given.map((one) => one.reportedAt).reduce(later, undefined),
           locked: given.length > 0 && given.every((one) => one.lockedAt !== null),
         }

@@ -1,5 +1,6 @@
 // A report's files: read in one transaction, written on another thread, then kept and given out together.
-import { type Period, spanOf, writePeriod } from '../../calendar/period.js'
+import { type Period, writePeriod } from '../../calendar/period.js'
+import { spanIn } from '../../calendar/regimes.js'
 import { action } from '../../chat/action.js'
 import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
@@ -96,7 +97,7 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const t = translator('vi')
   const { communeId } = order
   if (!order.period) throw new Error('evidence without a year')
-  const span = spanOf(order.period, facts.overview.scope.settings.periods)
+  const span = spanIn(order.period, facts.overview.scope.settings)
   const within = (at: Date | null) => at !== null && dayOf(at) >= span.from && dayOf(at) <= span.to
   const ids = facts.works.map((work) => work.view.id)
   const rows = (await tools.read((tx) => readEvidence(tx, communeId, ids))).filter((row) => within(row.givenAt))

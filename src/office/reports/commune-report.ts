@@ -157,6 +157,8 @@ function carriedOf(facts: Facts): string {
 
 function results(t: Translate, facts: Facts): Part[] {
   const parts: Part[] = [heading('II. KẾT QUẢ THỰC HIỆN')]
+  const units = facts.unreported.map((unit) => unit.name).join(', ')
+  const silent = units === '' ? [] : [`đơn vị chưa gửi báo cáo: ${units}`]
   for (const [index, area] of reformAreas.entries()) {
     parts.push(heading(`${index + 1}. ${areaName(t, area)}`))
     const own = [
@@ -166,7 +168,7 @@ function results(t: Translate, facts: Facts): Part[] {
         facts.works.filter((work) => work.view.area === area),
       ),
     ]
-    parts.push(...(own.length > 0 ? own : [line('Chưa có số liệu báo cáo.')]))
+    parts.push(...(own.length > 0 ? own : [line(`${['Chưa có số liệu báo cáo', ...silent].join('; ')}.`)]))
   }
   if (facts.unreported.length > 0)
     parts.push(line(`Đơn vị chưa gửi báo cáo của kỳ: ${facts.unreported.map((unit) => unit.name).join('; ')}.`))

@@ -1,5 +1,6 @@
 // `/baocao` and the summary's `Xuất Excel`, `Xuất Word`: who may have which figures is decided as for the screens themselves.
-import { isPeriod, kindOf, type Period, readPeriod, spanOf, writePeriod } from '../../calendar/period.js'
+import { isPeriod, kindOf, type Period, readPeriod, writePeriod } from '../../calendar/period.js'
+import { spanIn } from '../../calendar/regimes.js'
 import type { Tx } from '../../db/db.js'
 import { dayOf, writeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
@@ -25,7 +26,7 @@ async function periodOf(tx: Tx, ctx: Ctx, words: string): Promise<Period> {
   if (!period || !kinds.includes(kindOf(period)))
     throw new UserError('reports-not-understood', { words: shorten(text, 60) })
   const { settings } = await findCommune(tx, ctx.actor.communeId)
-  const { from } = spanOf(period, settings.periods)
+  const { from } = spanIn(period, settings)
   if (from > dayOf(ctx.now))
     throw new UserError('reports-not-begun', { period: writePeriod(period), day: writeDay(from) })
   return period

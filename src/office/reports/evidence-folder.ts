@@ -132,7 +132,7 @@ export function placeFigures(
 }
 
 /**
- * A line per piece of evidence, of work and of figures, one per reported assignment that has none, and one per indicator of the year
+ * A line per piece of evidence, of work and of figures, so that each file has one; one per reported assignment that has none, and one per indicator of the year
  * (`measured`) that has none.
  */
 export function indexOf(
@@ -152,17 +152,19 @@ export function indexOf(
 ): Sheet {
   const head = ['Lĩnh vực', 'Chỉ tiêu', 'Số việc', 'Nhiệm vụ', 'Căn cứ', 'Đơn vị', 'Minh chứng', 'Ngày nộp', 'Tệp']
   const rows = facts.works
-    .filter(({ view }) => view.standing || !needsReport(view.status))
-    .flatMap(({ view }) => {
+    .map(({ view }) => ({ view, own: placed.filter((one) => one.assignmentId === view.id) }))
+    .filter(({ view, own }) => own.length > 0 || view.standing || !needsReport(view.status))
+    .flatMap(({ view, own }) => {
+      // What was reported and is open again has its evidence still.
+      const isOpen = !view.standing && needsReport(view.status)
       const first = [
         areaName(t, view.area),
         codes.get(view.taskId) ?? '',
         view.number,
-        formalTask(view.text),
+        isOpen ? `${formalTask(view.text)} (chưa hoàn thành)` : formalTask(view.text),
         writeSource(t, view),
         view.unit.name,
       ]
-      const own = placed.filter((one) => one.assignmentId === view.id)
       if (own.length === 0) return [[...first, 'THIẾU', '', '']]
       return own.map((one) => [...first, one.name, writeDay(dayOf(one.givenAt)), one.path ?? placeless(one.name)])
     })

@@ -1,17 +1,19 @@
 // Everything a report is written from, read once: the same boxes, lists and figures the summary shows in the chat.
 import { and, asc, eq, gte, inArray, lt } from 'drizzle-orm'
-import { type Period, spanOf } from '../../calendar/period.js'
+import type { Period } from '../../calendar/period.js'
+import { spanIn } from '../../calendar/regimes.js'
 import type { Tx } from '../../db/db.js'
 import { directives } from '../../db/schema/directives.js'
 import { unitReports } from '../../db/schema/indicators.js'
-import { addDays, type Day, instantOf } from '../../lib/day.js'
+import { addDays, type Day, dayOf, instantOf } from '../../lib/day.js'
 import { viewsOf } from '../assignments/store.js'
 import type { AssignmentView } from '../assignments/view.js'
 import { listUnits } from '../communes/store.js'
-import { currentMonth } from '../indicators/asked.js'
+import { currentMonth, wasAsked } from '../indicators/asked.js'
 import { figurePeriods } from '../indicators/indicator.js'
 import type { Additions } from '../indicators/report/prefill.js'
 import { additionsOf } from '../indicators/report/store.js'
+import { readFirstDay } from '../indicators/store.js'
 import { type Box, type Boxes, boxesByKey, type Causes } from '../summary/boxes.js'
 import { nobody, type Overview, readOverview } from '../summary/overview.js'
 import { listWork, type UnitLabel } from '../summary/store.js'
@@ -31,7 +33,7 @@ export interface Facts {
   pastLegal: { count: number; extended: number }
   /** Letters given out as work within the period. */
   letters: { number: string | null; issuedOn: Day | null; subject: string | null; issuer: string | null }[]
-  /** Units that have not sent their report of the last month of the period. */
+  /** Units that have not sent their report of the last month of the period that they were asked for. */
   unreported: UnitLabel[]
   /** What heads wrote in their reports of the period. */
   added: { unit: UnitLabel; texts: Additions }[]
@@ -70,8 +72,10 @@ export async function readFacts(tx: Tx, asked: Asked, now: Date): Promise<Facts>
       and(eq(unitReports.communeId, communeId), eq(unitReports.state, 'sent'), inArray(unitReports.period, months)),
     )
     .orderBy(asc(unitReports.period), asc(unitReports.id))
-  const sentLast = new Set(reports.filter((one) => one.period === months.at(-1)).map((one) => one.unitId))
-  const owing = (await listUnits(tx, communeId)).filter(
+  const been = { began: await readFirstDay(tx, communeId), today: dayOf(now) }
+  const last = months.findLast((month) => wasAsked(month, been, scope.cal))
+  const sentLast = new Set(reports.filter((one) => one.period === last).map((one) => one.unitId))
+  const owing = (last === undefined ? [] : await listUnits(tx, communeId)).filter(
     (unit) => unit.kind === 'unit' && (!unitIds || unitIds.includes(unit.id)),
   )
   const nameOf = new Map(labels.map((label) => [label.id, label]))
@@ -81,7 +85,7 @@ export async function readFacts(tx: Tx, asked: Asked, now: Date): Promise<Facts>
     works: views.map((view) => ({ view, box: boxes.get(view.id) ?? 'undated' })),
     causes: await tallyCauses(tx, scope),
     pastLegal: await countPastLegal(tx, scope),
-    letters: await listLetters(tx, communeId, spanOf(period ?? currentMonth(now, scope.cal), scope.settings.periods)),
+    letters: await listLetters(tx, communeId, spanIn(period ?? currentMonth(now, scope.cal), scope.settings)),
     unreported: owing.filter((unit) => !sentLast.has(unit.id)).flatMap((unit) => nameOf.get(unit.id) ?? []),
     added: reports.flatMap((one) => {
       const unit = nameOf.get(one.unitId)

@@ -118,7 +118,7 @@ async function listEvents(tx: Tx, communeId: number, works: readonly AssignmentV
   return rows.map(({ subject, ...row }) => ({ ...row, id: Number(subject.slice('assignment:'.length)) }))
 }
 
-/** "Đôn đốc riêng 2 lần (20/9/2026, 22/9/2026); nhắc trong nhóm 4 lần, gần nhất 24/9/2026". */
+/** What people said to each other elsewhere nobody knows here. "Đôn đốc riêng 2 lần (20/9/2026, 22/9/2026); nhắc trong nhóm 4 lần, gần nhất 24/9/2026". */
 export function writeReminded(reminded: Reminded | undefined): string {
   const { urged, group, head } = reminded ?? { urged: [], group: [], head: [] }
   const latest = (days: readonly Day[]) => `${days.length} lần, gần nhất ${writeDay(days.at(-1) ?? '')}`
@@ -129,7 +129,7 @@ export function writeReminded(reminded: Reminded | undefined): string {
     ...(group.length > 0 ? [`nhắc trong nhóm ${latest(group)}`] : []),
     ...(head.length > 0 ? [`nhắc riêng lãnh đạo đơn vị ${latest(head)}`] : []),
   ].join('; ')
-  return words === '' ? 'Chưa nhắc' : words.charAt(0).toUpperCase() + words.slice(1)
+  return words === '' ? 'Chưa nhắc qua hệ thống' : words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 const columns = {

@@ -121,7 +121,7 @@ export async function writeUrgingLetter(
       paragraph('DANH MỤC NHIỆM VỤ QUÁ HẠN', { bold: true, align: centre }),
       attached(`Công văn số       /UBND-……`, partsOf(today).year, issuer),
       dataTable(
-        ['STT', 'Đơn vị', 'Nhiệm vụ', 'Thời hạn', 'Đã đôn đốc', 'Đơn vị đã báo cáo'],
+        ['STT', 'Đơn vị', 'Nhiệm vụ', 'Thời hạn', 'Đã đôn đốc từ ngày đến hạn', 'Đơn vị đã báo cáo'],
         rows,
         [12, 38, 76, 40, 46, 45],
       ),

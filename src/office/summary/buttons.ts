@@ -1,5 +1,6 @@
 // The buttons of the summary's screens. A view travels in them: which period, which unit, and the screen that changes in place.
-import { isPeriod, kindOf, type Period, periodOf, previousPeriod } from '../../calendar/period.js'
+import { isPeriod, kindOf, type Period, previousPeriod } from '../../calendar/period.js'
+import { monthOn } from '../../calendar/regimes.js'
 import { action } from '../../chat/action.js'
 import type { Choice } from '../../chat/message.js'
 import { dayOf } from '../../lib/day.js'
@@ -62,7 +63,7 @@ export function readList(
 /** The period before the one shown; as of now, the last month that is over. */
 export function periodBefore(overview: Pick<Overview, 'period' | 'scope'>): Period {
   const { period, scope } = overview
-  return previousPeriod(period ?? periodOf(dayOf(scope.now), 'month', scope.settings.periods))
+  return previousPeriod(period ?? monthOn(dayOf(scope.now), scope.settings))
 }
 
 function rowsOf(choices: readonly Choice[], size: number): Choice[][] {

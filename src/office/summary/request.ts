@@ -1,5 +1,6 @@
 // What is asked: `/tongket`, `tháng 6`, `quý 2`, `KT`, or both; and whose figures this person may see.
-import { type Period, readPeriod, type Span, spanOf } from '../../calendar/period.js'
+import { type Period, readPeriod, type Span } from '../../calendar/period.js'
+import { spanIn } from '../../calendar/regimes.js'
 import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { shorten } from '../../lib/vietnamese.js'
@@ -44,7 +45,7 @@ export function readRequest(words: string, units: readonly UnitWithAliases[], no
 
 /** A period key from a button; undefined for "now". */
 export function periodSpan(period: Period | undefined, settings: Settings): Span | undefined {
-  return period ? spanOf(period, settings.periods) : undefined
+  return period ? spanIn(period, settings) : undefined
 }
 
 /** Officers and leaders see the commune. */

@@ -82,6 +82,21 @@ describe('one tap', () => {
     expect((await rowOf(world, id)).status).toBe('in-progress')
   })
 
+  it('of several statements in one message each can be taken back by its number', async () => {
+    const { work } = await give(world, [{}, {}])
+    const [one, two] = work
+    await world.said()
+    await world.says('Bình', 'riêng', `${one!.number} xong, ${two!.number} dang lam`)
+    const said = (await world.said('riêng', 'Bình')).at(-1)
+    expect(said?.buttons).toEqual([[`Hoàn tác #${one!.number}`, `Hoàn tác #${two!.number}`]])
+    const ack = await world.taps('Bình', 'riêng', `Hoàn tác #${two!.number}`)
+    expect(ack?.text).toContain(`Đã hoàn tác. Việc #${two!.number}:`)
+    expect([(await rowOf(world, one!.id)).status, (await rowOf(world, two!.id)).status]).toEqual([
+      'awaiting',
+      'unanswered',
+    ])
+  })
+
   it('a double tap has one effect and a clear answer', async () => {
     const { work } = await give(world, [{}])
     const { id, number } = work[0]!

@@ -1,12 +1,15 @@
 import { asc, eq } from 'drizzle-orm'
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { files } from '../../../src/db/schema/files.js'
 import { figures, indicators, indicatorTargets } from '../../../src/db/schema/indicators.js'
 import { chores } from '../../../src/db/schema/post.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
+import { UNSOLVED } from '../../../src/files/sheet/unsolved.js'
 import { openFile } from '../../../src/files/store.js'
+import { readFigureSheet } from '../../../src/office/indicators/sheet/figure-sheet.js'
+import { indicatorTable } from '../../../src/office/indicators/table.js'
 import type { World } from '../../support/world.js'
 import { filesFolder, lastMonth, openOffice, sheetOf, workAll } from './office.js'
 
@@ -302,4 +305,29 @@ it('a cell that Excel shows as a percentage is read as it is shown', async () =>
     ['CT01', 0.5],
     ['CT02', '100%'],
   ])
+})
+
+it('a formula that was never worked out is an error of its row, not an empty cell', async () => {
+  world = await openOffice()
+  const whole = await sheetOf([
+    ['Mã', 'Số liệu'],
+    ['CT11', 1],
+    ['CT12', 2],
+  ])
+  const parts = unzipSync(whole)
+  const path = Object.keys(parts).find((name) => name.startsWith('xl/worksheets/sheet'))!
+  const xml = new TextDecoder().decode(parts[path])
+  const solved = xml.replace(/(<c r="B2"[^>]*>)<v>1<\/v>/, '$1<f>40+5</f><v>45</v>')
+  const bytes = zipSync({
+    ...parts,
+    [path]: new TextEncoder().encode(solved.replace(/(<c r="B3"[^>]*>)<v>2<\/v>/, '$1<f>40+6</f>')),
+  })
+  const rows = await openSheet(bytes)
+  expect(rows.map((row) => row[1])).toEqual(['Số liệu', 45, UNSOLVED])
+  const asked = await world.write((tx) =>
+    indicatorTable(tx, { communeId: world.communeId, period: '2026-09', unitIds: [world.units.KT] }, world.now),
+  )
+  const { given, jumps, errors } = readFigureSheet(rows, asked)
+  expect([...given, ...jumps]).toHaveLength(1)
+  expect(errors).toEqual([{ line: 3, code: 'indicators-sheet-formula', args: { code: 'CT12' } }])
 })

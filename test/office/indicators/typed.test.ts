@@ -15,7 +15,9 @@ describe('figures typed without a question', () => {
     await world.says('Bình', 'riêng', 'CT11 45,5')
     expect((await lastSaid(world, 'riêng', 'Bình'))?.text).toBe('Đã ghi tháng 9/2026: CT11 = 45,5%.')
     await world.says('Bình', 'KT', 'ct11: 46%; CT12 = 3/3')
-    expect((await lastSaid(world, 'KT'))?.text).toBe('Đã ghi tháng 9/2026: CT11 = 46%; CT12 = 3/3 (100%).')
+    expect((await lastSaid(world, 'KT'))?.text).toBe(
+      'Đã ghi tháng 9/2026: CT11 = 46%.\nĐã ghi quý III/2026: CT12 = 3/3 (100%).',
+    )
     await world.says('Dũng', 'riêng', '766-3: 20,1')
     await world.says('Dũng', 'PVHCC', '766-1 17,5/18')
     expect((await keptFigures(world)).map((one) => one.value ?? one.numerator)).toEqual([46, 3, 20.1, 17.5])

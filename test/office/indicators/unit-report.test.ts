@@ -124,7 +124,7 @@ it('where a message cannot be changed the card is said once, and each change is 
     return (await world.said('KT')).map((one) => one.text.split('\n')[0])
   }
   expect(await saysOf('CT11 45%')).toEqual(['Đã ghi tháng 9/2026: CT11 = 45%.'])
-  expect(await saysOf('CT12 3/3')).toEqual(['Đã ghi tháng 9/2026: CT12 = 3/3 (100%).'])
+  expect(await saysOf('CT12 3/3')).toEqual(['Đã ghi quý III/2026: CT12 = 3/3 (100%).'])
   await world.taps('Hoa', 'riêng', `indicators.lockAnyway:2026-09:${world.units.KT}`)
   expect(await world.said('KT')).toEqual([])
   expect(await saysOf(numberOf(card.text, 'Gửi báo cáo'), String(card.id))).toEqual([

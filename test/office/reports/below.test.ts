@@ -71,6 +71,25 @@ it('the year’s evidence comes as a folder with an index in which what is missi
   expect(bare.every((row) => row[6] === 'THIẾU')).toBe(true)
 })
 
+it('of work that was opened again each file that is in the folder has its line, which says that the work is open', async () => {
+  world = await openCommune()
+  const saved = await saveFile(await filesFolder(), new TextEncoder().encode('báo cáo'))
+  const { communeId } = world
+  const file = { communeId, ...saved, name: 'bao-cao.docx', type: 'application/docx' }
+  const fileId = await world.write((tx) => insertFile(tx, file, world.now))
+  await world.database.db
+    .insert(evidence)
+    .values({ communeId, assignmentId: 2, givenBy: world.persons.Bình, givenAt: at('2026-09-05'), fileId })
+  await world.taps('Hoa', 'riêng', 'reports.more:evidence:2026')
+  const all = await made(world)
+  const zip = unzipSync(all.find((one) => one.name === 'minh-chung-nam-2026.zip')!.bytes)
+  const book = all.find((one) => one.name === 'danh-muc-minh-chung-nam-2026.xlsx')!
+  const rows = (await readSheet(Buffer.from(book.bytes))) as (string | number | null)[][]
+  const [line] = rows.filter((row) => row[2] === 2)
+  expect(String(line?.[3])).toMatch(/\(chưa hoàn thành\)$/)
+  expect(line?.slice(6)).toEqual(['bao-cao.docx', '05/9/2026', ...Object.keys(zip)])
+})
+
 it('what proves figures lies under its indicator, with unit and period, and the indicator is no longer missing', async () => {
   world = await openCommune()
   const { communeId } = world

@@ -218,3 +218,32 @@ it('"năm" alone is this year; one not begun is refused', async () => {
   await world.says('Hoa', 'riêng', '/baocao năm')
   expect((await made(world)).map((one) => one.name).join()).toContain('bao-cao-cchc-nam-2026')
 })
+
+it('names units as silent only for months they were asked for: none from before the commune, none still to come', async () => {
+  world = await openCommune()
+  const { communeId, units } = world
+  const month = { communeId, state: 'sent' as const, createdAt: at('2026-09-15'), sentAt: at('2026-09-16') }
+  await world.database.db.insert(unitReports).values([{ ...month, unitId: units.KT, period: '2026-09' }])
+  const silent = async (words: string) => {
+    await world.says('Hoa', 'riêng', `/baocao ${words}`)
+    const names = (await made(world)).map((one) => one.name)
+    const [paper] = (await made(world)).filter((one) => one.name === names.findLast((name) => name.endsWith('.docx')))
+    await world.said()
+    return wordsOf(paper!.bytes).find((text) => text.startsWith('Đơn vị chưa gửi báo cáo'))
+  }
+  // The commune began on 1/7/2026.
+  for (const before of ['6 tháng', 'năm 2025', 'tháng 6']) expect(await silent(before), before).toBeUndefined()
+  // Of the year so far September is the last month that was asked for.
+  for (const words of ['tháng 9', 'năm 2026']) {
+    expect(await silent(words), words).toContain('Phòng Văn hóa - Xã hội')
+    expect(await silent(words), words).not.toContain('Phòng Kinh tế')
+  }
+  const [paper] = await made(world)
+  const words = wordsOf(paper!.bytes)
+  expect(words[words.indexOf('3. Tổ chức bộ máy') + 1]).toBe('Chưa có số liệu báo cáo.')
+  const [, , , later] = (await made(world)).filter((one) => one.name.endsWith('.docx'))
+  const named = wordsOf(later!.bytes)
+  expect(named[named.indexOf('3. Tổ chức bộ máy') + 1]).toMatch(
+    /^Chưa có số liệu báo cáo; đơn vị chưa gửi báo cáo: Văn phòng HĐND và UBND, Phòng Văn hóa - Xã hội, /,
+  )
+})

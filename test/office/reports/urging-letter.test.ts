@@ -4,6 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { requests } from '../../../src/db/schema/assignments.js'
 import { chats } from '../../../src/db/schema/people.js'
 import { outbox } from '../../../src/db/schema/post.js'
+import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { reminderEntries } from '../../../src/office/reminders/dialog.js'
 import { reportEntries } from '../../../src/office/reports/dialog.js'
 import { openWorld, type World } from '../../support/world.js'
@@ -84,9 +85,9 @@ it('it counts only messages that named the work and were sent, and says what a u
   expect(words.slice(words.indexOf('Đơn vị đã báo cáo') + 1)).toEqual([
     ...['1', KT, first, due],
     'Nhắc trong nhóm 2 lần, gần nhất 15/9/2026; nhắc riêng lãnh đạo đơn vị 1 lần, gần nhất 22/9/2026',
-    ...['2', KT, second, due, 'Chưa nhắc', 'Đã xin gia hạn, đang chờ quyết định'],
-    ...['3', VHXH, third, due, 'Chưa nhắc'],
-    ...['4', DVSNC, fourth, due, 'Chưa nhắc'],
+    ...['2', KT, second, due, 'Chưa nhắc qua hệ thống', 'Đã xin gia hạn, đang chờ quyết định'],
+    ...['3', VHXH, third, due, 'Chưa nhắc qua hệ thống'],
+    ...['4', DVSNC, fourth, due, 'Chưa nhắc qua hệ thống'],
   ])
 })
 
@@ -105,7 +106,33 @@ it('what a long digest had no room for was not reminded of; what was said twice 
   const words = await letter()
   const reminded = (number: number) =>
     words[words.findIndex((text) => text.startsWith(`Việc ${number}`) && text.includes('(việc giao')) + 2]
-  expect([reminded(20), reminded(21)]).toEqual(['Nhắc trong nhóm 2 lần, gần nhất 10/9/2026', 'Chưa nhắc'])
+  expect([reminded(20), reminded(21)]).toEqual(['Nhắc trong nhóm 2 lần, gần nhất 10/9/2026', 'Chưa nhắc qua hệ thống'])
+})
+
+it('the trail tells apart what the letter counts from what was said before, of receipt only, or to the officer', async () => {
+  const entries = [assignmentEntries(), reminderEntries(), reportEntries()]
+  world = await openWorld({ entries, now: at('2026-09-01', '09:00') })
+  await giveAll(world, [
+    { number: 1, unit: 'KT', text: 'Việc một', legalDueOn: '2026-09-10', status: 'unanswered' },
+    { number: 2, unit: 'DVSNC', text: 'Việc hai', legalDueOn: '2026-09-10', status: 'unanswered' },
+  ])
+  for (let day = 3; day <= 25; day++) await remind(world, `2026-09-${String(day).padStart(2, '0')}`)
+  world.now = at('2026-09-28', '07:30')
+  const words = await letter()
+  expect(words).toContain('Đã đôn đốc từ ngày đến hạn')
+  const trail = async (number: number) => {
+    await world.said()
+    await world.says('Hoa', 'riêng', `/nhatky ${number}`)
+    const lines = (await world.said('riêng')).flatMap((one) => one.text.split('\n'))
+    return lines.flatMap((line) => /: (nhắc .*)$/.exec(line)?.[1] ?? [])
+  }
+  const [mine, alone] = [await trail(1), await trail(2)]
+  expect(new Set(mine)).toEqual(new Set(['nhắc nhận việc', 'nhắc trước hạn', 'nhắc việc']))
+  const counted = mine.filter((line) => line === 'nhắc việc').length
+  const told = (text: string) => words[words.findIndex((one) => one.startsWith(text)) + 2]
+  expect(told('Việc một')).toContain(`Nhắc trong nhóm ${counted} lần`)
+  expect(new Set(alone)).toEqual(new Set(['nhắc cán bộ báo đơn vị (không nhắc được đơn vị qua nhóm)']))
+  expect(told('Việc hai')).toBe('Chưa nhắc qua hệ thống')
 })
 
 it('where nothing is long overdue there is no letter, and that is said', async () => {

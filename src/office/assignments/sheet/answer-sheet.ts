@@ -3,6 +3,7 @@ import type { SheetData } from 'write-excel-file/node'
 import { readSpokenDate } from '../../../calendar/spoken.js'
 import type { WorkCalendar } from '../../../calendar/work-calendar.js'
 import type { Cell } from '../../../files/sheet/read.js'
+import { UNSOLVED } from '../../../files/sheet/unsolved.js'
 import type { Day } from '../../../lib/day.js'
 import { translator } from '../../../lib/i18n.js'
 import { clean, fold, shorten } from '../../../lib/vietnamese.js'
@@ -153,5 +154,5 @@ function readLate(
 
 function cellText(row: readonly Cell[], at: number | undefined): string {
   const cell = at === undefined ? null : row[at]
-  return cell === null || cell === undefined ? '' : clean(String(cell)).trim()
+  return cell === null || cell === undefined || cell === UNSOLVED ? '' : clean(String(cell)).trim()
 }

@@ -1,13 +1,18 @@
 // `/caidat`: what the commune chose, one line and one button each; switches turn with a tap, values are typed.
+import { writePeriod } from '../../../calendar/period.js'
+import { monthAfter, spanIn } from '../../../calendar/regimes.js'
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
+import { writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Ack, Answer, Ctx, Entries, OpenQuestion } from '../../../talk/entry.js'
 import { closeQuestion, findQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import type { Settings } from '../settings.js'
 import { findCommune } from '../store.js'
 import { changeSettings } from './actions.js'
+import { lastCounted, turnedPeriods, turnPeriods } from './periods.js'
 import { preferences, readTyped, type Switch, switches, type Typed, turned, typed, writeValue } from './values.js'
 
 const who = ['officer'] as const
@@ -40,12 +45,56 @@ function isTyped(name: unknown): name is Typed {
   return typed.some((one) => one === name)
 }
 
-async function toggle(tx: Tx, ctx: Ctx, [name]: string[]): Promise<Ack> {
+async function toggle(tx: Tx, ctx: Ctx, [name]: string[]): Promise<Ack | undefined> {
   if (!isSwitch(name)) throw new UserError('talk-old-button')
   const { communeId, personId } = ctx.actor
+  if (name === 'periods') return togglePeriods(tx, ctx)
   await changeSettings(tx, { communeId, actorId: personId, change: (settings) => turned(settings, name) }, ctx.now)
   await show(tx, ctx)
   return { text: ctx.t('communes-saved') }
+}
+
+/** Where something was counted already it is asked first, and said from when the change holds. */
+async function togglePeriods(tx: Tx, ctx: Ctx): Promise<Ack | undefined> {
+  const { t } = ctx
+  const { communeId, personId: actorId } = ctx.actor
+  const last = await lastCounted(tx, communeId, ctx.now)
+  if (last === undefined) {
+    await turnPeriods(tx, { communeId, actorId, last }, ctx.now)
+    await show(tx, ctx)
+    return { text: t('communes-saved') }
+  }
+  const { settings } = await findCommune(tx, communeId)
+  const after = turnedPeriods(settings, last)
+  const first = monthAfter(last)
+  const span = spanIn(first, after)
+  const args = {
+    words: t(`communes-settings-periods-${after.periods}`),
+    first: writePeriod(first),
+    from: writeDay(span.from),
+    to: writeDay(span.to),
+    last: writePeriod(last),
+  }
+  await reply(tx, ctx, t('communes-settings-periods-sure', args), {
+    slot,
+    choices: [
+      [{ label: t('communes-settings-periods-turn', args), action: action('settings.periods', after.periods, last) }],
+      [{ label: t('communes-settings-keep'), action: action('settings.show') }],
+    ],
+  })
+  return undefined
+}
+
+/** Only what was asked: pressed again, or when meanwhile a later month was counted, it is shown anew. */
+async function takePeriods(tx: Tx, ctx: Ctx, [periods, asked]: string[]): Promise<Ack> {
+  const { communeId, personId: actorId } = ctx.actor
+  const last = await lastCounted(tx, communeId, ctx.now)
+  const { settings } = await findCommune(tx, communeId)
+  const isAsked = last !== undefined && last === asked && turnedPeriods(settings, last).periods === periods
+  if (isAsked) await turnPeriods(tx, { communeId, actorId, last }, ctx.now)
+  await show(tx, ctx)
+  if (!isAsked) return { text: ctx.t('communes-settings-periods-stale'), alert: true }
+  return { text: ctx.t('communes-settings-periods-turned', { first: writePeriod(monthAfter(last)) }), alert: true }
 }
 
 async function ask(tx: Tx, ctx: Ctx, [name]: string[]): Promise<void> {
@@ -87,7 +136,7 @@ async function takeValue(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answe
   if (answer.kind !== 'text') throw new UserError('communes-settings-as-text')
   if (!isTyped(name)) throw new UserError('talk-old-button')
   const { communeId, personId } = ctx.actor
-  const change = (settings: Parameters<typeof turned>[0]) => readTyped(name, answer.text, settings)
+  const change = (settings: Settings) => readTyped(name, answer.text, settings)
   await changeSettings(tx, { communeId, actorId: personId, change }, ctx.now)
   await closeQuestion(tx, question.id, ctx.now)
   await show(tx, ctx, true)
@@ -97,6 +146,8 @@ export const preferenceEntries: Entries = {
   commands: { caidat: { who, where: 'private', run: (tx, ctx) => show(tx, ctx, true) } },
   choices: {
     'settings.toggle': { who, where: 'private', run: toggle },
+    'settings.periods': { who, where: 'private', run: takePeriods },
+    'settings.show': { who, where: 'private', run: (tx, ctx) => show(tx, ctx) },
     'settings.ask': { who, where: 'private', run: ask },
     'settings.keep': { who, where: 'private', run: keep },
   },

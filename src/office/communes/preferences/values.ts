@@ -1,4 +1,6 @@
 // What a commune chooses, as officers type it and as they read it. Everything is bounded; a bad value gets a sentence. Pure.
+import { writePeriod } from '../../../calendar/period.js'
+import { monthAfter } from '../../../calendar/regimes.js'
 import { isOpenAt } from '../../../calendar/work-calendar.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
@@ -52,9 +54,8 @@ const OPENS = '05:00'
 const CLOSES = '20:00'
 const LAST_DAY = 28
 
-/** The settings with one switch turned. */
-export function turned(settings: Settings, name: Switch): Partial<Settings> {
-  if (name === 'periods') return { periods: settings.periods === 'reporting' ? 'calendar' : 'reporting' }
+/** The settings with one switch turned; of periods that is a matter of its own (`periods.ts`). */
+export function turned(settings: Settings, name: Exclude<Switch, 'periods'>): Partial<Settings> {
   if (name === 'secondDigest' && !settings.secondDigest && settings.secondDigestAt <= settings.digestAt)
     throw new UserError('communes-settings-second-early', { time: settings.secondDigestAt, first: settings.digestAt })
   return { [name]: !settings[name] }
@@ -179,8 +180,11 @@ export function writeValue(t: Translate, name: Switch | Typed, settings: Setting
     case 'unitReportsBy':
     case 'communeReportsBy':
       return t(`communes-settings-by-${name}`, { day: settings[name], other: settings.communeReportsBy })
-    case 'periods':
-      return t(`communes-settings-periods-${settings.periods}`)
+    case 'periods': {
+      const words = t(`communes-settings-periods-${settings.periods}`)
+      const until = settings.periodsBefore.at(-1)?.until
+      return until ? t('communes-settings-periods-from', { words, month: writePeriod(monthAfter(until)) }) : words
+    }
     case 'strictOverdue':
       return t(settings.strictOverdue ? 'communes-settings-strict' : 'communes-settings-lenient')
     case 'secondDigest':

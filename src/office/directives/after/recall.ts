@@ -22,7 +22,15 @@ import { type Directive, keepDraft, setDirectiveState } from '../store.js'
 import { releaseTies } from '../succession/actions.js'
 import { isInForce } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
-import { aboutOf, dropWaiting, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
+import {
+  aboutOf,
+  dropWaiting,
+  type GroupChat,
+  headerSlot,
+  rewrite,
+  slotsOf,
+  tellGroups,
+} from '../succession/standing.js'
 import { renewDrafts } from '../succession/waiting.js'
 
 /** Telegram lets a bot delete its own messages for so long. */
@@ -134,8 +142,29 @@ export async function recallDirective(
     groups: got.length,
     deleted,
     left,
-    alone: await unitsWithoutGroup(tx, communeId, [...new Set([...unitIds, ...asked.map((one) => one.unit.id)])]),
+    alone: await toldByHand(tx, { directive, told, unitIds: [...unitIds, ...asked.map((one) => one.unit.id)] }),
   }
+}
+
+/** Units that have it from the officer, not from a group: they have none, or one that came later or did not get it. */
+async function toldByHand(
+  tx: Tx,
+  input: { directive: Directive; told: readonly GroupChat[]; unitIds: readonly number[] },
+): Promise<number[]> {
+  const { directive, told } = input
+  const { communeId } = directive
+  const { paused } = directive.draft
+  const unitIds = [...new Set(input.unitIds)]
+  const groups = await groupsOf(tx, communeId, unitIds)
+  const isReached = (chatId: number) => told.some((one) => one.chatId === chatId)
+  // What was stopped is known to nobody.
+  const isStopped = (chatId: number) => paused === true || (paused?.includes(chatId) ?? false)
+  const byGroup = new Set(
+    groups.filter(({ chatId }) => isReached(chatId) || isStopped(chatId)).flatMap((one) => one.unitIds),
+  )
+  const alone = await unitsWithoutGroup(tx, communeId, unitIds)
+  const missed = groups.flatMap((one) => one.unitIds).filter((id) => unitIds.includes(id) && !byGroup.has(id))
+  return [...new Set([...alone, ...missed])]
 }
 
 /** Deletes what stands in groups about the letter, as far as the platform allows it, and what has not gone out yet. */

@@ -11,9 +11,9 @@ import type { Directive } from '../store.js'
 /**
  * `sent`: the platform took all of it. `waiting`: its turn has not come. `stopped`: taken back by `Dừng gửi`. `held`: the group gets
  * nothing now. `refused`: the platform will not take some of it. `unknown`: nobody knows whether it arrived. `none`: nothing of it was
- * ever said there, as in a group that came later.
+ * ever said there, as in a group that came later. `done`: neither, and by then all of it was done.
  */
-export const fates = ['sent', 'waiting', 'stopped', 'held', 'refused', 'unknown', 'none'] as const
+export const fates = ['sent', 'waiting', 'stopped', 'held', 'refused', 'unknown', 'none', 'done'] as const
 export type Fate = (typeof fates)[number]
 
 export interface Delivery {
@@ -35,18 +35,16 @@ export interface Deliveries {
   goingOut: boolean
 }
 
-/** For each of the groups what became of what was said there. What is older than messages are kept counts as sent. */
+/** For each of the groups what became of what was said there. Of a message that was forgotten the row says so still. */
 export async function deliveriesOf(
   tx: Tx,
   input: {
     directive: Directive
     works: readonly { id: number; number: number; unitId: number; status: string }[]
     groups: readonly ListChat[]
-    /** Messages of the day it was given may have been forgotten. */
-    isForgotten: boolean
   },
 ): Promise<Deliveries> {
-  const { works, groups, isForgotten, directive } = input
+  const { works, groups, directive } = input
   const { id: directiveId, communeId } = directive
   const { kind, paused } = directive.draft
   const rows = await tx
@@ -75,7 +73,7 @@ export async function deliveriesOf(
       const isStopped = paused === true ? !whole : (paused?.includes(group.chatId) ?? false)
       // What is done is not said anew in a group that came later.
       const isOwed = mine.length === 0 || mine.some((work) => work.status !== 'done')
-      const isSaid = states.size > 0 || openList.has(group.chatId) || isForgotten || !isOwed
+      const isSaid = states.size > 0 || openList.has(group.chatId)
       const fate: Fate = has('refused')
         ? 'refused'
         : has('held')
@@ -88,7 +86,9 @@ export async function deliveriesOf(
                 ? 'stopped'
                 : isSaid
                   ? 'sent'
-                  : 'none'
+                  : isOwed
+                    ? 'none'
+                    : 'done'
       const refused = mine.filter((work) => states.get(cardSlot(work.id)) === 'refused').map((work) => work.number)
       return [group.chatId, { fate, refused, partly: has('sent') }]
     }),

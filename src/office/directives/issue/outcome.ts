@@ -5,9 +5,8 @@ import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { assignments, tasks } from '../../../db/schema/assignments.js'
 import { outbox } from '../../../db/schema/post.js'
-import { addDays, dayOf, timeOf, writeDay } from '../../../lib/day.js'
+import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
-import { keptDays } from '../../../post/retention.js'
 import type { ListChat } from '../../assignments/group-lists.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { isIncomplete } from '../after/number.js'
@@ -76,7 +75,7 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   const freed = (inForce ? await handedBy(tx, directive) : undefined)?.freed ?? new Map<number, number[]>()
   const concerned = [...new Set([...owed.map((one) => one.unitId), ...[...asked, ...later].map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
-  const deliveries = await deliveriesOf(tx, { directive, works: owed, groups, isForgotten: isForgotten(view) })
+  const deliveries = await deliveriesOf(tx, { directive, works: owed, groups })
   const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
@@ -135,12 +134,6 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
     ],
   }
   return { screen, goingOut: deliveries.goingOut }
-}
-
-/** Was it given so long ago that its messages may not be kept any more? */
-function isForgotten({ directive, commune, today }: View): boolean {
-  const kept = commune.settings.keepMessagesDays ?? keptDays.outbox
-  return addDays(dayOf(directive.issuedAt ?? directive.createdAt), kept) <= today
 }
 
 /** That others read in the group as well, and what of a letter is missing there. */

@@ -24,25 +24,22 @@ export interface ToldGroup extends GroupChat {
   reached: boolean
 }
 
-/** The groups that got this letter's header, or are about to. */
-export function groupsThatGot(tx: Tx, communeId: number, directiveId: number): Promise<ToldGroup[]> {
-  return groupsWith(tx, communeId, { slots: [headerSlot(directiveId)] })
-}
-
-/** The groups with a message in one of these slots or, without a slot, about this subject; also one that waits. */
+/** The groups with a message in one of these slots, a list of this letter or, without a slot, about this subject; also one that waits. */
 export async function groupsWith(
   tx: Tx,
   communeId: number,
-  { slots, about }: { slots: readonly string[]; about?: string },
+  { slots, lists, about }: { slots: readonly string[]; lists?: number; about: string },
 ): Promise<ToldGroup[]> {
   const own = and(eq(chats.communeId, communeId), eq(chats.kind, 'group'))
   const chat = { chatId: chats.id, locale: chats.locale }
+  const shown = (slot: typeof screens.slot | typeof outbox.slot) =>
+    or(inArray(slot, [...slots]), lists === undefined ? undefined : like(slot, `${listPrefix(lists)}%`))
   const standing = tx
     .select({ ...chat, reached: sql<boolean>`true`.as('reached') })
     .from(screens)
     .innerJoin(chats, eq(chats.id, screens.chatId))
-    .where(and(own, inArray(screens.slot, [...slots])))
-  const told = or(inArray(outbox.slot, [...slots]), about === undefined ? undefined : eq(outbox.about, about))
+    .where(and(own, shown(screens.slot)))
+  const told = or(shown(outbox.slot), eq(outbox.about, about))
   const coming = tx
     .select({ ...chat, reached: sql<boolean>`${outbox.state} in ('sending', 'sent')`.as('reached') })
     .from(outbox)

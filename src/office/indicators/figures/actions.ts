@@ -10,7 +10,7 @@ import type { Actor } from '../../../talk/entry.js'
 import { unitRoles } from '../../../talk/entry.js'
 import { findSuccessor } from '../../communes/store.js'
 import { record } from '../../trail/record.js'
-import { type FigureValue, figurePeriods, reportMonth } from '../indicator.js'
+import { type FigureValue, figurePeriods, reportMonth, sinceAsked } from '../indicator.js'
 import { readReporters, reportingOf } from '../reporters.js'
 import { subjectOf } from '../set/actions.js'
 import { findFigure, type Indicator, listFigures, lockIndicator } from '../store.js'
@@ -63,7 +63,7 @@ export async function recordFigure(
   if (refusal) throw new UserError(refusal)
   const indicator = await lockIndicator(tx, communeId, input.indicatorId)
   if (!indicator || indicator.closedAt) throw new UserError('indicators-unknown')
-  const [period] = figurePeriods(indicator.every, month)
+  const [period] = sinceAsked(indicator, figurePeriods(indicator.every, month))
   if (!period || isNotYet(month, now)) throw new UserError('indicators-not-asked', { code: indicator.code })
   const old = await findFigure(tx, communeId, { indicatorId: indicator.id, unitId, period })
   if (!old && !(await isToGive(tx, indicator, { unitId, period })))

@@ -1,5 +1,5 @@
 // `/solieu`: units give and correct their figures; officers see who owes, and lock the period.
-import { kindOf, type Period, readPeriod } from '../../../calendar/period.js'
+import { kindOf, type Period, readPeriod, writePeriod } from '../../../calendar/period.js'
 import type { Tx } from '../../../db/db.js'
 import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
@@ -7,7 +7,8 @@ import { shorten } from '../../../lib/vietnamese.js'
 import { idArgument } from '../../../talk/argument.js'
 import { type Ack, type Ctx, type Entries, leaderRoles, type Role, roles, unitRoles } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
-import { findSuccessor, findUnit } from '../../communes/store.js'
+import { findSuccessor, findUnit, listUnits } from '../../communes/store.js'
+import { matchUnit } from '../../communes/unit-key.js'
 import { unitChats } from '../../people/store.js'
 import { refreshReportsOf } from '../report/show.js'
 import { indicatorTable } from '../table.js'
@@ -16,7 +17,7 @@ import { enterOne, startEntering } from './asking.js'
 import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
-import { askBeforeLocking, monthArgument, showOwing, showUnitFigures } from './screens.js'
+import { askBeforeLocking, isLocked, monthArgument, showOwing, showUnitFigures } from './screens.js'
 import {
   looksLikeCodes,
   readFiguresOfUnit,
@@ -50,7 +51,28 @@ export async function monthWords(tx: Tx, ctx: Ctx, words: string): Promise<Perio
   return month
 }
 
+/** "PVHCC", "tháng 9 PVHCC": the unit named beside the month, or alone, for who may see its figures. Undefined where none is. */
+async function unitNamed(tx: Tx, ctx: Ctx, words: string): Promise<{ unitId: number; month: Period } | undefined> {
+  if (words.trim() === '' || readPeriod(words.slice(0, 60), dayOf(ctx.now))) return undefined
+  const units = await listUnits(tx, ctx.actor.communeId)
+  const parts = words.trim().slice(0, 100).split(/\s+/)
+  for (let at = 0; at <= parts.length; at++) {
+    const [first, second] = [parts.slice(0, at).join(' '), parts.slice(at).join(' ')]
+    for (const [name, rest] of [
+      [second, first],
+      [first, second],
+    ] as const) {
+      const match = name === '' ? undefined : matchUnit(units, name)
+      const isMonth = rest === '' || readPeriod(rest, dayOf(ctx.now)) !== undefined
+      if (match?.sure && isMonth) return { unitId: match.unit.id, month: await monthWords(tx, ctx, rest) }
+    }
+  }
+  return undefined
+}
+
 async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
+  const named = await unitNamed(tx, ctx, words)
+  if (named) return showUnit(tx, ctx, [String(named.unitId), named.month], true)
   const month = await monthWords(tx, ctx, words)
   const isStaff = ctx.actor.roles.some((role) => staff.includes(role))
   if (isStaff && ctx.chat.kind === 'private') return showOwing(tx, ctx, month, true)
@@ -92,12 +114,16 @@ async function lock(
   const month = await monthArgument(tx, ctx, args[0] ?? 'x')
   const unitId = args[1] === undefined ? undefined : idArgument(args[1])
   const { actor, now } = ctx
+  const show = () => (unitId === undefined ? showOwing(tx, ctx, month) : showUnitFigures(tx, ctx, unitId, month))
   if (unitId !== undefined && !(await findUnit(tx, actor.communeId, unitId))) throw new UserError('indicators-no-unit')
+  if (locked && (await isLocked(tx, ctx, month, unitId))) {
+    await show()
+    return { text: ctx.t('indicators-locked-before', { period: writePeriod(month) }), alert: true }
+  }
   if (!sure && (await askBeforeLocking(tx, ctx, month, unitId))) return undefined
   await setLock(tx, { actor, month, locked, unitId }, now)
   await refreshReportsOf(tx, { communeId: actor.communeId, month, unitId }, now)
-  if (unitId === undefined) await showOwing(tx, ctx, month)
-  else await showUnitFigures(tx, ctx, unitId, month)
+  await show()
   return { text: ctx.t(locked ? 'indicators-locked-now' : 'indicators-unlocked-now') }
 }
 

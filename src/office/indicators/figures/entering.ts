@@ -7,6 +7,8 @@ import { clean, fold, shorten } from '../../../lib/vietnamese.js'
 import type { Answer, Ctx, OpenQuestion } from '../../../talk/entry.js'
 import { closeQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { groupBy } from '../../assignments/grouping.js'
+import { figurePeriods } from '../indicator.js'
 import { refreshReportsOf } from '../report/show.js'
 import type { IndicatorRow } from '../table.js'
 import { type Given, recordFigure } from './actions.js'
@@ -162,19 +164,25 @@ async function keep(
   rows: readonly IndicatorRow[],
   given: readonly Given[],
 ): Promise<string> {
-  const lines: string[] = []
-  for (const one of given) {
-    await recordFigure(tx, { actor: ctx.actor, unitId, month, ...one }, ctx.now)
-    lines.push(writeGiven(ctx.t, rows, one))
-  }
-  if (lines.length === 0) return ''
+  for (const one of given) await recordFigure(tx, { actor: ctx.actor, unitId, month, ...one }, ctx.now)
+  if (given.length === 0) return ''
   await tellChanged(tx, ctx, { unitId, month }, rows, given)
   await tellAfterSending(tx, ctx, { unitId, month }, rows, given)
   await refreshReportsOf(tx, { communeId: ctx.actor.communeId, month, unitId }, ctx.now)
-  const said = { period: writePeriod(month), figures: lines.join('; ') }
   const isOwn = ctx.actor.units.some((post) => post.unitId === unitId)
   const unit = rows.find((row) => row.unit.id === unitId)?.unit.name
-  return isOwn || !unit ? ctx.t('indicators-kept', said) : ctx.t('indicators-kept-for', { ...said, unit })
+  // Of the month, and of the quarter, half-year or year that ends with it.
+  const periodOf = ({ indicatorId }: Given) => {
+    const row = rows.find(({ indicator }) => indicator.id === indicatorId)
+    return (row && figurePeriods(row.indicator.every, month)[0]) ?? month
+  }
+  return [...groupBy(given, periodOf)]
+    .map(([period, own]) => {
+      const figures = own.map((one) => writeGiven(ctx.t, rows, one)).join('; ')
+      const said = { period: writePeriod(period), figures }
+      return isOwn || !unit ? ctx.t('indicators-kept', said) : ctx.t('indicators-kept-for', { ...said, unit })
+    })
+    .join('\n')
 }
 
 /** `Đúng, giữ`. */

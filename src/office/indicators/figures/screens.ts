@@ -1,5 +1,6 @@
 // The screens of `/solieu`: a unit's figures of a month, and for officers which units still owe.
-import { kindOf, type Period, previousPeriod, spanOf, writePeriod } from '../../../calendar/period.js'
+import { kindOf, type Period, previousPeriod, writePeriod } from '../../../calendar/period.js'
+import { spanIn } from '../../../calendar/regimes.js'
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -32,7 +33,7 @@ export async function monthArgument(tx: Tx, ctx: Ctx, text: string | undefined):
 /** "15/8/2026 – 14/9/2026" */
 export async function spanWords(tx: Tx, communeId: number, month: Period): Promise<string> {
   const { settings } = await findCommune(tx, communeId)
-  const span = spanOf(month, settings.periods)
+  const span = spanIn(month, settings)
   return `${writeDay(span.from)} – ${writeDay(span.to)}`
 }
 
@@ -177,6 +178,15 @@ function owingOf(units: readonly Owing['unit'][], rows: readonly IndicatorRow[])
 
 function owingLine(t: Translate, { unit, codes }: Owing): string {
   return `– ${t('indicators-owing-line', { unit: unit.name, count: codes.length, codes: writeCodes(t, codes) })}`
+}
+
+/** Is there nothing left to be locked: of one unit, or of all that report something this month? */
+export async function isLocked(tx: Tx, { actor, now }: Ctx, month: Period, unitId?: number): Promise<boolean> {
+  const { communeId } = actor
+  const locks = await readLocks(tx, communeId, month)
+  if (unitId !== undefined) return locks(unitId)
+  const units = await reporting(tx, communeId, await indicatorTable(tx, { communeId, period: month }, now))
+  return units.length > 0 && units.every((unit) => locks(unit.id))
 }
 
 /** Before locking a month in which figures are missing, asks; true when it had to. Of one unit, or of all that are not locked yet. */

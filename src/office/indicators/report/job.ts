@@ -9,7 +9,7 @@ import { moment } from '../../../lib/moment.js'
 import { askStanding } from '../../assignments/standing/dialog.js'
 import type { Settings } from '../../communes/settings.js'
 import { communeCalendar, listCommunes, listUnits } from '../../communes/store.js'
-import { askedOn, currentMonth } from '../asked.js'
+import { currentMonth, wasAsked } from '../asked.js'
 import { isEmpty, readUnitMonth } from './prefill.js'
 import { placesOf, showReport } from './show.js'
 import { ensureReport } from './store.js'
@@ -62,7 +62,7 @@ async function openForCommune(tx: Tx, communeId: number, now: Date): Promise<num
   // A day that was missed is made up for within the month; after that the next report is near.
   if (month !== today.slice(0, 7)) return 0
   // A commune that began after the month was asked starts with the next one.
-  if (!commune || dayOf(commune.createdAt) > askedOn(month, cal)) return 0
+  if (!commune || !wasAsked(month, { began: dayOf(commune.createdAt), today }, cal)) return 0
   if (!(await takeOnce(tx, `unit-reports:${communeId}:month:${month}`, now))) return 0
   let count = 0
   for (const unit of await listUnits(tx, communeId)) {

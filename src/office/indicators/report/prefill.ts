@@ -1,6 +1,7 @@
 // The unit's month, read from the answers it gave: what is done, in progress, late, standing, and the figures.
 import { and, asc, eq, ne } from 'drizzle-orm'
-import { type Period, type Span, spanOf } from '../../../calendar/period.js'
+import type { Period, Span } from '../../../calendar/period.js'
+import { spanIn } from '../../../calendar/regimes.js'
 import { workingDayOnOrBefore } from '../../../calendar/work-calendar.js'
 import type { Tx } from '../../../db/db.js'
 import { assignments } from '../../../db/schema/assignments.js'
@@ -63,7 +64,7 @@ export async function readUnitMonth(
   const unit = await findUnit(tx, communeId, unitId)
   if (!unit) throw new Error(`no unit ${unitId}`)
   const cal = await communeCalendar(tx, communeId)
-  const span = spanOf(month, settings.periods)
+  const span = spanIn(month, settings)
   const views = await viewsOf(tx, communeId, await listWork(tx, communeId, unitId, span))
   const figures = await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now)
   const proofs = await listUnitEvidence(tx, communeId, { unitId, month, rows: figures })

@@ -11,6 +11,7 @@ import { record, recordAll } from '../../trail/record.js'
 import { catalogue } from '../catalogue.js'
 import type { Every, Target } from '../indicator.js'
 import { findIndicator, type Indicator, listTargets } from '../store.js'
+import { firstAsked } from './first-asked.js'
 
 export interface By {
   communeId: number
@@ -28,6 +29,7 @@ export async function createSet(tx: Tx, by: By, now: Date): Promise<number> {
   const known = await tx.select({ code: indicators.code }).from(indicators).where(eq(indicators.communeId, communeId))
   const wanted = catalogue.filter((one) => !known.some(({ code }) => code === one.code))
   if (wanted.length === 0) return 0
+  const askedFrom = await firstAsked(tx, { communeId, unitId: null }, now)
   const units = await listUnits(tx, communeId)
   const unitOf = (names: readonly string[]) => units.find((unit) => names.includes(unit.shortName))?.id ?? null
   const rows = await tx
@@ -47,6 +49,7 @@ export async function createSet(tx: Tx, by: By, now: Date): Promise<number> {
         setName: one.setName ?? null,
         maxScore: one.maxScore ?? null,
         position: catalogue.indexOf(one) + 1,
+        askedFrom,
       })),
     )
     .returning()
@@ -123,6 +126,7 @@ export async function addIndicator(tx: Tx, input: By & NewIndicator, now: Date):
       setName: input.setName ?? null,
       maxScore: input.maxScore ?? null,
       position: Math.max(0, ...all.map((one) => one.position)) + 1,
+      askedFrom: await firstAsked(tx, { communeId, unitId: unitId ?? null }, now),
     })
     .returning()
   if (!row) throw new Error('indicator not stored')

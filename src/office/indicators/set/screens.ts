@@ -1,4 +1,5 @@
 // The screens of `/chitieu`: the set by area, one indicator, and the choices for its unit, period and area.
+import { writePeriod } from '../../../calendar/period.js'
 import { action } from '../../../chat/action.js'
 import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
@@ -7,7 +8,8 @@ import type { Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ctx } from '../../../talk/entry.js'
 import { reply } from '../../../talk/reply.js'
-import { listUnits } from '../../communes/store.js'
+import { communeCalendar, listUnits } from '../../communes/store.js'
+import { currentMonth } from '../asked.js'
 import { areas, everies, isArea, type Target } from '../indicator.js'
 import { readReporters } from '../reporters.js'
 import { type Indicator, listIndicators, listTargets } from '../store.js'
@@ -118,6 +120,7 @@ export async function showIndicator(tx: Tx, ctx: Ctx, id: number, fresh = false)
   const row = await needIndicator(tx, ctx.actor.communeId, id)
   const year = yearOf(ctx.now)
   const targets = await listTargets(tx, ctx.actor.communeId, year)
+  const current = currentMonth(ctx.now, await communeCalendar(tx, ctx.actor.communeId))
   const { answering } = await readReporters(tx, ctx.actor.communeId)
   const unit = row.unitId === null ? t('indicators-every-unit') : (answering.get(row.unitId)?.name ?? '')
   const lines = [
@@ -129,6 +132,9 @@ export async function showIndicator(tx: Tx, ctx: Ctx, id: number, fresh = false)
     t('indicators-line-target', { year: String(year), target: writeTarget(t, targets.get(row.id), row.measure) }),
     t('indicators-line-direction', { direction: t(`indicators-direction-${row.direction}`) }),
     t('indicators-line-every', { every: t(`indicators-every-${row.every}`) }),
+    ...(row.askedFrom !== null && row.askedFrom > current
+      ? [t('indicators-line-from', { month: writePeriod(row.askedFrom) })]
+      : []),
     t('indicators-line-unit', { unit }),
     ...(row.evidence ? [t('indicators-line-evidence', { evidence: row.evidence })] : []),
     ...(row.maxScore === null

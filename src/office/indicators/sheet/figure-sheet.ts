@@ -1,6 +1,7 @@
 // A unit's figures of a month as a sheet to fill in, and back. Pure.
 import type { SheetData } from 'write-excel-file/node'
 import type { Cell } from '../../../files/sheet/read.js'
+import { UNSOLVED } from '../../../files/sheet/unsolved.js'
 import { translator } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Given } from '../figures/actions.js'
@@ -71,7 +72,7 @@ export function readFigureSheet(cells: readonly (readonly Cell[])[], rows: reado
     const reason = cellText(cell, found.get('reason'))
     const raw = found.get('figure') === undefined ? null : cell[found.get('figure') ?? 0]
     const words = cellText(cell, found.get('figure'))
-    if (index === 0 || (words === '' && reason === '')) continue
+    if (index === 0 || (words === '' && reason === '' && raw !== UNSOLVED)) continue
     const line = index + 1
     const row = rows.find((one) => sameCode(code, one.indicator.code))
     if (!row) {
@@ -88,6 +89,10 @@ export function readFigureSheet(cells: readonly (readonly Cell[])[], rows: reado
     // A cell formatted as a percentage comes as 0.955: whether that is 95,5% or 0,955% cannot be told.
     if (typeof raw === 'number' && indicator.measure === '%' && raw > 0 && raw <= 1) {
       result.errors.push({ line, code: 'indicators-sheet-percent', args: { code: indicator.code, words } })
+      continue
+    }
+    if (raw === UNSOLVED) {
+      result.errors.push({ line, code: 'indicators-sheet-formula', args: { code: indicator.code } })
       continue
     }
     const typed = words === '' ? `chưa có: ${reason}` : words

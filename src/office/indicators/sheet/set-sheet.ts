@@ -2,6 +2,7 @@
 // row that is wrong; writing puts every text as text, never as a formula.
 import type { SheetData } from 'write-excel-file/node'
 import type { Cell } from '../../../files/sheet/read.js'
+import { UNSOLVED } from '../../../files/sheet/unsolved.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
 import { fold, shorten } from '../../../lib/vietnamese.js'
 import { oneLine } from '../../communes/names.js'
@@ -150,7 +151,7 @@ export function findColumns<K extends string>(
 
 export function cellText(row: readonly Cell[], at: number | undefined): string {
   const cell = at === undefined ? null : row[at]
-  if (cell === null || cell === undefined) return ''
+  if (cell === null || cell === undefined || cell === UNSOLVED) return ''
   return typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell).trim()
 }
 

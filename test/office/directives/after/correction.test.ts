@@ -113,6 +113,23 @@ describe('Đính chính', () => {
     expect(trail).toContain('chuyển sang văn bản thay thế, đính chính. 30/9/2026 → 31/10/2026')
   })
 
+  it.each([
+    // The unit had until 30/9; two more days that were past by then do not excuse it.
+    ['02/10/2026', false],
+    ['20/9/2026', true],
+    ['31/10/2026', false],
+  ])('issued on 5/10 with the day %s in place of 30/9, that day was given too late: %s', async (day, isLate) => {
+    const old = await office.issue(first)
+    office.to('2026-10-05')
+    const text = correction.replace('ban hành trong tháng 10/2026', `ban hành trước ngày ${day}`)
+    await office.press(await office.succeed(old, 'corrects', text))
+    const [work] = await office.find('VP', 'Quy chế làm việc')
+    expect([work?.legalDueOn?.split('-').reverse().map(Number).join('/'), work?.issuedLate]).toEqual([
+      day.split('/').map(Number).join('/'),
+      isLate,
+    ])
+  })
+
   it('the monthly duty goes on under it: every unit owes October once, from its first working day', async () => {
     const old = await office.issue(first)
     await office.answer('KT', monthly, 'done')

@@ -1,5 +1,8 @@
 // What the officer sees of a letter that was corrected, replaced or taken back, and what can still be copied of it by hand.
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { chatUnits } from '../../../../src/db/schema/people.js'
+import { postOpenWork } from '../../../../src/office/assignments/announce.js'
 import { another, correction, first, ofEconomy, ofOffice } from './letters.js'
 import { type Office, openOffice } from './office.js'
 
@@ -99,4 +102,51 @@ it('of a recalled letter neither', async () => {
   const old = await office.issue(first)
   await office.desk.world.taps('Hoa', 'riêng', `directive.recallYes:${old}`)
   expect(await copied(old)).toContain('không sao chép được nữa')
+})
+
+describe('a unit whose group was bound after the letter was given', () => {
+  /** Gives the letter while VP has no group; it is bound ten days later, and told what is open then. */
+  async function bindLater(status?: 'done'): Promise<number> {
+    const { world } = office.desk
+    const { VP } = world.units
+    const own = eq(chatUnits.unitId, VP)
+    const [bound] = await world.database.db.delete(chatUnits).where(own).returning()
+    const id = await office.issue(first)
+    await world.said()
+    if (status) await office.answer('VP', '', status)
+    office.to('2026-09-24')
+    await world.database.db.insert(chatUnits).values(bound!)
+    const group = { communeId: world.communeId, chatId: world.groups.VP, unitIds: [VP] }
+    await world.write((tx) => postOpenWork(tx, group, world.now))
+    return id
+  }
+
+  it('and whose work was done by then got nothing of it, and is to be told by hand when it is recalled', async () => {
+    const { world } = office.desk
+    const id = await bindLater('done')
+    expect(await office.heard('VP')).toEqual([])
+    const { text } = await stateOf(id)
+    expect(text).toMatch(
+      /Việc đã xong trước khi đơn vị có nhóm, không có tin nào vào nhóm:\n– Văn phòng HĐND và UBND: \d+ việc/,
+    )
+    expect(text.match(/Văn phòng HĐND/g)).toHaveLength(1)
+    await world.taps('Hoa', 'riêng', `directive.recallYes:${id}`)
+    const told = (await world.history(world.privates.Hoa)).at(-1)?.text
+    expect(told).toContain('Đã báo 3 nhóm')
+    expect(told).toMatch(/không nhận nội dung này qua nhóm, đề nghị đồng chí báo trực tiếp: .*Văn phòng HĐND và UBND/)
+    expect(told).toContain('Trung tâm Dịch vụ sự nghiệp công')
+    expect(await office.heard('VP')).toEqual([])
+  })
+
+  it('has its open work, and is told there that the letter was recalled', async () => {
+    const { world } = office.desk
+    const id = await bindLater()
+    expect((await office.heard('VP')).length).toBeGreaterThan(0)
+    expect((await stateOf(id)).text).toMatch(/Đã chuyển vào nhóm:\n– Văn phòng HĐND và UBND/)
+    await world.taps('Hoa', 'riêng', `directive.recallYes:${id}`)
+    const told = (await world.history(world.privates.Hoa)).at(-1)?.text
+    expect(told).toContain('Đã báo 4 nhóm')
+    expect(told).toContain('báo trực tiếp: Trung tâm Dịch vụ sự nghiệp công.')
+    expect((await office.heard('VP')).join('\n')).toMatch(/gửi nhầm, đã rút\. Không phải thực hiện: #\d/)
+  })
 })

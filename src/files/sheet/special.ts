@@ -1,23 +1,40 @@
-// Which cells of the first sheet are shown as a percentage: the reader of cells gives 0.955 and not how it is formatted. Runs in the worker.
+// What the reader of cells does not tell of the first sheet: which cells are shown as a percentage (it gives 0.955, not how that is
+// formatted), and which hold a formula that was never worked out (it gives nothing). Runs in the worker.
 import { strFromU8, unzipSync } from 'fflate'
 
 const wanted = /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|styles\.xml|worksheets\/[^/]+\.xml)$/
 const mostBytes = 40 * 1024 * 1024
 
-/** Their rows and columns, counted from 0: "3:5". Empty where that cannot be told. */
-export function percentCells(bytes: Uint8Array): Set<string> {
+/** Rows and columns, counted from 0: "3:5". */
+export interface SpecialCells {
+  percents: Set<string>
+  unsolved: Set<string>
+}
+
+/** Empty where that cannot be told. */
+export function specialCells(bytes: Uint8Array): SpecialCells {
   const parts = unzipSync(bytes, { filter: ({ name, originalSize }) => wanted.test(name) && originalSize <= mostBytes })
   const textOf = (name: string) => (parts[name] ? strFromU8(parts[name]) : '')
   const percents = percentStyles(textOf('xl/styles.xml'))
-  if (percents.size === 0) return new Set()
   const id = /<(?:\w+:)?sheet\s[^>]*?\br:id="([^"]+)"/.exec(textOf('xl/workbook.xml'))?.[1]
   const targets = [...textOf('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)]
   const target = targets.map(([tag]) => tag).find((tag) => attribute(tag, 'Id') === id)
   const path = attribute(target ?? '', 'Target')?.replace(/^\/?(?:xl\/)?/, 'xl/') ?? ''
-  const cells = [...textOf(path).matchAll(/<(?:\w+:)?c\s[^>]*>/g)].map(([tag]) => tag)
-  return new Set(
-    cells.flatMap((tag) => (percents.has(Number(attribute(tag, 's'))) ? placeOf(attribute(tag, 'r') ?? '') : [])),
-  )
+  const special: SpecialCells = { percents: new Set(), unsolved: new Set() }
+  // Each from its beginning to that of the next.
+  for (const cell of textOf(path)
+    .split(/<(?=(?:\w+:)?c\s)/)
+    .slice(1)) {
+    const end = cell.indexOf('>')
+    const tag = cell.slice(0, end)
+    const [content = ''] = tag.endsWith('/') ? [] : cell.slice(end).split(/<\/(?:\w+:)?c>/, 1)
+    const isUnsolved = /<(?:\w+:)?f[\s/>]/.test(content) && !/<(?:\w+:)?v[\s/>]/.test(content)
+    for (const place of placeOf(attribute(tag, 'r') ?? '')) {
+      if (percents.has(Number(attribute(tag, 's')))) special.percents.add(place)
+      if (isUnsolved) special.unsolved.add(place)
+    }
+  }
+  return special
 }
 
 /** The numbers of the styles whose number format is a percentage: 9 and 10 are built in, others have a "%" in their code. */
