@@ -50,6 +50,8 @@ const MOST_BUTTONS = 56
 const MOST_TEXT = 3700
 // The longest a mark grows when statuses change: the cut between two messages must not move with them.
 const MARK = 24
+/** "17:00 ngày " before the day. */
+const TIME = 12
 /** ", kỳ 6 tháng cuối năm 2026", and as much in the other language. */
 const TURN = 36
 
@@ -60,8 +62,8 @@ export function paginate<View extends WorkView>(items: readonly View[]): View[][
   let length = 0
   const twins = twinsOf(items)
   for (const view of items) {
-    const turn = twins.has(view) ? TURN : 0
-    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK + turn
+    const more = (twins.has(view) ? TURN : 0) + (view.dueTime ? TIME : 0)
+    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK + more
     if (page.length === MOST_BUTTONS || (page.length > 0 && length + line > MOST_TEXT)) {
       pages.push(page)
       page = []

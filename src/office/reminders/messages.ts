@@ -123,7 +123,7 @@ function remarks({ work, section, part, unreached }: Line): string[] {
 }
 
 /**
- * "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "kỳ quý III/2026" of a duty that comes again, and "dự kiến
+ * "hạn 30/9", "trước ngày 20/9", "hạn 17:00 ngày 30/9", "mốc 30/9", "gia hạn đến 15/10", each with "kỳ quý III/2026" of a duty that comes again, and "dự kiến
  * 20/10" where a date was promised.
  */
 export function writeDue(t: Translate, work: Dated & { period: string }, today: Day): string | undefined {
@@ -133,12 +133,18 @@ export function writeDue(t: Translate, work: Dated & { period: string }, today: 
   const due = work.extendedTo
     ? t('reminders-due-extended', { day })
     : work.legalDueOn
-      ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
+      ? writeLegal(t, work, day)
       : t('reminders-due-tracking', { day })
   const words = [due + writeTurn(t, work)]
   if (work.issuedLate && !work.extendedTo) words.push(t('reminders-issued-late'))
   if (work.promisedOn) words.push(t('reminders-promised', { day: writeNear(work.promisedOn, today) }))
   return words.join(', ')
+}
+
+/** "hạn 30/9", "trước ngày 30/9"; with an hour "hạn 17:00 ngày 30/9", "trước 17:00 ngày 30/9". */
+function writeLegal(t: Translate, { before, dueTime: time }: Dated, day: string): string {
+  if (time) return t(before ? 'reminders-due-before-time' : 'reminders-due-time', { time, day })
+  return t(before ? 'reminders-due-before' : 'reminders-due', { day })
 }
 
 /** A day with its year only when that is another one. */

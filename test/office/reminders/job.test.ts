@@ -258,6 +258,26 @@ describe('work due "trước ngày 18/9"', () => {
   })
 })
 
+describe('work due "trước 17 giờ ngày 18/9"', () => {
+  it('is due on the 18th, at an hour that each day names', async () => {
+    const of = { unit: 'KT', legalDueOn: '2026-09-18', before: true, dueTime: '17:00' } as const
+    await giveAll(world, [
+      { ...of, text: 'Báo cáo biên chế', number: 622 },
+      { ...of, text: 'Báo cáo thu', before: false, dueTime: '11:00', number: 623 },
+    ])
+    for (const day of ['2026-09-11', '2026-09-15']) await run(world, day)
+    const lines = ['#622 Báo cáo biên chế (trước 17:00 ngày 18/9)', '#623 Báo cáo thu (hạn 11:00 ngày 18/9)']
+    expect(summary(world, await run(world, '2026-09-17')).KT?.slice(2, 5)).toEqual(['Sắp đến hạn (2)', ...lines])
+    expect(summary(world, await run(world, '2026-09-18')).KT?.slice(2, 5)).toEqual(['Đến hạn hôm nay (2)', ...lines])
+  })
+
+  it('extended by days it has the new day and no hour', async () => {
+    const of = { unit: 'KT', legalDueOn: '2026-09-18', before: true, dueTime: '17:00' } as const
+    await give(world, { ...of, text: 'Báo cáo biên chế', extendedTo: '2026-09-25', number: 624 })
+    expect(summary(world, await run(world, '2026-09-18')).KT).toContain('#624 Báo cáo biên chế (gia hạn đến 25/9)')
+  })
+})
+
 describe('overdue work that nobody has confirmed having got', () => {
   it('says both, to the unit and to the officer of a unit without a group', async () => {
     world.now = at('2026-09-17', '16:00')

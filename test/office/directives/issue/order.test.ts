@@ -10,6 +10,7 @@ import { UserError } from '../../../../src/lib/errors.js'
 import { listUnits, type UnitWithAliases } from '../../../../src/office/communes/store.js'
 import { readOrder } from '../../../../src/office/directives/issue/order.js'
 import { type Desk, openDesk } from '../desk.js'
+import { press } from '../press.js'
 
 describe('the line behind /giaoviec', () => {
   let desk: Desk
@@ -182,6 +183,15 @@ describe('work without a letter', () => {
     expect(card).toHaveLength(1)
     expect(card[0]?.text).toContain('Giải ngân 100% vốn đầu tư công')
     expect((await desk.screen()).text).toContain('Đã giao việc')
+  })
+
+  it('names the hour by which it is due, on the officer’s screen and in the group', async () => {
+    const { world } = desk
+    await world.says('Hoa', 'riêng', '/giaoviec KT nop so lieu truoc 17 gio ngay 10/12')
+    expect((await desk.screen()).text).toContain('Thời hạn: trước 17:00 ngày 10/12/2026')
+    await press(desk, 'Giao việc')
+    const [card] = await world.said('KT')
+    expect(card?.text).toContain('Thời hạn: 17:00 ngày 10/12/2026 ("truoc 17 gio ngay 10/12")')
   })
 
   it('can be edited before, and asks for the unit when it has none', async () => {
