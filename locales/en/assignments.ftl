@@ -80,6 +80,8 @@ assignments-partner = { $unit } is kindly asked to cooperate: { $count } items
 assignments-cooperate = { $unit } cooperates in { $count } items
 assignments-copy-letter = To { $unit }: work assigned by { $source }
 assignments-copy-work = To { $unit }: assigned work
+assignments-periods-alone = A new period of recurring work began, for units without a group: { $units }. Please copy the text below to Zalo.
+assignments-periods-unit = { $unit } ({ $count } assignments)
 assignments-copy-answer = When it is done, please answer in this form: { $number } xong
 
 # Answers

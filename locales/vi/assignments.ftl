@@ -80,6 +80,8 @@ assignments-partner = Kính đề nghị phối hợp: { $unit }, { $count } n�
 assignments-cooperate = { $unit } phối hợp thực hiện { $count } nội dung
 assignments-copy-letter = Kính gửi { $unit }: các việc được giao tại { $source }
 assignments-copy-work = Kính gửi { $unit }: các việc được giao
+assignments-periods-alone = Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: { $units }. Đề nghị đồng chí sao chép gửi Zalo tin dưới đây.
+assignments-periods-unit = { $unit } ({ $count } việc)
 assignments-copy-answer = Khi có kết quả, đề nghị trả lời theo mẫu: { $number } xong
 
 # Trả lời
