@@ -264,6 +264,7 @@ directives-all-acknowledged = All units have acknowledged.
 directives-silent-title = Not acknowledged
 directives-silent-unit = – { $unit }: { $count } of { $all } not acknowledged ({ $numbers })
 directives-nothing-to-copy = This unit has nothing in this letter.
+directives-copy-reported = This unit has reported all of its work here; nothing is left to be asked for.
 directives-copy-gone = This letter or assignment was replaced or withdrawn, so it cannot be copied any more. If another letter took its place, please copy it there.
 directives-same-issued = This letter was issued before: { $name }. It is not taken again; here is what was issued.
 directives-same-draft = This letter has a draft waiting: { $name }. It is not taken again; here is the draft.

@@ -264,6 +264,7 @@ directives-all-acknowledged = Tất cả đơn vị đã nhận việc.
 directives-silent-title = Đơn vị chưa nhận
 directives-silent-unit = – { $unit }: { $count }/{ $all } việc chưa nhận ({ $numbers })
 directives-nothing-to-copy = Đơn vị này không có việc nào trong văn bản.
+directives-copy-reported = Đơn vị này đã báo cáo hết các việc ở đây, không còn gì để nhắc.
 directives-copy-gone = Văn bản, việc này đã được thay thế hoặc đã rút nên không sao chép được nữa. Nếu có văn bản thay thế, đề nghị đồng chí sao chép ở đó.
 directives-same-issued = Văn bản này đã được giao trước đó: { $name }. Không tạo thêm; hiện lại bản đã giao dưới đây.
 directives-same-draft = Văn bản này đang có dự thảo chờ giao: { $name }. Không tạo thêm; hiện lại dự thảo dưới đây.
