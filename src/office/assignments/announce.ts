@@ -171,6 +171,25 @@ async function queueCards(
     )
 }
 
+/** In these chats: work that stays although what was said of it was deleted, a card each or the list of the letter it belongs to now. */
+export async function showAgain(
+  tx: Tx,
+  input: { communeId: number; ids: readonly number[]; chatIds: readonly number[]; mark: string },
+  now: Date,
+): Promise<void> {
+  const { communeId, mark } = input
+  const views = await viewsOf(tx, communeId, input.ids)
+  const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
+  for (const group of groups.filter((one) => input.chatIds.includes(one.chatId))) {
+    const most = await mostCards(tx, group.chatId)
+    const own = views.filter((view) => group.unitIds.includes(view.unit.id))
+    for (const [of, mine] of groupBy(own, (view) => view.directiveId ?? 0)) {
+      if (mine.length <= most) await queueCards(tx, communeId, group, mine, now, `-${mark}`)
+      else await queueList(tx, { communeId, chat: group, name: { kind: 'list', of } }, now)
+    }
+  }
+}
+
 /**
  * For a group just bound, or one whose unit took another in (`merged`): what its units have open, in new messages whatever was shown there
  * before. Nothing when there is nothing. Returns how much that is.

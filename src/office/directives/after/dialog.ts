@@ -21,6 +21,7 @@ import { type Directive, findDirective } from '../store.js'
 import { isInForce, succeededBy } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { followSending } from './following.js'
+import { goingOnLine } from './going-on.js'
 import { completeHeader, isIncomplete } from './number.js'
 import { type Recalled, recallDirective } from './recall.js'
 import { chosenMoment, resumeSending, stopSending } from './sending.js'
@@ -140,7 +141,10 @@ async function outcomeOf(tx: Tx, ctx: Ctx, recalled: Recalled) {
   const count = numbers.length
   const lines = [count > 0 ? t('directives-recall-done', { count }) : t('directives-recall-done-none')]
   lines.push(groups > 0 ? t('directives-recall-told', { groups, deleted }) : t('directives-recall-unsent'))
-  if (goesOn.length > 0) lines.push(t('directives-recall-goes-on', { numbers: numberList(goesOn) }))
+  if (goesOn.length > 0) {
+    const numbers = numberList(goesOn.map((one) => one.now.number))
+    lines.push(t('directives-recall-goes-on', { numbers }), ...goesOn.map((one) => goingOnLine(t, one)))
+  }
   if (left.length > 0) {
     lines.push(t('directives-recall-left'))
     for (const { title, count } of left) lines.push(t('directives-recall-left-line', { title, count }))

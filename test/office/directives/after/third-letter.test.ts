@@ -96,6 +96,30 @@ describe('a letter that succeeds one and carries out a third', () => {
       ])
   })
 
+  it('recalled, the third tells the group and the officer what goes on under the other letter, until when, with its card', async () => {
+    const { world } = office.desk
+    const third = await office.issue(superior)
+    const early = ofEconomy.replace('30/9/2026', '25/9/2026')
+    const own = await office.issue(carrying(112, [ofOffice, early].join('\n\n')))
+    const [published] = await office.find('KT', 'công khai dự toán')
+    expect([published!.directiveId, published!.legalDueOn]).toEqual([third, '2026-09-30'])
+    await world.said()
+    await world.taps('Hoa', 'riêng', `directive.recallYes:${third}`)
+    const goesOn = `– #${published!.number} (KT): CV 112/UBND-VHXH ngày 14/9/2026, hạn 25/9/2026 (trước là 30/9/2026)`
+    const said = await world.said()
+    const told = said.filter((one) => one.chatId === world.groups.KT)
+    const line = told.findIndex((one) => one.text.includes(`Việc vẫn thực hiện theo văn bản khác:\n${goesOn}`))
+    expect(line).toBeGreaterThanOrEqual(0)
+    const card = told.findIndex((one) => one.slot === `card:${published!.id}`)
+    expect(card).toBeGreaterThan(line)
+    expect(told[card]?.text).toContain('Thời hạn: 25/9/2026')
+    const outcome = said.find((one) => one.chatId === world.privates.Hoa && one.text.includes('vẫn thực hiện'))
+    expect(outcome?.text).toContain(goesOn)
+    expect((await office.find('KT', 'công khai dự toán'))[0]?.directiveId).toBe(own)
+    const others = said.filter((one) => one.chatId === world.groups.PVHCC).map((one) => one.text)
+    expect(others.join('\n')).not.toContain('theo văn bản khác')
+  })
+
   it('a letter that was corrected is corrected again with what the correction took over', async () => {
     const old = await office.issue(first)
     office.to('2026-09-21')
