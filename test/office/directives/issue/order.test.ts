@@ -240,6 +240,15 @@ describe('work without a letter', () => {
     expect(rows.map((row) => row.notBefore)).toEqual([null])
   })
 
+  it('is given from the card to which choosing its unit leads', async () => {
+    const { world } = desk
+    await world.says('Hoa', 'riêng', '/giaoviec báo cáo số liệu tiêm chủng')
+    for (const label of ['Giao việc', 'Chọn đơn vị', 'Phòng Kinh tế', 'Xong']) await press(desk, label)
+    expect((await desk.screen()).buttons[0]).toEqual(['Giao việc'])
+    expect((await press(desk, 'Giao việc'))?.text).toBe('Đã giao 1 việc.')
+    expect((await desk.screen()).text).toContain('Đã giao việc')
+  })
+
   it('reaches every unit of a common group, a card for each', async () => {
     const { world } = desk
     await world.database.db.update(chatUnits).set({ chatId: world.groups.VP })
