@@ -20,6 +20,7 @@ assignments-no-such-day = the letter names a day that does not exist ("{ $words 
 assignments-tracking-no-such-day = tracking date { $day } (the letter names a day that does not exist: "{ $words }")
 assignments-undated = the letter names no day
 assignments-tracking-given = tracking date { $day } (no deadline)
+assignments-also-due-of = { $letter } says { $day }
 assignments-also-due = this letter says { $day }
 assignments-undated-given = no deadline
 assignments-period = period { $period }

@@ -20,6 +20,7 @@ assignments-no-such-day = văn bản ghi ngày không có trong lịch ("{ $word
 assignments-tracking-no-such-day = mốc theo dõi { $day } (văn bản ghi ngày không có trong lịch: "{ $words }")
 assignments-undated = văn bản không ghi ngày cụ thể
 assignments-tracking-given = mốc theo dõi { $day } (chưa có thời hạn)
+assignments-also-due-of = { $letter } ghi { $day }
 assignments-also-due = văn bản này ghi { $day }
 assignments-undated-given = chưa có thời hạn
 assignments-period = kỳ { $period }

@@ -1,14 +1,17 @@
 // The numbered list of a letter's work in a group: one line and one button per assignment.
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
+import { writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { oneLine, shorten } from '../../lib/vietnamese.js'
 import type { AssignmentView, WorkView } from './view.js'
-import { writeDue, writeStatus, writeTurn } from './words.js'
+import { writeDue, writeLetter, writeStatus, writeTurn } from './words.js'
 
 export interface ListOptions {
   /** A group of several units: each line names its unit. */
   common?: boolean
+  /** Other days that letters name which ask for the same stand behind the day. */
+  days?: boolean
 }
 
 /** One line per assignment: "17. Rà soát thủ tục hành chính… – 30/9/2026 – Đã nhận". What is unanswered has no mark. */
@@ -23,10 +26,21 @@ export function listLines(
     const mark = view.number === undefined ? '–' : `${view.number}.`
     const parts = [`${mark} ${unit}${lineText(view, items.length)}`]
     const due = writeDue(t, view)
-    if (due) parts.push(due + (twins.has(view) ? writeTurn(t, view) : ''))
+    const others = options.days ? otherDays(t, view) : ''
+    if (due || others) parts.push(due + (twins.has(view) ? writeTurn(t, view) : '') + others)
     if (view.status !== 'unanswered') parts.push(writeStatus(t, view.status))
     return parts.join(' – ')
   })
+}
+
+/** " (CV 140/UBND-KT ngày 1/10/2026 ghi 12/10/2026)" behind a day that another letter gave. */
+function otherDays(t: Translate, { also = [], legalDueOn }: WorkView): string {
+  const days = also.flatMap((other) =>
+    other.dueOn && other.dueOn !== legalDueOn
+      ? [t('assignments-also-due-of', { letter: writeLetter(t, other), day: writeDay(other.dueOn) })]
+      : [],
+  )
+  return days.length > 0 ? ` (${days.join('; ')})` : ''
 }
 
 /** Work of one unit in the same words, "báo cáo tháng và báo cáo quý": only the period tells one line from the other. */

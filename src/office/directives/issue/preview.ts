@@ -176,7 +176,10 @@ export function previewScreen(view: View, work: PlannedWork, receivers: readonly
       ...listLines(t, one.items, one),
       ...(one.later.length > 0 ? [t('directives-preview-later'), ...listLines(t, one.later, one)] : []),
       ...(one.attached.length > 0
-        ? [t('directives-preview-attached', { count: one.attached.length }), ...listLines(t, one.attached, one)]
+        ? [
+            t('directives-preview-attached', { count: one.attached.length }),
+            ...listLines(t, one.attached, { common: one.common, days: true }),
+          ]
         : []),
       ...cooperationMessages(t, one).flatMap(({ spans }) => plainText(spans).split('\n')),
     ],

@@ -61,10 +61,19 @@ describe('a letter that succeeds one and carries out a third', () => {
   it('another day that it names itself is shown beside its number', async () => {
     await office.issue(superior)
     await office.desk.world.said()
-    await office.issue(carrying(112, [ofOffice, ofEconomy.replace('30/9/2026', '25/9/2026'), reporting].join('\n\n')))
+    const early = ofEconomy.replace('30/9/2026', '25/9/2026')
+    const id = await office.desk.paste(carrying(112, [ofOffice, early, reporting].join('\n\n')))
+    await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+    const both = '30/9/2026 (CV 112/UBND-VHXH ngày 14/9/2026 ghi 25/9/2026)'
+    expect((await office.desk.screen()).text).toContain(both)
+    await office.press(id)
+    const told = (await office.desk.world.said('KT')).find((one) => one.text.includes('cũng yêu cầu'))
+    expect(told?.text).toContain(both)
     const [published] = await office.find('KT', 'công khai dự toán')
     expect(published!.legalDueOn).toBe('2026-09-30')
-    const card = (await office.desk.world.said('KT')).find((one) => one.slot === `card:${published!.id}`)
+    const card = (await office.desk.world.history(office.desk.world.groups.KT)).findLast(
+      (one) => one.slot === `card:${published!.id}`,
+    )
     expect(card!.text).toContain('CV 112/UBND-VHXH ngày 14/9/2026, mục 2, gạch đầu dòng 1 (văn bản này ghi 25/9/2026)')
     expect(card!.text).toContain('Thời hạn: 30/9/2026')
   })
