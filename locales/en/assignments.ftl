@@ -20,6 +20,7 @@ assignments-no-such-day = the letter names a day that does not exist ("{ $words 
 assignments-tracking-no-such-day = tracking date { $day } (the letter names a day that does not exist: "{ $words }")
 assignments-undated = the letter names no day
 assignments-tracking-given = tracking date { $day } (no deadline)
+assignments-also-due-of = { $letter } says { $day }
 assignments-also-due = this letter says { $day }
 assignments-undated-given = no deadline
 assignments-period = period { $period }
@@ -81,6 +82,8 @@ assignments-partner = { $unit } is kindly asked to cooperate: { $count } items
 assignments-cooperate = { $unit } cooperates in { $count } items
 assignments-copy-letter = To { $unit }: work assigned by { $source }
 assignments-copy-work = To { $unit }: assigned work
+assignments-periods-alone = A new period of recurring work began, for units without a group: { $units }. Please copy the text below to Zalo.
+assignments-periods-unit = { $unit } ({ $count } assignments)
 assignments-copy-answer = When it is done, please answer in this form: { $number } xong
 
 # Answers

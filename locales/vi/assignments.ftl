@@ -20,6 +20,7 @@ assignments-no-such-day = văn bản ghi ngày không có trong lịch ("{ $word
 assignments-tracking-no-such-day = mốc theo dõi { $day } (văn bản ghi ngày không có trong lịch: "{ $words }")
 assignments-undated = văn bản không ghi ngày cụ thể
 assignments-tracking-given = mốc theo dõi { $day } (chưa có thời hạn)
+assignments-also-due-of = { $letter } ghi { $day }
 assignments-also-due = văn bản này ghi { $day }
 assignments-undated-given = chưa có thời hạn
 assignments-period = kỳ { $period }
@@ -81,6 +82,8 @@ assignments-partner = Kính đề nghị phối hợp: { $unit }, { $count } n�
 assignments-cooperate = { $unit } phối hợp thực hiện { $count } nội dung
 assignments-copy-letter = Kính gửi { $unit }: các việc được giao tại { $source }
 assignments-copy-work = Kính gửi { $unit }: các việc được giao
+assignments-periods-alone = Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: { $units }. Đề nghị đồng chí sao chép gửi Zalo tin dưới đây.
+assignments-periods-unit = { $unit } ({ $count } việc)
 assignments-copy-answer = Khi có kết quả, đề nghị trả lời theo mẫu: { $number } xong
 
 # Trả lời

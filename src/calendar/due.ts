@@ -49,9 +49,14 @@ export function dueOn(rule: DeadlineRule, startsOn: Day, cal: WorkCalendar): Day
   }
 }
 
+/** Is it due by the day before? "Trước ngày 20" is, "trước 17 giờ ngày 20" names an hour of the 20th itself. */
+export function isBeforeDay(rule: { before?: boolean; time?: string | null }): boolean {
+  return rule.before === true && !rule.time
+}
+
 /** The day reminders aim at: "trước ngày 20" is due on the 20th and aims at the 19th. */
-export function aimDay(rule: DeadlineRule | { before?: boolean }, due: Day): Day {
-  return 'before' in rule && rule.before ? addDays(due, -1) : due
+export function aimDay(rule: DeadlineRule | { before?: boolean; time?: string | null }, due: Day): Day {
+  return 'before' in rule && isBeforeDay(rule) ? addDays(due, -1) : due
 }
 
 type Turn = { period: Period; from: Day; to: Day; due: Day }

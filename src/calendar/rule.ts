@@ -16,7 +16,7 @@ export type Cadence =
  * `date`: a day as written; `before` when the words say "trước ngày", which keeps the day and aims reminders a day earlier.
  * `period`: by the end of a month, quarter, half-year, nine months or year; `due` is its last day.
  * `within`: so many days from receipt, or `from` a day that the words name; `recurring`, `standing` (thường xuyên), `none` (kịp thời, theo quy định, or nothing said).
- * `time` is hours and minutes of the due day, `"17:00"`.
+ * `time` is hours and minutes of the due day, `"17:00"`; "trước 17 giờ ngày 20" has both, and is due on the 20th (`isBeforeDay`).
  */
 export type DeadlineRule =
   | { kind: 'date'; due: Day; before?: boolean; time?: string; words: string }

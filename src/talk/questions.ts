@@ -1,5 +1,5 @@
 // Questions the bot has asked and waits for: durable, so that an answer hours or a restart later still counts.
-import { and, desc, eq, gte, isNull, ne, not, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, ne, not, sql } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { questions } from '../db/schema/post.js'
 import type { OpenQuestion } from './entry.js'
@@ -137,6 +137,28 @@ export async function closeQuestions(
         isNull(questions.closedAt),
         sql`${questions.data} @> ${JSON.stringify(key.data)}::jsonb`,
         key.but === undefined ? undefined : ne(questions.id, key.but),
+      ),
+    )
+}
+
+/** Closes everybody's open questions of these kinds about any of these (`data` names each by its `name`). */
+export async function closeQuestionsAbout(
+  tx: Tx,
+  about: { communeId: number; actions: readonly string[]; name: string; ids: readonly number[] },
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(questions)
+    .set({ closedAt: now })
+    .where(
+      and(
+        eq(questions.communeId, about.communeId),
+        isNull(questions.closedAt),
+        inArray(questions.action, [...about.actions]),
+        inArray(
+          sql`${questions.data} ->> ${about.name}::text`,
+          about.ids.map((id) => String(id)),
+        ),
       ),
     )
 }

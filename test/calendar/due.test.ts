@@ -53,6 +53,7 @@ describe('the due day of a rule', () => {
   it('keeps "trước ngày 20" on the 20th and aims at the 19th', () => {
     expect(aimDay({ kind: 'date', due: '2026-06-20', before: true, words }, '2026-06-20')).toBe('2026-06-19')
     expect(aimDay({ before: true }, '2026-03-01')).toBe('2026-02-28')
+    expect(aimDay({ before: true, time: '17:00' }, '2026-06-20')).toBe('2026-06-20')
     expect(aimDay({ kind: 'date', due: '2026-06-20', words }, '2026-06-20')).toBe('2026-06-20')
     expect(aimDay({ kind: 'period', of: 'month', due: '2026-06-30', words }, '2026-06-30')).toBe('2026-06-30')
   })

@@ -2,17 +2,19 @@
 import type { Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { type Translate, translator } from '../../lib/i18n.js'
+import { readLink } from '../../post/links.js'
 import { CARD, chatCapabilities, queueMessage } from '../../post/outbox.js'
 import { forgetScreen } from '../../talk/screen.js'
 import type { MergedUnits } from '../people/hooks.js'
+import { tellOfficers } from '../people/notify.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { askToCooperate } from './cooperation/ask.js'
 import { listCooperation } from './cooperation/store.js'
 import { type ListChat, type ListName, listItems, queueList } from './group-lists.js'
 import { groupBy } from './grouping.js'
 import { listLines } from './lists.js'
-import { attachedMessage, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
-import { groupsOf } from './screens.js'
+import { attachedMessage, copyText, countUnits, type Header, headerMessage, MOST_CARDS } from './messages.js'
+import { groupsOf, unitsWithoutGroup } from './screens.js'
 import { isOpen } from './status.js'
 import { listOpenAssignments, viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
@@ -96,9 +98,13 @@ function inLetter(a: AssignmentView, b: AssignmentView): number {
   return a.position - b.position || a.deadlineId - b.deadlineId || a.number - b.number
 }
 
-/** Tells groups of duties whose new period began: up to three cards, else one list. Returns how many messages' worth of groups were told. */
+/**
+ * Tells groups of duties whose new period began: up to three cards, else one list; for a unit without a group the officers get the text to
+ * paste. Returns how many messages' worth of groups were told.
+ */
 export async function announcePeriods(tx: Tx, communeId: number, ids: readonly number[], now: Date): Promise<number> {
   const views = await viewsOf(tx, communeId, ids)
+  await handPeriods(tx, communeId, views, now)
   const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
   for (const group of groups) {
     const mine = views.filter((view) => group.unitIds.includes(view.unit.id))
@@ -106,6 +112,34 @@ export async function announcePeriods(tx: Tx, communeId: number, ids: readonly n
     else await queueList(tx, { communeId, chat: group, name: { kind: 'period', of: now.getTime() } }, now)
   }
   return groups.length
+}
+
+/** `Sao chép gửi Zalo` of what began: which units it is for, then a message for each, to be passed on as it is. */
+async function handPeriods(tx: Tx, communeId: number, views: readonly AssignmentView[], now: Date): Promise<void> {
+  const byUnit = groupBy(views, (view) => view.unit.id)
+  const alone = await unitsWithoutGroup(tx, communeId, [...byUnit.keys()])
+  const parts = alone.flatMap((unitId) => byUnit.get(unitId) ?? [])
+  if (parts.length === 0) return
+  const tell = (what: string | number, text: (t: Translate) => string) =>
+    tellOfficers(
+      tx,
+      {
+        communeId,
+        key: `periods:${what}:${now.getTime()}`,
+        class: CARD,
+        message: (t) => ({ spans: [text(t)] }),
+      },
+      now,
+    )
+  await tell('alone', (t) => {
+    const units = countUnits(parts).map(({ unit, count }) => t('assignments-periods-unit', { unit, count }))
+    return t('assignments-periods-alone', { units: units.join(', ') })
+  })
+  for (const unitId of alone) {
+    const mine = byUnit.get(unitId) ?? []
+    const link = await readLink(tx, { communeId, unitId }, now)
+    await tell(unitId, (t) => copyText(t, mine, link))
+  }
 }
 
 /** Up to so many assignments are a card each; where messages are few, all stand in one list. */
@@ -135,6 +169,25 @@ async function queueCards(
       },
       now,
     )
+}
+
+/** In these chats: work that stays although what was said of it was deleted, a card each or the list of the letter it belongs to now. */
+export async function showAgain(
+  tx: Tx,
+  input: { communeId: number; ids: readonly number[]; chatIds: readonly number[]; mark: string },
+  now: Date,
+): Promise<void> {
+  const { communeId, mark } = input
+  const views = await viewsOf(tx, communeId, input.ids)
+  const groups = await groupsOf(tx, communeId, [...new Set(views.map((view) => view.unit.id))])
+  for (const group of groups.filter((one) => input.chatIds.includes(one.chatId))) {
+    const most = await mostCards(tx, group.chatId)
+    const own = views.filter((view) => group.unitIds.includes(view.unit.id))
+    for (const [of, mine] of groupBy(own, (view) => view.directiveId ?? 0)) {
+      if (mine.length <= most) await queueCards(tx, communeId, group, mine, now, `-${mark}`)
+      else await queueList(tx, { communeId, chat: group, name: { kind: 'list', of } }, now)
+    }
+  }
 }
 
 /**

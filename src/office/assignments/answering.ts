@@ -11,7 +11,7 @@ import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
 import { saidAt } from '../../talk/said-at.js'
 import { communeCalendar, findSuccessor, listUnits, type UnitWithAliases } from '../communes/store.js'
-import { matchUnit } from '../communes/unit-key.js'
+import { meantUnit } from '../communes/unit-key.js'
 import { outcomesWords } from './acks.js'
 import { acceptAssignment, maintainAssignment, startAssignment, struggleWith } from './actions.js'
 import type { Outcome } from './change.js'
@@ -43,18 +43,17 @@ const acts = { accept: acceptAssignment, start: startAssignment, maintain: maint
 async function namesUnits(tx: Tx, ctx: Ctx, named: readonly (string | undefined)[]): Promise<boolean> {
   if (named.every((unit) => unit === undefined)) return true
   const units = await listUnits(tx, ctx.actor.communeId)
-  return named.every((unit) => unit === undefined || matchUnit(units, unit)?.sure === true)
+  return named.every((unit) => unit === undefined || meantUnit(units, unit) !== undefined)
 }
 
 async function answer(tx: Tx, ctx: Ctx, typed: readonly TypedAnswer[]): Promise<void> {
   const { actor } = ctx
   const units = await listUnits(tx, actor.communeId)
-  const named = typed.map(({ unit }) => (unit === undefined ? undefined : matchUnit(units, unit)))
+  const named = typed.map(({ unit }) => (unit === undefined ? undefined : meantUnit(units, unit)))
   const outcomes: Outcome[] = []
   const problems: string[] = []
   const given = await givenBeside(tx, ctx, typed, problems)
-  for (const [index, one] of typed.entries())
-    await answerOne(tx, ctx, one, named[index]?.unit, { outcomes, problems, given })
+  for (const [index, one] of typed.entries()) await answerOne(tx, ctx, one, named[index], { outcomes, problems, given })
   const [only] = problems
   if (outcomes.length === 0 && problems.length === 1 && only && typed.length === 1 && typed[0]?.numbers.length === 1)
     return reply(tx, ctx, only)
@@ -192,12 +191,12 @@ async function isTrouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<boolean
 
 /** A report of lateness and the wish for another day go on in private. */
 async function trouble(tx: Tx, ctx: Ctx, typed: TypedTrouble): Promise<void> {
-  const named = typed.unit === undefined ? undefined : matchUnit(await listUnits(tx, ctx.actor.communeId), typed.unit)
+  const named = typed.unit === undefined ? undefined : meantUnit(await listUnits(tx, ctx.actor.communeId), typed.unit)
   const row = await findByNumber(tx, ctx.actor.communeId, typed.number)
   if (!row) throw new UserError('assignments-no-number', { number: typed.number })
   const owner = named && (await findSuccessor(tx, ctx.actor.communeId, row.unitId))
-  if (owner && owner.id !== named.unit.id)
-    throw new UserError('assignments-no-unit', { number: row.number, unit: owner.name, named: named.unit.name })
+  if (owner && owner.id !== named.id)
+    throw new UserError('assignments-no-unit', { number: row.number, unit: owner.name, named: named.name })
   const aside =
     mayAnswer(ctx.actor, row, 'answer') === 'assignments-no-yours'
       ? await onlyCooperates(tx, ctx.actor, row)

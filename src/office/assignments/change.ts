@@ -9,12 +9,14 @@ import { UserError } from '../../lib/errors.js'
 import { addChore } from '../../post/chores.js'
 import { DIGEST, withdrawQueued } from '../../post/outbox.js'
 import type { Actor } from '../../talk/entry.js'
+import { closeQuestionsAbout } from '../../talk/questions.js'
 import { recordAll } from '../trail/record.js'
 import { UNDO_MINUTES, undoable } from './cards.js'
 import { groupBy } from './grouping.js'
 import { answersFor, mayAnswer, type What } from './permission.js'
 import { refreshScreens } from './screens.js'
 import { follow, isRefusal, type Move, type Refusal } from './status.js'
+import { troubleDialogs } from './steps.js'
 import { type Assignment, lockAssignments } from './store.js'
 import { settleUrges } from './urged.js'
 
@@ -166,7 +168,7 @@ export function subjectOf(assignmentId: number): string {
 
 /**
  * Shows what changed, wherever it is shown, tells who had pressed for it (unless it is `unproven`: it may not stand), and withdraws digests
- * that it made pointless. After ten minutes `Hoàn tác` goes.
+ * and closes dialogs that it made pointless. After ten minutes `Hoàn tác` goes.
  */
 export async function publish(
   tx: Tx,
@@ -180,11 +182,16 @@ export async function publish(
     withdrawQueued(tx, ids.map(subjectOf), [DIGEST]),
     refreshScreens(tx, communeId, ids, now),
     ...(unproven ? [] : [settleUrges(tx, { communeId, ids, what: move }, now)]),
+    ...(settles.includes(move) ? [closeQuestionsAbout(tx, { communeId, ...ofTrouble, ids }, now)] : []),
     ...(undoable.includes(`assignment.${move}`)
       ? [addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)]
       : []),
   )
 }
+
+/** After these nobody has to tell why the work is late any more. */
+const settles: readonly Move[] = ['report', 'finish', 'confirm', 'withdraw']
+const ofTrouble = { actions: Object.values(troubleDialogs), name: 'assignmentId' }
 
 /** The chore that takes `Hoàn tác` off the cards. */
 export const SETTLE = 'assignment.settle'

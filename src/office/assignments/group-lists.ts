@@ -10,6 +10,7 @@ import { CARD, queueMessage } from '../../post/outbox.js'
 import { forgetScreen } from '../../talk/screen.js'
 import { groupBy } from './grouping.js'
 import { listMessage, paginate } from './lists.js'
+import { isOpen } from './status.js'
 import { viewsOf } from './store.js'
 import type { AssignmentView } from './view.js'
 import { writeLetter } from './words.js'
@@ -34,7 +35,7 @@ export function listName(text: string): ListName | undefined {
 
 export const listSlot = (name: ListName) => `${name.kind}:${name.of}`
 
-/** The work a list shows: of every duty the newest period, done work too, in the letter's order. */
+/** The work a list shows: of every duty the newest period, done too, and the earlier ones that are not finished, in the letter's order. */
 export async function listItems(
   tx: Tx,
   communeId: number,
@@ -45,6 +46,7 @@ export async function listItems(
   const rows = await tx
     .select({
       id: assignments.id,
+      status: assignments.status,
       duty: sql<string>`${assignments.deadlineId} || ' ' || ${assignments.unitId}`,
     })
     .from(assignments)
@@ -69,10 +71,10 @@ export async function listItems(
       asc(units.id),
       asc(assignments.id),
     )
-  const newest = [...groupBy(rows, (row) => row.duty).values()].map((periods) =>
-    Math.max(...periods.map((row) => row.id)),
+  const shown = [...groupBy(rows, (row) => row.duty).values()].flatMap((periods) =>
+    periods.filter(({ status }, index) => index === periods.length - 1 || isOpen(status)).map((row) => row.id),
   )
-  return viewsOf(tx, communeId, newest)
+  return viewsOf(tx, communeId, shown)
 }
 
 /**
@@ -90,7 +92,7 @@ export async function refreshList(
   return paginate(items).map((_, index) => `${listSlot(name)}:${index + 1}`)
 }
 
-/** Queues a list, all its messages or only those pages that show one of `only`. */
+/** Queues a list, all its messages or only those pages that show one of `only`; all where one of these is no longer shown. */
 export async function queueList(
   tx: Tx,
   input: {
@@ -113,12 +115,13 @@ export async function queueList(
   const t = translator(chat.locale)
   const pages = paginate(items)
   const accept = acceptAllRow(t, name, items)
+  const only =
+    input.only && [...input.only].every((id) => items.some((view) => view.id === id)) ? input.only : undefined
   for (const [index, page] of pages.entries()) {
-    if (input.only && !page.some((view) => input.only?.has(view.id))) continue
+    if (only && !page.some((view) => only.has(view.id))) continue
     const slot = `${listSlot(name)}:${index + 1}`
     const part = pages.length > 1 ? ` (${index + 1}/${pages.length})` : ''
-    // The versions of what it shows only grow: with how much that is each state of the list has a key of its own.
-    const version = `${items.length}-${page.reduce((sum, view) => sum + view.version, 0)}${input.mark ?? ''}`
+    const version = `${stateOf(items.length, page)}${input.mark ?? ''}`
     if (input.anew) await forgetScreen(tx, chat.chatId, slot)
     await queueMessage(
       tx,
@@ -141,6 +144,16 @@ export async function queueList(
     )
   }
   return items.length
+}
+
+/**
+ * The versions of what a page shows only grow: with how much that is each state of it has a key of its own. Of duties the newest period
+ * takes the place of one that is done: there it has to be said which ones these are.
+ */
+function stateOf(count: number, page: readonly AssignmentView[]): string {
+  const sum = (of: (view: AssignmentView) => number) => page.reduce((all, view) => all + of(view), 0)
+  const turns = page.some((view) => view.period !== 'once') ? `-${sum((view) => view.number)}` : ''
+  return `${count}-${sum((view) => view.version)}${turns}`
 }
 
 function heading(t: Translate, name: ListName, items: readonly AssignmentView[], part: string): Span[] {

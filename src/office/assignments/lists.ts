@@ -1,14 +1,17 @@
 // The numbered list of a letter's work in a group: one line and one button per assignment.
 import { action } from '../../chat/action.js'
 import type { Choice, Message, Span } from '../../chat/message.js'
+import { writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { oneLine, shorten } from '../../lib/vietnamese.js'
 import type { AssignmentView, WorkView } from './view.js'
-import { writeDue, writeStatus, writeTurn } from './words.js'
+import { writeDue, writeLetter, writeStatus, writeTurn } from './words.js'
 
 export interface ListOptions {
   /** A group of several units: each line names its unit. */
   common?: boolean
+  /** Other days that letters name which ask for the same stand behind the day. */
+  days?: boolean
 }
 
 /** One line per assignment: "17. Rà soát thủ tục hành chính… – 30/9/2026 – Đã nhận". What is unanswered has no mark. */
@@ -23,10 +26,21 @@ export function listLines(
     const mark = view.number === undefined ? '–' : `${view.number}.`
     const parts = [`${mark} ${unit}${lineText(view, items.length)}`]
     const due = writeDue(t, view)
-    if (due) parts.push(due + (twins.has(view) ? writeTurn(t, view) : ''))
+    const others = options.days ? otherDays(t, view) : ''
+    if (due || others) parts.push(due + (twins.has(view) ? writeTurn(t, view) : '') + others)
     if (view.status !== 'unanswered') parts.push(writeStatus(t, view.status))
     return parts.join(' – ')
   })
+}
+
+/** " (CV 140/UBND-KT ngày 1/10/2026 ghi 12/10/2026)" behind a day that another letter gave. */
+function otherDays(t: Translate, { also = [], legalDueOn }: WorkView): string {
+  const days = also.flatMap((other) =>
+    other.dueOn && other.dueOn !== legalDueOn
+      ? [t('assignments-also-due-of', { letter: writeLetter(t, other), day: writeDay(other.dueOn) })]
+      : [],
+  )
+  return days.length > 0 ? ` (${days.join('; ')})` : ''
 }
 
 /** Work of one unit in the same words, "báo cáo tháng và báo cáo quý": only the period tells one line from the other. */
@@ -50,6 +64,8 @@ const MOST_BUTTONS = 56
 const MOST_TEXT = 3700
 // The longest a mark grows when statuses change: the cut between two messages must not move with them.
 const MARK = 24
+/** "17:00 ngày " before the day. */
+const TIME = 12
 /** ", kỳ 6 tháng cuối năm 2026", and as much in the other language. */
 const TURN = 36
 
@@ -60,8 +76,8 @@ export function paginate<View extends WorkView>(items: readonly View[]): View[][
   let length = 0
   const twins = twinsOf(items)
   for (const view of items) {
-    const turn = twins.has(view) ? TURN : 0
-    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK + turn
+    const more = (twins.has(view) ? TURN : 0) + (view.dueTime ? TIME : 0)
+    const line = lineText(view, items.length).length + view.unit.shortName.length + 30 + MARK + more
     if (page.length === MOST_BUTTONS || (page.length > 0 && length + line > MOST_TEXT)) {
       pages.push(page)
       page = []

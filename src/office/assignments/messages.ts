@@ -50,7 +50,7 @@ export function attachedMessage(t: Translate, input: { items: readonly Assignmen
   return {
     spans: [
       { bold: t('assignments-attached', { count: items.length }) },
-      ...listLines(t, items, { common }).map((line) => `\n${line}`),
+      ...listLines(t, items, { common, days: true }).map((line) => `\n${line}`),
     ],
     choices: numberButtons(items),
   }

@@ -178,19 +178,14 @@ export async function refreshScreens(
   if (ids.length === 0) return
   const [views, groups] = await Promise.all([viewsOf(tx, communeId, ids), groupsOwing(tx, communeId, ids)])
   if (views.length === 0) return
-  const names = new Map<string, ListName>()
-  for (const view of views) {
-    const name: ListName = { kind: 'list', of: view.directiveId ?? 0 }
-    names.set(listSlot(name), name)
-    if (view.period !== 'once') {
-      const period: ListName = { kind: 'period', of: view.createdAt.getTime() }
-      names.set(listSlot(period), period)
-    }
-  }
+  const lists = groupBy(
+    views.flatMap((view) => listsOf(view).map((name) => ({ view, name }))),
+    ({ name }) => listSlot(name),
+  )
   const places = await shown(
     tx,
     views.flatMap((view) => slotsOf(view.id)),
-    [...names.keys()],
+    [...lists.keys()],
     groups.map((group) => group.chatId),
   )
   const bySlot = new Map(views.flatMap((view) => slotsOf(view.id).map((slot) => [slot, view] as const)))
@@ -211,11 +206,21 @@ export async function refreshScreens(
     await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: true, message }, now)
   }
   await refreshSheets(tx, communeId, views, now)
-  const changed = new Set(views.map((view) => view.id))
   for (const group of groups)
-    for (const [slot, name] of names)
-      if (places.some((place) => place.chatId === group.chatId && place.slot.startsWith(`${slot}:`)))
-        await queueList(tx, { communeId, chat: group, name, only: changed }, now)
+    for (const [slot, entries] of lists) {
+      const own = entries.filter(({ view }) => group.unitIds.includes(view.unit.id))
+      const [first] = own
+      if (first && places.some((place) => place.chatId === group.chatId && place.slot.startsWith(`${slot}:`))) {
+        const only = new Set(own.map(({ view }) => view.id))
+        await queueList(tx, { communeId, chat: group, name: first.name, only }, now)
+      }
+    }
+}
+
+/** The lists that may show it. */
+function listsOf(view: AssignmentView): ListName[] {
+  const list: ListName = { kind: 'list', of: view.directiveId ?? 0 }
+  return view.period === 'once' ? [list] : [list, { kind: 'period', of: view.createdAt.getTime() }]
 }
 
 /** The sheet of standing duties that was asked for last, in every chat that shows it. */

@@ -8,6 +8,13 @@ import type { Answer, Ctx } from '../../talk/entry.js'
 import { findQuestion } from '../../talk/questions.js'
 import { isTypedAnswer } from './typed.js'
 
+/** The dialogs behind `Khó khăn, chậm, gia hạn`; once the work is reported or withdrawn there is nothing left to tell. */
+export const troubleDialogs = {
+  lateness: 'lateness.step',
+  difficulty: 'difficulty.text',
+  extension: 'extension.ask',
+} as const
+
 /** The number in a button's data; it comes from the client, so anything else is no number of ours. */
 export function readId(text: string | undefined): number {
   if (!text || !/^[1-9]\d{0,14}$/.test(text)) throw new UserError('assignments-unknown')

@@ -26,7 +26,7 @@ const anyVerb = verbs.map(([, words]) => words).join('|')
 const numbers = String.raw`#?\d{1,6}(?:(?:\s*(?:[,;+&]|-|–|\bva\b|\bden\b)\s*|\s+)#?\d{1,6})*`
 const tail = '(?: 100 ?%)?(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| chi| dong chi)*[.! ]*'
 /** How people begin before they come to the point; in the middle it belongs to a unit that reports. */
-const polite = /^(?:(?:da|vang|ok|em|kinh|xin|bao cao|bc|dc|dong chi|anh|chi)[ ,:.]+)+/
+const polite = /^(?:(?:da|vang|ok|em|kinh(?! te(?![a-z]))|xin|bao cao|bc|dc|dong chi|anh|chi)[ ,:.]+)+/
 
 /** `17 trễ 25/7 do thiếu kinh phí`, `17 vướng: cho số liệu công an`, `17 xin gia hạn đến 31/10 vì …`: what follows keeps its diacritics. */
 export interface TypedTrouble {
@@ -52,17 +52,23 @@ const extensionForm = new RegExp(
   String.raw`${called}(?:(?:chưa|chua)\s+xong\s*[,.;:–-]?\s+)?(?:(?:(?:xin|đề nghị|de nghi)\s+)?(?:(?:được|duoc|xin)\s+)?(?:gia hạn|gia han)|(?:(?:xin|đề nghị|de nghi|cho|được|duoc|phép|phep)\s+)+(?:lùi|lui)(?:\s+(?:thời hạn|thoi han|hạn|han))?)\s*:?\s+(?:(?:đến|den|tới|toi|sang)\s+)?(?:(?:ngày|ngay)\s+)?(\S.*)$`,
   'isu',
 )
+/** `xin gia hạn việc 22 đến 30/9 vì …`: without "đến" a number may be so many days. */
+const extensionFirst =
+  /^(?:(.{2,60}?)\s+)??(?:(?:xin|đề nghị|de nghi|cho|được|duoc|phép|phep)\s+)*(?:gia hạn|gia han|(?:lùi|lui)(?:\s+(?:thời hạn|thoi han|hạn|han)))\s+(?:cho\s+)?(?:(?:việc|viec|nv)\s+(?:(?:số|so)\s+)?)?#?(\d{1,6})\s+(?:đến|den|tới|toi|sang)\s+(?:(?:ngày|ngay)\s+)?(\S.*)$/isu
+/** Who says so of themselves. */
+const ourselves = /^(?:(?:dạ|da|kính|kinh|em|tôi|toi|chúng tôi|chung toi|chúng em|chung em|đơn vị|don vi)[\s,]*)+$/iu
 const bareForm = new RegExp(
   String.raw`${called}(?:(?:đang|dang|bị|bi|có|co|gặp|gap)\s+)*(?:(?<late>trễ|tre|chậm tiến độ|cham tien do|chậm|cham)|vướng mắc|vuong mac|vướng|vuong|khó khăn|kho khan)(?:\s+(?:rồi|roi|ạ|a))*[.!\s]*$`,
   'isu',
 )
 const office =
-  'phòng|phong|văn phòng|van phong|trung tâm|trung tam|trạm|tram|ban|công an|cong an|trường|truong|ubmttq|mttq|hội|hoi|đoàn|doan'
-// One word, or the whole name of an office; words that stand before numbers all day are none.
+  'phòng|phong|văn phòng|van phong|vp|trung tâm|trung tam|tt|trạm|tram|ban|công an|cong an|trường|truong|ubmttq|mttq|hội|hoi|đoàn|doan'
+// A few words, or the whole name of an office; words that stand before numbers all day are none.
 const unitInFront = new RegExp(
-  String.raw`^((?:${office})\s[^\d#,;:.?!]{1,60}?|[\p{L}&-]{2,15})\s+(?=(?:(?:việc|viec|nv)\s|#|\d))`,
+  String.raw`^((?:${office})\s[^\d#,;:.?!]{1,60}?|[\p{L}&-]{2,15}(?:\s[\p{L}&-]{1,15}){0,5}?)\s+(?=(?:(?:việc|viec|nv)\s|#|\d))`,
   'iu',
 )
+const isOffice = new RegExp(String.raw`^(?:${office})\s`, 'iu')
 const noUnit =
   /^(?:việc|viec|nv|số|so|ngày|ngay|hôm|hom|mai|tháng|thang|quý|quy|năm|nam|kỳ|ky|tuần|tuan|lúc|luc|còn|con|và|va|thì|thi|mục|muc|điều|dieu|khoản|khoan|phụ|bước|buoc|đợt|dot|lần|lan|bão|bao|thôn|thon|ấp|ap|tổ|to|khu|đội|doi|nhóm|nhom|lớp|lop|cấp|cap|đường|duong|xe|cv|bc|nq|kh|tb|qđ|qd|do|vì|vi|từ|tu|cả|ca|hơn|hon|gần|gan|có|co|chờ|cho)$/iu
 
@@ -70,17 +76,35 @@ const noUnit =
 export function readTrouble(text: string): TypedTrouble | undefined {
   const whole = text.normalize('NFC').trim()
   if (whole.length > 1200) return undefined
+  const asked = extensionIn(whole)
+  if (asked) return asked
   const [front = '', unit] = unitInFront.exec(whole) ?? []
-  if (unit === undefined || noUnit.test(unit)) return troubleIn(whole)
+  if (unit === undefined || isNoUnit(unit)) return troubleIn(whole)
   const found = troubleIn(whole.slice(front.length))
   return found && { ...found, unit }
+}
+
+/** Of several words one that stands before numbers all day is enough, unless they are an office's name ("Văn phòng HĐND và UBND"). */
+function isNoUnit(unit: string): boolean {
+  return noUnit.test(unit) || (!isOffice.test(unit) && unit.split(/\s+/).some((word) => noUnit.test(word)))
+}
+
+function isDay(said: string): boolean {
+  return /\d|cu[oố]i|th[uứ]|tu[aầ]n|mai|m[oố]t/iu.test(said)
+}
+
+function extensionIn(whole: string): TypedTrouble | undefined {
+  const [, front, number, words] = extensionFirst.exec(whole) ?? []
+  if (!number || !words || !isDay(words)) return undefined
+  const found = { number: Number(number), what: 'extension' as const, words }
+  if (front === undefined || ourselves.test(front)) return found
+  return isNoUnit(front) ? undefined : { unit: front, ...found }
 }
 
 function troubleIn(words: string): TypedTrouble | undefined {
   const difficulty = difficultyForm.exec(words)
   if (difficulty?.[1] && difficulty[2])
     return { number: Number(difficulty[1]), what: 'difficulty', words: difficulty[2] }
-  const isDay = (said: string) => /\d|cu[oố]i|th[uứ]|tu[aầ]n|mai|m[oố]t/iu.test(said)
   const extension = extensionForm.exec(words)
   if (extension?.[1] && extension[2] && isDay(extension[2]))
     return { number: Number(extension[1]), what: 'extension', words: extension[2] }
@@ -114,6 +138,10 @@ const numbersFirst = new RegExp(`^${numbersThenVerb}`)
 const unitFirst = new RegExp(`^(?<unit>[^\\d#,;:.?!]{1,60}?)(?: ?[:–-])? ${numbersThenVerb}`)
 // "xong 17" may be anything; with "#" or "việc" it is an answer.
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
+// With a unit in front too: "kt xong 17". "Mới xong 17" is none.
+const unitVerbFirst = new RegExp(
+  `^(?<unit>(?!(?:moi|chi|lai|deu|cung|van|se|sap|gan|chua|dang|con|hom nay)(?![a-z]))[^\\d#,;:.?!]{2,60}?) (?<verb>${anyVerb}) (?<numbers>${numbers})${tail}$`,
+)
 const verbFirstMarked = new RegExp(`^(?<verb>${anyVerb}) (?<numbers>#${numbers.slice(2)})${tail}$`)
 
 /** "…, minh chứng BC 15/BC-PVHCC": what stands behind a report as its evidence. */
@@ -179,7 +207,12 @@ function readAll(words: string): TypedAnswer[] | undefined {
 
 function match(words: string): TypedAnswer | undefined {
   const said = words.replace(polite, '')
-  const found = numbersFirst.exec(said) ?? verbFirst.exec(said) ?? verbFirstMarked.exec(said) ?? unitFirst.exec(said)
+  const found =
+    numbersFirst.exec(said) ??
+    verbFirst.exec(said) ??
+    verbFirstMarked.exec(said) ??
+    unitFirst.exec(said) ??
+    unitVerbFirst.exec(said)
   const { unit, numbers: list, verb } = found?.groups ?? {}
   if (!list || !verb) return undefined
   const move = verbs.find(([, forms]) => forms.split('|').includes(verb))?.[0]

@@ -1,7 +1,7 @@
 // How an assignment's parts are said: the letter, the deadline, the status. Absolute dates only: a countdown is false tomorrow.
 import { noSuchDayIn } from '../../calendar/no-such-day.js'
 import { isPeriod, writePeriod } from '../../calendar/period.js'
-import { dayOf, timeOf, writeDay, writeShortDay } from '../../lib/day.js'
+import { type Day, dayOf, timeOf, writeDay, writeShortDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import { oneLine, shorten } from '../../lib/vietnamese.js'
 import { kindIn } from './letter-kinds.js'
@@ -84,9 +84,7 @@ export function writeDeadline(t: Translate, view: Dated): string {
 function deadlineItself(t: Translate, view: Dated): string {
   const words = view.words.trim() ? ` ("${view.words.trim()}")` : ''
   if (view.legalDueOn) {
-    const day = writeDay(view.legalDueOn)
-    const due = view.dueTime ? t('assignments-due-time', { time: view.dueTime, day }) : day
-    return `${due}${writeTurn(t, view)}${words}`
+    return `${writeLegal(t, view, view.legalDueOn)}${writeTurn(t, view)}${words}`
   }
   if (view.rule === 'standing') return `${t('assignments-standing')}${words}`
   const none = view.letter ? noSuchDayIn(view.words) : undefined
@@ -108,10 +106,16 @@ export function writeTurn(t: Translate, view: Pick<WorkView, 'period'>): string 
   return `, ${t('assignments-period', { period: writePeriod(view.period) })}`
 }
 
-/** The day alone, for a line of a list: "30/9/2026", "mốc 31/12/2026", or nothing. */
+/** "30/9/2026", "17:00 ngày 30/9/2026". */
+function writeLegal(t: Translate, { dueTime: time }: Dated, due: Day): string {
+  const day = writeDay(due)
+  return time ? t('assignments-due-time', { time, day }) : day
+}
+
+/** The day alone, for a line of a list: "30/9/2026", "17:00 ngày 30/9/2026", "mốc 31/12/2026", or nothing. */
 export function writeDue(t: Translate, view: Dated): string {
   if (view.extendedTo) return t('assignments-due-extended', { day: writeDay(view.extendedTo) })
-  if (view.legalDueOn) return writeDay(view.legalDueOn)
+  if (view.legalDueOn) return writeLegal(t, view, view.legalDueOn)
   if (view.rule === 'standing') return t('assignments-standing')
   return view.trackingOn ? t('assignments-due-tracking', { day: writeDay(view.trackingOn) }) : ''
 }

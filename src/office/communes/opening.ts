@@ -8,5 +8,10 @@ export function openingText(t: Translate, opens: Date, now: Date): string {
   const days = daysBetween(dayOf(now), dayOf(opens))
   if (days === 0) return t('communes-opens-today', { time })
   if (days === 1) return t('communes-opens-tomorrow', { time })
-  return t('communes-opens-day', { time, day: writeDay(dayOf(opens)) })
+  return momentText(t, opens)
+}
+
+/** "07:30 ngày 21/9/2026": true also when it is read tomorrow. */
+export function momentText(t: Translate, at: Date): string {
+  return t('communes-opens-day', { time: timeOf(at), day: writeDay(dayOf(at)) })
 }

@@ -82,6 +82,19 @@ export function matchUnit(units: readonly UnitWithAliases[], words: string): Uni
   return { unit: best.unit, sure: false }
 }
 
+/**
+ * The unit that somebody means who writes its name, or so much of it that it can be no other's: "văn hóa", "vp hdnd". Two words at least: a
+ * single one may be a person's name ("Hoa").
+ */
+export function meantUnit(units: readonly UnitWithAliases[], words: string): UnitWithAliases | undefined {
+  const match = matchUnit(units, words)
+  if (match?.sure) return match.unit
+  const part = unitKey(words.slice(0, 300))
+  if (!part.includes(' ')) return undefined
+  const [only, ...others] = units.filter((unit) => keysOf(unit).some((key) => ` ${key} `.includes(` ${part} `)))
+  return others.length === 0 ? only : undefined
+}
+
 /** A letter asks of each of its tasks which of the same units is meant. */
 const keys = new WeakMap<UnitWithAliases, string[]>()
 

@@ -82,7 +82,8 @@ export function taskTimeText(t: Translate, draft: Draft, task: DraftTask, withWo
 function ruleText(t: Translate, rule: DeadlineRule): string {
   switch (rule.kind) {
     case 'date': {
-      const day = rule.time ? `${rule.time} ${writeDay(rule.due)}` : writeDay(rule.due)
+      const due = writeDay(rule.due)
+      const day = rule.time ? t('assignments-due-time', { time: rule.time, day: due }) : due
       return rule.before ? t('directives-rule-before', { day }) : day
     }
     case 'period':

@@ -158,6 +158,8 @@ export const draftSchema = z.object({
   stored: z.boolean().exactOptional(),
   /** Dừng gửi: what had not gone out yet to these chats waits for `Gửi tiếp`. Formerly `true`, and which chats was not kept. */
   paused: z.union([z.literal(true), z.array(count)]).exactOptional(),
+  /** … and was not to go out before this moment: what was given after hours for the next morning. */
+  pausedUntil: z.string().exactOptional(),
   undo: z.array(undoStep),
   /** Who made which version, the newest last. */
   editors: z.array(z.object({ version: count, by: count, name: z.string() })),

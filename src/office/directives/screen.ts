@@ -30,6 +30,7 @@ export interface View {
   commune: Commune
   units: UnitWithAliases[]
   cal: WorkCalendar
+  now: Date
   today: Day
   /** What other letters have given already of what this draft asks for. */
   matches: Matches
@@ -50,6 +51,7 @@ export async function viewOf(tx: Tx, directive: Directive, t: Translate, now: Da
     candidates: directive.state === 'draft' ? await findCandidates(tx, directive) : [],
     ...(succession ? { succession } : {}),
     cal: await communeCalendar(tx, directive.communeId),
+    now,
     today: dayOf(now),
     t,
   }

@@ -19,7 +19,7 @@ export interface Digest {
   /** Heads to be named, in a group. */
   heads: readonly { name: string; accountId: string }[]
   lines: readonly Line[]
-  /** All that the unit has overdue, behind or given late, said today or not. */
+  /** All that the unit has overdue, behind or given late, reminded of today or not. */
   missed?: ReadonlyMap<Section, number> | undefined
 }
 
@@ -35,10 +35,14 @@ export function digestMessage(t: Translate, digest: Digest): Message {
   const spans: Span[] = [{ bold: title(t, digest) }]
   if (digest.heads.length > 0) spans.push('\n', ...greeting(t, digest.heads))
   let most = MOST
+  const listed = new Set<number>()
   for (const part of parts) {
-    const lines = digest.lines.filter((line) => line.part === part)
+    // Of a unit without a group the officer is told, and is to hear that it became overdue: one line of a message is enough.
+    const lines = digest.lines.filter((line) => line.part === part && !listed.has(line.work.id))
     if (lines.length === 0) continue
-    spans.push(...(part === 'unit' ? unitPart(t, digest, lines, most) : otherPart(t, digest, part, lines, most)))
+    const told = part === 'unit' ? unitPart(t, digest, lines, most) : otherPart(t, digest, part, lines, most)
+    spans.push(...told.spans)
+    for (const { work } of told.shown) listed.add(work.id)
     most = MOST_FURTHER
   }
   if (digest.lines.some((line) => line.part === 'unit')) spans.push('\n\n', t('reminders-please'))
@@ -65,22 +69,38 @@ function greeting(t: Translate, heads: Digest['heads']): Span[] {
   return spans
 }
 
-/** Work of the unit that reads it, section by section. */
-function unitPart(t: Translate, digest: Digest, lines: readonly Line[], most: number): Span[] {
+/** What one part of a digest says, and which of its lines there was room for. */
+interface Told {
+  spans: Span[]
+  shown: Line[]
+}
+
+/** Work of the unit that reads it, section by section; of what is missed and has no turn today how much there is. */
+function unitPart(t: Translate, digest: Digest, lines: readonly Line[], most: number): Told {
   const several = unitsOf(lines).length > 1
   const spans: Span[] = []
-  let left = most
+  const shown: Line[] = []
   for (const section of sections) {
     const all = ordered(lines.filter((line) => line.section === section))
-    if (all.length === 0 || left === 0) continue
-    const count = Math.max(all.length, digest.missed?.get(section) ?? 0)
+    const missed = digest.missed?.get(section) ?? 0
+    if (all.length === 0 && missed > 0 && isCounted(digest, section)) {
+      const heading = t(`reminders-section-${section}`, { count: String(missed) })
+      spans.push('\n\n', { bold: heading }, `: ${t('reminders-missed-only')}`)
+    }
+    const now = all.slice(0, most - shown.length)
+    if (now.length === 0) continue
+    const count = Math.max(all.length, missed)
     spans.push('\n\n', { bold: t(`reminders-section-${section}`, { count: String(count) }) })
-    const shown = all.slice(0, left)
-    left -= shown.length
-    for (const line of shown) spans.push(`\n${writeLine(t, digest, line, several)}`)
+    shown.push(...now)
+    for (const line of now) spans.push(`\n${writeLine(t, digest, line, several)}`)
     if (count > all.length) spans.push(`\n${t('reminders-missed-besides', { count: String(count - all.length) })}`)
   }
-  return [...spans, ...cut(t, lines.length - (most - left))]
+  return { spans: [...spans, ...cut(t, lines.length - shown.length)], shown }
+}
+
+/** Is it said how much of this there is although nothing of it is listed? What was given late is nobody's fault, and the day's second digest is about that day's work alone. */
+function isCounted({ second }: Digest, section: Section): boolean {
+  return !second && (section === 'overdue' || section === 'behind')
 }
 
 /** Work of others, for the officer or the leader: one list under one heading. */
@@ -90,12 +110,13 @@ function otherPart(
   part: Exclude<Part, 'unit'>,
   lines: readonly Line[],
   most: number,
-): Span[] {
+): Told {
   const heading = t(`reminders-part-${part}`, { count: String(lines.length) })
   const all = sections.flatMap((section) => ordered(lines.filter((line) => line.section === section)))
   const spans: Span[] = ['\n\n', { bold: heading }]
-  for (const line of all.slice(0, most)) spans.push(`\n${writeLine(t, digest, line, true)}`)
-  return [...spans, ...cut(t, all.length - most)]
+  const shown = all.slice(0, most)
+  for (const line of shown) spans.push(`\n${writeLine(t, digest, line, true)}`)
+  return { spans: [...spans, ...cut(t, all.length - most)], shown }
 }
 
 function cut(t: Translate, left: number): Span[] {
@@ -113,7 +134,8 @@ function writeLine(t: Translate, digest: Digest, line: Line, named: boolean): st
 function remarks({ work, section, part, unreached }: Line): string[] {
   const keys: string[] = []
   // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
-  if (section === 'today' && targetOf(work)?.before && !work.promisedOn) keys.push('reminders-last-by-letter')
+  if (section === 'today' && targetOf(work)?.before && !work.promisedOn)
+    keys.push(work.directiveId === null ? 'reminders-last-by-order' : 'reminders-last-by-letter')
   // The officer's list of units without a group has one heading for all sections.
   if (part === 'ungrouped' && (section === 'overdue' || section === 'behind')) keys.push(`reminders-${section}`)
   if (work.status === 'unanswered' && (isMissed(section) || (part === 'ungrouped' && section === 'receipt')))
@@ -123,7 +145,7 @@ function remarks({ work, section, part, unreached }: Line): string[] {
 }
 
 /**
- * "hạn 30/9", "trước ngày 20/9", "mốc 30/9", "gia hạn đến 15/10", each with "kỳ quý III/2026" of a duty that comes again, and "dự kiến
+ * "hạn 30/9", "trước ngày 20/9", "hạn 17:00 ngày 30/9", "mốc 30/9", "gia hạn đến 15/10", each with "kỳ quý III/2026" of a duty that comes again, and "dự kiến
  * 20/10" where a date was promised.
  */
 export function writeDue(t: Translate, work: Dated & { period: string }, today: Day): string | undefined {
@@ -133,12 +155,18 @@ export function writeDue(t: Translate, work: Dated & { period: string }, today: 
   const due = work.extendedTo
     ? t('reminders-due-extended', { day })
     : work.legalDueOn
-      ? t(work.before ? 'reminders-due-before' : 'reminders-due', { day })
+      ? writeLegal(t, work, day)
       : t('reminders-due-tracking', { day })
   const words = [due + writeTurn(t, work)]
   if (work.issuedLate && !work.extendedTo) words.push(t('reminders-issued-late'))
   if (work.promisedOn) words.push(t('reminders-promised', { day: writeNear(work.promisedOn, today) }))
   return words.join(', ')
+}
+
+/** "hạn 30/9", "trước ngày 30/9"; with an hour "hạn 17:00 ngày 30/9", "trước 17:00 ngày 30/9". */
+function writeLegal(t: Translate, { before, dueTime: time }: Dated, day: string): string {
+  if (time) return t(before ? 'reminders-due-before-time' : 'reminders-due-time', { time, day })
+  return t(before ? 'reminders-due-before' : 'reminders-due', { day })
 }
 
 /** A day with its year only when that is another one. */

@@ -123,14 +123,18 @@ export async function planMorning(
   return morning
 }
 
-/** How much the units of each digest have overdue or behind in all, where it speaks of any: a heading that counts only today's turns would be read as the number. */
+/**
+ * How much the units of each digest have overdue or behind in all: a heading that counts only today's turns would be read as the number,
+ * and silence as none. Never in a common group.
+ */
 async function countMissed(
   tx: Tx,
   input: { communeId: number; all: readonly Line[][]; office: Office; rules: Rules },
   now: Date,
 ): Promise<Map<Line[], Map<Section, number>>> {
   const { communeId, office, rules } = input
-  const speaking = input.all.filter((lines) => lines.some((line) => line.part === 'unit' && isMissed(line.section)))
+  const common = new Set([...office.groups.values()].flatMap((group) => (group.common ? [group.chatId] : [])))
+  const speaking = input.all.filter((lines) => lines.some((line) => line.part === 'unit' && !common.has(line.chatId)))
   const unitsOf = (lines: readonly Line[]) => {
     const own = lines.filter((line) => line.part === 'unit').map((line) => line.work.unitId)
     const served = [...office.groups].filter(([, group]) => !group.common && group.chatId === lines[0]?.chatId)

@@ -1,6 +1,14 @@
 // Does a reminder of this work belong into the digest that goes out now, and when is it to be looked at again? Pure: worked out
 // from days and from what was already said, so it comes out the same after any downtime and under any number of repeats.
-import { type Aimed, aimDay, lastDayInTime, lastDayOf, nextReminderDay, workingDaysLate } from '../../calendar/due.js'
+import {
+  type Aimed,
+  aimDay,
+  isBeforeDay,
+  lastDayInTime,
+  lastDayOf,
+  nextReminderDay,
+  workingDaysLate,
+} from '../../calendar/due.js'
 import {
   addWorkingDays,
   isWorkingDay,
@@ -25,7 +33,7 @@ export interface Owed extends Timed {
 /** What its day is worked out from. */
 export type Dated = Pick<
   Owed,
-  'standing' | 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'promisedOn' | 'before' | 'issuedLate'
+  'standing' | 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'promisedOn' | 'before' | 'dueTime' | 'issuedLate'
 >
 
 /** What was said about it before. */
@@ -109,7 +117,8 @@ interface Target {
 export function targetOf(owed: Dated): Target | undefined {
   const due = owed.standing ? undefined : effectiveDue(owed)
   if (!due) return undefined
-  const before = owed.before && !owed.extendedTo && owed.legalDueOn !== null
+  const before =
+    isBeforeDay({ before: owed.before, time: owed.dueTime }) && !owed.extendedTo && owed.legalDueOn !== null
   return { due, aim: owed.promisedOn ?? aimDay({ before }, due), before }
 }
 

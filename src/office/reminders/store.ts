@@ -20,6 +20,8 @@ export interface Work extends Owed {
   number: number
   unitId: number
   text: string
+  /** None for work given by hand. */
+  directiveId: number | null
   /** `once`, or the key of a recurring duty's period. */
   period: string
 }
@@ -77,6 +79,7 @@ const columns = {
   number: assignments.number,
   unitId: assignments.unitId,
   text: tasks.text,
+  directiveId: tasks.directiveId,
   period: assignments.period,
   standing: assignments.standing,
   legalDueOn: assignments.legalDueOn,

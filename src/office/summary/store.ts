@@ -23,6 +23,7 @@ export interface ListedWork {
   trackingOn: Day | null
   extendedTo: Day | null
   promisedOn: Day | null
+  dueTime: string | null
   before: boolean
   standing: boolean
   issuedLate: boolean
@@ -51,6 +52,7 @@ export async function listWork(
       trackingOn: assignments.trackingOn,
       extendedTo: assignments.extendedTo,
       promisedOn: assignments.promisedOn,
+      dueTime: assignments.dueTime,
       before: assignments.before,
       standing: assignments.standing,
       issuedLate: assignments.issuedLate,

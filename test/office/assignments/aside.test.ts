@@ -303,6 +303,26 @@ describe('Xin gia hạn', () => {
     expect(await world.said('riêng', 'Hoa')).toEqual([])
   })
 
+  it('the work reported meanwhile ends the dialog: later words are no reason', async () => {
+    const [other] = (await give(world, [{}])).work
+    await world.says('Bình', 'riêng', `${number} trễ 25/9 do thiếu kinh phí`)
+    await world.says('Hoa', 'riêng', `KT ${number} xong`)
+    await world.said()
+    await world.says('Bình', 'riêng', 'chưa có văn bản hướng dẫn')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Tôi chưa hiểu tin này')
+    expect(await world.database.db.select().from(latenesses)).toEqual([])
+    // Of other work it goes on, and an answer typed in between is one, whichever way round.
+    await world.says('Bình', 'riêng', `${other!.number} trễ 25/9`)
+    const [third] = (await give(world, [{}])).work
+    await world.says('Bình', 'riêng', `kt xong ${third!.number}`)
+    expect((await rowOf(world, third!.id)).status).toBe('awaiting')
+    await world.says('Bình', 'riêng', 'khách quan do thiếu kinh phí')
+    await world.says('Bình', 'riêng', 'họp lại')
+    expect(await world.database.db.select().from(latenesses)).toMatchObject([
+      { assignmentId: other!.id, reason: 'thiếu kinh phí', remedy: 'họp lại' },
+    ])
+  })
+
   it('another report in between does not end the dialog, nor does the invitation to give evidence', async () => {
     const [other] = (await give(world, [{}])).work
     await world.says('Bình', 'riêng', `${number} trễ 25/9`)

@@ -203,6 +203,7 @@ describe('lists', () => {
   })
 
   it('name the unit in a common group and mark what was answered', () => {
+    expect(listLines(t, [view({ dueTime: '17:00', status: 'unanswered' })])[0]).toContain('– 17:00 ngày 30/9/2026')
     expect(listLines(t, [view(), view({ number: 18, status: 'unanswered' })], { common: true })).toEqual([
       '17. PVHCC: Bảo đảm 100% hồ sơ thủ tục hành chính được giải quyết đúng hạn – 30/9/2026 – Đang thực hiện',
       '18. PVHCC: Bảo đảm 100% hồ sơ thủ tục hành chính được giải quyết đúng hạn – 30/9/2026',

@@ -184,6 +184,31 @@ describe('opening assignments', () => {
     expect((await look()).nextLookAt).toEqual(new Date('2026-12-01T00:30:00.000Z'))
   })
 
+  it('hands the officers the text to paste for a unit without a group whose new period began', async () => {
+    const rules: NewTask['rules'] = [
+      { kind: 'recurring', cadences: [{ every: 'month', day: 20 }], words: 'ngày 20 hằng tháng' },
+    ]
+    const { communeId } = world
+    const [stored] = await world.write((tx) =>
+      insertTasks(tx, [task({ text: 'Báo cáo vệ sinh chợ', rules, leadUnitIds: [world.units.DVSNC] })], world.now),
+    )
+    const input = { communeId, taskIds: [stored!.taskId], issuedOn: '2026-09-01', actorId: undefined }
+    await world.write((tx) => openAssignments(tx, input, world.now))
+    await world.said()
+    await world.write((tx) => openDuePeriods(tx, undefined, new Date('2026-10-01T00:30:00.000Z')))
+    const rows = await world.database.db.select().from(assignments).where(eq(assignments.taskId, stored!.taskId))
+    const said = await world.said()
+    expect(said.filter((one) => one.chatId === world.privates.Hoa).map((one) => one.text)).toEqual([
+      'Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: Trung tâm Dịch vụ sự nghiệp công (1 việc). Đề nghị đồng chí sao chép gửi Zalo tin dưới đây.',
+      expect.stringContaining(`#${rows[1]!.number}. Báo cáo vệ sinh chợ (việc giao trực tiếp)\nThời hạn: 20/10/2026`),
+    ])
+    expect(said.filter((one) => one.chatId === world.privates.Hoa)[1]?.text).toContain(`${rows[1]!.number} xong`)
+    expect(
+      await world.write((tx) => openDuePeriods(tx, undefined, new Date('2026-10-01T00:31:00.000Z'))),
+    ).toMatchObject({ assignments: 0 })
+    expect(await world.said()).toEqual([])
+  })
+
   it('opens 700 assignments with a handful of statements', async () => {
     const list = Array.from({ length: 175 }, (_, index) =>
       task({

@@ -24,6 +24,11 @@ describe('what a typed answer says', () => {
     ['KT việc số 17 xong', [17], 'report', 'kt'],
     ['xong việc 17', [17], 'report', undefined],
     ['xong #17', [17], 'report', undefined],
+    ['kt xong 17', [17], 'report', 'kt'],
+    ['TT DVSNC xong 3, 5', [3, 5], 'report', 'tt dvsnc'],
+    ['kinh te 17 da nhan', [17], 'accept', 'kinh te'],
+    ['kinh tế 17 đã nhận', [17], 'accept', 'kinh te'],
+    ['kính báo cáo 17 xong', [17], 'report', undefined],
   ] as const)('"%s"', (text, numbers, move, unit) => {
     expect(readAnswers(text)).toEqual([{ numbers: [...numbers], move, unit }])
   })
@@ -46,6 +51,8 @@ describe('what a typed answer says', () => {
     '17 xong\n18 chưa',
     'Tôi đã nhận 17 hồ sơ',
     '2 đồng chí đang làm',
+    'mới xong 17',
+    'hôm nay xong 17',
     'ảnh 12 hộ đã xong',
     'ảnh 12 đã xong',
     'Hình ảnh 3 đang làm',
@@ -125,7 +132,22 @@ describe('what a typed answer says', () => {
       words: '25/9 do thieu nhan luc',
     })
     expect(readTrouble('Phòng Kinh tế việc 17 vướng: chờ số liệu')).toMatchObject({ unit: 'Phòng Kinh tế', number: 17 })
+    for (const unit of ['TT DVSNC', 'vp hdnd', 'kinh te', 'Văn phòng HĐND và UBND'])
+      expect(readTrouble(`${unit} 12 tre 20/10 do thieu kinh phi`), unit).toEqual({
+        unit,
+        number: 12,
+        what: 'late',
+        words: '20/10 do thieu kinh phi',
+      })
+    const later = { number: 22, what: 'extension', words: '30/9 vi cho so lieu' }
+    for (const said of ['xin gia han 22 den', 'em xin gia hạn việc 22 đến ngày', 'đề nghị cho lùi thời hạn #22 sang'])
+      expect(readTrouble(`${said} 30/9 vi cho so lieu`), said).toEqual(later)
+    expect(readTrouble('KT xin gia han 22 den 30/9 vi cho so lieu')).toEqual({ unit: 'KT', ...later })
     for (const talk of [
+      'xin gia hạn 22 ngày đến 30/9',
+      'xin gia hạn đến 30/9',
+      'đơn xin gia hạn của 22 hộ',
+      'hôm nay mưa to 3 trễ 5 ngày',
       '17 gia hạn chưa',
       '17 xin gia hạn',
       'bão 3 chậm 5 ngày',
@@ -187,6 +209,19 @@ describe('typed answers', () => {
     expect((await world.said('riêng', 'Hoa')).at(-1)!.text).toBe(
       `Việc #${other!.number} thuộc Phòng Kinh tế, không phải Trung tâm Dịch vụ sự nghiệp công; chưa ghi nhận.`,
     )
+  })
+
+  it('a unit may be named by so much of its name as can be no other’s', async () => {
+    const { work } = await give(world, [{ unit: 'VP' }, { unit: 'VHXH' }, { unit: 'DVSNC' }, { unit: 'KT' }])
+    const [vp, vhxh, dvsnc, kt] = work.map((one) => one.number)
+    for (const said of [`vp hdnd ${vp} da nhan`, `văn hóa ${vhxh} đã nhận`, `su nghiep cong ${dvsnc} da nhan`])
+      await world.says('Hoa', 'riêng', said)
+    await world.says('Hoa', 'riêng', `kinh te ${kt} da nhan`)
+    for (const one of work) expect((await rowOf(world, one.id)).status, String(one.number)).toBe('accepted')
+    // "Hành chính công" is PVHCC's alone, "công" three units'; "Hoa" is a person.
+    for (const said of [`công ${kt} xong`, `Hoa ${vhxh} xong`, `trung tâm ${dvsnc} xong`])
+      await world.says('Hoa', 'riêng', said)
+    for (const one of work) expect((await rowOf(world, one.id)).status, String(one.number)).toBe('accepted')
   })
 
   it('talk is left alone in a group', async () => {

@@ -47,6 +47,9 @@ describe('reading a line', () => {
     ['nghỉ lung tung', 'communes-calendar-unread'],
     ['hôm nay', 'communes-calendar-unread'],
     ['nghỉ 1/9-31/12', 'communes-calendar-range'],
+    ['nghỉ 20/8-18/8', 'communes-calendar-range'],
+    ['nghỉ 20/8 đến 18/8/2026', 'communes-calendar-range'],
+    ['nghỉ 20/8-18/8/2025', 'communes-calendar-past'],
     ['tháng 13', 'communes-calendar-no-month'],
   ] as const)
     it(`"${text}" gets a sentence`, () => {

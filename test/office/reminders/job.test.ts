@@ -62,7 +62,34 @@ describe('a milestone morning', () => {
     const lines = summary(world, await run(world, '2026-09-15')).KT ?? []
     expect(lines).toContain('Quá hạn (2)')
     expect(lines.filter((line) => line.startsWith('#11'))).toEqual(['#111 Rà soát giá đất (hạn 10/9)'])
-    expect(lines).toContain('… và 1 việc đã nhắc trước đó, xem đủ: /viec')
+    expect(lines).toContain('… và 1 việc khác chưa báo cáo, xem đủ: /viec')
+  })
+
+  it('says how much is overdue also when nothing of it has its turn that day; the second digest is about its day alone', async () => {
+    await giveAll(world, [
+      { unit: 'KT', text: 'Rà soát giá đất', legalDueOn: '2026-09-07', number: 115 },
+      { unit: 'KT', text: 'Lập danh mục', trackingOn: '2026-09-07', number: 116 },
+      { unit: 'KT', text: 'Kiểm kê tài sản', legalDueOn: '2026-08-18', issuedLate: true, number: 117 },
+    ])
+    for (const day of ['2026-09-07', '2026-09-10', '2026-09-14']) await run(world, day)
+    await give(world, { unit: 'KT', text: 'Báo cáo thu', legalDueOn: '2026-09-17', number: 118 })
+    expect(summary(world, await run(world, '2026-09-17')).KT?.slice(2, 6)).toEqual([
+      'Quá hạn (1): xem đủ ở /viec',
+      'Chậm mốc theo dõi (1): xem đủ ở /viec',
+      'Đến hạn hôm nay (1)',
+      '#118 Báo cáo thu (hạn 17/9)',
+    ])
+    expect(summary(world, await run(world, '2026-09-17', '14:00')).KT?.join('\n')).not.toContain('Quá hạn')
+  })
+
+  it('a common group does not read how much its units have overdue', async () => {
+    await world.database.db.update(chats).set({ common: true }).where(eq(chats.id, world.groups.KT))
+    await give(world, { unit: 'KT', text: 'Rà soát giá đất', legalDueOn: '2026-09-07', number: 119 })
+    for (const day of ['2026-09-07', '2026-09-10', '2026-09-14']) await run(world, day)
+    await give(world, { unit: 'KT', text: 'Báo cáo thu', legalDueOn: '2026-09-17', number: 120 })
+    const { KT = [] } = summary(world, await run(world, '2026-09-17'))
+    expect(KT).toContain('#120 Báo cáo thu (hạn 17/9)')
+    expect(KT.join('\n')).not.toContain('Quá hạn')
   })
 
   it('says nothing twice, however often it is run and whatever was said before', async () => {
@@ -239,26 +266,24 @@ describe('work due on a Sunday', () => {
   })
 })
 
-describe('work due "trước ngày 18/9"', () => {
-  it('is due on the 17th, may still be reported on the 18th, and each day says so', async () => {
-    await give(world, { unit: 'KT', text: 'Báo cáo biên chế', legalDueOn: '2026-09-18', before: true, number: 621 })
-    for (const day of ['2026-09-10', '2026-09-14']) await run(world, day)
-    expect(summary(world, await run(world, '2026-09-16')).KT?.slice(2, 4)).toEqual([
-      'Sắp đến hạn (1)',
-      '#621 Báo cáo biên chế (trước ngày 18/9)',
-    ])
-    expect(summary(world, await run(world, '2026-09-17')).KT?.slice(2, 4)).toEqual([
-      'Đến hạn hôm nay (1)',
-      '#621 Báo cáo biên chế (trước ngày 18/9, hôm nay là ngày cuối theo văn bản)',
-    ])
-    expect(summary(world, await run(world, '2026-09-18')).KT?.slice(2, 4)).toEqual([
-      'Hôm nay là ngày cuối còn tính đúng hạn (1)',
-      '#621 Báo cáo biên chế (trước ngày 18/9)',
-    ])
-  })
-})
-
 describe('overdue work that nobody has confirmed having got', () => {
+  it('stands once in the officer’s digest, who passes it on and hears that it became overdue', async () => {
+    world.now = at('2026-09-17', '16:00')
+    await give(world, {
+      unit: 'DVSNC',
+      text: 'Quét dọn chợ',
+      status: 'unanswered',
+      legalDueOn: '2026-09-18',
+      number: 643,
+    })
+    await run(world, '2026-09-18')
+    const { Hoa = [] } = summary(world, await run(world, '2026-09-21'))
+    expect(Hoa.filter((line) => line.startsWith('#643'))).toEqual([
+      '#643 DVSNC: Quét dọn chợ (hạn 18/9, quá hạn, chưa xác nhận nhận việc)',
+    ])
+    expect(Hoa.join('\n')).not.toContain('Việc vừa quá hạn')
+  })
+
   it('says both, to the unit and to the officer of a unit without a group', async () => {
     world.now = at('2026-09-17', '16:00')
     await giveAll(world, [

@@ -91,6 +91,17 @@ describe('the reminders of one piece of work', () => {
     ])
   })
 
+  it('aim at the 20th itself for "trước 17 giờ ngày 20", whose last hour is 17:00', () => {
+    expect(play(owed({ legalDueOn: '2026-10-20', before: true, dueTime: '17:00' }), '2026-10-21')).toEqual([
+      '2026-10-13 08:00 coming',
+      '2026-10-16 08:00 coming',
+      '2026-10-19 08:00 coming',
+      '2026-10-20 08:00 today',
+      '2026-10-20 14:00 today',
+      '2026-10-21 08:00 → officer',
+    ])
+  })
+
   it('of a due day off come on the working day after it too, its last day, twice', () => {
     expect(play(owed({ legalDueOn: '2026-09-20' }), '2026-09-30')).toEqual([
       '2026-09-11 08:00 coming', // the 13th is a Sunday

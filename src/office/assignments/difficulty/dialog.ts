@@ -27,12 +27,12 @@ import {
 } from '../requests.js'
 import { refreshScreens } from '../screens.js'
 import { isOpen } from '../status.js'
-import { readId, readWords, takesWords } from '../steps.js'
+import { readId, readWords, takesWords, troubleDialogs } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeMoment, writeSource } from '../words.js'
 
-const ASK = 'difficulty.text'
+const ASK = troubleDialogs.difficulty
 const ANSWER = 'difficulty.answer'
 const helpers: readonly Role[] = ['officer', 'chairman', 'leader']
 const slotOf = (questionId: number) => `difficulty:${questionId}`

@@ -20,13 +20,13 @@ import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { copySlot, decidersOf, explainRefusal, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
 import { needsReport } from '../status.js'
-import { readId, readReason, readWords, stepOf, takesWords } from '../steps.js'
+import { readId, readReason, readWords, stepOf, takesWords, troubleDialogs } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
 import { askExtension, checkExtendable, checkLater, checkNotSuperior, decideExtension } from './actions.js'
 
-const QUESTION = 'extension.ask'
+const QUESTION = troubleDialogs.extension
 const REFUSAL = 'extension.why'
 /** So long after refusing, in milliseconds, words that are no reply to the question are the reason. */
 const REFUSAL_MS = 10 * 60_000

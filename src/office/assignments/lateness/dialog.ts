@@ -18,12 +18,12 @@ import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import { follow, isRefusal } from '../status.js'
-import { optionOf, optionRows, readId, readReason, readWords, stepOf, takesWords } from '../steps.js'
+import { optionOf, optionRows, readId, readReason, readWords, stepOf, takesWords, troubleDialogs } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import { readCause } from './cause.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
 
-const QUESTION = 'lateness.step'
+const QUESTION = troubleDialogs.lateness
 export const explainers: readonly Role[] = ['officer', 'head', 'deputy']
 
 /** What was answered so far; the first thing missing is what is asked next. */

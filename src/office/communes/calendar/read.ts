@@ -48,7 +48,7 @@ export function readDays(text: string, today: Day, cal: WorkCalendar): Day[] {
   for (const part of text.split(/\s*[,;]\s*|\s+và\s+|\s+va\s+/i).filter((one) => one.trim() !== '')) {
     const [from, to] = rangeOf(part)
     const first = readOne(from, today, cal)
-    const last = to === undefined ? first : readOne(to, first > today ? first : today, cal)
+    const last = to === undefined ? first : readEnd(part, to, first, today, cal)
     if (daysBetween(first, last) < 0 || daysBetween(first, last) >= MOST_DAYS)
       throw new UserError('communes-calendar-range', { words: shorten(part, 40), most: MOST_DAYS })
     for (let day = first; day <= last; day = addDays(day, 1)) found.add(day)
@@ -65,6 +65,13 @@ function rangeOf(part: string): [string, string | undefined] {
     /^(.+?)\s+(?:đến|den|tới|toi)\s+(.+)$/i.exec(words) ??
     /^(\d{1,2}\/\d{1,2}(?:\/\d{4})?)\s*[-–]\s*(\d{1,2}\/\d{1,2}(?:\/\d{4})?)$/.exec(words)
   return [found?.[1] ?? words, found?.[2]]
+}
+
+/** The last day of a stretch, read from its first one on. What lies before that and is still to come is the stretch turned round. */
+function readEnd(part: string, to: string, first: Day, today: Day, cal: WorkCalendar): Day {
+  const isTurned = 'error' in readSpokenDate(to, first, cal) && 'day' in readSpokenDate(to, today, cal)
+  if (isTurned) throw new UserError('communes-calendar-range', { words: shorten(part, 40), most: MOST_DAYS })
+  return readOne(to, first, cal)
 }
 
 function readOne(text: string, today: Day, cal: WorkCalendar): Day {

@@ -1,5 +1,5 @@
 // What an officer can do with a letter that was issued: stop and resume sending, complete its number, replace it, take it back.
-
+import { isOfficeHour, nextOfficeMoment } from '../../../calendar/work-calendar.js'
 import { action } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
@@ -8,9 +8,11 @@ import { idArgument } from '../../../talk/argument.js'
 import type { Ack, Answer, ChoiceEntry, Ctx, OpenQuestion, ReplyEntry, Role } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
+import { momentText, openingText } from '../../communes/opening.js'
 import { SUCCESSOR_QUESTION } from '../edits.js'
 import { takeInstead } from '../intake/dialog.js'
 import { amendOrder } from '../issue/amend.js'
+import { resumeHoursScreen } from '../issue/preview.js'
 import { directiveName, letterName } from '../letter.js'
 import { closeDraftQuestions, readHeader, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
@@ -19,9 +21,10 @@ import { type Directive, findDirective } from '../store.js'
 import { isInForce, succeededBy } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
 import { followSending } from './following.js'
+import { goingOnLine } from './going-on.js'
 import { completeHeader, isIncomplete } from './number.js'
 import { type Recalled, recallDirective } from './recall.js'
-import { resumeSending, stopSending } from './sending.js'
+import { chosenMoment, resumeSending, stopSending } from './sending.js'
 
 const officer: readonly Role[] = ['officer']
 
@@ -38,13 +41,7 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     await showDraft(tx, ctx, directive, { kind: 'answer' })
     return { text: ctx.t(done ? 'directives-stopped' : 'directives-nothing-to-stop', { sent, waiting }), alert: true }
   }),
-  'directive.resume': entry(async (tx, ctx, { id }) => {
-    const input = { communeId: ctx.actor.communeId, directiveId: id, actorId: ctx.actor.personId }
-    const { done, directive } = await resumeSending(tx, input, (one) => viewOf(tx, one, ctx.t, ctx.now), ctx.now)
-    await showDraft(tx, ctx, directive, { kind: 'answer' })
-    if (done) await followSending(tx, directive, ctx.chat, ctx.now)
-    return { text: ctx.t(done ? 'directives-resumed' : 'directives-nothing-to-resume') }
-  }),
+  'directive.resume': entry(resume),
   'directive.number': entry(async (tx, ctx, directive) => {
     if (!isIncomplete(directive)) {
       await showDraft(tx, ctx, directive, { kind: 'answer' })
@@ -108,6 +105,29 @@ export const afterChoices: Record<string, ChoiceEntry> = {
 export const numberEntry: ReplyEntry = { who: officer, where: 'private', run: takeNumber }
 export const successorEntry: ReplyEntry = { who: officer, where: 'private', run: takeSuccessor }
 
+/** What was to wait for the morning goes on waiting for it; anything else after hours is asked about, as when it was issued. */
+async function resume(tx: Tx, ctx: Ctx, found: Directive, [, when]: string[]): Promise<Ack | undefined> {
+  const { t, now } = ctx
+  const view = await viewOf(tx, found, t, now)
+  const { officeHours } = view.commune.settings
+  const closed = !isOfficeHour(view.cal, officeHours, now)
+  const opens = nextOfficeMoment(view.cal, officeHours, now)
+  const { paused, header } = found.draft
+  if (when === undefined && closed && paused && !chosenMoment(found, now) && header.urgency !== 'hoa-toc') {
+    await showScreen(tx, ctx, draftSlot(found.id), resumeHoursScreen(view, openingText(t, opens, now)))
+    return undefined
+  }
+  const later = when === 'later' && closed ? { notBefore: opens } : {}
+  const input = { communeId: ctx.actor.communeId, directiveId: found.id, actorId: ctx.actor.personId, ...later }
+  const { done, directive, notBefore } = await resumeSending(tx, input, (one) => viewOf(tx, one, t, now), now)
+  await showDraft(tx, ctx, directive, { kind: 'answer' })
+  if (!done) return { text: t('directives-nothing-to-resume') }
+  await followSending(tx, directive, ctx.chat, now, notBefore ?? now)
+  return {
+    text: notBefore ? t('directives-resumed-later', { when: momentText(t, notBefore) }) : t('directives-resumed'),
+  }
+}
+
 async function gone(tx: Tx, ctx: Ctx, directive: Directive): Promise<Ack> {
   await showDraft(tx, ctx, directive, { kind: 'answer' })
   return { text: ctx.t('directives-succession-gone'), alert: true }
@@ -121,7 +141,10 @@ async function outcomeOf(tx: Tx, ctx: Ctx, recalled: Recalled) {
   const count = numbers.length
   const lines = [count > 0 ? t('directives-recall-done', { count }) : t('directives-recall-done-none')]
   lines.push(groups > 0 ? t('directives-recall-told', { groups, deleted }) : t('directives-recall-unsent'))
-  if (goesOn.length > 0) lines.push(t('directives-recall-goes-on', { numbers: numberList(goesOn) }))
+  if (goesOn.length > 0) {
+    const numbers = numberList(goesOn.map((one) => one.now.number))
+    lines.push(t('directives-recall-goes-on', { numbers }), ...goesOn.map((one) => goingOnLine(t, one)))
+  }
   if (left.length > 0) {
     lines.push(t('directives-recall-left'))
     for (const { name, count } of left) lines.push(t('directives-recall-left-line', { title: name(t), count }))

@@ -5,11 +5,13 @@ import { chats } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
 import { chatCapabilities } from '../../../post/outbox.js'
 import { addRemoval } from '../../../post/removal.js'
+import { showAgain } from '../../assignments/announce.js'
 import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
 import { withdrawAll } from '../../assignments/moving.js'
 import { stopPeriods } from '../../assignments/open.js'
 import { groupsOf, refreshScreens, unitsWithoutGroup } from '../../assignments/screens.js'
+import { viewsOf } from '../../assignments/store.js'
 import { type GroupName, groupName } from '../../communes/group-name.js'
 import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
@@ -32,6 +34,7 @@ import {
   tellGroups,
 } from '../succession/standing.js'
 import { renewDrafts } from '../succession/waiting.js'
+import { type GoingOn, goingOnLine, goingOnOf } from './going-on.js'
 
 /** Telegram lets a bot delete its own messages for so long. */
 const DELETABLE_MS = 48 * 3_600_000
@@ -42,7 +45,7 @@ export interface Recalled {
   done: boolean
   numbers: number[]
   /** Work that another letter asks for as well goes on. */
-  goesOn: number[]
+  goesOn: GoingOn[]
   groups: number
   deleted: number
   /** Messages that stay, by group. */
@@ -78,6 +81,7 @@ export async function recallDirective(
   const unitIds = [...new Set(owed.map((one) => one.unitId))]
   const ids = owed.map((one) => one.id)
   const asked = await askedBy(tx, directive)
+  const before = await viewsOf(tx, communeId, ids)
   // Deleted before anything is rewritten: what is gone must not come back as a new message.
   const { deleted, left } = await takeDown(
     tx,
@@ -88,7 +92,7 @@ export async function recallDirective(
   await touchAssignments(tx, communeId, ties)
   await refreshScreens(tx, communeId, ties, now)
   const numbers = owed.filter((one) => withdrawn.includes(one.id)).map((one) => one.number)
-  const goesOn = owed.filter((one) => handedOver.includes(one.id)).map((one) => one.number)
+  const goesOn = await goingOnOf(tx, communeId, before, handedOver)
   const name = (t: View['t']) => directiveName(t, directive.draft)
   await rewrite(
     tx,
@@ -115,13 +119,19 @@ export async function recallDirective(
       key: `recalled:${directiveId}`,
       words: (t, chatId) => {
         const mine = owed.filter((one) => withdrawn.includes(one.id) && unitsIn.get(chatId)?.includes(one.unitId))
-        return mine.length > 0
-          ? t('directives-told-recalled', { name: name(t), numbers: numberList(mine.map((one) => one.number)) })
-          : t('directives-told-recalled-only', { name: name(t) })
+        const told =
+          mine.length > 0
+            ? t('directives-told-recalled', { name: name(t), numbers: numberList(mine.map((one) => one.number)) })
+            : t('directives-told-recalled-only', { name: name(t) })
+        const going = goesOn.filter((one) => unitsIn.get(chatId)?.includes(one.now.unit.id))
+        if (going.length === 0) return told
+        return [told, t('directives-told-goes-on'), ...going.map((one) => goingOnLine(t, one))].join('\n')
       },
     },
     now,
   )
+  // Its card was deleted with the letter's messages.
+  await showAgain(tx, { communeId, ids: handedOver, chatIds: told.map((one) => one.chatId), mark: 'goes-on' }, now)
   await record(
     tx,
     {

@@ -57,7 +57,7 @@ export async function stopSending(tx: Tx, input: Letter & { actorId: number }, n
     ? await tx
         .delete(outbox)
         .where(and(messages, inArray(outbox.state, ['queued', 'held'])))
-        .returning({ chatId: outbox.chatId })
+        .returning({ chatId: outbox.chatId, notBefore: outbox.notBefore })
     : []
   const left = await tx
     .select({ state: outbox.state, count: sql`count(*)`.mapWith(Number) })
@@ -68,7 +68,12 @@ export async function stopSending(tx: Tx, input: Letter & { actorId: number }, n
     left.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
   const sent = count('sent')
   if (gone.length === 0) return { directive, done: false, sent, waiting: count('queued', 'sending') }
-  const draft = { ...directive.draft, paused: [...new Set(gone.map((row) => row.chatId))] }
+  const until = gone.flatMap(({ notBefore }) => (notBefore && notBefore > now ? [notBefore.getTime()] : []))
+  const draft = {
+    ...directive.draft,
+    paused: [...new Set(gone.map((row) => row.chatId))],
+    ...(until.length > 0 ? { pausedUntil: new Date(Math.min(...until)).toISOString() } : {}),
+  }
   await keepDraft(tx, { communeId, id: directiveId, draft })
   await record(
     tx,
@@ -84,17 +89,24 @@ export async function stopSending(tx: Tx, input: Letter & { actorId: number }, n
   return { directive: { ...directive, draft }, done: true, sent, waiting: gone.length }
 }
 
-/** Queues again what was stopped; what went out before is not said twice. */
+/** The moment chosen for what was stopped, as long as it has not come. */
+export function chosenMoment({ draft }: Pick<Directive, 'draft'>, now: Date): Date | undefined {
+  const until = draft.pausedUntil === undefined ? undefined : new Date(draft.pausedUntil)
+  return until && until > now ? until : undefined
+}
+
+/** Queues again what was stopped, not before the moment chosen for it or now (`notBefore`); what went out before is not said twice. */
 export async function resumeSending(
   tx: Tx,
-  input: Letter & { actorId: number },
+  input: Letter & { actorId: number; notBefore?: Date | undefined },
   viewOf: (directive: Directive) => Promise<View>,
   now: Date,
-): Promise<Pick<Stopped, 'directive' | 'done'>> {
+): Promise<Pick<Stopped, 'directive' | 'done'> & { notBefore?: Date | undefined }> {
   const { communeId, directiveId, actorId } = input
   const directive = await needDirective(tx, communeId, directiveId)
   if (!isInForce(directive) || !directive.draft.paused) return { directive, done: false }
-  const { paused: _, ...draft } = directive.draft
+  const notBefore = input.notBefore ?? chosenMoment(directive, now)
+  const { paused: _, pausedUntil: __, ...draft } = directive.draft
   await keepDraft(tx, { communeId, id: directiveId, draft })
   const resumed: Directive = { ...directive, draft }
   const view = await viewOf(resumed)
@@ -114,13 +126,20 @@ export async function resumeSending(
       attachedIds: tied.map((one) => one.id),
       later: await owedLater(tx, resumed),
       actorId,
+      notBefore,
     },
     now,
   )
   await record(
     tx,
-    { communeId, subject: `directive:${directiveId}`, action: 'directive.resume', actorId, after: {} },
+    {
+      communeId,
+      subject: `directive:${directiveId}`,
+      action: 'directive.resume',
+      actorId,
+      after: notBefore ? { notBefore: notBefore.toISOString() } : {},
+    },
     now,
   )
-  return { directive: resumed, done: true }
+  return { directive: resumed, done: true, notBefore }
 }

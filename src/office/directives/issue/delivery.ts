@@ -31,6 +31,8 @@ export interface Deliveries {
   /** How many messages went out, and how many wait for their turn. */
   sent: number
   waiting: number
+  /** What waits is not to go out before this moment. */
+  opens: Date | undefined
   /** Something still waits, be it for its turn or for a group to be there again. */
   goingOut: boolean
 }
@@ -43,6 +45,7 @@ export async function deliveriesOf(
     works: readonly { id: number; number: number; unitId: number; status: string }[]
     groups: readonly ListChat[]
   },
+  now: Date,
 ): Promise<Deliveries> {
   const { works, groups, directive } = input
   const { id: directiveId, communeId } = directive
@@ -54,6 +57,7 @@ export async function deliveriesOf(
       slot: outbox.slot,
       state: outbox.state,
       unknowns: outbox.unknowns,
+      notBefore: outbox.notBefore,
     })
     .from(outbox)
     .where(ofLetter(tx, { communeId, directiveId, ids: works.map((work) => work.id) }))
@@ -95,7 +99,17 @@ export async function deliveriesOf(
   )
   const count = (...of: string[]) => rows.filter((row) => of.includes(row.state)).length
   const waiting = count('queued', 'sending')
-  return { byChat, sent: count('sent'), waiting, goingOut: waiting + count('held') > 0 }
+  const opens = opensAt(
+    rows.filter((row) => row.state === 'queued' || row.state === 'sending'),
+    now,
+  )
+  return { byChat, sent: count('sent'), waiting, opens, goingOut: waiting + count('held') > 0 }
+}
+
+/** The first moment at which any of these goes out, when that is still to come for all of them. */
+function opensAt(rows: readonly { notBefore: Date | null }[], now: Date): Date | undefined {
+  const moments = rows.flatMap(({ notBefore }) => (notBefore && notBefore > now ? [notBefore.getTime()] : []))
+  return moments.length > 0 && moments.length === rows.length ? new Date(Math.min(...moments)) : undefined
 }
 
 /** Groups that came later and were told of much work given by hand in one list. */

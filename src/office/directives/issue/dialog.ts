@@ -11,6 +11,7 @@ import { reply } from '../../../talk/reply.js'
 import { cooperationText } from '../../assignments/cooperation/message.js'
 import { requestsOf } from '../../assignments/cooperation/store.js'
 import { copyText } from '../../assignments/messages.js'
+import { isReported } from '../../assignments/status.js'
 import { viewsOf } from '../../assignments/store.js'
 import { writeLetter } from '../../assignments/words.js'
 import { openingText } from '../../communes/opening.js'
@@ -174,9 +175,12 @@ async function copyForUnit(tx: Tx, ctx: Ctx, [id, unit]: string[]): Promise<void
     const source = letter && views.length + told.length === 0 ? [letter] : []
     told.push(...source, ...joiningLines(ctx.t, joining))
   }
-  if (views.length === 0 && !request && told.length === 0) throw new UserError('directives-nothing-to-copy')
+  // What was reported is not asked for once more.
+  const owing = views.filter((one) => !isReported(one))
+  if (owing.length === 0 && !request && told.length === 0)
+    throw new UserError(views.length > 0 ? 'directives-copy-reported' : 'directives-nothing-to-copy')
   const link = () => readLink(tx, { communeId: ctx.actor.communeId, unitId }, ctx.now)
-  if (views.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, views, await link())].join('\n'))
+  if (owing.length > 0) await reply(tx, ctx, [...told, copyText(ctx.t, owing, await link())].join('\n'))
   else if (told.length > 0) await reply(tx, ctx, told.join('\n'))
   if (!request) return
   await reply(tx, ctx, cooperationText(ctx.t, request, letter))

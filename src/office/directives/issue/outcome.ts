@@ -9,8 +9,9 @@ import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { ListChat } from '../../assignments/group-lists.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
+import { momentText } from '../../communes/opening.js'
 import { isIncomplete } from '../after/number.js'
-import { ofLetter } from '../after/sending.js'
+import { chosenMoment, ofLetter } from '../after/sending.js'
 import type { Draft } from '../draft.js'
 import { directiveName, letterName } from '../letter.js'
 import { askedBy, owedLater } from '../owed.js'
@@ -75,7 +76,7 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   const freed = (inForce ? await handedBy(tx, directive) : undefined)?.freed ?? new Map<number, number[]>()
   const concerned = [...new Set([...owed.map((one) => one.unitId), ...[...asked, ...later].map((one) => one.unit.id)])]
   const groups = await groupsOf(tx, communeId, concerned)
-  const deliveries = await deliveriesOf(tx, { directive, works: owed, groups })
+  const deliveries = await deliveriesOf(tx, { directive, works: owed, groups }, view.now)
   const alone = await unitsWithoutGroup(tx, communeId, [...concerned, ...freed.keys()])
   const silent = owed.filter((one) => one.status === 'unanswered').length
   const lines: (string | Span[])[] = [[{ bold: await titleOf(tx, view) }]]
@@ -108,7 +109,10 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   }
   lines.push(...(await fateLines(tx, view)))
   const { sent, waiting } = draft.kind === 'letter' ? deliveries : { sent: 0, waiting: 0 }
-  if (draft.paused) lines.push('', t('directives-paused', { sent }))
+  const { opens } = deliveries
+  if (draft.paused) lines.push('', t('directives-paused', { sent }), ...pausedLines(view))
+  else if (opens)
+    lines.push('', t('directives-sending-later', { count: deliveries.waiting, when: momentText(t, opens) }))
   else if (waiting > 0) lines.push('', t('directives-sending', { sent, waiting }))
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))
@@ -134,6 +138,12 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
     ],
   }
   return { screen, goingOut: deliveries.goingOut }
+}
+
+/** When what was stopped will go out, if it goes on now. */
+function pausedLines({ directive, now, t }: View): string[] {
+  const until = chosenMoment(directive, now)
+  return until ? [t('directives-paused-until', { when: momentText(t, until) })] : []
 }
 
 /** That others read in the group as well, and what of a letter is missing there. */

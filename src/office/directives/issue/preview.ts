@@ -176,7 +176,10 @@ export function previewScreen(view: View, work: PlannedWork, receivers: readonly
       ...listLines(t, one.items, one),
       ...(one.later.length > 0 ? [t('directives-preview-later'), ...listLines(t, one.later, one)] : []),
       ...(one.attached.length > 0
-        ? [t('directives-preview-attached', { count: one.attached.length }), ...listLines(t, one.attached, one)]
+        ? [
+            t('directives-preview-attached', { count: one.attached.length }),
+            ...listLines(t, one.attached, { common: one.common, days: true }),
+          ]
         : []),
       ...cooperationMessages(t, one).flatMap(({ spans }) => plainText(spans).split('\n')),
     ],
@@ -314,17 +317,33 @@ export function groupScreen(view: View, one: Receiver, page: number): Screen {
 }
 
 /** After hours: at once, or when the office opens. */
-export function afterHoursScreen(view: View, opens: string): Screen {
-  const { directive, t } = view
+export function afterHoursScreen({ directive, t }: View, opens: string): Screen {
   const { id, version } = directive
+  return hoursScreen(t, opens, {
+    now: action('draft.issueNow', id, version),
+    later: action('draft.issueLater', id, version),
+    back: action('draft.preview', id),
+  })
+}
+
+/** The same for what was stopped. */
+export function resumeHoursScreen({ directive: { id }, t }: View, opens: string): Screen {
+  return hoursScreen(t, opens, {
+    now: action('directive.resume', id, 'now'),
+    later: action('directive.resume', id, 'later'),
+    back: action('directive.state', id),
+  })
+}
+
+function hoursScreen(t: Translate, opens: string, then: Record<'now' | 'later' | 'back', string>): Screen {
   return {
     spans: [t('directives-after-hours', { when: opens })],
     choices: [
       [
-        { label: t('directives-button-now'), action: action('draft.issueNow', id, version) },
-        { label: label(opens), action: action('draft.issueLater', id, version), style: 'primary' },
+        { label: t('directives-button-now'), action: then.now },
+        { label: label(opens), action: then.later, style: 'primary' },
       ],
-      [{ label: t('directives-button-back'), action: action('draft.preview', id) }],
+      [{ label: t('directives-button-back'), action: then.back }],
     ],
   }
 }

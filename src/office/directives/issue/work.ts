@@ -115,9 +115,15 @@ export function cooperationOf({ directive, units, matches }: View): Asked[] {
   })
 }
 
-/** Work of other letters that this one asks for as well. */
+/** Work of other letters that this one asks for as well, with this letter's own day beside theirs as it will stand there. */
 export function attachedWorks(view: View): AssignmentView[] {
-  const works = attachedIn(view.directive.draft, view.matches).flatMap((match) => match.works)
+  const { draft } = view.directive
+  const works = attachedIn(draft, view.matches).flatMap((match) => {
+    const task = findTask(draft, match.task)
+    const [dueOn = null] = (task?.rules ?? []).flatMap((rule) => ('due' in rule ? [rule.due] : [])).sort()
+    const own = { ...letterNameOf(draft), clause: task?.clause || null, dueOn }
+    return match.works.map((work) => ({ ...work, also: [...(work.also ?? []), own] }))
+  })
   return [...new Map(works.map((work) => [work.id, work])).values()]
 }
 

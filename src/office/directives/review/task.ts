@@ -85,6 +85,9 @@ function taskChoices(view: View, task: DraftTask, order: boolean): Choice[][] {
   }
   if (draft.undo.length > 0) rows.push([button('undo', 'draft.undo', id, version, `t${task.id}`)])
   rows.push(order ? [button('back', 'draft.show', id)] : neighbours(view, task))
+  // Of a task given by hand there is nothing else to look at.
+  if (order && task.unitIds.length > 0)
+    rows.unshift([{ ...button('issue', 'draft.issue', id, version), style: 'primary' }])
   return rows
 }
 

@@ -61,10 +61,19 @@ describe('a letter that succeeds one and carries out a third', () => {
   it('another day that it names itself is shown beside its number', async () => {
     await office.issue(superior)
     await office.desk.world.said()
-    await office.issue(carrying(112, [ofOffice, ofEconomy.replace('30/9/2026', '25/9/2026'), reporting].join('\n\n')))
+    const early = ofEconomy.replace('30/9/2026', '25/9/2026')
+    const id = await office.desk.paste(carrying(112, [ofOffice, early, reporting].join('\n\n')))
+    await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+    const both = '30/9/2026 (CV 112/UBND-VHXH ngày 14/9/2026 ghi 25/9/2026)'
+    expect((await office.desk.screen()).text).toContain(both)
+    await office.press(id)
+    const told = (await office.desk.world.said('KT')).find((one) => one.text.includes('cũng yêu cầu'))
+    expect(told?.text).toContain(both)
     const [published] = await office.find('KT', 'công khai dự toán')
     expect(published!.legalDueOn).toBe('2026-09-30')
-    const card = (await office.desk.world.said('KT')).find((one) => one.slot === `card:${published!.id}`)
+    const card = (await office.desk.world.history(office.desk.world.groups.KT)).findLast(
+      (one) => one.slot === `card:${published!.id}`,
+    )
     expect(card!.text).toContain('CV 112/UBND-VHXH ngày 14/9/2026, mục 2, gạch đầu dòng 1 (văn bản này ghi 25/9/2026)')
     expect(card!.text).toContain('Thời hạn: 30/9/2026')
   })
@@ -94,6 +103,30 @@ describe('a letter that succeeds one and carries out a third', () => {
         ['2026-09', old],
         ['2026-10', old],
       ])
+  })
+
+  it('recalled, the third tells the group and the officer what goes on under the other letter, until when, with its card', async () => {
+    const { world } = office.desk
+    const third = await office.issue(superior)
+    const early = ofEconomy.replace('30/9/2026', '25/9/2026')
+    const own = await office.issue(carrying(112, [ofOffice, early].join('\n\n')))
+    const [published] = await office.find('KT', 'công khai dự toán')
+    expect([published!.directiveId, published!.legalDueOn]).toEqual([third, '2026-09-30'])
+    await world.said()
+    await world.taps('Hoa', 'riêng', `directive.recallYes:${third}`)
+    const goesOn = `– #${published!.number} (KT): CV 112/UBND-VHXH ngày 14/9/2026, hạn 25/9/2026 (trước là 30/9/2026)`
+    const said = await world.said()
+    const told = said.filter((one) => one.chatId === world.groups.KT)
+    const line = told.findIndex((one) => one.text.includes(`Việc vẫn thực hiện theo văn bản khác:\n${goesOn}`))
+    expect(line).toBeGreaterThanOrEqual(0)
+    const card = told.findIndex((one) => one.slot === `card:${published!.id}`)
+    expect(card).toBeGreaterThan(line)
+    expect(told[card]?.text).toContain('Thời hạn: 25/9/2026')
+    const outcome = said.find((one) => one.chatId === world.privates.Hoa && one.text.includes('vẫn thực hiện'))
+    expect(outcome?.text).toContain(goesOn)
+    expect((await office.find('KT', 'công khai dự toán'))[0]?.directiveId).toBe(own)
+    const others = said.filter((one) => one.chatId === world.groups.PVHCC).map((one) => one.text)
+    expect(others.join('\n')).not.toContain('theo văn bản khác')
   })
 
   it('a letter that was corrected is corrected again with what the correction took over', async () => {

@@ -28,6 +28,59 @@ describe('after office hours', () => {
     for (const row of rows) expect(row.notBefore?.toISOString()).toBe('2026-09-15T00:30:00.000Z')
   })
 
+  const toKT = () => desk.world.database.db.select().from(outbox).where(eq(outbox.chatId, desk.world.groups.KT))
+  async function issuedFor(morning: string) {
+    await pasted(desk, clearLetter)
+    await press(desk, 'Giao việc')
+    await press(desk, 'Giao việc')
+    await press(desk, morning)
+  }
+
+  // What waits must not count as sent: `press` and `screen` send all.
+  const tap = (label: string) => desk.world.taps('Hoa', 'riêng', label)
+  async function shown() {
+    const rows = await desk.world.history(desk.world.privates.Hoa)
+    return rows.findLast((one) => one.slot?.startsWith('draft:'))!
+  }
+
+  it('says until when it waits', async () => {
+    await issuedFor('07:30 hôm sau')
+    expect((await shown()).text).toMatch(/Chưa gửi\. \d+ tin sẽ được gửi lúc 07:30 ngày 15\/9\/2026\./)
+    expect((await shown()).text).not.toContain('Đang gửi')
+  })
+
+  it('what was to wait for the morning, stopped and sent on, goes on waiting for it', async () => {
+    await issuedFor('07:30 hôm sau')
+    await tap('Dừng gửi')
+    expect(await toKT()).toEqual([])
+    expect((await shown()).text).toContain('Nếu gửi tiếp, các tin này được gửi lúc 07:30 ngày 15/9/2026.')
+    expect((await tap('Gửi tiếp'))?.text).toBe('Phần còn lại sẽ được gửi lúc 07:30 ngày 15/9/2026.')
+    const rows = await toKT()
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) expect(row.notBefore?.toISOString()).toBe('2026-09-15T00:30:00.000Z')
+  })
+
+  it('stopped, and sent on once that morning has come, it goes at once', async () => {
+    await issuedFor('07:30 hôm sau')
+    await tap('Dừng gửi')
+    desk.world.now = new Date('2026-09-15T02:00:00.000Z')
+    expect((await tap('Gửi tiếp'))?.text).toBe('Gửi tiếp phần còn lại.')
+    for (const row of await toKT()) expect(row.notBefore).toBeNull()
+  })
+
+  it('what was to go at once, stopped, is asked about when it is sent on after hours', async () => {
+    await issuedFor('Gửi ngay')
+    await tap('Dừng gửi')
+    await tap('Gửi tiếp')
+    expect((await shown()).text).toContain('ngoài giờ làm việc')
+    expect(await toKT()).toEqual([])
+    await tap('07:30 hôm sau')
+    for (const row of await toKT()) expect(row.notBefore?.toISOString()).toBe('2026-09-15T00:30:00.000Z')
+    await tap('Dừng gửi')
+    await tap('Gửi tiếp')
+    expect((await toKT()).length).toBeGreaterThan(0)
+  })
+
   it('sends at once when that is chosen', async () => {
     await pasted(desk, clearLetter)
     await press(desk, 'Giao việc')

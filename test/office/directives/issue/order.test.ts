@@ -10,6 +10,7 @@ import { UserError } from '../../../../src/lib/errors.js'
 import { listUnits, type UnitWithAliases } from '../../../../src/office/communes/store.js'
 import { readOrder } from '../../../../src/office/directives/issue/order.js'
 import { type Desk, openDesk } from '../desk.js'
+import { press } from '../press.js'
 
 describe('the line behind /giaoviec', () => {
   let desk: Desk
@@ -184,6 +185,15 @@ describe('work without a letter', () => {
     expect((await desk.screen()).text).toContain('Đã giao việc')
   })
 
+  it('names the hour by which it is due, on the officer’s screen and in the group', async () => {
+    const { world } = desk
+    await world.says('Hoa', 'riêng', '/giaoviec KT nop so lieu truoc 17 gio ngay 10/12')
+    expect((await desk.screen()).text).toContain('Thời hạn: trước 17:00 ngày 10/12/2026')
+    await press(desk, 'Giao việc')
+    const [card] = await world.said('KT')
+    expect(card?.text).toContain('Thời hạn: 17:00 ngày 10/12/2026 ("truoc 17 gio ngay 10/12")')
+  })
+
   it('can be edited before, and asks for the unit when it has none', async () => {
     const { world } = desk
     await world.says('Hoa', 'riêng', '/giaoviec báo cáo số liệu tiêm chủng')
@@ -228,6 +238,15 @@ describe('work without a letter', () => {
     expect((await world.taps('Hoa', 'riêng', 'Giao việc'))?.text).toBe('Đã giao 1 việc.')
     const rows = await world.database.db.select().from(outbox).where(eq(outbox.chatId, world.groups.KT))
     expect(rows.map((row) => row.notBefore)).toEqual([null])
+  })
+
+  it('is given from the card to which choosing its unit leads', async () => {
+    const { world } = desk
+    await world.says('Hoa', 'riêng', '/giaoviec báo cáo số liệu tiêm chủng')
+    for (const label of ['Giao việc', 'Chọn đơn vị', 'Phòng Kinh tế', 'Xong']) await press(desk, label)
+    expect((await desk.screen()).buttons[0]).toEqual(['Giao việc'])
+    expect((await press(desk, 'Giao việc'))?.text).toBe('Đã giao 1 việc.')
+    expect((await desk.screen()).text).toContain('Đã giao việc')
   })
 
   it('reaches every unit of a common group, a card for each', async () => {

@@ -26,6 +26,25 @@ describe('after issuing', () => {
     })
   })
 
+  it('what is copied leaves out what the unit has reported', async () => {
+    const { world } = desk
+    const id = await pasted(desk, clearLetter)
+    await world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+    const mine = (await given(desk)).filter((one) => one.unitId === world.units.DVSNC)
+    expect(mine).toHaveLength(2)
+    const set = (which: (typeof mine)[number], status: 'awaiting' | 'done') =>
+      world.database.db.update(assignments).set({ status }).where(eq(assignments.id, which.id))
+    await set(mine[0]!, 'awaiting')
+    await press(desk, 'Sao chép gửi Zalo')
+    const text = (await world.said('riêng')).at(-1)?.text ?? ''
+    expect(text).not.toContain(`#${mine[0]!.number}.`)
+    expect(text).toContain(`#${mine[1]!.number}.`)
+    expect(text).toContain(`${mine[1]!.number} xong`)
+    await set(mine[1]!, 'done')
+    const ack = await world.taps('Hoa', 'riêng', `directive.copy:${id}:${world.units.DVSNC}`)
+    expect(ack?.text ?? (await world.said('riêng')).at(-1)?.text).toContain('đã báo cáo hết')
+  })
+
   it('what a partner without a group is asked for is named, and can be copied to be sent by hand', async () => {
     const [partner] = await desk.world.database.db
       .insert(units)
