@@ -58,7 +58,8 @@ async function counted() {
   const rows = await database.db.select().from(assignments).where(ne(assignments.status, 'withdrawn'))
   const reported = rows.filter((row) => row.status === 'awaiting' || row.status === 'done')
   return {
-    boxes: totalOf(overview.all).count,
+    // With what falls due after the quarter.
+    boxes: totalOf(overview.all).count + overview.later,
     rows: rows.length,
     reported: new Set(reported.map((row) => `${row.taskId} ${row.period}`)).size,
   }

@@ -6,6 +6,7 @@ import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { plain } from './plain.js'
 import type { Walk } from './scope.js'
+import { isFunding } from './sections.js'
 import { readUnit } from './units.js'
 
 /** Lead-ins whose items may be objects: texts to study, figures to report. */
@@ -128,6 +129,11 @@ export function listBelow(walk: Walk, parent: Clause, at: number): Clause | unde
 export function namesUnit(walk: Walk, clause: Clause): boolean {
   const unit = readUnit(clause.words, walk.letter.book)
   return unit !== undefined && unit.rest !== '' && unit.end !== 'line'
+}
+
+/** Of a plan: where the money comes from, and nobody who sees to it. */
+export function isFundingAlone(walk: Walk, { words, children }: Clause): boolean {
+  return walk.inPlan && isFunding(words) && !children.some((child) => namesUnit(walk, child))
 }
 
 /** It begins with a verb or its unit, or something below it does. */

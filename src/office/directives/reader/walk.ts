@@ -10,12 +10,12 @@ import {
   asksItself,
   headsTasks,
   isAskedBetween,
+  isFundingAlone,
   isHeading,
   isOneTask,
   isShortTask,
   isTimetable,
   listBelow,
-  namesUnit,
   ordersBelow,
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -29,7 +29,6 @@ import {
   isApproval,
   isFarewell,
   isFormal,
-  isFunding,
   isHandIn,
   isIdle,
   isInformation,
@@ -116,8 +115,7 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
     tableTasks(walk, clause, scope)
     return
   }
-  const isFunded = walk.inPlan && isFunding(clause.words) && !clause.children.some((child) => namesUnit(walk, child))
-  if (isApproval(clause) || isTold(clause.words) || isFunded) {
+  if (isApproval(clause) || isTold(clause.words) || isFundingAlone(walk, clause)) {
     walk.framing.push({ line: clause.line, end: clause.end })
     for (const order of ordersBelow(walk, clause)) leaf(walk, order, scope, undefined)
     return
