@@ -72,6 +72,7 @@ assignments-header-official = The official letter comes through the document sys
 assignments-list-letter = { $letter }: { $count } assignments
 assignments-list-period = New period: { $count } assignments
 assignments-list-given = Work given directly: { $count } assignments
+assignments-list-empty = Nothing is left in this part of the list.
 assignments-list-work = List of { $count } assignments
 assignments-open-merged = { $unit } was merged into { $into }: its open work, under the same numbers, is now done by { $into }.
 assignments-open-merged-only = { $unit } was merged into { $into }.

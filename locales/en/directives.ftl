@@ -413,6 +413,7 @@ directives-paused = Sending stopped: { $sent } messages went out, the rest did n
 directives-stopped = Stopped: { $sent } messages went out, { $waiting } were held back.
 directives-nothing-to-stop = Nothing waits any more: { $sent } messages went out, { $waiting } waiting.
 directives-paused-until = Sent on, these messages go out at { $when }.
+directives-sending-rest = { $sent } messages are out, the other { $count } go out at { $when }.
 directives-sending-later = Not sent yet. { $count } messages go out at { $when }.
 directives-resumed = Sending the rest.
 directives-resumed-later = The rest goes out at { $when }.

@@ -301,6 +301,7 @@ indicators-sheet-twice = code { $code } stands there twice.
 indicators-sheet-empty-code = the column "Mã" is empty. Please write the code as in the sheet from the button "Export Excel".
 indicators-sheet-no-code = the unit has no indicator "{ $code }" in this period.
 indicators-sheet-formula = { $code }: the cell is a formula without a result. Please open the file, let Excel calculate and save it, or write the figure itself.
+indicators-sheet-formula-in = the column "{ $column }" is a formula without a result. Please open the file, let Excel calculate and save it, or write the content itself.
 indicators-sheet-percent = { $code }: a cell formatted as a percentage ({ $words }) is not clear. Please write it as text, for example 95,5%.
 indicators-sheet-no-reason = { $code }: when there is no figure please fill in the column "Lý do chưa có".
 indicators-sheet-line = Row { $line }: { $words }

@@ -72,6 +72,7 @@ assignments-header-official = Văn bản chính thức gửi qua hệ thống qu
 assignments-list-letter = { $letter }: { $count } việc
 assignments-list-period = Kỳ mới: { $count } việc
 assignments-list-given = Việc giao trực tiếp: { $count } việc
+assignments-list-empty = Phần này của danh sách không còn việc nào.
 assignments-list-work = Danh sách { $count } việc
 assignments-open-merged = { $unit } đã gộp vào { $into }: việc đang mở của { $unit } từ nay do { $into } thực hiện, số việc giữ nguyên.
 assignments-open-merged-only = { $unit } đã gộp vào { $into }.
@@ -82,7 +83,7 @@ assignments-partner = Kính đề nghị phối hợp: { $unit }, { $count } n�
 assignments-cooperate = { $unit } phối hợp thực hiện { $count } nội dung
 assignments-copy-letter = Kính gửi { $unit }: các việc được giao tại { $source }
 assignments-copy-work = Kính gửi { $unit }: các việc được giao
-assignments-periods-alone = Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: { $units }. Đề nghị đồng chí sao chép gửi Zalo tin dưới đây.
+assignments-periods-alone = Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: { $units }. Đề nghị đồng chí sao chép gửi Zalo các tin dưới đây.
 assignments-periods-unit = { $unit } ({ $count } việc)
 assignments-copy-answer = Khi có kết quả, đề nghị trả lời theo mẫu: { $number } xong
 

@@ -413,6 +413,7 @@ directives-paused = Đã dừng gửi: { $sent } tin đã đi, phần còn lại
 directives-stopped = Đã dừng: { $sent } tin đã đi, { $waiting } tin được giữ lại.
 directives-nothing-to-stop = Không còn tin nào chờ gửi: { $sent } tin đã đi, { $waiting } tin đang chờ.
 directives-paused-until = Nếu gửi tiếp, các tin này được gửi lúc { $when }.
+directives-sending-rest = { $sent } tin đã đi, { $count } tin còn lại sẽ được gửi lúc { $when }.
 directives-sending-later = Chưa gửi. { $count } tin sẽ được gửi lúc { $when }.
 directives-resumed = Gửi tiếp phần còn lại.
 directives-resumed-later = Phần còn lại sẽ được gửi lúc { $when }.

@@ -301,6 +301,7 @@ indicators-sheet-twice = mã { $code } có hai lần.
 indicators-sheet-empty-code = cột "Mã" còn trống. Đề nghị ghi mã chỉ tiêu như ở bảng lấy từ nút "Xuất Excel".
 indicators-sheet-no-code = không có chỉ tiêu mã "{ $code }" trong kỳ của đơn vị.
 indicators-sheet-formula = { $code }: ô là công thức chưa có kết quả. Đề nghị mở tệp, để Excel tính rồi lưu lại, hoặc ghi thẳng số liệu.
+indicators-sheet-formula-in = cột "{ $column }" là công thức chưa có kết quả. Đề nghị mở tệp, để Excel tính rồi lưu lại, hoặc ghi thẳng nội dung.
 indicators-sheet-percent = { $code }: ô định dạng phần trăm ({ $words }) không rõ là bao nhiêu. Đề nghị ghi dạng chữ, ví dụ 95,5%.
 indicators-sheet-no-reason = { $code }: chưa có số liệu thì đề nghị ghi cột "Lý do chưa có".
 indicators-sheet-line = Dòng { $line }: { $words }

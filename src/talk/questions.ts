@@ -141,10 +141,10 @@ export async function closeQuestions(
     )
 }
 
-/** Closes everybody's open questions of these kinds about any of these (`data` names each by its `name`). */
+/** Closes everybody's open questions of these kinds about any of these assignments (`assignmentId` in their data). */
 export async function closeQuestionsAbout(
   tx: Tx,
-  about: { communeId: number; actions: readonly string[]; name: string; ids: readonly number[] },
+  about: { communeId: number; actions: readonly string[]; assignmentIds: readonly number[] },
   now: Date,
 ): Promise<void> {
   await tx
@@ -156,8 +156,9 @@ export async function closeQuestionsAbout(
         isNull(questions.closedAt),
         inArray(questions.action, [...about.actions]),
         inArray(
-          sql`${questions.data} ->> ${about.name}::text`,
-          about.ids.map((id) => String(id)),
+          // As the index has it: a parameter for the name would not be it.
+          sql`(${questions.data} ->> 'assignmentId')`,
+          about.assignmentIds.map((id) => String(id)),
         ),
       ),
     )

@@ -119,6 +119,8 @@ export const questions = pgTable(
   (t) => [
     index('questions_open').on(t.chatId, t.personId).where(sql`closed_at is null`),
     index('questions_ref').on(t.chatId, t.ref),
+    // What is reported closes everybody's dialogs about it.
+    index('questions_about').on(t.communeId, sql`(data ->> 'assignmentId')`).where(sql`closed_at is null`),
   ],
 )
 
@@ -190,5 +192,5 @@ export const offers = pgTable(
     offeredAt: at('offered_at').notNull(),
     closedAt: at('closed_at'),
   },
-  (t) => [index('offers_open').on(t.chatId, t.number).where(sql`closed_at is null`)],
+  (t) => [index('offers_numbered').on(t.chatId, t.number)],
 )

@@ -168,21 +168,24 @@ export function subjectOf(assignmentId: number): string {
 
 /**
  * Shows what changed, wherever it is shown, tells who had pressed for it (unless it is `unproven`: it may not stand), and withdraws digests
- * and closes dialogs that it made pointless. After ten minutes `Hoàn tác` goes.
+ * and closes dialogs that it made pointless, but for those of work that `goesOn`. After ten minutes `Hoàn tác` goes.
  */
 export async function publish(
   tx: Tx,
-  input: { communeId: number; ids: readonly number[]; move: Move; unproven?: boolean },
+  input: { communeId: number; ids: readonly number[]; move: Move; unproven?: boolean; goesOn?: readonly number[] },
   now: Date,
 ): Promise<void> {
-  const { communeId, ids, move, unproven = false } = input
+  const { communeId, ids, move, unproven = false, goesOn = [] } = input
   if (ids.length === 0) return
+  const settled = ids.filter((id) => !goesOn.includes(id))
   const runAt = new Date(now.getTime() + UNDO_MINUTES * 60_000)
   await together(
     withdrawQueued(tx, ids.map(subjectOf), [DIGEST]),
     refreshScreens(tx, communeId, ids, now),
     ...(unproven ? [] : [settleUrges(tx, { communeId, ids, what: move }, now)]),
-    ...(settles.includes(move) ? [closeQuestionsAbout(tx, { communeId, ...ofTrouble, ids }, now)] : []),
+    ...(settles.includes(move) && !unproven && settled.length > 0
+      ? [closeQuestionsAbout(tx, { communeId, actions: ofTrouble, assignmentIds: settled }, now)]
+      : []),
     ...(undoable.includes(`assignment.${move}`)
       ? [addChore(tx, { kind: SETTLE, communeId, input: { ids: [...ids] }, runAt }, now)]
       : []),
@@ -191,7 +194,7 @@ export async function publish(
 
 /** After these nobody has to tell why the work is late any more. */
 const settles: readonly Move[] = ['report', 'finish', 'confirm', 'withdraw']
-const ofTrouble = { actions: Object.values(troubleDialogs), name: 'assignmentId' }
+const ofTrouble = Object.values(troubleDialogs)
 
 /** The chore that takes `Hoàn tác` off the cards. */
 export const SETTLE = 'assignment.settle'

@@ -1,10 +1,11 @@
 // The list of a letter's work, or of duties of one moment, as it stands in a group: what it shows, in how many messages.
-import { and, asc, eq, inArray, isNull, ne, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, like, ne, notInArray, sql } from 'drizzle-orm'
 import { action } from '../../chat/action.js'
 import type { Choice, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { assignments, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
+import { screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { CARD, queueMessage } from '../../post/outbox.js'
 import { forgetScreen } from '../../talk/screen.js'
@@ -115,8 +116,10 @@ export async function queueList(
   const t = translator(chat.locale)
   const pages = paginate(items)
   const accept = acceptAllRow(t, name, items)
-  const only =
-    input.only && [...input.only].every((id) => items.some((view) => view.id === id)) ? input.only : undefined
+  // Of duties a finished period leaves the list: what stands behind it moves up, from one message to the other.
+  const stays = (id: number) => items.some((view) => view.id === id)
+  const moves = items.some((view) => view.period !== 'once')
+  const only = input.only && !moves && [...input.only].every(stays) ? input.only : undefined
   for (const [index, page] of pages.entries()) {
     if (only && !page.some((view) => only.has(view.id))) continue
     const slot = `${listSlot(name)}:${index + 1}`
@@ -143,7 +146,29 @@ export async function queueList(
       now,
     )
   }
+  if (input.only && input.mark === undefined) await emptyRest(tx, { communeId, chat, name, pages }, now)
   return items.length
+}
+
+/** A list that became shorter: its last messages, where they stand, say that nothing is left in them. */
+async function emptyRest(
+  tx: Tx,
+  input: { communeId: number; chat: ListChat; name: ListName; pages: readonly AssignmentView[][] },
+  now: Date,
+): Promise<void> {
+  const { communeId, chat, name, pages } = input
+  const t = translator(chat.locale)
+  const shown = await tx
+    .select({ slot: screens.slot })
+    .from(screens)
+    .where(and(eq(screens.chatId, chat.chatId), like(screens.slot, `${listSlot(name)}:%`)))
+  const state = pages.map((page) => stateOf(pages.length, page)).join('_')
+  for (const { slot } of shown) {
+    if (!(Number(slot.split(':')[2]) > pages.length)) continue
+    const message = { spans: [t('assignments-list-empty')] }
+    const key = `${slot}:empty-${state}:${chat.chatId}`
+    await queueMessage(tx, { chatId: chat.chatId, communeId, key, slot, class: CARD, refresh: true, message }, now)
+  }
 }
 
 /**

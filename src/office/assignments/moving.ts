@@ -179,7 +179,7 @@ export async function withdrawAll(
   }
   await writeStatuses(tx, gone, { actor, move: 'withdraw', to: 'withdrawn', note }, now)
   const withdrawn = gone.map((row) => row.id)
-  await publish(tx, { communeId, ids: [...withdrawn, ...handedOver], move: 'withdraw' }, now)
+  await publish(tx, { communeId, ids: [...withdrawn, ...handedOver], move: 'withdraw', goesOn: handedOver }, now)
   return { withdrawn, handedOver }
 }
 

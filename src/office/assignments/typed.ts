@@ -23,6 +23,12 @@ const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
   ],
 ]
 const anyVerb = verbs.map(([, words]) => words).join('|')
+/** Those that take what they are about behind them: "Kinh tế nhận 5" may be five invitations. */
+const withObject = ['tiep nhan', 'nhan viec', 'nhan', 'hoan thanh', 'hoan tat', 'duy tri', 'duy tri tot']
+const verbAlone = anyVerb
+  .split('|')
+  .filter((verb) => !withObject.includes(verb))
+  .join('|')
 const numbers = String.raw`#?\d{1,6}(?:(?:\s*(?:[,;+&]|-|–|\bva\b|\bden\b)\s*|\s+)#?\d{1,6})*`
 const tail = '(?: 100 ?%)?(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| chi| dong chi)*[.! ]*'
 /** How people begin before they come to the point; in the middle it belongs to a unit that reports. */
@@ -55,6 +61,8 @@ const extensionForm = new RegExp(
 /** `xin gia hạn việc 22 đến 30/9 vì …`: without "đến" a number may be so many days. */
 const extensionFirst =
   /^(?:(.{2,60}?)\s+)??(?:(?:xin|đề nghị|de nghi|cho|được|duoc|phép|phep)\s+)*(?:gia hạn|gia han|(?:lùi|lui)(?:\s+(?:thời hạn|thoi han|hạn|han)))\s+(?:cho\s+)?(?:(?:việc|viec|nv)\s+(?:(?:số|so)\s+)?)?#?(\d{1,6})\s+(?:đến|den|tới|toi|sang)\s+(?:(?:ngày|ngay)\s+)?(\S.*)$/isu
+/** "7 ngày nữa". */
+const stretch = /^\d{1,3}\s*(?:ngày|ngay|tuần|tuan|tháng|thang|hôm|hom)(?!\p{L})/iu
 /** Who says so of themselves. */
 const ourselves = /^(?:(?:dạ|da|kính|kinh|em|tôi|toi|chúng tôi|chung toi|chúng em|chung em|đơn vị|don vi)[\s,]*)+$/iu
 const bareForm = new RegExp(
@@ -96,6 +104,8 @@ function isDay(said: string): boolean {
 function extensionIn(whole: string): TypedTrouble | undefined {
   const [, front, number, words] = extensionFirst.exec(whole) ?? []
   if (!number || !words || !isDay(words)) return undefined
+  // "xin gia hạn 5 đến 7 ngày nữa" names no work.
+  if (stretch.test(words) && !/(?:^|\s)(?:việc|viec|nv)\s|#/iu.test(whole)) return undefined
   const found = { number: Number(number), what: 'extension' as const, words }
   if (front === undefined || ourselves.test(front)) return found
   return isNoUnit(front) ? undefined : { unit: front, ...found }
@@ -129,7 +139,17 @@ export function readNote(text: string): { number: number; words: string } | unde
 
 /** Whether a text is a typed answer of its own, whatever question it may stand below. */
 export function isTypedAnswer(text: string): boolean {
-  return [readAnswers(text), readTrouble(text), readNote(text)].some((read) => read !== undefined)
+  if (readNote(text)) return true
+  const trouble = readTrouble(text)
+  if (trouble) return isShort(trouble.unit) || isOffice.test(trouble.unit ?? '')
+  if (!readAnswers(text)) return false
+  // "Chủ đầu tư cam kết xong 2027": of several words in front of a verb nobody knows here whether they are a unit.
+  const said = plain(text.trim()).replace(polite, '')
+  return unitFirst.test(said) || isShort(unitVerbFirst.exec(said)?.groups?.unit)
+}
+
+function isShort(unit: string | undefined): boolean {
+  return unit === undefined || !/\s/.test(unit)
 }
 
 const counted = '(?:cac viec|viec so|viec|nhiem vu|nv|so|tu)'
@@ -140,7 +160,7 @@ const unitFirst = new RegExp(`^(?<unit>[^\\d#,;:.?!]{1,60}?)(?: ?[:–-])? ${num
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
 // With a unit in front too: "kt xong 17". "Mới xong 17" is none.
 const unitVerbFirst = new RegExp(
-  `^(?<unit>(?!(?:moi|chi|lai|deu|cung|van|se|sap|gan|chua|dang|con|hom nay)(?![a-z]))[^\\d#,;:.?!]{2,60}?) (?<verb>${anyVerb}) (?<numbers>${numbers})${tail}$`,
+  `^(?<unit>(?!(?:moi|chi(?! (?:cuc|bo|nhanh|hoi|doan))|lai|deu|cung|van(?! (?:hoa|phong))|se|sap|gan|chua|dang(?! uy)|con|hom nay)(?![a-z]))[^\\d#,;:.?!]{2,60}?) (?<verb>${verbAlone}) (?<numbers>${numbers})${tail}$`,
 )
 const verbFirstMarked = new RegExp(`^(?<verb>${anyVerb}) (?<numbers>#${numbers.slice(2)})${tail}$`)
 

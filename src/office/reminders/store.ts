@@ -1,5 +1,5 @@
 // What the reminders read and write: work to be looked at, what was said of it before, who can be told.
-import { and, asc, eq, gt, gte, inArray, isNull, lte, max, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, lte, max, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/db.js'
 import { assignments, requests, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
@@ -143,6 +143,20 @@ export async function loadPassed(tx: Tx, communeId: number, unitIds: readonly nu
     inArray(assignments.status, ['unanswered', 'accepted', 'in-progress', 'late']),
     eq(assignments.standing, false),
     sql`${due} <= ${today}::date`,
+    // Silence while an extension is asked for and not decided.
+    notExists(
+      tx
+        .select({ one: sql`1` })
+        .from(requests)
+        .where(
+          and(
+            eq(requests.communeId, assignments.communeId),
+            eq(requests.assignmentId, assignments.id),
+            eq(requests.kind, 'extension'),
+            eq(requests.state, 'open'),
+          ),
+        ),
+    ),
   )
   return selectWork(tx, passed, false)
 }

@@ -104,7 +104,7 @@ function directing(t: Translate, facts: Facts): Part[] {
     ...(letters.length > 0
       ? [line(`Trong kỳ đã giao nhiệm vụ theo ${letters.length} văn bản:`), ...letters]
       : [line('Trong kỳ không có văn bản giao nhiệm vụ mới.')]),
-    ...(total.count > 0
+    ...(total.count + facts.overview.later > 0
       ? [
           line(`Tổng số nhiệm vụ theo dõi trong kỳ: ${total.count}${carriedOf(facts)}.`),
           ...outsideLine(outside),

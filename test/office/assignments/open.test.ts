@@ -199,7 +199,7 @@ describe('opening assignments', () => {
     const rows = await world.database.db.select().from(assignments).where(eq(assignments.taskId, stored!.taskId))
     const said = await world.said()
     expect(said.filter((one) => one.chatId === world.privates.Hoa).map((one) => one.text)).toEqual([
-      'Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: Trung tâm Dịch vụ sự nghiệp công (1 việc). Đề nghị đồng chí sao chép gửi Zalo tin dưới đây.',
+      'Kỳ mới của việc định kỳ, đơn vị chưa có nhóm: Trung tâm Dịch vụ sự nghiệp công (1 việc). Đề nghị đồng chí sao chép gửi Zalo các tin dưới đây.',
       expect.stringContaining(`#${rows[1]!.number}. Báo cáo vệ sinh chợ (việc giao trực tiếp)\nThời hạn: 20/10/2026`),
     ])
     expect(said.filter((one) => one.chatId === world.privates.Hoa)[1]?.text).toContain(`${rows[1]!.number} xong`)

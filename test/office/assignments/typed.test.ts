@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { events } from '../../../src/db/schema/trail.js'
-import { readAnswers, readNumbers, readTrouble } from '../../../src/office/assignments/typed.js'
+import { isTypedAnswer, readAnswers, readNumbers, readTrouble } from '../../../src/office/assignments/typed.js'
 import type { World } from '../../support/world.js'
 import { give, openOffice, rowOf } from './given.js'
 
@@ -29,6 +29,8 @@ describe('what a typed answer says', () => {
     ['kinh te 17 da nhan', [17], 'accept', 'kinh te'],
     ['kinh tế 17 đã nhận', [17], 'accept', 'kinh te'],
     ['kính báo cáo 17 xong', [17], 'report', undefined],
+    ['Văn phòng xong 3', [3], 'report', 'van phong'],
+    ['Văn hóa - Xã hội xong 3, 4', [3, 4], 'report', 'van hoa - xa hoi'],
   ] as const)('"%s"', (text, numbers, move, unit) => {
     expect(readAnswers(text)).toEqual([{ numbers: [...numbers], move, unit }])
   })
@@ -57,6 +59,10 @@ describe('what a typed answer says', () => {
     'ảnh 12 đã xong',
     'Hình ảnh 3 đang làm',
     'gửi anh ảnh 17 hoàn thành',
+    'Kinh tế nhận 5',
+    'kt hoàn thành 12',
+    'vẫn xong 17',
+    'van xong 17',
   ])('"%s" is an ordinary sentence', (text) => {
     expect(readAnswers(text)).toBeUndefined()
   })
@@ -83,6 +89,20 @@ describe('what a typed answer says', () => {
       expect(readTrouble(`17 ${said} ${words}`)).toEqual({ number: 17, what: 'extension', words })
     expect(readTrouble('việc 17 lùi đến 30/12')).toBeUndefined()
     expect(readTrouble('17 chưa xong')).toBeUndefined()
+    expect(readTrouble('xin gia hạn 5 đến 7 ngày nữa')).toBeUndefined()
+    expect(readTrouble('xin gia hạn việc 5 đến 30/12')).toMatchObject({ number: 5, what: 'extension' })
+  })
+
+  it('below a question that wants words only what is surely an answer is taken for one', () => {
+    for (const text of ['22 xong', 'KT xong 22', 'Văn phòng 22 xong', '22 chậm đến 30/12 do thiếu kinh phí'])
+      expect(isTypedAnswer(text), text).toBe(true)
+    for (const text of [
+      'Chủ đầu tư cam kết xong 2027',
+      'Gói thầu 3 chậm tiến độ',
+      'Nhà thầu bàn giao mặt bằng xong 12',
+      'Chờ kết quả của Sở Tài chính',
+    ])
+      expect(isTypedAnswer(text), text).toBe(false)
   })
 
   it('only that there is trouble is read without words', () => {

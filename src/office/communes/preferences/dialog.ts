@@ -10,7 +10,7 @@ import type { Ack, Answer, Ctx, Entries, OpenQuestion } from '../../../talk/entr
 import { closeQuestion, findQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import type { Settings } from '../settings.js'
-import { findCommune } from '../store.js'
+import { findCommune, lockCommune } from '../store.js'
 import { changeSettings } from './actions.js'
 import { lastCounted, turnedPeriods, turnPeriods } from './periods.js'
 import { preferences, readTyped, type Switch, switches, type Typed, turned, typed, writeValue } from './values.js'
@@ -85,13 +85,17 @@ async function togglePeriods(tx: Tx, ctx: Ctx): Promise<Ack | undefined> {
   return undefined
 }
 
-/** Only what was asked: pressed again, or when meanwhile a later month was counted, it is shown anew. */
+/** Only what was asked: where meanwhile a later month was counted it is shown anew; pressed again, the answer is the same. */
 async function takePeriods(tx: Tx, ctx: Ctx, [periods, asked]: string[]): Promise<Ack> {
   const { communeId, personId: actorId } = ctx.actor
+  await lockCommune(tx, communeId)
   const last = await lastCounted(tx, communeId, ctx.now)
   const { settings } = await findCommune(tx, communeId)
-  const isAsked = last !== undefined && last === asked && turnedPeriods(settings, last).periods === periods
-  if (isAsked) await turnPeriods(tx, { communeId, actorId, last }, ctx.now)
+  const isAsked =
+    last !== undefined &&
+    last === asked &&
+    (settings.periods === periods || turnedPeriods(settings, last).periods === periods)
+  if (isAsked && settings.periods !== periods) await turnPeriods(tx, { communeId, actorId, last }, ctx.now)
   await show(tx, ctx)
   if (!isAsked) return { text: ctx.t('communes-settings-periods-stale'), alert: true }
   return { text: ctx.t('communes-settings-periods-turned', { first: writePeriod(monthAfter(last)) }), alert: true }

@@ -112,7 +112,14 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   const { opens } = deliveries
   if (draft.paused) lines.push('', t('directives-paused', { sent }), ...pausedLines(view))
   else if (opens)
-    lines.push('', t('directives-sending-later', { count: deliveries.waiting, when: momentText(t, opens) }))
+    lines.push(
+      '',
+      t(sent > 0 ? 'directives-sending-rest' : 'directives-sending-later', {
+        sent,
+        count: deliveries.waiting,
+        when: momentText(t, opens),
+      }),
+    )
   else if (waiting > 0) lines.push('', t('directives-sending', { sent, waiting }))
   const missing = isIncomplete(directive) ? missingHeader(t, draft) : undefined
   if (missing) lines.push('', t('directives-number-missing', { missing }))

@@ -179,6 +179,11 @@ export function readSetSheet(
       const code = `indicators-sheet-wrong-${key.toLowerCase()}`
       errors.push({ line, code, args: { column, words: shorten(words, 60) } })
     }
+    const unsolved = columns.find(([key]) => cell[found.get(key) ?? -1] === UNSOLVED)
+    if (unsolved) {
+      errors.push({ line, code: 'indicators-sheet-formula-in', args: { column: unsolved[1] } })
+      continue
+    }
     const name = oneLine(text('name'), 300)
     if (fold(name) === '') {
       wrong('name', text('name'))
