@@ -37,9 +37,11 @@ it('turning the reporting month asks first once there are figures, and holds fro
   expect((await lastSaid(world, 'riêng'))?.text).toContain('theo tháng dương lịch (từ tháng 11/2026)')
   expect(await spanOfMonth('tháng 9')).toContain('15/8/2026 – 14/9/2026')
   expect(await spanOfMonth('tháng 10')).toContain('15/9/2026 – 14/10/2026')
-  // Pressed once more, the same button changes nothing.
+  // Pressed once more, the same button says the same and changes nothing.
   const again = await world.taps('Hoa', 'riêng', 'settings.periods:calendar:2026-10')
-  expect(again).toMatchObject({ text: expect.stringContaining('đã cũ'), alert: true })
+  expect(again).toMatchObject({ text: 'Đã lưu, áp dụng từ tháng 11/2026.', alert: true })
+  const stale = await world.taps('Hoa', 'riêng', 'settings.periods:calendar:2026-09')
+  expect(stale).toMatchObject({ text: expect.stringContaining('đã cũ'), alert: true })
   expect((await settings()).periods).toBe('calendar')
 })
 
