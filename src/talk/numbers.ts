@@ -7,11 +7,19 @@ import { plainText } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
-import { isSameThing, OPEN_DAYS } from '../post/offers.js'
+import { isSameThing, OPEN_DAYS, type Printed } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
-import { choicesNamed, inOneList, listSeen, type Seen, severalNumbers } from './spoken-choices.js'
+import {
+  actionMeant,
+  choicesNamed,
+  inOneList,
+  isTickedAlready,
+  listSeen,
+  type Seen,
+  severalNumbers,
+} from './spoken-choices.js'
 
 /** How long a number counts without a word of which message it answers. */
 const MINUTES = 10
@@ -27,10 +35,8 @@ export function bareNumber(text: string): number | undefined {
   return found ? Number(found[1]) : undefined
 }
 
-interface Candidate {
+interface Candidate extends Printed {
   id: number
-  action: Action
-  label: string
   /** The outbox key of the message's last part. */
   key: string
   /** When it was said, or queued to be. */
@@ -40,16 +46,16 @@ interface Candidate {
   answers: string | null
 }
 
-/**
- * What a bare number chooses: an action; `asked` when the bot had to ask back (it has then); undefined when the text is no
- * such number, or means something else here.
- */
+/** What was chosen: an action; `asked` when the bot had to ask back (it has then), or its answer is on its way already. */
+type Chosen = { action: Action } | 'asked'
+
+/** What a bare number chooses; undefined when the text is no such number, or means something else here. */
 export async function chosenByNumber(
   tx: Tx,
   ctx: OpenCtx,
   text: string,
   replyTo: string | undefined,
-): Promise<{ action: Action } | 'asked' | undefined> {
+): Promise<Chosen | undefined> {
   const number = bareNumber(text)
   if (number === undefined) return undefined
   const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
@@ -57,7 +63,7 @@ export async function chosenByNumber(
   if (answered !== undefined) {
     const there = all.find((one) => baseKey(one.key) === answered)
     // In answer to another message, it means what that one asks.
-    return there && { action: there.action }
+    return there && choose(tx, ctx, there)
   }
   const [first, ...others] = all
   if (!first) return undefined
@@ -65,12 +71,16 @@ export async function chosenByNumber(
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
-  if (isSame && isNumbered(first.label, number)) return { action: first.action }
-  if (isSame && (await isFresh(tx, ctx, first))) return { action: first.action }
+  if (isSame && isNumbered(first.label, number)) return choose(tx, ctx, first)
+  if (isSame && (await isFresh(tx, ctx, first))) return choose(tx, ctx, first)
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
-    return { action: first.action }
+    return choose(tx, ctx, first)
   await ask(tx, ctx, ctx.t('zalo-which', { number: String(number) }), all)
   return 'asked'
+}
+
+async function choose(tx: Tx, ctx: OpenCtx, one: Printed): Promise<Chosen> {
+  return (await isTickedAlready(tx, ctx, one)) ? 'asked' : { action: await actionMeant(tx, ctx, one) }
 }
 
 /** What the words of a choice choose ("giao viec"), as its number would; where several choices have them the bot asks back. */
@@ -123,6 +133,7 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, anytime: boo
   const rows = await tx
     .select({
       id: offers.id,
+      number: offers.number,
       action: offers.action,
       label: offers.label,
       key: offers.offeredIn,
@@ -209,13 +220,13 @@ async function hasSpokenSince(tx: Tx, ctx: OpenCtx, from: string, since: Date): 
 }
 
 /** Lists what the number, or the words, may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
-async function ask(
-  tx: Tx,
-  ctx: OpenCtx,
-  words: string,
-  all: readonly Pick<Candidate, 'action' | 'label' | 'key'>[],
-): Promise<void> {
-  const distinct = [...new Map(all.map((one) => [one.action, one])).values()].slice(0, MOST_ASKED)
+async function ask(tx: Tx, ctx: OpenCtx, words: string, all: readonly (Printed & { key: string })[]): Promise<void> {
+  const byAction = new Map<Action, Printed & { key: string }>()
+  for (const one of all) {
+    const action = await actionMeant(tx, ctx, one)
+    byAction.set(action, { ...one, action })
+  }
+  const distinct = [...byAction.values()].slice(0, MOST_ASKED)
   const said = await tx
     .select({ key: outbox.key, body: outbox.body })
     .from(outbox)

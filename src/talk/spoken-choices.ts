@@ -4,7 +4,7 @@ import { type Action, parseAction } from '../chat/action.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
 import { fold } from '../lib/vietnamese.js'
-import { isSameThing, OPEN_DAYS, type Printed } from '../post/offers.js'
+import { isSameThing, isTick, OPEN_DAYS, type Printed } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { saidAt } from './said-at.js'
 
@@ -63,13 +63,30 @@ export function inOneList(seen: readonly Seen[], numbers: readonly number[]): Se
 }
 
 /** What this choice does by now: the screen may have been said anew since, for the number before it. */
-export async function actionNow(tx: Tx, ctx: OpenCtx, { number, ...seen }: Printed): Promise<Action> {
+export async function actionNow(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<Action> {
+  return (await printedNow(tx, ctx, seen))?.action ?? seen.action
+}
+
+/** What a tick does by now, as the screen for the one before it may not have come yet; anything else does what the person saw. */
+export async function actionMeant(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<Action> {
+  return isTick(seen.label) ? actionNow(tx, ctx, seen) : seen.action
+}
+
+/** Whether it is a tick typed twice: the screen that shows it set as wished is on its way. */
+export async function isTickedAlready(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<boolean> {
+  const now = isTick(seen.label) ? await printedNow(tx, ctx, seen) : undefined
+  return now?.state === 'queued' && now.label !== seen.label
+}
+
+/** The same thing under the same number, on the screen as it was said last or is about to be. */
+async function printedNow(tx: Tx, ctx: OpenCtx, { number, ...seen }: Printed) {
   const all = await tx
-    .select({ label: offers.label, action: offers.action })
+    .select({ label: offers.label, action: offers.action, state: outbox.state })
     .from(offers)
+    .leftJoin(outbox, eq(outbox.key, offers.offeredIn))
     .where(and(eq(offers.chatId, ctx.chat.id), eq(offers.number, number), isNull(offers.closedAt)))
     .orderBy(desc(offers.id))
-  return all.find((one) => isSameThing(one, seen))?.action ?? seen.action
+  return all.find((one) => isSameThing(one, seen))
 }
 
 /** The choices that a text is, word for word, with or without diacritics and signs. */

@@ -248,6 +248,26 @@ describe('where choices are numbered', () => {
     for (const [index, name] of names.entries())
       expect(after[0]).toMatch(new RegExp(`^${numbers[index]}\\. ✓ ${name}`, 'm'))
   })
+
+  it('ticks typed one after the other, before the screen for the first came, are all set', async () => {
+    await world.says('Hoa', 'riêng', '/donvi')
+    await world.says('Hoa', 'riêng', numberOf(await last('riêng'), 'Các đơn vị chuẩn'))
+    await world.says('Hoa', 'riêng', numberOf(await last('riêng'), 'Phường'))
+    const list = await last('riêng')
+    const marks = (text: string) =>
+      new Map([...text.matchAll(/^(\d+)\. ([✓○]) /gm)].map(([, number, mark]) => [number!, mark!]))
+    const before = marks(list.text)
+    const [one, two] = [...before.keys()]
+    await world.says('Hoa', 'riêng', one!)
+    await world.says('Hoa', 'riêng', two!)
+    // Typed twice it still means what the person saw.
+    await world.says('Hoa', 'riêng', one!)
+    const after = (await world.said('riêng')).map((said) => said.text)
+    expect(after).toHaveLength(1)
+    for (const number of [one!, two!]) expect(marks(after[0]!).get(number)).not.toBe(before.get(number))
+    await world.says('Hoa', 'riêng', one!)
+    expect(marks((await last('riêng')).text).get(one!)).toBe(before.get(one!))
+  })
 })
 
 describe('a number typed twice, or before the answer came', () => {
