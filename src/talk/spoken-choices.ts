@@ -1,5 +1,5 @@
 // Choices without buttons, said in other ways than by one number: by several at once ("6,7,8"), or by their own words ("giao viec").
-import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { type Action, parseAction } from '../chat/action.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
@@ -25,20 +25,31 @@ export function severalNumbers(text: string): number[] | undefined {
   return distinct.length > 1 && distinct.length <= MOST ? distinct : undefined
 }
 
+/** Whether two numbers may as well be one figure: "12,15". */
+export const isDecimal = (text: string): boolean => /^\s*\d+,\d+\s*$/.test(text)
+
+/** A choice that somebody had seen. */
 export interface Seen extends Printed {
+  /** The outbox key of the message's last part. */
   key: string
+  /** When it was said, or queued to be. */
+  at: Date
   offeredAt: Date
+  /** Whose message it answered, in a group. */
+  answers: string | null
 }
 
 /** What the chat's lists that this person had seen offer, the newest first. */
 export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<Seen[]> {
-  return tx
+  const rows = await tx
     .select({
       number: offers.number,
       label: offers.label,
       action: offers.action,
       key: offers.offeredIn,
       offeredAt: offers.offeredAt,
+      sentAt: outbox.sentAt,
+      answers: sql<string | null>`${outbox.body} ->> 'answers'`,
     })
     .from(offers)
     .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
@@ -52,6 +63,7 @@ export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<Seen[]> {
       ),
     )
     .orderBy(desc(offers.id))
+  return rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
 }
 
 /** What several numbers choose in the newest list that has them all, where it is the same for each: ticks, pieces of work to open. */
