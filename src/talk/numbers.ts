@@ -293,6 +293,7 @@ export async function answerUnknownNumber(tx: Tx, ctx: OpenCtx, text: string): P
   const lines = newest.map((one) => (isNumbered(one.label, one.number) ? one.label : `${one.number}. ${one.label}`))
   await reply(tx, ctx, `${ctx.t('zalo-no-number', { number: String(number) })}\n${lines.join('\n')}`, {
     choices: newest.map((one) => [one]),
+    again: true,
   })
   return true
 }

@@ -6,6 +6,7 @@ import { offers, outbox } from '../db/schema/post.js'
 import { fold } from '../lib/vietnamese.js'
 import { isSameThing, isTick, OPEN_DAYS, type Printed } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
+import { AGAIN } from './reply.js'
 import { saidAt } from './said-at.js'
 
 const DAY = 86_400_000
@@ -101,8 +102,11 @@ async function printedNow(tx: Tx, ctx: OpenCtx, { number, ...seen }: Printed) {
   return all.find((one) => isSameThing(one, seen))
 }
 
-/** The choices that a text is, word for word, with or without diacritics and signs. */
+/**
+ * The choices that a text is, word for word, with or without diacritics and signs. What was only named again is left out: it
+ * outlives the screen it was copied from.
+ */
 export function choicesNamed(seen: readonly Seen[], text: string): Seen[] {
   const words = text.length > MOST_WORDS ? '' : fold(text)
-  return /[a-z]/.test(words) ? seen.filter((one) => fold(one.label) === words) : []
+  return /[a-z]/.test(words) ? seen.filter((one) => !one.key.startsWith(AGAIN) && fold(one.label) === words) : []
 }

@@ -453,6 +453,18 @@ describe('a number typed twice, or before the answer came', () => {
     expect(await opened()).toEqual([true, true])
   })
 
+  it('the words of a choice mean that of its screen, though it was named again for an unknown number', async () => {
+    await world.said()
+    await offer('Việc', [['Xem việc này', `assignment.show:${work[0]!.id}`]], 'view')
+    await world.said()
+    await world.says('Hoa', 'riêng', '99')
+    await world.said()
+    await offer('Việc', [['Xem việc này', `assignment.show:${work[1]!.id}`]], 'view')
+    await world.said()
+    await world.says('Hoa', 'riêng', 'xem viec nay')
+    expect((await last('riêng')).text).toContain(`#${work[1]!.number}`)
+  })
+
   it('a number that is in no list is answered with the newest one, whose numbers then count', async () => {
     await world.said()
     await world.says('Hoa', 'riêng', '99')
