@@ -175,7 +175,7 @@ assignments-supplement-told = #{ $number }: officer { $officer } asks for more: 
 
 # Difficulty, delay, extension
 assignments-private-needed = This is talked over in private with the bot. Tap the bot's name, press Start, then press this button again.
-    .typed = This is talked over in private with the bot. Open the private chat with it, type the number of the work to open it, then choose this again.
+    .typed = This is talked over in private with the bot. Open the private chat with it, type /viec, type the number of the work to open it, then choose this again.
 assignments-trouble-ask = #{ $number }: what would you like to report?
 assignments-trouble-private = Please look at your private chat with the bot.
 assignments-words-needed = Please answer in words.

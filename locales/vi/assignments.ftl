@@ -175,7 +175,7 @@ assignments-supplement-told = Việc #{ $number }: cán bộ { $officer } đề 
 
 # Khó khăn, chậm, gia hạn
 assignments-private-needed = Việc này trao đổi riêng với bot. Đồng chí bấm vào tên bot, chọn Bắt đầu (Start), rồi bấm lại nút này.
-    .typed = Việc này trao đổi riêng với bot. Đồng chí mở trò chuyện riêng với bot, gõ số việc để mở, rồi chọn lại mục này.
+    .typed = Việc này trao đổi riêng với bot. Đồng chí mở trò chuyện riêng với bot, gõ /viec, gõ số của việc để mở, rồi chọn lại mục này.
 assignments-trouble-ask = Việc #{ $number }: đồng chí cần báo nội dung nào?
 assignments-trouble-private = Mời đồng chí xem tin riêng với bot.
 assignments-words-needed = Đề nghị đồng chí trả lời bằng chữ.

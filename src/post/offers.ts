@@ -65,6 +65,9 @@ const mark = /^[✓○]\s|\s✓$/u
 const verb = (action: string) => action.split(':', 1)[0] ?? ''
 const bare = (label: string) => label.replace(mark, '')
 
+/** Whether a choice is one of a list to be ticked, whose action carries what else is ticked. */
+export const isTick = (label: string): boolean => mark.test(label)
+
 /** Whether two choices are of the same thing, though the screen went on meanwhile. */
 export function isSameThing(one: Omit<Printed, 'number'>, other: Omit<Printed, 'number'>): boolean {
   return verb(one.action) === verb(other.action) && bare(one.label) === bare(other.label)

@@ -7,11 +7,20 @@ import { plainText } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
-import { isSameThing, OPEN_DAYS } from '../post/offers.js'
+import { isSameThing, OPEN_DAYS, type Printed } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
-import { choicesNamed, inOneList, listSeen, type Seen, severalNumbers } from './spoken-choices.js'
+import {
+  actionMeant,
+  choicesNamed,
+  inOneList,
+  isDecimal,
+  isTickedAlready,
+  listSeen,
+  type Seen,
+  severalNumbers,
+} from './spoken-choices.js'
 
 /** How long a number counts without a word of which message it answers. */
 const MINUTES = 10
@@ -27,37 +36,32 @@ export function bareNumber(text: string): number | undefined {
   return found ? Number(found[1]) : undefined
 }
 
-interface Candidate {
-  id: number
-  action: Action
-  label: string
-  /** The outbox key of the message's last part. */
-  key: string
-  /** When it was said, or queued to be. */
-  at: Date
-  offeredAt: Date
-  /** Whose message it answered, in a group. */
-  answers: string | null
-}
+/** What was chosen: an action; `asked` when the bot had to ask back (it has then), or its answer is on its way already. */
+type Chosen = { action: Action } | 'asked'
 
-/**
- * What a bare number chooses: an action; `asked` when the bot had to ask back (it has then); undefined when the text is no
- * such number, or means something else here.
- */
+/** What a bare number chooses; undefined when the text is no such number, or means something else here. */
 export async function chosenByNumber(
   tx: Tx,
   ctx: OpenCtx,
   text: string,
   replyTo: string | undefined,
-): Promise<{ action: Action } | 'asked' | undefined> {
+): Promise<Chosen | undefined> {
   const number = bareNumber(text)
   if (number === undefined) return undefined
   const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
-  const all = await listCandidates(tx, ctx, number, answered !== undefined)
+  return chosenAmong(tx, ctx, await listCandidates(tx, ctx, number, answered !== undefined), answered)
+}
+
+async function chosenAmong(
+  tx: Tx,
+  ctx: OpenCtx,
+  all: readonly Seen[],
+  answered: string | undefined,
+): Promise<Chosen | undefined> {
   if (answered !== undefined) {
     const there = all.find((one) => baseKey(one.key) === answered)
     // In answer to another message, it means what that one asks.
-    return there && { action: there.action }
+    return there && choose(tx, ctx, there)
   }
   const [first, ...others] = all
   if (!first) return undefined
@@ -65,12 +69,16 @@ export async function chosenByNumber(
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
-  if (isSame && isNumbered(first.label, number)) return { action: first.action }
-  if (isSame && (await isFresh(tx, ctx, first))) return { action: first.action }
+  if (isSame && isNumbered(first.label, first.number)) return choose(tx, ctx, first)
+  if (isSame && (await isFresh(tx, ctx, first))) return choose(tx, ctx, first)
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
-    return { action: first.action }
-  await ask(tx, ctx, ctx.t('zalo-which', { number: String(number) }), all)
+    return choose(tx, ctx, first)
+  await ask(tx, ctx, ctx.t('zalo-which', { number: String(first.number) }), all)
   return 'asked'
+}
+
+async function choose(tx: Tx, ctx: OpenCtx, one: Printed): Promise<Chosen> {
+  return (await isTickedAlready(tx, ctx, one)) ? 'asked' : { action: await actionMeant(tx, ctx, one) }
 }
 
 /** What the words of a choice choose ("giao viec"), as its number would; where several choices have them the bot asks back. */
@@ -80,28 +88,58 @@ export async function chosenByWords(
   text: string,
   replyTo: string | undefined,
 ): Promise<{ action: Action } | 'asked' | undefined> {
-  const named = choicesNamed(await listSeen(tx, ctx), text)
+  const all = choicesNamed(await listSeen(tx, ctx), text)
+  const answered = all.length === 0 || replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
+  const named = answered === undefined ? all : all.filter((one) => baseKey(one.key) === answered)
   const [first] = named
   if (!first) return undefined
-  if (replyTo !== undefined || named.every((one) => one.action === first.action))
-    return chosenByNumber(tx, ctx, String(first.number), replyTo)
+  if (named.every((one) => one.action === first.action)) {
+    const printed = await listCandidates(tx, ctx, first.number, answered !== undefined)
+    // What else stands under its number was not named.
+    const same = printed.filter((one) => one.action === first.action)
+    return chosenAmong(tx, ctx, same, answered)
+  }
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
   await ask(tx, ctx, ctx.t('zalo-which-words', { words: first.label }), named)
   return 'asked'
 }
 
-/** What several numbers at once choose ("6,7,8"); undefined where the text means something else. */
-export async function chosenTogether(tx: Tx, ctx: OpenCtx, text: string): Promise<Seen[] | undefined> {
+/**
+ * What several numbers at once choose ("6,7,8"), as far as one alone would: in answer to their list, or soon after it; later the bot
+ * asks back. Undefined where the text means something else.
+ */
+export async function chosenTogether(
+  tx: Tx,
+  ctx: OpenCtx,
+  text: string,
+  replyTo: string | undefined,
+): Promise<Seen[] | 'asked' | undefined> {
   const numbers = severalNumbers(text)
   if (!numbers) return undefined
-  const found = inOneList(await listSeen(tx, ctx), numbers)
+  const seen = await listSeen(tx, ctx)
+  const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
+  if (answered !== undefined)
+    return inOneList(
+      seen.filter((one) => baseKey(one.key) === answered),
+      numbers,
+    )
+  const found = inOneList(seen, numbers)
   const [first] = found ?? []
-  if (!first) return undefined
+  if (!found || !first) return undefined
   // A question asked with the list, or since, reads numbers itself: figures, or what is to be reported.
   const asked = await newestQuestion(tx, ctx)
-  return asked !== undefined && asked >= first.offeredAt ? undefined : found
+  if (asked !== undefined && (asked >= first.offeredAt || isDecimal(text))) return undefined
+  const isElsewhere = seen.some((one) => numbers.includes(one.number) && !hasAction(found, one))
+  const isPlain = isElsewhere
+    ? ctx.chat.kind === 'private' && isRecent(ctx, first) && (await isNewest(tx, ctx, first))
+    : found.every((one) => isNumbered(one.label, one.number)) || (await isFresh(tx, ctx, first))
+  if (isPlain) return found
+  await ask(tx, ctx, ctx.t('zalo-which', { number: numbers.join(', ') }), found, found.length)
+  return 'asked'
 }
+
+const hasAction = (all: readonly Seen[], { action }: Seen) => all.some((one) => one.action === action)
 
 /** The key, without the mark of its part, of the message that stands under this reference. */
 async function keyOf(tx: Tx, ctx: OpenCtx, ref: string): Promise<string | undefined> {
@@ -119,10 +157,15 @@ const baseKey = (key: string) => key.replace(/~\d+$/, '')
  * Where this number is printed, the newest first: what the person had seen when they wrote it. What means nothing more is only meant
  * where nothing else is, or where it did a moment ago. `anytime`: in answer to its message it counts however old it is.
  */
-async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, anytime: boolean): Promise<Candidate[]> {
+async function listCandidates(
+  tx: Tx,
+  ctx: OpenCtx,
+  number: number,
+  anytime: boolean,
+): Promise<(Seen & { closedAt: Date | null })[]> {
   const rows = await tx
     .select({
-      id: offers.id,
+      number: offers.number,
       action: offers.action,
       label: offers.label,
       key: offers.offeredIn,
@@ -149,7 +192,7 @@ async function listCandidates(tx: Tx, ctx: OpenCtx, number: number, anytime: boo
   const since = ctx.now.getTime() - MINUTES * 60_000
   if (!isOpen) return all.slice(0, 1)
   const open = all.filter((one) => one.closedAt === null)
-  const isNews = (one: Candidate) => !open.some((other) => isSameThing(one, other))
+  const isNews = (one: Printed) => !open.some((other) => isSameThing(one, other))
   return all.filter((one) => !one.closedAt || (one.closedAt.getTime() > since && isNews(one)))
 }
 
@@ -167,12 +210,12 @@ async function newestQuestion(tx: Tx, ctx: OpenCtx): Promise<Date | undefined> {
   return row?.askedAt
 }
 
-function isRecent(ctx: OpenCtx, one: Candidate): boolean {
+function isRecent(ctx: OpenCtx, one: Seen): boolean {
   return ctx.now.getTime() - one.at.getTime() <= MINUTES * 60_000
 }
 
 /** In private a number printed a moment ago is plain; in a group it must be this person's next word after it. */
-async function isFresh(tx: Tx, ctx: OpenCtx, one: Candidate): Promise<boolean> {
+async function isFresh(tx: Tx, ctx: OpenCtx, one: Seen): Promise<boolean> {
   if (!isRecent(ctx, one)) return false
   if (ctx.chat.kind === 'private') return true
   const from = ctx.incoming.from?.externalId
@@ -181,7 +224,7 @@ async function isFresh(tx: Tx, ctx: OpenCtx, one: Candidate): Promise<boolean> {
 }
 
 /** Whether nothing with numbers was said in the chat after it. */
-async function isNewest(tx: Tx, ctx: OpenCtx, one: Candidate): Promise<boolean> {
+async function isNewest(tx: Tx, ctx: OpenCtx, one: Seen): Promise<boolean> {
   const [newest] = await tx
     .select({ key: offers.offeredIn })
     .from(offers)
@@ -209,13 +252,13 @@ async function hasSpokenSince(tx: Tx, ctx: OpenCtx, from: string, since: Date): 
 }
 
 /** Lists what the number, or the words, may mean, each with the line of its message that names the work ("#17 · CV 85…"). */
-async function ask(
-  tx: Tx,
-  ctx: OpenCtx,
-  words: string,
-  all: readonly Pick<Candidate, 'action' | 'label' | 'key'>[],
-): Promise<void> {
-  const distinct = [...new Map(all.map((one) => [one.action, one])).values()].slice(0, MOST_ASKED)
+async function ask(tx: Tx, ctx: OpenCtx, words: string, all: readonly Seen[], most = MOST_ASKED): Promise<void> {
+  const byAction = new Map<Action, Seen>()
+  for (const one of all) {
+    const action = await actionMeant(tx, ctx, one)
+    byAction.set(action, { ...one, action })
+  }
+  const distinct = [...byAction.values()].slice(0, most)
   const said = await tx
     .select({ key: outbox.key, body: outbox.body })
     .from(outbox)
@@ -250,6 +293,7 @@ export async function answerUnknownNumber(tx: Tx, ctx: OpenCtx, text: string): P
   const lines = newest.map((one) => (isNumbered(one.label, one.number) ? one.label : `${one.number}. ${one.label}`))
   await reply(tx, ctx, `${ctx.t('zalo-no-number', { number: String(number) })}\n${lines.join('\n')}`, {
     choices: newest.map((one) => [one]),
+    again: true,
   })
   return true
 }

@@ -5,6 +5,9 @@ import { queueMessage } from '../post/outbox.js'
 import type { OpenCtx } from './entry.js'
 import { forgetScreen } from './screen.js'
 
+/** How the key of a message begins that names again what another one offers. */
+export const AGAIN = 'again:'
+
 export interface ReplyOptions {
   choices?: Choice[][]
   /** A screen that changes in place. */
@@ -13,19 +16,21 @@ export interface ReplyOptions {
   fresh?: boolean
   /** A file of the commune to attach (`files.id`). */
   fileId?: number
+  /** It names again what another message offers. */
+  again?: boolean
   ask?: { questionId: number; placeholder?: string; accountId?: string }
 }
 
 /** Queues an answer (class 0) into the chat of this update. Spans or plain text. */
 export async function reply(tx: Tx, ctx: OpenCtx, text: string | Span[], options: ReplyOptions = {}): Promise<void> {
-  const { slot, fresh, ...rest } = options
+  const { slot, fresh, again, ...rest } = options
   if (slot && fresh) await forgetScreen(tx, ctx.chat.id, slot)
   ctx.replies.count += 1
   await queueMessage(
     tx,
     {
       chatId: ctx.chat.id,
-      key: `reply:${ctx.updateId}:${ctx.replies.count}`,
+      key: `${again ? AGAIN : 'reply:'}${ctx.updateId}:${ctx.replies.count}`,
       class: 0,
       ...(slot ? { slot } : {}),
       answers: ctx.incoming.from?.externalId,

@@ -186,7 +186,8 @@ export function makeRouter(parts: RouterParts): Router {
   /** Where choices are numbered: several numbers at once, or a choice's own words. */
   async function chooseSpoken(tx: Tx, ctx: OpenCtx, text: string, replyTo: string | undefined): Promise<boolean> {
     if ((await capabilities(tx, ctx.chat)).buttons) return false
-    const together = (await chosenTogether(tx, ctx, text)) ?? []
+    const together = (await chosenTogether(tx, ctx, text, replyTo)) ?? []
+    if (together === 'asked') return true
     for (const one of together) await chooseAloud(tx, ctx, await actionNow(tx, ctx, one))
     if (together.length > 0) return true
     const chosen = await chosenByWords(tx, ctx, text, replyTo)

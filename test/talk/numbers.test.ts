@@ -248,6 +248,26 @@ describe('where choices are numbered', () => {
     for (const [index, name] of names.entries())
       expect(after[0]).toMatch(new RegExp(`^${numbers[index]}\\. ✓ ${name}`, 'm'))
   })
+
+  it('ticks typed one after the other, before the screen for the first came, are all set', async () => {
+    await world.says('Hoa', 'riêng', '/donvi')
+    await world.says('Hoa', 'riêng', numberOf(await last('riêng'), 'Các đơn vị chuẩn'))
+    await world.says('Hoa', 'riêng', numberOf(await last('riêng'), 'Phường'))
+    const list = await last('riêng')
+    const marks = (text: string) =>
+      new Map([...text.matchAll(/^(\d+)\. ([✓○]) /gm)].map(([, number, mark]) => [number!, mark!]))
+    const before = marks(list.text)
+    const [one, two] = [...before.keys()]
+    await world.says('Hoa', 'riêng', one!)
+    await world.says('Hoa', 'riêng', two!)
+    // Typed twice it still means what the person saw.
+    await world.says('Hoa', 'riêng', one!)
+    const after = (await world.said('riêng')).map((said) => said.text)
+    expect(after).toHaveLength(1)
+    for (const number of [one!, two!]) expect(marks(after[0]!).get(number)).not.toBe(before.get(number))
+    await world.says('Hoa', 'riêng', one!)
+    expect(marks((await last('riêng')).text).get(one!)).toBe(before.get(one!))
+  })
 })
 
 describe('a number typed twice, or before the answer came', () => {
@@ -375,6 +395,74 @@ describe('a number typed twice, or before the answer came', () => {
     expect(asked.text).toContain('chọn lại')
     await world.says('Hoa', 'riêng', numberOf(asked, 'Nhắc'))
     expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
+  })
+
+  it('the words of a choice mean that choice, though a newer list has its number', async () => {
+    await world.said()
+    await offer('Việc', [['Xem việc này', `assignment.show:${work[0]!.id}`]])
+    const number = numberOf(await last('riêng'), 'Xem việc này')
+    await offer('Danh sách', [[number, `assignment.show:${work[1]!.id}`]])
+    await world.said()
+    await world.says('Hoa', 'riêng', 'xem viec nay')
+    expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
+  })
+
+  it('with a question open a figure with a comma is no two choices', async () => {
+    await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+    await world.said()
+    await world.says('Hoa', 'riêng', 'Yêu cầu bổ sung')
+    await world.said()
+    minutes(1)
+    await offer('Việc', [
+      ['Xem một', `assignment.show:${work[0]!.id}`],
+      ['Xem hai', `assignment.show:${work[1]!.id}`],
+    ])
+    const [one, two] = printed(await last('riêng'))
+    await world.says('Hoa', 'riêng', `${one},${two}`)
+    expect((await world.said()).map((said) => said.text).join('\n')).toContain(`${one},${two}`)
+    expect(await statusOf(work[0]!.id)).not.toBe('awaiting')
+  })
+
+  it('several numbers count as one does: in answer to their list, or soon after it, and later they are asked back', async () => {
+    await world.said()
+    const see = ['một', 'hai'].map((name, index): [string, string] => [
+      `Xem ${name}`,
+      `assignment.show:${work[index]!.id}`,
+    ])
+    await offer('Khác', [['Xem khác', `assignment.show:${work[0]!.id}`]])
+    const other = await last('riêng')
+    await offer('Việc', see)
+    const list = await last('riêng')
+    const numbers = printed(list).join(',')
+    const opened = async () => {
+      const text = (await world.said('riêng')).map((said) => said.text).join('\n')
+      return work.map(({ number }) => new RegExp(`#${number}\\b`).test(text))
+    }
+    await world.says('Hoa', 'riêng', numbers, String(other.id))
+    expect(await opened()).toEqual([false, false])
+    minutes(20)
+    await world.says('Hoa', 'riêng', numbers, String(list.id))
+    expect(await opened()).toEqual([true, true])
+    await offer('Việc', see)
+    const later = printed(await last('riêng')).join(',')
+    minutes(20)
+    await world.says('Hoa', 'riêng', later)
+    const asked = await last('riêng')
+    expect(asked.text).toContain('chọn lại')
+    await world.says('Hoa', 'riêng', printed(asked).join(','))
+    expect(await opened()).toEqual([true, true])
+  })
+
+  it('the words of a choice mean that of its screen, though it was named again for an unknown number', async () => {
+    await world.said()
+    await offer('Việc', [['Xem việc này', `assignment.show:${work[0]!.id}`]], 'view')
+    await world.said()
+    await world.says('Hoa', 'riêng', '99')
+    await world.said()
+    await offer('Việc', [['Xem việc này', `assignment.show:${work[1]!.id}`]], 'view')
+    await world.said()
+    await world.says('Hoa', 'riêng', 'xem viec nay')
+    expect((await last('riêng')).text).toContain(`#${work[1]!.number}`)
   })
 
   it('a number that is in no list is answered with the newest one, whose numbers then count', async () => {

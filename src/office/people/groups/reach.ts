@@ -48,7 +48,7 @@ async function tellReach(tx: Tx, chatId: number, key: string, words: string, now
         message: (t) => ({
           spans: [
             t(words, {
-              chat: chat.title || t(chat.kind === 'group' ? 'people-chat-group' : 'people-chat-private'),
+              chat: chatName(t, chat),
               whom: whom(t),
             }),
           ],
@@ -57,6 +57,11 @@ async function tellReach(tx: Tx, chatId: number, key: string, words: string, now
       now,
     )
   }
+}
+
+function chatName(t: Translate, { kind, title }: { kind: string; title: string | null }): string {
+  if (kind !== 'group') return title || t('people-chat-private')
+  return title ? t('people-chat-titled', { title }) : t('people-chat-group')
 }
 
 interface Teller {
