@@ -77,7 +77,7 @@ async function chosenAmong(
   return 'asked'
 }
 
-async function choose(tx: Tx, ctx: OpenCtx, one: Printed): Promise<Chosen> {
+async function choose(tx: Tx, ctx: OpenCtx, one: Seen): Promise<Chosen> {
   return (await isTickedAlready(tx, ctx, one)) ? 'asked' : { action: await actionMeant(tx, ctx, one) }
 }
 

@@ -18,7 +18,7 @@ import { answerUnknownNumber, chosenByNumber, chosenByWords, chosenTogether } fr
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
 import { isOfRefusedAlbum, refuseAlbum } from './secret-album.js'
-import { actionNow } from './spoken-choices.js'
+import { actionNow, isTickedAlready } from './spoken-choices.js'
 import { isReplyToBot, readTyped, type TypedAnswer } from './typed.js'
 
 export interface RouterParts {
@@ -188,7 +188,8 @@ export function makeRouter(parts: RouterParts): Router {
     if ((await capabilities(tx, ctx.chat)).buttons) return false
     const together = (await chosenTogether(tx, ctx, text, replyTo)) ?? []
     if (together === 'asked') return true
-    for (const one of together) await chooseAloud(tx, ctx, await actionNow(tx, ctx, one))
+    for (const one of together)
+      if (!(await isTickedAlready(tx, ctx, one))) await chooseAloud(tx, ctx, await actionNow(tx, ctx, one))
     if (together.length > 0) return true
     const chosen = await chosenByWords(tx, ctx, text, replyTo)
     if (chosen !== undefined && chosen !== 'asked') await chooseAloud(tx, ctx, chosen.action)

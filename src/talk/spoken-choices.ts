@@ -80,21 +80,46 @@ export async function actionNow(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<Ac
   return (await printedNow(tx, ctx, seen))?.action ?? seen.action
 }
 
-/** What a tick does by now, as the screen for the one before it may not have come yet; anything else does what the person saw. */
-export async function actionMeant(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<Action> {
-  return isTick(seen.label) ? actionNow(tx, ctx, seen) : seen.action
+/**
+ * Of a list to be ticked each choice does what it does by now, as it carries what else is ticked and the screen for the tick before may
+ * not have come yet; anything else does what the person saw.
+ */
+export async function actionMeant(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Action> {
+  const now = (await printedNow(tx, ctx, seen)) ?? (await waiting(tx, ctx, seen))
+  if (!now || now.action === seen.action) return seen.action
+  const screen = await tx
+    .select({ label: offers.label })
+    .from(offers)
+    .where(and(eq(offers.chatId, ctx.chat.id), inArray(offers.offeredIn, [seen.key, now.key])))
+  return screen.some(({ label }) => isTick(label)) ? now.action : seen.action
 }
 
 /** Whether it is a tick typed twice: the screen that shows it set as wished is on its way. */
 export async function isTickedAlready(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<boolean> {
-  const now = isTick(seen.label) ? await printedNow(tx, ctx, seen) : undefined
+  const now = await printedNow(tx, ctx, seen)
+  // The same thing in another way: with its mark, or without.
   return now?.state === 'queued' && now.label !== seen.label
 }
+
+/** The same thing on the same screen as it is about to be said, where it has another number ("Xong" below ticks). */
+async function waiting(tx: Tx, ctx: OpenCtx, seen: Seen) {
+  const [from] = await tx.select({ slot: outbox.slot }).from(outbox).where(eq(outbox.key, seen.key))
+  if (!from?.slot) return undefined
+  const all = await tx
+    .select({ label: offers.label, action: offers.action, key: offers.offeredIn, slot: outbox.slot })
+    .from(offers)
+    .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
+    .where(and(eq(offers.chatId, ctx.chat.id), isNull(offers.closedAt), inArray(outbox.state, ['queued', 'sending'])))
+  const same = all.filter((one) => baseSlot(one.slot) === baseSlot(from.slot) && isSameThing(one, seen))
+  return same.length === 1 ? same[0] : undefined
+}
+
+const baseSlot = (slot: string | null) => slot?.replace(/~\d+$/, '')
 
 /** The same thing under the same number, on the screen as it was said last or is about to be. */
 async function printedNow(tx: Tx, ctx: OpenCtx, { number, ...seen }: Printed) {
   const all = await tx
-    .select({ label: offers.label, action: offers.action, state: outbox.state })
+    .select({ label: offers.label, action: offers.action, key: offers.offeredIn, state: outbox.state })
     .from(offers)
     .leftJoin(outbox, eq(outbox.key, offers.offeredIn))
     .where(and(eq(offers.chatId, ctx.chat.id), eq(offers.number, number), isNull(offers.closedAt)))

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { assignments } from '../../src/db/schema/assignments.js'
-import { accounts, channels, chats } from '../../src/db/schema/people.js'
+import { accounts, channels, chats, chatUnits } from '../../src/db/schema/people.js'
 import { inbox } from '../../src/db/schema/post.js'
 import { privateChats } from '../../src/office/people/store.js'
 import { queueMessage } from '../../src/post/outbox.js'
@@ -247,6 +247,19 @@ describe('where choices are numbered', () => {
     expect(after[0]?.match(/^\d+\. ✓ /gm)).toHaveLength(4)
     for (const [index, name] of names.entries())
       expect(after[0]).toMatch(new RegExp(`^${numbers[index]}\\. ✓ ${name}`, 'm'))
+  })
+
+  it('several typed twice stay ticked, and what is done with them has them all, before the screen came', async () => {
+    await world.says('Hoa', 'KT', '/nhom')
+    const list = await last('KT')
+    const numbers = ['Văn phòng', 'Trung tâm Dịch vụ'].map((name) => numberOf(list, name)).join(',')
+    await world.says('Hoa', 'KT', numbers)
+    await world.says('Hoa', 'KT', numbers)
+    await world.says('Hoa', 'KT', numberOf(list, 'Xong'))
+    // In a group only the next word is taken for a number without asking.
+    await world.says('Hoa', 'KT', numberOf(await last('KT'), 'Xong –'))
+    const rows = await world.database.db.select().from(chatUnits).where(eq(chatUnits.chatId, world.groups.KT))
+    expect(rows).toHaveLength(3)
   })
 
   it('ticks typed one after the other, before the screen for the first came, are all set', async () => {

@@ -1,11 +1,11 @@
 // The list of a letter's work, or of duties of one moment, as it stands in a group: what it shows, in how many messages.
-import { and, asc, eq, inArray, isNull, like, ne, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, like, ne, notInArray, sql } from 'drizzle-orm'
 import { action } from '../../chat/action.js'
 import type { Choice, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { assignments, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
-import { screens } from '../../db/schema/post.js'
+import { outbox, screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
 import { CARD, queueMessage } from '../../post/outbox.js'
 import { forgetScreen } from '../../talk/screen.js'
@@ -162,11 +162,17 @@ async function emptyRest(
     .select({ slot: screens.slot })
     .from(screens)
     .where(and(eq(screens.chatId, chat.chatId), like(screens.slot, `${listSlot(name)}:%`)))
-  const state = pages.map((page) => stateOf(pages.length, page)).join('_')
   for (const { slot } of shown) {
     if (!(Number(slot.split(':')[2]) > pages.length)) continue
+    const [last] = await tx
+      .select({ key: outbox.key })
+      .from(outbox)
+      .where(and(eq(outbox.chatId, chat.chatId), eq(outbox.slot, slot)))
+      .orderBy(desc(outbox.id))
+      .limit(1)
+    if (last?.key.startsWith(`${slot}:empty-`)) continue
     const message = { spans: [t('assignments-list-empty')] }
-    const key = `${slot}:empty-${state}:${chat.chatId}`
+    const key = `${slot}:empty-${now.getTime()}:${chat.chatId}`
     await queueMessage(tx, { chatId: chat.chatId, communeId, key, slot, class: CARD, refresh: true, message }, now)
   }
 }

@@ -23,11 +23,11 @@ const verbs: readonly (readonly [TypedAnswer['move'], string])[] = [
   ],
 ]
 const anyVerb = verbs.map(([, words]) => words).join('|')
-/** Those that take what they are about behind them: "Kinh tế nhận 5" may be five invitations. */
+/** Those that take what they are about behind them: "Kinh tế nhận 5" may be five invitations, "Kinh tế nhận việc 5" is none. */
 const withObject = ['tiep nhan', 'nhan viec', 'nhan', 'hoan thanh', 'hoan tat', 'duy tri', 'duy tri tot']
-const verbAlone = anyVerb
+const verbBehindUnit = anyVerb
   .split('|')
-  .filter((verb) => !withObject.includes(verb))
+  .map((verb) => (withObject.includes(verb) && verb !== 'nhan viec' ? `${verb}(?= (?:#|viec |cac viec ))` : verb))
   .join('|')
 const numbers = String.raw`#?\d{1,6}(?:(?:\s*(?:[,;+&]|-|–|\bva\b|\bden\b)\s*|\s+)#?\d{1,6})*`
 const tail = '(?: 100 ?%)?(?: ca| het)?(?: roi| r| rui| luon)?(?: a| ah| nhe| nha| em| anh| chi| dong chi)*[.! ]*'
@@ -61,8 +61,9 @@ const extensionForm = new RegExp(
 /** `xin gia hạn việc 22 đến 30/9 vì …`: without "đến" a number may be so many days. */
 const extensionFirst =
   /^(?:(.{2,60}?)\s+)??(?:(?:xin|đề nghị|de nghi|cho|được|duoc|phép|phep)\s+)*(?:gia hạn|gia han|(?:lùi|lui)(?:\s+(?:thời hạn|thoi han|hạn|han)))\s+(?:cho\s+)?(?:(?:việc|viec|nv)\s+(?:(?:số|so)\s+)?)?#?(\d{1,6})\s+(?:đến|den|tới|toi|sang)\s+(?:(?:ngày|ngay)\s+)?(\S.*)$/isu
-/** "7 ngày nữa". */
-const stretch = /^\d{1,3}\s*(?:ngày|ngay|tuần|tuan|tháng|thang|hôm|hom)(?!\p{L})/iu
+/** "7 ngày nữa"; "10 tháng 8" is a day. */
+const stretch = /^\d{1,3}\s*(?:ngày|ngay|tuần|tuan|tháng|thang|hôm|hom)(?!\p{L})(?!\s*\d)/iu
+const marked = /(?:(?:việc|viec|nv)\s+(?:(?:số|so)\s+)?|#)$/iu
 /** Who says so of themselves. */
 const ourselves = /^(?:(?:dạ|da|kính|kinh|em|tôi|toi|chúng tôi|chung toi|chúng em|chung em|đơn vị|don vi)[\s,]*)+$/iu
 const bareForm = new RegExp(
@@ -105,7 +106,7 @@ function extensionIn(whole: string): TypedTrouble | undefined {
   const [, front, number, words] = extensionFirst.exec(whole) ?? []
   if (!number || !words || !isDay(words)) return undefined
   // "xin gia hạn 5 đến 7 ngày nữa" names no work.
-  if (stretch.test(words) && !/(?:^|\s)(?:việc|viec|nv)\s|#/iu.test(whole)) return undefined
+  if (stretch.test(words) && !marked.test(whole.slice(0, whole.indexOf(number)))) return undefined
   const found = { number: Number(number), what: 'extension' as const, words }
   if (front === undefined || ourselves.test(front)) return found
   return isNoUnit(front) ? undefined : { unit: front, ...found }
@@ -145,7 +146,8 @@ export function isTypedAnswer(text: string): boolean {
   if (!readAnswers(text)) return false
   // "Chủ đầu tư cam kết xong 2027": of several words in front of a verb nobody knows here whether they are a unit.
   const said = plain(text.trim()).replace(polite, '')
-  return unitFirst.test(said) || isShort(unitVerbFirst.exec(said)?.groups?.unit)
+  const unit = unitFirst.test(said) ? undefined : unitVerbFirst.exec(said)?.groups?.unit
+  return isShort(unit) || isOffice.test(unit ?? '')
 }
 
 function isShort(unit: string | undefined): boolean {
@@ -160,7 +162,7 @@ const unitFirst = new RegExp(`^(?<unit>[^\\d#,;:.?!]{1,60}?)(?: ?[:–-])? ${num
 const verbFirst = new RegExp(`^(?<verb>${anyVerb}) (?:viec |cac viec |viec so )(?<numbers>${numbers})${tail}$`)
 // With a unit in front too: "kt xong 17". "Mới xong 17" is none.
 const unitVerbFirst = new RegExp(
-  `^(?<unit>(?!(?:moi|chi(?! (?:cuc|bo|nhanh|hoi|doan))|lai|deu|cung|van(?! (?:hoa|phong))|se|sap|gan|chua|dang(?! uy)|con|hom nay)(?![a-z]))[^\\d#,;:.?!]{2,60}?) (?<verb>${verbAlone}) (?<numbers>${numbers})${tail}$`,
+  `^(?<unit>(?!(?:moi|chi(?! (?:cuc|bo|nhanh|hoi|doan))|lai|deu|cung|van(?! (?:hoa|phong))|se|sap|gan|chua|dang(?! uy)|con|hom nay)(?![a-z]))[^\\d#,;:.?!]{2,60}?) (?<verb>${verbBehindUnit}) (?:viec so |cac viec |viec )?(?<numbers>${numbers})${tail}$`,
 )
 const verbFirstMarked = new RegExp(`^(?<verb>${anyVerb}) (?<numbers>#${numbers.slice(2)})${tail}$`)
 

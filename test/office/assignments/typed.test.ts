@@ -29,6 +29,8 @@ describe('what a typed answer says', () => {
     ['kinh te 17 da nhan', [17], 'accept', 'kinh te'],
     ['kinh tế 17 đã nhận', [17], 'accept', 'kinh te'],
     ['kính báo cáo 17 xong', [17], 'report', undefined],
+    ['KT nhận việc 17', [17], 'accept', 'kt'],
+    ['KT hoàn thành #17', [17], 'report', 'kt'],
     ['Văn phòng xong 3', [3], 'report', 'van phong'],
     ['Văn hóa - Xã hội xong 3, 4', [3, 4], 'report', 'van hoa - xa hoi'],
   ] as const)('"%s"', (text, numbers, move, unit) => {
@@ -90,11 +92,20 @@ describe('what a typed answer says', () => {
     expect(readTrouble('việc 17 lùi đến 30/12')).toBeUndefined()
     expect(readTrouble('17 chưa xong')).toBeUndefined()
     expect(readTrouble('xin gia hạn 5 đến 7 ngày nữa')).toBeUndefined()
-    expect(readTrouble('xin gia hạn việc 5 đến 30/12')).toMatchObject({ number: 5, what: 'extension' })
+    expect(readTrouble('xin gia hạn 5 đến 7 ngày nữa vì việc nhiều')).toBeUndefined()
+    expect(readTrouble('xin gia hạn việc 5 đến 7 ngày nữa')).toMatchObject({ number: 5, what: 'extension' })
+    for (const day of ['30/12', '10 tháng 8', 'ngày 10 tháng 8'])
+      expect(readTrouble(`xin gia hạn 5 đến ${day}`), day).toMatchObject({ number: 5, what: 'extension' })
   })
 
   it('below a question that wants words only what is surely an answer is taken for one', () => {
-    for (const text of ['22 xong', 'KT xong 22', 'Văn phòng 22 xong', '22 chậm đến 30/12 do thiếu kinh phí'])
+    for (const text of [
+      '22 xong',
+      'KT xong 22',
+      'Công an xã đã xong 22',
+      'Văn phòng 22 xong',
+      '22 chậm đến 30/12 do thiếu kinh phí',
+    ])
       expect(isTypedAnswer(text), text).toBe(true)
     for (const text of [
       'Chủ đầu tư cam kết xong 2027',
