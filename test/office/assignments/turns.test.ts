@@ -1,5 +1,8 @@
 // Duties that come again, in the list of their letter: what a unit has not finished stays there when the next period begins.
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { tasks } from '../../../src/db/schema/assignments.js'
+import { queueList } from '../../../src/office/assignments/group-lists.js'
 import { openDuePeriods } from '../../../src/office/assignments/open.js'
 import type { World } from '../../support/world.js'
 import { give, openOffice } from './given.js'
@@ -34,4 +37,36 @@ it('the list of a letter keeps the period that is not finished beside the new on
   expect(await listed(directiveId)).toEqual(shown)
   await world.taps('Hoa', 'riêng', `assignment.confirm:${work[0]!.id}`)
   expect(await listed(directiveId)).toEqual([october, ...others])
+})
+
+it('the list of work given by hand says that nothing is left, each time it becomes empty', async () => {
+  const { directiveId, work } = await give(world, [{}, {}])
+  await world.write(async (tx) => {
+    await tx.update(tasks).set({ directiveId: null }).where(eq(tasks.directiveId, directiveId))
+    const chat = {
+      chatId: world.groups.KT,
+      locale: 'vi' as const,
+      common: false,
+      unreachable: false,
+      unitIds: [world.units.KT],
+    }
+    await queueList(tx, { communeId: world.communeId, chat, name: { kind: 'list', of: 0 } }, world.now)
+  })
+  await world.said()
+  const standing = async () => {
+    await world.said()
+    return (await world.history(world.groups.KT)).findLast((row) => row.slot === 'list:0:1')?.text
+  }
+  for (const one of work) {
+    await world.says('Bình', 'KT', `${one.number} xong`)
+    await world.taps('Hoa', 'riêng', `assignment.confirm:${one.id}`)
+  }
+  expect(await standing()).toBe('Phần này của danh sách không còn việc nào.')
+  world.now = new Date(world.now.getTime() + 60_000)
+  await world.taps('Hoa', 'riêng', `assignment.reopen:${work[0]!.id}`)
+  expect(await standing()).toContain(`${work[0]!.number}. `)
+  world.now = new Date(world.now.getTime() + 60_000)
+  await world.says('Bình', 'KT', `${work[0]!.number} xong`)
+  await world.taps('Hoa', 'riêng', `assignment.confirm:${work[0]!.id}`)
+  expect(await standing()).toBe('Phần này của danh sách không còn việc nào.')
 })
