@@ -158,19 +158,15 @@ async function emptyRest(
 ): Promise<void> {
   const { communeId, chat, name, pages } = input
   const t = translator(chat.locale)
+  const here = and(eq(screens.chatId, chat.chatId), like(screens.slot, `${listSlot(name)}:%`))
   const shown = await tx
-    .select({ slot: screens.slot })
+    .selectDistinctOn([screens.slot], { slot: screens.slot, key: outbox.key })
     .from(screens)
-    .where(and(eq(screens.chatId, chat.chatId), like(screens.slot, `${listSlot(name)}:%`)))
-  for (const { slot } of shown) {
-    if (!(Number(slot.split(':')[2]) > pages.length)) continue
-    const [last] = await tx
-      .select({ key: outbox.key })
-      .from(outbox)
-      .where(and(eq(outbox.chatId, chat.chatId), eq(outbox.slot, slot)))
-      .orderBy(desc(outbox.id))
-      .limit(1)
-    if (last?.key.startsWith(`${slot}:empty-`)) continue
+    .innerJoin(outbox, and(eq(outbox.chatId, screens.chatId), eq(outbox.slot, screens.slot)))
+    .where(here)
+    .orderBy(asc(screens.slot), desc(outbox.id))
+  for (const { slot, key: last } of shown) {
+    if (!(Number(slot.split(':')[2]) > pages.length) || last.startsWith(`${slot}:empty-`)) continue
     const message = { spans: [t('assignments-list-empty')] }
     const key = `${slot}:empty-${now.getTime()}:${chat.chatId}`
     await queueMessage(tx, { chatId: chat.chatId, communeId, key, slot, class: CARD, refresh: true, message }, now)
