@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { mendDrizzle } from './mend-drizzle.mjs'
 import { mendPostgres } from './mend-postgres.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -40,7 +41,7 @@ await build({
   // node-fetch (under grammY) knows an AbortSignal by the name of its class; a renamed one is refused.
   keepNames: true,
   external: ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/be-vietnam-pro', 'pino'],
-  plugins: [mendPostgres],
+  plugins: [mendDrizzle, mendPostgres],
   // Some of what goes in was written for CommonJS.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

@@ -20,7 +20,7 @@ import { regainChat } from './office/people/groups/reach.js'
 import { commandMenus } from './office/people/menu.js'
 import { ensureChat, talkChat } from './office/people/store.js'
 import { warnOfGroups } from './office/people/warnings.js'
-import { whoIs } from './office/people/who.js'
+import { actorIn, heldBy } from './office/people/who.js'
 import type { Heard } from './office/reminders/gap.js'
 import { dumpHourly, migrateSafely } from './operations/backup/dumps.js'
 import { isHeld } from './operations/backup/hold.js'
@@ -194,7 +194,8 @@ export function openApp(options: AppOptions): App {
           await regainChat(tx, chat.id, now)
         return talkChat(chat)
       },
-      whoIs,
+      heldBy,
+      actorIn,
       secretStamp: stampInWords,
       stampInName,
       erase: async (tx, ctx) => {

@@ -16,6 +16,9 @@ interface Statement {
   uses: number
   /** What the database said of it: the types of its parameters, and its columns where it has any. */
   described: Answer[]
+  types: number[]
+  /** How its columns are read, by row mode: whoever asks with one text reads its answer in one way. */
+  parsers: Map<QueryOptions['rowMode'], PGlite['parsers']>
 }
 
 /** The same client; what it and its transactions `query` is kept. A statement that fails is an error of PostgreSQL with its `code`. */
@@ -46,7 +49,8 @@ export function keepingStatements(client: PGlite): PGlite {
       serialize.parse({ name, text }),
       serialize.describe({ type: 'S', name }),
     )
-    const statement = { name, uses: 1, described }
+    const types = parse.parseDescribeStatementResults(described)
+    const statement = { name, uses: 1, described, types, parsers: new Map() }
     kept.set(text, statement)
     return statement
   }
@@ -55,8 +59,7 @@ export function keepingStatements(client: PGlite): PGlite {
     (atOnce: boolean): Query =>
     (text, values = [], options = {}) =>
       client.runExclusive(async () => {
-        const { name, described } = await find(text)
-        const types = parse.parseDescribeStatementResults(described)
+        const { name, described, types, parsers } = await find(text)
         const bound = values.map((value, index) => {
           if (value === null || value === undefined) return null
           const write = client.serializers[types[index] ?? 0]
@@ -68,10 +71,11 @@ export function keepingStatements(client: PGlite): PGlite {
           serialize.bind({ statement: name, values: bound }),
           serialize.execute(),
         )
-        const parsers = Object.setPrototypeOf({ ...options.parsers }, client.parsers) as typeof client.parsers
+        const reading = parsers.get(options.rowMode) ?? { ...client.parsers, ...options.parsers }
+        parsers.set(options.rowMode, reading)
         const [result] = parse.parseResults(
           [...described, ...answers],
-          parsers,
+          reading,
           options.rowMode ? { rowMode: options.rowMode } : {},
         )
         return result as Results

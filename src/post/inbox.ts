@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { RawUpdate } from '../chat/transport.js'
 import type { Database, Db, Tx } from '../db/db.js'
+import { rowsOf } from '../db/rows.js'
 import { channels } from '../db/schema/people.js'
 import { inbox } from '../db/schema/post.js'
 import { idleLimit, underEpoch } from './lease.js'
@@ -20,31 +21,31 @@ export interface Batch {
  */
 export async function storeUpdates(db: Db, batch: Batch, now: Date): Promise<Map<string, number>> {
   const { channelId, updates, cursor } = batch
-  const values = updates.map(({ key, lane, raw, ignored, refused }) => ({
-    channelId,
-    updateKey: key,
+  if (updates.length === 0) return new Map()
+  const rows = updates.map(({ key, lane, raw, ignored, refused }, position) => ({
+    position,
+    key,
     lane,
     raw: ignored || refused !== undefined ? {} : raw,
-    receivedAt: now,
-    ...(ignored ? { state: 'done' as const, handledAt: now } : {}),
-    ...(refused === undefined ? {} : { state: 'parked' as const, handledAt: now, lastError: refused }),
+    state: ignored ? 'done' : refused === undefined ? 'new' : 'parked',
+    refused: refused ?? null,
   }))
-  if (values.length === 0) return new Map()
-  const into =
-    cursor === undefined
-      ? db.insert(inbox)
-      : db
-          .with(
-            db
-              .$with('received')
-              .as(db.update(channels).set({ cursor }).where(eq(channels.id, channelId)).returning({ id: channels.id })),
-          )
-          .insert(inbox)
-  const stored = await into
-    .values(values)
-    .onConflictDoNothing({ target: [inbox.channelId, inbox.updateKey] })
-    .returning({ id: inbox.id, key: inbox.updateKey })
-  return new Map(stored.map((row) => [row.key, row.id]))
+  const at = sql`${now.toISOString()}::text::timestamptz`
+  const to = sql`${cursor ?? null}::text`
+  // One text however many come, so that the database has planned it already.
+  const stored = await rowsOf<{ id: string; key: string }>(
+    db,
+    sql`
+      with received as (update ${channels} set cursor = ${to} where id = ${channelId} and ${to} is not null)
+      insert into ${inbox} (channel_id, update_key, lane, raw, state, received_at, handled_at, last_error)
+      select ${channelId}, key, lane, raw, state, ${at}, case when state <> 'new' then ${at} end, refused
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+        as come(position int, key text, lane text, raw jsonb, state text, refused text)
+      order by position
+      on conflict (channel_id, update_key) do nothing
+      returning id::text as id, update_key as key`,
+  )
+  return new Map(stored.map((row) => [row.key, Number(row.id)]))
 }
 
 export interface StoredUpdate {

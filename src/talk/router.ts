@@ -21,12 +21,14 @@ import { isOfRefusedAlbum, refuseAlbum } from './secret-album.js'
 import { actionNow, isTickedAlready } from './spoken-choices.js'
 import { isReplyToBot, readTyped, type TypedAnswer } from './typed.js'
 
-export interface RouterParts {
+export interface RouterParts<Held> {
   entries: Entries[]
   /** The bot's own name, for `/viec@name`. */
   username: string
   chatOf(tx: Tx, channelId: number, incoming: Incoming, now: Date): Promise<TalkChat>
-  whoIs(tx: Tx, chat: TalkChat, sender: Sender | undefined, now: Date): Promise<Actor | undefined>
+  /** What somebody holds, whatever chat they speak in, and who that makes them in this one. */
+  heldBy(tx: Tx, channelId: number, sender: Sender, now: Date): Promise<Held>
+  actorIn(chat: TalkChat, sender: Sender, held: Held): Actor | undefined
   /** The stamp of a state secret in this text ("MẬT"), if it has one. */
   secretStamp(text: string): string | undefined
   /** The same of a file's name. */
@@ -51,7 +53,7 @@ export interface Router {
 }
 
 /** Joins the slices' entries. Throws when two slices claim the same command, action or question. */
-export function makeRouter(parts: RouterParts): Router {
+export function makeRouter<Held>(parts: RouterParts<Held>): Router {
   const commands = gather(parts.entries.map((entries) => entries.commands ?? {}))
   const choices = gather(parts.entries.map((entries) => entries.choices ?? {}))
   const replies = gather(parts.entries.map((entries) => entries.replies ?? {}))
@@ -74,8 +76,12 @@ export function makeRouter(parts: RouterParts): Router {
   }
 
   async function handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome> {
-    const chat = await parts.chatOf(tx, update.channelId, incoming, now)
-    const actor = await parts.whoIs(tx, chat, incoming.from, now)
+    const { from } = incoming
+    const [chat, held] = await Promise.all([
+      parts.chatOf(tx, update.channelId, incoming, now),
+      from && parts.heldBy(tx, update.channelId, from, now),
+    ])
+    const actor = from && held && parts.actorIn(chat, from, held)
     const ctx: OpenCtx = {
       actor,
       chat,

@@ -230,15 +230,15 @@ it('while the database is away tappers are told, nothing is confirmed, and later
   const { db } = world.database
   // The database refuses every write of an update, as it does when it is full or being shut down.
   const broken = Object.assign(new Error('the database system is shutting down'), { code: '57P01' })
-  const real = db.with.bind(db)
+  const real = db.execute.bind(db)
   let refusals = 2
-  db.with = ((...parts: Parameters<typeof real>) => {
+  db.execute = ((...parts: Parameters<typeof real>) => {
     if (refusals-- > 0) throw broken
     return real(...parts)
-  }) as typeof db.with
+  }) as typeof db.execute
   world.platform.push(update(tapOf('5', 'a.b', 'q1'), '900'))
   await world.post.runOnce()
-  db.with = real
+  db.execute = real
   expect(world.platform.answers[0]).toMatchObject({ choiceId: 'q1', alert: true })
   expect(world.platform.answers[0]?.text).toMatch(/đang bận/)
   expect(seen).toEqual(['a.b'])

@@ -10,7 +10,7 @@ import { inbox, outbox, questions, screens } from '../../src/db/schema/post.js'
 import { fold } from '../../src/lib/vietnamese.js'
 import { stampInName } from '../../src/office/directives/reader/stamp.js'
 import { ensureChat, talkChat } from '../../src/office/people/store.js'
-import { whoIs } from '../../src/office/people/who.js'
+import { actorIn, heldBy, whoIs } from '../../src/office/people/who.js'
 import type { Ack, Actor, Entries, Role } from '../../src/talk/entry.js'
 import { makeRouter } from '../../src/talk/router.js'
 import { openTestDatabase, type TestDatabase } from './database.js'
@@ -162,7 +162,8 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     entries: parts.entries,
     username: 'dondoc_bot',
     chatOf: async (tx, channel, incoming, now) => talkChat(await ensureChat(tx, channel, incoming.chat, now)),
-    whoIs,
+    heldBy,
+    actorIn,
     secretStamp: parts.secretStamp ?? (() => undefined),
     stampInName,
     erase: async (tx, ctx) => {

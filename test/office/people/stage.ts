@@ -11,7 +11,7 @@ import { addCommune } from '../../../src/office/communes/invitation.js'
 import { peopleEntries } from '../../../src/office/people/dialog.js'
 import type { PeopleHooks } from '../../../src/office/people/hooks.js'
 import { ensureChat, ensurePerson, talkChat } from '../../../src/office/people/store.js'
-import { whoIs } from '../../../src/office/people/who.js'
+import { actorIn, heldBy, whoIs } from '../../../src/office/people/who.js'
 import type { Ack, Actor, Role } from '../../../src/talk/entry.js'
 import { makeRouter } from '../../../src/talk/router.js'
 import { openTestDatabase } from '../../support/database.js'
@@ -79,7 +79,8 @@ export async function openStage(extra: PeopleHooks = {}): Promise<Stage> {
     username: 'dondoc_bot',
     chatOf: async (tx, id, incoming, now) =>
       talkChat(await ensureChat(tx, id, incoming.chat, now, incoming.from?.language)),
-    whoIs,
+    heldBy,
+    actorIn,
     secretStamp: () => undefined,
     stampInName: () => undefined,
     erase: async () => {},
