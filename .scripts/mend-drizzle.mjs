@@ -4,7 +4,8 @@
 // longer there.
 import { readFile } from 'node:fs/promises'
 
-const from = /function is\(value, type\) \{\n {2}if \(!value \|\| typeof value !== "object"\) \{[\s\S]*? {2}return false;\n\}\n/
+const from =
+  /function is\(value, type\) \{\n {2}if \(!value \|\| typeof value !== "object"\) \{[\s\S]*? {2}return false;\n\}\n/
 const to = 'function is(value, type) {\n  return typeof value === "object" && value instanceof type;\n}\n'
 
 /** An esbuild plugin. */
