@@ -14,11 +14,10 @@ const USES = 1000
 interface Statement {
   name: string
   uses: number
-  /** What the database said of it: the types of its parameters, and its columns where it has any. */
+  /** What the database said of it, its columns among it where it has any. */
   described: Answer[]
+  /** Of its parameters. */
   types: number[]
-  /** How its columns are read, by row mode: whoever asks with one text reads its answer in one way. */
-  parsers: Map<QueryOptions['rowMode'], PGlite['parsers']>
 }
 
 /** The same client; what it and its transactions `query` is kept. A statement that fails is an error of PostgreSQL with its `code`. */
@@ -50,7 +49,7 @@ export function keepingStatements(client: PGlite): PGlite {
       serialize.describe({ type: 'S', name }),
     )
     const types = parse.parseDescribeStatementResults(described)
-    const statement = { name, uses: 1, described, types, parsers: new Map() }
+    const statement = { name, uses: 1, described, types }
     kept.set(text, statement)
     return statement
   }
@@ -59,7 +58,7 @@ export function keepingStatements(client: PGlite): PGlite {
     (atOnce: boolean): Query =>
     (text, values = [], options = {}) =>
       client.runExclusive(async () => {
-        const { name, described, types, parsers } = await find(text)
+        const { name, described, types } = await find(text)
         const bound = values.map((value, index) => {
           if (value === null || value === undefined) return null
           const write = client.serializers[types[index] ?? 0]
@@ -71,11 +70,10 @@ export function keepingStatements(client: PGlite): PGlite {
           serialize.bind({ statement: name, values: bound }),
           serialize.execute(),
         )
-        const reading = parsers.get(options.rowMode) ?? { ...client.parsers, ...options.parsers }
-        parsers.set(options.rowMode, reading)
+        const parsers = Object.setPrototypeOf({ ...options.parsers }, client.parsers) as typeof client.parsers
         const [result] = parse.parseResults(
           [...described, ...answers],
-          reading,
+          parsers,
           options.rowMode ? { rowMode: options.rowMode } : {},
         )
         return result as Results
