@@ -2,25 +2,14 @@
 import { dayOf, timeOf, writeDay } from '../../lib/day.js'
 import type { Translate } from '../../lib/i18n.js'
 import type { TrailRow } from '../trail/record.js'
-import type { Status } from './status.js'
+import { moves, type Status } from './status.js'
 import { writeStatus } from './words.js'
 
-const known = new Set([
+/** What there are words for: the moves, and what else is done to an assignment. */
+const known = new Set<string>([
+  ...moves,
   'open',
-  'accept',
-  'start',
-  'report',
-  'finish',
-  'amend',
-  'retract',
-  'delay',
   'judge',
-  'confirm',
-  'supplement',
-  'reopen',
-  'withdraw',
-  'maintain',
-  'struggle',
   'undo',
   'remind',
   'escalate',
