@@ -25,5 +25,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A busy machine takes its time.
+    expect: { poll: { timeout: 30_000 } },
   },
 })

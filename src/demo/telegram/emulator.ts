@@ -137,6 +137,8 @@ export interface TelegramEmulator {
   /** As after a week of silence: pending updates are gone, the next number is another one. */
   renumberUpdates(nextId?: number, botId?: number): void
   setLimits(limits: 'none' | 'real' | RateNumbers): void
+  /** For what waits already, too. */
+  setLifetimes(lifetimes: Partial<Lifetimes>): void
   close(): Promise<void>
 }
 
@@ -273,6 +275,9 @@ function accidents(world: World, faults: Faults) {
     },
     setLimits(limits) {
       world.limits = numbersOf(limits)
+    },
+    setLifetimes(lifetimes) {
+      world.lifetimes = { ...world.lifetimes, ...lifetimes }
     },
   } satisfies Partial<TelegramEmulator>
 }

@@ -31,17 +31,19 @@ test('a telegraf bot polls, sends a card, is tapped, answers, edits the card, an
   const running = bot.launch()
 
   telegram.open(bich.id, 'https://t.me/dondoc_bot?start=abc')
-  await telegram.quiet()
-  const card = telegram.messages(bich.id).at(-1)!
+  const newest = () => telegram.messages(bich.id).at(-1)!
+  await expect.poll(() => newest().text, { timeout: 60_000 }).toBe('Việc số 17')
+  const card = newest()
   expect(card).toMatchObject({ text: 'Việc số 17', buttons: [[{ text: 'Báo cáo', data: 'done:17' }]] })
 
   expect(await telegram.tap(bich.id, bich.id, card.id, 'Báo')).toEqual({ text: 'Đã ghi nhận', showAlert: true })
-  await telegram.quiet()
-  expect(telegram.message(bich.id, card.id)).toMatchObject({ text: 'Việc số 17: đã xong', buttons: [], edits: 1 })
+  await expect
+    .poll(() => telegram.message(bich.id, card.id), { timeout: 60_000 })
+    .toMatchObject({ text: 'Việc số 17: đã xong', buttons: [], edits: 1 })
 
   telegram.sendFile(bich.id, bich.id, { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('Xin chào') })
-  await telegram.quiet()
-  const copy = telegram.messages(bich.id).at(-1)!
+  await expect.poll(() => newest().text, { timeout: 60_000 }).toBe('Bản sao')
+  const copy = newest()
   expect(copy).toMatchObject({ text: 'Bản sao', file: { name: 'bản sao.txt', type: 'text/plain' } })
   expect(Buffer.from(copy.file!.bytes).toString()).toBe('Xin chào')
 

@@ -10,9 +10,7 @@ let an: Commune['an']
 let bich: Commune['bich']
 let group: Commune['group']
 beforeEach(async () => {
-  ;({ telegram, bot, an, bich, group } = await commune({
-    lifetimes: { callbackUnfetched: 60, callbackUnanswered: 60 },
-  }))
+  ;({ telegram, bot, an, bich, group } = await commune())
   await bot.updates()
 })
 afterEach(() => telegram.close())
@@ -41,8 +39,15 @@ test('a waiting poll ends as soon as something happens', async () => {
 })
 
 test('a second poller ends the first', async () => {
+  const asked = new Promise<void>((done) => {
+    const off = telegram.onCall(({ phase }) => {
+      if (phase !== 'before') return
+      off()
+      done()
+    })
+  })
   const first = bot.refusal('getUpdates', { timeout: 30 })
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await asked
   const second = poll({ timeout: 30 })
   expect(await first).toBe(
     '409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
@@ -77,19 +82,19 @@ test('the kinds of updates that a bot asked for are remembered, an empty list is
 })
 
 test('a tap that nobody fetched in time is gone, and one that was fetched can no longer be answered later', async () => {
-  const brief = await commune({ lifetimes: { callbackUnfetched: 300, callbackUnanswered: 300 } })
-  await brief.bot.updates()
-  const card = await brief.bot.send(brief.group.id, 'Việc', {
+  const card = await bot.send(group.id, 'Việc', {
     reply_markup: { inline_keyboard: [[{ text: 'Xong', callback_data: 'a' }]] },
   })
-  const tap = () => brief.telegram.tap(brief.bich.id, brief.group.id, card.message_id, 'Xong', { waitMs: 350 })
+  const tap = () => telegram.tap(bich.id, group.id, card.message_id, 'Xong', { waitMs: 1 })
   const first = tap()
-  const [{ callback_query: query }] = (await brief.bot.updates()) as [WireUpdate]
+  const [{ callback_query: query }] = (await bot.updates()) as [WireUpdate]
   expect(await first).toBeUndefined()
-  expect(await brief.bot.refusal('answerCallbackQuery', { callback_query_id: query!.id })).toMatch('query is too old')
+  // Whatever happened before now is too long ago.
+  telegram.setLifetimes({ callbackUnanswered: -1 })
+  expect(await bot.refusal('answerCallbackQuery', { callback_query_id: query!.id })).toMatch('query is too old')
   expect(await tap()).toBeUndefined()
-  expect(await brief.bot.updates()).toEqual([])
-  await brief.telegram.close()
+  telegram.setLifetimes({ callbackUnfetched: -1 })
+  expect(await bot.updates()).toEqual([])
 })
 
 test('a tap on a card that is gone shows only where the card was', async () => {

@@ -45,7 +45,11 @@ it.each([
   for (const end of ['x', '.', '/', '/.', './.']) {
     const text = (length: number) => `một${' '.repeat(length)}${end}`
     cost(() => read(text(2000)))
-    const [short, long] = [cost(() => read(text(5000))), cost(() => read(text(20_000)))]
-    expect(long).toBeLessThan(12 * Math.max(short, 0.05))
+    // What is slow by itself is so every time; what a busy machine makes slow is not.
+    const shares = Array.from({ length: 5 }, () => {
+      const [short, long] = [cost(() => read(text(5000))), cost(() => read(text(20_000)))]
+      return long / Math.max(short, 0.05)
+    })
+    expect(Math.min(...shares)).toBeLessThan(12)
   }
 })
