@@ -81,6 +81,11 @@ async function fileWords(tx: Tx, message: Message, t: Translate, now: Date): Pro
   return message.picture ? undefined : t('zalo-file-left-out', { name: file.name })
 }
 
+/** The keys under which the further rows of a long message may lie. */
+export function furtherKeys(key: string): string[] {
+  return [2, 3, 4, 5, 6].map((part) => `${key}~${part}`)
+}
+
 /** Returns the key of the row that holds the last part, or undefined when it was said before. */
 async function insertParts(
   tx: Tx,
