@@ -1,5 +1,5 @@
 // Choices where there are no buttons: each gets a number of its chat, printed below the text, and keeps it while it is open.
-import { and, asc, eq, gt, inArray, isNull, like, lt, or } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, gte, isNull, like, lt, or } from 'drizzle-orm'
 import { type Choice, type Message, plainText, type Span } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
@@ -116,17 +116,17 @@ export async function openNumbers(
   now: Date,
 ): Promise<Numbers> {
   const oldest = new Date(now.getTime() - OPEN_DAYS * DAY)
+  // By its key, not by its chat: what a chat was ever told stays as rows.
   const screen =
     slot === undefined
       ? undefined
-      : inArray(
-          offers.offeredIn,
+      : exists(
           tx
             .select({ key: outbox.key })
             .from(outbox)
             .where(
               and(
-                eq(outbox.chatId, chatId),
+                eq(outbox.key, offers.offeredIn),
                 or(eq(outbox.slot, slot), like(outbox.slot, `${slot.replace(/[%_\\]/g, '\\$&')}~%`)),
               ),
             ),
@@ -139,17 +139,20 @@ export async function openNumbers(
   const taken = await tx
     .select(printed)
     .from(offers)
-    .where(
-      and(eq(offers.chatId, chatId), or(isNull(offers.closedAt), gt(offers.closedAt, new Date(now.getTime() - REST)))),
-    )
+    .where(and(eq(offers.chatId, chatId), notClosedBefore(new Date(now.getTime() - REST))))
   const shown = screen
     ? await tx
         .select(printed)
         .from(offers)
-        .where(and(eq(offers.chatId, chatId), screen, gt(offers.offeredAt, oldest)))
+        .where(and(eq(offers.chatId, chatId), screen, gt(offers.offeredAt, oldest), notClosedBefore(oldest)))
         .orderBy(asc(offers.id))
     : []
   return { taken, shown }
+}
+
+/** Open, or closed since then. So is all that was offered since: said of it, an index spares reading what the chat was ever offered. */
+export function notClosedBefore(since: Date) {
+  return or(isNull(offers.closedAt), gte(offers.closedAt, since))
 }
 
 export async function keepOffers(

@@ -1,5 +1,5 @@
 // What the bot is going to say. One row is one platform call; the row is written in the transaction that made it necessary.
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Message, plainText } from '../chat/message.js'
 import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
@@ -79,6 +79,11 @@ async function fileWords(tx: Tx, message: Message, t: Translate, now: Date): Pro
   const link = await fileLink(tx, { communeId: file.communeId, fileId: message.fileId }, now)
   if (link) return t(message.picture ? 'zalo-picture-link' : 'zalo-file-link', { name: file.name, link })
   return message.picture ? undefined : t('zalo-file-left-out', { name: file.name })
+}
+
+/** The keys under which the further rows of a long message may lie. */
+export function furtherKeys(key: string): string[] {
+  return [2, 3, 4, 5, 6].map((part) => `${key}~${part}`)
 }
 
 /** Returns the key of the row that holds the last part, or undefined when it was said before. */
@@ -167,7 +172,8 @@ async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string 
       const replaced = await tx
         .update(outbox)
         .set({ body: message, about: values.about })
-        .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), eq(outbox.state, 'queued')))
+        // As its index has it: kept statements are planned without their parameters.
+        .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), sql`${outbox.state} = 'queued'`))
         .returning({ key: outbox.key })
       if (replaced[0]) return replaced[0].key
     }

@@ -7,7 +7,7 @@ import { plainText } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
-import { isSameThing, OPEN_DAYS, type Printed } from '../post/offers.js'
+import { isSameThing, notClosedBefore, OPEN_DAYS, type Printed } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
@@ -228,7 +228,7 @@ async function isNewest(tx: Tx, ctx: OpenCtx, one: Seen): Promise<boolean> {
   const [newest] = await tx
     .select({ key: offers.offeredIn })
     .from(offers)
-    .where(eq(offers.chatId, ctx.chat.id))
+    .where(and(eq(offers.chatId, ctx.chat.id), notClosedBefore(one.offeredAt)))
     .orderBy(desc(offers.id))
     .limit(1)
   return newest?.key === one.key

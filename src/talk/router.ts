@@ -5,6 +5,7 @@ import { parseAction } from '../chat/action.js'
 import type { Incoming, Sender } from '../chat/incoming.js'
 import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
+import { together } from '../db/together.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
 import { clean } from '../lib/vietnamese.js'
@@ -77,10 +78,11 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
 
   async function handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome> {
     const { from } = incoming
-    const [chat, held] = await Promise.all([
+    // The chat may be written: nothing of it may come after a rollback.
+    const [chat, held] = await together(
       parts.chatOf(tx, update.channelId, incoming, now),
       from && parts.heldBy(tx, update.channelId, from, now),
-    ])
+    )
     const actor = from && held && parts.actorIn(chat, from, held)
     const ctx: OpenCtx = {
       actor,

@@ -14,14 +14,19 @@ const DAY = 86_400_000
 const MOST = 30
 const MOST_WORDS = 80
 
-/** The numbers a text lists: "6,7,8", "6-8", "6 7". Undefined where it is one number, or anything else. */
+/**
+ * The numbers a text lists: "6,7,8", "6-8", "6 7". Undefined where it is one number, or anything else, also in part: of "8-6, 9, 10" the
+ * last two alone were not meant.
+ */
 export function severalNumbers(text: string): number[] | undefined {
   if (!/^\s*\d{1,4}(?:\s*[-–,;+&\s]\s*\d{1,4})+[\s.]*$/.test(text)) return undefined
   const all = text.match(/\d+(?:\s*[-–]\s*\d+)?/g) ?? []
-  const numbers = all.flatMap((part) => {
+  const stretches = all.map((part) => {
     const [from = 0, to = from] = part.split(/[-–]/).map(Number)
-    return to < from || to - from >= MOST ? [] : Array.from({ length: to - from + 1 }, (_, index) => from + index)
+    return { from, to }
   })
+  if (stretches.some(({ from, to }) => to < from || to - from >= MOST)) return undefined
+  const numbers = stretches.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index))
   const distinct = [...new Set(numbers)]
   return distinct.length > 1 && distinct.length <= MOST ? distinct : undefined
 }

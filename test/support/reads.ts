@@ -17,6 +17,7 @@ const growing = [
   'evidence',
   'requests',
   'chores',
+  'offers',
   'files',
 ]
 

@@ -24,6 +24,8 @@ it.each([
   ['6 7', [6, 7]],
   ['6', undefined],
   ['8-6', undefined],
+  ['8-6, 9, 10', undefined],
+  ['1-40, 41, 42', undefined],
   ['1,3 xong', undefined],
   ['25/7', undefined],
 ])('"%s" are the numbers %j', (text, numbers) => {

@@ -192,5 +192,10 @@ export const offers = pgTable(
     offeredAt: at('offered_at').notNull(),
     closedAt: at('closed_at'),
   },
-  (t) => [index('offers_numbered').on(t.chatId, t.number)],
+  (t) => [
+    index('offers_numbered').on(t.chatId, t.number),
+    // What is open, and what closed a moment or a few days ago; months of it are kept.
+    index('offers_closed').on(t.chatId, t.closedAt),
+    index('offers_in').on(t.offeredIn),
+  ],
 )

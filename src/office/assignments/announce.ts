@@ -125,7 +125,8 @@ async function handPeriods(tx: Tx, communeId: number, views: readonly Assignment
       tx,
       {
         communeId,
-        key: `periods:${what}:${now.getTime()}`,
+        // An officer of two communes hears of both in one chat, at one moment.
+        key: `periods:${communeId}:${what}:${now.getTime()}`,
         class: CARD,
         message: (t) => ({ spans: [text(t)] }),
       },

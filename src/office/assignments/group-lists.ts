@@ -158,15 +158,22 @@ async function emptyRest(
 ): Promise<void> {
   const { communeId, chat, name, pages } = input
   const t = translator(chat.locale)
-  const here = and(eq(screens.chatId, chat.chatId), like(screens.slot, `${listSlot(name)}:%`))
-  const shown = await tx
-    .selectDistinctOn([screens.slot], { slot: screens.slot, key: outbox.key })
+  const standing = await tx
+    .select({ slot: screens.slot })
     .from(screens)
-    .innerJoin(outbox, and(eq(outbox.chatId, screens.chatId), eq(outbox.slot, screens.slot)))
-    .where(here)
-    .orderBy(asc(screens.slot), desc(outbox.id))
-  for (const { slot, key: last } of shown) {
-    if (!(Number(slot.split(':')[2]) > pages.length) || last.startsWith(`${slot}:empty-`)) continue
+    .where(and(eq(screens.chatId, chat.chatId), like(screens.slot, `${listSlot(name)}:%`)))
+    .orderBy(asc(screens.slot))
+  const beyond = standing.map(({ slot }) => slot).filter((slot) => Number(slot.split(':')[2]) > pages.length)
+  // Rarely any: what a group was ever told is not read for nothing.
+  if (beyond.length === 0) return
+  const last = await tx
+    .selectDistinctOn([outbox.slot], { slot: outbox.slot, key: outbox.key })
+    .from(outbox)
+    .where(and(eq(outbox.chatId, chat.chatId), inArray(outbox.slot, beyond)))
+    .orderBy(asc(outbox.slot), desc(outbox.id))
+  for (const slot of beyond) {
+    const said = last.find((one) => one.slot === slot)
+    if (!said || said.key.startsWith(`${slot}:empty-`)) continue
     const message = { spans: [t('assignments-list-empty')] }
     const key = `${slot}:empty-${now.getTime()}:${chat.chatId}`
     await queueMessage(tx, { chatId: chat.chatId, communeId, key, slot, class: CARD, refresh: true, message }, now)

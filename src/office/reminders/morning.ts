@@ -43,8 +43,9 @@ export interface Morning {
   events: TrailEvent[]
 }
 
-export function digestKey(chatId: number, day: Day, half: Half): string {
-  return `digest:${chatId}:${day}:${half}`
+/** In one private chat somebody may hear of several communes: each has a digest of its own there. */
+export function digestKey(communeId: number, chatId: number, day: Day, half: Half): string {
+  return `digest:${chatId}:${communeId}:${day}:${half}`
 }
 
 export async function planMorning(
@@ -79,16 +80,18 @@ export async function planMorning(
     for (const listener of decision.tell) lines.push(...linesForListener(work, listener, office))
   }
 
-  const existing = await findDigests(tx, [...new Set(lines.map((line) => digestKey(line.chatId, day, half)))])
+  const existing = await findDigests(tx, [
+    ...new Set(lines.map((line) => digestKey(communeId, line.chatId, day, half))),
+  ])
   // A digest that is out cannot take more: what is left waits for the next one.
-  lines = lines.filter((line) => isOpen(existing.get(digestKey(line.chatId, day, half))))
+  lines = lines.filter((line) => isOpen(existing.get(digestKey(communeId, line.chatId, day, half))))
 
   const morning = empty
   const reopened = new Map([...existing].filter(([, row]) => isOpen(row)).map(([key]) => [key, [] as Line[]]))
   const touched = works.filter((work) => (past.get(work.id)?.lastAt ?? NEVER) >= instantOf(day))
   if (touched.length > 0 || reopened.size > 0)
     await readUnsent(tx, { communeId, day, works, touched, past, office }, reopened)
-  const byKey = groupBy(lines, (line) => digestKey(line.chatId, day, half))
+  const byKey = groupBy(lines, (line) => digestKey(communeId, line.chatId, day, half))
   for (const [key, kept] of reopened) {
     morning.withdrawn.push(key)
     const all = [...kept, ...(byKey.get(key) ?? [])]
@@ -96,12 +99,15 @@ export async function planMorning(
   }
   const chatIds = [...new Set([...byKey.values()].flatMap((all) => all[0]?.chatId ?? []))]
   const channels = await channelsOf(tx, chatIds)
-  const mornings = await findDigests(tx, half === 'pm' ? chatIds.map((chatId) => digestKey(chatId, day, 'am')) : [])
+  const mornings = await findDigests(
+    tx,
+    half === 'pm' ? chatIds.map((chatId) => digestKey(communeId, chatId, day, 'am')) : [],
+  )
   const missed = await countMissed(tx, { communeId, all: [...byKey.values()], office, rules }, now)
   for (const [key, all] of byKey) {
     const [first] = all
     if (!first) continue
-    const second = key.endsWith(':pm') && mornings.has(digestKey(first.chatId, day, 'am'))
+    const second = key.endsWith(':pm') && mornings.has(digestKey(communeId, first.chatId, day, 'am'))
     const digest = { day, second, units: office.units }
     const heads = first.private ? [] : headsNamed(all, office, channels.get(first.chatId))
     morning.digests.push({
@@ -191,7 +197,7 @@ async function readUnsent(
   const { communeId, day, office } = input
   const since = instantOf(day)
   const keysOf = ({ said }: { said: Reminder }) =>
-    said.day === day ? said.chats.map((chatId) => digestKey(chatId, said.day, said.half)) : []
+    said.day === day ? said.chats.map((chatId) => digestKey(communeId, chatId, said.day, said.half)) : []
   const own = await loadSaid(tx, { communeId, ids: input.touched.map((work) => work.id), since })
   const unsent = await findDigests(tx, [...new Set(own.flatMap(keysOf))])
   for (const [key, row] of unsent) if (isOpen(row)) reopened.set(key, [])
@@ -205,7 +211,7 @@ async function readUnsent(
       const where = placeOf(chatId, office)
       if (where && said.day === day)
         reopened
-          .get(digestKey(chatId, said.day, said.half))
+          .get(digestKey(communeId, chatId, said.day, said.half))
           ?.push({ ...where, chatId, part: said.part, section: said.section, work })
     }
   }

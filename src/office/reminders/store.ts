@@ -9,6 +9,7 @@ import { events } from '../../db/schema/trail.js'
 import type { Day } from '../../lib/day.js'
 import { dayOf } from '../../lib/day.js'
 import type { Locale } from '../../lib/i18n.js'
+import { furtherKeys } from '../../post/outbox.js'
 import type { Role } from '../../talk/entry.js'
 import { type Absence, listAbsences } from '../people/absence.js'
 import { preferChats } from '../people/store.js'
@@ -359,10 +360,11 @@ export async function findDigests(
   return new Map(rows.map((row) => [row.key, { id: row.id, state: row.state }]))
 }
 
-/** Takes digests back that have not been sent; those on their way stay. */
+/** Takes digests back that have not been sent, all parts of them; those on their way stay. */
 export async function withdrawDigests(tx: Tx, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return
-  await tx.delete(outbox).where(and(inArray(outbox.key, [...keys]), inArray(outbox.state, ['queued', 'held'])))
+  const parts = keys.flatMap((key) => [key, ...furtherKeys(key)])
+  await tx.delete(outbox).where(and(inArray(outbox.key, parts), inArray(outbox.state, ['queued', 'held'])))
 }
 
 /** The chat's channel: mentions only work for accounts of the same platform. */

@@ -9,6 +9,7 @@ import { accounts, chats, posts } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
 import { events } from '../../db/schema/trail.js'
 import { type Day, dayOf, writeDay } from '../../lib/day.js'
+import { furtherKeys } from '../../post/outbox.js'
 import { subjectOf } from '../assignments/change.js'
 import { effectiveDue } from '../assignments/status.js'
 import type { AssignmentView } from '../assignments/view.js'
@@ -34,8 +35,6 @@ interface Sent {
 }
 
 const CHUNK = 5000
-/** A long message is several rows, the further ones under the key with these endings (`post/outbox`). */
-const endings = ['~2', '~3', '~4', '~5', '~6']
 const baseOf = (key: string) => key.replace(/~\d+$/, '')
 
 /** What was sent about each of these, by the assignment's id. */
@@ -98,7 +97,11 @@ async function readSaid(
     const said = after as unknown as Reminder
     if (said.part !== 'unit' || said.section === 'receipt') continue
     if (said.day < (dues.get(id) ?? '') || at < (owed.get(id) ?? at)) continue
-    for (const chatId of said.chats) found.get(id)?.add(digestKey(chatId, said.day, said.half))
+    for (const chatId of said.chats) {
+      found.get(id)?.add(digestKey(communeId, chatId, said.day, said.half))
+      // Until December 2026 the key did not name the commune.
+      found.get(id)?.add(`digest:${chatId}:${said.day}:${said.half}`)
+    }
   }
   return found
 }
@@ -154,7 +157,7 @@ async function listSent(tx: Tx, keys: readonly string[]): Promise<Sent[]> {
   const first = await listRows(tx, keys)
   const further = await listRows(
     tx,
-    first.flatMap(({ key }) => endings.map((ending) => key + ending)),
+    first.flatMap(({ key }) => furtherKeys(key)),
   )
   return [...first, ...further]
 }

@@ -1,4 +1,5 @@
 // What people do here reads no more when others have stored more.
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readsWhole, storeFarAway } from '../../support/reads.js'
 import type { World } from '../../support/world.js'
@@ -29,4 +30,20 @@ const acts: Record<string, () => Promise<unknown>> = {
 
 it.each(Object.keys(acts))('%s', async (name) => {
   expect(await readsWhole(world.database, acts[name]!)).toEqual({})
+})
+
+it('a tap on work that stands in a list reads no more when the group was told more', async () => {
+  const { database, groups, now } = world
+  const { directiveId, work } = await give(
+    world,
+    Array.from({ length: 5 }, () => ({})),
+  )
+  await world.said()
+  await database.db.execute(sql`
+    insert into outbox (chat_id, key, slot, class, body, state, created_at, sent_at)
+    select ${groups.KT}, 'old:' || n, 'card:' || (700000 + n), 1, '{"spans":[]}', 'sent', at, at
+    from generate_series(1, 3000) n, (select ${now.toISOString()}::timestamptz - interval '30 days' as at) old`)
+  await database.db.execute(sql`analyze`)
+  expect(await readsWhole(database, () => world.taps('Bình', 'KT', `assignment.accept:${work[0]!.id}`))).toEqual({})
+  expect((await world.said('KT')).map((one) => one.slot)).toContain(`list:${directiveId}:1`)
 })

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Tx } from '../../../src/db/db.js'
 import { assignments, taskDeadlines } from '../../../src/db/schema/assignments.js'
 import { communes, units } from '../../../src/db/schema/communes.js'
 import { directives } from '../../../src/db/schema/directives.js'
+import { posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { announceDirective, postOpenWork } from '../../../src/office/assignments/announce.js'
 import { refreshList } from '../../../src/office/assignments/group-lists.js'
@@ -207,6 +208,33 @@ describe('opening assignments', () => {
       await world.write((tx) => openDuePeriods(tx, undefined, new Date('2026-10-01T00:31:00.000Z'))),
     ).toMatchObject({ assignments: 0 })
     expect(await world.said()).toEqual([])
+  })
+
+  it('names the units without a group to an officer of two communes once for each of them', async () => {
+    const { otherCommuneId: communeId, database } = world
+    const { Hoa } = world.persons
+    await database.db.insert(posts).values({ communeId, personId: Hoa, role: 'officer', from: world.now })
+    const [unit] = await database.db
+      .insert(units)
+      .values({ communeId, name: 'Trạm Y tế', shortName: 'TYT', position: 1 })
+      .returning()
+    const rules: NewTask['rules'] = [
+      { kind: 'recurring', cadences: [{ every: 'month', day: 25 }], words: 'ngày 25 hằng tháng' },
+    ]
+    for (const of of [
+      { communeId: world.communeId, leadUnitIds: [world.units.DVSNC] },
+      { communeId, leadUnitIds: [unit!.id] },
+    ]) {
+      const [stored] = await world.write((tx) => insertTasks(tx, [task({ rules, ...of })], world.now))
+      const input = { communeId: of.communeId, taskIds: [stored!.taskId], issuedOn: '2026-09-01', actorId: undefined }
+      await world.write((tx) => openAssignments(tx, input, world.now))
+    }
+    await world.said()
+    await world.write((tx) => openDuePeriods(tx, undefined, new Date('2026-12-01T00:30:00.000Z')))
+    const said = (await world.said()).filter((one) => one.chatId === world.privates.Hoa).map((one) => one.text)
+    const names = said.flatMap((text) => /chưa có nhóm: (.*) \(/.exec(text)?.[1] ?? [])
+    expect(names).toEqual(['Trung tâm Dịch vụ sự nghiệp công', 'Trạm Y tế'])
+    await database.db.delete(posts).where(and(eq(posts.communeId, communeId), eq(posts.personId, Hoa)))
   })
 
   it('opens 700 assignments with a handful of statements', async () => {

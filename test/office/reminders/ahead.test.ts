@@ -23,7 +23,7 @@ describe('planning ahead', () => {
     await run(world, '2026-09-04')
     const dry = await world.write((tx) => digestsAt(tx, world.communeId, at('2026-09-11')))
     expect(dry.map((one) => [one.key, one.numbers, plainText(one.message.spans).includes('#801')])).toEqual([
-      [`digest:${world.groups.KT}:2026-09-11:am`, [801], true],
+      [`digest:${world.groups.KT}:${world.communeId}:2026-09-11:am`, [801], true],
     ])
     expect(await world.write((tx) => digestsAt(tx, world.otherCommuneId, at('2026-09-11')))).toEqual([])
     expect(await world.write((tx) => dryRun(tx, undefined, at('2026-09-11')))).toMatch(

@@ -46,7 +46,7 @@ describe('a milestone morning', () => {
     const [first] = await world.database.db
       .select()
       .from(outbox)
-      .where(eq(outbox.key, `digest:${world.groups.KT}:2026-09-11:am`))
+      .where(eq(outbox.key, `digest:${world.groups.KT}:${world.communeId}:2026-09-11:am`))
     expect(first).toMatchObject({ class: 2, communeId: world.communeId, expiresAt: at('2026-09-12', '00:00') })
     expect(said.find((one) => one.chatId === world.groups.KT)?.buttons).toEqual([['Xem #102', 'Xem #101']])
   })
