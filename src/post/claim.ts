@@ -9,6 +9,7 @@ import { chats } from '../db/schema/people.js'
 import { fileHandles, outbox, screens } from '../db/schema/post.js'
 import { filePath } from '../files/store.js'
 import { underEpoch } from './lease.js'
+import { isQueued } from './outbox.js'
 
 /** The messages of one class waiting for one chat. */
 export interface Waiting {
@@ -35,7 +36,7 @@ export async function listWaiting(db: Db, channelId: number, now: Date): Promise
     })
     .from(outbox)
     .innerJoin(chats, and(eq(chats.id, outbox.chatId), eq(chats.channelId, channelId)))
-    .where(and(eq(outbox.state, 'queued'), or(isNull(outbox.notBefore), lte(outbox.notBefore, now))))
+    .where(and(isQueued, or(isNull(outbox.notBefore), lte(outbox.notBefore, now))))
     .groupBy(outbox.chatId, chats.kind, outbox.class)
 }
 
@@ -44,7 +45,7 @@ export async function expireQueued(db: Db, now: Date): Promise<void> {
   await db
     .update(outbox)
     .set({ state: 'expired' })
-    .where(and(eq(outbox.state, 'queued'), isNotNull(outbox.expiresAt), lte(outbox.expiresAt, now)))
+    .where(and(isQueued, isNotNull(outbox.expiresAt), lte(outbox.expiresAt, now)))
 }
 
 /** A message taken for sending. */
@@ -78,9 +79,7 @@ export async function claimMessages(
     .update(outbox)
     .set({ state: 'sending', epoch, attempts: sql`${outbox.attempts} + 1` })
     .from(chats)
-    .where(
-      and(eq(chats.id, outbox.chatId), inArray(outbox.id, [...ids]), eq(outbox.state, 'queued'), underEpoch(epoch)),
-    )
+    .where(and(eq(chats.id, outbox.chatId), inArray(outbox.id, [...ids]), isQueued, underEpoch(epoch)))
     .returning({
       id: outbox.id,
       communeId: outbox.communeId,

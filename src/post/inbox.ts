@@ -70,7 +70,7 @@ export async function listUnhandled(db: Db, channelIds: readonly number[], most:
       receivedAt: inbox.receivedAt,
     })
     .from(inbox)
-    .where(and(eq(inbox.state, 'new'), inArray(inbox.channelId, [...channelIds])))
+    .where(and(sql`${inbox.state} = 'new'`, inArray(inbox.channelId, [...channelIds])))
     .orderBy(asc(inbox.id))
     .limit(most)
 }

@@ -16,6 +16,14 @@ export const ANSWER = 0
 export const CARD = 1
 export const DIGEST = 2
 
+/**
+ * As the partial indexes have it: a statement that is kept may be planned without its parameters, and for `state = $1` none of them
+ * serves, so that it reads every message there ever was or is planned anew each time.
+ */
+export const isQueued = sql`${outbox.state} = 'queued'`
+/** Not said yet. */
+export const isComing = sql`${outbox.state} in ('queued', 'sending', 'held')`
+
 export interface Outgoing {
   chatId: number
   communeId?: number
@@ -51,7 +59,7 @@ async function queueNumbered(tx: Tx, outgoing: Outgoing, place: Place, now: Date
     .from(outbox)
     .where(
       outgoing.refresh && !capabilities.edit
-        ? and(eq(outbox.chatId, chatId), eq(outbox.slot, slot ?? ''), eq(outbox.state, 'queued'))
+        ? and(eq(outbox.chatId, chatId), eq(outbox.slot, slot ?? ''), isQueued)
         : eq(outbox.key, key),
     )
   if (outgoing.refresh && !capabilities.edit ? !known : known) return
@@ -172,8 +180,7 @@ async function insertRow(tx: Tx, outgoing: Outgoing, now: Date): Promise<string 
       const replaced = await tx
         .update(outbox)
         .set({ body: message, about: values.about })
-        // As its index has it: kept statements are planned without their parameters.
-        .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), sql`${outbox.state} = 'queued'`))
+        .where(and(eq(outbox.chatId, chatId), eq(outbox.slot, slot), isQueued))
         .returning({ key: outbox.key })
       if (replaced[0]) return replaced[0].key
     }
@@ -190,14 +197,7 @@ export async function withdrawQueued(tx: Tx, about: string[], classes: number[] 
   if (about.length === 0) return 0
   const gone = await tx
     .delete(outbox)
-    .where(
-      and(
-        inArray(outbox.about, about),
-        eq(outbox.state, 'queued'),
-        inArray(outbox.class, classes),
-        isNull(outbox.slot),
-      ),
-    )
+    .where(and(inArray(outbox.about, about), isQueued, inArray(outbox.class, classes), isNull(outbox.slot)))
     .returning({ id: outbox.id })
   return gone.length
 }
@@ -228,7 +228,7 @@ export async function lastQueued(tx: Tx, chatId: number): Promise<number | undef
   const [row] = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.chatId, chatId), inArray(outbox.state, ['queued', 'sending', 'held'])))
+    .where(and(eq(outbox.chatId, chatId), isComing))
     .orderBy(desc(outbox.id))
     .limit(1)
   return row?.id

@@ -216,7 +216,7 @@ export async function recoverSending(
     .from(outbox)
     .innerJoin(chats, and(eq(chats.id, outbox.chatId), eq(chats.channelId, channelId)))
     .leftJoin(screens, and(eq(screens.chatId, outbox.chatId), eq(screens.slot, outbox.slot)))
-    .where(and(eq(outbox.state, 'sending'), lt(sql`coalesce(${outbox.epoch}, 0)`, epoch)))
+    .where(and(sql`${outbox.state} = 'sending'`, lt(sql`coalesce(${outbox.epoch}, 0)`, epoch)))
     .orderBy(outbox.id)
   if (rows.length === 0) return 0
   await tx

@@ -5,6 +5,7 @@ import type { Db } from '../db/db.js'
 import { chats } from '../db/schema/people.js'
 import { chores, inbox, outbox } from '../db/schema/post.js'
 import type { Lease } from './lease.js'
+import { isQueued } from './outbox.js'
 import type { Receiver } from './receive.js'
 import type { Sender } from './sender.js'
 
@@ -126,12 +127,12 @@ function channelState({ channelId, transport, receiver, sender }: Line): Channel
 }
 
 function due(now: Date) {
-  return and(eq(outbox.state, 'queued'), or(isNull(outbox.notBefore), lte(outbox.notBefore, now)))
+  return and(isQueued, or(isNull(outbox.notBefore), lte(outbox.notBefore, now)))
 }
 
 /** Whether anything waits to be handled, worked on, or sent by these channels now. */
 export async function hasWork(db: Db, { now, lines }: { now: Date; lines: readonly Line[] }): Promise<boolean> {
-  const [letter] = await db.select({ id: inbox.id }).from(inbox).where(eq(inbox.state, 'new')).limit(1)
+  const [letter] = await db.select({ id: inbox.id }).from(inbox).where(sql`${inbox.state} = 'new'`).limit(1)
   if (letter) return true
   const [chore] = await db
     .select({ id: chores.id })
@@ -145,7 +146,7 @@ export async function hasWork(db: Db, { now, lines }: { now: Date; lines: readon
     .select({ id: outbox.id })
     .from(outbox)
     .innerJoin(chats, and(eq(chats.id, outbox.chatId), inArray(chats.channelId, channelIds)))
-    .where(or(due(now), eq(outbox.state, 'sending')))
+    .where(or(due(now), sql`${outbox.state} = 'sending'`))
     .limit(1)
   return message !== undefined
 }

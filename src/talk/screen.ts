@@ -2,6 +2,7 @@
 import { and, eq, like, or } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { outbox, screens } from '../db/schema/post.js'
+import { isQueued } from '../post/outbox.js'
 
 /** From now on the screen is a new message at the end of the chat; the old one stays as it is, one still queued is not said. */
 export async function forgetScreen(tx: Tx, chatId: number, slot: string): Promise<void> {
@@ -10,9 +11,7 @@ export async function forgetScreen(tx: Tx, chatId: number, slot: string): Promis
   await tx.delete(screens).where(and(eq(screens.chatId, chatId), or(eq(screens.slot, slot), like(screens.slot, more))))
   await tx
     .delete(outbox)
-    .where(
-      and(eq(outbox.chatId, chatId), eq(outbox.state, 'queued'), or(eq(outbox.slot, slot), like(outbox.slot, more))),
-    )
+    .where(and(eq(outbox.chatId, chatId), isQueued, or(eq(outbox.slot, slot), like(outbox.slot, more))))
 }
 
 /** The slot of the screen that this message is. */

@@ -9,7 +9,7 @@ import { units } from '../../db/schema/communes.js'
 import { chats, chatUnits } from '../../db/schema/people.js'
 import { outbox, screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
-import { ANSWER, queueMessage } from '../../post/outbox.js'
+import { ANSWER, isComing, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { cooperationCard, cooperationSlot } from './cooperation/message.js'
 import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
@@ -122,7 +122,7 @@ async function shown(
     .select({ chatId: outbox.chatId, slot: sql<string>`${outbox.slot}`.as('slot'), locale: chats.locale })
     .from(outbox)
     .innerJoin(chats, eq(chats.id, outbox.chatId))
-    .where(and(inArray(outbox.state, ['queued', 'sending', 'held']), matching(outbox.slot, outbox.chatId)))
+    .where(and(isComing, matching(outbox.slot, outbox.chatId)))
   return union(standing, coming)
 }
 

@@ -6,7 +6,7 @@ import { chores, outbox } from '../../../db/schema/post.js'
 import { events } from '../../../db/schema/trail.js'
 import { insertFile } from '../../../files/store.js'
 import { translator } from '../../../lib/i18n.js'
-import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { ANSWER, isQueued, queueMessage } from '../../../post/outbox.js'
 import { privateChatsOfRoles } from '../../people/store.js'
 import { recordAll } from '../../trail/record.js'
 import { subjectOf } from '../change.js'
@@ -229,9 +229,7 @@ export async function askConfirmation(
     if (!told) {
       // A new message, under its own key: what waits to change the old one goes.
       await forgetScreen(tx, to.chatId, slot)
-      await tx
-        .delete(outbox)
-        .where(and(eq(outbox.chatId, to.chatId), eq(outbox.slot, slot), eq(outbox.state, 'queued')))
+      await tx.delete(outbox).where(and(eq(outbox.chatId, to.chatId), eq(outbox.slot, slot), isQueued))
     }
     await queueMessage(
       tx,

@@ -7,6 +7,7 @@ import { assignments, tasks } from '../../../db/schema/assignments.js'
 import { outbox } from '../../../db/schema/post.js'
 import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
+import { isComing } from '../../../post/outbox.js'
 import type { ListChat } from '../../assignments/group-lists.js'
 import { groupsOf, unitsWithoutGroup } from '../../assignments/screens.js'
 import { momentText } from '../../communes/opening.js'
@@ -172,7 +173,7 @@ export async function isGoingOut(tx: Tx, directive: Directive): Promise<boolean>
   const [row] = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(ofLetter(tx, { communeId, directiveId, ids }), inArray(outbox.state, ['queued', 'sending', 'held'])))
+    .where(and(ofLetter(tx, { communeId, directiveId, ids }), isComing))
     .limit(1)
   return row !== undefined
 }

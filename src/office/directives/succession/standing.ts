@@ -6,7 +6,7 @@ import type { Tx } from '../../../db/db.js'
 import { chats } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../../lib/i18n.js'
-import { ANSWER, CARD, queueMessage } from '../../../post/outbox.js'
+import { ANSWER, CARD, isComing, queueMessage } from '../../../post/outbox.js'
 import { groupBy } from '../../assignments/grouping.js'
 
 export interface GroupChat {
@@ -90,13 +90,7 @@ export async function slotsOf(
     .select({ chatId: outbox.chatId, slot: outbox.slot, locale: chats.locale })
     .from(outbox)
     .innerJoin(chats, eq(chats.id, outbox.chatId))
-    .where(
-      and(
-        own,
-        inArray(outbox.state, ['queued', 'sending', 'held']),
-        or(eq(outbox.slot, headerSlot(directiveId)), like(outbox.slot, prefix)),
-      ),
-    )
+    .where(and(own, isComing, or(eq(outbox.slot, headerSlot(directiveId)), like(outbox.slot, prefix))))
   const all = [...standing, ...coming.flatMap((row) => (row.slot === null ? [] : [{ ...row, slot: row.slot }]))]
   return [...new Map(all.map((one) => [`${one.chatId} ${one.slot}`, one])).values()]
 }

@@ -7,6 +7,7 @@ import { unitReports } from '../../../db/schema/indicators.js'
 import { persons } from '../../../db/schema/people.js'
 import { outbox, screens } from '../../../db/schema/post.js'
 import { events } from '../../../db/schema/trail.js'
+import { isComing } from '../../../post/outbox.js'
 import { everies, figurePeriods } from '../indicator.js'
 import type { Duty } from './duty.js'
 import { type Additions, additions } from './prefill.js'
@@ -164,7 +165,7 @@ export async function chatsShowing(tx: Tx, id: number): Promise<number[]> {
   const queued = await tx
     .select({ chatId: outbox.chatId })
     .from(outbox)
-    .where(and(inArray(outbox.state, ['queued', 'sending', 'held']), eq(outbox.slot, slot)))
+    .where(and(isComing, eq(outbox.slot, slot)))
   return [...new Set([...shown, ...queued].map((row) => row.chatId))]
 }
 
