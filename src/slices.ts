@@ -8,6 +8,7 @@ import { translator } from './lib/i18n.js'
 import { shorten } from './lib/vietnamese.js'
 import { openWorkLines, postOpenWork } from './office/assignments/announce.js'
 import { assignmentChores } from './office/assignments/chores.js'
+import { tellDeciders } from './office/assignments/deciders.js'
 import { assignmentEntries } from './office/assignments/dialog.js'
 import { foreseeMerge, mergeWork } from './office/assignments/merging.js'
 import { communeEntries } from './office/communes/dialog.js'
@@ -43,8 +44,14 @@ import type { Entries } from './talk/entry.js'
 /** In the order in which files and plain texts are offered to them. */
 export function allEntries(): Entries[] {
   return [
-    communeEntries(),
-    peopleEntries({ unitsBound: postOpenWork, openWork: openWorkLines, unitGone, foreseeMerge }),
+    communeEntries({ decidersChanged: tellDeciders }),
+    peopleEntries({
+      unitsBound: postOpenWork,
+      openWork: openWorkLines,
+      unitGone,
+      foreseeMerge,
+      decidersChanged: tellDeciders,
+    }),
     assignmentEntries({ otherTrail: showFigureTrail }),
     indicatorEntries(),
     directiveEntries(),
@@ -62,6 +69,7 @@ async function unitGone(tx: Tx, gone: GoneUnit, now: Date): Promise<MergedWork> 
     intoId === undefined ? { moved: 0, reports: 0, withdrawn: 0 } : await mergeWork(tx, { ...gone, intoId }, now)
   if (intoId !== undefined) await mergeReports(tx, { ...gone, intoId }, now)
   await replaceInDrafts(tx, gone)
+  if (intoId !== undefined) await tellDeciders(tx, gone.communeId, now)
   return work
 }
 

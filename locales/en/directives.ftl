@@ -248,6 +248,7 @@ directives-issued-sum = { $count } assignments for { $units } units.
 directives-issued-sum-kept = { $count } assignments for { $units } units, of which { $kept } came over from the letter before.
 directives-issued-sum-none = Nothing is owed here any more: it went over to what replaces or corrects it, or was withdrawn.
 directives-issued-sum-asked = No assignments, only requests to cooperate.
+directives-issued-attached = Work given before that bears this number as well ({ $count }): { $numbers }.
 directives-issued-groups-sent = Passed on to the groups of:
 directives-issued-groups-waiting = Waiting to be sent to the groups of:
 directives-issued-groups-stopped = Stopped, not all of it went to the groups of:

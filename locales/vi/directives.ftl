@@ -248,6 +248,7 @@ directives-issued-sum = { $count } việc cho { $units } đơn vị.
 directives-issued-sum-kept = { $count } việc cho { $units } đơn vị, trong đó { $kept } việc chuyển từ văn bản trước.
 directives-issued-sum-none = Không còn việc nào ở đây: đã chuyển sang bản thay thế, bản đính chính hoặc đã rút.
 directives-issued-sum-asked = Không giao việc, chỉ đề nghị phối hợp.
+directives-issued-attached = { $count } việc đã giao trước được gắn thêm số văn bản này: { $numbers }.
 directives-issued-groups-sent = Đã chuyển vào nhóm:
 directives-issued-groups-waiting = Chờ gửi vào nhóm:
 directives-issued-groups-stopped = Đã dừng, chưa gửi đủ vào nhóm:

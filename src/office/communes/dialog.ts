@@ -3,18 +3,18 @@ import type { Entries } from '../../talk/entry.js'
 import { calendarEntries } from './calendar/dialog.js'
 import { preferenceEntries } from './preferences/dialog.js'
 import { setupChoices } from './setup.js'
-import { showUnits, unitChoices, unitReplies } from './units.js'
+import { type CommuneHooks, showUnits, unitChoices, unitReplies } from './units.js'
 
 const who = ['officer'] as const
 
-export function communeEntries(): Entries {
+export function communeEntries(hooks: CommuneHooks = {}): Entries {
   return {
     commands: {
       donvi: { who, where: 'private', run: (tx, ctx) => showUnits(tx, ctx, true) },
       ...calendarEntries.commands,
       ...preferenceEntries.commands,
     },
-    choices: { ...setupChoices, ...unitChoices, ...calendarEntries.choices, ...preferenceEntries.choices },
+    choices: { ...setupChoices, ...unitChoices(hooks), ...calendarEntries.choices, ...preferenceEntries.choices },
     replies: { ...unitReplies, ...calendarEntries.replies, ...preferenceEntries.replies },
   }
 }

@@ -15,7 +15,13 @@ import { listLeaders, listUnitDetails, type UnitDetails } from './store.js'
 const slot = 'units'
 const who = ['officer'] as const
 
-export const unitChoices: NonNullable<Entries['choices']> = {
+/** Given by the app: what it means elsewhere stands on higher steps. */
+export interface CommuneHooks {
+  /** Others may decide for units now. */
+  decidersChanged?: (tx: Tx, communeId: number, now: Date) => Promise<void>
+}
+
+export const unitChoices = (hooks: CommuneHooks): NonNullable<Entries['choices']> => ({
   'communes.units': { who, where: 'private', run: (tx, ctx) => showUnits(tx, ctx) },
   'communes.unit': { who, where: 'private', run: (tx, ctx, [id]) => showUnit(tx, ctx, idArgument(id)) },
   'communes.add': {
@@ -26,8 +32,8 @@ export const unitChoices: NonNullable<Entries['choices']> = {
   'communes.rename': { who, where: 'private', run: (tx, ctx, [id]) => ask(tx, ctx, 'rename', idArgument(id)) },
   'communes.alias': { who, where: 'private', run: (tx, ctx, [id]) => ask(tx, ctx, 'alias', idArgument(id)) },
   'communes.leaders': { who, where: 'private', run: (tx, ctx, [id]) => showLeaders(tx, ctx, idArgument(id)) },
-  'communes.leader': { who, where: 'private', run: chooseLeader },
-}
+  'communes.leader': { who, where: 'private', run: (tx, ctx, args) => chooseLeader(tx, ctx, args, hooks) },
+})
 
 export const unitReplies: NonNullable<Entries['replies']> = {
   'communes.add': { who, run: (tx, ctx, question, answer) => takeName(tx, ctx, question, answer) },
@@ -130,11 +136,12 @@ async function showLeaders(tx: Tx, ctx: Ctx, unitId: number): Promise<void> {
   })
 }
 
-async function chooseLeader(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
+async function chooseLeader(tx: Tx, ctx: Ctx, args: string[], hooks: CommuneHooks): Promise<Ack> {
   const unitId = idArgument(args[0])
   const personId = idArgument(args[1]) || undefined
   const { communeId } = ctx.actor
   await setLeader(tx, { communeId, actorId: ctx.actor.personId, unitId, personId }, ctx.now)
+  await hooks.decidersChanged?.(tx, communeId, ctx.now)
   await showUnit(tx, ctx, unitId)
   return { text: ctx.t('communes-saved') }
 }

@@ -8,8 +8,10 @@ import { UserError } from '../../lib/errors.js'
 import type { Translate } from '../../lib/i18n.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
-import { type Ack, type Ctx, type Entries, roles } from '../../talk/entry.js'
+import { type Ack, type Ctx, type Entries, leaderRoles, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
+import { setLeader } from '../communes/actions.js'
+import { listUnits } from '../communes/store.js'
 import { listTrail, record, type TrailRow } from '../trail/record.js'
 import type { PeopleHooks } from './hooks.js'
 import { tellOfficers, tellPeople } from './notify.js'
@@ -166,12 +168,15 @@ async function take(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promi
   const { t, actor, now } = ctx
   const { post, slot } = await offered(tx, ctx, args[0])
   const { communeId, role, unitId } = post
+  const led = leaderRoles.includes(role) ? await unitsLedBy(tx, communeId, post.personId) : []
   await givePost(
     tx,
     { communeId, role, personId: actor.personId, actorId: post.personId, ...(unitId === null ? {} : { unitId }) },
     now,
   )
   await closePost(tx, post, post.personId, now)
+  await passCharge(tx, { communeId, led, from: post.personId, to: actor.personId }, now)
+  if (leaderRoles.includes(role)) await hooks.decidersChanged?.(tx, communeId, now)
   const told = { from: post.name, to: actor.name }
   const work = await openWork(tx, post, hooks, now)
   const taken = t('people-handover-taken', { ...told, office: officeName(t, role, post.unit) })
@@ -183,6 +188,23 @@ async function take(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promi
   await tellPeople(tx, { communeId, key, personIds: [post.personId], message }, now)
   await tellOfficers(tx, { communeId, key, message }, now)
   return { text: t('communes-saved') }
+}
+
+async function unitsLedBy(tx: Tx, communeId: number, personId: number): Promise<number[]> {
+  return (await listUnits(tx, communeId)).filter((unit) => unit.leaderId === personId).map((unit) => unit.id)
+}
+
+/** Duties belong to the post: the units that were in the charge of who held it are in the charge of who took it. */
+async function passCharge(
+  tx: Tx,
+  input: { communeId: number; led: readonly number[]; from: number; to: number },
+  now: Date,
+): Promise<void> {
+  const { communeId, led, from, to } = input
+  // Who leads by another office still keeps them.
+  const kept = await unitsLedBy(tx, communeId, from)
+  for (const unitId of led)
+    if (!kept.includes(unitId)) await setLeader(tx, { communeId, actorId: from, unitId, personId: to }, now)
 }
 
 async function refuse(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {

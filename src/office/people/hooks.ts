@@ -38,6 +38,8 @@ export interface PeopleHooks {
   unitGone?: (tx: Tx, gone: GoneUnit, now: Date) => Promise<MergedWork>
   /** What `unitGone` would do with the work of a unit that is merged into another. */
   foreseeMerge?: (tx: Tx, input: { communeId: number; unitId: number; intoId: number }) => Promise<MergedWork>
+  /** Others may decide for units now: a leader or chairman came or went. */
+  decidersChanged?: (tx: Tx, communeId: number, now: Date) => Promise<void>
   /** The bot sees everything written in groups, so nothing has to be said about replying. */
   hearsAll?: boolean
   /** The commands that exist, by name, when not all of the menu do. */

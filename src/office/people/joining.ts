@@ -7,7 +7,7 @@ import { chats } from '../../db/schema/people.js'
 import { UserError } from '../../lib/errors.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
-import { type Ack, type Ctx, type Entries, type OpenCtx, roles } from '../../talk/entry.js'
+import { type Ack, type Ctx, type Entries, leaderRoles, type OpenCtx, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
 import { needOpenUnit } from '../communes/actions.js'
 import { showSetup } from '../communes/setup.js'
@@ -30,8 +30,8 @@ export function joiningEntries(hooks: PeopleHooks): Entries {
   return {
     commands: { start: { who: 'anyone', run: (tx, ctx, args) => start(tx, ctx, hooks, args) } },
     choices: {
-      'people.accept': { who: roles, run: (tx, ctx, args) => decide(tx, ctx, args, true) },
-      'people.refuse': { who: roles, run: (tx, ctx, args) => decide(tx, ctx, args, false) },
+      'people.accept': { who: roles, run: (tx, ctx, args) => decide(tx, ctx, args, true, hooks) },
+      'people.refuse': { who: roles, run: (tx, ctx, args) => decide(tx, ctx, args, false, hooks) },
       'people.commune': { who: 'anyone', run: (tx, ctx, args) => chooseCommune(tx, ctx, hooks, args) },
     },
   }
@@ -180,7 +180,7 @@ async function tellIssuer(tx: Tx, invite: Invite, given: Given, personId: number
 }
 
 /** The issuer's `Đồng ý` or `Từ chối`. A second tap changes nothing. */
-async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean): Promise<Ack> {
+async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean, hooks: PeopleHooks): Promise<Ack> {
   const { t, actor, now } = ctx
   const decided = await decideInvite(tx, { inviteId: idArgument(args[0]), accepted, actor }, now)
   if (!decided) return { text: t('people-decided-before'), alert: true }
@@ -192,6 +192,7 @@ async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean): Prom
     slot: `invite:${invite.id}`,
   })
   if (given) await tellReplaced(tx, given.replaced, name, now)
+  if (given && leaderRoles.includes(invite.role)) await hooks.decidersChanged?.(tx, invite.communeId, now)
   await tellPeople(
     tx,
     {

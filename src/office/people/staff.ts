@@ -5,7 +5,7 @@ import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
 import { shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
-import { type Ack, type Actor, type Ctx, type Entries, roles } from '../../talk/entry.js'
+import { type Ack, type Actor, type Ctx, type Entries, leaderRoles, roles } from '../../talk/entry.js'
 import { reply } from '../../talk/reply.js'
 import { closeUnit, needOpenUnit } from '../communes/actions.js'
 import type { PeopleHooks } from './hooks.js'
@@ -21,7 +21,7 @@ export function staffChoices(hooks: PeopleHooks): NonNullable<Entries['choices']
   return {
     'people.staff': { who: managers, run: (tx, ctx, [unit]) => showStaff(tx, ctx, unit) },
     'people.end': { who: roles, run: (tx, ctx, args) => askEnd(tx, ctx, args) },
-    'people.endSure': { who: roles, run: (tx, ctx, args) => end(tx, ctx, args) },
+    'people.endSure': { who: roles, run: (tx, ctx, args) => end(tx, ctx, args, hooks) },
     'people.close': { who: officers, run: (tx, ctx, args) => askClose(tx, ctx, args) },
     'people.closeSure': { who: officers, run: (tx, ctx, args) => close(tx, ctx, args, hooks) },
   }
@@ -71,9 +71,10 @@ async function askEnd(tx: Tx, ctx: Ctx, args: string[]): Promise<void> {
   })
 }
 
-async function end(tx: Tx, ctx: Ctx, args: string[]): Promise<Ack> {
+async function end(tx: Tx, ctx: Ctx, args: string[], hooks: PeopleHooks): Promise<Ack> {
   const { t, actor } = ctx
   const post = await endPostAndTell(tx, { postId: idArgument(args[0]), actor }, ctx.now)
+  if (leaderRoles.includes(post.role)) await hooks.decidersChanged?.(tx, post.communeId, ctx.now)
   await reply(tx, ctx, t('people-ended', { name: post.name, office: officeName(t, post.role, post.unit) }), {
     slot: `post:${post.id}`,
   })

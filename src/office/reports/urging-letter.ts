@@ -1,7 +1,7 @@
 // `Dự thảo công văn đôn đốc`: a draft letter to the units whose work is long overdue, with the reminders they have already had. Number,
 // day and signer are blank; a person reads it, changes it and signs.
 import type { Paragraph } from 'docx'
-import { workingDaysBetween } from '../../calendar/work-calendar.js'
+import { workingDaysLate } from '../../calendar/due.js'
 import { dayOf, partsOf, writeDay } from '../../lib/day.js'
 import { type Translate, translator } from '../../lib/i18n.js'
 import { formalSource, formalTask } from '../assignments/formal.js'
@@ -35,7 +35,9 @@ export function longOverdue(facts: Facts): Map<string, FactWork[]> {
     const own = facts.works.filter(({ view, box }) => {
       if (box !== 'overdue' || view.unit.id !== label.id) return false
       const due = effectiveDue(view)
-      return due !== undefined && workingDaysBetween(scope.cal, due, today) >= LONG_OVERDUE
+      // Counted as the reminders count: from the last day that was in time, which is no day off.
+      const strict = scope.settings.strictOverdue
+      return due !== undefined && workingDaysLate({ due, strict }, today, scope.cal) >= LONG_OVERDUE
     })
     if (own.length > 0) found.set(label.name, own)
   }

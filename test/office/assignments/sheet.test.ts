@@ -177,6 +177,19 @@ describe('Bảng trả lời', () => {
     expect(await world.database.db.select().from(latenesses)).toHaveLength(1)
   })
 
+  it('officers hear of lateness told by a sheet as of any other, once', async () => {
+    const rows = await out('Bình')
+    const late = ['chậm', '', '30/10', 'khách quan', 'Chờ vốn', 'Họp rà soát', 'Nam']
+    const fill = rows.map((row, index) => (index === 1 ? [...row.slice(0, 5), ...late] : row))
+    for (const texts of [[expect.stringContaining(`báo chậm tiến độ việc #${numbers[0]}`)], []]) {
+      await world.said()
+      const cells = fill.map((row) => row.map((value) => ({ value: value ?? '' })))
+      await world.sends('Bình', 'riêng', { name: 'bang.xlsx', handle: 'h' })
+      await workChores(world, chores(), { h: new Uint8Array(await writeXlsxFile(cells).toBuffer()) })
+      expect((await world.said('riêng', 'Hoa')).map((one) => one.text)).toEqual(texts)
+    }
+  })
+
   it('the sheets of two units wait side by side', async () => {
     const rows = await out('Hoa', '/bangtraloi KT')
     const first = (await world.said('riêng', 'Hoa')).find((one) => one.text.startsWith('Đang lập bảng trả lời'))

@@ -193,3 +193,14 @@ it('a question open in another commune is not closed when an office ends', async
   expect((await stage.actor('Bình')).communeId).toBe(other)
   expect(await stage.db.select().from(invites).where(isNull(invites.decidedAt))).toEqual([])
 })
+
+it('who takes over from a leader is in charge of the same units', async () => {
+  await stage.holds('Vỹ', communeId, 'leader')
+  await stage.holds('Lan', communeId, 'contact', units.VP)
+  await stage.taps('Hoa', `communes.leader:${units.KT}:${await stage.personId('Vỹ')}`)
+  await stage.says('Vỹ', '/bangiao')
+  await stage.taps('Vỹ', 'Lan')
+  await stage.taps('Lan', 'Nhận bàn giao')
+  const led = (await listUnits(stage.db, communeId)).filter((unit) => unit.leaderId !== null)
+  expect(led.map((unit) => [unit.id, unit.leaderId])).toEqual([[units.KT, await stage.personId('Lan')]])
+})

@@ -135,6 +135,17 @@ it('the trail tells apart what the letter counts from what was said before, of r
   expect(told('Việc hai')).toBe('Chưa nhắc qua hệ thống')
 })
 
+it('a due day on a Sunday is late from Tuesday on, as the reminders count: long overdue on Thursday', async () => {
+  world = await openWorld({ entries: [reportEntries()], now: at('2026-09-14', '09:00') })
+  await giveAll(world, [{ number: 1, unit: 'KT', text: 'Việc một', legalDueOn: '2026-09-20' }])
+  world.now = at('2026-09-23', '09:00')
+  await world.taps('Hoa', 'riêng', 'reports.more:urging:2026-09')
+  expect(await made(world)).toEqual([])
+  world.now = at('2026-09-24', '09:00')
+  await world.taps('Hoa', 'riêng', 'reports.more:urging:2026-09')
+  expect(await made(world)).toHaveLength(1)
+})
+
 it('where nothing is long overdue there is no letter, and that is said', async () => {
   world = await openWorld({ entries: [reportEntries()] })
   await world.taps('Hoa', 'riêng', 'reports.more:urging:2026-09')

@@ -82,23 +82,25 @@ export async function reportDifficulty(tx: Tx, ctx: Ctx, { id }: Assignment, tex
     { actor: ctx.actor, assignment: row, kind: 'difficulty', text: words },
     ctx.now,
   )
-  const view = await findView(tx, row.communeId, row.id)
-  if (!view) return
-  const told = await findRequest(tx, row.communeId, request.id, 'difficulty')
   const officers = await listHolders(tx, row.communeId, ['officer'], ctx.now)
-  const helping = [...officers.map((one) => one.personId), ...(await decidersOf(tx, row, ctx.now))]
-  await tellPeople(
-    tx,
-    {
-      communeId: row.communeId,
-      personIds: helping.filter((personId) => personId !== ctx.actor.personId),
-      key: `difficulty:${request.id}`,
-      slot: toldSlot(request),
-      about: subjectOf(row.id),
-      message: (t) => toldMessage(t, view, told),
-    },
-    ctx.now,
-  )
+  const personIds = [...officers.map((one) => one.personId), ...(await decidersOf(tx, row, ctx.now))]
+  await tellDifficulty(tx, { row, requestId: request.id, personIds }, ctx.now)
+}
+
+/** A difficulty goes to those who can help, once to each; not to who told it. */
+export async function tellDifficulty(
+  tx: Tx,
+  { row, requestId, personIds }: { row: Assignment; requestId: number; personIds: readonly number[] },
+  now: Date,
+): Promise<void> {
+  const { communeId } = row
+  const view = await findView(tx, communeId, row.id)
+  if (!view) return
+  const told = await findRequest(tx, communeId, requestId, 'difficulty')
+  const helping = personIds.filter((personId) => personId !== told.askedBy)
+  const [key, about] = [`difficulty:${requestId}`, subjectOf(row.id)]
+  const message = (t: Translate) => toldMessage(t, view, told)
+  await tellPeople(tx, { communeId, personIds: helping, key, slot: toldSlot(told), about, message }, now)
 }
 
 /** What the unit said, with `Trả lời`; answered, with the answer. */

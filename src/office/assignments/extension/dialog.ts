@@ -89,26 +89,26 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   const request = await askExtension(tx, input, ctx.now)
   await closeQuestion(tx, questionId, ctx.now)
   const deciders = await decidersOf(tx, row, ctx.now)
-  const view = await findView(tx, row.communeId, row.id)
-  const told = await findRequest(tx, row.communeId, request.id, 'extension')
-  const reached = view
-    ? await tellPeople(
-        tx,
-        {
-          communeId: row.communeId,
-          personIds: deciders,
-          key: `extension:${request.id}`,
-          slot: toldSlot(request),
-          about: subjectOf(row.id),
-          message: (t) => requestMessage(t, view, told, true),
-        },
-        ctx.now,
-      )
-    : 0
+  const reached = await tellExtension(tx, { row, requestId: request.id, personIds: deciders }, ctx.now)
   const aside = await asideOf(tx, ctx)
   const words = reached > 0 ? 'assignments-extension-sent' : 'assignments-extension-nobody'
   const who = await namesOf(tx, deciders)
   await sayAside(tx, ctx, aside, aside.t(words, { number: row.number, day: writeDay(until), who }))
+}
+
+/** What is asked goes to whoever decides, once to each. Returns how many of them can be reached now. */
+export async function tellExtension(
+  tx: Tx,
+  { row, requestId, personIds }: { row: Assignment; requestId: number; personIds: readonly number[] },
+  now: Date,
+): Promise<number> {
+  const { communeId } = row
+  const view = await findView(tx, communeId, row.id)
+  if (!view) return 0
+  const told = await findRequest(tx, communeId, requestId, 'extension')
+  const [key, about] = [`extension:${requestId}`, subjectOf(row.id)]
+  const message = (t: Translate) => requestMessage(t, view, told, true)
+  return tellPeople(tx, { communeId, personIds, key, slot: toldSlot(told), about, message }, now)
 }
 
 /** The leader in charge, or whoever decides where there is none. */

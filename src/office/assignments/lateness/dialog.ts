@@ -127,15 +127,16 @@ async function goOn(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, anew: bo
     anew,
     ...(outcome.changed ? { choices: [undo] } : {}),
   })
-  if (outcome.changed) await tell(tx, ctx, outcome.assignment, lateness)
+  if (outcome.changed) await tellLateness(tx, outcome.assignment, lateness, ctx.now)
 }
 
-async function tell(tx: Tx, ctx: Ctx, row: Assignment, lateness: Lateness): Promise<void> {
+/** The officers hear of a report of lateness, however it was made. */
+export async function tellLateness(tx: Tx, row: Assignment, lateness: Lateness, now: Date): Promise<void> {
   const view = await findView(tx, row.communeId, row.id)
   if (!view) return
   const key = `lateness:${row.id}:${row.version}`
   const message = (t: Aside['t']) => ({ spans: officerMessage(t, view, lateness) })
-  await tellOfficers(tx, { communeId: row.communeId, key, about: subjectOf(row.id), message }, ctx.now)
+  await tellOfficers(tx, { communeId: row.communeId, key, about: subjectOf(row.id), message }, now)
 }
 
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {

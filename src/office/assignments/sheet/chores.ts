@@ -33,6 +33,7 @@ import {
 import type { Outcome } from '../change.js'
 import type { AssignmentHooks } from '../chores.js'
 import { askConfirmation } from '../evidence/store.js'
+import { tellLateness } from '../lateness/dialog.js'
 import { answersFor, mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import type { Status } from '../status.js'
@@ -220,6 +221,7 @@ async function carryOut(
       else if (await stands(tx, one, outcome)) known.push({ line, number })
       else refused.push({ line, outcome })
       if (outcome.changed && outcome.assignment.status === 'awaiting') await askConfirmation(tx, communeId, row.id, now)
+      if (outcome.changed && one.move === 'late') await tellLateness(tx, outcome.assignment, one.late, now)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       errors.push({ line: one.line, code: error.code, args: { number: one.number, ...error.args } })

@@ -5,9 +5,10 @@ import { fold } from '../../../lib/vietnamese.js'
 import { addAlias } from '../../communes/actions.js'
 import { rememberCollectives } from '../../communes/store.js'
 import { matchUnit } from '../../communes/unit-key.js'
-import { keptTasks } from '../draft.js'
+import { type DraftDoubt, keptTasks } from '../draft.js'
 import { sameIds } from '../edits.js'
 import { readMarker } from '../reader/marker.js'
+import { splitUnits } from '../reader/units.js'
 import type { View } from '../screen.js'
 import { collectiveKey, isCollective } from '../units.js'
 
@@ -29,6 +30,11 @@ export function isPrintedWhole(text: string, words: string): boolean {
     })
 }
 
+/** Nobody said yet which unit it is. What a collective is taken for stands in the preview, and issuing says that it is right. */
+function isOpenQuestion({ about, code }: DraftDoubt): boolean {
+  return about === 'unit' && code !== 'directives-doubt-collective'
+}
+
 /** What the officer corrected makes the next letter sure: a unit's name, and what a collective means here. */
 export async function learn(tx: Tx, view: View, actorId: number, now: Date): Promise<void> {
   const { directive, units, commune } = view
@@ -38,8 +44,9 @@ export async function learn(tx: Tx, view: View, actorId: number, now: Date): Pro
     if (task.unitWords === '') continue
     const key = fold(task.unitWords)
     const known = meant.get(key)
-    // Words that came to mean different units in one letter teach nothing.
-    if (!meant.has(key)) meant.set(key, { words: task.unitWords, unitIds: task.unitIds })
+    // Words that came to mean different units in one letter teach nothing, nor what was issued with the question still open.
+    if (task.doubts.some(isOpenQuestion)) meant.set(key, undefined)
+    else if (!meant.has(key)) meant.set(key, { words: task.unitWords, unitIds: task.unitIds })
     else if (known && !sameIds(known.unitIds, task.unitIds)) meant.set(key, undefined)
   }
   const collectives: Record<string, number[]> = {}
@@ -53,6 +60,8 @@ export async function learn(tx: Tx, view: View, actorId: number, now: Date): Pro
     } else {
       const [unitId] = one.unitIds
       if (unitId === undefined || one.unitIds.length > 1 || one.words.length > 120) continue
+      // Two names are no name of one of them: the other would be given nothing, and nobody asked.
+      if (splitUnits(one.words).length > 1) continue
       if (!matchUnit(units, one.words)?.sure && isPrintedWhole(directive.text, one.words))
         await learnAlias(tx, { communeId, actorId, unitId, alias: one.words }, now)
     }

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import { action } from '../../../chat/action.js'
 import type { Choice, Span } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
-import { assignments, tasks } from '../../../db/schema/assignments.js'
+import { alsoAskedBy, assignments, tasks } from '../../../db/schema/assignments.js'
 import { outbox } from '../../../db/schema/post.js'
 import { dayOf, timeOf, writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
@@ -62,6 +62,21 @@ function ofOrder({ given = [], givenTasks = [] }: Draft) {
   return givenTasks.length > 0 ? inArray(tasks.id, givenTasks) : inArray(assignments.id, given)
 }
 
+/** The numbers of work given before that this letter asks for as well. */
+async function tiedTo(tx: Tx, { communeId, id }: Directive): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ number: assignments.number })
+    .from(alsoAskedBy)
+    .innerJoin(tasks, and(eq(tasks.communeId, alsoAskedBy.communeId), eq(tasks.id, alsoAskedBy.taskId)))
+    .innerJoin(
+      assignments,
+      and(eq(assignments.communeId, alsoAskedBy.communeId), eq(assignments.id, alsoAskedBy.assignmentId)),
+    )
+    .where(and(eq(alsoAskedBy.communeId, communeId), eq(tasks.directiveId, id), ne(assignments.status, 'withdrawn')))
+    .orderBy(asc(assignments.number))
+  return rows.map((row) => row.number)
+}
+
 export async function outcomeScreen(tx: Tx, view: View): Promise<Screen> {
   return (await outcomeOf(tx, view)).screen
 }
@@ -86,8 +101,12 @@ export async function outcomeOf(tx: Tx, view: View): Promise<{ screen: Screen; g
   const { issuedAt } = directive
   const kept = issuedAt ? owed.filter((one) => one.createdAt < issuedAt).length : 0
   const sum = { count: owed.length, units: new Set(owed.map((one) => one.unitId)).size }
-  if (owed.length === 0) lines.push(t(asked.length > 0 ? 'directives-issued-sum-asked' : 'directives-issued-sum-none'))
-  else lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
+  const tied = inForce && draft.kind === 'letter' ? await tiedTo(tx, directive) : []
+  if (owed.length === 0 && tied.length === 0)
+    lines.push(t(asked.length > 0 ? 'directives-issued-sum-asked' : 'directives-issued-sum-none'))
+  else if (owed.length > 0)
+    lines.push(kept > 0 ? t('directives-issued-sum-kept', { ...sum, kept }) : t('directives-issued-sum', sum))
+  if (tied.length > 0) lines.push(t('directives-issued-attached', { count: tied.length, numbers: numberList(tied) }))
   const lineOf = (ids: readonly number[]) => {
     const unit = ids.map((unitId) => unitName(view, unitId)).join(', ')
     const count = owed.filter((one) => ids.includes(one.unitId)).length

@@ -221,14 +221,13 @@ function saysMore(a: DeadlineRule, b: DeadlineRule): boolean {
   )
 }
 
-/** "báo cáo Ban Chỉ đạo ngày 30/10/2026": a day to come on which something is handed in; not the day of another letter. */
+/** "báo cáo Ban Chỉ đạo ngày 30/10/2026": a day to come, or one that does not exist, on which something is handed in; not the day of another letter. */
 function handedIn(moment: Moment, before: string, context: TimeContext): boolean {
   return (
     moment.of === 'date' &&
     /^ngày/iu.test(moment.words) &&
     context.letter !== undefined &&
-    moment.due !== undefined &&
-    moment.due > context.letter &&
+    (moment.due === undefined || moment.due > context.letter) &&
     /(?:bao cao|nop|gui|trinh)[^.;:]{0,60}$/.test(before) &&
     (/bao cao[^.;:]{0,40} tai (?:phien|cuoc|buoi) (?:hop|giao ban)[^.;:,]{0,30}$/.test(before) ||
       !/(?:\d\/[a-z-]+|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|chi thi|hop|hoi nghi|phien)[^.;]{0,30}$/.test(

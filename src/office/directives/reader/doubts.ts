@@ -1,5 +1,6 @@
 // What the officer has to look at: blanks in the header, units nobody knows, days that cannot be, times that are said twice.
 
+import { writeDay } from '../../../lib/day.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
 import type { Clause } from './clauses.js'
@@ -47,7 +48,7 @@ function headerDoubts(reading: Reading, options: ReadOptions): Doubt[] {
     doubts.push({
       code: 'doubt-other-year',
       args: { year, thisYear: options.today.slice(0, 4) },
-      quote: reading.date ?? reading.datePartial ?? '',
+      quote: reading.date ? writeDay(reading.date) : '',
     })
   }
   if (reading.badOcr)

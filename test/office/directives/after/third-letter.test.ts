@@ -27,6 +27,15 @@ describe('a letter that succeeds one and carries out a third', () => {
       sections,
     })
 
+  it('says of a letter that gave nothing new which work bears its number as well', async () => {
+    await office.issue(superior)
+    const id = await office.issue(carrying(112, [ofEconomy, reporting].join('\n\n')))
+    await office.desk.world.taps('Hoa', 'riêng', `directive.state:${id}`)
+    const { text } = await office.desk.screen()
+    expect(text).toMatch(/\d+ việc đã giao trước được gắn thêm số văn bản này: #\d+/)
+    expect(text).not.toContain('Không còn việc nào ở đây')
+  })
+
   it('leaves what is attached to the third attached, once, also where it no longer names it', async () => {
     const third = await office.issue(superior)
     const old = await office.issue(carrying(112, [ofOffice, ofEconomy, reporting].join('\n\n')))

@@ -201,6 +201,9 @@ it('days that cannot be are doubts with a quote, never a deadline', () => {
   expect(deadlinesIn('gửi báo cáo trước ngày 10/6/2026', context).doubts.map((doubt) => doubt.code)).toEqual([
     'doubt-past-deadline',
   ])
+  const handedIn = deadlinesIn('rà soát thủ tục, báo cáo ngày 31/9/2026', context)
+  expect([handedIn.rules, handedIn.doubts.map((doubt) => doubt.code)]).toEqual([[], ['doubt-no-such-day']])
+  expect(deadlinesIn('báo cáo theo Công văn số 12/UBND ngày 31/9/2026', context).doubts).toEqual([])
   expect(deadlinesIn('gửi trước ngày 10/6', {}).doubts.map((doubt) => doubt.code)).toEqual(['doubt-no-year'])
   const winter = deadlinesIn('gửi trước ngày 15/01', { year: 2026, letter: '2026-12-20' })
   expect(winter).toMatchObject({ rules: [{ due: '2027-01-15' }], doubts: [{ code: 'doubt-year-taken' }] })

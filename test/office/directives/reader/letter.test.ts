@@ -76,6 +76,8 @@ it('a blank number, a blank day, another year are doubts', () => {
     'doubt-blank-date',
     'doubt-other-year',
   ])
+  const dated = readLetter(text.replace('ngày     tháng 6', 'ngày 09 tháng 6'), { today: '2026-06-01' }).doubts
+  expect(dated.find((doubt) => doubt.code === 'doubt-other-year')?.quote).toBe('09/6/2025')
   expect(readLetter('Kính gửi: Phòng Kinh tế\n1. Rà soát hồ sơ tồn đọng.').doubts.map((doubt) => doubt.code)).toEqual([
     'doubt-no-number',
     'doubt-no-date',

@@ -1,0 +1,57 @@
+// Who decides for a unit changes while what it asked is open: whoever decides now is told, with the buttons, and nobody twice.
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { allEntries } from '../../../src/slices.js'
+import { openWorld, type PersonName, type World } from '../../support/world.js'
+import { give, rowOf } from './given.js'
+
+let world: World
+let id: number
+let number: number
+beforeEach(async () => {
+  world = await openWorld({ entries: allEntries() })
+  const { work } = await give(world, [{}])
+  ;({ id, number } = work[0]!)
+})
+afterEach(() => world.close())
+
+const leads = (who: PersonName) => world.taps('Hoa', 'riêng', `communes.leader:${world.units.KT}:${world.persons[who]}`)
+
+async function asksExtension() {
+  await world.taps('Bình', 'riêng', `extension.start:${id}`)
+  await world.says('Bình', 'riêng', '15/10 do chờ số liệu của Công an')
+}
+
+it('an extension asked of the leader before is asked of the new one, who grants it; back again nobody is asked twice', async () => {
+  await leads('Đức')
+  await asksExtension()
+  expect((await world.said('riêng', 'Đức')).at(-1)?.buttons).toEqual([['Đồng ý', 'Không đồng ý']])
+  await leads('Vỹ')
+  const [told, ...more] = await world.said('riêng', 'Vỹ')
+  expect(told?.text).toContain(`Phòng Kinh tế xin gia hạn việc #${number} đến 15/10/2026`)
+  expect([told?.buttons, more]).toEqual([[['Đồng ý', 'Không đồng ý']], []])
+  await leads('Đức')
+  await leads('Vỹ')
+  expect([...(await world.said('riêng', 'Vỹ')), ...(await world.said('riêng', 'Đức'))]).toEqual([])
+  await world.taps('Vỹ', 'riêng', 'Đồng ý')
+  expect((await rowOf(world, id)).extendedTo).toBe('2026-10-15')
+})
+
+it('a difficulty goes to the new leader in charge as well', async () => {
+  await leads('Đức')
+  await world.says('Bình', 'riêng', `${number} vướng: chờ số liệu công an`)
+  await world.said()
+  await leads('Vỹ')
+  expect(
+    (await world.said('riêng', 'Vỹ')).map((one) => [one.text.includes('chờ số liệu công an'), one.buttons]),
+  ).toEqual([[true, [['Trả lời']]]])
+})
+
+it('a leader who leaves: the chairman is asked what was asked of the leader', async () => {
+  await leads('Vỹ')
+  await asksExtension()
+  await world.said()
+  await world.says('Vỹ', 'riêng', '/dulieu')
+  await world.taps('Vỹ', 'riêng', 'Thôi vai trò')
+  await world.taps('Vỹ', 'riêng', 'Kết thúc vai trò')
+  expect((await world.said('riêng', 'Đức')).at(-1)?.text).toContain(`xin gia hạn việc #${number}`)
+})
