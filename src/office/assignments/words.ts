@@ -142,10 +142,12 @@ export function writeStatusLine(t: Translate, view: AssignmentView): string {
   return view.evidenceCount > 0 ? `${line} · ${t('assignments-evidence-count', { count: view.evidenceCount })}` : line
 }
 
-/** The group sees of a report of lateness only that there is one and the day promised. */
+/** The group sees of a report of lateness only that there is one and the day promised (PRODUCT.md section 5). */
 function statusItself(t: Translate, view: AssignmentView): string {
-  if (view.status !== 'late' || !view.promisedOn) return writeStatus(t, view.status)
-  return t('assignments-status-promised', { status: writeStatus(t, view.status), day: writeDay(view.promisedOn) })
+  const { promisedOn } = view
+  if (view.status !== 'late' || !promisedOn) return writeStatus(t, view.status)
+  const isThisYear = promisedOn.slice(0, 4) === dayOf(view.statusAt).slice(0, 4)
+  return t('assignments-status-promised', { day: isThisYear ? writeShortDay(promisedOn) : writeDay(promisedOn) })
 }
 
 /** In what manner the person named caused the status. */

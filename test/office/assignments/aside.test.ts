@@ -62,7 +62,7 @@ describe('Chậm tiến độ', () => {
     })
     const said = await world.said()
     const card = said.find((one) => one.slot === `card:${id}`)!
-    expect(card.text).toContain('Tình trạng: Chậm tiến độ. Đã báo cáo, dự kiến 30/9/2026 (Bình, 09:00 14/9)')
+    expect(card.text).toContain('Tình trạng: Đã báo cáo, dự kiến 30/9 (Bình, 09:00 14/9)')
     expect(card.text).not.toContain('số liệu')
     expect(said.find((one) => one.chatId === world.privates.Hoa)!.text).toBe(
       [
