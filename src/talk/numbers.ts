@@ -47,6 +47,7 @@ async function chosenAmong(
   ctx: OpenCtx,
   all: readonly Seen[],
   answered: string | undefined,
+  isNamed = false,
 ): Promise<Chosen | undefined> {
   if (answered !== undefined) {
     const there = all.find((one) => baseKey(one.key) === answered)
@@ -60,6 +61,8 @@ async function chosenAmong(
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
   if (isSame && isNumbered(first.label, first.number)) return choose(tx, ctx, first)
+  // Nor can words that one choice alone has, whoever the list was for: what it does checks who may.
+  if (isSame && isNamed && isRecent(ctx, first)) return choose(tx, ctx, first)
   // What was asked back counts as long as its own screen does: that was said anew for the tick before.
   if (isSame && ((await isFresh(tx, ctx, first)) || (await isFresh(tx, ctx, await choiceMeant(tx, ctx, first)))))
     return choose(tx, ctx, first)
@@ -91,7 +94,7 @@ export async function chosenByWords(
     const printed = await listCandidates(tx, ctx, first.number, answered !== undefined)
     // What else stands under its number was not named.
     const same = printed.filter((one) => one.action === first.action)
-    return chosenAmong(tx, ctx, same.length > 0 ? same : [first], answered)
+    return chosenAmong(tx, ctx, same.length > 0 ? same : [first], answered, true)
   }
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
