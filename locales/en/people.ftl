@@ -13,8 +13,10 @@ people-keeps = I keep your name, your messaging account, your role and your answ
 people-how-to-join = To join, open the invitation link sent by the Culture and Society officer or a leader of your commune; a head can press "I am the head of the unit" in the unit's group.
     .typed = To join, type the line /start with the code sent by the Culture and Society officer or a leader of your commune; a head can type the number of "I am the head of the unit" in the unit's group.
 people-start-private = Invitations are opened in a private chat. Please press the link again and choose the private chat.
+    .typed = Invitations are opened in a private chat. Please open a private chat with the bot and send the line /start with the code there.
 
 people-code-unknown = The invitation code is wrong or incomplete. Please press exactly the link you received, or ask your commune's Culture and Society officer for a new one.
+    .typed = The invitation code is wrong or incomplete. Please copy the whole line /start that you received, or ask your commune's Culture and Society officer for a new one.
 people-code-used-issuer = This invitation has been used. Please ask { $issuer } ({ $commune }) for a new one.
 people-code-used-operator = This invitation has been used. Please ask the operator of { $commune } for a new one.
 people-code-expired-issuer = This invitation has expired or was withdrawn. Please ask { $issuer } ({ $commune }) for a new one.

@@ -2,8 +2,8 @@
 import type { Choice, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
-import { type Locale, type Translate, translator } from '../../lib/i18n.js'
-import { ANSWER, queueMessage } from '../../post/outbox.js'
+import type { Locale, Translate } from '../../lib/i18n.js'
+import { ANSWER, chatWords, queueMessage } from '../../post/outbox.js'
 import type { Ack, Ctx } from '../../talk/entry.js'
 import { closeQuestion } from '../../talk/questions.js'
 import { privateChats } from '../people/store.js'
@@ -23,7 +23,7 @@ export async function asideOf(tx: Tx, ctx: Ctx): Promise<Aside> {
   const chats = await privateChats(tx, [ctx.actor.personId], ctx.chat.channelId)
   const own = chats.find((chat) => !chat.unreachable)
   if (!own) throw new UserError('assignments-private-needed')
-  return { chatId: own.chatId, locale: own.locale, t: translator(own.locale) }
+  return { chatId: own.chatId, locale: own.locale, t: await chatWords(tx, own.chatId) }
 }
 
 export interface Saying {
