@@ -68,7 +68,10 @@ async function chosenAmong(
     return choose(tx, ctx, first)
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
     return choose(tx, ctx, first)
-  await ask(tx, ctx, ctx.t('zalo-which', { number: String(first.number) }), all)
+  const words = isNamed
+    ? ctx.t('zalo-which-words', { words: first.label })
+    : ctx.t('zalo-which', { number: String(first.number) })
+  await ask(tx, ctx, words, all)
   return 'asked'
 }
 
@@ -265,15 +268,16 @@ async function ask(tx: Tx, ctx: OpenCtx, words: string, all: readonly Seen[], mo
         distinct.flatMap((one) => [one.key, baseKey(one.key)]),
       ),
     )
-  const lineOf = (key: string) => {
+  const lineOf = ({ key, label, number }: Seen) => {
     const row = said.find((one) => one.key === baseKey(key)) ?? said.find((one) => one.key === key)
     const lines = row ? plainText(row.body.spans).split('\n') : []
+    // What the text lists under this very number says most.
+    const own = isNumbered(label, number) ? lines.find((line) => line.startsWith(`${number}. `)) : undefined
+    if (own !== undefined) return own.replace(/^\d+\. /, '')
     return lines.find((line) => /#\d/.test(line)) ?? lines.find((line) => line.trim() !== '') ?? ''
   }
   await reply(tx, ctx, words, {
-    choices: distinct.map((one) => [
-      { label: calledWith(one.label, shorten(lineOf(one.key), 80)), action: one.action },
-    ]),
+    choices: distinct.map((one) => [{ label: calledWith(one.label, shorten(lineOf(one), 80)), action: one.action }]),
   })
 }
 
