@@ -44,13 +44,16 @@ export async function sayAside(
 ): Promise<void> {
   const { slot, anew, ...rest } = options
   if (slot && anew) await forgetScreen(tx, aside.chatId, slot)
-  ctx.replies.count += 1
+  const { replies } = ctx
+  // In the group nothing was said yet: there it is still to be told where to look.
+  if (aside.chatId === ctx.chat.id) replies.count += 1
+  else replies.aside = (replies.aside ?? 0) + 1
   await queueMessage(
     tx,
     {
       chatId: aside.chatId,
       communeId: ctx.actor.communeId,
-      key: `aside:${ctx.updateId}:${ctx.replies.count}`,
+      key: `aside:${ctx.updateId}:${replies.count + (replies.aside ?? 0)}`,
       class: ANSWER,
       ...(slot ? { slot } : {}),
       message: { spans: typeof text === 'string' ? [text] : text, ...rest },
