@@ -7,7 +7,7 @@ import type { Capabilities } from '../chat/transport.js'
 import type { Tx } from '../db/db.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
-import { clean } from '../lib/vietnamese.js'
+import { clean, fold } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import { allowed, misplaced, told } from './allowed.js'
@@ -185,6 +185,9 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
     const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
     if (isNumbered && (await answerUnknownNumber(tx, ctx, text))) return
+    // Where choices are numbered there is no menu of commands to tap either: "viec" is "/viec".
+    const spoken = fold(text).replaceAll(' ', '')
+    if (isNumbered && commands.has(spoken)) return runCommand(tx, ctx, spoken, undefined, '')
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
   }
