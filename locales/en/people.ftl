@@ -173,6 +173,7 @@ people-help-unit = Answer with the buttons below each assignment, or type, for e
 people-help-contact = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 vuong: cho so lieu.
     .typed = Answer with the numbers below each assignment, or type, for example: 17 xong; 17 dang lam; 17 vuong: cho so lieu.
 people-help-figures = Figures: /solieu, or type CT03 23/25. Evidence of a figure: a file or picture with the caption CT03, or type minh chứng CT03: 45/BC-KT.
+    .typed = Figures: /solieu, or type CT03 23/25. Evidence of a figure: a picture with the caption CT03, or type minh chứng CT03: 45/BC-KT.
 people-help-leader = Type /tongket to see where things stand; what awaits your decision is sent here.
 people-help-communes = You hold offices in several communes: type /xa to change.
 

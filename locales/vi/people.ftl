@@ -173,6 +173,7 @@ people-help-unit = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví
 people-help-contact = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 vướng: chờ số liệu.
     .typed = Trả lời bằng số dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 vướng: chờ số liệu.
 people-help-figures = Số liệu chỉ tiêu: /solieu, hoặc gõ CT03 23/25. Minh chứng của số liệu: gửi tệp, ảnh ghi chú thích CT03, hoặc gõ minh chứng CT03: 45/BC-KT.
+    .typed = Số liệu chỉ tiêu: /solieu, hoặc gõ CT03 23/25. Minh chứng của số liệu: gửi ảnh ghi chú thích CT03, hoặc gõ minh chứng CT03: 45/BC-KT.
 people-help-leader = Gõ /tongket để xem tình hình; các việc cần đồng chí quyết định được gửi vào đây.
 people-help-communes = Đồng chí có vai trò ở nhiều xã, phường: gõ /xa để đổi.
 
