@@ -13,8 +13,10 @@ people-keeps = I keep your name, your messaging account, your role and your answ
 people-how-to-join = To join, open the invitation link sent by the Culture and Society officer or a leader of your commune; a head can press "I am the head of the unit" in the unit's group.
     .typed = To join, type the line /start with the code sent by the Culture and Society officer or a leader of your commune; a head can type the number of "I am the head of the unit" in the unit's group.
 people-start-private = Invitations are opened in a private chat. Please press the link again and choose the private chat.
+    .typed = Invitations are opened in a private chat. Please open a private chat with the bot and send the line /start with the code there.
 
 people-code-unknown = The invitation code is wrong or incomplete. Please press exactly the link you received, or ask your commune's Culture and Society officer for a new one.
+    .typed = The invitation code is wrong or incomplete. Please copy the whole line /start that you received, or ask your commune's Culture and Society officer for a new one.
 people-code-used-issuer = This invitation has been used. Please ask { $issuer } ({ $commune }) for a new one.
 people-code-used-operator = This invitation has been used. Please ask the operator of { $commune } for a new one.
 people-code-expired-issuer = This invitation has expired or was withdrawn. Please ask { $issuer } ({ $commune }) for a new one.
@@ -171,6 +173,7 @@ people-help-unit = Answer with the buttons below each assignment, or type, for e
 people-help-contact = Answer with the buttons below each assignment, or type, for example: 17 xong; 17 dang lam; 17 vuong: cho so lieu.
     .typed = Answer with the numbers below each assignment, or type, for example: 17 xong; 17 dang lam; 17 vuong: cho so lieu.
 people-help-figures = Figures: /solieu, or type CT03 23/25. Evidence of a figure: a file or picture with the caption CT03, or type minh chứng CT03: 45/BC-KT.
+    .typed = Figures: /solieu, or type CT03 23/25. Evidence of a figure: a picture with the caption CT03, or type minh chứng CT03: 45/BC-KT.
 people-help-leader = Type /tongket to see where things stand; what awaits your decision is sent here.
 people-help-communes = You hold offices in several communes: type /xa to change.
 

@@ -112,6 +112,7 @@ summary-not-here = These figures can only be seen in the private chat with the b
 summary-not-understood = "{ $words }" is neither a period nor a unit I know. You can type: /tongket, /tongket tháng 6, /tongket quý 2, /tongket 6 tháng, /tongket năm 2026 or /tongket KT.
 summary-own-only = You can see the figures of your own unit. Please type /tongket.
 summary-old-button = This button is out of date. Please type /tongket again.
+    .typed = This choice is out of date. Please type /tongket again.
 summary-failed = The summary could not be made. Please type /tongket again in a few minutes.
 summary-missing-figures = { $count } figures missing
 summary-below-target = below target: { $codes }

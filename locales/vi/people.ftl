@@ -13,8 +13,10 @@ people-keeps = Tôi lưu họ tên, tài khoản nhắn tin, vai trò và các c
 people-how-to-join = Để tham gia, đồng chí mở đường dẫn mời do cán bộ Văn hóa - Xã hội hoặc lãnh đạo của xã, phường gửi; trưởng đơn vị có thể bấm "Tôi là lãnh đạo đơn vị" trong nhóm của đơn vị.
     .typed = Để tham gia, đồng chí gõ dòng /start kèm mã mời do cán bộ Văn hóa - Xã hội hoặc lãnh đạo của xã, phường gửi; trưởng đơn vị có thể gõ số của mục "Tôi là lãnh đạo đơn vị" trong nhóm của đơn vị.
 people-start-private = Lời mời được mở trong trò chuyện riêng. Đề nghị đồng chí bấm lại đường dẫn và chọn nhắn riêng.
+    .typed = Lời mời được mở trong trò chuyện riêng. Đề nghị đồng chí mở trò chuyện riêng với bot và gửi lại dòng /start kèm mã mời.
 
 people-code-unknown = Mã mời không đúng hoặc bị thiếu ký tự. Đề nghị đồng chí bấm lại đúng đường dẫn đã nhận, hoặc xin mã mới từ cán bộ Văn hóa - Xã hội của xã, phường.
+    .typed = Mã mời không đúng hoặc bị thiếu ký tự. Đề nghị đồng chí chép lại nguyên dòng /start đã nhận, hoặc xin mã mới từ cán bộ Văn hóa - Xã hội của xã, phường.
 people-code-used-issuer = Lời mời này đã được dùng. Đề nghị đồng chí xin lời mời mới từ đồng chí { $issuer } ({ $commune }).
 people-code-used-operator = Lời mời này đã được dùng. Đề nghị đồng chí xin lời mời mới từ người vận hành hệ thống của { $commune }.
 people-code-expired-issuer = Lời mời này đã hết hạn hoặc đã thu lại. Đề nghị đồng chí xin lời mời mới từ đồng chí { $issuer } ({ $commune }).
@@ -171,6 +173,7 @@ people-help-unit = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví
 people-help-contact = Trả lời bằng nút dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 vướng: chờ số liệu.
     .typed = Trả lời bằng số dưới mỗi việc, hoặc gõ, ví dụ: 17 xong; 17 đang làm; 17 vướng: chờ số liệu.
 people-help-figures = Số liệu chỉ tiêu: /solieu, hoặc gõ CT03 23/25. Minh chứng của số liệu: gửi tệp, ảnh ghi chú thích CT03, hoặc gõ minh chứng CT03: 45/BC-KT.
+    .typed = Số liệu chỉ tiêu: /solieu, hoặc gõ CT03 23/25. Minh chứng của số liệu: gửi ảnh ghi chú thích CT03, hoặc gõ minh chứng CT03: 45/BC-KT.
 people-help-leader = Gõ /tongket để xem tình hình; các việc cần đồng chí quyết định được gửi vào đây.
 people-help-communes = Đồng chí có vai trò ở nhiều xã, phường: gõ /xa để đổi.
 

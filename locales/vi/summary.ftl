@@ -112,6 +112,7 @@ summary-not-here = Số liệu này chỉ xem trong khung trò chuyện riêng v
 summary-not-understood = Không rõ "{ $words }" là kỳ nào hay đơn vị nào. Đồng chí có thể gõ: /tongket, /tongket tháng 6, /tongket quý 2, /tongket 6 tháng, /tongket năm 2026 hoặc /tongket KT.
 summary-own-only = Đồng chí xem được số liệu của đơn vị mình. Đề nghị gõ /tongket.
 summary-old-button = Nút này đã cũ. Đề nghị đồng chí gõ lại /tongket.
+    .typed = Lựa chọn này đã cũ. Đề nghị đồng chí gõ lại /tongket.
 summary-failed = Chưa lập được bảng tổng kết. Đề nghị đồng chí gõ lại /tongket sau ít phút.
 summary-missing-figures = Thiếu { $count } số liệu
 summary-below-target = dưới chỉ tiêu: { $codes }

@@ -11,4 +11,4 @@ zalo-picture-link = (Biểu đồ, xem trong 7 ngày tại: { $link })
 zalo-unreadable-page = Zalo không chuyển tệp, ghi âm và nhãn dán cho bot nên tin này không đọc được. Đồng chí gửi ảnh, gõ nội dung, hoặc nhắn riêng /lienket để mở trang web và gửi tệp tại đó.
 zalo-no-number = Số { $number } không có trong danh sách nào đang dùng. Danh sách gần nhất ở đây có:
 zalo-no-list = Số { $number } không có trong danh sách nào đang dùng. Đồng chí gõ lại lệnh để xem danh sách, ví dụ: /viec.
-zalo-which-words = “{ $words }” có trong nhiều tin. Để khỏi nhầm, đồng chí chọn lại:
+zalo-which-words = “{ $words }” có trong tin gửi trước đó. Để khỏi nhầm, đồng chí chọn lại:

@@ -26,7 +26,13 @@ export interface Message {
   /** Show the file as a picture. */
   picture?: boolean
   /** The message is a question: a reply box is offered to `accountId`, and a reply to it answers `questionId`. */
-  ask?: { questionId: number; placeholder?: string; accountId?: string }
+  ask?: {
+    questionId: number
+    placeholder?: string
+    accountId?: string
+    /** A number is an answer to it: where choices are numbered, those below it get numbers that hardly anybody means. */
+    takesNumbers?: true
+  }
   /** Shown without sound. */
   silent?: boolean
   /** The platform's reference of the message this one answers. */

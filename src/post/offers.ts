@@ -18,6 +18,9 @@ const DAY = 86_400_000
 /** So long, in milliseconds, a number that means nothing more is not given to anything else: it may be typed twice, or be on its way. */
 const REST = 15 * 60_000
 
+/** Where the numbers begin below a question that numbers answer: a figure is seldom one of them. */
+const FAR = 901
+
 /** What a number was printed for. */
 export interface Printed {
   number: number
@@ -34,7 +37,7 @@ export interface Numbers {
 }
 
 /** Gives every choice its own number, the one it had on this screen, or the lowest that is free in the chat and in the message's text. Pure. */
-export function numberChoices({ choices = [], spans }: Message, { taken, shown }: Numbers): Offer[] {
+export function numberChoices({ choices = [], spans, ask }: Message, { taken, shown }: Numbers): Offer[] {
   const all = choices.flat()
   // What is ticked stays where it stands, whatever its action says of the others.
   const ticking = new Set([...shown, ...all].filter((one) => mark.test(one.label)).map((one) => verb(one.action)))
@@ -45,7 +48,7 @@ export function numberChoices({ choices = [], spans }: Message, { taken, shown }
   const kept = new Map(shown.filter((one) => !isOfAnother(one)).map((one) => [nameOf(one), one.number]))
   const used = new Set([...all.flatMap((choice) => ownNumber(choice) ?? []), ...listed(plainText(spans))])
   const isFree = (number: number) => !used.has(number) && !taken.some((one) => one.number === number)
-  let next = 1
+  let next = ask?.takesNumbers ? FAR : 1
   return all.map((choice) => {
     const { label, action } = choice
     const own = ownNumber(choice)

@@ -207,6 +207,12 @@ export async function chatCapabilities(tx: Tx, chatId: number): Promise<Capabili
   return (await placeOf(tx, chatId)).capabilities
 }
 
+/** The bot's words for a chat: in its language, and for what its platform can do. For what is no reply there: chores, what others are told. */
+export async function chatWords(tx: Tx, chatId: number): Promise<Translate> {
+  const { locale, capabilities } = await placeOf(tx, chatId)
+  return translator(locale, { typed: !capabilities.buttons })
+}
+
 interface Place {
   capabilities: Capabilities
   kind: 'private' | 'group'

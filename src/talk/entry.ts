@@ -41,8 +41,8 @@ export interface OpenCtx {
   t: Translate
   /** The inbox row: makes the keys of replies unique. */
   updateId: number
-  /** How many replies this update has queued so far. */
-  replies: { count: number }
+  /** How many replies this update has queued so far: here, and aside to the person's private chat. */
+  replies: { count: number; aside?: number }
 }
 
 export interface Ctx extends OpenCtx {

@@ -8,22 +8,12 @@ import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
 import { isSameThing, notClosedBefore, OPEN_DAYS, type Printed } from '../post/offers.js'
+import { actionMeant, calledWith, choiceMeant, isTickedAlready } from './choice-now.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
-import {
-  actionMeant,
-  choicesNamed,
-  inOneList,
-  isDecimal,
-  isTickedAlready,
-  listSeen,
-  type Seen,
-  severalNumbers,
-} from './spoken-choices.js'
+import { choicesNamed, inOneList, isDecimal, listSeen, MOMENT, type Seen, severalNumbers } from './spoken-choices.js'
 
-/** How long a number counts without a word of which message it answers. */
-const MINUTES = 10
 const DAY = 86_400_000
 /** Readings offered when a number may mean several things. */
 const MOST_ASKED = 6
@@ -57,6 +47,7 @@ async function chosenAmong(
   ctx: OpenCtx,
   all: readonly Seen[],
   answered: string | undefined,
+  isNamed = false,
 ): Promise<Chosen | undefined> {
   if (answered !== undefined) {
     const there = all.find((one) => baseKey(one.key) === answered)
@@ -70,10 +61,17 @@ async function chosenAmong(
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
   if (isSame && isNumbered(first.label, first.number)) return choose(tx, ctx, first)
-  if (isSame && (await isFresh(tx, ctx, first))) return choose(tx, ctx, first)
+  // Nor can words that one choice alone has, whoever the list was for: what it does checks who may.
+  if (isSame && isNamed && isRecent(ctx, first)) return choose(tx, ctx, first)
+  // What was asked back counts as long as its own screen does: that was said anew for the tick before.
+  if (isSame && ((await isFresh(tx, ctx, first)) || (await isFresh(tx, ctx, await choiceMeant(tx, ctx, first)))))
+    return choose(tx, ctx, first)
   if (others.length > 0 && ctx.chat.kind === 'private' && (await isNewest(tx, ctx, first)) && isRecent(ctx, first))
     return choose(tx, ctx, first)
-  await ask(tx, ctx, ctx.t('zalo-which', { number: String(first.number) }), all)
+  const words = isNamed
+    ? ctx.t('zalo-which-words', { words: first.label })
+    : ctx.t('zalo-which', { number: String(first.number) })
+  await ask(tx, ctx, words, all)
   return 'asked'
 }
 
@@ -88,7 +86,9 @@ export async function chosenByWords(
   text: string,
   replyTo: string | undefined,
 ): Promise<{ action: Action } | 'asked' | undefined> {
-  const all = choicesNamed(await listSeen(tx, ctx), text)
+  const { open, closed } = await listSeen(tx, ctx)
+  const still = choicesNamed(open, text)
+  const all = still.length > 0 ? still : choicesNamed(closed, text).slice(0, 1)
   const answered = all.length === 0 || replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
   const named = answered === undefined ? all : all.filter((one) => baseKey(one.key) === answered)
   const [first] = named
@@ -97,7 +97,7 @@ export async function chosenByWords(
     const printed = await listCandidates(tx, ctx, first.number, answered !== undefined)
     // What else stands under its number was not named.
     const same = printed.filter((one) => one.action === first.action)
-    return chosenAmong(tx, ctx, same, answered)
+    return chosenAmong(tx, ctx, same.length > 0 ? same : [first], answered, true)
   }
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && asked > first.offeredAt) return undefined
@@ -117,20 +117,20 @@ export async function chosenTogether(
 ): Promise<Seen[] | 'asked' | undefined> {
   const numbers = severalNumbers(text)
   if (!numbers) return undefined
-  const seen = await listSeen(tx, ctx)
+  const { open, closed } = await listSeen(tx, ctx)
   const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
   if (answered !== undefined)
     return inOneList(
-      seen.filter((one) => baseKey(one.key) === answered),
+      [...open, ...closed].filter((one) => baseKey(one.key) === answered),
       numbers,
     )
-  const found = inOneList(seen, numbers)
+  const found = inOneList(open, numbers) ?? inOneList(closed, numbers)
   const [first] = found ?? []
   if (!found || !first) return undefined
   // A question asked with the list, or since, reads numbers itself: figures, or what is to be reported.
   const asked = await newestQuestion(tx, ctx)
   if (asked !== undefined && (asked >= first.offeredAt || isDecimal(text))) return undefined
-  const isElsewhere = seen.some((one) => numbers.includes(one.number) && !hasAction(found, one))
+  const isElsewhere = open.some((one) => numbers.includes(one.number) && !hasAction(found, one))
   const isPlain = isElsewhere
     ? ctx.chat.kind === 'private' && isRecent(ctx, first) && (await isNewest(tx, ctx, first))
     : found.every((one) => isNumbered(one.label, one.number)) || (await isFresh(tx, ctx, first))
@@ -189,7 +189,7 @@ async function listCandidates(
   const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
   if (anytime) return all
   const isOpen = all.some((one) => one.closedAt === null)
-  const since = ctx.now.getTime() - MINUTES * 60_000
+  const since = ctx.now.getTime() - MOMENT
   if (!isOpen) return all.slice(0, 1)
   const open = all.filter((one) => one.closedAt === null)
   const isNews = (one: Printed) => !open.some((other) => isSameThing(one, other))
@@ -211,7 +211,7 @@ async function newestQuestion(tx: Tx, ctx: OpenCtx): Promise<Date | undefined> {
 }
 
 function isRecent(ctx: OpenCtx, one: Seen): boolean {
-  return ctx.now.getTime() - one.at.getTime() <= MINUTES * 60_000
+  return ctx.now.getTime() - one.at.getTime() <= MOMENT
 }
 
 /** In private a number printed a moment ago is plain; in a group it must be this person's next word after it. */
@@ -255,8 +255,8 @@ async function hasSpokenSince(tx: Tx, ctx: OpenCtx, from: string, since: Date): 
 async function ask(tx: Tx, ctx: OpenCtx, words: string, all: readonly Seen[], most = MOST_ASKED): Promise<void> {
   const byAction = new Map<Action, Seen>()
   for (const one of all) {
-    const action = await actionMeant(tx, ctx, one)
-    byAction.set(action, { ...one, action })
+    const meant = await choiceMeant(tx, ctx, one)
+    byAction.set(meant.action, { ...one, label: meant.label, action: meant.action })
   }
   const distinct = [...byAction.values()].slice(0, most)
   const said = await tx
@@ -268,16 +268,16 @@ async function ask(tx: Tx, ctx: OpenCtx, words: string, all: readonly Seen[], mo
         distinct.flatMap((one) => [one.key, baseKey(one.key)]),
       ),
     )
-  const lineOf = (key: string) => {
+  const lineOf = ({ key, label, number }: Seen) => {
     const row = said.find((one) => one.key === baseKey(key)) ?? said.find((one) => one.key === key)
     const lines = row ? plainText(row.body.spans).split('\n') : []
+    // What the text lists under this very number says most.
+    const own = isNumbered(label, number) ? lines.find((line) => line.startsWith(`${number}. `)) : undefined
+    if (own !== undefined) return own.replace(/^\d+\. /, '')
     return lines.find((line) => /#\d/.test(line)) ?? lines.find((line) => line.trim() !== '') ?? ''
   }
   await reply(tx, ctx, words, {
-    choices: distinct.map((one) => {
-      const line = shorten(lineOf(one.key), 80)
-      return [{ label: line === '' ? one.label : `${one.label} – ${line}`, action: one.action }]
-    }),
+    choices: distinct.map((one) => [{ label: calledWith(one.label, shorten(lineOf(one), 80)), action: one.action }]),
   })
 }
 

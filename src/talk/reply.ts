@@ -1,5 +1,5 @@
 // Answering in the chat where the person spoke. Everything is queued: it goes out once the transaction holds.
-import type { Choice, Span } from '../chat/message.js'
+import type { Choice, Message, Span } from '../chat/message.js'
 import type { Tx } from '../db/db.js'
 import { queueMessage } from '../post/outbox.js'
 import type { OpenCtx } from './entry.js'
@@ -18,7 +18,7 @@ export interface ReplyOptions {
   fileId?: number
   /** It names again what another message offers. */
   again?: boolean
-  ask?: { questionId: number; placeholder?: string; accountId?: string }
+  ask?: NonNullable<Message['ask']>
 }
 
 /** Queues an answer (class 0) into the chat of this update. Spans or plain text. */

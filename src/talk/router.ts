@@ -8,18 +8,18 @@ import type { Tx } from '../db/db.js'
 import { together } from '../db/together.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
-import { clean } from '../lib/vietnamese.js'
+import { clean, fold } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
+import { actionMeant, isTickedAlready } from './choice-now.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
 import { answerUnknownNumber, chosenByNumber, chosenByWords, chosenTogether } from './numbers.js'
 import { reply } from './reply.js'
 import { slotShown } from './screen.js'
 import { isOfRefusedAlbum, refuseAlbum } from './secret-album.js'
-import { actionNow, isTickedAlready } from './spoken-choices.js'
 import { isReplyToBot, readTyped, type TypedAnswer } from './typed.js'
 
 export interface RouterParts<Held> {
@@ -187,6 +187,9 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
     const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
     if (isNumbered && (await answerUnknownNumber(tx, ctx, text))) return
+    // Where choices are numbered there is no menu of commands to tap either: "viec" is "/viec".
+    const spoken = fold(text).replaceAll(' ', '')
+    if (isNumbered && commands.has(spoken)) return runCommand(tx, ctx, spoken, undefined, '')
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
   }
@@ -197,7 +200,7 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     const together = (await chosenTogether(tx, ctx, text, replyTo)) ?? []
     if (together === 'asked') return true
     for (const one of together)
-      if (!(await isTickedAlready(tx, ctx, one))) await chooseAloud(tx, ctx, await actionNow(tx, ctx, one))
+      if (!(await isTickedAlready(tx, ctx, one))) await chooseAloud(tx, ctx, await actionMeant(tx, ctx, one))
     if (together.length > 0) return true
     const chosen = await chosenByWords(tx, ctx, text, replyTo)
     if (chosen !== undefined && chosen !== 'asked') await chooseAloud(tx, ctx, chosen.action)

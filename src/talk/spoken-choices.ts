@@ -1,15 +1,17 @@
 // Choices without buttons, said in other ways than by one number: by several at once ("6,7,8"), or by their own words ("giao viec").
 import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import { type Action, parseAction } from '../chat/action.js'
+import { parseAction } from '../chat/action.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
 import { fold } from '../lib/vietnamese.js'
-import { isSameThing, isTick, OPEN_DAYS, type Printed } from '../post/offers.js'
+import { OPEN_DAYS, type Printed } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import { AGAIN } from './reply.js'
 import { saidAt } from './said-at.js'
 
 const DAY = 86_400_000
+/** So long, in milliseconds, what means nothing more is still what somebody may have seen last. */
+export const MOMENT = 10 * 60_000
 /** Numbers typed at once. */
 const MOST = 30
 const MOST_WORDS = 80
@@ -45,8 +47,11 @@ export interface Seen extends Printed {
   answers: string | null
 }
 
-/** What the chat's lists that this person had seen offer, the newest first. */
-export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<Seen[]> {
+/**
+ * What the chat's lists that this person had seen offer, the newest first; and what those offered that were said anew a moment ago, since the
+ * new ones may not have come yet.
+ */
+export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ open: Seen[]; closed: Seen[] }> {
   const rows = await tx
     .select({
       number: offers.number,
@@ -54,6 +59,7 @@ export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<Seen[]> {
       action: offers.action,
       key: offers.offeredIn,
       offeredAt: offers.offeredAt,
+      closedAt: offers.closedAt,
       sentAt: outbox.sentAt,
       answers: sql<string | null>`${outbox.body} ->> 'answers'`,
     })
@@ -62,14 +68,15 @@ export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<Seen[]> {
     .where(
       and(
         eq(offers.chatId, ctx.chat.id),
-        isNull(offers.closedAt),
+        or(isNull(offers.closedAt), gt(offers.closedAt, new Date(ctx.now.getTime() - MOMENT))),
         gt(offers.offeredAt, new Date(ctx.now.getTime() - OPEN_DAYS * DAY)),
         inArray(outbox.state, ['sent', 'sending', 'refused']),
         or(isNull(outbox.sentAt), lte(outbox.sentAt, saidAt(ctx) ?? ctx.now)),
       ),
     )
     .orderBy(desc(offers.id))
-  return rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  return { open: all.filter((one) => !one.closedAt), closed: all.filter((one) => one.closedAt) }
 }
 
 /** What several numbers choose in the newest list that has them all, where it is the same for each: ticks, pieces of work to open. */
@@ -78,58 +85,6 @@ export function inOneList(seen: readonly Seen[], numbers: readonly number[]): Se
   const found = numbers.flatMap((number) => seen.find((one) => one.key === key && one.number === number) ?? [])
   const names = new Set(found.map((one) => parseAction(one.action)?.name))
   return found.length === numbers.length && names.size === 1 ? found : undefined
-}
-
-/** What this choice does by now: the screen may have been said anew since, for the number before it. */
-export async function actionNow(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<Action> {
-  return (await printedNow(tx, ctx, seen))?.action ?? seen.action
-}
-
-/**
- * Of a list to be ticked each choice does what it does by now, as it carries what else is ticked and the screen for the tick before may
- * not have come yet; anything else does what the person saw.
- */
-export async function actionMeant(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Action> {
-  const now = (await printedNow(tx, ctx, seen)) ?? (await waiting(tx, ctx, seen))
-  if (!now || now.action === seen.action) return seen.action
-  const screen = await tx
-    .select({ label: offers.label })
-    .from(offers)
-    .where(and(eq(offers.chatId, ctx.chat.id), inArray(offers.offeredIn, [seen.key, now.key])))
-  return screen.some(({ label }) => isTick(label)) ? now.action : seen.action
-}
-
-/** Whether it is a tick typed twice: the screen that shows it set as wished is on its way. */
-export async function isTickedAlready(tx: Tx, ctx: OpenCtx, seen: Printed): Promise<boolean> {
-  const now = await printedNow(tx, ctx, seen)
-  // The same thing in another way: with its mark, or without.
-  return now?.state === 'queued' && now.label !== seen.label
-}
-
-/** The same thing on the same screen as it is about to be said, where it has another number ("Xong" below ticks). */
-async function waiting(tx: Tx, ctx: OpenCtx, seen: Seen) {
-  const [from] = await tx.select({ slot: outbox.slot }).from(outbox).where(eq(outbox.key, seen.key))
-  if (!from?.slot) return undefined
-  const all = await tx
-    .select({ label: offers.label, action: offers.action, key: offers.offeredIn, slot: outbox.slot })
-    .from(offers)
-    .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
-    .where(and(eq(offers.chatId, ctx.chat.id), isNull(offers.closedAt), inArray(outbox.state, ['queued', 'sending'])))
-  const same = all.filter((one) => baseSlot(one.slot) === baseSlot(from.slot) && isSameThing(one, seen))
-  return same.length === 1 ? same[0] : undefined
-}
-
-const baseSlot = (slot: string | null) => slot?.replace(/~\d+$/, '')
-
-/** The same thing under the same number, on the screen as it was said last or is about to be. */
-async function printedNow(tx: Tx, ctx: OpenCtx, { number, ...seen }: Printed) {
-  const all = await tx
-    .select({ label: offers.label, action: offers.action, key: offers.offeredIn, state: outbox.state })
-    .from(offers)
-    .leftJoin(outbox, eq(outbox.key, offers.offeredIn))
-    .where(and(eq(offers.chatId, ctx.chat.id), eq(offers.number, number), isNull(offers.closedAt)))
-    .orderBy(desc(offers.id))
-  return all.find((one) => isSameThing(one, seen))
 }
 
 /**

@@ -1,7 +1,7 @@
 // Both locales say the same things with the same variables, and the program asks only for words that exist.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Entry, FluentParser, type Message, Visitor } from '@fluent/syntax'
+import { type Entry, FluentParser, type Message, type Pattern, Visitor } from '@fluent/syntax'
 import { expect, it } from 'vitest'
 import { projectFile } from '../../src/lib/project.js'
 
@@ -62,6 +62,29 @@ it('English has the keys and variables of Vietnamese', () => {
       .filter(([key, variables]) => en.get(key) !== variables)
       .map(([key, variables]) => `${key}: vi ${variables} / en ${en.get(key)}`),
   ).toEqual([])
+})
+
+/** What only a platform with buttons says, or the web page, or a text about a key of the keyboard. */
+const pressedThere = new Set([
+  'people-invite-text',
+  'people-group-hearing',
+  'directives-ask-parts',
+  'web-open-what',
+  'web-open-warning',
+  'web-join-name-missing',
+])
+
+it('nobody is told to press where there is nothing to press', () => {
+  const press = /bấm|nút/i
+  const told = entries('vi').flatMap(({ file, entry }) => {
+    if (entry.type !== 'Message') return []
+    const { id, value, attributes } = entry as Message
+    const source = readFileSync(projectFile('locales', file), 'utf8')
+    const textOf = (of: Pattern | null) => (of?.span ? source.slice(of.span.start, of.span.end) : '')
+    const typed = attributes.find((one) => one.id.name === 'typed')
+    return press.test(textOf((typed ?? { value }).value)) ? [id.name] : []
+  })
+  expect(told.filter((key) => !pressedThere.has(key))).toEqual([])
 })
 
 it('every key the program names exists, and every key that exists is named', () => {

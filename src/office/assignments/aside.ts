@@ -2,8 +2,8 @@
 import type { Choice, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
-import { type Locale, type Translate, translator } from '../../lib/i18n.js'
-import { ANSWER, queueMessage } from '../../post/outbox.js'
+import type { Locale, Translate } from '../../lib/i18n.js'
+import { ANSWER, chatWords, queueMessage } from '../../post/outbox.js'
 import type { Ack, Ctx } from '../../talk/entry.js'
 import { closeQuestion } from '../../talk/questions.js'
 import { privateChats } from '../people/store.js'
@@ -23,7 +23,7 @@ export async function asideOf(tx: Tx, ctx: Ctx): Promise<Aside> {
   const chats = await privateChats(tx, [ctx.actor.personId], ctx.chat.channelId)
   const own = chats.find((chat) => !chat.unreachable)
   if (!own) throw new UserError('assignments-private-needed')
-  return { chatId: own.chatId, locale: own.locale, t: translator(own.locale) }
+  return { chatId: own.chatId, locale: own.locale, t: await chatWords(tx, own.chatId) }
 }
 
 export interface Saying {
@@ -44,13 +44,16 @@ export async function sayAside(
 ): Promise<void> {
   const { slot, anew, ...rest } = options
   if (slot && anew) await forgetScreen(tx, aside.chatId, slot)
-  ctx.replies.count += 1
+  const { replies } = ctx
+  // In the group nothing was said yet: there it is still to be told where to look.
+  if (aside.chatId === ctx.chat.id) replies.count += 1
+  else replies.aside = (replies.aside ?? 0) + 1
   await queueMessage(
     tx,
     {
       chatId: aside.chatId,
       communeId: ctx.actor.communeId,
-      key: `aside:${ctx.updateId}:${ctx.replies.count}`,
+      key: `aside:${ctx.updateId}:${replies.count + (replies.aside ?? 0)}`,
       class: ANSWER,
       ...(slot ? { slot } : {}),
       message: { spans: typeof text === 'string' ? [text] : text, ...rest },

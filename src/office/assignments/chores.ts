@@ -1,9 +1,9 @@
 // Slow and later work of this slice: fetching evidence, and taking `Hoàn tác` off the cards once its ten minutes are over.
 import type { Message, Span } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
-import { type Translate, translator } from '../../lib/i18n.js'
+import type { Translate } from '../../lib/i18n.js'
 import type { AnyChoreKind, Chore, ChoreKind } from '../../post/chores.js'
-import { ANSWER, queueMessage } from '../../post/outbox.js'
+import { ANSWER, chatWords, queueMessage } from '../../post/outbox.js'
 import { findQuestion, reopenQuestion } from '../../talk/questions.js'
 import { findChatById, privateChats } from '../people/store.js'
 import { SETTLE } from './change.js'
@@ -107,7 +107,7 @@ async function askAnew(tx: Tx, chore: Chore<EvidenceInput>, refused: Fetched['re
   const chat = await findChatById(tx, chatId)
   const question = await findQuestion(tx, questionId)
   if (!chat || !question) return
-  const t = translator(chat.locale)
+  const t = await chatWords(tx, chatId)
   const work = writeNumbers(numbers)
   const queue = (key: string, message: Message, slot: string, refresh?: true) =>
     queueMessage(
@@ -184,7 +184,7 @@ async function say(
   const { chatId, numbers } = chore.input
   const chat = await findChatById(tx, chatId)
   if (!chat) return
-  const text = lines(translator(chat.locale), writeNumbers(numbers)).join('\n')
+  const text = lines(await chatWords(tx, chatId), writeNumbers(numbers)).join('\n')
   await queueMessage(
     tx,
     {

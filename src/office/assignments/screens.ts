@@ -9,7 +9,7 @@ import { units } from '../../db/schema/communes.js'
 import { chats, chatUnits } from '../../db/schema/people.js'
 import { outbox, screens } from '../../db/schema/post.js'
 import { type Locale, type Translate, translator } from '../../lib/i18n.js'
-import { ANSWER, isComing, queueMessage } from '../../post/outbox.js'
+import { ANSWER, chatWords, isComing, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { cooperationCard, cooperationSlot } from './cooperation/message.js'
 import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
@@ -235,9 +235,9 @@ async function refreshSheets(tx: Tx, communeId: number, views: readonly Assignme
     if (!newest || duties.length === 0) continue
     const { slot, month } = newest
     const version = duties.reduce((sum, view) => sum + view.version, 0)
-    for (const { chatId, locale } of places.filter((place) => place.slot === slot)) {
+    for (const { chatId } of places.filter((place) => place.slot === slot)) {
       const key = `${slot}:${version}:${chatId}`
-      const message = sheetMessage(translator(locale), duties, month)
+      const message = sheetMessage(await chatWords(tx, chatId), duties, month)
       await queueMessage(tx, { chatId, communeId, key, slot, class: ANSWER, refresh: true, message }, now)
     }
   }

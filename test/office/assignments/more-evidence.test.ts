@@ -228,7 +228,7 @@ describe('more evidence for the same report', () => {
     await world.taps('Hoa', 'riêng', `assignment.confirm:${id}`)
     await world.said()
     await world.sends('Bình', 'KT', photo('b'), { replyTo: String(invite.id) })
-    expect((await world.said('KT')).at(-1)!.text).toContain('cán bộ theo dõi bấm Mở lại')
+    expect((await world.said('KT')).at(-1)!.text).toContain('cán bộ theo dõi chọn Mở lại')
     await fetched()
     expect(await names()).toEqual(['a.jpg'])
   })

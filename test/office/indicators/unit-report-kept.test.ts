@@ -104,7 +104,7 @@ it('a sent report goes on saying what was sent, with day and hour, and names wha
   await setTo(world, 1, { status: 'in-progress', reportedAt: null, doneAt: null })
   expect((await card()).split('\n')).toEqual([
     ...sent.split('\n'),
-    'Số liệu đã thay đổi sau khi gửi: việc #1 nay không còn ở phần đã hoàn thành. Cần gửi lại thì đề nghị cán bộ theo dõi bấm Mở lại báo cáo.',
+    'Số liệu đã thay đổi sau khi gửi: việc #1 nay không còn ở phần đã hoàn thành. Cần gửi lại thì đề nghị cán bộ theo dõi chọn Mở lại báo cáo.',
   ])
   await world.taps('Hoa', 'riêng', `unitreport.view:${report!.id}`)
   const [seen] = (await world.said('riêng')).slice(-1)

@@ -4,8 +4,7 @@ import { type Period, writePeriod } from '../../../calendar/period.js'
 import type { Tx } from '../../../db/db.js'
 import { events } from '../../../db/schema/trail.js'
 import { UserError } from '../../../lib/errors.js'
-import { type Locale, translator } from '../../../lib/i18n.js'
-import { CARD, queueMessage } from '../../../post/outbox.js'
+import { CARD, chatWords, queueMessage } from '../../../post/outbox.js'
 import type { Ack, Ctx, Entries } from '../../../talk/entry.js'
 import { record } from '../../trail/record.js'
 import { makeMoves } from '../change.js'
@@ -20,13 +19,13 @@ const KEPT = 'standing.kept'
 /** Asks a unit, in these chats, how its standing duties are. False when it has none. `month` is the period the report is due for. */
 export async function askStanding(
   tx: Tx,
-  input: { communeId: number; unitId: number; month: Period; places: readonly { chatId: number; locale: Locale }[] },
+  input: { communeId: number; unitId: number; month: Period; places: readonly { chatId: number }[] },
   now: Date,
 ): Promise<boolean> {
   const { communeId, unitId, month, places } = input
   const views = await standingOf(tx, communeId, unitId, now)
   if (views.length === 0) return false
-  for (const { chatId, locale } of places)
+  for (const { chatId } of places)
     await queueMessage(
       tx,
       {
@@ -35,7 +34,7 @@ export async function askStanding(
         key: `${sheetSlot(unitId, month)}:${chatId}`,
         slot: sheetSlot(unitId, month),
         class: CARD,
-        message: sheetMessage(translator(locale), views, month),
+        message: sheetMessage(await chatWords(tx, chatId), views, month),
       },
       now,
     )

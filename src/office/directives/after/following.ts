@@ -4,9 +4,8 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { Message } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { outbox } from '../../../db/schema/post.js'
-import { type Locale, translator } from '../../../lib/i18n.js'
 import { addChore, appendToChore, type ChoreKind } from '../../../post/chores.js'
-import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { ANSWER, chatWords, queueMessage } from '../../../post/outbox.js'
 import type { TalkChat } from '../../../talk/entry.js'
 import { isGoingOut, outcomeOf } from '../issue/outcome.js'
 import { draftSlot, viewOf } from '../screen.js'
@@ -16,7 +15,6 @@ export interface Following {
   communeId: number
   directiveId: number
   chatId: number
-  locale: Locale
   /** How often was looked. */
   round: number
 }
@@ -29,11 +27,11 @@ const MOST_ROUNDS = 110
 export async function followSending(
   tx: Tx,
   { communeId, id }: Pick<Directive, 'communeId' | 'id'>,
-  chat: Pick<TalkChat, 'id' | 'locale'>,
+  chat: Pick<TalkChat, 'id'>,
   now: Date,
   notBefore = now,
 ): Promise<void> {
-  const input: Following = { communeId, directiveId: id, chatId: chat.id, locale: chat.locale, round: 0 }
+  const input: Following = { communeId, directiveId: id, chatId: chat.id, round: 0 }
   // Who looks seldom by now looks often again.
   if (!(await appendToChore<Following>(tx, keyOf(input), () => input, momentOf(input, notBefore))))
     await lookAgain(tx, input, notBefore, now)
@@ -59,13 +57,13 @@ export const following: ChoreKind<Following, void> = {
   kind: 'directive.following',
   async work() {},
   async finish(tx, { input }, _, now) {
-    const { communeId, directiveId, chatId, locale, round } = input
+    const { communeId, directiveId, chatId, round } = input
     const directive = await findDirective(tx, communeId, directiveId)
     if (!directive) return
     const slot = draftSlot(directiveId)
     const shown = await lastShown(tx, chatId, slot)
     const draw = async (before: Message): Promise<boolean> => {
-      const { screen, goingOut } = await outcomeOf(tx, await viewOf(tx, directive, translator(locale), now))
+      const { screen, goingOut } = await outcomeOf(tx, await viewOf(tx, directive, await chatWords(tx, chatId), now))
       const { spans, choices } = screen
       const message = { spans, ...(choices.length > 0 ? { choices } : {}) }
       const key = `${slot}:following:${now.getTime()}:${chatId}`

@@ -5,6 +5,7 @@ import { dayOf } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import { translator } from '../../../lib/i18n.js'
 import type { ChoreKind } from '../../../post/chores.js'
+import { chatWords } from '../../../post/outbox.js'
 import { oneLine } from '../../communes/names.js'
 import { listUnits } from '../../communes/store.js'
 import { extractText } from '../extract/extract.js'
@@ -72,7 +73,7 @@ export const fileReading: ChoreKind<FileLetter, Read> = {
     const { box, file } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
     await endReading(tx, box, 'directives-read-not', now)
-    const t = translator(box.locale)
+    const t = await chatWords(tx, box.chatId)
     const words =
       error instanceof UserError
         ? t(error.code, error.args)

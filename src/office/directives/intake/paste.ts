@@ -7,6 +7,7 @@ import { UserError } from '../../../lib/errors.js'
 import { translator } from '../../../lib/i18n.js'
 import { clean } from '../../../lib/vietnamese.js'
 import { addChore, appendToChore, type ChoreKind } from '../../../post/chores.js'
+import { chatWords } from '../../../post/outbox.js'
 import { listUnits } from '../../communes/store.js'
 import { readText } from '../read.js'
 import { readMarker } from '../reader/marker.js'
@@ -156,7 +157,7 @@ export const pasting: ChoreKind<Pasted, Read> = {
     const { box } = chore.input
     await eraseStored(tx, { messages: [], choreId: chore.id })
     await endReading(tx, box, 'directives-read-not', now)
-    const t = translator(box.locale)
+    const t = await chatWords(tx, box.chatId)
     const words = error instanceof UserError ? t(error.code, error.args) : t('directives-read-failed')
     await say(tx, box, `failed:${chore.id}`, words, [], now)
   },

@@ -8,7 +8,7 @@ import { insertFile } from '../../../files/store.js'
 import { dayOf } from '../../../lib/day.js'
 import { isKey, type Locale, type Translate, translator } from '../../../lib/i18n.js'
 import { addChore } from '../../../post/chores.js'
-import { queueMessage } from '../../../post/outbox.js'
+import { chatWords, queueMessage } from '../../../post/outbox.js'
 import { closeQuestion } from '../../../talk/questions.js'
 import { oneLine } from '../../communes/names.js'
 import { findCommune, listUnits, lockCommune } from '../../communes/store.js'
@@ -63,7 +63,7 @@ export function isKept(reading: Reading, insist: boolean): boolean {
 }
 
 export async function receiveLetter(tx: Tx, box: Letterbox, key: string, letter: Received, now: Date): Promise<void> {
-  const t = translator(box.locale)
+  const t = await chatWords(tx, box.chatId)
   // Of two officers who send the same letter at once the second finds the first's.
   await lockCommune(tx, box.communeId)
   const hash = textHash(letter.text)

@@ -198,7 +198,12 @@ export async function ask(
     action: action(name, questionId, ...more),
   })
   await reply(tx, ctx, spans, {
-    ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: actor.accountId },
+    ask: {
+      questionId,
+      placeholder: t('indicators-placeholder-figure'),
+      accountId: actor.accountId,
+      takesNumbers: true,
+    },
     choices: asked.reason
       ? [
           [button('indicators-reason-system', 'indicators.because', 'system')],
@@ -271,7 +276,12 @@ export async function askBack(tx: Tx, ctx: Ctx, asked: Asked, rows: readonly Ind
     })
   })
   await reply(tx, ctx, [...(said ? [`${said}\n`] : []), t('indicators-jump'), `\n${lines.join('\n')}`], {
-    ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: ctx.actor.accountId },
+    ask: {
+      questionId,
+      placeholder: t('indicators-placeholder-figure'),
+      accountId: ctx.actor.accountId,
+      takesNumbers: true,
+    },
     choices: [
       [
         { label: t('indicators-button-keep'), action: action('indicators.keep', questionId), style: 'primary' },
@@ -298,7 +308,12 @@ async function askWhich(
   })
   const asking = t('indicators-which-percent', { code, either: t('indicators-either', either) })
   await reply(tx, ctx, [...(before ? [`${before}\n`] : []), asking], {
-    ask: { questionId, placeholder: t('indicators-placeholder-figure'), accountId: ctx.actor.accountId },
+    ask: {
+      questionId,
+      placeholder: t('indicators-placeholder-figure'),
+      accountId: ctx.actor.accountId,
+      takesNumbers: true,
+    },
     choices: [
       [choice('percent'), choice('typed')],
       [{ label: t('indicators-button-retype'), action: action('indicators.retype', questionId) }],

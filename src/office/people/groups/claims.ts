@@ -7,9 +7,9 @@ import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { chats, invites } from '../../../db/schema/people.js'
 import { UserError } from '../../../lib/errors.js'
-import { type Translate, translator } from '../../../lib/i18n.js'
+import type { Translate } from '../../../lib/i18n.js'
 import { shorten } from '../../../lib/vietnamese.js'
-import { ANSWER, queueMessage } from '../../../post/outbox.js'
+import { ANSWER, chatWords, queueMessage } from '../../../post/outbox.js'
 import { idArgument } from '../../../talk/argument.js'
 import type { Ack, Ctx, Entries, OpenCtx } from '../../../talk/entry.js'
 import { needOpenUnit } from '../../communes/actions.js'
@@ -185,7 +185,7 @@ async function decide(tx: Tx, ctx: Ctx, args: string[], accepted: boolean): Prom
     now,
   )
   if (unit && !group.unreachableAt) {
-    const own = translator(group.locale)
+    const own = await chatWords(tx, group.id)
     await queueMessage(
       tx,
       {
