@@ -1,6 +1,7 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
 import { isInvitation } from './invitation.js'
+import { isNews } from './news.js'
 import { plain, searched } from './plain.js'
 
 export interface Evidence {
@@ -18,6 +19,8 @@ export interface Evidence {
   /** Items that tell what the committee or the Party committee itself does. */
   ofAuthority: number
   articles: number
+  /** Items with a number or a dash. */
+  listed: number
   hasEnd: boolean
 }
 
@@ -56,8 +59,10 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     return 'not-directive-report'
   // One that gives three pieces of work to offices it names does more than reply.
   if (evidence.named < 3 && isReply(evidence, subject) && !ordersByADay(evidence, subject)) return 'not-directive-reply'
-  const bare =
-    header.number === null && header.type === null && recipients.length === 0 && !hasEnd && header.subject === null
+  const isHeadless =
+    header.number === null && header.type === null && recipients.length === 0 && header.subject === null
+  const bare = isHeadless && !hasEnd
+  if (isHeadless && isNews(evidence)) return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
   if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'
   if (bare && evidence.named === 0 && toPublic.test(plain(order)) && !/yeu cau|de nghi|giao/.test(plain(order)))
@@ -68,7 +73,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       /(?:vua|da|moi) (?:co |ky )?ban hanh|cho biet|theo do,|tin:|anh:|phong vien|bai va anh/.test(
         plain(evidence.text.slice(0, 1500)),
       )) &&
-    !/yeu cau|de nghi|giao/.test(plain(order.slice(-200))) &&
+    !/yeu cau|de nghi|giao|(?:kinh )?mong (?:cac|quy|dong chi|d\/c)/.test(plain(order.slice(-200))) &&
     !isShortOrder(evidence)
   )
     return tasks > 0 && asking >= 2 && !/vua (?:co |ky )?ban hanh|cho biet/.test(plain(evidence.text.slice(0, 1500)))

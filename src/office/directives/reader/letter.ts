@@ -1,6 +1,7 @@
 // readLetter: the text of a letter to what it is, what it asks of whom by when, and what is unclear about it.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import type { Day } from '../../../lib/day.js'
+import { defineShortNames } from './abbreviations.js'
 import { type Attribute, attributeOf } from './attributes.js'
 import { clausesOf } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
@@ -35,6 +36,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   const inPlan = header.type !== null || lines.some((line) => planOpening.test(plain(line)))
   const paragraphs = paragraphsOf(normal)
   const book = bookOf(options.knownUnits, !badOcr)
+  if (!badOcr) defineShortNames(lines, book)
   const isHeading = (paragraph: Paragraph) => opensSection(paragraph, book)
   const parts = partsOf(paragraphs, header.end, inPlan, isHeading)
   const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
@@ -99,6 +101,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
       .length,
     ofAuthority: tasks.filter((task) => authority.test(task.unit)).length,
     articles: parts.body.filter((paragraph) => paragraph.marker?.style === 'article').length,
+    listed: parts.body.filter(({ marker, words }) => marker && !attributeOf(words)).length,
     hasEnd: parts.to < (paragraphs.at(-1)?.end ?? 0),
   })
   const body = bodyOf(parts, tasks)
@@ -326,7 +329,7 @@ function isMany(addressee: string): boolean {
 /** The addressees one by one, without partners, when offices of the commune are among them and no "các đơn vị" is: those alone are asked. */
 function addressed(recipients: string[], book: UnitBook): string[] {
   const each = recipients.flatMap((one) => splitNames(one, book.known))
-  const own = new Set([...book.known.values()].map((unit) => unit.name))
+  const own = new Set([...book.known.values()].filter((unit) => !unit.defined).map((unit) => unit.name))
   if (!each.some((name) => own.has(name)) || each.some(isGeneric)) return []
   return [...new Set(each)].filter((name) => !isPartner(name))
 }

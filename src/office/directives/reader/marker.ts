@@ -101,7 +101,9 @@ export function romanValue(text: string): number {
 }
 
 /** The marker at the start of a line and the words after it. */
-export function readMarker(text: string): { marker: Marker; rest: string } | undefined {
+export function readMarker(given: string): { marker: Marker; rest: string } | undefined {
+  // "* Một là: …": the words count, the bullet says no more.
+  const text = given.replace(/^[-–—+•*]\s*(?=(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là\s*[,:.])/u, '')
   const found = (style: MarkStyle, label: string, value: number, length: number) => ({
     marker: { style, label, value },
     rest: text.slice(length).trim(),

@@ -2,6 +2,7 @@
 import { unitKey } from '../../communes/unit-key.js'
 import { countWords } from './plain.js'
 import type { KnownUnit } from './reading.js'
+import { withLongHead } from './short-heads.js'
 import { standardName } from './unit-names.js'
 
 /** "Các ông (bà) Trưởng thôn": how people are addressed is no part of the name. */
@@ -25,7 +26,7 @@ const wellKnown =
   /^(?:Đoàn Thanh niên(?: (?:Cộng sản|CS|TNCS) Hồ Chí Minh)?|Hội (?:Liên hiệp Phụ nữ|LHPN|Nông dân|Cựu chiến binh|CCB|Người cao tuổi|Chữ thập đỏ|Khuyến học|Cựu giáo chức)|Mặt trận Tổ quốc(?: Việt Nam)?|Nhà trường|Đài [Tt]ruyền thanh|Chánh Văn phòng(?: HĐND và UBND)?|Thủ trưởng các (?:cơ quan, đơn vị|đơn vị|phòng, (?:ban, )?đơn vị)|Tổ dân phố (?:số )?\d{1,3})(?: (?:xã|phường|đặc khu)(?! \p{Lu}))?(?= \p{Ll})/u
 /** What still says which of them are meant. */
 const whichOnes =
-  /^(?:và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
+  /^(?:và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo(?= (?:chí|đài|in))|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
 
 /** Where the name of heads of many ends; then a verb stands, whatever it is: "… đi từng nhà", "… chằng chống phòng học". */
 function endOfCollective(body: string): number {
@@ -93,4 +94,12 @@ export function knownUnit(words: string, known: Map<string, KnownUnit>): KnownUn
 export function isOneUnit(words: string): boolean {
   const name = standardName(words)
   return name !== undefined && !name.startsWith('Các')
+}
+
+/** "BQL và P.VH": short names that are known one by one. */
+export function eachKnown(words: string, known: Map<string, KnownUnit>): string[] | undefined {
+  const parts = known.size === 0 ? [] : words.split(/, | và /u)
+  return parts.length > 1 && parts.every((part) => knownUnit(withLongHead(part), known))
+    ? parts.map(withLongHead)
+    : undefined
 }

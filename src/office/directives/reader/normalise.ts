@@ -1,6 +1,7 @@
 // Raw text to the lines everything else counts by: NFC, no Markdown marks, no rules, no page numbers, columns of a letterhead apart.
 import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, joinCells, withoutSpecks } from './cells.js'
+import { unglued } from './glued.js'
 import { withBreaks } from './lost-breaks.js'
 import { joinedNumbers, pageEnd, sentBy, withoutPages } from './pages.js'
 import { isCapitals } from './paragraphs.js'
@@ -113,7 +114,7 @@ function plainMarks(line: string): string {
     .replace(/[\u2010\u2011]/g, '-')
     .replace(/ {2,}/g, ' ')
     .trim()
-  text = unstuck(text)
+  text = unstuck(unglued(text))
   if (/^\|.*\|$/.test(text)) text = text.slice(1, -1)
   return text.includes('|') ? joinCells(cellsOf(text)).trimEnd() : text
 }

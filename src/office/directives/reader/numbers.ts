@@ -26,11 +26,14 @@ const own = new RegExp(`^\\s*([\\d\\s.…_]{0,16})/\\s?((?:20\\d{2}/)?${symbol}$
 const strokeless =
   /^\s*(\d{1,5})(?:\s?[-–]\s?|\s)?((?:UBND|HĐND|CV|KH|TB|CT|CĐ|HD|QĐ|KL|GM|BC|TTr)(?:[-–]\p{Lu}[\p{L}\d]*)*)(?![\p{L}\d/])/u
 
+/** "45/ubnd-vp": typed in small letters, kept as printed. */
+const small = /^\s*(\d{1,5})\s?\/\s?((?:ubnd|hđnd|cv|kh|tb|ct|cđ|hd|qđ|kl)(?:-[\p{L}\d]{1,10}){0,3})(?![\p{L}\d/])/u
+
 /** The number after "Số:"; "/UBND-VHXH" where the serial is blank; null where there is none. */
 export function ownNumber(after: string): string | null {
   const party = /^\s*(\d{1,5}\s?-\s?[A-ZĐ]{1,5}\/[A-ZĐ]{2,8}\d{0,4}(?:-[A-ZĐ]{1,8}(?![\p{L}]))*)/u.exec(after)
   if (party?.[1]) return party[1].replace(/\s/g, '')
-  const match = own.exec(after) ?? strokeless.exec(after)
+  const match = own.exec(after) ?? strokeless.exec(after) ?? small.exec(after)
   if (!match?.[2]) return null
   const serial = (match[1] ?? '').replace(/[^\d]/g, '')
   return `${serial}/${match[2].replace(/\s/g, '').replace(/–/g, '-')}`

@@ -41,6 +41,20 @@ function afterLabel(words: string): string {
   return words.slice(turn.exec(plain(words))?.[0].length ?? 0)
 }
 
+/** "tháo dỡ biển quảng cáo tại các tuyến đường sau:": where, and below it only the places. */
+const places =
+  /(?:^|\s)(?:tai|tu|o|tren|doc|den)(?: [a-z0-9]+){0,3} (?:dia diem|diem|vi tri|khu vuc|tuyen duong|tuyen|doan duong|doan|noi|dia chi|cong trinh|dia ban|nga (?:ba|tu))(?: [a-z,]+){0,4} (?:sau|sau day|duoi day)(?:,[^:]{3,80})?\s*:$/
+
+function isPlace(walk: Walk, { words, children }: Clause): boolean {
+  const unit = readUnit(words, walk.letter.book)
+  return (
+    children.length === 0 &&
+    (/^(?:truoc|tai|tu|sau|trong|ngoai|dau|cuoi|doc|ven|duoi|tren) /.test(plain(words)) ||
+      !opensWithVerb(plain(words))) &&
+    (unit === undefined || unit.rest === '' || unit.end === 'colon')
+  )
+}
+
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => item.rows.length > 0)) return false
@@ -64,6 +78,7 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   // "Xin ý kiến UBND tỉnh về các nội dung: - Thời gian, địa điểm; - Đăng ký …".
   if (/(?:xin |bao cao |trinh |y kien |chu truong )[^:]*ve (?:cac|mot so|nhung) noi dung(?: sau)?:$/.test(plain(lead)))
     return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
+  if (places.test(plain(lead)) && items.every((item) => isPlace(walk, item))) return true
   if (!collects.test(plain(lead))) return false
   // "chuẩn bị các báo cáo, tờ trình sau, gửi … trước ngày 28/11: - Báo cáo …; - Tờ trình …".
   if (papers.test(plain(lead)) && items.every((item) => paper.test(plain(item.words)) && item.children.length === 0))
@@ -190,4 +205,10 @@ export function isTimetable(walk: Walk, words: string): boolean {
     !opensTask(plain(words)) &&
     !timeFirst(words, walk.letter.book)
   )
+}
+
+/** "a) Đường 14B cũ", "- Cầu Chìm", "+ Dốc Đại Hiệp": as it stands below a task that it is a part of. */
+export function withLabel({ marker, words }: Clause): string {
+  if (!marker) return words
+  return `${marker.label}${/[\p{L}\d]/u.test(marker.label) ? ')' : ''} ${words}`
 }

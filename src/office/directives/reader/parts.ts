@@ -161,7 +161,10 @@ function findEnd(below: Paragraph[]): number {
     if (tail.test(low))
       return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low) || (index === 1 && isOrder(below[0]))
     if (index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12) return true
-    return index > 0 && isBehindEnd(below.slice(index - 1))
+    return (
+      index > 0 &&
+      (isBehindEnd(below.slice(index - 1)) || (isLaw(below.slice(index, index + 16)) && !isOwnLaw(below, index)))
+    )
   })
   return at < 0 ? below.length : at
 }
@@ -208,16 +211,59 @@ function enclosedPlan(after: Paragraph[]): Paragraph[] | undefined {
 }
 
 /** Tables and items of an appendix after the signature; a table of tasks there is one, whatever stands above it. */
-function appendixOf(after: Paragraph[]): Paragraph[] {
+function appendixOf(given: Paragraph[]): Paragraph[] {
+  const law = given.findIndex((_, at) => isLaw(given.slice(at, at + 16)))
+  const after = law < 0 ? given : given.slice(0, law)
   const at = after.findIndex(
     (paragraph) =>
       (/^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
         isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? '')) ||
       (paragraph.row && columnsOf(paragraph.text) !== undefined),
   )
-  if (at < 0) return []
+  if (at < 0 || definesWords(after.slice(at))) return []
   const items = after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)
   return items.map((paragraph, index) => (index === 0 ? { ...paragraph, fresh: true } : paragraph))
+}
+
+/** A decision has articles of its own, and what it puts into force. */
+function isOwnLaw(below: Paragraph[], at: number): boolean {
+  return (
+    !below.slice(0, at).some(({ text }) => /\.\/\.?\W*$/.test(text.slice(-8))) ||
+    below.slice(0, at).some(({ marker }) => marker?.style === 'article')
+  )
+}
+
+/** "LUẬT PHÒNG CHÁY", "Luật số: 55/2024/QH15" and soon "Điều 1.": the text of a law, pasted behind a letter. */
+function isLaw([head, ...more]: Paragraph[]): boolean {
+  if (!head || head.marker?.style === 'dash') return false
+  const low = plain(head.text)
+  const isTitle =
+    (isCapitals(head.text) &&
+      /^(?:bo luat|luat|phap lenh|nghi dinh|thong tu|quy dinh|quy che|nghi quyet)(?![a-z])/.test(low)) ||
+    /^(?:bo luat|luat|phap lenh|nghi dinh|thong tu|nghi quyet)(?: so)? ?: ?\d/.test(low) ||
+    (/^chuong (?:i|1)(?![a-z0-9])/.test(low) && head.text.length < 90) ||
+    /^dieu 1[.:] (?:pham vi|doi tuong|giai thich|muc dich|sua doi)/.test(low)
+  return (
+    isTitle && (/^dieu 1[.:]/.test(low) || more.some(({ marker }) => marker?.style === 'article' && marker.value === 1))
+  )
+}
+
+/** "PHỤ LỤC: GIẢI THÍCH TỪ NGỮ", or items that say what is what: nothing is asked there. */
+function definesWords(appendix: Paragraph[]): boolean {
+  const title = appendix.slice(0, 4).filter(({ marker, row }) => !marker && !row)
+  if (
+    title.some(({ text }) =>
+      /(?:giai thich|dinh nghia)(?: cac| mot so)? (?:tu ngu|thuat ngu|khai niem|tu viet tat)|(?:danh muc|bang) (?:cac )?(?:tu|chu|cum tu) viet tat/.test(
+        plain(text),
+      ),
+    )
+  )
+    return true
+  const items = appendix.filter(({ marker }) => marker !== undefined)
+  const said = items.filter(({ words }) =>
+    /^[^.;:]{2,70}:? (?:là|được hiểu là|gồm có) (?!đầu mối|cơ quan|đơn vị)/u.test(words),
+  )
+  return items.length > 1 && said.length * 3 > items.length * 2
 }
 
 /** Where the items begin; lists of laws in the preamble are no items. */

@@ -84,6 +84,8 @@ export interface Reading {
 export interface KnownUnit {
   name: string
   aliases: string[]
+  /** The letter itself says so; the commune need not have it. */
+  defined?: boolean
 }
 
 export interface ReadOptions {

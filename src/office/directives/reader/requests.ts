@@ -44,9 +44,13 @@ function breaksOff(sentence: string, book: UnitBook): boolean {
   return unit !== undefined && unit.rest === ''
 }
 
+/** "Chủ tịch UBND tỉnh kết luận: các sở, ngành …": who says so is not who does it. */
+const concluded =
+  /^(?:Phó )?(?:Chủ tịch|Bí thư|Giám đốc|Thường trực|UBND|[ỦU][ỷy] ban)[^:;.,]{0,80} (?:kết luận|chỉ đạo|có ý kiến)(?: như sau)?:\s+(?=\p{L})/u
+
 export function requestIn(book: UnitBook, sentence: string, issuer: string | null): Asked | undefined {
   if (sentence.length > searched) return undefined
-  const rest = sentence.replace(joint, '')
+  const rest = sentence.replace(joint, '').replace(concluded, '')
   const own = capital(rest.replace(/^Tất cả (?=các )/u, ''))
   const unit = readUnit(own, book)
   if (unit && isSubject(unit, own, issuer)) return { text: unit.rest, owner: ownerFrom(unit) }
@@ -170,7 +174,7 @@ const asks = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao(?: cho)?)\s+(?=\p{L})/g
  * nobody in particular, or is no lead-in.
  */
 export function askedAbove(order: string, book: UnitBook): Owner | undefined {
-  const sentence = order.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? ''
+  const sentence = sentencesOf(order, book).at(-1) ?? ''
   if (!/(?:sau|:)[.:]?\s*$/u.test(sentence)) return undefined
   for (const match of sentence.matchAll(asks)) {
     const unit = readUnit(`Giao ${sentence.slice(match.index + match[0].length)}`, book)

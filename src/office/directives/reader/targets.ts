@@ -4,6 +4,12 @@ import { plain, searched } from './plain.js'
 const past =
   /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi (?:chi )?(?:dat|duoc)|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
+/** "Bảo đảm tỷ lệ trẻ bỏ mũi tiêm dưới 2%": a share that is to stay below; "các xã có tỷ lệ dưới 30%" says which ones. */
+const kept =
+  /(?:phan dau|bao dam|dam bao|duy tri|giu|khong che|kiem soat|ha|keo|dua)(?: cho)? (?:ty|ti) (?:le|suat|trong) (?!(?:[^,;.]{0,60} )?(?:co|nao|dat) )[^,;.]{0,80}duoi (?:muc )?$/
+/** "giảm còn 3%", "đưa tỷ lệ hộ nghèo xuống 2%": that much is left at most. */
+const reduced = /(?:^|\s)(?:giam|ha|keo|rut|dua|thap)(?:[^,;.]{0,90}?\s)?(?:con|xuong|xuong con)(?: (?:khoang|muc))? $/
+
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))
   const all: string[] = []
@@ -17,7 +23,9 @@ export function targetOf(text: string): string | null {
       continue
     const after = low.slice(match.index + match[0].length, match.index + match[0].length + 40)
     const wanted =
-      /^(?:giai ngan|thu ngan sach|hoan thanh|phan dau)(?![a-z])/.test(low) && /nam 20\d\d dat $/.test(before)
+      (/^(?:giai ngan|thu ngan sach|hoan thanh|phan dau)(?![a-z])/.test(low) && /nam 20\d\d dat $/.test(before)) ||
+      // "Đạt tỷ lệ 100% hồ sơ được số hóa" is what is to be reached.
+      (/^dat (?:va |muc |vuot )?(?:ty|ti) le /.test(low) && match.index < 30)
     if (
       past.test(before) &&
       !wanted &&
@@ -39,12 +47,15 @@ export function targetOf(text: string): string | null {
     if (
       /(?<!khong |xuong |giam |con |o muc )duoi (?:muc )?$/.test(before) &&
       !/phan dau|bao dam|dam bao|duy tri|giam/.test(before) &&
+      !kept.test(low.slice(Math.max(0, match.index - 120), match.index)) &&
       !/(?:^|[,;] | de )(?:den |het )?(?:cuoi |het )?nam (?:20\d\d )?(?:ty le |co )[^,;.]{3,40}duoi $/.test(
         low.slice(Math.max(0, match.index - 80), match.index),
       )
     )
       continue
-    all.push(`${sign(before, after, match[1] === '100')}${(match[1] ?? '').replace('.', ',')}%`)
+    const compared = sign(before, after, match[1] === '100')
+    const isLeft = compared === '' && reduced.test(low.slice(Math.max(0, match.index - 110), match.index))
+    all.push(`${isLeft ? '≤ ' : compared}${(match[1] ?? '').replace('.', ',')}%`)
   }
   return all.length > 0 ? all.join('; ') : null
 }

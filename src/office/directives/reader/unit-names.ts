@@ -83,11 +83,18 @@ const place = new RegExp(
 const plainPlace =
   /(?:\s+(?:truc\s+)?thuoc|\s+cua)?(?<!hop tac)\s+(?:(?:uy ban nhan dan|ubnd)\s+)?(?:xa|phuong|dac khu)(?!\s*(?:hoi|,|-|phuong|doi)\b)(?:\s+[a-z0-9'-]+){0,4}\s*$/
 
+const namedPlace = /(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) \p{Lu}[\p{L}\d'-]*(?: \p{Lu}[\p{L}\d'-]*){0,4}$/u
+
 /** Without "xã …", "phường …", "thuộc UBND xã …" at the end. */
 function dropPlace(name: string): string {
   const low = plain(name)
   if (/^dang (?:uy|bo) (?:ubnd|uy ban nhan dan|cac co quan)/.test(low)) return name
-  if (/^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low)) return name
+  // "Chủ tịch UBND phường Kỳ Lừa" in a letter from above: of several the place says which.
+  if (
+    /^(?:uy ban nhan dan|ubnd|chu tich)\s+(?:cac\s+)?(?:xa|phuong|dac khu)/.test(low) ||
+    (/^chu tich\s+(?:ubnd|uy ban nhan dan)\s+(?:xa|phuong|dac khu)\s/.test(low) && namedPlace.test(name))
+  )
+    return name
   if (
     /\bcac (?:xa|phuong|dac khu)\b|\b(?:xa|phuong|thi tran)\s*(?:,|va|-)\s*(?:xa|phuong|dac khu|thi tran)\b/.test(low)
   )

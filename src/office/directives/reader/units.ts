@@ -1,10 +1,11 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { address, endOfProper, endOfSure, isOneUnit, knownUnit } from './name-ends.js'
+import { address, eachKnown, endOfProper, endOfSure, isOneUnit, knownUnit } from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
+import { withLongHead } from './short-heads.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
 import { canonicalName, isGeneric, nameKey, standardName, standardNames, withoutCount } from './unit-names.js'
 
@@ -29,10 +30,6 @@ export interface UnitStart {
   end: 'line' | 'colon' | 'verb'
 }
 
-/** "P. Kinh tế", "TT. PVHCC": the stop is no end of a sentence. */
-const shortHead = /^(?:(?:P|TT|VP)\.\s?(?=\p{Lu})|TT (?=\p{Lu}\p{Ll}))/u
-const longHeads: Record<string, string> = { P: 'Phòng', TT: 'Trung tâm', VP: 'Văn phòng' }
-
 /** How far a name is looked for. */
 const reach = 700
 
@@ -46,9 +43,7 @@ export function readUnit(text: string, book: UnitBook): UnitStart | undefined {
 
 function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
-  const body = text
-    .slice(front.length)
-    .replace(shortHead, (short) => `${longHeads[short.replace(/[.\s]/g, '')] ?? short} `)
+  const body = withLongHead(text.slice(front.length))
   const near = body.slice(0, reach)
   if (front === '' && !/^\p{Lu}/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
   const low = plain(near)
@@ -299,7 +294,8 @@ function listsNames(after: string, before: string): boolean {
 }
 
 function named(words: string, known: Map<string, KnownUnit>): { name: string; each: string[] } {
-  const parts = /^các\s/iu.test(words) || knownUnit(words, known) ? [words] : splitUnits(words)
+  const parts =
+    /^các\s/iu.test(words) || knownUnit(words, known) ? [words] : (eachKnown(words, known) ?? splitUnits(words))
   if (parts.length < 2) return { name: nameOf(words, known), each: [] }
   const each = parts.map((part) => nameOf(part, known))
   return { name: each.join(words.includes(';') ? '; ' : ', '), each }

@@ -17,6 +17,7 @@ import {
   isTimetable,
   listBelow,
   ordersBelow,
+  withLabel,
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
@@ -213,10 +214,7 @@ function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void
         addAttribute(walk.letter, draft, { kind, value: values.join('; ') })
         for (const one of [child, ...child.children]) walk.framing.push({ line: one.line, end: one.end })
         continue
-      } else {
-        const label = child.marker ? `${child.marker.label === '-' ? '-' : `${child.marker.label})`} ` : ''
-        below.push({ words: `${label}${child.words}`, end: child.end })
-      }
+      } else below.push({ words: withLabel(child), end: child.end })
       add(child)
     }
   }

@@ -1,0 +1,13 @@
+// What offices are called by letters in front of their field: "P. Kinh tế", "TT. PVHCC", "VP. HĐND".
+
+/** "P. Kinh tế", "TT. PVHCC": the stop is no end of a sentence. */
+const shortHead = /^(?:(?:P|TT|VP)\.\s?(?=\p{Lu})|TT (?=\p{Lu}\p{Ll}))/u
+const longHeads: Record<string, string> = { P: 'Phòng', TT: 'Trung tâm', VP: 'Văn phòng' }
+
+export function isShortHead(name: string): boolean {
+  return shortHead.test(name)
+}
+
+export function withLongHead(name: string): string {
+  return name.replace(shortHead, (short) => `${longHeads[short.replace(/[.\s]/g, '')] ?? short} `)
+}
