@@ -3,7 +3,23 @@ import { describe, expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import { isNews } from '../../../../src/office/directives/reader/news.js'
 
+const head = `ỦY BAN NHÂN DÂN
+XÃ PHÚ LƯƠNG
+Số: 214/UBND-VHXH
+Phú Lương, ngày 05 tháng 10 năm 2026
+Kính gửi: Các cơ quan, đơn vị
+
+`
+const end = `Yêu cầu các đơn vị nghiêm túc thực hiện./.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Đinh Quang Sơn
+`
 const read = (text: string) => readLetter(text, { today: '2026-10-06' })
+const unitsAndTexts = (text: string) => read(text).tasks.map(({ unit, text: said }) => [unit, said])
 
 describe('what is a directive, whatever stands around it', () => {
   it.each([
@@ -53,5 +69,64 @@ Nguồn: Trang Thông Tin`,
     const from = performance.now()
     for (const line of ['\n', '.\n', '- \n']) isNews({ text: line.repeat(12_000), listed: 0 } as never)
     expect(performance.now() - from).toBeLessThan(500)
+  })
+})
+
+describe('annexes', () => {
+  const order = `${head}UBND xã yêu cầu:
+1. Phòng Kinh tế rà soát hồ sơ trước ngày 15/10/2026.
+${end}`
+  const work = `1. Công an xã: Tuần tra ban đêm trước ngày 20/10/2026.
+2. Trạm Y tế: Tiêm chủng cho trẻ em trước ngày 22/10/2026.
+`
+  const all = [
+    ['Phòng Kinh tế', 'rà soát hồ sơ trước ngày 15/10/2026.'],
+    ['Công an xã', 'Tuần tra ban đêm trước ngày 20/10/2026.'],
+    ['Trạm Y tế', 'Tiêm chủng cho trẻ em trước ngày 22/10/2026.'],
+  ]
+  const words = `PHỤ LỤC I: GIẢI THÍCH TỪ NGỮ
+1. Hồ sơ là tập hợp giấy tờ của một việc.
+2. Số hóa là việc chuyển giấy tờ thành dữ liệu.
+`
+  const rules = `QUY ĐỊNH VỀ CHẤM ĐIỂM
+Điều 1. Phạm vi điều chỉnh
+Quy định này quy định việc chấm điểm.
+Điều 2. Đối tượng áp dụng
+`
+
+  it('of words and then of work: the work is read', () => {
+    expect(unitsAndTexts(`${order}${words}PHỤ LỤC II: PHÂN CÔNG NHIỆM VỤ\n${work}`)).toEqual(all)
+  })
+
+  it('of work and then of words', () => {
+    expect(unitsAndTexts(`${order}PHỤ LỤC I: PHÂN CÔNG NHIỆM VỤ\n${work}${words}`)).toEqual(all)
+  })
+
+  it('of work behind a regulation', () => {
+    expect(unitsAndTexts(`${order}${rules}PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ\n${work}`)).toEqual(all)
+  })
+
+  it('a table of work behind a list of abbreviations', () => {
+    const table = `PHỤ LỤC 1
+DANH MỤC TỪ VIẾT TẮT
+1. UBND: Ủy ban nhân dân
+2. TTHC: thủ tục hành chính
+PHỤ LỤC 2
+BẢNG PHÂN CÔNG NHIỆM VỤ
+| TT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |
+| 1 | Rà soát thủ tục hành chính | Phòng Kinh tế | 20/10/2026 |
+| 2 | Tuyên truyền pháp luật | Công an xã | 25/10/2026 |
+`
+    expect(read(order + table).tasks.map(({ unit }) => unit)).toEqual(['Phòng Kinh tế', 'Phòng Kinh tế', 'Công an xã'])
+  })
+
+  it('that say what an office is and what it does', () => {
+    const text = `${head}UBND xã giao các đơn vị thực hiện nhiệm vụ tại Phụ lục.
+${end}PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ
+1. Phòng Kinh tế là thường trực Tổ công tác, lập kế hoạch trước ngày 20/10/2026.
+2. Công an xã là lực lượng nòng cốt, tuần tra ban đêm trước ngày 22/10/2026.
+`
+    const { tasks } = read(text)
+    expect(tasks.map(({ unit }) => unit)).toEqual(['Phòng Kinh tế', 'Công an xã'])
   })
 })
