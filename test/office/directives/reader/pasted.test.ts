@@ -130,3 +130,45 @@ ${end}PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ
     expect(tasks.map(({ unit }) => unit)).toEqual(['Phòng Kinh tế', 'Công an xã'])
   })
 })
+
+describe('short names', () => {
+  const unitsOf = (defined: string, items: string) => read(`${head}${defined}\n${items}`).tasks.map(({ unit }) => unit)
+
+  it('of several units in one sentence, right below the addressees', () => {
+    expect(
+      unitsOf(
+        'Công ty Môi trường đô thị (gọi tắt là Công ty MTĐT), Hợp tác xã Phú Lương (gọi tắt là HTX Phú Lương) và Tổ công nghệ số cộng đồng các thôn (sau đây gọi tắt là Tổ CNSCĐ) thực hiện:',
+        `1. Công ty MTĐT thu gom rác trước ngày 15/10/2026.
+2. HTX Phú Lương cung ứng giống trước ngày 15/10/2026.
+3. Tổ CNSCĐ hướng dẫn người dân cài đặt VNeID.`,
+      ),
+    ).toEqual(['Công ty Môi trường đô thị', 'Hợp tác xã Phú Lương', 'Tổ công nghệ số cộng đồng các thôn'])
+  })
+
+  it('of two units: neither is meant for sure', () => {
+    const units = unitsOf(
+      'UBND xã yêu cầu:',
+      `1. Ban Quản lý chợ Đầm (sau đây gọi tắt là BQL) thu phí chợ trước ngày 15/10/2026.
+2. Ban Quản lý rừng phòng hộ (sau đây gọi tắt là BQL) tuần tra rừng trước ngày 20/10/2026.
+3. BQL báo cáo kết quả trước ngày 25/10/2026.`,
+    )
+    expect(units).toEqual(['Ban Quản lý chợ Đầm', 'Ban Quản lý rừng phòng hộ', 'Các cơ quan, đơn vị'])
+  })
+
+  it('never take the name of an office that every commune has', () => {
+    const units = unitsOf(
+      'UBND xã yêu cầu:',
+      `1. Ban Quản lý công trình (sau đây gọi tắt là Phòng Kinh tế) lập danh sách trước ngày 20/10/2026.
+2. Phòng Kinh tế rà soát hồ sơ.`,
+    )
+    expect(units[1]).toBe('Phòng Kinh tế')
+  })
+
+  it('of a feast or a system are no units', () => {
+    const units = unitsOf(
+      'Ban Tổ chức Lễ hội Đền Trần (sau đây gọi tắt là Lễ hội) yêu cầu:',
+      '1. Phòng Kinh tế sắp xếp gian hàng.\n2. Lễ hội tổ chức trang nghiêm, tiết kiệm.',
+    )
+    expect(units).toEqual(['Phòng Kinh tế', 'Các cơ quan, đơn vị'])
+  })
+})
