@@ -172,3 +172,33 @@ describe('short names', () => {
     expect(units).toEqual(['Phòng Kinh tế', 'Các cơ quan, đơn vị'])
   })
 })
+
+describe('below "tại các địa điểm sau:"', () => {
+  const textsOf = (items: string) => read(`${head}UBND xã yêu cầu:\n${items}\n${end}`).tasks.map(({ text }) => text)
+
+  it('what is to be done by a day is no place', () => {
+    expect(
+      textsOf(`1. Trung tâm Phục vụ hành chính công niêm yết tại các địa điểm sau:
+- Nhà văn hóa các thôn;
+- Trụ sở UBND xã.
+- Chụp ảnh, báo cáo kết quả trước ngày 22/10/2026.`).at(-1),
+    ).toBe('Chụp ảnh, báo cáo kết quả trước ngày 22/10/2026.')
+  })
+
+  it('what has neither a name nor the kind of a place is none', () => {
+    expect(
+      textsOf(`1. Phòng Kinh tế tháo dỡ biển quảng cáo tại các vị trí sau:
+- Ngã tư chợ;
+- Lắp thêm camera ở trường học.
+- Quét dọn mặt bằng.`).slice(-2),
+    ).toEqual(['Lắp thêm camera ở trường học.', 'Quét dọn mặt bằng.'])
+  })
+
+  it('a market is a place and no verb', () => {
+    expect(
+      textsOf(`1. Trạm Y tế phun thuốc tại các địa điểm sau, xong trước ngày 20/10/2026:
++ Chợ Đầm;
++ Bãi rác.`),
+    ).toHaveLength(1)
+  })
+})
