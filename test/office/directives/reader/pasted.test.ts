@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import { isNews } from '../../../../src/office/directives/reader/news.js'
+import { targetOf } from '../../../../src/office/directives/reader/targets.js'
 
 const head = `ỦY BAN NHÂN DÂN
 XÃ PHÚ LƯƠNG
@@ -201,4 +202,9 @@ describe('below "tại các địa điểm sau:"', () => {
 + Bãi rác.`),
     ).toHaveLength(1)
   })
+})
+
+it('a share is brought down from one with a comma', () => {
+  expect(targetOf('Giảm tỷ lệ hộ nghèo từ 5,2% xuống 3,1%')).toBe('≤ 3,1%')
+  expect(targetOf('Giảm tỷ lệ hộ nghèo từ 5,2% xuống còn 3,1%')).toBe('≤ 3,1%')
 })
