@@ -29,9 +29,10 @@ export function defineShortNames(lines: string[], book: UnitBook): void {
       const unit = { name: nameOf(full, book.known), aliases: [], defined: true }
       for (const key of [unitKey(short), unitKey(withLongHead(short))]) {
         const other = book.known.get(key)
-        if (!other) book.known.set(key, unit)
         // Two "BQL" in one letter: whoever reads it is to say which.
-        else if (other.defined && other.name !== unit.name) unsure.add(key)
+        if (other?.defined && other.name !== unit.name) unsure.add(key)
+        // What the commune else calls another so holds in other letters; the name of an office itself holds in all.
+        else if (!other || (other.name !== unit.name && unitKey(other.name) !== key)) book.known.set(key, unit)
       }
     }
   }

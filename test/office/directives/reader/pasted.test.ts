@@ -165,6 +165,20 @@ describe('short names', () => {
     expect(units[1]).toBe('Phòng Kinh tế')
   })
 
+  it('go before what the commune else calls so, but not before the name of one of its units', () => {
+    const knownUnits = [
+      { name: 'Ban Quản lý chợ Đầm', aliases: ['BQL'] },
+      { name: 'Đội Quy tắc', aliases: [] },
+    ]
+    const text = `${head}Ban Quản lý rừng phòng hộ (sau đây gọi tắt là BQL), Trung tâm Y tế khu vực (gọi tắt là Đội Quy tắc) thực hiện:
+1. BQL tuần tra rừng trước ngày 15/10/2026.
+2. Đội Quy tắc dọn vỉa hè.`
+    expect(readLetter(text, { knownUnits }).tasks.map(({ unit }) => unit)).toEqual([
+      'Ban Quản lý rừng phòng hộ',
+      'Đội Quy tắc',
+    ])
+  })
+
   it('of a feast or a system are no units', () => {
     const units = unitsOf(
       'Ban Tổ chức Lễ hội Đền Trần (sau đây gọi tắt là Lễ hội) yêu cầu:',
