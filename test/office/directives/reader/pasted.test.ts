@@ -222,3 +222,11 @@ it('a share is brought down from one with a comma', () => {
   expect(targetOf('Giảm tỷ lệ hộ nghèo từ 5,2% xuống 3,1%')).toBe('≤ 3,1%')
   expect(targetOf('Giảm tỷ lệ hộ nghèo từ 5,2% xuống còn 3,1%')).toBe('≤ 3,1%')
 })
+
+it('what takes effect and what an office does about it is one sentence with work', () => {
+  const { tasks } = read(`${head}UBND xã yêu cầu:
+1. Phòng Kinh tế rà soát hồ sơ.
+2. Quy chế có hiệu lực kể từ ngày 01/11/2026, Phòng Văn hóa - Xã hội phổ biến đến các thôn.
+${end}`)
+  expect(tasks).toHaveLength(2)
+})
