@@ -79,7 +79,9 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
         plain(evidence.text.slice(0, 1500)),
       )) &&
     !/yeu cau|de nghi|giao|(?:kinh )?mong (?:cac|quy|dong chi|d\/c)/.test(plain(order.slice(-200))) &&
-    !isShortOrder(evidence)
+    !isShortOrder(evidence) &&
+    // "Chủ tịch vừa ký Công văn số 12. Nội dung như sau:" and below it who does what.
+    !(evidence.named > 1 && /nội dung (?:cụ thể )?như sau ?: ?\n/iu.test(evidence.text.slice(0, 1500)))
   )
     return tasks > 0 && asking >= 2 && !/vua (?:co |ky )?ban hanh|cho biet/.test(plain(evidence.text.slice(0, 1500)))
       ? undefined

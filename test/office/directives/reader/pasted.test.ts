@@ -59,6 +59,12 @@ Công an xã phối hợp tuần tra, báo cáo trước ngày 12/12/2026.
 Nguồn: Trang Thông Tin`,
     ],
     [
+      'a message that hands on what a letter asks',
+      `Chủ tịch UBND xã vừa ký ban hành Công văn số 12/UBND-KT. Nội dung như sau:
+Phòng Kinh tế hướng dẫn che chắn chuồng trại trước ngày 05/12/2026.
+Trạm Y tế chuẩn bị thuốc trước ngày 06/12/2026.`,
+    ],
+    [
       'a part of a letter that begins with its conclusion',
       'Theo đó, Phòng Kinh tế rà soát danh sách hộ nghèo gửi trước ngày 10/12/2026. Các thôn nộp phiếu trước ngày 05/12/2026.',
     ],
