@@ -4,7 +4,7 @@
 
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/gu
 const rhymes =
-  'a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|e|ec|em|en|eng|eo|ep|et|ê|êch|êm|ên|ênh|êp|êt|êu|i|ia|ich|iêc|iêm|iên|iêng|iêp|iêt|iêu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oan|oang|oanh|oat|oay|oăc|oăn|oăng|oăt|oc|oe|oen|oet|oi|om|on|ong|oong|op|ot|ô|ôc|ôi|ôm|ôn|ông|ôp|ôt|ơ|ơi|ơm|ơn|ơp|ơt|u|ua|uân|uât|uây|uc|uê|uêch|ui|um|un|ung|uơ|uôc|uôi|uôm|uôn|uông|uôt|up|ut|uy|uya|uyên|uyêt|uynh|uyt|ư|ưa|ưc|ưi|ưn|ưng|ươc|ươi|ươm|ươn|ương|ươp|ươt|ươu|ưt|ưu|y|yêm|yên|yêt|yêu'
+  'a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|e|ec|em|en|eng|eo|ep|et|ê|êch|êm|ên|ênh|êp|êt|êu|i|ia|ich|iêc|iêm|iên|iêng|iêp|iêt|iêu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oan|oang|oanh|oat|oay|oăc|oăn|oăng|oăt|oc|oe|oen|oet|oi|om|on|ong|oong|op|ot|ô|ôc|ôi|ôm|ôn|ông|ôp|ôt|ơ|ơi|ơm|ơn|ơp|ơt|u|ua|uân|uât|uây|uc|uê|uêch|ui|um|un|ung|uơ|uôc|uôi|uôm|uôn|uông|uôt|up|ut|uy|uya|uyên|uyêt|uynh|uyt|uyu|uyp|uych|uâng|uênh|oao|oam|oem|oeo|ooc|ynh|yt|ưm|ư|ưa|ưc|ưi|ưn|ưng|ươc|ươi|ươm|ươn|ương|ươp|ươt|ươu|ưt|ưu|y|yêm|yên|yêt|yêu'
 const syllable = new RegExp(
   `^(?:(?:k|gh|ngh)(?=[ieêy])|(?:c|ng)(?![ieêy])|g(?![eêy])|gi(?=[aăâeoôơuư])|qu(?=[aăâeêơôy])|nh|kh|ch|ph|th|tr|[bdđhlmnprstvx])?(?:${rhymes})$`,
   'u',
@@ -57,7 +57,9 @@ function parted(word: string): string {
   return word.charAt(0) + way.join(' ').slice(1)
 }
 
-const suspects = /(?<![\p{L}\d@./_-])\p{L}\p{Ll}{3,19}(?![\p{L}\d@_])/gu
+/** Not in addresses, nor in what a file is called: "báocáo.docx". */
+const suspects =
+  /(?<![\p{L}\d@./_-])\p{L}\p{Ll}{3,19}(?![\p{L}\d@_]|\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|jpe?g|png|zip|rar|vn|com|net|org)(?![\p{L}\d]))/gu
 
 /** With the blanks back that were lost between syllables. */
 export function unglued(text: string): string {

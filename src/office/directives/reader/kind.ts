@@ -59,8 +59,13 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     return 'not-directive-report'
   // One that gives three pieces of work to offices it names does more than reply.
   if (evidence.named < 3 && isReply(evidence, subject) && !ordersByADay(evidence, subject)) return 'not-directive-reply'
+  // A letter whose number was not copied with it still says whose and of which day it is.
   const isHeadless =
-    header.number === null && header.type === null && recipients.length === 0 && header.subject === null
+    header.number === null &&
+    header.type === null &&
+    (header.issuer === null || header.date === null) &&
+    recipients.length === 0 &&
+    header.subject === null
   const bare = isHeadless && !hasEnd
   if (isHeadless && isNews(evidence)) return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
@@ -74,7 +79,9 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
         plain(evidence.text.slice(0, 1500)),
       )) &&
     !/yeu cau|de nghi|giao|(?:kinh )?mong (?:cac|quy|dong chi|d\/c)/.test(plain(order.slice(-200))) &&
-    !isShortOrder(evidence)
+    !isShortOrder(evidence) &&
+    // "Chủ tịch vừa ký Công văn số 12. Nội dung như sau:" and below it who does what.
+    !(evidence.named > 1 && /nội dung (?:cụ thể )?như sau ?: ?\n/iu.test(evidence.text.slice(0, 1500)))
   )
     return tasks > 0 && asking >= 2 && !/vua (?:co |ky )?ban hanh|cho biet/.test(plain(evidence.text.slice(0, 1500)))
       ? undefined
@@ -93,7 +100,9 @@ function isShortOrder({ text, named }: Evidence): boolean {
     text.length < 500 &&
     named > 0 &&
     /(?<![a-z])(?:truoc|cham nhat|muon nhat|han|nhe|khan truong|luu y|gui ve|nop)(?![a-z])/.test(low) &&
-    !/(?<![a-z])(?:vua|moi ban hanh|dien ra|tham du|phat bieu|cho biet)(?![a-z])/.test(low) &&
+    !/(?<![a-z])(?:vua(?! (?:co|nhan(?: duoc)?) (?:cong van|van ban|ke hoach|cong dien|chi thi))|moi ban hanh|dien ra|tham du|phat bieu|cho biet)(?![a-z])/.test(
+      low,
+    ) &&
     !/(?<!\p{L})đã(?!\p{L})/iu.test(text)
   )
 }

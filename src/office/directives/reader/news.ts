@@ -7,9 +7,10 @@ const author =
   /(?:^|[.(\s])(?:Ảnh|Tin|Tin,? (?:và )?(?:bài|ảnh)|Bài,? (?:và )?ảnh|Bài viết|Nguồn|Nguồn tin|Tác giả|Tác giả bài viết|Người viết)\s*:\s*(?:\p{Lu}[\p{L}'’]*[ .,-]{0,3}){1,6}\W*$/mu
 /** What can be read or pressed on a page. */
 const page =
-  /^\W*anh (?:minh hoa|tu lieu)\b|^\W*(?:comment|binh luan|y kien ban doc|hien chua co binh luan|chia se bai viet|tu khoa|tin lien quan)|luot xem|xem chi tiet (?:noi dung )?(?:cong van|van ban|ke hoach|cong dien|tai day)|nhan xet cua ban|vui long nhap tieng viet/m
-/** "(GLO)- …", "(Báo Lào Cai) – …", "(Cổng TTĐT) - …", "(hocmon.gov.vn) …": where the news comes from. */
-const dateline = /^\(\s*(?!v\/v|ve viec|kem)[^()]{2,40}\)\s*(?:[-–]|(?<=\.vn\))) ?\S/m
+  /^[^\w\n]*anh (?:minh hoa|tu lieu)\b|^[^\w\n]*(?:comment|binh luan|y kien ban doc|hien chua co binh luan|chia se bai viet|tu khoa|tin lien quan)|luot xem|nhan xet cua ban|vui long nhap tieng viet/m
+/** "(GLO)- …", "(Báo Lào Cai) – …", "(Cổng TTĐT) - …", "(hocmon.gov.vn) …": where the news comes from. "(KHẨN) - …", "(Văn phòng) - …" head a message. */
+const dateline =
+  /^\(\s*(?!v\/v|ve viec|kem|khan|thuong khan|hoa toc|gap|luu y|quan trong|tiep|nhac|lan |bo sung|dinh chinh|(?:vp|van phong|phong|cong an|tram|ban)(?![a-z]))[^()]{2,40}\)\s*(?:[-–]|(?<=\.vn\))) ?\S/m
 /** "THỨ SÁU, 05/01/2018 10:00:22": when it was put online. */
 const online =
   /^(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?:ngay )?\d{1,2}[/.-]\d{1,2}[/.-]20\d\d[\s|,-]+\d{1,2}:\d\d|^(?:ngay dang|dang ngay|dang luc|cap nhat)\s*:?\s*\d[^a-z]{0,30}\|/m
@@ -18,7 +19,7 @@ const told =
   /(?:^|[\s,.])(?:cho biet|khang dinh|phat bieu (?:ket luan|chi dao|tai|khai mac)|ghi nhan va danh gia cao|danh gia cao (?:cach|no luc|su|ket qua)|cong dien neu|van ban neu|nhan manh,)/
 const issued =
   /(?:vua|moi) (?:ky )?(?:ban hanh|co (?:cong van|van ban|ke hoach|cong dien|chi thi)|gui (?:cong van|van ban))|(?:da |da co |co |ky )(?:ky )?(?:ban hanh )?(?:cong van|van ban|cong dien|chi thi)(?: [a-z]+){0,3} (?:so|gui|yeu cau|chi dao|de nghi)/
-const thereby = /(?:^|\n)\W*(?:theo do|cu the theo|tai van ban nay),? /
+const thereby = /^[^\w\n]*(?:theo do|cu the theo|tai van ban nay),? /m
 
 /**
  * Without a head, an end or items, with the marks of a page that tells of somebody else's letter, and nobody asked but by whoever is told of.
@@ -28,12 +29,12 @@ export function isNews({ text, listed }: Evidence): boolean {
   const all = text.slice(0, 12_000)
   const lines = keepLines(all)
   if (listed > 1 || asksItself.test(withoutBlanks(all)) || signed.test(lines)) return false
-  const ofPage = [page, dateline, online].filter((mark) => mark.test(lines)).length + (author.test(all) ? 1 : 0)
-  const ofTelling = [told, issued, thereby].filter((mark) => mark.test(lines)).length
-  return ofPage + ofTelling > 1 || /^\W*theo do,? /.test(lines)
+  const ofPage = [page, dateline, online].some((mark) => mark.test(lines)) || author.test(all)
+  // A letter may have been copied from such a page, and a message may tell what has come in: neither alone makes it news.
+  return ofPage && [told, issued, thereby].some((mark) => mark.test(lines))
 }
 
-const signed = /^\W*(?:noi nhan|(?:tm|kt|tl|tuq)\. )/m
+const signed = /^[^\w\n]*(?:noi nhan|(?:tm|kt|tl|tuq)\. )/m
 
 /** The plain text, line by line: its blanks are no line ends. */
 function keepLines(text: string): string {
@@ -47,6 +48,6 @@ function withoutBlanks(text: string): string {
   return text.replace(/[^\S\n]+/gu, ' ')
 }
 
-/** In its own voice, at the beginning of a sentence, or as people write to each other. */
+/** In its own voice, at the beginning of a sentence, or as people write to each other; and what leads in to lines that say who does what. */
 const asksItself =
-  /(?:^|[.!:]\s|\n) ?(?:đề nghị|yêu cầu|kính đề nghị|giao|nhờ|mời) (?!của)\p{L}|(?:^|\s)(?:các )?đ\/c |(?:^|\s)(?:nhé|ạ)[.!\s]|như sau\s*:/iu
+  /(?:^|[.!:]\s|\n) ?(?:đề nghị|yêu cầu|kính đề nghị|giao|nhờ|mời) (?!của)\p{L}|(?:^|\s)(?:các )?đ\/c |(?:^|\s)(?:nhé|ạ)[.!\s]|như sau\s*:|(?:yêu cầu|đề nghị|giao)(?: [^.;:\n]{1,80})?: ?\n/iu

@@ -45,13 +45,19 @@ function afterLabel(words: string): string {
 const places =
   /(?:^|\s)(?:tai|tu|o|tren|doc|den)(?: [a-z0-9]+){0,3} (?:dia diem|diem|vi tri|khu vuc|tuyen duong|tuyen|doan duong|doan|noi|dia chi|cong trinh|dia ban|nga (?:ba|tu))(?: [a-z,]+){0,4} (?:sau|sau day|duoi day)(?:,[^:]{3,80})?\s*:$/
 
+/** "Chợ Đầm" is no "cho". */
+const placeNoun =
+  /^(?:[Tt]ại |[Tt]rước |[Đđ]ầu |[Cc]uối |[Dd]ọc |[Tt]ừ |[Nn]goài |[Tt]rong |[Vv]en |[Dd]ưới |[Tt]rên |[Ss]au )?(?:[Cc]hợ|[Cc]ầu|[Cc]ống|[Cc]ổng|[Đđ]ường|[Nn]gã|[Dd]ốc|[Bb]ến|[Bb]ãi|[Nn]hà|[Tt]rụ sở|[Tt]rường|[Tt]rạm|[Kk]hu|[Tt]hôn|[Xx]óm|[Ấấ]p|[Bb]ản|[Bb]uôn|[Tt]ổ|[Aa]o|[Hh]ồ|[Kk]ênh|[Mm]ương|[Ss]ông|[Ss]uối|[Đđ]ập|[Đđ]ê|[Kk]è|[Tt]uyến|[Đđ]oạn|[Đđ]iểm|[Hh]ẻm|[Nn]gõ|[Nn]gách|[Pp]hố|[Vv]ỉa hè|[Cc]ông viên|[Ss]ân|[Nn]ghĩa trang|[Đđ]ền|[Cc]hùa|[Đđ]ình|[Mm]iếu|[Bb]ờ|[Gg]óc|[Qq]uốc lộ|[Tt]ỉnh lộ|[Qq]uán|[Bb]ưu điện|[Kk]ho|[Đđ]ài|[Đđ]ồi|[Nn]úi|[Ll]àng|[Kk]hóm)(?!\p{L})/u
+
+/** It is called by what kind of place it is, or has a name or a number: "Lắp thêm camera ở trường học" has none. */
 function isPlace(walk: Walk, { words, children }: Clause): boolean {
   const unit = readUnit(words, walk.letter.book)
   return (
     children.length === 0 &&
-    (/^(?:truoc|tai|tu|sau|trong|ngoai|dau|cuoi|doc|ven|duoi|tren) /.test(plain(words)) ||
-      !opensWithVerb(plain(words))) &&
-    (unit === undefined || unit.rest === '' || unit.end === 'colon')
+    (placeNoun.test(words) || (!opensWithVerb(plain(words)) && /(?!^)(?:\p{Lu}|\d)/u.test(words))) &&
+    (unit === undefined || unit.rest === '' || unit.end === 'colon') &&
+    // "- Chụp ảnh, gửi trước ngày 22/10." below them is asked for, whatever verb it begins with.
+    !/(?<![a-z])(?:truoc|cham nhat|muon nhat|hoan thanh|xong)(?![a-z])[^;]*\d[/.-]\d/.test(plain(words))
   )
 }
 

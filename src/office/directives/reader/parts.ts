@@ -5,6 +5,7 @@ import { countWords, plain } from './plain.js'
 import type { Place } from './reading.js'
 import { givesWork, isClosing, isEnclosure, isHandIn, isReportBack } from './sections.js'
 import { columnsOf } from './tables.js'
+import { startsWithHead } from './unit-heads.js'
 
 export interface Parts {
   recipients: string[]
@@ -210,19 +211,42 @@ function enclosedPlan(after: Paragraph[]): Paragraph[] | undefined {
   return first && [{ ...first, fresh: true }, ...rest, ...below]
 }
 
-/** Tables and items of an appendix after the signature; a table of tasks there is one, whatever stands above it. */
-function appendixOf(given: Paragraph[]): Paragraph[] {
-  const law = given.findIndex((_, at) => isLaw(given.slice(at, at + 16)))
-  const after = law < 0 ? given : given.slice(0, law)
-  const at = after.findIndex(
-    (paragraph) =>
-      (/^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(paragraph.text)) &&
-        isCapitals(paragraph.text.split(/[(:]/, 1)[0] ?? '')) ||
-      (paragraph.row && columnsOf(paragraph.text) !== undefined),
-  )
-  if (at < 0 || definesWords(after.slice(at))) return []
-  const items = after.slice(at).filter((paragraph) => paragraph.row || paragraph.marker !== undefined)
+/** Tables and items of the appendices after the signature, but for those that say what words mean; a table of tasks is one, whatever stands above it. */
+function appendixOf(after: Paragraph[]): Paragraph[] {
+  const pieces: Paragraph[][] = []
+  let piece: Paragraph[] | undefined
+  let isBehindLaw = false
+  for (const [at, paragraph] of after.entries()) {
+    if (isLaw(after.slice(at, at + 16))) {
+      isBehindLaw = true
+      piece = undefined
+    }
+    // A law has forms for appendices, never who of the commune does what.
+    const opens = isBehindLaw
+      ? isAppendixTitle(paragraph) && after.slice(at, at + 3).some(handsOut)
+      : isAppendixTitle(paragraph) || (!piece && paragraph.row && columnsOf(paragraph.text) !== undefined)
+    if (opens) {
+      isBehindLaw = false
+      piece = []
+      pieces.push(piece)
+    }
+    piece?.push(paragraph)
+  }
+  const items = pieces
+    .filter((one) => !definesWords(one))
+    .flatMap((one) => one.filter((paragraph) => paragraph.row || paragraph.marker !== undefined))
   return items.map((paragraph, index) => (index === 0 ? { ...paragraph, fresh: true } : paragraph))
+}
+
+function isAppendixTitle({ text }: Paragraph): boolean {
+  return (
+    /^(?:phu luc|danh muc nhiem vu|bang phan cong|phan cong nhiem vu)/.test(plain(text)) &&
+    isCapitals(text.split(/[(:]/, 1)[0] ?? '')
+  )
+}
+
+function handsOut({ text, marker }: Paragraph): boolean {
+  return !marker && /phan cong|giao nhiem vu|danh muc (?:cac )?nhiem vu/.test(plain(text))
 }
 
 /** A decision has articles of its own, and what it puts into force. */
@@ -260,10 +284,16 @@ function definesWords(appendix: Paragraph[]): boolean {
   )
     return true
   const items = appendix.filter(({ marker }) => marker !== undefined)
-  const said = items.filter(({ words }) =>
-    /^[^.;:]{2,70}:? (?:là|được hiểu là|gồm có) (?!đầu mối|cơ quan|đơn vị)/u.test(words),
+  const said = items.filter(
+    ({ words }) =>
+      /^[^.;:]{2,70}:? (?:là|được hiểu là|gồm có) (?!đầu mối|cơ quan|đơn vị)/u.test(words) && !isOffice(words),
   )
   return items.length > 1 && said.length * 3 > items.length * 2
+}
+
+/** "Công an xã là lực lượng nòng cốt, tuần tra …" gives work; "Phòng cháy là …" does not. */
+function isOffice(words: string): boolean {
+  return !/^Phòng (?:cháy|chống|ngừa|bệnh|vệ|thủ)/u.test(words) && startsWithHead(words, plain(words))
 }
 
 /** Where the items begin; lists of laws in the preamble are no items. */

@@ -56,7 +56,9 @@ export function isFormal(words: string): boolean {
     /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|(?:phai )?duoc (?:niem yet|dang|pho bien|quan triet|trien khai|gui) )/.test(
       low,
     ) ||
-    /^(?:quyet dinh|nghi quyet|quy che|quy dinh) co hieu luc(?: thi hanh)?(?: ke)? tu (?:ngay|khi) /.test(low) ||
+    /^(?:quyet dinh|nghi quyet|quy che|quy dinh) co hieu luc(?: thi hanh)?(?: ke)? tu (?:ngay|khi) (?!.*[,;] (?:giao|yeu cau|phong|van phong|trung tam|cong an) )/.test(
+      low,
+    ) ||
     // "Các nội dung khác giữ nguyên như Thông báo số 97/TB-UBND".
     /^(?:cac |nhung )?(?:noi dung|nhiem vu|quy dinh) (?:khac|con lai)[^.;:]{0,60} (?:giu nguyen|khong thay doi|khong doi|van (?:giu|thuc hien) (?:nguyen |dung )?theo)(?![a-z])/.test(
       low,

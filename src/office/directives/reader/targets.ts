@@ -8,7 +8,8 @@ const past =
 const kept =
   /(?:phan dau|bao dam|dam bao|duy tri|giu|khong che|kiem soat|ha|keo|dua)(?: cho)? (?:ty|ti) (?:le|suat|trong) (?!(?:[^,;.]{0,60} )?(?:co|nao|dat) )[^,;.]{0,80}duoi (?:muc )?$/
 /** "giảm còn 3%", "đưa tỷ lệ hộ nghèo xuống 2%": that much is left at most. */
-const reduced = /(?:^|\s)(?:giam|ha|keo|rut|dua|thap)(?:[^,;.]{0,90}?\s)?(?:con|xuong|xuong con)(?: (?:khoang|muc))? $/
+const reduced =
+  /(?:^|\s)(?:giam|ha|keo|rut|dua|thap)(?:(?:[^,;.]|(?<=\d)[,.](?=\d)){0,90}?\s)?(?:con|xuong|xuong con)(?: (?:khoang|muc))? $/
 
 export function targetOf(text: string): string | null {
   const low = plain(text.slice(0, searched))
@@ -40,7 +41,8 @@ export function targetOf(text: string): string | null {
       continue
     if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue
     // "đưa tỷ lệ từ 58,3% lên 65%": from where.
-    if (/(?:^|\s)tu $/.test(before) && /^ (?:tang )?(?:len|xuong|con)(?![a-z])/.test(after)) continue
+    if (/(?:^|\s)tu $/.test(before) && /^ (?:(?:cuoi )?nam 20\d\d )?(?:tang )?(?:len|xuong|con)(?![a-z])/.test(after))
+      continue
     // "những người không đạt tín nhiệm trên 50%" says who.
     if (/(?:khong|chua) (?:dat|du) (?!.*(?:phan dau|toi thieu))[^,;.%]{0,30}$/.test(before)) continue
     // "các dự án giải ngân dưới 30%" says which ones, not how much is wanted.

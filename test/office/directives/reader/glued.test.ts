@@ -7,6 +7,8 @@ describe('syllables that a scan or a page glued', () => {
     ['Thựchiện báocáo vềtình hình', 'Thực hiện báo cáo về tình hình'],
     ['nhànước chitrả trướcngày', 'nhà nước chi trả trước ngày'],
     ['Nơinhận:', 'Nơi nhận:'],
+    ['khúckhuỷu. Ngoằnngoèo', 'khúc khuỷu. Ngoằn ngoèo'],
+    ['Quỳnhđôi thựchiện.Các', 'Quỳnhđôi thực hiện.Các'],
     ['vềtìnhhình củađịa phương', 'về tình hình của địa phương'],
   ])('%s', (text, mended) => {
     expect(unglued(text)).toBe(mended)
@@ -17,6 +19,7 @@ describe('syllables that a scan or a page glued', () => {
     'mêtan cácbon vắcxin ôtô axít kilômét',
     'Xơđăng Êđê Đắklắk Krôngpa',
     'facebook website',
+    'tệp báocáo.docx, hồsơ.pdf, vănbản.xlsx',
   ])('leaves alone %s', (text) => {
     expect(unglued(text)).toBe(text)
   })
