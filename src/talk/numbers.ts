@@ -61,8 +61,9 @@ async function chosenAmong(
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
   if (isSame && isNumbered(first.label, first.number)) return choose(tx, ctx, first)
-  // Nor can words that one choice alone has, whoever the list was for: what it does checks who may.
-  if (isSame && isNamed && isRecent(ctx, first)) return choose(tx, ctx, first)
+  // Nor can words that one choice alone has, whoever the list was for, as long as nothing else was offered since ("đã nhận" below a new
+  // letter): what it does checks who may.
+  if (isSame && isNamed && isRecent(ctx, first) && (await isNewest(tx, ctx, first))) return choose(tx, ctx, first)
   // What was asked back counts as long as its own screen does: that was said anew for the tick before.
   if (isSame && ((await isFresh(tx, ctx, first)) || (await isFresh(tx, ctx, await choiceMeant(tx, ctx, first)))))
     return choose(tx, ctx, first)
