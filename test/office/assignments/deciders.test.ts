@@ -1,5 +1,7 @@
 // Who decides for a unit changes while what it asked is open: whoever decides now is told, with the buttons, and nobody twice.
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { personCommand } from '../../../src/operations/command/office.js'
+import type { CommandParts } from '../../../src/operations/settings.js'
 import { allEntries } from '../../../src/slices.js'
 import { openWorld, type PersonName, type World } from '../../support/world.js'
 import { give, rowOf } from './given.js'
@@ -53,5 +55,15 @@ it('a leader who leaves: the chairman is asked what was asked of the leader', as
   await world.says('Vỹ', 'riêng', '/dulieu')
   await world.taps('Vỹ', 'riêng', 'Thôi vai trò')
   await world.taps('Vỹ', 'riêng', 'Kết thúc vai trò')
+  expect((await world.said('riêng', 'Đức')).at(-1)?.text).toContain(`xin gia hạn việc #${number}`)
+})
+
+it('a leader whose offices the operator ends: the chairman is asked what was asked of the leader', async () => {
+  await leads('Vỹ')
+  await asksExtension()
+  await world.said()
+  const { database, now, communeId, persons } = world
+  const parts = { config: {} as CommandParts['config'], database, now }
+  await personCommand(['revoke', String(communeId), String(persons.Vỹ)], parts)
   expect((await world.said('riêng', 'Đức')).at(-1)?.text).toContain(`xin gia hạn việc #${number}`)
 })
