@@ -76,7 +76,9 @@ export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ open: Seen[]; cl
     )
     .orderBy(desc(offers.id))
   const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
-  return { open: all.filter((one) => !one.closedAt), closed: all.filter((one) => one.closedAt) }
+  // In a group what ended a moment ago is only meant by whoever it was said to: to others "xong" is a word.
+  const isOwn = (one: Seen) => ctx.chat.kind === 'private' || one.answers === ctx.incoming.from?.externalId
+  return { open: all.filter((one) => !one.closedAt), closed: all.filter((one) => one.closedAt && isOwn(one)) }
 }
 
 /** What several numbers choose in the newest list that has them all, where it is the same for each: ticks, pieces of work to open. */

@@ -50,3 +50,14 @@ it('the word of a choice counts in a group whoever its list answers, with the ri
   await type('Hoa', 'KT', 'đã nhận')
   expect(await statusOf(world, work[0]!.id)).toBe('accepted')
 })
+
+it('"xong" or numbers said after somebody ended a dialog in the group are no choice of that', async () => {
+  await type('Hoa', 'KT', '/nhom')
+  await world.said()
+  await type('Hoa', 'KT', 'xong')
+  await world.said()
+  for (const text of ['xong', '5,6']) {
+    await type('Bình', 'KT', text)
+    expect(await heard('KT'), text).toEqual([])
+  }
+})
