@@ -4,7 +4,7 @@ import { and, desc, eq, gt, inArray, isNotNull, like, or, sql } from 'drizzle-or
 import type { Action } from '../chat/action.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
-import { isSameThing, isTick, OPEN_DAYS } from '../post/offers.js'
+import { isSameThing, isTick, notClosedBefore, OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import type { Seen } from './spoken-choices.js'
 
@@ -69,6 +69,7 @@ async function originOf(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Shown | undef
 
 /** What screens that change in place offered here, the newest first. */
 async function listShown(tx: Tx, ctx: OpenCtx, which: ReturnType<typeof or>): Promise<Shown[]> {
+  const oldest = new Date(ctx.now.getTime() - OPEN_DAYS * DAY)
   const rows = await tx
     .select({
       number: offers.number,
@@ -86,7 +87,8 @@ async function listShown(tx: Tx, ctx: OpenCtx, which: ReturnType<typeof or>): Pr
     .where(
       and(
         eq(offers.chatId, ctx.chat.id),
-        gt(offers.offeredAt, new Date(ctx.now.getTime() - OPEN_DAYS * DAY)),
+        gt(offers.offeredAt, oldest),
+        notClosedBefore(oldest),
         isNotNull(outbox.slot),
         inArray(outbox.state, ['queued', 'sending', 'sent', 'refused']),
         which,
