@@ -67,3 +67,27 @@ it('a leader whose offices the operator ends: the chairman is asked what was ask
   await personCommand(['revoke', String(communeId), String(persons.Vỹ)], parts)
   expect((await world.said('riêng', 'Đức')).at(-1)?.text).toContain(`xin gia hạn việc #${number}`)
 })
+
+it('a leader who hands over: whoever takes over is in charge, and is asked what was asked before', async () => {
+  await leads('Vỹ')
+  await asksExtension()
+  await world.said()
+  await world.says('Vỹ', 'riêng', '/bangiao')
+  await world.taps('Vỹ', 'riêng', 'Dũng')
+  await world.taps('Dũng', 'riêng', 'Nhận bàn giao')
+  expect((await world.said('riêng', 'Dũng')).map((one) => one.text).join('\n')).toContain(`xin gia hạn việc #${number}`)
+  expect((await world.said('riêng', 'Đức')).map((one) => one.text).join('\n')).not.toContain('xin gia hạn')
+  await world.taps('Dũng', 'riêng', 'Đồng ý')
+  expect((await rowOf(world, id)).extendedTo).toBe('2026-10-15')
+})
+
+it('a chairman who comes by an invitation is asked what was asked of the one before', async () => {
+  await asksExtension()
+  await world.said()
+  await world.says('Hoa', 'riêng', '/moi')
+  await world.taps('Hoa', 'riêng', 'Chủ tịch')
+  const code = /start=([\w-]+)/.exec(JSON.stringify((await world.said('riêng', 'Hoa')).at(-1)!.message))![1]
+  await world.says('Nga', 'riêng', `/start ${code}`)
+  await world.taps('Hoa', 'riêng', 'Đồng ý')
+  expect((await world.said('riêng', 'Nga')).map((one) => one.text).join('\n')).toContain(`xin gia hạn việc #${number}`)
+})
