@@ -87,11 +87,13 @@ export async function chosenByWords(
   text: string,
   replyTo: string | undefined,
 ): Promise<{ action: Action } | 'asked' | undefined> {
-  const { open, closed } = await listSeen(tx, ctx)
+  const { all, open, closed } = await listSeen(tx, ctx)
+  const everywhere = choicesNamed(all, text)
+  if (everywhere.length === 0) return undefined
+  const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
   const still = choicesNamed(open, text)
-  const all = still.length > 0 ? still : choicesNamed(closed, text).slice(0, 1)
-  const answered = all.length === 0 || replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
-  const named = answered === undefined ? all : all.filter((one) => baseKey(one.key) === answered)
+  const plain = still.length > 0 ? still : choicesNamed(closed, text).slice(0, 1)
+  const named = answered === undefined ? plain : everywhere.filter((one) => baseKey(one.key) === answered)
   const [first] = named
   if (!first) return undefined
   if (named.every((one) => one.action === first.action)) {
@@ -118,11 +120,11 @@ export async function chosenTogether(
 ): Promise<Seen[] | 'asked' | undefined> {
   const numbers = severalNumbers(text)
   if (!numbers) return undefined
-  const { open, closed } = await listSeen(tx, ctx)
+  const { all, open, closed } = await listSeen(tx, ctx)
   const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
   if (answered !== undefined)
     return inOneList(
-      [...open, ...closed].filter((one) => baseKey(one.key) === answered),
+      all.filter((one) => baseKey(one.key) === answered),
       numbers,
     )
   const found = inOneList(open, numbers) ?? inOneList(closed, numbers)

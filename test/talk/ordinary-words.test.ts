@@ -61,3 +61,14 @@ it('"xong" or numbers said after somebody ended a dialog in the group are no cho
     expect(await heard('KT'), text).toEqual([])
   }
 })
+
+it('the word of a choice typed in answer to a card counts there, though the card was opened again since', async () => {
+  await world.says('Bình', 'KT', `/viec`)
+  await world.said()
+  await world.says('Bình', 'KT', String(work[0]!.number))
+  const [card] = await world.said('KT')
+  await world.says('Bình', 'KT', String(work[0]!.number))
+  await world.said()
+  await world.says('Bình', 'KT', 'đã nhận', String(card!.id))
+  expect(await statusOf(world, work[0]!.id)).toBe('accepted')
+})
