@@ -1,11 +1,10 @@
 // What a choice means by now, where choices are numbered. On a list to be ticked every action carries what else is ticked, and the screen for the
 // tick before may not have come yet when the next number is typed: there it does what it does on the screen as it is said last.
-import { and, desc, eq, gt, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, like, or, sql } from 'drizzle-orm'
 import type { Action } from '../chat/action.js'
 import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
-import { isSameThing, isTick, OPEN_DAYS } from '../post/offers.js'
-import { furtherKeys } from '../post/outbox.js'
+import { isSameThing, isTick, notClosedBefore, OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
 import type { Seen } from './spoken-choices.js'
 
@@ -44,8 +43,11 @@ async function onScreen(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<{ origin?: Sh
   const origin = await originOf(tx, ctx, seen)
   if (!origin) return {}
   const slot = origin.slot.replace(/~\d+$/, '')
-  const inSlot = inArray(outbox.slot, [slot, ...furtherKeys(slot)])
-  const all = await listShown(tx, ctx, and(eq(outbox.chatId, ctx.chat.id), inSlot))
+  const all = await listShown(
+    tx,
+    ctx,
+    or(eq(outbox.slot, slot), like(outbox.slot, `${slot.replace(/[%_\\]/g, '\\$&')}~%`)),
+  )
   const same = all.filter((one) => isSameThing(one, origin))
   // Typed twice, what was done with the ticks is done with the same ones: also on a screen that went on to something else.
   const now = same.find((one) => one.number === origin.number && one.key === same[0]?.key) ?? same[0]
@@ -66,7 +68,8 @@ async function originOf(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Shown | undef
 }
 
 /** What screens that change in place offered here, the newest first. */
-async function listShown(tx: Tx, ctx: OpenCtx, which: SQL | undefined): Promise<Shown[]> {
+async function listShown(tx: Tx, ctx: OpenCtx, which: ReturnType<typeof or>): Promise<Shown[]> {
+  const oldest = new Date(ctx.now.getTime() - OPEN_DAYS * DAY)
   const rows = await tx
     .select({
       number: offers.number,
@@ -84,7 +87,8 @@ async function listShown(tx: Tx, ctx: OpenCtx, which: SQL | undefined): Promise<
     .where(
       and(
         eq(offers.chatId, ctx.chat.id),
-        gt(offers.offeredAt, new Date(ctx.now.getTime() - OPEN_DAYS * DAY)),
+        gt(offers.offeredAt, oldest),
+        notClosedBefore(oldest),
         isNotNull(outbox.slot),
         inArray(outbox.state, ['queued', 'sending', 'sent', 'refused']),
         which,

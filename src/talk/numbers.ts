@@ -61,8 +61,9 @@ async function chosenAmong(
   if (asked !== undefined && asked > first.offeredAt) return undefined
   // The text lists it under this very number, so it can mean nothing else.
   if (isSame && isNumbered(first.label, first.number)) return choose(tx, ctx, first)
-  // Nor can words that one choice alone has, whoever the list was for: what it does checks who may.
-  if (isSame && isNamed && isRecent(ctx, first)) return choose(tx, ctx, first)
+  // Nor can words that one choice alone has, whoever the list was for, as long as nothing else was offered since ("đã nhận" below a new
+  // letter): what it does checks who may.
+  if (isSame && isNamed && isRecent(ctx, first) && (await isNewest(tx, ctx, first))) return choose(tx, ctx, first)
   // What was asked back counts as long as its own screen does: that was said anew for the tick before.
   if (isSame && ((await isFresh(tx, ctx, first)) || (await isFresh(tx, ctx, await choiceMeant(tx, ctx, first)))))
     return choose(tx, ctx, first)
@@ -86,11 +87,13 @@ export async function chosenByWords(
   text: string,
   replyTo: string | undefined,
 ): Promise<{ action: Action } | 'asked' | undefined> {
-  const { open, closed } = await listSeen(tx, ctx)
+  const { all, open, closed } = await listSeen(tx, ctx)
+  const everywhere = choicesNamed(all, text)
+  if (everywhere.length === 0) return undefined
+  const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
   const still = choicesNamed(open, text)
-  const all = still.length > 0 ? still : choicesNamed(closed, text).slice(0, 1)
-  const answered = all.length === 0 || replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
-  const named = answered === undefined ? all : all.filter((one) => baseKey(one.key) === answered)
+  const plain = still.length > 0 ? still : choicesNamed(closed, text).slice(0, 1)
+  const named = answered === undefined ? plain : everywhere.filter((one) => baseKey(one.key) === answered)
   const [first] = named
   if (!first) return undefined
   if (named.every((one) => one.action === first.action)) {
@@ -117,11 +120,11 @@ export async function chosenTogether(
 ): Promise<Seen[] | 'asked' | undefined> {
   const numbers = severalNumbers(text)
   if (!numbers) return undefined
-  const { open, closed } = await listSeen(tx, ctx)
+  const { all, open, closed } = await listSeen(tx, ctx)
   const answered = replyTo === undefined ? undefined : await keyOf(tx, ctx, replyTo)
   if (answered !== undefined)
     return inOneList(
-      [...open, ...closed].filter((one) => baseKey(one.key) === answered),
+      all.filter((one) => baseKey(one.key) === answered),
       numbers,
     )
   const found = inOneList(open, numbers) ?? inOneList(closed, numbers)

@@ -14,6 +14,7 @@ import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
 import { actionMeant, isTickedAlready } from './choice-now.js'
+import { isCourtesy } from './courtesy.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
 import { answerUnknownNumber, chosenByNumber, chosenByWords, chosenTogether } from './numbers.js'
@@ -187,8 +188,8 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
     const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
     if (isNumbered && (await answerUnknownNumber(tx, ctx, text))) return
-    // Where choices are numbered there is no menu of commands to tap either: "viec" is "/viec".
-    const spoken = fold(text).replaceAll(' ', '')
+    // Where choices are numbered there is no menu of commands to tap either: "viec" is "/viec". But "vâng" is no absence.
+    const spoken = isCourtesy(text) ? '' : fold(text).replaceAll(' ', '')
     if (isNumbered && commands.has(spoken)) return runCommand(tx, ctx, spoken, undefined, '')
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))

@@ -51,7 +51,7 @@ export interface Seen extends Printed {
  * What the chat's lists that this person had seen offer, the newest first; and what those offered that were said anew a moment ago, since the
  * new ones may not have come yet.
  */
-export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ open: Seen[]; closed: Seen[] }> {
+export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ all: Seen[]; open: Seen[]; closed: Seen[] }> {
   const rows = await tx
     .select({
       number: offers.number,
@@ -76,7 +76,10 @@ export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ open: Seen[]; cl
     )
     .orderBy(desc(offers.id))
   const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
-  return { open: all.filter((one) => !one.closedAt), closed: all.filter((one) => one.closedAt) }
+  // In a group what ended a moment ago is only meant by whoever it was said to, unless it is answered: to others "xong" is a word.
+  const isOwn = (one: Seen) => ctx.chat.kind === 'private' || one.answers === ctx.incoming.from?.externalId
+  const ended = all.filter((one) => one.closedAt)
+  return { all, open: all.filter((one) => !one.closedAt), closed: ended.filter(isOwn) }
 }
 
 /** What several numbers choose in the newest list that has them all, where it is the same for each: ticks, pieces of work to open. */

@@ -72,7 +72,6 @@ export const outbox = pgTable(
     index('outbox_sending').on(t.id).where(sql`state = 'sending'`),
     index('outbox_chat_open').on(t.chatId, t.class, t.id).where(sql`state in ('queued', 'sending', 'held')`),
     uniqueIndex('outbox_slot_queued').on(t.chatId, t.slot).where(sql`state = 'queued' and slot is not null`),
-    index('outbox_slot').on(t.chatId, t.slot).where(sql`slot is not null`),
     index('outbox_about_queued').on(t.about).where(sql`state = 'queued' and about is not null`),
     index('outbox_sent').on(t.sentAt),
     index('outbox_chat').on(t.chatId, t.id),
@@ -198,6 +197,5 @@ export const offers = pgTable(
     // What is open, and what closed a moment or a few days ago; months of it are kept.
     index('offers_closed').on(t.chatId, t.closedAt),
     index('offers_in').on(t.offeredIn),
-    index('offers_action').on(t.chatId, t.action),
   ],
 )

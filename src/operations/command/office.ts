@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { makeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
+import { tellDeciders } from '../../office/assignments/deciders.js'
 import { readCommand } from '../../office/directives/read.js'
 import { endPersonPosts, listPeople } from '../../office/people/operator.js'
 import { dryRun } from '../../office/reminders/dry-run.js'
@@ -24,7 +25,12 @@ export async function personCommand(args: readonly string[], parts: CommandParts
     if (people.length === 0) return words('operations-person-none')
     return people.map((one) => `${one.personId}\t${one.name}\t${one.posts.join(', ')}`).join('\n')
   }
-  const ended = await dbOf(parts).transaction((tx) => endPersonPosts(tx, { communeId, personId }, parts.now))
+  const ended = await dbOf(parts).transaction(async (tx) => {
+    const all = await endPersonPosts(tx, { communeId, personId }, parts.now)
+    // They may have been a leader: what units asked of them is asked of others.
+    await tellDeciders(tx, communeId, parts.now)
+    return all
+  })
   return words('operations-person-revoked', { name: ended.name, count: String(ended.posts) })
 }
 

@@ -1,5 +1,7 @@
 // Who decides for a unit changes while what it asked is open: whoever decides now is told, with the buttons, and nobody twice.
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { personCommand } from '../../../src/operations/command/office.js'
+import type { CommandParts } from '../../../src/operations/settings.js'
 import { allEntries } from '../../../src/slices.js'
 import { openWorld, type PersonName, type World } from '../../support/world.js'
 import { give, rowOf } from './given.js'
@@ -54,4 +56,38 @@ it('a leader who leaves: the chairman is asked what was asked of the leader', as
   await world.taps('Vỹ', 'riêng', 'Thôi vai trò')
   await world.taps('Vỹ', 'riêng', 'Kết thúc vai trò')
   expect((await world.said('riêng', 'Đức')).at(-1)?.text).toContain(`xin gia hạn việc #${number}`)
+})
+
+it('a leader whose offices the operator ends: the chairman is asked what was asked of the leader', async () => {
+  await leads('Vỹ')
+  await asksExtension()
+  await world.said()
+  const { database, now, communeId, persons } = world
+  const parts = { config: {} as CommandParts['config'], database, now }
+  await personCommand(['revoke', String(communeId), String(persons.Vỹ)], parts)
+  expect((await world.said('riêng', 'Đức')).at(-1)?.text).toContain(`xin gia hạn việc #${number}`)
+})
+
+it('a leader who hands over: whoever takes over is in charge, and is asked what was asked before', async () => {
+  await leads('Vỹ')
+  await asksExtension()
+  await world.said()
+  await world.says('Vỹ', 'riêng', '/bangiao')
+  await world.taps('Vỹ', 'riêng', 'Dũng')
+  await world.taps('Dũng', 'riêng', 'Nhận bàn giao')
+  expect((await world.said('riêng', 'Dũng')).map((one) => one.text).join('\n')).toContain(`xin gia hạn việc #${number}`)
+  expect((await world.said('riêng', 'Đức')).map((one) => one.text).join('\n')).not.toContain('xin gia hạn')
+  await world.taps('Dũng', 'riêng', 'Đồng ý')
+  expect((await rowOf(world, id)).extendedTo).toBe('2026-10-15')
+})
+
+it('a chairman who comes by an invitation is asked what was asked of the one before', async () => {
+  await asksExtension()
+  await world.said()
+  await world.says('Hoa', 'riêng', '/moi')
+  await world.taps('Hoa', 'riêng', 'Chủ tịch')
+  const code = /start=([\w-]+)/.exec(JSON.stringify((await world.said('riêng', 'Hoa')).at(-1)!.message))![1]
+  await world.says('Nga', 'riêng', `/start ${code}`)
+  await world.taps('Hoa', 'riêng', 'Đồng ý')
+  expect((await world.said('riêng', 'Nga')).map((one) => one.text).join('\n')).toContain(`xin gia hạn việc #${number}`)
 })

@@ -115,7 +115,7 @@ async function ask(tx: Tx, ctx: Ctx, [name]: string[]): Promise<void> {
   await reply(tx, ctx, t(`communes-settings-ask-${name}`, args), {
     slot: `ask:${questionId}`,
     choices: [[{ label: t('communes-settings-keep'), action: action('settings.keep', questionId) }]],
-    ask: { questionId, accountId: actor.accountId },
+    ask: { questionId, accountId: actor.accountId, takesNumbers: true },
   })
 }
 

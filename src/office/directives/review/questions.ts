@@ -26,6 +26,8 @@ export type TaskField = (typeof taskFields)[number]
 type Field = TaskField | 'header' | 'times' | 'add'
 
 const MOST_SHORT = 300
+/** A bare number may be the answer. */
+const numeric: readonly Field[] = ['header', 'monthly', 'target']
 
 /** Asks for a field. The question remembers what stood there, so that a colleague's change meanwhile is not overwritten. */
 export async function askField(tx: Tx, ctx: Ctx, view: View, field: Field, task?: DraftTask): Promise<void> {
@@ -48,7 +50,12 @@ export async function askField(tx: Tx, ctx: Ctx, view: View, field: Field, task?
     ctx.now,
   )
   await reply(tx, ctx, questionText(view, field, task), {
-    ask: { questionId, accountId: ctx.actor.accountId, placeholder: t(`directives-ask-${field}-placeholder`) },
+    ask: {
+      questionId,
+      accountId: ctx.actor.accountId,
+      placeholder: t(`directives-ask-${field}-placeholder`),
+      ...(numeric.includes(field) ? { takesNumbers: true } : {}),
+    },
     choices: questionChoices(view, field, task),
   })
 }

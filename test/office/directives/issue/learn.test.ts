@@ -52,3 +52,13 @@ it('nor does it when one unit was chosen for both', async () => {
   expect((await desk.draft(id)).state).toBe('issued')
   expect(await aliases()).toEqual(before)
 })
+
+it('a name that is only near that of a unit is not taken for it by issuing: the next letter asks again', async () => {
+  const near = 'Phòng Kinhh tế'
+  const asked = { unitIds: [desk.world.units.KT], doubts: [{ code: 'directives-doubt-unit-unsure' }] }
+  const id = await pasted(desk, letterOf(204, near))
+  expect((await desk.draft(id)).draft.tasks[0]).toMatchObject(asked)
+  await desk.world.taps('Hoa', 'riêng', `draft.issue:${id}:1`)
+  expect((await desk.draft(id)).state).toBe('issued')
+  expect((await desk.draft(await pasted(desk, letterOf(205, near)))).draft.tasks[0]).toMatchObject(asked)
+})
