@@ -1,7 +1,7 @@
 // When a task is due, in the letter's words. A date counts only where words make it a deadline: dates of other letters, of past
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import type { Day } from '../../../lib/day.js'
+import { type Day, daysBetween } from '../../../lib/day.js'
 import { cadencesIn, type FoundRule, listedCadences, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched } from './plain.js'
@@ -120,17 +120,18 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(dayInWords, 'hom nay '))?.[1]
     const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment, all)
-    const isListed =
+    const first =
       from !== undefined &&
-      areApart(from, moment) &&
-      /^\s*(?:,|va)\s*$/.test(low.slice(from.end, moment.at)) &&
-      found.some((one) => one.at === from.at)
+      areApart(low, from, moment) &&
+      /^\s*(?:,|va)\s*(?:ngay\s*)?$/.test(low.slice(from.end, moment.at))
+        ? found.find((one) => one.at === from.at)
+        : undefined
     const days =
       (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
       (moment.of === 'date' && (listBegins.test(before) || daysBegin.test(before)))
     if (
       !all &&
-      !isListed &&
+      !first &&
       !(range
         ? rangeCounts(low, from, moment, context)
         : days || counts(moment, before, word, low.slice(moment.end, moment.end + 30), context))
@@ -151,13 +152,16 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     }
     // Works finished in a year gone by are named after it.
     if (!all && moment.of === 'year' && context.letter && due < context.letter) continue
+    const rule = ruleOf({ ...moment, due }, word, before, text, low)
+    // "trước ngày 15/9 và ngày 15/12": before both.
+    const isBefore = first?.rule.kind === 'date' && first.rule.before === true && rule.kind === 'date'
     found.push({
       at: moment.at,
       end: moment.end,
       weak: range && !all,
       range,
       firm: /(?:hoan (?:thanh|tat)|xong)[^.;]{0,40}$/.test(before),
-      rule: ruleOf({ ...moment, due }, word, before, text, low),
+      rule: isBefore ? { ...rule, before: true } : rule,
     })
   }
   // "văn bản ban hành trước ngày 01/7/2025 …, xong chậm nhất ngày 21/11/2025": a day gone by beside one to come names the thing.
@@ -328,14 +332,18 @@ function counts(
 function between(low: string, from: Moment, to: Moment | undefined, all: boolean): boolean {
   if (to === undefined || from.of !== to.of) return false
   const joint = low.slice(from.end, to.at)
-  if (areApart(from, to)) return false
+  if (areApart(low, from, to)) return false
   // Beside "Thời hạn:" two whole days are two deadlines.
   if (all && /^\s*(?:va|,)/.test(joint) && !from.yearless) return false
   return joints.test(joint)
 }
 
-/** "trong tháng 6 và tháng 9": neither is the end of the other. */
-function areApart(from: Moment, to: Moment): boolean {
+/** "trong tháng 6 và tháng 9", "trước ngày 15/9/2026 và ngày 15/12/2026": neither is the end of the other. */
+function areApart(low: string, from: Moment, to: Moment): boolean {
+  if (from.of === 'date' && to.of === 'date') {
+    if (!/^\)?\s*(?:va|,)\s*(?:ngay )?$/.test(low.slice(from.end, to.at))) return false
+    return from.due === undefined || to.due === undefined || daysBetween(from.due, to.due) > 14
+  }
   const month = ({ due }: Moment) => Number(due?.slice(0, 4)) * 12 + Number(due?.slice(5, 7))
   return from.of === 'month' && to.of === 'month' && month(to) > month(from) + 1
 }

@@ -1,0 +1,24 @@
+// Two days joined by "và" or a comma: a deadline each, or one piece of time; a letter of 24 July 2026.
+import { expect, it } from 'vitest'
+import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
+
+const context = { year: 2026, letter: '2026-07-24' }
+
+it.each([
+  ['nộp báo cáo trước ngày 15/9/2026 và ngày 15/12/2026', ['trước 2026-09-15', 'trước 2026-12-15']],
+  ['rà soát hồ sơ, báo cáo ngày 30/9/2026 và ngày 30/10/2026', ['2026-09-30', '2026-10-30']],
+  ['báo cáo vào các ngày 30/9/2026 và 30/10/2026', ['2026-09-30', '2026-10-30']],
+  // Days close to each other are one piece of time.
+  ['tổ chức vào ngày 20/8/2026 và ngày 21/8/2026', ['2026-08-21']],
+])('days far apart are a deadline each: %s', (text, days) => {
+  const { rules, doubts } = deadlinesIn(text, context)
+  expect(rules.map((rule) => (rule.kind === 'date' ? `${rule.before ? 'trước ' : ''}${rule.due}` : rule.kind))).toEqual(
+    days,
+  )
+  expect(doubts).toEqual([])
+})
+
+it('a day that does not exist is asked about also where another day follows it', () => {
+  const { doubts } = deadlinesIn('báo cáo ngày 31/9/2026 và ngày 30/10/2026', context)
+  expect(doubts.map(({ code }) => code)).toEqual(['doubt-no-such-day'])
+})
