@@ -6,7 +6,7 @@ import type { Tx } from '../db/db.js'
 import { offers, outbox } from '../db/schema/post.js'
 import { isSameThing, isTick, notClosedBefore, OPEN_DAYS } from '../post/offers.js'
 import type { OpenCtx } from './entry.js'
-import type { Seen } from './spoken-choices.js'
+import { type Seen, seenAt, seenColumns } from './spoken-choices.js'
 
 const DAY = 86_400_000
 
@@ -27,15 +27,12 @@ export async function choiceMeant(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<See
   return now ?? seen
 }
 
-export async function actionMeant(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Action> {
-  return (await choiceMeant(tx, ctx, seen)).action
-}
-
-/** Whether it is a tick typed twice: the screen that shows it set as wished is on its way. */
-export async function isTickedAlready(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<boolean> {
+/** What it does by now; nothing where it is a tick typed twice: the screen that shows it set as wished is on its way. */
+export async function actionMeant(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Action | undefined> {
   const { origin, now } = await onScreen(tx, ctx, seen)
   // The same thing in another way: with its mark, or without.
-  return now?.state === 'queued' && now.label !== origin?.label
+  if (now?.state === 'queued' && now.label !== origin?.label) return undefined
+  return (now ?? seen).action
 }
 
 /** Where it was printed on a screen with ticks, and how that screen offers it by now, or did last. */
@@ -71,17 +68,7 @@ async function originOf(tx: Tx, ctx: OpenCtx, seen: Seen): Promise<Shown | undef
 async function listShown(tx: Tx, ctx: OpenCtx, which: ReturnType<typeof or>): Promise<Shown[]> {
   const oldest = new Date(ctx.now.getTime() - OPEN_DAYS * DAY)
   const rows = await tx
-    .select({
-      number: offers.number,
-      label: offers.label,
-      action: offers.action,
-      key: offers.offeredIn,
-      offeredAt: offers.offeredAt,
-      sentAt: outbox.sentAt,
-      slot: sql<string>`${outbox.slot}`,
-      state: outbox.state,
-      answers: sql<string | null>`${outbox.body} ->> 'answers'`,
-    })
+    .select({ ...seenColumns, slot: sql<string>`${outbox.slot}`, state: outbox.state })
     .from(offers)
     .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
     .where(
@@ -95,5 +82,5 @@ async function listShown(tx: Tx, ctx: OpenCtx, which: ReturnType<typeof or>): Pr
       ),
     )
     .orderBy(desc(offers.id))
-  return rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  return rows.map(seenAt)
 }

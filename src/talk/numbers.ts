@@ -8,11 +8,21 @@ import type { Tx } from '../db/db.js'
 import { inbox, offers, outbox, questions } from '../db/schema/post.js'
 import { shorten } from '../lib/vietnamese.js'
 import { isSameThing, notClosedBefore, OPEN_DAYS, type Printed } from '../post/offers.js'
-import { actionMeant, calledWith, choiceMeant, isTickedAlready } from './choice-now.js'
+import { actionMeant, calledWith, choiceMeant } from './choice-now.js'
 import type { OpenCtx } from './entry.js'
 import { reply } from './reply.js'
 import { saidAt } from './said-at.js'
-import { choicesNamed, inOneList, isDecimal, listSeen, MOMENT, type Seen, severalNumbers } from './spoken-choices.js'
+import {
+  choicesNamed,
+  inOneList,
+  isDecimal,
+  listSeen,
+  MOMENT,
+  type Seen,
+  seenAt,
+  seenColumns,
+  severalNumbers,
+} from './spoken-choices.js'
 
 const DAY = 86_400_000
 /** Readings offered when a number may mean several things. */
@@ -77,7 +87,8 @@ async function chosenAmong(
 }
 
 async function choose(tx: Tx, ctx: OpenCtx, one: Seen): Promise<Chosen> {
-  return (await isTickedAlready(tx, ctx, one)) ? 'asked' : { action: await actionMeant(tx, ctx, one) }
+  const action = await actionMeant(tx, ctx, one)
+  return action === undefined ? 'asked' : { action }
 }
 
 /** What the words of a choice choose ("giao viec"), as its number would; where several choices have them the bot asks back. */
@@ -167,16 +178,7 @@ async function listCandidates(
   anytime: boolean,
 ): Promise<(Seen & { closedAt: Date | null })[]> {
   const rows = await tx
-    .select({
-      number: offers.number,
-      action: offers.action,
-      label: offers.label,
-      key: offers.offeredIn,
-      offeredAt: offers.offeredAt,
-      closedAt: offers.closedAt,
-      sentAt: outbox.sentAt,
-      answers: sql<string | null>`${outbox.body} ->> 'answers'`,
-    })
+    .select({ ...seenColumns, closedAt: offers.closedAt })
     .from(offers)
     .leftJoin(outbox, eq(outbox.key, offers.offeredIn))
     .where(
@@ -189,7 +191,7 @@ async function listCandidates(
       ),
     )
     .orderBy(desc(offers.id))
-  const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  const all = rows.map(seenAt)
   if (anytime) return all
   const isOpen = all.some((one) => one.closedAt === null)
   const since = ctx.now.getTime() - MOMENT

@@ -13,7 +13,7 @@ import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
-import { actionMeant, isTickedAlready } from './choice-now.js'
+import { actionMeant } from './choice-now.js'
 import { isCourtesy } from './courtesy.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
@@ -200,8 +200,10 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     if ((await capabilities(tx, ctx.chat)).buttons) return false
     const together = (await chosenTogether(tx, ctx, text, replyTo)) ?? []
     if (together === 'asked') return true
-    for (const one of together)
-      if (!(await isTickedAlready(tx, ctx, one))) await chooseAloud(tx, ctx, await actionMeant(tx, ctx, one))
+    for (const one of together) {
+      const action = await actionMeant(tx, ctx, one)
+      if (action !== undefined) await chooseAloud(tx, ctx, action)
+    }
     if (together.length > 0) return true
     const chosen = await chosenByWords(tx, ctx, text, replyTo)
     if (chosen !== undefined && chosen !== 'asked') await chooseAloud(tx, ctx, chosen.action)

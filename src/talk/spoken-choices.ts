@@ -47,22 +47,28 @@ export interface Seen extends Printed {
   answers: string | null
 }
 
+/** The columns of a choice somebody had seen, of `offers` joined with the message in `outbox`. */
+export const seenColumns = {
+  number: offers.number,
+  label: offers.label,
+  action: offers.action,
+  key: offers.offeredIn,
+  offeredAt: offers.offeredAt,
+  sentAt: outbox.sentAt,
+  answers: sql<string | null>`${outbox.body} ->> 'answers'`,
+}
+
+export function seenAt<Row extends { sentAt: Date | null; offeredAt: Date }>({ sentAt, ...row }: Row) {
+  return { ...row, at: sentAt ?? row.offeredAt }
+}
+
 /**
  * What the chat's lists that this person had seen offer, the newest first; and what those offered that were said anew a moment ago, since the
  * new ones may not have come yet.
  */
 export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ all: Seen[]; open: Seen[]; closed: Seen[] }> {
   const rows = await tx
-    .select({
-      number: offers.number,
-      label: offers.label,
-      action: offers.action,
-      key: offers.offeredIn,
-      offeredAt: offers.offeredAt,
-      closedAt: offers.closedAt,
-      sentAt: outbox.sentAt,
-      answers: sql<string | null>`${outbox.body} ->> 'answers'`,
-    })
+    .select({ ...seenColumns, closedAt: offers.closedAt })
     .from(offers)
     .innerJoin(outbox, eq(outbox.key, offers.offeredIn))
     .where(
@@ -75,7 +81,7 @@ export async function listSeen(tx: Tx, ctx: OpenCtx): Promise<{ all: Seen[]; ope
       ),
     )
     .orderBy(desc(offers.id))
-  const all = rows.map(({ sentAt, ...row }) => ({ ...row, at: sentAt ?? row.offeredAt }))
+  const all = rows.map(seenAt)
   // In a group what ended a moment ago is only meant by whoever it was said to, unless it is answered: to others "xong" is a word.
   const isOwn = (one: Seen) => ctx.chat.kind === 'private' || one.answers === ctx.incoming.from?.externalId
   const ended = all.filter((one) => one.closedAt)
