@@ -19,7 +19,7 @@ import { mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import { follow, isRefusal } from '../status.js'
 import { optionOf, optionRows, readId, readReason, readWords, stepOf, takesWords, troubleDialogs } from '../steps.js'
-import { type Assignment, findAssignment, findView } from '../store.js'
+import { type Assignment, findAssignment, viewsOf } from '../store.js'
 import { readCause } from './cause.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
 
@@ -127,16 +127,37 @@ async function goOn(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, anew: bo
     anew,
     ...(outcome.changed ? { choices: [undo] } : {}),
   })
-  if (outcome.changed) await tellLateness(tx, outcome.assignment, lateness, ctx.now)
+  if (outcome.changed) await tellLateness(tx, [{ row: outcome.assignment, lateness }], ctx.now)
 }
 
-/** The officers hear of a report of lateness, however it was made. */
-export async function tellLateness(tx: Tx, row: Assignment, lateness: Lateness, now: Date): Promise<void> {
-  const view = await findView(tx, row.communeId, row.id)
-  if (!view) return
-  const key = `lateness:${row.id}:${row.version}`
-  const message = (t: Aside['t']) => ({ spans: officerMessage(t, view, lateness) })
-  await tellOfficers(tx, { communeId: row.communeId, key, about: subjectOf(row.id), message }, now)
+/** The officers hear of reports of lateness in one commune, however they were made: of several made at once in one message. */
+export async function tellLateness(
+  tx: Tx,
+  reports: readonly { row: Assignment; lateness: Lateness }[],
+  now: Date,
+): Promise<void> {
+  const [first, ...others] = reports
+  if (!first) return
+  const { communeId, id, version } = first.row
+  const views = await viewsOf(
+    tx,
+    communeId,
+    reports.map(({ row }) => row.id),
+  )
+  const told = views.flatMap((view) => {
+    const report = reports.find(({ row }) => row.id === view.id)
+    return report ? [{ view, lateness: report.lateness }] : []
+  })
+  if (told.length === 0) return
+  const message = (t: Aside['t']) => ({
+    spans: told.flatMap(({ view, lateness }, index) => [
+      ...(index > 0 ? ['\n\n'] : []),
+      ...officerMessage(t, view, lateness),
+    ]),
+  })
+  // What one piece of work is about by now does not take back what was said of the others.
+  const about = others.length === 0 ? { about: subjectOf(id) } : {}
+  await tellOfficers(tx, { communeId, key: `lateness:${id}:${version}`, ...about, message }, now)
 }
 
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {

@@ -23,6 +23,7 @@ import { whoIs } from '../../people/who.js'
 import { outcomesWords, outcomeWords } from '../acks.js'
 import {
   acceptAssignment,
+  type Lateness,
   maintainAssignment,
   type Report,
   reportDone,
@@ -37,7 +38,7 @@ import { tellLateness } from '../lateness/dialog.js'
 import { answersFor, mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import type { Status } from '../status.js'
-import { findView, listByNumbers, listOpenAssignments } from '../store.js'
+import { type Assignment, findView, listByNumbers, listOpenAssignments } from '../store.js'
 import { answerColumns, answerSheet, type Filled, type Late, type RowError, readAnswers } from './answer-sheet.js'
 
 export interface SheetOut {
@@ -201,6 +202,7 @@ async function carryOut(
   )
   const carried: Carried = { outcomes: [], known: [], refused: [], errors: [] }
   const { outcomes, known, refused, errors } = carried
+  const late: { row: Assignment; lateness: Lateness }[] = []
   const saidAt = input.saidAt === undefined ? undefined : new Date(input.saidAt)
   for (const one of filled) {
     const row = rows.find((found) => found.number === one.number && found.unitId === unitId)
@@ -221,12 +223,13 @@ async function carryOut(
       else if (await stands(tx, one, outcome)) known.push({ line, number })
       else refused.push({ line, outcome })
       if (outcome.changed && outcome.assignment.status === 'awaiting') await askConfirmation(tx, communeId, row.id, now)
-      if (outcome.changed && one.move === 'late') await tellLateness(tx, outcome.assignment, one.late, now)
+      if (outcome.changed && one.move === 'late') late.push({ row: outcome.assignment, lateness: one.late })
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       errors.push({ line: one.line, code: error.code, args: { number: one.number, ...error.args } })
     }
   }
+  await tellLateness(tx, late, now)
   return carried
 }
 
