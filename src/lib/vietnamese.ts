@@ -40,6 +40,11 @@ export function clean(text: string): string {
   return text.replace(invisible, '').replace(/\r\n?/g, '\n').normalize('NFC')
 }
 
+/** With a capital letter at its beginning. */
+export function capitalised(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}
+
 /** Line breaks, with the blanks around them, as one space; other blanks stay. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks))

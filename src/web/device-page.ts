@@ -2,6 +2,7 @@
 import { html } from 'hono/html'
 import type { Tx } from '../db/db.js'
 import { translator } from '../lib/i18n.js'
+import { capitalised } from '../lib/vietnamese.js'
 import { isOverdue } from '../office/assignments/status.js'
 import { listOpenAssignments } from '../office/assignments/store.js'
 import { communeCalendar, findCommune, listUnits } from '../office/communes/store.js'
@@ -126,8 +127,7 @@ function moreOf(place: Place, actor: Actor, once: string): Markup {
   const { t } = place
   const commands = menuFor(actor.roles, 'private', t)
   const buttons = commands.map(
-    ({ command, description }) =>
-      html`<button name="text" value="/${command}">${description.charAt(0).toUpperCase()}${description.slice(1)}</button>`,
+    ({ command, description }) => html`<button name="text" value="/${command}">${capitalised(description)}</button>`,
   )
   return html`${answerForm(place, once, { id: 'go', label: t('web-type') })}<details><summary>${t('web-do')}</summary>${pressForm(
     place,

@@ -1,7 +1,7 @@
 // Vietnamese text as it is typed on phones: with and without diacritics, composed or not, with Telex keys left in.
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { clean, fold, plain, shorten, similarity, untelex } from '../../src/lib/vietnamese.js'
+import { capitalised, clean, fold, plain, shorten, similarity, untelex } from '../../src/lib/vietnamese.js'
 
 test.each([
   ['Văn hoá – Xã hội', 'van hoa xa hoi'],
@@ -29,6 +29,13 @@ test.each([
   ['quys iv', 'quy iv'],
 ])('Telex "%s" is "%s"', (typed, words) => {
   expect(untelex(typed)).toBe(words)
+})
+
+test('a capital letter is put at the beginning, and only there', () => {
+  expect(capitalised('đề nghị báo cáo')).toBe('Đề nghị báo cáo')
+  expect(capitalised('Ủy ban')).toBe('Ủy ban')
+  expect(capitalised('100% hồ sơ')).toBe('100% hồ sơ')
+  expect(capitalised('')).toBe('')
 })
 
 test('two spellings of a unit are alike, two units are not', () => {

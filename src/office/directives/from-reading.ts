@@ -1,7 +1,7 @@
 // The first draft: what the reader found, with the commune's own units in it. Pure.
 import { noSuchDayIn } from '../../calendar/no-such-day.js'
 import type { Day } from '../../lib/day.js'
-import { shorten } from '../../lib/vietnamese.js'
+import { capitalised, shorten } from '../../lib/vietnamese.js'
 import { type Draft, type DraftDoubt, type DraftTask, distinctRules, lacksDeadline } from './draft.js'
 import { SUPERIOR_DOUBT } from './edits.js'
 import type { Doubt, Reading, ReadTask } from './reader/reading.js'
@@ -74,7 +74,8 @@ function draftTask(task: ReadTask, index: number, reading: Reading, known: Units
   return {
     id: index + 1,
     clause: task.clause,
-    text: shorten(task.text, LONGEST_TEXT),
+    // What stood behind its unit in the sentence begins a card now; what a scan may have got wrong stays as it is.
+    text: shorten(reading.badOcr ? task.text : capitalised(task.text), LONGEST_TEXT),
     unitWords: shorten(task.unitWords || task.unit, 200),
     unitIds: lead.unitIds,
     coUnitIds: together.unitIds.filter((id) => !lead.unitIds.includes(id)),

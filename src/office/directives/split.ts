@@ -1,5 +1,5 @@
 // One task becomes several: where its sentences part, and what each part keeps of it. Pure.
-import { fold } from '../../lib/vietnamese.js'
+import { capitalised, fold } from '../../lib/vietnamese.js'
 import type { DraftTask } from './draft.js'
 
 /** The sentences of a task: at line ends, semicolons and full stops, but not inside abbreviations, numbers or very short pieces. */
@@ -40,7 +40,7 @@ export function splitTask(task: DraftTask, texts: readonly string[], nextId: num
     return {
       ...task,
       id: index === 0 ? task.id : nextId + index - 1,
-      text: text.charAt(0).toUpperCase() + text.slice(1),
+      text: capitalised(text),
       rules: rules.length > 0 ? rules : [{ kind: 'none', words: '' }],
       target: here(task.target),
       product: here(task.product),

@@ -46,6 +46,30 @@ function edited(...edits: Edit[]): Draft {
   return edits.reduce((now, edit, index) => applyEdit(now, edit, hoa, index + 2), draft)
 }
 
+describe('the wording of a task', () => {
+  const body = (bullet: string) =>
+    draftOf(
+      readLetter(`ỦY BAN NHÂN DÂN
+XÃ AN KHÁNH
+Số: 90/UBND-VHXH
+An Khánh, ngày 14 tháng 9 năm 2026
+
+Kính gửi: Các đơn vị thuộc Ủy ban nhân dân xã.
+
+Ủy ban nhân dân xã yêu cầu thực hiện các nội dung sau:
+1. ${bullet}
+2. Giao Văn phòng HĐND và UBND theo dõi, đôn đốc việc thực hiện.`),
+      { units, collectives: {} },
+      '2026-09-14',
+    ).tasks[0]?.text
+
+  it('begins with a capital letter where the unit stood before it', () => {
+    expect(body('Phòng Kinh tế rà soát các dự án chậm tiến độ, báo cáo trước ngày 30/9/2026.')).toBe(
+      'Rà soát các dự án chậm tiến độ, báo cáo trước ngày 30/9/2026.',
+    )
+  })
+})
+
 describe('the first draft of a letter', () => {
   it('gives a collective to every unit but the partners', () => {
     expect(draft.tasks[0]?.unitIds).toEqual([VP, KT, VHXH, PVHCC, DVSNC])

@@ -154,7 +154,7 @@ describe('Đính chính', () => {
       ['2026-09', old],
       ['2026-10', old],
     ])
-    expect((await office.heard('VP')).join('\n')).toContain('báo cáo kết quả thực hiện')
+    expect((await office.heard('VP')).join('\n')).toContain('Báo cáo kết quả thực hiện')
   })
 })
 

@@ -39,4 +39,4 @@ export const correction = another({
 })
 
 /** Words of the duty that every unit owes month by month. */
-export const monthly = 'báo cáo kết quả thực hiện'
+export const monthly = 'Báo cáo kết quả thực hiện'
