@@ -8,6 +8,14 @@ trap 'chmod -R u+w "$top" 2>/dev/null || true; rm -rf "$top"' EXIT
 export npm_config_prefer_offline=true npm_config_update_notifier=false TZ=UTC
 cd "$repo"
 
+# The Node.js of the image comes from the npm registry.
+major=$(sed -nE 's/^FROM node:([0-9]+).*/\1/p' Dockerfile | head -n 1)
+package=node-linux-$(node -p process.arch)
+npm install --prefix "$top/node" --ignore-scripts --no-save --no-audit --no-fund "$package@$major"
+export PATH=$top/node/node_modules/$package/bin:$PATH
+[ "$(node -p 'process.versions.node.split(".")[0]')" = "$major" ]
+echo "--- with Node.js $(node --version)"
+
 # Each stage is a folder: the first one builds, the last one is the image. /app and /data of the image lie below it.
 stage=0
 folder=
@@ -54,6 +62,7 @@ done <Dockerfile
 
 image=$top/$stage
 chmod 755 "$top" "$image"
+chmod -R go+rX "$top/node"
 chmod -R go+rX "$image/app"
 chmod -R a-w "$image/app"
 as=()

@@ -104,6 +104,10 @@ try {
   await typed('backup', join(image, 'data', 'b.dondoc'))
   assert.throws(() => writeFileSync(join(image, 'app', '.written'), '', { mode: 0o444, flag: as.length ? 'r' : 'wx' }))
 
+  const refused = run(['read', '/nothing'])
+  assert.notEqual(await refused.ended, 0)
+  assert.equal(refused.output().trim().split('\n').length, 1, refused.output())
+
   const begun = performance.now()
   program.child.kill('SIGTERM')
   assert.equal(await program.ended, 0, program.output())

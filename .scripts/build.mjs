@@ -38,9 +38,8 @@ await build({
   logLevel: 'warning',
   bundle: true,
   splitting: true,
-  // node-fetch (under grammY) knows an AbortSignal by the name of its class; a renamed one is refused.
-  keepNames: true,
-  external: ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/be-vietnam-pro', 'pino'],
+  // node-fetch, under grammY, uses what Node.js 24 warns of on the terminal wherever it does not lie in node_modules.
+  external: ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/be-vietnam-pro', 'grammy', 'pino'],
   plugins: [mendDrizzle, mendPostgres],
   // Some of what goes in was written for CommonJS.
   banner: {
