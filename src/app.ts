@@ -148,11 +148,12 @@ export function openApp(options: AppOptions): App {
 
   /** Each platform as it is reached: the first one opens the post, others join it. */
   async function connect(): Promise<void> {
+    const asking = { db, log, signal: stopping.signal, isOnly: seats.length === 1 }
     await Promise.all(
       seats.map(async (seat) => {
         const onFailure = (error: unknown) =>
           void (error === undefined ? failing.delete(seat) : failing.set(seat, error))
-        const identity = await whoAmI(seat, { db, log, signal: stopping.signal, onFailure })
+        const identity = await whoAmI(seat, { ...asking, onFailure })
         if (!identity || stopping.signal.aborted) return
         arriving = arriving.then(() => arrive(seat, identity))
         await arriving

@@ -2,10 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { desc, eq } from 'drizzle-orm'
 import { SendError, type Transport } from './chat/transport.js'
-import type { Config } from './config.js'
+import { type Config, ConfigError } from './config.js'
 import type { Db } from './db/db.js'
 import { channels } from './db/schema/people.js'
-import type { Log } from './lib/log.js'
+import { type Log, reasonOf } from './lib/log.js'
 import { makeTelegramTransport } from './post/transports/telegram/transport.js'
 import { makeZaloTransport } from './post/transports/zalo/transport.js'
 
@@ -54,13 +54,19 @@ export interface Asking {
   signal: AbortSignal
   /** Told of each failure, and with undefined once it is known. */
   onFailure(error: unknown): void
+  /** There is nobody else to run for: a token that is refused stops the start. */
+  isOnly: boolean
 }
 
 /**
  * Asks the platform who the bot is, again and again while it cannot be reached, ever more seldom. Undefined when stopped meanwhile. A
- * platform without buttons may be away for hours: whoever the bot was there before, it still is.
+ * platform without buttons may be away for hours: whoever the bot was there before, it still is. Throws `ConfigError` when the only
+ * token is refused.
  */
-export async function whoAmI(seat: Seat, { db, log, signal, onFailure }: Asking): Promise<Identity | undefined> {
+export async function whoAmI(
+  seat: Seat,
+  { db, log, signal, onFailure, isOnly }: Asking,
+): Promise<Identity | undefined> {
   for (let tries = 0; !signal.aborted; tries++) {
     try {
       const identity = await seat.transport.identity()
@@ -68,14 +74,27 @@ export async function whoAmI(seat: Seat, { db, log, signal, onFailure }: Asking)
       return identity
     } catch (error) {
       onFailure(error)
-      log.error({ err: error, tries, platform: seat.platform }, 'the platform does not say who the bot is')
-      const isAway = error instanceof SendError && error.kind !== 'revoked'
+      const isRefused = error instanceof SendError && error.kind === 'revoked'
+      if (isRefused && isOnly) throw new ConfigError(refusedToken(seat, error))
+      log.error(
+        { err: error, tries, platform: seat.platform, setting: seat.setting },
+        'the platform does not say who the bot is',
+      )
+      const isAway = error instanceof SendError && !isRefused
       const known = isAway && seat.platform === 'zalo' ? await knownIdentity(db, seat.platform) : undefined
       if (known) return known
       await pause(Math.min(30_000, 500 * 2 ** tries), undefined, { signal }).catch(() => {})
     }
   }
   return undefined
+}
+
+function refusedToken({ setting, platform }: Seat, error: SendError): string {
+  const hint =
+    platform === 'telegram'
+      ? 'kiểm tra lại mã của BotFather và TELEGRAM_API_ROOT'
+      : 'kiểm tra lại mã của Zalo Bot Manager'
+  return `${setting}: nền tảng không nhận mã này (${reasonOf(error, 80)}); ${hint}.`
 }
 
 /** The bot as it was known before; nothing when it is new here. */

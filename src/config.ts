@@ -8,9 +8,32 @@ interface Setting {
   what: string
 }
 
+const TELEGRAM_API = 'https://api.telegram.org'
+/** Where Telegram itself posts to; a Bot API server of one's own posts anywhere. */
+const TELEGRAM_PORTS = new Set(['', '80', '88', '8443'])
 const text = z.string('không được để trống').trim().min(1, 'không được để trống')
-const web = z.url({ protocol: /^https?$/, error: 'phải là một địa chỉ https://…' })
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
+/** Plain http only on this machine; and nothing in it that would be lost or in the way when a path is added. */
+const web = z
+  .url({ protocol: /^https?$/, error: 'phải là một địa chỉ https://…' })
+  .refine(
+    (url) => url.startsWith('https:') || !URL.canParse(url) || loopback.has(new URL(url).hostname),
+    'chỉ nhận https, trừ địa chỉ trên chính máy này',
+  )
+  .refine((url) => !/[?#]|^https?:\/\/[^/]*@/.test(url), 'không nhận địa chỉ có "?", "#" hay tên đăng nhập')
+
+const DATABASE_FORM = 'phải có dạng postgres://người-dùng:mật-khẩu@máy-chủ:5432/cơ-sở-dữ-liệu'
+/** What is left out the driver takes from whoever runs it, and another database would be filled. */
+const namesDatabase = ({ hostname, pathname, searchParams }: URL) =>
+  (hostname !== '' || searchParams.has('host')) && pathname.length > 1
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url)
+    return true
+  } catch {
+    return false
+  }
+}
 
 export const settings = {
   BOT_TOKEN: {
@@ -19,22 +42,18 @@ export const settings = {
     what: 'Token of the Telegram bot, from BotFather',
   },
   TELEGRAM_API_ROOT: {
-    schema: web
-      .refine(
-        (url) => url.startsWith('https:') || !URL.canParse(url) || loopback.has(new URL(url).hostname),
-        'chỉ nhận https, trừ địa chỉ trên chính máy này',
-      )
-      .transform((url) => url.replace(/\/+$/, ''))
-      .default('https://api.telegram.org'),
-    default: 'https://api.telegram.org',
+    schema: web.transform((url) => url.replace(/\/+$/, '')).default(TELEGRAM_API),
+    default: TELEGRAM_API,
     what: 'Root of the Bot API; plain http only on the loopback',
   },
   DATABASE_URL: {
     schema: z
       .url({
         protocol: /^postgres(ql)?$/,
-        error: 'phải có dạng postgres://người-dùng:mật-khẩu@máy-chủ:5432/cơ-sở-dữ-liệu',
+        error: DATABASE_FORM,
       })
+      .refine((url) => !URL.canParse(url) || namesDatabase(new URL(url)), DATABASE_FORM)
+      .refine(isDecodable, 'ký tự % trong tên hay mật khẩu phải viết là %25, ký tự đặc biệt khác cũng theo mã %')
       .optional(),
     default: '',
     what: 'PostgreSQL; without it the embedded database in `DATA_DIR` is used',
@@ -66,13 +85,7 @@ export const settings = {
     what: 'Secret Telegram sends with each update; required with `WEBHOOK_URL`',
   },
   PUBLIC_URL: {
-    schema: web
-      .refine(
-        (url) => url.startsWith('https:') || !URL.canParse(url) || loopback.has(new URL(url).hostname),
-        'chỉ nhận https, trừ địa chỉ trên chính máy này',
-      )
-      .transform((url) => url.replace(/\/+$/, ''))
-      .optional(),
+    schema: web.transform((url) => url.replace(/\/+$/, '')).optional(),
     default: '',
     what: 'Public address under which people reach `PORT`, for the signed page and for links; without it there are none',
   },
@@ -120,6 +133,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError('WEBHOOK_SECRET: bắt buộc phải có khi dùng WEBHOOK_URL')
   if (config.WEBHOOK_URL && config.ZALO_BOT_TOKEN && !config.ZALO_WEBHOOK_SECRET)
     throw new ConfigError('ZALO_WEBHOOK_SECRET: bắt buộc phải có khi dùng WEBHOOK_URL với ZALO_BOT_TOKEN')
+  if (
+    config.BOT_TOKEN &&
+    config.WEBHOOK_URL &&
+    config.TELEGRAM_API_ROOT === TELEGRAM_API &&
+    !TELEGRAM_PORTS.has(new URL(config.WEBHOOK_URL).port)
+  )
+    throw new ConfigError('WEBHOOK_URL: Telegram chỉ gửi tới cổng 443, 80, 88 hoặc 8443')
   return config
 }
 

@@ -23,6 +23,20 @@ it.each([
   [{ WEBHOOK_URL: 'https://xa.example/telegram' }, 'WEBHOOK_SECRET'],
   [{ WEBHOOK_URL: 'https://xa.example/telegram', WEBHOOK_SECRET: 'short' }, 'WEBHOOK_SECRET'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  [{ WEBHOOK_URL: 'http://xa.example/telegram', WEBHOOK_SECRET: 'abcdefghijklmnopqrst' }, 'WEBHOOK_URL'],
+  [{ TELEGRAM_API_ROOT: 'https://user:hidden@example.org' }, 'TELEGRAM_API_ROOT'],
+  [{ PUBLIC_URL: 'https://xa.example/page?key=1' }, 'PUBLIC_URL'],
+  [{ DATABASE_URL: 'postgresql://' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:5432' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'postgres://user:100%@127.0.0.1:5432/dondoc' }, 'DATABASE_URL'],
+  [
+    {
+      BOT_TOKEN: '12345:ABCDEFGHIJKLMN',
+      WEBHOOK_URL: 'https://xa.example:9443/telegram',
+      WEBHOOK_SECRET: 'abcdefghijklmnopqrst',
+    },
+    'WEBHOOK_URL',
+  ],
 ])('a wrong setting stops the start with one line that names it and shows no value: %j', (environment, name) => {
   let message = ''
   try {
@@ -38,6 +52,18 @@ it.each([
 
 it('a plain-http API root is accepted on this machine only', () => {
   expect(readConfig({ TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/' }).TELEGRAM_API_ROOT).toBe('http://127.0.0.1:9000')
+})
+
+it("a Bot API server of one's own may post to any port, and PostgreSQL be reached by its socket", () => {
+  expect(() =>
+    readConfig({
+      BOT_TOKEN: '12345:ABCDEFGHIJKLMN',
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+      WEBHOOK_URL: 'http://127.0.0.1:9443/telegram',
+      WEBHOOK_SECRET: 'abcdefghijklmnopqrst',
+      DATABASE_URL: 'postgres:///dondoc?host=/var/run/postgresql',
+    }),
+  ).not.toThrow()
 })
 
 it('the empty string counts as absent, and 0 is a port', () => {

@@ -9,7 +9,7 @@ import { demoLetters } from './letters/letters.js'
 import { type Playground, PortTaken, servePage } from './page/server.js'
 import type { OpenProgram } from './program.js'
 import { openStage } from './stage.js'
-import { playTour } from './tour.js'
+import { LetterRefused, playTour } from './tour.js'
 
 /** Monday 14 September 2026, 08:30: a quarter that ends soon and a month whose report is due. */
 const start = instantOf('2026-09-14', '08:30')
@@ -50,10 +50,15 @@ async function tour(path: string | undefined, open: OpenProgram): Promise<number
       process.stderr.write(`Không đọc được tệp ${path}.\n`)
       return 2
     }
+    if (bytes.length === 0) {
+      process.stderr.write(`Tệp ${path} trống, không có gì để gửi.\n`)
+      return 2
+    }
     // A first line "# source: …" is a note about the letter, not a part of it.
-    const text = path.endsWith('.txt')
-      ? new TextEncoder().encode(bytes.toString('utf8').replace(/^# source:[^\n]*\n/, ''))
-      : new Uint8Array(bytes)
+    const text =
+      bytes.subarray(0, 9).toString() === '# source:'
+        ? new TextEncoder().encode(bytes.toString('utf8').replace(/^# source:[^\n]*\n/, ''))
+        : new Uint8Array(bytes)
     const type = path.endsWith('.docx')
       ? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
       : 'text/plain'
@@ -67,7 +72,8 @@ async function tour(path: string | undefined, open: OpenProgram): Promise<number
     print(`\nXong sau ${((performance.now() - began) / 1000).toFixed(1)} giây. Chơi bằng tay: npm run demo`)
     return 0
   } catch (error) {
-    process.stderr.write(`\nCâu chuyện dừng giữa chừng: ${error instanceof Error ? error.stack : String(error)}\n`)
+    const reason = error instanceof LetterRefused ? error.message : error instanceof Error ? error.stack : String(error)
+    process.stderr.write(`\nCâu chuyện dừng giữa chừng: ${reason}\n`)
     return 1
   } finally {
     await stage.close()

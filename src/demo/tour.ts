@@ -15,6 +15,11 @@ export interface TourOptions {
   print(line: string): void
 }
 
+/** A letter of somebody's own that the bot does not take: what it said is all there is to tell. */
+export class LetterRefused extends Error {
+  override name = 'LetterRefused'
+}
+
 export async function playTour(stage: Stage, options: TourOptions): Promise<void> {
   const { print } = options
   let scene = 0
@@ -45,6 +50,8 @@ async function readLetter(
   const press = (label: string) => stage.press(officer, chat, label)
   tell(`Cán bộ Hoa gửi văn bản ${letter.fileName}`)
   await stage.sendFile(officer, chat, { name: letter.fileName, type: letter.type, bytes: letter.bytes })
+  if (own && !stage.find(chat, { button: 'Xem từng việc' }))
+    throw new LetterRefused('bot không nhận văn bản này để giao việc, lý do ở tin cuối của bot.')
   expectSaid(stage, chat, 'nhiệm vụ')
 
   if (stage.find(chat, { button: 'Số, ngày văn bản' })) {

@@ -57,7 +57,8 @@ export function scrubber(secrets: readonly string[]): (text: string) => string {
 export function reasonOf(error: unknown, most = 500): string {
   const own = withoutValues(error instanceof Error ? error.message : String(error))
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${withoutValues(error.cause.message)}` : ''
-  return scrubber([])(own + cause).slice(0, most)
+  // A long query must not push out why it failed.
+  return scrubber([])(own.slice(0, Math.max(0, most - cause.length)) + cause).slice(0, most)
 }
 
 /** drizzle puts the values of a failed query into the message. */

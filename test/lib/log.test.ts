@@ -55,6 +55,12 @@ it('a failed query is shown without the values, which are people’s words', () 
   expect(reasonOf(error)).toBe('Failed query: insert into inbox values ($1): duplicate key value')
 })
 
+it('why a long query failed is told even where there is room for few words', () => {
+  const error = new DrizzleQueryError(`select ${'"column", '.repeat(50)}`, [], new Error('read ECONNRESET'))
+  expect(reasonOf(error, 120)).toHaveLength(120)
+  expect(reasonOf(error, 120)).toMatch(/^Failed query: .*: read ECONNRESET$/)
+})
+
 it('an error inside an error inside an error is shown, and a ring of them ends', () => {
   const inner = new Error('inner')
   const ring = new Error('ring', { cause: new AggregateError([inner], 'several') })

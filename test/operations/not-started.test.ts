@@ -1,5 +1,6 @@
 // A setting that cannot be used stops the program at once, in one line that names it (PRODUCT.md section 12).
 import { mkdtempSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +9,18 @@ import { type } from './typed.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-not-started-'))
 const taken = createServer()
-beforeAll(() => new Promise<void>((done) => void taken.listen(0, '127.0.0.1', done)))
-afterAll(() => new Promise((done) => taken.close(done)))
+/** A Bot API that knows no token. */
+const strict = createHttpServer((_, response) => {
+  response.writeHead(401, { 'content-type': 'application/json' })
+  response.end('{"ok":false,"error_code":401,"description":"Unauthorized"}')
+})
+beforeAll(async () => {
+  for (const server of [taken, strict]) await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
+})
+afterAll(async () => {
+  for (const server of [taken, strict]) await new Promise((done) => server.close(done))
+})
+const strictApi = () => `http://127.0.0.1:${(strict.address() as { port: number }).port}`
 const portTaken = () => String((taken.address() as { port: number }).port)
 
 const nobody = 'postgres://dondoc:mat-khau-rieng@127.0.0.1:1/none'
@@ -19,6 +30,7 @@ it.each<[string, () => Record<string, string>, string, number?]>([
   ['no such address', () => ({ HOST: '999.1.1.1' }), 'HOST: máy này không có địa chỉ 999.1.1.1'],
   ['a port in use', () => ({ PORT: portTaken() }), 'PORT: cổng'],
   ['a folder that cannot be made', () => ({ DATA_DIR: '/proc/dondoc/data' }), 'DATA_DIR: không dùng được thư mục'],
+  ['a token the platform refuses', () => ({ TELEGRAM_API_ROOT: strictApi() }), 'BOT_TOKEN: nền tảng không nhận mã này'],
   ['a file for a folder', () => ({ DATA_DIR: '/etc/hosts/data' }), 'DATA_DIR: không dùng được thư mục'],
 ])('%s', async (_, setting, words, exit = 2) => {
   const environment = {

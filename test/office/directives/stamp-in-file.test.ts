@@ -44,6 +44,8 @@ describe('in a name', () => {
     'tối mật.docx'.toUpperCase(),
     'Báo cáo ANTT_MẬT.docx',
     'KH PCTN (Mật).pdf',
+    'MẬT - Kế hoạch diễn tập.docx',
+    'CV 12 – MẬT – Phòng Kinh tế.docx',
   ])('%s', (name) => expect(stampInName(name)).toBeDefined())
 
   it.each([
@@ -63,6 +65,9 @@ describe('in a name', () => {
     '12_MẬT_ĐỘ_DÂN_SỐ.xlsx',
     'Quy chế BẢO_MẬT.pdf',
     'Quy chế bảo-MẬT.pdf',
+    'BẢO - MẬT - THÔNG TIN.docx',
+    'MẬT-ĐỘ-DÂN-SỐ 2026.xlsx',
+    'MẬT ĐỘ - DÂN SỐ.xlsx',
     '',
   ])('not in "%s"', (name) => expect(stampInName(name)).toBeUndefined())
 })

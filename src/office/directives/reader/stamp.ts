@@ -16,7 +16,7 @@ export function secretStamp(text: string): SecretStamp | undefined {
 
 /**
  * The stamp in a file's name: the two graver ones anywhere, "MẬT" in capitals as a part of its own beside a number ("12_MẬT.docx"), behind a dash
- * at the end ("Báo cáo ANTT_MẬT.docx") or alone, and in brackets however it is written ("CV (Mật).pdf"). "BẢO_MẬT" is none, nor is "MAT", which stands for "mặt" as well.
+ * at the end ("Báo cáo ANTT_MẬT.docx"), before a dash of its own ("MẬT - Kế hoạch.docx") or alone, and in brackets however it is written ("CV (Mật).pdf"). "BẢO_MẬT" is none, nor is "MAT", which stands for "mặt" as well.
  */
 export function stampInName(name: string): SecretStamp | undefined {
   const words = clean(name)
@@ -24,7 +24,7 @@ export function stampInName(name: string): SecretStamp | undefined {
     .replace(/\.[^.]{1,5}$/, '')
   const graver = /(?<!\p{L})(?:(TUYỆT|TUYET)|TỐI|TOI)[\s_.-]?(?:MẬT|MAT)(?!\p{L})/u.exec(words)
   if (graver) return graver[1] ? 'TUYỆT MẬT' : 'TỐI MẬT'
-  return /^MẬT$|[([][Mm](?:ẬT|ật)[)\]]|(?<!(?:BẢO|Bảo|bảo|BÍ|Bí|bí|CƠ|Cơ|cơ)\s?)[_–-]\s?MẬT$|(?<=\d[\s_.-]+)MẬT(?![\s_.-]*\p{L})|^MẬT(?=[\s_.-]+\d)/u.test(
+  return /^MẬT$|[([][Mm](?:ẬT|ật)[)\]]|(?<!(?:BẢO|Bảo|bảo|BÍ|Bí|bí|CƠ|Cơ|cơ)\s?)[_–-]\s?MẬT$|(?<=\d[\s_.-]+)MẬT(?![\s_.-]*\p{L})|^MẬT(?=[\s_.-]+\d)|(?:^|\d\s[-–—]\s)MẬT\s[-–—]\s/u.test(
     words.trim(),
   )
     ? 'MẬT'
