@@ -408,6 +408,11 @@ directives-recall-succession-order = Work that came over from { $old } is withdr
 directives-recall-done = { $count } assignments withdrawn.
 directives-recall-done-none = Withdrawn.
 directives-recall-told = { $groups } groups told, { $deleted } messages deleted.
+directives-recall-refused =
+    { $name } is taken back, but the platform did not allow { $count ->
+        [one] one message
+       *[other] { $count } messages
+    } in { $title } to be deleted. They are still in the group; please tell the unit's head, or ask an administrator of the group to delete them.
 directives-recall-unsent = Nothing had reached a group, so no group needs to be told.
 directives-recall-goes-on = Also asked for by another letter and goes on under that one: { $numbers }.
 directives-recall-left = Messages the platform does not let us delete (marked as withdrawn where they can be changed):

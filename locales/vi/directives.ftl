@@ -408,6 +408,7 @@ directives-recall-succession-order = Việc chuyển từ { $old } sang cũng đ
 directives-recall-done = Đã rút { $count } việc.
 directives-recall-done-none = Đã rút.
 directives-recall-told = Đã báo { $groups } nhóm, xoá { $deleted } tin.
+directives-recall-refused = { $name } đã được rút lại, nhưng nền tảng không cho xoá { $count } tin trong { $title }. Tin ấy vẫn còn trong nhóm; đề nghị đồng chí báo trưởng đơn vị hoặc nhờ quản trị viên của nhóm xoá.
 directives-recall-unsent = Chưa có tin nào đến nhóm nên không nhóm nào phải báo.
 directives-recall-goes-on = Việc do văn bản khác cũng yêu cầu nên vẫn thực hiện theo văn bản đó: { $numbers }.
 directives-recall-left = Tin nền tảng không cho xoá (đã ghi rõ là đã rút ở nơi sửa được):

@@ -1,8 +1,8 @@
 // Chats that cannot be reached, can be again, or have a new id: what that means for the messages waiting for them.
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../db/db.js'
 import { chats } from '../db/schema/people.js'
-import { outbox, screens } from '../db/schema/post.js'
+import { outbox, questions, screens } from '../db/schema/post.js'
 
 /**
  * Notes that a chat cannot be reached; what is queued for it is held. True when that is news (somebody should be told).
@@ -69,6 +69,15 @@ export async function moveChat(tx: Tx, chatId: number, to: string): Promise<bool
   if (other) await absorbChat(tx, other.id, chatId, chat.externalId)
   await tx.update(chats).set({ externalId: to }).where(eq(chats.id, chatId))
   await tx.delete(screens).where(eq(screens.chatId, chatId))
+  // The new group counts its messages from 1 again: an old reference would be somebody else's message.
+  await tx
+    .update(outbox)
+    .set({ ref: null })
+    .where(and(eq(outbox.chatId, chatId), isNotNull(outbox.ref)))
+  await tx
+    .update(questions)
+    .set({ ref: null })
+    .where(and(eq(questions.chatId, chatId), isNotNull(questions.ref)))
   return true
 }
 

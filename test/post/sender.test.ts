@@ -7,7 +7,7 @@ import { communes } from '../../src/db/schema/communes.js'
 import { chats, persons } from '../../src/db/schema/people.js'
 import { fileHandles, lease, outbox, questions, screens } from '../../src/db/schema/post.js'
 import { insertFile, saveFile } from '../../src/files/store.js'
-import { moveChat, releaseHeld } from '../../src/post/chats.js'
+import { releaseHeld } from '../../src/post/chats.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
 import { openPostWorld, type PostWorld, type PostWorldOptions } from './office.js'
 
@@ -200,19 +200,6 @@ it('a group that became a supergroup gets its messages under the new id, its car
   expect(world.platform.calls.at(-1)).toMatchObject({ chat: '-1005', text: 'thẻ 2', ref: undefined })
   expect(await chatRow(chat)).toMatchObject({ externalId: '-1005' })
   expect(told).toEqual([`moved ${chat} -1005`])
-})
-
-it('when the supergroup was already known as another chat, its messages join the bound one', async () => {
-  await open()
-  const chat = await world.chat('-5')
-  const other = await world.chat('-1005')
-  await world.say(other, 'lời chào')
-  const moved = await world.database.db.transaction((tx) => moveChat(tx, chat, '-1005'))
-  const again = await world.database.db.transaction((tx) => moveChat(tx, chat, '-1005'))
-  expect([moved, again]).toEqual([true, false])
-  await world.post.runOnce()
-  expect(world.platform.calls).toMatchObject([{ chat: '-1005', text: 'lời chào' }])
-  expect(await world.messages()).toMatchObject([{ chatId: chat }])
 })
 
 it('a refused message is shown to the officer; one refused for its form goes out plain', async () => {

@@ -4,6 +4,7 @@ import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
 import { afterChoices, NUMBER_QUESTION, numberEntry, successorEntry } from './after/dialog.js'
 import { following } from './after/following.js'
+import { deleting } from './after/take-down.js'
 import { SUCCESSOR_QUESTION } from './edits.js'
 import { intakeChoices, intakeCommands, intakeOthers } from './intake/dialog.js'
 import { fileReading } from './intake/file.js'
@@ -27,5 +28,5 @@ export function directiveEntries(): Entries {
 }
 
 export function directiveChores(): AnyChoreKind[] {
-  return [fileReading, pasting, forgetting, following] as AnyChoreKind[]
+  return [fileReading, pasting, forgetting, following, deleting] as AnyChoreKind[]
 }

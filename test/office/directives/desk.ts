@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { asc, eq, isNull } from 'drizzle-orm'
 import { zipSync } from 'fflate'
-import type { Transport } from '../../../src/chat/transport.js'
+import { SendError, type SendErrorKind, type Transport } from '../../../src/chat/transport.js'
 import { directives } from '../../../src/db/schema/directives.js'
 import { chores } from '../../../src/db/schema/post.js'
 import { silentLog } from '../../../src/lib/log.js'
@@ -76,6 +76,8 @@ export interface Desk {
   world: World
   files: Map<string, Uint8Array>
   removed: string[]
+  /** Messages the platform does not delete, and why. */
+  kept: Map<string, SendErrorKind>
   /** Moves the clock past the two seconds and does all chores that are due. */
   work(): Promise<void>
   /** Pastes a letter and lets it be read. Returns its id. */
@@ -96,6 +98,7 @@ export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}
   })
   const files = new Map<string, Uint8Array>()
   const removed: string[] = []
+  const kept: Desk['kept'] = new Map()
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-desk-'))
   const transport = {
     fetchFile: async (handle: string) => {
@@ -104,6 +107,8 @@ export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}
       return { bytes }
     },
     remove: async (_chat: string, ref: string) => {
+      const refusal = kept.get(ref)
+      if (refusal) throw new SendError(refusal, 'no')
       removed.push(ref)
     },
   } as unknown as Transport
@@ -121,6 +126,7 @@ export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}
     world,
     files,
     removed,
+    kept,
     async work() {
       world.now = new Date(world.now.getTime() + 3000)
       while (await runner.runOnce()) {

@@ -82,6 +82,8 @@ describe('an error of Telegram', () => {
     [400, 'Bad Request: BUTTON_DATA_INVALID', 'rejected'],
     [400, 'Bad Request: message to edit not found', 'gone'],
     [400, "Bad Request: message can't be edited", 'gone'],
+    [400, 'Bad Request: message to delete not found', 'gone'],
+    [400, "Bad Request: message can't be deleted", 'rejected'],
     [400, 'Bad Request: wrong file_id or the file is temporarily unavailable', 'rejected'],
     [401, 'Unauthorized', 'revoked'],
     [403, 'Forbidden: bot was blocked by the user', 'blocked'],

@@ -90,7 +90,7 @@ export const afterChoices: Record<string, ChoiceEntry> = {
     const { communeId, personId, name } = ctx.actor
     const recalled = await recallDirective(
       tx,
-      { communeId, directiveId: id, actorId: personId, actorName: name },
+      { communeId, directiveId: id, actorId: personId, actorName: name, officerChatId: ctx.chat.id },
       (one) => viewOf(tx, one, ctx.t, ctx.now),
       ctx.now,
     )

@@ -1,18 +1,12 @@
 // Gửi nhầm, rút lại: what can be deleted is deleted, one line stays in every group that got it, nothing of it is owed or counted.
-import { and, eq, inArray, isNotNull, like, or } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
-import { chats } from '../../../db/schema/people.js'
-import { outbox, screens } from '../../../db/schema/post.js'
-import { chatCapabilities } from '../../../post/outbox.js'
-import { addRemoval } from '../../../post/removal.js'
 import { showAgain } from '../../assignments/announce.js'
-import { cardSlot } from '../../assignments/cards.js'
 import { headerMessage } from '../../assignments/messages.js'
 import { withdrawAll } from '../../assignments/moving.js'
 import { stopPeriods } from '../../assignments/open.js'
 import { groupsOf, refreshScreens, unitsWithoutGroup } from '../../assignments/screens.js'
 import { viewsOf } from '../../assignments/store.js'
-import { type GroupName, groupName } from '../../communes/group-name.js'
+import type { GroupName } from '../../communes/group-name.js'
 import { record } from '../../trail/record.js'
 import { touchAssignments } from '../attach/actions.js'
 import { headerOf } from '../issue/work.js'
@@ -24,20 +18,10 @@ import { type Directive, keepDraft, setDirectiveState } from '../store.js'
 import { releaseTies } from '../succession/actions.js'
 import { isInForce } from '../succession/family.js'
 import { numberList } from '../succession/screen.js'
-import {
-  aboutOf,
-  dropWaiting,
-  type GroupChat,
-  headerSlot,
-  rewrite,
-  slotsOf,
-  tellGroups,
-} from '../succession/standing.js'
+import { type GroupChat, headerSlot, rewrite, slotsOf, tellGroups } from '../succession/standing.js'
 import { renewDrafts } from '../succession/waiting.js'
 import { type GoingOn, goingOnLine, goingOnOf } from './going-on.js'
-
-/** Telegram lets a bot delete its own messages for so long. */
-const DELETABLE_MS = 48 * 3_600_000
+import { takeDown } from './take-down.js'
 
 export interface Recalled {
   directive: Directive
@@ -57,11 +41,11 @@ export interface Recalled {
 /** Throws `UserError` when there is no such letter in the commune. */
 export async function recallDirective(
   tx: Tx,
-  input: { communeId: number; directiveId: number; actorId: number; actorName: string },
+  input: { communeId: number; directiveId: number; actorId: number; actorName: string; officerChatId: number },
   viewOf: (directive: Directive) => Promise<View>,
   now: Date,
 ): Promise<Recalled> {
-  const { communeId, directiveId, actorId, actorName } = input
+  const { communeId, directiveId, actorId, actorName, officerChatId } = input
   const directive = await needDirective(tx, communeId, directiveId)
   const nothing = { numbers: [], goesOn: [], groups: 0, deleted: 0, left: [], alone: [] }
   if (!isInForce(directive)) return { directive, done: false, ...nothing }
@@ -85,7 +69,7 @@ export async function recallDirective(
   // Deleted before anything is rewritten: what is gone must not come back as a new message.
   const { deleted, left } = await takeDown(
     tx,
-    { communeId, directiveId, ids, chatIds: told.map((one) => one.chatId) },
+    { communeId, directiveId, ids, chatIds: told.map((one) => one.chatId), officerChatId },
     now,
   )
   const { withdrawn, handedOver } = await withdrawAll(tx, { communeId, actorId, ids, reason: 'gửi nhầm, rút lại' }, now)
@@ -175,72 +159,4 @@ async function toldByHand(
   const alone = await unitsWithoutGroup(tx, communeId, unitIds)
   const missed = groups.flatMap((one) => one.unitIds).filter((id) => unitIds.includes(id) && !byGroup.has(id))
   return [...new Set([...alone, ...missed])]
-}
-
-/** Deletes what stands in groups about the letter, as far as the platform allows it, and what has not gone out yet. */
-async function takeDown(
-  tx: Tx,
-  input: { communeId: number; directiveId: number; ids: readonly number[]; chatIds: readonly number[] },
-  now: Date,
-): Promise<Pick<Recalled, 'deleted' | 'left'>> {
-  const { directiveId, ids, communeId } = input
-  if (input.chatIds.length === 0) return { deleted: 0, left: [] }
-  const chatIds = [...input.chatIds]
-  const slots = [headerSlot(directiveId), ...ids.map(cardSlot)]
-  const ofLetter = (slot: typeof screens.slot | typeof outbox.slot) =>
-    or(inArray(slot, slots), like(slot, `list:${directiveId}:%`))
-  const about = eq(outbox.about, aboutOf(directiveId))
-  await dropWaiting(tx, { directiveId, chatIds, slots })
-  const shown = await tx
-    .select({ chatId: screens.chatId, ref: screens.ref, at: screens.shownAt })
-    .from(screens)
-    .where(and(inArray(screens.chatId, chatIds), ofLetter(screens.slot)))
-  const sent = await tx
-    .select({ chatId: outbox.chatId, ref: outbox.ref, at: outbox.sentAt })
-    .from(outbox)
-    .where(
-      and(
-        inArray(outbox.chatId, chatIds),
-        eq(outbox.state, 'sent'),
-        isNotNull(outbox.ref),
-        or(about, ofLetter(outbox.slot)),
-      ),
-    )
-  // The oldest time counts: a message changed today may be days old.
-  const messages = new Map<string, { chatId: number; ref: string; at: number }>()
-  for (const { chatId, ref, at } of [...shown, ...sent]) {
-    if (ref === null) continue
-    const key = `${chatId} ${ref}`
-    const known = messages.get(key)
-    const time = at?.getTime() ?? 0
-    if (!known || time < known.at) messages.set(key, { chatId, ref, at: time })
-  }
-  const rows = await tx
-    .select({ id: chats.id, channelId: chats.channelId, externalId: chats.externalId })
-    .from(chats)
-    .where(and(inArray(chats.id, chatIds), eq(chats.communeId, communeId)))
-  let deleted = 0
-  const left: Recalled['left'] = []
-  for (const chat of rows) {
-    const mine = [...messages.values()].filter((one) => one.chatId === chat.id)
-    // Where nothing can be changed nothing can be deleted either.
-    const { edit } = await chatCapabilities(tx, chat.id)
-    const gone = edit ? mine.filter((one) => one.at > now.getTime() - DELETABLE_MS) : []
-    for (const { ref } of gone)
-      await addRemoval(tx, { channelId: chat.channelId, externalChatId: chat.externalId, ref }, now)
-    if (gone.length > 0)
-      await tx.delete(screens).where(
-        and(
-          eq(screens.chatId, chat.id),
-          inArray(
-            screens.ref,
-            gone.map((one) => one.ref),
-          ),
-        ),
-      )
-    deleted += gone.length
-    if (mine.length > gone.length)
-      left.push({ chatId: chat.id, name: await groupName(tx, chat.id), count: mine.length - gone.length })
-  }
-  return { deleted, left }
 }

@@ -10,7 +10,8 @@ export type Doing = 'send' | 'edit' | 'other'
 const table: { code: number; says: RegExp; kind: SendErrorKind; only?: Doing; formatting?: boolean }[] = [
   { code: 400, says: /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i, kind: 'gone' },
   { code: 400, says: /there is no (text|caption) in the message to edit/i, kind: 'gone', only: 'edit' },
-  { code: 400, says: /message (to delete|identifier)|message can't be deleted/i, kind: 'gone' },
+  { code: 400, says: /message (to delete|identifier)/i, kind: 'gone' },
+  { code: 400, says: /message can't be deleted/i, kind: 'rejected' },
   { code: 400, says: /chat not found|PEER_ID_INVALID|user not found/i, kind: 'blocked' },
   { code: 400, says: /not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED/i, kind: 'blocked' },
   { code: 400, says: /group chat was (deleted|deactivated)/i, kind: 'blocked' },
