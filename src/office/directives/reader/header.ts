@@ -1,6 +1,6 @@
 // The top of a letter: number, date, issuer, subject, urgency. Only what stands above the addressee or the preamble is read.
 import type { Day } from '../../../lib/day.js'
-import { annexHead } from './annex.js'
+import { annexHead, enclosedNote } from './annex.js'
 import { isRow } from './cells.js'
 import { findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
@@ -31,7 +31,7 @@ export interface Header {
 }
 
 const types =
-  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi|thu (?:chuc mung|khen|cam on)|dien (?:chuc )?mung)\b/
 /** What is no letter's name, and so no issuer: a slip that hands out work, a timetable. */
 const slip = /^(?:phieu giao (?:viec|nhiem vu|cong viec)|lich (?:cong tac|lam viec))/
 /** "Đơn vị được giao: …" above what a slip hands out, on the plain text. */
@@ -54,7 +54,8 @@ export function readHeader(lines: string[]): Header {
   const number = own ?? passed?.number ?? null
   const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(digits)
   const { type, at } = findType(top)
-  const annex = number === null && date === null && datePartial === null ? annexHead(top) : undefined
+  const annex =
+    number === null && date === null && datePartial === null ? (annexHead(top) ?? enclosedNote(lines, type)) : undefined
   return {
     number: number ?? annex?.number ?? null,
     date: date ?? annex?.date ?? null,

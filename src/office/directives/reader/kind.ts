@@ -1,7 +1,7 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
 import { isInvitation } from './invitation.js'
-import { isNews } from './news.js'
+import { isNews, isRelayed } from './news.js'
 import { plain, searched } from './plain.js'
 
 export interface Evidence {
@@ -46,6 +46,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     !/yeu cau|de nghi/.test(plain(order))
   )
     return 'not-directive-news'
+  if (/^(?:thu (?:chuc|khen|cam)|dien )/.test(type)) return 'not-directive-wishes'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   // One that also says who prepares what for the meeting asks for that.
   if (isInvitation(header) && evidence.named < 2) return 'not-directive-invitation'
@@ -68,6 +69,9 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     header.subject === null
   const bare = isHeadless && !hasEnd
   if (isHeadless && isNews(evidence)) return 'not-directive-news'
+  // The title of a page stands where a letterhead would.
+  if (header.number === null && header.type === null && recipients.length === 0 && !hasEnd && isRelayed(evidence.text))
+    return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
   if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'
   if (bare && evidence.named === 0 && toPublic.test(plain(order)) && !/yeu cau|de nghi|giao/.test(plain(order)))

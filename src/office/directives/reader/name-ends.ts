@@ -41,12 +41,14 @@ function endOfCollective(body: string): number {
 export function endOfProper(sentence: string): number {
   const capitals = [...sentence.matchAll(/\p{Lu}[\p{L}\d-]*(?: |$)/gu)]
   const [before, last] = capitals.slice(-2)
-  if (/ (?:đã|đang|chưa|là|có|được|bị|sẽ) /u.test(sentence)) return -1
+  if (/ (?:đã|đang|chưa|là|có|được|bị|sẽ) |;/u.test(sentence)) return -1
   if (!before || !last || capitals.length < 3 || countWords(sentence.slice(0, last.index)) > 12) return -1
   // A word of two syllables has one capital: "Tư pháp - Hộ tịch" does not end behind it.
   if (before.index + before[0].length < last.index) return -1
   const at = last.index + last[0].length
   const rest = sentence.slice(at)
+  // "Ban Chỉ đạo", "Ban Quản lý": the second half of a word.
+  if (/^(?:đạo|huy|lý|hành|trực)(?=[ ,;.])/u.test(rest)) return -1
   return countWords(rest) > 2 && /^\p{Ll}/u.test(rest) && !whichOnes.test(rest) ? at : -1
 }
 

@@ -111,6 +111,10 @@ function isSubject(unit: UnitStart, sentence: string, issuer: string | null): bo
     !sentence.endsWith(':') &&
     !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì|đã|vừa|có bài|đăng bài|đưa tin|phản ánh)(?:\s|$)/u.test(unit.words) &&
     !/^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|nhan duoc|xin|vua|da)(?![a-z])/.test(low) &&
+    // "Sở Tài chính có Tờ trình số 12/TTr-STC báo cáo …": what came in.
+    !/^(?:da )?(?:co|gui|ban hanh) (?:van ban|cong van|to trinh|bao cao|phieu chuyen|thong bao|cong dien|ket luan) so /.test(
+      low,
+    ) &&
     // Who led a meeting, in a report of it.
     !/^(?:chu tri|du|tham du|den du) (?:phien|hoi nghi|cuoc|buoi)(?![a-z])/.test(low) &&
     !(isIssuer(unit, issuer) && /^(?:phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))

@@ -73,7 +73,7 @@ const heads: [written: string, not?: RegExp][] = [
   ],
   ['(?:các )?chủ (?=rừng|hồ|đập|cơ sở|phương tiện|tàu|trang trại|doanh nghiệp|công trình|dự án|hàng|hộ|nhà máy)'],
   [
-    '(?:tổng (?=liên đoàn|thanh tra|kiểm toán|giám đốc|biên tập|cục trưởng|thư ký)|thống đốc|người phát ngôn|bí thư (?=đảng|tỉnh|thành|huyện|chi|đoàn|ban))',
+    '(?:(?:chính phủ|quốc hội)(?=[\\s,:;]|$)|tổng (?=liên đoàn|thanh tra|kiểm toán|giám đốc|biên tập|cục trưởng|thư ký)|thống đốc|người phát ngôn|bí thư (?=đảng|tỉnh|thành|huyện|chi|đoàn|ban))',
   ],
   ['(?:già làng|(?:các )?(?:chi hội|htx|xí nghiệp))(?=[\\s,:;]|$)'],
   ['(?:các )?làng(?=[\\s,:;]|$)', /^ (?:nghe|xom|que)(?![a-z])/],

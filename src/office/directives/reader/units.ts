@@ -189,7 +189,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (word === 'to chuc' && /,[^,]* lien quan $/.test(before)) return false
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
-  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|(?<!giúp )việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
+  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|là|(?<!giúp )việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at)))
+    return true
   if (
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||

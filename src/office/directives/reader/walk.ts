@@ -1,7 +1,7 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
-import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
+import { type Attribute, attributeOf, bareLabel, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
@@ -21,7 +21,7 @@ import {
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
-import { countWords, plain, quoted } from './plain.js'
+import { countWords, plain, quoted, withoutEnd } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
@@ -81,7 +81,7 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   walk.framing.push({ line: clause.line, end: clause.end })
   if (attribute.kind === 'frame' || headsTasks(walk, clause, attribute)) {
     for (const child of clause.children) {
-      const inner = attributeOf(child.words)
+      const inner = attributeOf(child.words) ?? (child.children.length > 0 ? bareLabel(child.words) : undefined)
       if (inner && inner.kind !== 'task') attributeClause(walk, child, inner, from, scope)
       else walkClause(walk, child, scope)
     }
@@ -93,7 +93,7 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   for (const order of orders) leaf(walk, order, scope, undefined)
   const below = clause.children.filter((child) => child.rows.length === 0 && !orders.includes(child))
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
-  const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
+  const value = [attribute.value, ...below.map(({ words }) => withoutEnd(words, '.;'))].filter(Boolean).join('; ')
   // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
   if (attribute.kind === 'time' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
     if (/^tu [^.;]* den /.test(plain(value))) return

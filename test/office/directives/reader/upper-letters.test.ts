@@ -1,0 +1,161 @@
+// Forms of letters from ministries, provinces and their committees, and what comes from there and gives no work.
+import { expect, it } from 'vitest'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { read, tasksOf } from './small-letter.js'
+
+const provincial = `ỦY BAN NHÂN DÂN
+TỈNH AN HÒA
+Số: 31/KH-UBND
+An Hòa, ngày 12 tháng 01 năm 2026
+
+KẾ HOẠCH
+Giữ gìn nguồn nước năm 2026
+
+`
+
+it('who leads and who helps may stand as lists below labels without a colon', () => {
+  const { tasks } = readLetter(`${provincial}I. KIỂM TRA, SƠ KẾT
+1. Nội dung, biện pháp
+a) Tổ chức kiểm tra các trạm bơm;
+b) Sơ kết việc thực hiện Kế hoạch;
+2. Cơ quan chủ trì, phối hợp
+a) Cơ quan chủ trì
+- Ban Chỉ đạo tỉnh.
+- Ban Chỉ đạo các khu; Ban Chỉ đạo các xã.
+b) Cơ quan phối hợp
+Mặt trận Tổ quốc các cấp; các hội.
+3. Thời gian thực hiện: quý II/2026.`)
+  expect(tasks.map(({ text, deadlines: [due] }) => [text, due && 'due' in due ? due.due : null])).toEqual([
+    ['Tổ chức kiểm tra các trạm bơm;', '2026-06-30'],
+    ['Sơ kết việc thực hiện Kế hoạch;', '2026-06-30'],
+  ])
+  expect(tasks[0]?.unit).toBe('Ban Chỉ đạo tỉnh; Ban Chỉ đạo các khu; Ban Chỉ đạo các xã')
+})
+
+it('whoever asks is not asked: Quốc hội, the Government, a ministry', () => {
+  const { tasks } = readLetter(`NGHỊ QUYẾT
+VỀ GIÁM SÁT VIỆC DÙNG NƯỚC
+QUYẾT NGHỊ:
+Điều 1.
+Tán thành nội dung Báo cáo giám sát.
+Điều 2.
+Ủy ban Thường vụ Quốc hội yêu cầu Chính phủ tập trung thực hiện các nhiệm vụ sau đây:
+1. Hoàn thiện quy định về bảo vệ nguồn nước.
+2. Chỉ đạo các bộ tăng cường thanh tra.
+Điều 3.
+1. Kết thúc năm 2026, Chính phủ báo cáo Quốc hội kết quả thực hiện.`)
+  expect(tasks.map(({ unit, deadlines: [due] }) => [unit, due && 'due' in due ? due.due : null])).toEqual([
+    ['Chính phủ', null],
+    ['Chính phủ', null],
+    ['Chính phủ', '2026-12-31'],
+  ])
+})
+
+it('"… trong năm 2026 để …" is that year, "định kỳ (quý, năm)" both, the hour of a weekly report its own', () => {
+  const dues = read(`- Phê duyệt Đề án cấp nước trong năm 2026 để có căn cứ triển khai.
+- Báo cáo kết quả định kỳ (quý, năm) về UBND tỉnh.
+- Tổng hợp báo cáo tuần (trước 15 giờ thứ Năm), báo cáo tổng kết trước ngày 05/9/2026.`).tasks.map(
+    ({ deadlines: [due] }) =>
+      due?.kind === 'recurring' ? [due.cadences, due.time] : due && 'due' in due ? due.due : due?.kind,
+  )
+  expect(dues).toEqual([
+    '2026-12-31',
+    [[{ every: 'quarter' }, { every: 'year' }], undefined],
+    [[{ every: 'week', weekday: 4 }], '15:00'],
+  ])
+})
+
+it('what an office is besides is no part of its name', () => {
+  const units = read(`1. Sở Tài chính - cơ quan thường trực Ban Chỉ đạo tỉnh giúp Ban Chỉ đạo theo dõi.
+2. Sở Công Thương, cơ quan thường trực Ban Chỉ đạo 389 tỉnh, tổng hợp số liệu.
+3. Bộ Y t ế: Ban hành hướng dẫn.
+4. Các chủ rừng là tổ chức: làm mới đường băng cản lửa.`).tasks.map(({ unit }) => unit)
+  expect(units).toEqual(['Sở Tài chính', 'Sở Công Thương', 'Bộ Y tế', 'Các chủ rừng là tổ chức'])
+})
+
+it('what an inspection found, and what a decision itself does, is told', () => {
+  expect(
+    tasksOf(`SỞ TÀI CHÍNH
+Số: 18/QĐ-STC
+An Hòa, ngày 15 tháng 4 năm 2026
+
+QUYẾT ĐỊNH
+Về việc phân bổ dự toán
+
+Điều 1. Phân bổ dự toán chi đợt 2 cho các đơn vị trực thuộc, tổng kinh phí 4.500.000.000 đồng.
+Điều 2. Phòng Kế hoạch có trách nhiệm kiểm tra chứng từ trước ngày 30/6/2026.`),
+  ).toEqual([['Phòng Kế hoạch', 'có trách nhiệm kiểm tra chứng từ trước ngày 30/6/2026.', '2026-06-30']])
+  const { tasks } = read(`1. Ưu điểm: Đơn vị đã mở đủ sổ sách theo dõi.
+2. Tồn tại, thiếu sót: Một số gói thầu chưa đủ báo giá.
+3. Kiến nghị:
+- Thu hồi 45.200.000 đồng trước ngày 15/7/2026.`)
+  expect(tasks.map(({ text }) => text)).toEqual(['Thu hồi 45.200.000 đồng trước ngày 15/7/2026.'])
+})
+
+it('a letter that came in is told, whatever it reported', () => {
+  expect(
+    tasksOf(`VĂN PHÒNG CHÍNH PHỦ
+Số: 68/VPCP-KG
+Hà Nội, ngày 25 tháng 9 năm 2026
+
+Kính gửi: Đồng chí Bí thư Tỉnh ủy An Hòa.
+Tổ công tác đặc biệt có văn bản số 36/BC-TCT ngày 22 tháng 9 năm 2026 báo cáo Thủ tướng Chính phủ về việc cấp nước. Về việc này, Thủ tướng Chính phủ có ý kiến như sau:
+Đồng chí Bí thư Tỉnh ủy An Hòa chỉ đạo thực hiện nghiêm Công điện số 10/CĐ-TTg.
+Văn phòng Chính phủ xin thông báo để đồng chí biết, thực hiện./.`).map(([, text]) => text),
+  ).toEqual(['chỉ đạo thực hiện nghiêm Công điện số 10/CĐ-TTg.'])
+})
+
+it('a decision whose head was not copied says its number where its plan does', () => {
+  const { number, date } = readLetter(`BAN HÀNH KẾ HOẠCH GIỮ GÌN NGUỒN NƯỚC
+THỦ TƯỚNG CHÍNH PHỦ
+Căn cứ Luật Tổ chức Chính phủ;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch giữ gìn nguồn nước.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+
+Nơi nhận:
+- Lưu: VT.
+
+KẾ HOẠCH
+GIỮ GÌN NGUỒN NƯỚC
+(Ban hành kèm theo Quyết định số 77/QĐ-TTg ngày 26 tháng 6 năm 2026 của Thủ tướng Chính phủ)
+
+I. TỔ CHỨC THỰC HIỆN
+1. Bộ Xây dựng
+- Rà soát quy chuẩn cấp nước.`)
+  expect([number, date]).toEqual(['77/QĐ-TTg', '2026-06-26'])
+})
+
+it('news of a letter lists what it asks and asks nothing itself; wishes are no orders', () => {
+  expect(
+    readLetter(`TIN NỔI BẬT
+
+Giữ gìn nguồn nước mùa khô
+
+Ngày 09/3, UBND tỉnh ban hành văn bản yêu cầu các sở, ngành giữ gìn nguồn nước:
+
+1. Kiểm tra các trạm bơm trước ngày 20/3.
+
+2. Theo dõi mực nước các hồ.
+
+Xem văn bản tại đây`),
+  ).toMatchObject({ isDirective: false, why: 'not-directive-news' })
+  expect(
+    readLetter(`Ngày 09/3, UBND tỉnh ban hành Công văn số 12/UBND-NN về giữ gìn nguồn nước. Để thực hiện, Chủ tịch UBND xã yêu cầu các thôn:
+1. Kiểm tra các trạm bơm trước ngày 20/3.
+2. Báo cáo mực nước các hồ.`).isDirective,
+  ).toBe(true)
+  expect(
+    readLetter(`CHỦ TỊCH
+ỦY BAN NHÂN DÂN TỈNH AN HÒA
+An Hòa, ngày 19 tháng 11 năm 2026
+
+THƯ CHÚC MỪNG
+Ngày Nhà giáo Việt Nam
+
+Kính gửi: Các thầy giáo, cô giáo
+
+Đề nghị các cấp ủy, chính quyền quan tâm đến đời sống nhà giáo.
+Chúc các thầy cô mạnh khỏe!`),
+  ).toMatchObject({ isDirective: false, why: 'not-directive-wishes' })
+})
