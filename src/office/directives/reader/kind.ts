@@ -70,7 +70,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   const bare = isHeadless && !hasEnd
   if (isHeadless && isNews(evidence)) return 'not-directive-news'
   // The title of a page stands where a letterhead would.
-  if (header.number === null && header.type === null && recipients.length === 0 && !hasEnd && isRelayed(evidence.text))
+  if (header.number === null && header.type === null && recipients.length === 0 && isRelayed(evidence.text))
     return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
   if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'

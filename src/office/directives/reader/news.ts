@@ -63,5 +63,5 @@ const goesOnToAsk =
 export function isRelayed(text: string): boolean {
   const lines = keepLines(text.slice(0, 12_000))
   const told = tellsOfLetter.exec(lines.slice(0, 900))
-  return told !== null && !goesOnToAsk.test(lines.slice(told.index + told[0].length))
+  return told !== null && !signed.test(lines) && !goesOnToAsk.test(lines.slice(told.index + told[0].length))
 }

@@ -3,7 +3,7 @@
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, bareLabel, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
-import { doubtHeading } from './doubts.js'
+import { doubtHeading, joinedBullet } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import {
   areObjects,
@@ -21,7 +21,8 @@ import {
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
-import { countWords, plain, quoted, withoutEnd } from './plain.js'
+import { countWords, plain, withoutEnd } from './plain.js'
+import { askedAbove } from './requests.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
@@ -259,6 +260,8 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   const isOfTable = next !== undefined && next.rows.length > 0 && !isTaskTable(next) && opensTask(plain(words))
   if (words.endsWith(':') && (next || !clause.marker) && !isOfTable) {
     walk.framing.push({ line: clause.line, end: clause.end })
+    // "Quốc hội yêu cầu Chính phủ thực hiện các nhiệm vụ sau:" alone below "Điều 2.": whom the items beside it are for.
+    if (!clause.marker && next?.marker) scope.owner = askedAbove(words, walk.letter.book) ?? scope.owner
     return
   }
   if (!clause.marker && sharesOut(words, scope.owner?.each ?? [])) {
@@ -387,12 +390,7 @@ export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, fro
   const draft = draftOf(walk.letter, text, { path: clause.path, line: clause.line, end: clause.end }, scope.owner, from)
   draft.inherited = scope.inherited
   for (const attribute of scope.pending) addAttribute(walk.letter, draft, attribute)
-  if (clause.mended)
-    draft.doubts.push({
-      code: 'doubt-joined-bullet',
-      args: {},
-      quote: quoted(text, text.length, text.length, { before: 120, after: 0 }),
-    })
+  if (clause.mended) draft.doubts.push(joinedBullet(text))
   walk.drafts.push(draft)
   return draft
 }

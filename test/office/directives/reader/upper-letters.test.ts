@@ -51,6 +51,22 @@ Tán thành nội dung Báo cáo giám sát.
   ])
 })
 
+it('a lead-in of its own below "Điều 2." says whom the items beside it are for', () => {
+  const { tasks } = read(`Điều 1. Đồng ý chủ trương nạo vét kênh Tư.
+
+Điều 2.
+
+Yêu cầu Phòng Kinh tế thực hiện các nhiệm vụ sau:
+
+1. Lập dự toán nạo vét.
+
+2. Trình duyệt trước ngày 20/6/2026.`)
+  expect(tasks.map(({ unit, text }) => [unit, text])).toEqual([
+    ['Phòng Kinh tế', 'Lập dự toán nạo vét.'],
+    ['Phòng Kinh tế', 'Trình duyệt trước ngày 20/6/2026.'],
+  ])
+})
+
 it('"… trong năm 2026 để …" is that year, "định kỳ (quý, năm)" both, the hour of a weekly report its own', () => {
   const dues = read(`- Phê duyệt Đề án cấp nước trong năm 2026 để có căn cứ triển khai.
 - Báo cáo kết quả định kỳ (quý, năm) về UBND tỉnh.
@@ -136,9 +152,11 @@ Ngày 09/3, UBND tỉnh ban hành văn bản yêu cầu các sở, ngành giữ 
 
 1. Kiểm tra các trạm bơm trước ngày 20/3.
 
-2. Theo dõi mực nước các hồ.
+2. Theo dõi mực nước các hồ./.
 
-Xem văn bản tại đây`),
+Xem văn bản tại đây
+
+BBT`),
   ).toMatchObject({ isDirective: false, why: 'not-directive-news' })
   expect(
     readLetter(`Ngày 09/3, UBND tỉnh ban hành Công văn số 12/UBND-NN về giữ gìn nguồn nước. Để thực hiện, Chủ tịch UBND xã yêu cầu các thôn:
