@@ -214,8 +214,15 @@ function findNumber(top: string[]): string | null {
 const passedOn =
   /^[^\p{L}\d]*(?:công văn|cv|thông báo|tb|kế hoạch|kh|công điện|chỉ thị|quyết định)\s+(?:số:?\s*)?(\d{1,5}\s?[/-]\S+)\s+ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\s+của\s+(.{4,80}?)\s+(?:v\/v|về việc|về)\s+\S/iu
 
-function findPassedOn(lines: string[]): { number: string; date: Day | null; issuer: string } | undefined {
+/** "Về việc báo cáo tình hình ô nhiễm (3585/VP-KTN, ngày 23/10/2017).": how a page of the web heads a letter. */
+const inBracket =
+  /^(?:V\/v|Về(?: việc)?) .{5,300}\((?:số )?(\d{1,5}\/[\p{Lu}][^\s,()]{2,24}),? ngày (\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\)/u
+
+function findPassedOn(lines: string[]): { number: string; date: Day | null; issuer: string | null } | undefined {
   for (const line of lines) {
+    const head = inBracket.exec(line)
+    const own = head?.[1] ? ownNumber(head[1]) : null
+    if (head && own) return { number: own, date: dayFrom(head[2], head[3], head[4]), issuer: null }
     const match = passedOn.exec(line)
     const number = match?.[1] ? ownNumber(match[1]) : null
     if (match && number)

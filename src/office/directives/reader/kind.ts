@@ -122,6 +122,14 @@ function isReply({ header, recipients, text, body, order, asking }: Evidence, su
     !(asking > 0 && requestsReport(subject, plain(text)) && !isSentUp(header.issuer, recipients))
   )
     return true
+  // "Bộ A trả lời để UBND tỉnh được rõ./."
+  if (
+    /(?:^|\n)[^.;:\n]{3,90} (?:tra loi|phuc dap|thong tin)(?: [^.;:\n]{0,30})? (?:d ?e|den) [^.;:\n]{3,120}(?:duoc ro|duoc biet|biet)[\s./]*(?:\n|$)/.test(
+      plainLines(body),
+    ) &&
+    !asksUnits(order)
+  )
+    return true
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return true
   if (
     /^(?:tra loi|phuc dap) (?:cong van|van ban|don|phieu|kien nghi|y kien)(?![a-z])[^:]{3,900}nhu sau\s*:/m.test(
@@ -151,6 +159,10 @@ function isReply({ header, recipients, text, body, order, asking }: Evidence, su
       plain(order),
     ) && /gop y|y kien|du thao/.test(subject)
   )
+}
+
+function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n')
 }
 
 /** Whom an order goes to, at its beginning. */

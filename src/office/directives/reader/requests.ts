@@ -171,6 +171,20 @@ function lastClause(before: string): string {
   return before.slice(at + 1).trim()
 }
 
+/** "Giám đốc Sở có trách nhiệm:" right above the items: whose they are, whoever the letter is addressed to. */
+export function onDuty(words: string, book: UnitBook): Owner | undefined {
+  if (
+    !/(?:trách nhiệm|nhiệm vụ)(?: thực hiện| triển khai)?(?: các (?:nội dung|nhiệm vụ|công việc)(?: sau(?: đây)?)?)?:$/u.test(
+      words,
+    )
+  )
+    return undefined
+  const unit = readUnit(words, book)
+  return unit?.end === 'verb' && /^(?:co|chiu) /.test(plain(unit.rest)) && !isGeneric(unit.words)
+    ? ownerFrom(unit)
+    : undefined
+}
+
 const asks = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao(?: cho)?)\s+(?=\p{L})/giu
 
 /**

@@ -94,7 +94,7 @@ export function isAgreement(words: string): boolean {
     return false
   // "Về đánh giá chung: Ghi nhận nỗ lực của …".
   if (
-    /^(?:co ban )?tan thanh (?:co ban )?(?:voi )?(?:noi dung|chu truong|bao cao|de xuat|to trinh)|^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(
+    /^(?:co ban )?tan thanh (?:co ban )?(?:voi )?(?:noi dung|chu truong|bao cao|de xuat|to trinh)|^(?:ve )?danh gia chung ?: |^hoan nghenh(?![a-z])|^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(
       low,
     )
   )
@@ -206,7 +206,7 @@ export function isFarewell(text: string): boolean {
       low,
     ) ||
     // "Văn phòng Chính phủ xin thông báo để Bộ Tài chính biết, thực hiện./."
-    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong (?:ubnd|uy ban nhan dan)|ubnd|uy ban nhan dan|bo|so|cuc|tong cuc)(?: [a-z]+){0,6} )(?:thong bao|truyen dat|tra loi) (?:[^.:]{0,120} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien)[^.;:]{0,30}[\s./]*$/.test(
+    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong (?:ubnd|uy ban nhan dan)|ubnd|uy ban nhan dan|bo|so|cuc|tong cuc)(?:,? (?:- )?[a-z]+){0,12} )(?:thong bao|truyen dat|tra loi) (?:[^.:]{0,120} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien|duoc ro)[^.;:]{0,90}[\s./]*$/.test(
       low,
     )
   )

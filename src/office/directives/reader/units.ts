@@ -62,6 +62,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (
     words === '' ||
     countWords(words) > 45 ||
+    (end.by === 'verb' && / (?:để|về|cho|với|tại|theo|do|từ|mà|thì|khi|nếu)$/u.test(words)) ||
     /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)) /.test(
       plain(words),
     )
@@ -214,6 +215,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
       /dong chi $/.test(before) &&
       /^ (?:ubnd|uy ban|hdnd|dang|phong|don vi|xa|phuong)/.test(low.slice(at + word.length))) ||
     (word === 'giup' && low.startsWith(' viec', at + word.length)) ||
+    (word === 'truyen thong' && /(?:bao chi|thong tin|xuat ban|tap chi),? (?:va )?$/.test(before)) ||
     isForWhat(body, low, at, word) ||
     (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
     (word === 'truc' && /thuong $/.test(before))

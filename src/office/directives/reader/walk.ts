@@ -22,7 +22,7 @@ import {
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, withoutEnd } from './plain.js'
-import { askedAbove } from './requests.js'
+import { askedAbove, onDuty } from './requests.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
@@ -261,7 +261,8 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   if (words.endsWith(':') && (next || !clause.marker) && !isOfTable) {
     walk.framing.push({ line: clause.line, end: clause.end })
     // "Quốc hội yêu cầu Chính phủ thực hiện các nhiệm vụ sau:" alone below "Điều 2.": whom the items beside it are for.
-    if (!clause.marker && next?.marker) scope.owner = askedAbove(words, walk.letter.book) ?? scope.owner
+    if (!clause.marker && next?.marker)
+      scope.owner = askedAbove(words, walk.letter.book) ?? onDuty(words, walk.letter.book) ?? scope.owner
     return
   }
   if (!clause.marker && sharesOut(words, scope.owner?.each ?? [])) {

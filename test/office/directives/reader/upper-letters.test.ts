@@ -152,7 +152,7 @@ Ngày 09/3, UBND tỉnh ban hành văn bản yêu cầu các sở, ngành giữ 
 
 1. Kiểm tra các trạm bơm trước ngày 20/3.
 
-2. Theo dõi mực nước các hồ./.
+2. Theo dõi mực nước các hồ, chủ động chỉ đạo ứng phó./.
 
 Xem văn bản tại đây
 
@@ -176,4 +176,57 @@ Kính gửi: Các thầy giáo, cô giáo
 Đề nghị các cấp ủy, chính quyền quan tâm đến đời sống nhà giáo.
 Chúc các thầy cô mạnh khỏe!`),
   ).toMatchObject({ isDirective: false, why: 'not-directive-wishes' })
+})
+
+it('"Giám đốc Sở có trách nhiệm:" above the items says whose they are; what follows them is told', () => {
+  expect(
+    tasksOf(`Kính gửi:
+- Sở Nội vụ tỉnh An Hòa;
+- Sở Nội vụ tỉnh Sơn Khê.
+Căn cứ đề xuất của các địa phương, Bộ trưởng Bộ Nội vụ đồng ý mở rộng thí điểm tại 02 tỉnh.
+Giám đốc Sở Nội vụ có trách nhiệm:
+- Hoàn thiện Đề án thí điểm.
+- Hướng dẫn các xã thực hiện.
+Bộ Lao động - Nội vụ và Xã hội thông báo để các địa phương biết, quản lý và triển khai thực hiện theo đúng quy định hiện hành./.
+VABWAFAATABfADIAMAAxADgAMQAyADEAMAA=
+Nơi nhận:
+- Như trên.`).map(([unit, words]) => [unit, words]),
+  ).toEqual([
+    ['Giám đốc Sở Nội vụ', 'Hoàn thiện Đề án thí điểm.'],
+    ['Giám đốc Sở Nội vụ', 'Hướng dẫn các xã thực hiện.'],
+  ])
+})
+
+it('what a ministry asks a report for is no subject, and the year something is for no deadline', () => {
+  const { tasks } = readLetter(`Kính gửi: Ủy ban nhân dân các tỉnh
+Để đảm bảo hỗ trợ 71.000 hộ trong năm 2026, Bộ Xây dựng đề nghị Ủy ban nhân dân các tỉnh thực hiện một số nội dung sau:
+1. Đối với các địa phương chưa lập Đề án thì khẩn trương phê duyệt và gửi về Bộ Xây dựng, Bộ Tài chính để tổng hợp, báo cáo Chính phủ.
+2. Kinh phí năm 2026 mới được tạm ứng 50%, vì vậy đề nghị các địa phương ưu tiên nhà hư hỏng nặng.
+VABWAFAATABfADIAMAAxADgAMQAyADEAMAA=`)
+  expect(tasks.map(({ unit, target, deadlines: [due] }) => [unit, target, due?.kind])).toEqual([
+    ['Ủy ban nhân dân các tỉnh', null, 'none'],
+    ['Ủy ban nhân dân các tỉnh', null, 'none'],
+  ])
+})
+
+it('conclusions that welcome ask nothing, and the press is one body of several words', () => {
+  expect(
+    read(`1. Hoan nghênh Sở Y tế đã chủ động tổng hợp các vướng mắc; tuy nhiên một số nơi còn lúng túng.
+2. Các cơ quan báo chí, truyền thông tăng cường thông tin về chiến dịch.`).tasks.map(({ unit, text }) => [unit, text]),
+  ).toEqual([['Các cơ quan báo chí, truyền thông', 'tăng cường thông tin về chiến dịch.']])
+})
+
+it('an answer that is given "để … được rõ" is no order; a page of the web may head a letter with its number behind', () => {
+  expect(
+    readLetter(`Kính gửi: Ủy ban nhân dân tỉnh An Hòa
+Bộ Nội vụ nhận được Công văn số 18/UBND-VX ngày 27/5/2026 về việc giải quyết chính sách, Bộ Nội vụ có ý kiến như sau:
+Theo quy định hiện hành, trường hợp này không được xem xét.
+Bộ Nội vụ trả lời để Ủy ban nhân dân tỉnh An Hòa được rõ./.`),
+  ).toMatchObject({ isDirective: false, why: 'not-directive-reply' })
+  const { number, date } = readLetter(`Về việc báo cáo tình hình nước sạch nông thôn (35/VP-KTN, ngày 23/10/2026).
+
+Thực hiện Công văn số 110/VPCP-KG ngày 17/10/2026, Phó Chủ tịch UBND tỉnh có ý kiến như sau:
+
+Giao Sở Xây dựng chủ trì rà soát, báo cáo UBND tỉnh.`)
+  expect([number, date]).toEqual(['35/VP-KTN', '2026-10-23'])
 })
