@@ -162,7 +162,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${every} thang[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
+      `${every} thang(?:[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?| \\()ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
       'g',
     ),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],

@@ -230,3 +230,23 @@ Thực hiện Công văn số 110/VPCP-KG ngày 17/10/2026, Phó Chủ tịch UB
 Giao Sở Xây dựng chủ trì rà soát, báo cáo UBND tỉnh.`)
   expect([number, date]).toEqual(['35/VP-KTN', '2026-10-23'])
 })
+
+it('in a narrow column the day stands on three lines', () => {
+  expect(
+    readLetter(`TỈNH AN HÒA
+Số: 68/KH-UBND
+An Hòa, ngày
+11 tháng 3
+năm 2026
+
+KẾ HOẠCH
+Giữ gìn nguồn nước
+
+1. Sở Xây dựng kiểm tra các trạm bơm.`).date,
+  ).toBe('2026-03-11')
+})
+
+it('"hằng tháng (ngày 20)" is that day of each month', () => {
+  const [task] = read('- Định kỳ hằng tháng (ngày 20) báo cáo Sở Nội vụ.').tasks
+  expect(task?.deadlines[0]).toMatchObject({ kind: 'recurring', cadences: [{ every: 'month', day: 20 }] })
+})
