@@ -22,6 +22,7 @@ not-directive-regulation = This is a regulation on functions or procedures; it a
 not-directive-invitation = This is an invitation, not a letter that assigns work.
 not-directive-report = This is a report, a proposal or minutes, not a letter that assigns work.
 not-directive-reply = This is a reply, not a letter that assigns work.
+not-directive-wishes = This is a letter of congratulation, praise or thanks, not one that assigns work.
 not-directive-news = This is news or a narration, not a letter that assigns work.
 not-directive-no-task = No task was found in the letter.
 

@@ -22,6 +22,7 @@ not-directive-regulation = Đây là văn bản quy định chức năng, nhiệ
 not-directive-invitation = Đây là giấy mời, không phải văn bản giao việc.
 not-directive-report = Đây là báo cáo, tờ trình hoặc biên bản, không phải văn bản giao việc.
 not-directive-reply = Đây là văn bản trả lời, không phải văn bản giao việc.
+not-directive-wishes = Đây là thư chúc mừng, thư khen hoặc thư cảm ơn, không phải văn bản giao việc.
 not-directive-news = Đây là tin bài hoặc đoạn văn kể lại, không phải văn bản giao việc.
 not-directive-no-task = Không tìm thấy nhiệm vụ nào trong văn bản.
 

@@ -43,6 +43,16 @@ export function annexHead(top: string[]): AnnexHead | undefined {
   }
 }
 
+/** A decision whose head was not copied says its number where the plan behind its signature names it: "(Ban hành kèm theo Quyết định số …)". */
+export function enclosedNote(lines: string[], type: string | null): AnnexHead | undefined {
+  if (type !== null && type !== 'quyet dinh') return undefined
+  if (!lines.slice(0, 40).some((line) => /^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)\s*:$/u.test(line))) return undefined
+  const at = lines.findIndex((line) => note.test(line) && /kèm theo quyết định/iu.test(line))
+  if (at < 0) return undefined
+  const words = withDigits(bracketAt(lines, at))
+  return { number: ownNumber(words.replace(note, '')), ...dayOf(words), issuer: null, subject: null, from: 0 }
+}
+
 /** The note with the lines it goes on in. */
 function bracketAt(top: string[], at: number): string {
   const lines = top.slice(at, at + 3)

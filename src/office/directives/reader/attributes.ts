@@ -61,8 +61,20 @@ export function attributeOf(words: string): Attribute | undefined {
   return undefined
 }
 
+/** "a) Cơ quan chủ trì" without a colon, where what stands below says which. */
+export function bareLabel(words: string): Attribute | undefined {
+  const low = plain(words.slice(0, 60))
+  if (
+    words.length > 50 ||
+    !/^(?:co quan|don vi|bo phan)(?:,? (?:co quan|don vi))? (?:chu tri|phoi hop|thuc hien)/.test(low)
+  )
+    return undefined
+  const attribute = attributeOf(`${words}:`)
+  return attribute?.value === '' && /^(?:lead|with)$/.test(attribute.kind) ? attribute : undefined
+}
+
 const time =
-  /^(?:(?:hoan thanh|xong|thoi (?:gian|han))(?: [a-z]+){0,3}:?\s*)?(?:dot \d:? )?(?:(?:truoc|cham nhat|den het|het|den|tu|trong|vao|cuoi|dau)(?: (?:trong|truoc|la|het|cuoi|dau|ca))?(?: (?:ngay|thang|quy|nam|tuan|nay)(?![a-z])|\s?\d)|ca nam|(?:quy|q) ?(?:[1-4]|i{1,3}|iv)(?![a-z])|thang \d|nam 20\d\d|ngay \d|thuong xuyen|dinh ky|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)(?![a-z])|0?[69] thang (?:dau|cuoi)|\d{1,2}\s?[/-]\s?\d)/
+  /^(?:(?:hoan thanh|xong|thoi (?:gian|han))(?: [a-z]+){0,3}:?\s*)?(?:dot \d:? )?(?:ket thuc (?:nam|quy|thang|nam hoc) (?:\d|[iv])|(?:truoc|cham nhat|den het|het|den|tu|trong|vao|cuoi|dau)(?: (?:trong|truoc|la|het|cuoi|dau|ca))?(?: (?:ngay|thang|quy|nam|tuan|nay)(?![a-z])|\s?\d)|ca nam|(?:quy|q) ?(?:[1-4]|i{1,3}|iv)(?![a-z])|thang \d|nam 20\d\d|ngay \d|thuong xuyen|dinh ky|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)(?![a-z])|0?[69] thang (?:dau|cuoi)|\d{1,2}\s?[/-]\s?\d)/
 
 /** "quý III/2026", "thường xuyên", "trước ngày 30/4": a time and nothing else. "Môi trường", "Tư pháp", "Quỹ tín dụng" are names. */
 export function isTime(text: string): boolean {

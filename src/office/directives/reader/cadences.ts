@@ -162,7 +162,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${every} thang[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
+      `${every} thang(?:[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?| \\()ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
       'g',
     ),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
@@ -192,7 +192,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? (?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
@@ -275,15 +275,16 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         !/\d/.test(match[0])
       )
         continue
-      // "Báo cáo 6 tháng, hoàn thành trước ngày 05/7/2026" is that one report.
-      if (
-        /^bao cao (?!dinh ky)/.test(match[0]) &&
-        /^[^.;]{0,60}\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?20\d\d/.test(low.slice(end))
-      )
-        continue
       const list = cadences(match).filter((cadence) => !('day' in cadence) || (cadence.day ?? 1) <= 31)
       const [first] = list
       if (!first) continue
+      // "Báo cáo 6 tháng, hoàn thành trước ngày 05/7/2026" is that one report.
+      if (
+        /^bao cao (?!dinh ky)/.test(match[0]) &&
+        !('weekday' in first) &&
+        /^[^.;]{0,60}\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?20\d\d/.test(low.slice(end))
+      )
+        continue
       const words = text.slice(at, end).trim()
       // "vào sáng thứ Sáu hằng tuần trước 9 giờ 30 phút"
       const hour = /^,? (?:truoc|luc|vao luc|cham nhat)(?: la)? \d{1,2} ?(?:gio|h|g|:)[^.;,]{0,8}/.exec(

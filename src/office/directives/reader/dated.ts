@@ -15,7 +15,10 @@ const besideNumber =
 export function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
   for (const [at, line] of top.entries()) {
     if (/^(?:v\s*\/\s*v|can cu|thuc hien)/.test(plain(line)) && !placeDate.test(line)) continue
-    for (const text of [line, `${line} ${top[at + 1] ?? ''}`]) {
+    const two = `${line} ${top[at + 1] ?? ''}`
+    // Of a narrow column the day may stand on three lines: "La, ngày | 11 tháng 3 | năm 2026".
+    const isCut = /ngày(?: \d{1,2})?$/iu.test(line) && /tháng \d{1,2}$/iu.test(top[at + 1] ?? '')
+    for (const text of isCut ? [`${two} ${top[at + 2] ?? ''}`] : [line, two]) {
       const short = shortDate.exec(text) ?? besideNumber.exec(line)
       if (short) return { date: dayFrom(short[1], short[2], short[3]), datePartial: null }
       const match = placeDate.exec(text)

@@ -128,3 +128,12 @@ export function doubtHeading(walk: Walk, clause: Clause, parent: Clause): void {
   const quote = `${clause.marker?.label ?? ''} ${words}`.trim()
   walk.doubts.push({ code: 'doubt-unknown-heading', args: { heading: words, unit: everybody }, quote })
 }
+
+/** A paragraph that was put together at a dash may have been two. */
+export function joinedBullet(text: string): Doubt {
+  return {
+    code: 'doubt-joined-bullet',
+    args: {},
+    quote: quoted(text, text.length, text.length, { before: 120, after: 0 }),
+  }
+}

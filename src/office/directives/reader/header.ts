@@ -1,6 +1,6 @@
 // The top of a letter: number, date, issuer, subject, urgency. Only what stands above the addressee or the preamble is read.
 import type { Day } from '../../../lib/day.js'
-import { annexHead } from './annex.js'
+import { annexHead, enclosedNote } from './annex.js'
 import { isRow } from './cells.js'
 import { findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
@@ -31,7 +31,7 @@ export interface Header {
 }
 
 const types =
-  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi)\b/
+  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi|thu (?:chuc mung|khen|cam on)|dien (?:chuc )?mung)\b/
 /** What is no letter's name, and so no issuer: a slip that hands out work, a timetable. */
 const slip = /^(?:phieu giao (?:viec|nhiem vu|cong viec)|lich (?:cong tac|lam viec))/
 /** "Đơn vị được giao: …" above what a slip hands out, on the plain text. */
@@ -54,7 +54,8 @@ export function readHeader(lines: string[]): Header {
   const number = own ?? passed?.number ?? null
   const { date, datePartial } = passed?.date ? { date: passed.date, datePartial: null } : findDate(digits)
   const { type, at } = findType(top)
-  const annex = number === null && date === null && datePartial === null ? annexHead(top) : undefined
+  const annex =
+    number === null && date === null && datePartial === null ? (annexHead(top) ?? enclosedNote(lines, type)) : undefined
   return {
     number: number ?? annex?.number ?? null,
     date: date ?? annex?.date ?? null,
@@ -213,8 +214,15 @@ function findNumber(top: string[]): string | null {
 const passedOn =
   /^[^\p{L}\d]*(?:công văn|cv|thông báo|tb|kế hoạch|kh|công điện|chỉ thị|quyết định)\s+(?:số:?\s*)?(\d{1,5}\s?[/-]\S+)\s+ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\s+của\s+(.{4,80}?)\s+(?:v\/v|về việc|về)\s+\S/iu
 
-function findPassedOn(lines: string[]): { number: string; date: Day | null; issuer: string } | undefined {
+/** "Về việc báo cáo tình hình ô nhiễm (3585/VP-KTN, ngày 23/10/2017).": how a page of the web heads a letter. */
+const inBracket =
+  /^(?:V\/v|Về(?: việc)?) .{5,300}\((?:số )?(\d{1,5}\/[\p{Lu}][^\s,()]{2,24}),? ngày (\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\)/u
+
+function findPassedOn(lines: string[]): { number: string; date: Day | null; issuer: string | null } | undefined {
   for (const line of lines) {
+    const head = inBracket.exec(line)
+    const own = head?.[1] ? ownNumber(head[1]) : null
+    if (head && own) return { number: own, date: dayFrom(head[2], head[3], head[4]), issuer: null }
     const match = passedOn.exec(line)
     const number = match?.[1] ? ownNumber(match[1]) : null
     if (match && number)

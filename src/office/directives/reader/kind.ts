@@ -1,7 +1,7 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
 import { isInvitation } from './invitation.js'
-import { isNews } from './news.js'
+import { isNews, isRelayed } from './news.js'
 import { plain, searched } from './plain.js'
 
 export interface Evidence {
@@ -46,6 +46,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     !/yeu cau|de nghi/.test(plain(order))
   )
     return 'not-directive-news'
+  if (/^(?:thu (?:chuc|khen|cam)|dien )/.test(type)) return 'not-directive-wishes'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   // One that also says who prepares what for the meeting asks for that.
   if (isInvitation(header) && evidence.named < 2) return 'not-directive-invitation'
@@ -68,6 +69,9 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     header.subject === null
   const bare = isHeadless && !hasEnd
   if (isHeadless && isNews(evidence)) return 'not-directive-news'
+  // The title of a page stands where a letterhead would.
+  if (header.number === null && header.type === null && recipients.length === 0 && isRelayed(evidence.text))
+    return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
   if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'
   if (bare && evidence.named === 0 && toPublic.test(plain(order)) && !/yeu cau|de nghi|giao/.test(plain(order)))
@@ -118,6 +122,14 @@ function isReply({ header, recipients, text, body, order, asking }: Evidence, su
     !(asking > 0 && requestsReport(subject, plain(text)) && !isSentUp(header.issuer, recipients))
   )
     return true
+  // "Bộ A trả lời để UBND tỉnh được rõ./."
+  if (
+    /(?:^|\n)[^.;:\n]{3,90} (?:tra loi|phuc dap|thong tin)(?: [^.;:\n]{0,30})? (?:d ?e|den) [^.;:\n]{3,120}(?:duoc ro|duoc biet|biet)[\s./]*(?:\n|$)/.test(
+      plainLines(body),
+    ) &&
+    !asksUnits(order)
+  )
+    return true
   if (/(?:tra loi|phuc dap)/.test(subject) && !asksUnits(order)) return true
   if (
     /^(?:tra loi|phuc dap) (?:cong van|van ban|don|phieu|kien nghi|y kien)(?![a-z])[^:]{3,900}nhu sau\s*:/m.test(
@@ -147,6 +159,10 @@ function isReply({ header, recipients, text, body, order, asking }: Evidence, su
       plain(order),
     ) && /gop y|y kien|du thao/.test(subject)
   )
+}
+
+function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n')
 }
 
 /** Whom an order goes to, at its beginning. */

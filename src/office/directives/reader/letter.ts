@@ -19,7 +19,7 @@ import { type Parts, partsOf } from './parts.js'
 import { countWords, plain, withDigits } from './plain.js'
 import { givePointsTheirTimes, timesPoints } from './points.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
-import { askedAbove } from './requests.js'
+import { askedAbove, onDuty } from './requests.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isDayLine, isHandIn } from './sections.js'
 import { statedIn } from './stated.js'
@@ -86,7 +86,7 @@ export function readLetter(text: string, options: ReadOptions = {}): Reading {
   else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
   else askedBefore(walk, parts, scope, header.issuer)
   const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedAbove(text, book) ?? [])
-  const fallback = handed?.owner ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
+  const fallback = handed?.owner ?? onDuty(order, book) ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({
@@ -275,7 +275,7 @@ function inheritedFrom(order: string, closing: Paragraph[], time: TimeContext): 
       .at(-1) ?? ''
   // "cao điểm 90 ngày (từ ngày A đến ngày B)" says how long the plan runs.
   const own = /:\s*$/.test(last)
-    ? stated(orderOf(last).replace(cited, ' ')).filter(
+    ? stated(orderOf(last).replace(purpose, '').replace(cited, ' ')).filter(
         // A day gone by is one that something was counted to.
         (rule) => !('due' in rule && rule.due && time.letter && rule.due < time.letter),
       )
@@ -299,6 +299,9 @@ function orderOf(sentence: string): string {
   const at = [...sentence.matchAll(/(?:yêu cầu|đề nghị|giao) (?=\p{L})/giu)].at(-1)?.index ?? 0
   return /\d\/\p{L}/u.test(sentence.slice(0, at)) ? sentence.slice(at) : sentence
 }
+
+/** "Để đảm bảo hỗ trợ 71.000 hộ trong năm 2026, Bộ Xây dựng đề nghị …": the year something is for. */
+const purpose = /^(?:Để|Nhằm) [^,;:]{5,200} năm 20\d\d, (?=\p{Lu}[^,;:]{3,80} (?:yêu cầu|đề nghị|giao) )/u
 
 /** What a letter that is cited is about, and what whoever writes has to report by when: nobody else's day. */
 const cited =

@@ -1,5 +1,6 @@
 // Where a name ends by its own words, whatever verb follows: one that is known, that of many, that of somebody nobody knows.
 import { unitKey } from '../../communes/unit-key.js'
+import { predicates } from './openers.js'
 import { countWords } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { withLongHead } from './short-heads.js'
@@ -26,7 +27,7 @@ const wellKnown =
   /^(?:Đoàn Thanh niên(?: (?:Cộng sản|CS|TNCS) Hồ Chí Minh)?|Hội (?:Liên hiệp Phụ nữ|LHPN|Nông dân|Cựu chiến binh|CCB|Người cao tuổi|Chữ thập đỏ|Khuyến học|Cựu giáo chức)|Mặt trận Tổ quốc(?: Việt Nam)?|Nhà trường|Đài [Tt]ruyền thanh|Chánh Văn phòng(?: HĐND và UBND)?|Thủ trưởng các (?:cơ quan, đơn vị|đơn vị|phòng, (?:ban, )?đơn vị)|Tổ dân phố (?:số )?\d{1,3})(?: (?:xã|phường|đặc khu)(?! \p{Lu}))?(?= \p{Ll})/u
 /** What still says which of them are meant. */
 const whichOnes =
-  /^(?:và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo(?= (?:chí|đài|in))|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
+  /^(?:đại(?= học)|cao(?= đẳng)|và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo(?= (?:chí|đài|in))|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
 
 /** Where the name of heads of many ends; then a verb stands, whatever it is: "… đi từng nhà", "… chằng chống phòng học". */
 function endOfCollective(body: string): number {
@@ -40,12 +41,14 @@ function endOfCollective(body: string): number {
 export function endOfProper(sentence: string): number {
   const capitals = [...sentence.matchAll(/\p{Lu}[\p{L}\d-]*(?: |$)/gu)]
   const [before, last] = capitals.slice(-2)
-  if (/ (?:đã|đang|chưa|là|có|được|bị|sẽ) /u.test(sentence)) return -1
+  if (/ (?:đã|đang|chưa|là|có|được|bị|sẽ) |;/u.test(sentence)) return -1
   if (!before || !last || capitals.length < 3 || countWords(sentence.slice(0, last.index)) > 12) return -1
   // A word of two syllables has one capital: "Tư pháp - Hộ tịch" does not end behind it.
   if (before.index + before[0].length < last.index) return -1
   const at = last.index + last[0].length
   const rest = sentence.slice(at)
+  // "Ban Chỉ đạo", "Ban Quản lý": the second half of a word.
+  if (/^(?:đạo|huy|lý|hành|trực)(?=[ ,;.])/u.test(rest)) return -1
   return countWords(rest) > 2 && /^\p{Ll}/u.test(rest) && !whichOnes.test(rest) ? at : -1
 }
 
@@ -102,4 +105,17 @@ export function eachKnown(words: string, known: Map<string, KnownUnit>): string[
   return parts.length > 1 && parts.every((part) => knownUnit(withLongHead(part), known))
     ? parts.map(withLongHead)
     : undefined
+}
+
+/**
+ * "Tổ công tác triển khai Đề án 06 tham mưu …", "Hội đồng Phối hợp phổ biến, giáo dục pháp luật tỉnh": what a body was set up for is part of its
+ * name, where another verb, a colon or nothing at all stands behind it.
+ */
+export function isForWhat(body: string, low: string, at: number, verb: string): boolean {
+  if (!/^(?:trien khai|thuc hien|pho bien)$/.test(verb)) return false
+  if (!/(?:to cong tac|ban chi dao|to giup viec|hoi dong phoi hop) $/.test(low.slice(0, at))) return false
+  const rest = body.slice(at + verb.length)
+  if (!/^ \p{Lu}|^, giáo dục/u.test(rest)) return false
+  const next = low.slice(at + verb.length, at + verb.length + 140)
+  return /^[^.;:]{3,60}(?:$|:)/.test(rest) || !predicates(next).next().done
 }

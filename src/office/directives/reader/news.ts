@@ -51,3 +51,22 @@ function withoutBlanks(text: string): string {
 /** In its own voice, at the beginning of a sentence, or as people write to each other; and what leads in to lines that say who does what. */
 const asksItself =
   /(?:^|[.!:]\s|\n) ?(?:đề nghị|yêu cầu|kính đề nghị|giao|nhờ|mời) (?!của)\p{L}|(?:^|\s)(?:các )?đ\/c |(?:^|\s)(?:nhé|ạ)[.!\s]|như sau\s*:|(?:yêu cầu|đề nghị|giao)(?: [^.;:\n]{1,80})?: ?\n/iu
+
+/** "Ngày 9/11, UBND tỉnh ban hành Công văn số … yêu cầu …", at the head of it all. */
+const tellsOfLetter =
+  /(?:^|\n)(?:ngay|sang|chieu|moi day|vua qua)[^.;:\n]{0,40}, [^.;:\n]{3,100}? (?:da |vua )?(?:ky )?(?:ban hanh|banh|co|gui|ra) (?:[a-z]+ )?(?:cong van|van ban|cong dien|chi thi|ke hoach)(?![a-z])/
+/** "Để triển khai, Chủ tịch UBND phường yêu cầu: …": whoever passes it on asks as well. */
+const goesOnToAsk =
+  /(?:^|[.;\n] ?)(?:de|nham|thuc hien|trien khai|can cu|theo do,|tai van ban nay)[^.;:\n]{0,200}(?:yeu cau|de nghi|giao)(?![a-z])|(?:^|\n)(?:de nghi|yeu cau|kinh gui|kinh de nghi)/
+
+/** News whose items are those of the letter it tells of: it begins with the day on which somebody issued that letter, and asks nothing itself. */
+export function isRelayed(text: string): boolean {
+  const lines = keepLines(text.slice(0, 12_000))
+  const told = tellsOfLetter.exec(lines.slice(0, 900))
+  return (
+    told !== null &&
+    !signed.test(lines) &&
+    !/đ\/c|đồng chí/iu.test(text.slice(0, 12_000)) &&
+    !goesOnToAsk.test(lines.slice(told.index + told[0].length))
+  )
+}

@@ -95,6 +95,8 @@ function plainMarks(line: string): string {
     .replace(/^(?:>\s?)+/, '')
     .replace(/^#{1,6}\s+/, '')
   if (/^[\s|:+-]*$/.test(text) || /^[-*_=.…~\s]{3,}$/.test(text)) return ''
+  // What an old converter left of a watermark: letters and digits of both cases, and no word.
+  if (/^[A-Z][A-Za-z0-9+/]{19,}={0,2}$/.test(text) && /[A-Z]{3}.*\d|={1,2}$/.test(text)) return ''
   if (/^-\s*\d{1,3}\s*-$/.test(text) || /^(?:trang|page)\s+\d{1,3}(?:\s*\/\s*\d{1,3})?$/i.test(text)) return ''
   text = text
     .replace(/^\*\s+(?=\S)/, '- ')

@@ -94,7 +94,7 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
   const dangles =
-    dangling.test(before.slice(-40)) ||
+    (dangling.test(before.slice(-40)) && !isHeadOf(last, text)) ||
     (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text)) ||
     (/(?:^|\s)(?:Điều|[Kk]hoản|[Đđ]iểm)$/u.test(before.slice(-7)) && /^\d/.test(text)) ||
     (/\s(?:Thường trực|[Cc]hủ tịch|đại biểu)$/u.test(before.slice(-12)) &&
@@ -141,6 +141,17 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   // A numbered heading may be long as well; what begins with a verb is the task below it.
   if (isLong && !(last.marker && last.end - last.line === 1 && opensWithVerb(plain(text)))) return true
   return full || (dangles && last.text.length > 3)
+}
+
+/** "3. Các đơn vị trực thuộc Sở" and below it "Chủ trì, phối hợp …": a heading that ends so, and what is asked. */
+function isHeadOf({ marker, line, end, text: heading }: Paragraph, text: string): boolean {
+  return (
+    marker !== undefined &&
+    end - line === 1 &&
+    /\s(?:Sở|Bộ)$/u.test(heading) &&
+    /^\p{Lu}(?!uản lý)/u.test(text) &&
+    opensWithVerb(plain(text.slice(0, 60)))
+  )
 }
 
 /** What begins so is no heading: without a stop it goes on in the next line. */

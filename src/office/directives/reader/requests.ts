@@ -111,6 +111,10 @@ function isSubject(unit: UnitStart, sentence: string, issuer: string | null): bo
     !sentence.endsWith(':') &&
     !/\s(?:giao|yêu cầu|đề nghị|cũng|nào|thì|đã|vừa|có bài|đăng bài|đưa tin|phản ánh)(?:\s|$)/u.test(unit.words) &&
     !/^(?:tiep tuc |tran trong |kinh )?(?:yeu cau|de nghi|giao|nhan duoc|xin|vua|da)(?![a-z])/.test(low) &&
+    // "Sở Tài chính có Tờ trình số 12/TTr-STC báo cáo …": what came in.
+    !/^(?:da )?(?:co|gui|ban hanh) (?:van ban|cong van|to trinh|bao cao|phieu chuyen|thong bao|cong dien|ket luan) so /.test(
+      low,
+    ) &&
     // Who led a meeting, in a report of it.
     !/^(?:chu tri|du|tham du|den du) (?:phien|hoi nghi|cuoc|buoi)(?![a-z])/.test(low) &&
     !(isIssuer(unit, issuer) && /^(?:phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))
@@ -165,6 +169,20 @@ function orders(before: string, book: UnitBook): boolean {
 function lastClause(before: string): string {
   const at = Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':'))
   return before.slice(at + 1).trim()
+}
+
+/** "Giám đốc Sở có trách nhiệm:" right above the items: whose they are, whoever the letter is addressed to. */
+export function onDuty(words: string, book: UnitBook): Owner | undefined {
+  if (
+    !/(?:trách nhiệm|nhiệm vụ)(?: thực hiện| triển khai)?(?: các (?:nội dung|nhiệm vụ|công việc)(?: sau(?: đây)?)?)?:$/u.test(
+      words,
+    )
+  )
+    return undefined
+  const unit = readUnit(words, book)
+  return unit?.end === 'verb' && /^(?:co|chiu) /.test(plain(unit.rest)) && !isGeneric(unit.words)
+    ? ownerFrom(unit)
+    : undefined
 }
 
 const asks = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao(?: cho)?)\s+(?=\p{L})/giu

@@ -93,7 +93,12 @@ export function isAgreement(words: string): boolean {
   )
     return false
   // "Về đánh giá chung: Ghi nhận nỗ lực của …".
-  if (/^(?:ve )?danh gia chung ?: |^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(low)) return true
+  if (
+    /^(?:co ban )?tan thanh (?:co ban )?(?:voi )?(?:noi dung|chu truong|bao cao|de xuat|to trinh)|^(?:ve )?danh gia chung ?: |^hoan nghenh(?![a-z])|^ghi nhan (?:no luc|co gang|ket qua|su |nhung)/.test(
+      low,
+    )
+  )
+    return true
   // "Thống nhất điều chỉnh quy mô dự án", "Đồng ý với đề xuất của Phòng Kinh tế": decided, and done with it.
   if (
     /^dong y (?:ve |voi |de |cho )?(?:nguyen tac|chu truong)(?![a-z])/.test(low) ||
@@ -135,10 +140,15 @@ const reportRule =
 const sanction =
   /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
 
+/** "1. Ưu điểm: Đơn vị đã …", "2. Tồn tại, thiếu sót: Một số gói thầu …": what an inspection found. */
+const found =
+  /^(?:ve )?(?:uu diem|mat duoc|ket qua dat duoc|nhung ket qua|(?:ton tai|han che|thieu sot|khuyet diem|vi pham|bat cap)(?:(?:,| va) (?:ton tai|han che|thieu sot|khuyet diem|vi pham|bat cap|nguyen nhan)){0,3}|nguyen nhan(?: khach quan| chu quan)?) ?: /
+
 /** "1. Chưa gửi báo cáo: Phòng Kinh tế, …": who is behind; or what happens to whom. Told, not asked. */
 export function isTold(words: string): boolean {
   return (
     isSanction(words) ||
+    found.test(plain(words.slice(0, 80))) ||
     /^(?:chua|van con|con chua) (?:thuc hien|gui|nop|bao cao|hoan thanh|trien khai|co bao cao|cap nhat)(?![a-z])/.test(
       plain(words),
     )
@@ -196,7 +206,7 @@ export function isFarewell(text: string): boolean {
       low,
     ) ||
     // "Văn phòng Chính phủ xin thông báo để Bộ Tài chính biết, thực hiện./."
-    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong (?:ubnd|uy ban nhan dan)|ubnd|uy ban nhan dan|bo|so|cuc|tong cuc)(?: [a-z]+){0,6} )(?:thong bao|truyen dat|tra loi) (?:[^.:]{0,120} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien)[^.;:]{0,30}[\s./]*$/.test(
+    /^(?:vay,? )?(?:[^.:;]{3,80} (?:xin|kinh|tran trong) |(?:van phong chinh phu|van phong (?:ubnd|uy ban nhan dan)|ubnd|uy ban nhan dan|bo|so|cuc|tong cuc)(?:,? (?:- )?[a-z]+){0,12} )(?:thong bao|truyen dat|tra loi) (?:[^.:]{0,120} )?(?:de|den|toi)[^.:]{2,120}(?:biet|thuc hien|duoc ro)[^.;:]{0,90}[\s./]*$/.test(
       low,
     )
   )
@@ -236,7 +246,9 @@ export function isApproval({ marker, words, children }: Clause): boolean {
   return (
     marker?.style === 'article' &&
     children.length === 0 &&
-    /^(?:phe duyet|cong bo)(?![a-z])[^.;]*[.;]?(?:\s*\([^()]*\)[.;]?)?$/.test(plain(words))
+    /^(?:phe duyet|cong bo|phe chuan|phan bo|bai bo|huy bo|cong nhan|thong qua|cho phep|tang thuong|giao du toan)(?![a-z])(?:[^.;]|\.(?=\d))*[.;]?(?:\s*\([^()]*\)[.;]?)?$/.test(
+      plain(words),
+    )
   )
 }
 

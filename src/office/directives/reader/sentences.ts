@@ -133,7 +133,7 @@ function withoutApart(words: string, book: UnitBook): string {
 
 /** "Nhà trường yêu cầu Trưởng các đơn vị …", "UBND phường thông báo và đề nghị các tổ dân phố …": who asks, not who is asked. */
 const askers =
-  /^(?:Nhà trường|Thủ tướng(?: Chính phủ)?|Phó Thủ tướng[^,;:.]{0,40}?|(?:Ban )?[Tt]hường (?:vụ|trực) [^,;:.]{3,40}?|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân|Đảng ủy)(?:(?! đã )[^,;:.]){0,40}?|Ban [Cc]hỉ đạo(?:(?! đã )[^,;:.]){0,60}?) (?:thông báo và |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?: cho)?) \p{L})/u
+  /^(?:Nhà trường|(?:[ỦU][ỷy] ban [Tt]hường vụ )?Quốc hội|Chính phủ|(?:Bộ|Sở) \p{Lu}[^,;:.]{2,50}?|(?:Hội đồng nhân dân|HĐND) [^,;:.]{2,40}?|Thủ tướng(?: Chính phủ)?|Phó Thủ tướng[^,;:.]{0,40}?|(?:Ban )?[Tt]hường (?:vụ|trực) [^,;:.]{3,40}?|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân|Đảng ủy)(?:(?! đã )[^,;:.]){0,40}?|Ban [Cc]hỉ đạo(?:(?! đã )[^,;:.]){0,60}?) (?:thông báo và |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?: cho)?) \p{L})/u
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -43,10 +43,11 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
   ['(?:ubnd|hđnd|ub mttq\\S*|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
   [
-    '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng)|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
+    '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng|ban chỉ đạo|ban chỉ huy|(?:tỉnh|thành|huyện) (?:ủy|uỷ))|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],
-  ['(?:các cấp|chi) (?:ủy|uỷ)(?=[\\s,:;])'],
-  ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an|le)(?![a-z])/],
+  ['(?:các )?(?:cấp|chi|tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)(?=[\\s,:;])'],
+  ['các (?:cấp(?=,| chính quyền)|ngành(?=,)|tỉnh(?=,| thành)|thành phố|quận|huyện|thị xã)(?=[\\s,:;]|$)'],
+  ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an(?! (?:toan|ninh))|le)(?![a-z])/],
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
   ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
   ['(?:các )?(?:viện|liên đội|chi đoàn|chi đội)(?=[\\s,:;]|$)', /^ (?:dan|tro|phi|le)(?![a-z])/],
@@ -59,9 +60,21 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
   ['(?:báo (?=và phát thanh|và đài)|đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
   [
-    '(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
+    '(?:các )?(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
   ],
   ['thanh tra (?=chính phủ|thành phố|tỉnh|sở|bộ|nhà nước)'],
+  // Bodies of the state and the province beside offices of the committee.
+  [
+    '(?:hải quan|quản lý thị trường(?=:| (?:tỉnh|thành phố|khu vực))|kiểm lâm(?=:| (?:vùng|tỉnh|địa bàn|các))|kiểm toán nhà nước|thống kê(?= (?:tỉnh|thành phố|cơ sở|khu vực))|(?:cơ quan )?thi hành án(?= dân sự)|cảng (?:vụ|hàng không)|sân bay|cổng thông tin điện tử|vùng(?= (?:cảnh sát biển|hải quân|[1-5] hải quân))|cảnh sát(?= (?:biển|phòng cháy|giao thông|khu vực|cơ động|môi trường)))(?=[\\s,:;]|$)',
+    /^,? ?(?:dien tu|mot cua)(?![a-z])/,
+  ],
+  [
+    '(?:các )?(?:hiệp hội|liên minh (?=hợp tác|htx)|liên hiệp (?=các|hội|hợp)|học viện|hãng (?=hàng không|tàu|xe)|nhà máy|khu quản lý (?=đường|bảo)|vườn quốc gia|khu bảo tồn|quỹ (?=đầu tư|bảo vệ|bảo trì|phát triển|hỗ trợ)|khối (?=đảng|mặt trận|các cơ quan|thi đua)|cụm (?=thi đua)|chốt (?=kiểm)|lực lượng (?=công an|quân|vũ trang|kiểm|quản lý|cảnh sát|bộ đội|dân quân|biên phòng|chức năng|thanh tra|thú y|y tế|chuyên trách|liên ngành))',
+  ],
+  ['(?:các )?chủ (?=rừng|hồ|đập|cơ sở|phương tiện|tàu|trang trại|doanh nghiệp|công trình|dự án|hàng|hộ|nhà máy)'],
+  [
+    '(?:(?:chính phủ|quốc hội)(?=[\\s,:;]|$)|tổng (?=liên đoàn|thanh tra|kiểm toán|giám đốc|biên tập|cục trưởng|thư ký)|thống đốc|người phát ngôn|bí thư (?=đảng|tỉnh|thành|huyện|chi|đoàn|ban))',
+  ],
   ['(?:già làng|(?:các )?(?:chi hội|htx|xí nghiệp))(?=[\\s,:;]|$)'],
   ['(?:các )?làng(?=[\\s,:;]|$)', /^ (?:nghe|xom|que)(?![a-z])/],
   ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],

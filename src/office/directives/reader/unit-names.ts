@@ -77,7 +77,7 @@ function foldName(name: string): string {
 const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
 /** A place at the end of a name: its own name is in capitals, so "xã nắm chắc tình hình" is none. */
 const place = new RegExp(
-  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên (?:địa bàn(?: toàn)?|toàn)|\\s+trong(?: toàn)?)?(?<!(?:(?:,|và|[Tt]oàn) thị|[Hh]ợp tác))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
+  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên (?:địa bàn(?: toàn)?|toàn)|\\s+trong(?: toàn)?)?(?<!(?:(?:,|và|[Tt]oàn) thị|[Hh]ợp tác|[Tt]hông tấn))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
   'u',
 )
 const plainPlace =
@@ -145,8 +145,14 @@ export function canonicalName(words: string): string {
       /\s*\((?:sau đây|gọi tắt|dưới đây|là |cơ quan |đơn vị |thường trực|đề nghị |phối hợp|chủ trì|đầu mối|đồng chí |đ\/c |ông |bà |anh |chị |qua |(?:các )?(?:số|mục|nhiệm vụ) \d)[^)]{0,200}\)/giu,
       '',
     )
+    .replace(
+      /(?<=\p{L}{2})(?: [-–—]|,) (?:là )?[Cc]ơ quan (?:thường trực|đầu mối|chủ trì|tham mưu)(?![\p{L}])[^;]*$/u,
+      '',
+    )
     .replace(/^[\s,;:.-]+|[\s,;:.-]+$/gu, '')
     .replace(/\s+/g, ' ')
+    // "Bộ Y t ế": a page of the web has broken the syllable.
+    .replace(/(?<= )([bcdđghklmnpqrstvx]{1,3}) (?=[^\x20-\x7eđĐ])/gu, '$1')
   const known = standardName(trimmed)
   if (known) return known
   const whole = inSmall(trimmed.normalize('NFC'))

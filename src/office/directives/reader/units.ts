@@ -1,7 +1,7 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { address, eachKnown, endOfProper, endOfSure, isOneUnit, knownUnit } from './name-ends.js'
+import { address, eachKnown, endOfProper, endOfSure, isForWhat, isOneUnit, knownUnit } from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
@@ -62,6 +62,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (
     words === '' ||
     countWords(words) > 45 ||
+    (end.by === 'verb' && / (?:để|về|cho|với|tại|theo|do|từ|mà|thì|khi|nếu)$/u.test(words)) ||
     /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)) /.test(
       plain(words),
     )
@@ -142,7 +143,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien )phong |chi cuc |cuc |vu |so |nhom |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|thanh tra xay dung$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien |quoc )phong |chi cuc |cuc |vu |so |nhom |luc luong |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|thanh tra xay dung$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -189,7 +190,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   if (word === 'to chuc' && /,[^,]* lien quan $/.test(before)) return false
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
-  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|(?<!giúp )việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at))) return true
+  if (/(?:^|[\s,])(?:được|đang|đã|chưa|có|là|(?<!giúp )việc|do|phiếu|biên bản|mẫu) $/u.test(body.slice(0, at)))
+    return true
   if (
     (/duoc (?:giao|phan cong)(?: nhiem vu)?,? $/.test(before) &&
       !/^(?:dinh ky|co trach nhiem|chiu trach nhiem|phai)$/.test(word)) ||
@@ -213,6 +215,8 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
       /dong chi $/.test(before) &&
       /^ (?:ubnd|uy ban|hdnd|dang|phong|don vi|xa|phuong)/.test(low.slice(at + word.length))) ||
     (word === 'giup' && low.startsWith(' viec', at + word.length)) ||
+    (word === 'truyen thong' && /(?:bao chi|thong tin|xuat ban|tap chi),? (?:va )?$/.test(before)) ||
+    isForWhat(body, low, at, word) ||
     (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
     (word === 'truc' && /thuong $/.test(before))
   )

@@ -1,9 +1,9 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
-import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
+import { type Attribute, attributeOf, bareLabel, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
-import { doubtHeading } from './doubts.js'
+import { doubtHeading, joinedBullet } from './doubts.js'
 import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
 import {
   areObjects,
@@ -21,7 +21,8 @@ import {
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
-import { countWords, plain, quoted } from './plain.js'
+import { countWords, plain, withoutEnd } from './plain.js'
+import { askedAbove, onDuty } from './requests.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
@@ -81,7 +82,7 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   walk.framing.push({ line: clause.line, end: clause.end })
   if (attribute.kind === 'frame' || headsTasks(walk, clause, attribute)) {
     for (const child of clause.children) {
-      const inner = attributeOf(child.words)
+      const inner = attributeOf(child.words) ?? (child.children.length > 0 ? bareLabel(child.words) : undefined)
       if (inner && inner.kind !== 'task') attributeClause(walk, child, inner, from, scope)
       else walkClause(walk, child, scope)
     }
@@ -93,7 +94,7 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   for (const order of orders) leaf(walk, order, scope, undefined)
   const below = clause.children.filter((child) => child.rows.length === 0 && !orders.includes(child))
   for (const child of below) walk.framing.push({ line: child.line, end: child.end })
-  const value = [attribute.value, ...below.map((child) => child.words)].filter(Boolean).join('; ')
+  const value = [attribute.value, ...below.map(({ words }) => withoutEnd(words, '.;'))].filter(Boolean).join('; ')
   // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
   if (attribute.kind === 'time' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
     if (/^tu [^.;]* den /.test(plain(value))) return
@@ -259,6 +260,9 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   const isOfTable = next !== undefined && next.rows.length > 0 && !isTaskTable(next) && opensTask(plain(words))
   if (words.endsWith(':') && (next || !clause.marker) && !isOfTable) {
     walk.framing.push({ line: clause.line, end: clause.end })
+    // "Quốc hội yêu cầu Chính phủ thực hiện các nhiệm vụ sau:" alone below "Điều 2.": whom the items beside it are for.
+    if (!clause.marker && next?.marker)
+      scope.owner = askedAbove(words, walk.letter.book) ?? onDuty(words, walk.letter.book) ?? scope.owner
     return
   }
   if (!clause.marker && sharesOut(words, scope.owner?.each ?? [])) {
@@ -334,7 +338,9 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
  */
 function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
   const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
-  const people = /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words)
+  const people =
+    /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words) ||
+    (unit.end === 'verb' && /^(?:các )?cấp (?:[ủu]y|uỷ|,)/iu.test(unit.words))
   const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
   // "Giao Đảng ủy UBND xã: - Lãnh đạo UBND xã rà soát …": to lead is what the Party is asked.
   const leads =
@@ -385,12 +391,7 @@ export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, fro
   const draft = draftOf(walk.letter, text, { path: clause.path, line: clause.line, end: clause.end }, scope.owner, from)
   draft.inherited = scope.inherited
   for (const attribute of scope.pending) addAttribute(walk.letter, draft, attribute)
-  if (clause.mended)
-    draft.doubts.push({
-      code: 'doubt-joined-bullet',
-      args: {},
-      quote: quoted(text, text.length, text.length, { before: 120, after: 0 }),
-    })
+  if (clause.mended) draft.doubts.push(joinedBullet(text))
   walk.drafts.push(draft)
   return draft
 }
