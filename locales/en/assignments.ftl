@@ -176,7 +176,7 @@ assignments-evidence-secret = The file sent for { $work } bears a stamp of secre
 # Confirmation
 assignments-confirm-heading = { $unit } reports #{ $number } as done
 assignments-confirm-evidence = Evidence: { $given }
-assignments-confirm-file = Evidence for #{ $number }, { $unit }
+assignments-confirm-file = Evidence for { $numbers }, { $unit }
 assignments-supplement-ask = #{ $number }: reply to this message and say what is missing.
 assignments-supplement-told = #{ $number }: officer { $officer } asks for more: { $reason }
 

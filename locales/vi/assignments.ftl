@@ -176,7 +176,7 @@ assignments-evidence-secret = Tệp gửi cho việc { $work } có dấu chỉ m
 # Xác nhận
 assignments-confirm-heading = { $unit } báo cáo hoàn thành việc #{ $number }
 assignments-confirm-evidence = Minh chứng: { $given }
-assignments-confirm-file = Minh chứng việc #{ $number }, { $unit }
+assignments-confirm-file = Minh chứng việc { $numbers }, { $unit }
 assignments-supplement-ask = Việc #{ $number }: đồng chí trả lời tin này, nêu nội dung cần bổ sung.
 assignments-supplement-told = Việc #{ $number }: cán bộ { $officer } đề nghị bổ sung báo cáo. Nội dung: { $reason }
 
