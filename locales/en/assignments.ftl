@@ -208,6 +208,7 @@ assignments-lateness-ask-reason = #{ $number }: what is the reason? Choose one o
 assignments-lateness-ask-remedy = #{ $number }: what will be done about it? Choose or type.
 assignments-lateness-ask-day = #{ $number }: by which day, and who is responsible? Choose or type, for example: 25/7 Trần Văn B. Without a name it is you.
 assignments-lateness-noted = Reason noted: { $reason }
+assignments-lateness-noted-day = Promised day noted: { $day }
 assignments-lateness-cause-needed = Please choose the cause first, or type: khách quan, chủ quan.
     .typed = Please type the number of the cause first, or type: khách quan, chủ quan.
 assignments-lateness-past = The expected day has passed. Choose today or later.

@@ -30,6 +30,8 @@ export const explainers: readonly Role[] = ['officer', 'head', 'deputy']
 export interface Draft extends Partial<Lateness> {
   assignmentId: number
   number: number
+  /** The day was typed before it was asked for. */
+  early?: boolean
 }
 
 const slotOf = (questionId: number) => `lateness:${questionId}`
@@ -68,6 +70,8 @@ export async function startLateness(tx: Tx, ctx: Ctx, row: Assignment, known: Pa
 async function askNext(tx: Tx, ctx: Ctx, aside: Aside, questionId: number, draft: Draft, anew: boolean): Promise<void> {
   const { t } = aside
   const noted = !draft.cause && draft.reason ? [t('assignments-lateness-noted', { reason: draft.reason })] : []
+  if (draft.early && draft.promisedOn)
+    noted.push(t('assignments-lateness-noted-day', { day: writeDay(draft.promisedOn) }))
   const cancel: Choice[] = [{ label: t('assignments-button-cancel'), action: action('lateness.cancel', questionId) }]
   const ask = (key: string, rows: Choice[][]) =>
     sayAside(tx, ctx, aside, [t(key, { number: draft.number }), ...noted].join('\n'), {
@@ -161,6 +165,11 @@ export async function tellLateness(
 }
 
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {
+  const cal = await communeCalendar(tx, ctx.actor.communeId)
+  const found = readLeadingDate(text, dayOf(ctx.now), cal)
+  // A day and nothing else is no reason: it is kept, and what was asked is asked again.
+  if ((!draft.cause || !draft.reason || !draft.remedy) && found?.rest === '')
+    return goOn(tx, ctx, questionId, { ...draft, promisedOn: dayFrom(found.date, text), early: true }, true)
   if (!draft.cause) {
     const { cause, rest } = readCause(text)
     // A reason typed where its side was asked for is kept, the newest of several, and the side asked for again.
@@ -170,8 +179,6 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   }
   if (!draft.reason) return goOn(tx, ctx, questionId, { ...draft, reason: readReason(text) }, true)
   if (!draft.remedy) return goOn(tx, ctx, questionId, { ...draft, remedy: readWords(text) }, true)
-  const cal = await communeCalendar(tx, ctx.actor.communeId)
-  const found = readLeadingDate(text, dayOf(ctx.now), cal)
   const promisedOn = dayFrom(found?.date, text)
   const responsible = responsibleFrom(found?.rest ?? '')
   await goOn(tx, ctx, questionId, { ...draft, promisedOn, ...(responsible ? { responsible } : {}) }, true)
