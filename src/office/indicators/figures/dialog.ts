@@ -17,6 +17,7 @@ import { enterOne, startEntering } from './asking.js'
 import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
+import { readNumberedFigures, standsBelowList, takeNumbered } from './numbered.js'
 import { askBeforeLocking, isLocked, monthArgument, showOwing, showUnitFigures } from './screens.js'
 import {
   looksLikeCodes,
@@ -153,6 +154,7 @@ export const figureEntries: Entries = {
       applies: (tx, ctx, typed) => looksLikeCodes(tx, ctx, typed),
       run: async (_, ctx, typed) => refuseCodes(ctx, typed),
     },
+    { who: givers, read: readNumberedFigures, applies: standsBelowList, run: takeNumbered },
   ],
   commands: { solieu: { who: roles, run: start } },
   choices: {
