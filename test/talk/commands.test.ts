@@ -59,7 +59,7 @@ describe('where there is no menu', () => {
   })
 
   it('"/" and "lệnh" run it, and the name of what only shows something does too', async () => {
-    expect(await hears('Bình', 'viec')).toContain('#1')
+    expect(await hears('Bình', 'viec')).toContain('2 việc đang mở')
     const asked = await hears('Bình', '/vắng')
     expect(await hears('Bình', 'lệnh vắng')).toBe(asked)
     expect(asked).not.toContain('chưa được hiểu')
