@@ -17,6 +17,7 @@ import { enterOne, startEntering } from './asking.js'
 import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
+import { dropLockButtons } from './lock-buttons.js'
 import { readNumberedFigures, standsBelowList, takeNumbered } from './numbered.js'
 import { askBeforeLocking, isLocked, monthArgument, showOwing, showUnitFigures } from './screens.js'
 import {
@@ -123,6 +124,7 @@ async function lock(
   }
   if (!sure && (await askBeforeLocking(tx, ctx, month, unitId))) return undefined
   await setLock(tx, { actor, month, locked, unitId }, now)
+  await dropLockButtons(tx, { communeId: actor.communeId, month, locked, unitId, chatId: ctx.chat.id }, now)
   await refreshReportsOf(tx, { communeId: actor.communeId, month, unitId }, now)
   await show()
   return { text: ctx.t(locked ? 'indicators-locked-now' : 'indicators-unlocked-now') }
