@@ -1,6 +1,7 @@
 // One file for several works: the officer opens it once, and confirms or sends back each work by itself.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { doChores, later, rowOf } from './given.js'
+import { later } from '../../support/steps.js'
+import { doChores, rowOf } from './given.js'
 import { bytes, openStudio, photo, type Studio } from './pictures.js'
 
 let studio: Studio

@@ -8,17 +8,17 @@ import { addDays, type Day, dayOf, makeDay, writeDay, writeShortDay } from '../.
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ack, Ctx, Entries, Role } from '../../../talk/entry.js'
-import { closeQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
+import { closeQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar } from '../../communes/store.js'
 import { tellOfficers } from '../../people/notify.js'
 import { outcomeArgs, outcomeWords } from '../acks.js'
 import { type Lateness, reportLateness } from '../actions.js'
-import { type Aside, asideOf, cancelAside, sayAside } from '../aside.js'
+import { type Aside, asideOf, cancelAside, openAside, sayAside } from '../aside.js'
 import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import { follow, isRefusal } from '../status.js'
-import { optionOf, optionRows, readId, readReason, readWords, stepOf, takesWords, troubleDialogs } from '../steps.js'
+import { optionOf, optionRows, readId, readReason, readWords, stepOf, troubleDialogs, wordsReply } from '../steps.js'
 import { type Assignment, findAssignment, viewsOf } from '../store.js'
 import { readCause } from './cause.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
@@ -53,17 +53,7 @@ export async function startLateness(tx: Tx, ctx: Ctx, row: Assignment, known: Pa
   await checkExplain(tx, ctx, row)
   const aside = await asideOf(tx, ctx)
   const draft: Draft = { assignmentId: row.id, number: row.number, ...known }
-  const questionId = await openQuestion(
-    tx,
-    {
-      communeId: ctx.actor.communeId,
-      chatId: aside.chatId,
-      personId: ctx.actor.personId,
-      action: QUESTION,
-      data: { ...draft },
-    },
-    ctx.now,
-  )
+  const questionId = await openAside(tx, ctx, aside, { action: QUESTION, data: { ...draft } })
   await askNext(tx, ctx, aside, questionId, draft, true)
 }
 
@@ -264,13 +254,8 @@ export const latenessEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: {
-      who: explainers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        await takeText(tx, ctx, question.id, read(question.data), answer.text)
-      },
-    },
+    [QUESTION]: wordsReply(explainers, async (tx, ctx, question, words) => {
+      await takeText(tx, ctx, question.id, read(question.data), words)
+    }),
   },
 }
