@@ -176,7 +176,7 @@ assignments-evidence-secret = The file sent for { $work } bears a stamp of secre
 # Confirmation
 assignments-confirm-heading = { $unit } reports #{ $number } as done
 assignments-confirm-evidence = Evidence: { $given }
-assignments-confirm-file = Evidence for #{ $number }, { $unit }
+assignments-confirm-file = Evidence for { $numbers }, { $unit }
 assignments-supplement-ask = #{ $number }: reply to this message and say what is missing.
 assignments-supplement-told = #{ $number }: officer { $officer } asks for more: { $reason }
 
@@ -208,6 +208,7 @@ assignments-lateness-ask-reason = #{ $number }: what is the reason? Choose one o
 assignments-lateness-ask-remedy = #{ $number }: what will be done about it? Choose or type.
 assignments-lateness-ask-day = #{ $number }: by which day, and who is responsible? Choose or type, for example: 25/7 Trần Văn B. Without a name it is you.
 assignments-lateness-noted = Reason noted: { $reason }
+assignments-lateness-noted-day = Promised day noted: { $day }
 assignments-lateness-cause-needed = Please choose the cause first, or type: khách quan, chủ quan.
     .typed = Please type the number of the cause first, or type: khách quan, chủ quan.
 assignments-lateness-past = The expected day has passed. Choose today or later.

@@ -85,11 +85,11 @@ directives-unit-words = The letter says: “{ $words }”
 directives-units-hint = Press to tick or untick a unit.
     .typed = Type a number to tick or untick a unit.
 directives-units-missing = A unit that is not in the list: add it with /donvi, then open this task again to choose it.
-directives-when-hint = Choose the letter's deadline:
-directives-tracking-hint = Choose a tracking date (not a deadline of the letter):
+directives-when-hint = Choose the letter's deadline, or type a day, for example: 25/9.
+directives-tracking-hint = Choose a tracking date (not a deadline of the letter), or type a day, for example: 30/11.
 
 directives-times-title = { $count } tasks without a deadline
-directives-times-explain = Leave them so, or set one tracking date for all. Missing it is called behind, not overdue.
+directives-times-explain = Leave them so, or set one tracking date for all (choose or type a day, for example: 30/11). Missing it is called behind, not overdue.
 directives-times-now = Tracking date now: { $day }.
 
 directives-rule-before = before { $day }
@@ -194,6 +194,8 @@ directives-stale-units = A unit of this draft was just merged or closed, or the 
     .typed = A unit of this draft was just merged or closed, or the letter that it replaces has just changed. What you chose was not recorded; the newest version is in the message below, please choose again if still needed.
 directives-stale-issue = The draft has changed since you previewed it. Nothing was issued; please look at the new version and press Issue.
     .typed = The draft has changed since you previewed it. Nothing was issued; please look at the new version and choose Issue.
+directives-late-issue = Deadlines have passed since you previewed it. Nothing was issued; if you still want to, look at it again and press Issue.
+    .typed = Deadlines have passed since you previewed it. Nothing was issued; if you still want to, look at it again and choose Issue.
 directives-changed-meanwhile = While you were typing, { $by } changed this. Your answer was not recorded; send it again if you still want to replace it.
 directives-not-waiting = This letter is no longer a draft and cannot be changed.
 directives-unknown = This letter was not found. Type /vanban to see the letters there are.

@@ -161,6 +161,7 @@ indicators-typed-which = Not noted: { $codes } is reported by several units. Ple
 indicators-typed-unknown = Not noted: { $codes } is not in the set of { $year }. See the codes: { $command }.
 indicators-typed-not-yours = Not noted: figures { $codes } of { $unit } are entered by its own people or an officer.
 indicators-typed-not-theirs = Not noted: { $codes } is not reported by { $unit } in { $period }. See the list: /solieu.
+indicators-numbered-which = Not noted: there are several lists of figures. Please reply to the one that is meant, or write the code in front, for example CT05: 95,5%.
 indicators-figure-whose = It is not clear which indicator "{ $words }" belongs to. Please write its number or code in front, for example 1: 23/25; CT05: 95,5%.
 indicators-figure-twice = Indicator { $code } stands twice in one message. Please send it again.
 indicators-figure-unknown = "{ $words }": the unit's list of this period has no { $key }. Please check the code or number.

@@ -25,6 +25,7 @@ reminders-due-before-time = before { $time } on { $day }
 reminders-due-tracking = tracking date { $day }
 reminders-due-extended = extended to { $day }
 reminders-issued-late = issued after its deadline
+reminders-joined = joined letter: { $day }
 reminders-promised = expected { $day }
 reminders-overdue = overdue
 reminders-behind = tracking date missed

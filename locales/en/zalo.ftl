@@ -11,4 +11,5 @@ zalo-picture-link = (Chart, for 7 days at: { $link })
 zalo-unreadable-page = Zalo does not pass files, recordings and stickers to the bot, so this message could not be read. Send a picture, type the text, or write /lienket in private to open the web page and hand the file over there.
 zalo-no-number = The number { $number } is in no list that is in use. The newest list here has:
 zalo-no-list = The number { $number } is in no list that is in use. Please type the command again to see its list, such as /viec.
+zalo-which-command = “{ $words }” was not taken for a command. If you need the command /{ $name }, type /{ $name } or: lệnh { $name }.
 zalo-which-words = “{ $words }” stands in an earlier message. To be sure, please choose again:

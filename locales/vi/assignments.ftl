@@ -176,7 +176,7 @@ assignments-evidence-secret = Tệp gửi cho việc { $work } có dấu chỉ m
 # Xác nhận
 assignments-confirm-heading = { $unit } báo cáo hoàn thành việc #{ $number }
 assignments-confirm-evidence = Minh chứng: { $given }
-assignments-confirm-file = Minh chứng việc #{ $number }, { $unit }
+assignments-confirm-file = Minh chứng việc { $numbers }, { $unit }
 assignments-supplement-ask = Việc #{ $number }: đồng chí trả lời tin này, nêu nội dung cần bổ sung.
 assignments-supplement-told = Việc #{ $number }: cán bộ { $officer } đề nghị bổ sung báo cáo. Nội dung: { $reason }
 
@@ -208,6 +208,7 @@ assignments-lateness-ask-reason = Việc #{ $number }: lý do cụ thể là gì
 assignments-lateness-ask-remedy = Việc #{ $number }: kế hoạch khắc phục là gì? Đồng chí chọn hoặc gõ.
 assignments-lateness-ask-day = Việc #{ $number }: dự kiến xong ngày nào, ai chịu trách nhiệm? Đồng chí chọn hoặc gõ, ví dụ: 25/7 Trần Văn B. Không ghi tên thì là đồng chí.
 assignments-lateness-noted = Lý do đã ghi: { $reason }
+assignments-lateness-noted-day = Ngày dự kiến đã ghi: { $day }
 assignments-lateness-cause-needed = Đồng chí bấm chọn nguyên nhân trước, hoặc gõ: khách quan, chủ quan.
     .typed = Đồng chí gõ số của nguyên nhân trước, hoặc gõ: khách quan, chủ quan.
 assignments-lateness-past = Ngày dự kiến đã qua. Đồng chí chọn một ngày từ hôm nay trở đi.

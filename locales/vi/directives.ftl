@@ -85,11 +85,11 @@ directives-unit-words = Trong văn bản ghi: “{ $words }”
 directives-units-hint = Bấm để chọn hoặc bỏ chọn đơn vị.
     .typed = Gõ số để chọn hoặc bỏ chọn đơn vị.
 directives-units-missing = Đơn vị chưa có trong danh sách: đồng chí gõ /donvi để thêm, rồi mở lại việc này để chọn.
-directives-when-hint = Chọn thời hạn theo văn bản:
-directives-tracking-hint = Chọn mốc theo dõi (không phải thời hạn của văn bản):
+directives-when-hint = Chọn thời hạn theo văn bản, hoặc gõ ngày, ví dụ: 25/9.
+directives-tracking-hint = Chọn mốc theo dõi (không phải thời hạn của văn bản), hoặc gõ ngày, ví dụ: 30/11.
 
 directives-times-title = { $count } việc chưa có thời hạn
-directives-times-explain = Giữ nguyên, hoặc đặt một mốc theo dõi cho tất cả. Quá mốc được ghi là chậm mốc, không tính quá hạn.
+directives-times-explain = Giữ nguyên, hoặc đặt một mốc theo dõi cho tất cả (chọn hoặc gõ ngày, ví dụ: 30/11). Quá mốc được ghi là chậm mốc, không tính quá hạn.
 directives-times-now = Mốc theo dõi đang đặt: { $day }.
 
 directives-rule-before = trước { $day }
@@ -194,6 +194,8 @@ directives-stale-units = Một đơn vị trong dự thảo này vừa được 
     .typed = Một đơn vị trong dự thảo này vừa được gộp hoặc đóng, hoặc văn bản được thay thế vừa có thay đổi. Lựa chọn vừa rồi chưa được ghi; bản mới nhất ở tin dưới, đề nghị chọn lại nếu vẫn cần.
 directives-stale-issue = Dự thảo đã thay đổi sau khi đồng chí xem trước. Chưa giao; đề nghị xem lại bản mới rồi bấm Giao việc.
     .typed = Dự thảo đã thay đổi sau khi đồng chí xem trước. Chưa giao; đề nghị xem lại bản mới rồi chọn Giao việc.
+directives-late-issue = Có việc đã quá thời hạn từ khi đồng chí xem trước. Chưa giao; nếu vẫn giao, đề nghị xem lại rồi bấm Giao việc.
+    .typed = Có việc đã quá thời hạn từ khi đồng chí xem trước. Chưa giao; nếu vẫn giao, đề nghị xem lại rồi chọn Giao việc.
 directives-changed-meanwhile = Trong lúc đồng chí gõ, đồng chí { $by } đã sửa chỗ này. Câu trả lời của đồng chí chưa được ghi; nếu vẫn muốn thay, đề nghị gửi lại.
 directives-not-waiting = Văn bản này không còn là dự thảo nên không sửa được nữa.
 directives-unknown = Không tìm thấy văn bản này. Đồng chí gõ /vanban để xem các văn bản hiện có.

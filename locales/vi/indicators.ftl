@@ -161,6 +161,7 @@ indicators-typed-which = Chưa ghi: { $codes } có ở nhiều đơn vị. Đề
 indicators-typed-unknown = Chưa ghi: { $codes } không có trong bộ chỉ tiêu năm { $year }. Xem mã các chỉ tiêu: { $command }.
 indicators-typed-not-yours = Chưa ghi: số liệu { $codes } của { $unit } do người của đơn vị đó hoặc cán bộ theo dõi nhập.
 indicators-typed-not-theirs = Chưa ghi: { $codes } không do { $unit } báo cáo trong kỳ { $period }. Xem danh sách: /solieu.
+indicators-numbered-which = Chưa ghi: có nhiều bảng số liệu. Đề nghị trả lời đúng bảng cần ghi, hoặc ghi mã ở trước, ví dụ CT05: 95,5%.
 indicators-figure-whose = Không rõ "{ $words }" là của chỉ tiêu nào. Đề nghị ghi số thứ tự hoặc mã ở trước, ví dụ 1: 23/25; CT05: 95,5%.
 indicators-figure-twice = Chỉ tiêu { $code } được ghi hai lần trong một tin. Đề nghị gửi lại.
 indicators-figure-unknown = "{ $words }": danh sách của đơn vị kỳ này không có { $key }. Đề nghị xem lại mã hoặc số thứ tự.

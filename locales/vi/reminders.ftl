@@ -25,6 +25,7 @@ reminders-due-before-time = trước { $time } ngày { $day }
 reminders-due-tracking = mốc { $day }
 reminders-due-extended = gia hạn đến { $day }
 reminders-issued-late = giao sau hạn
+reminders-joined = văn bản gắn thêm: { $day }
 reminders-promised = dự kiến { $day }
 reminders-overdue = quá hạn
 reminders-behind = chậm mốc

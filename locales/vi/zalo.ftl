@@ -11,4 +11,5 @@ zalo-picture-link = (Biểu đồ, xem trong 7 ngày tại: { $link })
 zalo-unreadable-page = Zalo không chuyển tệp, ghi âm và nhãn dán cho bot nên tin này không đọc được. Đồng chí gửi ảnh, gõ nội dung, hoặc nhắn riêng /lienket để mở trang web và gửi tệp tại đó.
 zalo-no-number = Số { $number } không có trong danh sách nào đang dùng. Danh sách gần nhất ở đây có:
 zalo-no-list = Số { $number } không có trong danh sách nào đang dùng. Đồng chí gõ lại lệnh để xem danh sách, ví dụ: /viec.
+zalo-which-command = “{ $words }” chưa được hiểu là lệnh. Nếu đồng chí cần lệnh /{ $name }, đề nghị gõ /{ $name } hoặc: lệnh { $name }.
 zalo-which-words = “{ $words }” có trong tin gửi trước đó. Để khỏi nhầm, đồng chí chọn lại:

@@ -64,8 +64,8 @@ type Entry<Args extends unknown[]> =
   | { who: 'anyone'; where?: Where; run: Run<Args, OpenCtx> }
   | { who: readonly Role[]; where?: Where; run: Run<Args, Ctx> }
 
-/** `/viec KT` → args "KT". */
-export type CommandEntry = Entry<[args: string]>
+/** `/viec KT` → args "KT". `isWord`: the name is an ordinary word too ("mới", "xã"); said alone, without slash, it is no command. */
+export type CommandEntry = { isWord?: true } & Entry<[args: string]>
 /** A tapped button or a number: `assignment.done:42` → ["42"]. */
 export type ChoiceEntry = Entry<[args: string[]]>
 /**

@@ -8,13 +8,13 @@ import type { Tx } from '../db/db.js'
 import { together } from '../db/together.js'
 import { UserError } from '../lib/errors.js'
 import { translator } from '../lib/i18n.js'
-import { clean, fold } from '../lib/vietnamese.js'
+import { clean } from '../lib/vietnamese.js'
 import { publicAddress } from '../post/links.js'
 import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
 import { actionMeant } from './choice-now.js'
-import { isCourtesy } from './courtesy.js'
+import { bareCommand, type Command, namedCommand, slashCommand } from './command.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
 import { answerUnknownNumber, chosenByNumber, chosenByWords, chosenTogether } from './numbers.js'
@@ -169,8 +169,15 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
   }
 
   async function read(tx: Tx, ctx: OpenCtx, text: string, replyTo: string | undefined): Promise<Ack | undefined> {
-    const command = /^\/([a-z0-9_]+)(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/i.exec(text.trim())
-    if (command) return runCommand(tx, ctx, command[1] ?? '', command[2], (command[3] ?? '').trim())
+    const command = slashCommand(text, isCommand)
+    if (command) return runCommand(tx, ctx, command)
+    // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there, or
+    // what was written to the bot.
+    const { happening } = ctx.incoming
+    const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
+    const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
+    const named = isNumbered ? namedCommand(text, isCommand) : undefined
+    if (named) return runCommand(tx, ctx, named)
     const chosen = await chosenByNumber(tx, ctx, text, replyTo)
     if (chosen === 'asked') return
     if (chosen) return told(chooseAloud(tx, ctx, chosen.action))
@@ -181,16 +188,14 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     const taken = found && (await takeTyped(tx, ctx, found))
     if (taken) return taken.ack
     if (replyTo !== undefined && (await answerBelow(tx, ctx, replyTo, answer))) return
-    // In a group a person's ordinary sentence is left alone, even with a question open: only a reply answers it there, or
-    // what was written to the bot.
-    const { happening } = ctx.incoming
-    const isForBot = ctx.chat.kind === 'private' || (happening.kind === 'text' && happening.addressed === true)
     if (isForBot && (await answerOpen(tx, ctx, answer))) return
-    const isNumbered = isForBot && !(await capabilities(tx, ctx.chat)).buttons
     if (isNumbered && (await answerUnknownNumber(tx, ctx, text))) return
-    // Where choices are numbered there is no menu of commands to tap either: "viec" is "/viec". But "vâng" is no absence.
-    const spoken = isCourtesy(text) ? '' : fold(text).replaceAll(' ', '')
-    if (isNumbered && commands.has(spoken)) return runCommand(tx, ctx, spoken, undefined, '')
+    // Where choices are numbered there is no menu of commands to tap either: "viec" is "/viec". But "vâng" is no absence, nor "mới" an invitation.
+    if (isNumbered) {
+      const name = bareCommand(text, isCommand)
+      if (name !== undefined && (await askedOfCommand(tx, ctx, name, text))) return
+      if (name !== undefined && !commands.get(name)?.isWord) return runCommand(tx, ctx, { name, args: '' })
+    }
     if (await runOther(tx, ctx)) return
     if (ctx.chat.kind === 'private') await reply(tx, ctx, ctx.t(hintFor(ctx.actor)))
   }
@@ -235,15 +240,21 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     throw new UserError(ctx.actor ? 'talk-not-yours' : ctx.incoming.from ? 'talk-stranger' : 'talk-anonymous')
   }
 
-  async function runCommand(
-    tx: Tx,
-    ctx: OpenCtx,
-    name: string,
-    addressee: string | undefined,
-    args: string,
-  ): Promise<Ack | undefined> {
+  function isCommand(name: string): boolean {
+    return commands.has(name)
+  }
+
+  /** Said alone, the name of a command that is an ordinary word too runs nothing; whoever may use it reads how to. */
+  async function askedOfCommand(tx: Tx, ctx: OpenCtx, name: string, text: string): Promise<boolean> {
+    const entry = commands.get(name)
+    if (!entry?.isWord || misplaced(entry, ctx) || (entry.who !== 'anyone' && !allowed(entry.who, ctx))) return false
+    await reply(tx, ctx, ctx.t('zalo-which-command', { words: text.trim(), name }))
+    return true
+  }
+
+  async function runCommand(tx: Tx, ctx: OpenCtx, { name, addressee, args }: Command): Promise<Ack | undefined> {
     if (addressee && addressee.toLowerCase() !== parts.username.toLowerCase()) return
-    const entry = commands.get(name.toLowerCase())
+    const entry = commands.get(name)
     if (!entry) {
       if (ctx.chat.kind === 'private') throw new UserError('talk-unknown-command', { command: `/${name.slice(0, 32)}` })
       return

@@ -5,8 +5,9 @@ import { posts } from '../../src/db/schema/people.js'
 import { inbox } from '../../src/db/schema/post.js'
 import { stampInWords } from '../../src/office/directives/stamp-in-words.js'
 import { allEntries } from '../../src/slices.js'
+import { later } from '../support/steps.js'
 import { openWorld, type World } from '../support/world.js'
-import { give, later, rowOf } from './assignments/given.js'
+import { give, rowOf } from './assignments/given.js'
 
 let world: World
 beforeEach(async () => {

@@ -6,8 +6,9 @@ import { chores, questions } from '../../src/db/schema/post.js'
 import { assignmentEntries } from '../../src/office/assignments/dialog.js'
 import { directiveEntries } from '../../src/office/directives/entries.js'
 import { stampInWords } from '../../src/office/directives/stamp-in-words.js'
+import { later } from '../support/steps.js'
 import { openWorld, type World } from '../support/world.js'
-import { give, later } from './assignments/given.js'
+import { give } from './assignments/given.js'
 
 let world: World
 let numbers: number[]

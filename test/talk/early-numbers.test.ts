@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { queueMessage } from '../../src/post/outbox.js'
 import type { Given } from '../office/assignments/given.js'
-import type { PersonName, Place, Said, World } from '../support/world.js'
+import { lastIn, later } from '../support/steps.js'
+import type { Said, World } from '../support/world.js'
 import { numberOf, openNumbered, statusOf } from './numbered.js'
 
 let world: World
@@ -12,11 +13,6 @@ beforeEach(async () => {
   ;({ world, work } = await openNumbered())
 })
 afterEach(() => world.close())
-
-const minutes = (count: number) => {
-  world.now = new Date(world.now.getTime() + count * 60_000)
-}
-const last = async (place: Place, who: PersonName = 'Hoa') => (await world.said(place, who)).at(-1)!
 
 const offer = (text: string, choices: [label: string, action: string][], slot?: string) =>
   world.write((tx) =>
@@ -45,7 +41,7 @@ it('a screen said anew gives its numbers to nothing else within minutes, and kee
     ],
     'draft:1',
   )
-  const first = printed(await last('riêng'))
+  const first = printed(await lastIn(world, 'riêng'))
   await offer(
     'Ngoài giờ',
     [
@@ -55,11 +51,11 @@ it('a screen said anew gives its numbers to nothing else within minutes, and kee
     ],
     'draft:1',
   )
-  const second = printed(await last('riêng'))
+  const second = printed(await lastIn(world, 'riêng'))
   expect(second[1]).toBe(first[1])
   expect([second[0], second[2]].filter((number) => first.includes(number!))).toEqual([])
   await offer('Việc khác', [['Xem', 'a.see:2']])
-  expect([...first, ...second]).not.toContain(printed(await last('riêng'))[0])
+  expect([...first, ...second]).not.toContain(printed(await lastIn(world, 'riêng'))[0])
   await offer(
     'Bản xem trước',
     [
@@ -68,12 +64,12 @@ it('a screen said anew gives its numbers to nothing else within minutes, and kee
     ],
     'draft:1',
   )
-  expect(printed(await last('riêng'))).toEqual(first)
-  minutes(31)
+  expect(printed(await lastIn(world, 'riêng'))).toEqual(first)
+  later(world, 31)
   await offer('Bản xem trước', [['Gửi', 'a.send:1']], 'draft:1')
-  minutes(31)
+  later(world, 31)
   await offer('Việc khác', [['Xem', 'a.see:3']])
-  expect(printed(await last('riêng'))).toEqual([first[0]])
+  expect(printed(await lastIn(world, 'riêng'))).toEqual([first[0]])
 })
 
 it('what is ticked keeps its number, though its action changes with every tick', async () => {
@@ -91,14 +87,14 @@ it('what is ticked keeps its number, though its action changes with every tick',
       'units',
     )
   await list([], 1)
-  const first = printed(await last('riêng'))
+  const first = printed(await lastIn(world, 'riêng'))
   await list(['KT'], 2)
-  const second = printed(await last('riêng'))
+  const second = printed(await lastIn(world, 'riêng'))
   expect(second.slice(0, 2)).toEqual(first.slice(0, 2))
   // What may mean something else on the new screen is another number.
   expect(first).not.toContain(second[2])
   await list([], 3)
-  expect(printed(await last('riêng')).slice(0, 2)).toEqual(first.slice(0, 2))
+  expect(printed(await lastIn(world, 'riêng')).slice(0, 2)).toEqual(first.slice(0, 2))
 })
 
 it('the second means what the first did, as a second tap would', async () => {
@@ -131,27 +127,27 @@ it('a number of a list that has not been sent yet is not taken for it', async ()
 it('after the screen was said anew the old number still means what it did, and later is asked back', async () => {
   await world.said()
   await offer('Thông báo', [['Nhắc đơn vị chưa nhận', `assignment.show:${work[0]!.id}`]], 'notice:1')
-  const old = await last('riêng')
+  const old = await lastIn(world, 'riêng')
   await offer('Thông báo: thêm một đơn vị đã nhận', [['Xong', `assignment.show:${work[1]!.id}`]], 'notice:1')
-  await last('riêng')
+  await lastIn(world, 'riêng')
   await world.says('Hoa', 'riêng', numberOf(old, 'Nhắc'))
-  expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
-  minutes(20)
+  expect((await lastIn(world, 'riêng')).text).toContain(`#${work[0]!.number}`)
+  later(world, 20)
   await world.says('Hoa', 'riêng', numberOf(old, 'Nhắc'))
-  const asked = await last('riêng')
+  const asked = await lastIn(world, 'riêng')
   expect(asked.text).toContain('chọn lại')
   await world.says('Hoa', 'riêng', numberOf(asked, 'Nhắc'))
-  expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
+  expect((await lastIn(world, 'riêng')).text).toContain(`#${work[0]!.number}`)
 })
 
 it('the words of a choice mean that choice, though a newer list has its number', async () => {
   await world.said()
   await offer('Việc', [['Xem việc này', `assignment.show:${work[0]!.id}`]])
-  const number = numberOf(await last('riêng'), 'Xem việc này')
+  const number = numberOf(await lastIn(world, 'riêng'), 'Xem việc này')
   await offer('Danh sách', [[number, `assignment.show:${work[1]!.id}`]])
   await world.said()
   await world.says('Hoa', 'riêng', 'xem viec nay')
-  expect((await last('riêng')).text).toContain(`#${work[0]!.number}`)
+  expect((await lastIn(world, 'riêng')).text).toContain(`#${work[0]!.number}`)
 })
 
 it('with a question open a figure with a comma is no two choices', async () => {
@@ -159,12 +155,12 @@ it('with a question open a figure with a comma is no two choices', async () => {
   await world.said()
   await world.says('Hoa', 'riêng', 'Yêu cầu bổ sung')
   await world.said()
-  minutes(1)
+  later(world, 1)
   await offer('Việc', [
     ['Xem một', `assignment.show:${work[0]!.id}`],
     ['Xem hai', `assignment.show:${work[1]!.id}`],
   ])
-  const [one, two] = printed(await last('riêng'))
+  const [one, two] = printed(await lastIn(world, 'riêng'))
   await world.says('Hoa', 'riêng', `${one},${two}`)
   expect((await world.said()).map((said) => said.text).join('\n')).toContain(`${one},${two}`)
   expect(await statusOf(world, work[0]!.id)).not.toBe('awaiting')
@@ -177,9 +173,9 @@ it('several numbers count as one does: in answer to their list, or soon after it
     `assignment.show:${work[index]!.id}`,
   ])
   await offer('Khác', [['Xem khác', `assignment.show:${work[0]!.id}`]])
-  const other = await last('riêng')
+  const other = await lastIn(world, 'riêng')
   await offer('Việc', see)
-  const list = await last('riêng')
+  const list = await lastIn(world, 'riêng')
   const numbers = printed(list).join(',')
   const opened = async () => {
     const text = (await world.said('riêng')).map((said) => said.text).join('\n')
@@ -187,14 +183,14 @@ it('several numbers count as one does: in answer to their list, or soon after it
   }
   await world.says('Hoa', 'riêng', numbers, String(other.id))
   expect(await opened()).toEqual([false, false])
-  minutes(20)
+  later(world, 20)
   await world.says('Hoa', 'riêng', numbers, String(list.id))
   expect(await opened()).toEqual([true, true])
   await offer('Việc', see)
-  const later = printed(await last('riêng')).join(',')
-  minutes(20)
-  await world.says('Hoa', 'riêng', later)
-  const asked = await last('riêng')
+  const now = printed(await lastIn(world, 'riêng')).join(',')
+  later(world, 20)
+  await world.says('Hoa', 'riêng', now)
+  const asked = await lastIn(world, 'riêng')
   expect(asked.text).toContain('chọn lại')
   await world.says('Hoa', 'riêng', printed(asked).join(','))
   expect(await opened()).toEqual([true, true])
@@ -209,20 +205,20 @@ it('the words of a choice mean that of its screen, though it was named again for
   await offer('Việc', [['Xem việc này', `assignment.show:${work[1]!.id}`]], 'view')
   await world.said()
   await world.says('Hoa', 'riêng', 'xem viec nay')
-  expect((await last('riêng')).text).toContain(`#${work[1]!.number}`)
+  expect((await lastIn(world, 'riêng')).text).toContain(`#${work[1]!.number}`)
 })
 
 it('a number that is in no list is answered with the newest one, whose numbers then count', async () => {
   await world.said()
   await world.says('Hoa', 'riêng', '99')
-  expect((await last('riêng')).text).toContain('Số 99 không có trong danh sách nào đang dùng')
+  expect((await lastIn(world, 'riêng')).text).toContain('Số 99 không có trong danh sách nào đang dùng')
   await offer('Việc', [['Xem việc này', `assignment.show:${work[1]!.id}`]])
-  const list = await last('riêng')
-  minutes(20)
+  const list = await lastIn(world, 'riêng')
+  later(world, 20)
   await world.says('Hoa', 'riêng', '99')
-  const told = await last('riêng')
+  const told = await lastIn(world, 'riêng')
   expect(told.text).toContain('Số 99 không có')
   expect(numberOf(told, 'Xem việc này')).toBe(numberOf(list, 'Xem việc này'))
   await world.says('Hoa', 'riêng', numberOf(told, 'Xem việc này'))
-  expect((await last('riêng')).text).toContain(`#${work[1]!.number}`)
+  expect((await lastIn(world, 'riêng')).text).toContain(`#${work[1]!.number}`)
 })

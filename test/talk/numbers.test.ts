@@ -8,7 +8,8 @@ import { privateChats } from '../../src/office/people/store.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { bareNumber } from '../../src/talk/numbers.js'
 import type { Given } from '../office/assignments/given.js'
-import type { PersonName, Place, Said, World } from '../support/world.js'
+import { lastIn, later } from '../support/steps.js'
+import type { Said, World } from '../support/world.js'
 import { numberOf, openNumbered, statusOf } from './numbered.js'
 
 let world: World
@@ -19,13 +20,9 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const minutes = (count: number) => {
-  world.now = new Date(world.now.getTime() + count * 60_000)
-}
-const last = async (place: Place, who: PersonName = 'Hoa') => (await world.said(place, who)).at(-1)!
 const card = async () => {
   await world.says('Bình', 'KT', String(work[0]!.number))
-  return last('KT')
+  return lastIn(world, 'KT')
 }
 
 it.each([
@@ -65,13 +62,13 @@ it('who may not press the button may not type its number', async () => {
   const shown = await card()
   await world.says('người lạ', 'KT', numberOf(shown, 'Đang thực hiện'), String(shown.id))
   expect(await statusOf(world, work[0]!.id)).toBe('unanswered')
-  expect((await last('KT')).text).toContain('không có quyền')
+  expect((await lastIn(world, 'KT')).text).toContain('không có quyền')
 })
 
 it('in answer to its message a number counts at any time, whoever it was meant for', async () => {
   await world.said()
   const shown = await card()
-  minutes(300)
+  later(world, 300)
   await world.says('Bình', 'KT', numberOf(shown, 'Đang thực hiện'), String(shown.id))
   expect(await statusOf(world, work[0]!.id)).toBe('in-progress')
 })
@@ -80,10 +77,10 @@ it('after minutes a bare number is asked back with the number of the work, and t
   await world.said()
   const shown = await card()
   const number = numberOf(shown, 'Đang thực hiện')
-  minutes(11)
+  later(world, 11)
   await world.says('Bình', 'KT', number)
   expect(await statusOf(world, work[0]!.id)).toBe('unanswered')
-  const asked = await last('KT')
+  const asked = await lastIn(world, 'KT')
   expect(asked.text).toContain(`#${work[0]!.number}`)
   await world.says('Bình', 'KT', numberOf(asked, 'Đang thực hiện'))
   expect(await statusOf(world, work[0]!.id)).toBe('in-progress')
@@ -93,7 +90,7 @@ it('a printed number keeps its meaning while other messages are printed', async 
   await world.said()
   const shown = await card()
   await world.says('Bình', 'KT', String(work[1]!.number))
-  const other = await last('KT')
+  const other = await lastIn(world, 'KT')
   const numbers = (said: Said) => [...said.text.matchAll(/^(\d+)\. /gm)].map((match) => match[1])
   expect(numbers(shown).filter((number) => numbers(other).includes(number))).toEqual([])
   await world.says('Bình', 'KT', numberOf(shown, 'Đang thực hiện'), String(shown.id))
@@ -111,7 +108,7 @@ it('typed answers need no number of a choice', async () => {
 
 it('a report is confirmed in private by number, and a file is answered honestly', async () => {
   await world.says('Bình', 'KT', `${work[0]!.number} xong`)
-  const question = await last('KT')
+  const question = await lastIn(world, 'KT')
   await world.says('Bình', 'KT', numberOf(question, 'Không có minh chứng'), String(question.id))
   expect(await statusOf(world, work[0]!.id)).toBe('awaiting')
   const asked = (await world.history(world.privates.Hoa)).at(-1)!
@@ -119,7 +116,7 @@ it('a report is confirmed in private by number, and a file is answered honestly'
   expect(await statusOf(world, work[0]!.id)).toBe('done')
   await world.said()
   await world.happens('Hoa', 'riêng', { kind: 'other', what: 'unsupported', ref: 'x' })
-  expect((await last('riêng')).text).toContain('Zalo không chuyển tệp')
+  expect((await lastIn(world, 'riêng')).text).toContain('Zalo không chuyển tệp')
 })
 
 it('somebody on two platforms is told on the one last heard from', async () => {
@@ -137,7 +134,7 @@ it('somebody on two platforms is told on the one last heard from', async () => {
   const told = () => world.write((tx) => privateChats(tx, [world.persons.Hoa]))
   await world.says('Hoa', 'riêng', '/viec')
   expect((await told()).map((one) => one.chatId)).toEqual([world.privates.Hoa])
-  minutes(5)
+  later(world, 5)
   await db
     .insert(inbox)
     .values({ channelId, updateKey: '1', lane: '77', raw: {}, receivedAt: world.now, state: 'done' })
@@ -162,7 +159,7 @@ it('/ketnoi makes a second account of the same person, once, and tells the first
   await world.database.db.update(chats).set({ channelId: second!.id }).where(eq(chats.id, world.privates['người lạ']))
   // Nobody who holds an office is taken over.
   await world.says('Chi', 'riêng', line)
-  expect((await last('riêng', 'Chi')).text).toMatch(/tài khoản khác|vai trò của một người khác/)
+  expect((await lastIn(world, 'riêng', 'Chi')).text).toMatch(/tài khoản khác|vai trò của một người khác/)
   const mine = async () => (await db.select().from(accounts).where(eq(accounts.personId, world.persons.Hoa))).length
   expect(await mine()).toBe(1)
 })
@@ -181,12 +178,12 @@ it('no word of help names files and buttons, which this platform does not have',
 
 it('a text that numbers its lines has its own numbers, which no choice below it takes', async () => {
   await world.says('Hoa', 'riêng', '/donvi')
-  const list = await last('riêng')
+  const list = await lastIn(world, 'riêng')
   const number = /^(\d+)\. Trung tâm Dịch vụ sự nghiệp công/m.exec(list.text)![1]!
   expect(list.text.match(new RegExp(`^${number}\\. `, 'gm'))).toHaveLength(1)
   expect(Number(numberOf(list, 'Thêm đơn vị'))).toBeGreaterThan(5)
   await world.says('Hoa', 'riêng', number)
-  expect((await last('riêng')).text).toMatch(/^Trung tâm Dịch vụ sự nghiệp công/)
+  expect((await lastIn(world, 'riêng')).text).toMatch(/^Trung tâm Dịch vụ sự nghiệp công/)
   await world.write((tx) =>
     queueMessage(
       tx,
@@ -199,5 +196,5 @@ it('a text that numbers its lines has its own numbers, which no choice below it 
       world.now,
     ),
   )
-  expect(numberOf(await last('riêng', 'Chi'), 'Xem')).toBe('3')
+  expect(numberOf(await lastIn(world, 'riêng', 'Chi'), 'Xem')).toBe('3')
 })

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { chatUnits } from '../../src/db/schema/people.js'
 import { severalNumbers } from '../../src/talk/spoken-choices.js'
 import { type Given, give } from '../office/assignments/given.js'
-import type { PersonName, Place, World } from '../support/world.js'
+import { lastIn } from '../support/steps.js'
+import type { World } from '../support/world.js'
 import { numberOf, openNumbered, statusOf } from './numbered.js'
 
 let world: World
@@ -15,8 +16,6 @@ beforeEach(async () => {
   ;({ world, work } = await openNumbered())
 })
 afterEach(() => world.close())
-
-const last = async (place: Place, who: PersonName = 'Hoa') => (await world.said(place, who)).at(-1)!
 
 it.each([
   ['6,7,8', [6, 7, 8]],
@@ -43,15 +42,15 @@ it('their own words count too, with or without diacritics; of two alike it is as
   for (const number of [work[1]!.number, work[1]!.number + 1]) await world.says('Bình', 'KT', `${number} xong`)
   await world.said()
   await world.says('Hoa', 'riêng', 'Yêu cầu bổ sung')
-  const asked = await last('riêng')
+  const asked = await lastIn(world, 'riêng')
   expect(asked.text).toContain(`#${work[1]!.number}`)
   await world.says('Hoa', 'riêng', numberOf(asked, `bổ sung.*#${work[1]!.number}`))
-  expect((await last('riêng')).text).toMatch(/lý do|bổ sung/i)
+  expect((await lastIn(world, 'riêng')).text).toMatch(/lý do|bổ sung/i)
 })
 
 it('several units are ticked by their numbers at once', async () => {
   await world.says('Hoa', 'KT', '/nhom')
-  const list = await last('KT')
+  const list = await lastIn(world, 'KT')
   const names = ['Văn phòng', 'Trung tâm Dịch vụ', 'Trung tâm Phục vụ']
   const numbers = names.map((name) => numberOf(list, name))
   await world.says('Hoa', 'KT', numbers.join(','))
@@ -64,22 +63,22 @@ it('several units are ticked by their numbers at once', async () => {
 
 it('several typed twice stay ticked, and what is done with them has them all, before the screen came', async () => {
   await world.says('Hoa', 'KT', '/nhom')
-  const list = await last('KT')
+  const list = await lastIn(world, 'KT')
   const numbers = ['Văn phòng', 'Trung tâm Dịch vụ'].map((name) => numberOf(list, name)).join(',')
   await world.says('Hoa', 'KT', numbers)
   await world.says('Hoa', 'KT', numbers)
   await world.says('Hoa', 'KT', numberOf(list, 'Xong'))
   // In a group only the next word is taken for a number without asking.
-  await world.says('Hoa', 'KT', numberOf(await last('KT'), 'Xong –'))
+  await world.says('Hoa', 'KT', numberOf(await lastIn(world, 'KT'), 'Xong –'))
   const rows = await world.database.db.select().from(chatUnits).where(eq(chatUnits.chatId, world.groups.KT))
   expect(rows).toHaveLength(3)
 })
 
 it('ticks typed one after the other, before the screen for the first came, are all set', async () => {
   await world.says('Hoa', 'riêng', '/donvi')
-  await world.says('Hoa', 'riêng', numberOf(await last('riêng'), 'Các đơn vị chuẩn'))
-  await world.says('Hoa', 'riêng', numberOf(await last('riêng'), 'Phường'))
-  const list = await last('riêng')
+  await world.says('Hoa', 'riêng', numberOf(await lastIn(world, 'riêng'), 'Các đơn vị chuẩn'))
+  await world.says('Hoa', 'riêng', numberOf(await lastIn(world, 'riêng'), 'Phường'))
+  const list = await lastIn(world, 'riêng')
   const marks = (text: string) =>
     new Map([...text.matchAll(/^(\d+)\. ([✓○]) /gm)].map(([, number, mark]) => [number!, mark!]))
   const before = marks(list.text)
@@ -92,5 +91,5 @@ it('ticks typed one after the other, before the screen for the first came, are a
   expect(after).toHaveLength(1)
   for (const number of [one!, two!]) expect(marks(after[0]!).get(number)).not.toBe(before.get(number))
   await world.says('Hoa', 'riêng', one!)
-  expect(marks((await last('riêng')).text).get(one!)).toBe(before.get(one!))
+  expect(marks((await lastIn(world, 'riêng')).text).get(one!)).toBe(before.get(one!))
 })

@@ -27,8 +27,8 @@ import {
   reportedOf,
   reportWith,
 } from './evidence/giving.js'
+import { askConfirmation } from './evidence/officers.js'
 import { EVIDENCE } from './evidence/question.js'
-import { askConfirmation } from './evidence/store.js'
 import { startExtension } from './extension/dialog.js'
 import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
@@ -153,6 +153,7 @@ async function sayBack(
   }
   if (!isGiven) lines.push(t('assignments-evidence-invite'))
   const after = file ? { after: true, at: ctx.now.getTime(), ...(album === undefined ? {} : { album }) } : {}
+  const ids = reported.map(({ assignment }) => assignment.id)
   const questionId = await openQuestion(
     tx,
     {
@@ -160,13 +161,13 @@ async function sayBack(
       chatId: ctx.chat.id,
       personId: actor.personId,
       action: EVIDENCE,
-      data: { ids: reported.map(({ assignment }) => assignment.id), mode: 'amend', optional: true, ...after },
+      data: { ids, mode: 'amend', optional: true, ...after },
       beside: true,
     },
     ctx.now,
   )
   if (file) await fetchFile(tx, ctx, { questionId, outcomes: reported, given: { ...given, file } })
-  else for (const { assignment } of reported) await askConfirmation(tx, actor.communeId, assignment.id, ctx.now)
+  else await askConfirmation(tx, actor.communeId, ids, ctx.now)
   await reply(tx, ctx, lines.join('\n'), {
     ...(undo.length > 0 ? { choices: undo } : {}),
     ask: { questionId, placeholder: t('assignments-evidence-placeholder'), accountId: actor.accountId },

@@ -5,7 +5,7 @@ import { UserError } from '../../lib/errors.js'
 import type { Locale, Translate } from '../../lib/i18n.js'
 import { ANSWER, chatWords, queueMessage } from '../../post/outbox.js'
 import type { Ack, Ctx } from '../../talk/entry.js'
-import { closeQuestion } from '../../talk/questions.js'
+import { closeQuestion, openQuestion } from '../../talk/questions.js'
 import { privateChats } from '../people/store.js'
 import { forgetScreen } from './screens.js'
 import { stepOf } from './steps.js'
@@ -24,6 +24,17 @@ export async function asideOf(tx: Tx, ctx: Ctx): Promise<Aside> {
   const own = chats.find((chat) => !chat.unreachable)
   if (!own) throw new UserError('assignments-private-needed')
   return { chatId: own.chatId, locale: own.locale, t: await chatWords(tx, own.chatId) }
+}
+
+/** Opens a question there. Returns its id. */
+export function openAside(
+  tx: Tx,
+  ctx: Ctx,
+  aside: Aside,
+  question: { action: string; data: Record<string, unknown>; beside?: true },
+): Promise<number> {
+  const { communeId, personId } = ctx.actor
+  return openQuestion(tx, { communeId, chatId: aside.chatId, personId, ...question }, ctx.now)
 }
 
 export interface Saying {

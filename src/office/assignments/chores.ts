@@ -16,8 +16,9 @@ import {
   type StampInFile,
 } from './evidence/fetching.js'
 import { closeInvitations } from './evidence/giving.js'
+import { askConfirmation } from './evidence/officers.js'
 import { askChoices, askSlot, givenSlot, readAsked } from './evidence/question.js'
-import { askConfirmation, countComing, FETCH, fileEvidence, type Reported } from './evidence/store.js'
+import { countComing, FETCH, fileEvidence, type Reported } from './evidence/store.js'
 import { refreshScreens } from './screens.js'
 import { sheetIn, sheetOut } from './sheet/chores.js'
 import { takeBackReport } from './undo.js'
@@ -62,7 +63,7 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
       const back = kept.length === 0 ? await takeBack(tx, communeId, input, now) : []
       const standing = ids.filter((id) => !back.includes(id))
       await settleUrges(tx, { communeId, ids: standing, what: 'report' }, now)
-      for (const id of standing) await askConfirmation(tx, communeId, id, now)
+      await askConfirmation(tx, communeId, standing, now)
       await eraseSecrets(tx, { choreId: chore.id, chatId: input.chatId }, refused, now)
       if (back.length > 0) await askAnew(tx, chore, refused, now)
       else if (refused.length > 0) await sayRefused(tx, chore, { refused, standing }, now)
@@ -72,7 +73,7 @@ function evidenceChore(hooks: AssignmentHooks): ChoreKind<EvidenceInput, Fetched
       if (communeId === undefined) return
       const ids = await keep(tx, chore, communeId, { files: [], document: input.documentNumber }, now)
       await settleUrges(tx, { communeId, ids, what: 'report' }, now)
-      for (const id of ids) await askConfirmation(tx, communeId, id, now)
+      await askConfirmation(tx, communeId, ids, now)
       await say(tx, chore, 'evidence-failed', (t, work) => [t('assignments-evidence-failed', { work })], now)
     },
   }

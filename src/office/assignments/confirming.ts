@@ -16,7 +16,7 @@ import { refused, subjectOf } from './change.js'
 import { assignmentOf } from './evidence/dialog.js'
 import { groupsOf } from './screens.js'
 import { follow, isRefusal } from './status.js'
-import { readWords, stepOf, takesWords } from './steps.js'
+import { readWords, stepOf, wordsReply } from './steps.js'
 import { type Assignment, findAssignment } from './store.js'
 
 const QUESTION = 'assignment.supplement'
@@ -122,24 +122,19 @@ export const confirmingEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: {
-      who: officers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        const before = await findAssignment(tx, ctx.actor.communeId, Number(question.data.id))
-        if (!before) throw new UserError('assignments-unknown')
-        const reason = readWords(answer.text)
-        const input = { actor: ctx.actor, assignmentId: before.id, reason }
-        const outcome = await askSupplement(tx, input, ctx.now)
-        await closeQuestion(tx, question.id, ctx.now)
-        const reporterId = before.statusBy
-        if (outcome.changed)
-          await tellUnit(tx, { row: outcome.assignment, reporterId, reason, officer: ctx.actor.name }, ctx.now)
-        const { number } = outcome.assignment
-        const words = outcome.changed ? ctx.t('assignments-supplement-asked', { number }) : outcomeWords(ctx.t, outcome)
-        await reply(tx, ctx, words)
-      },
-    },
+    [QUESTION]: wordsReply(officers, async (tx, ctx, question, text) => {
+      const before = await findAssignment(tx, ctx.actor.communeId, Number(question.data.id))
+      if (!before) throw new UserError('assignments-unknown')
+      const reason = readWords(text)
+      const input = { actor: ctx.actor, assignmentId: before.id, reason }
+      const outcome = await askSupplement(tx, input, ctx.now)
+      await closeQuestion(tx, question.id, ctx.now)
+      const reporterId = before.statusBy
+      if (outcome.changed)
+        await tellUnit(tx, { row: outcome.assignment, reporterId, reason, officer: ctx.actor.name }, ctx.now)
+      const { number } = outcome.assignment
+      const words = outcome.changed ? ctx.t('assignments-supplement-asked', { number }) : outcomeWords(ctx.t, outcome)
+      await reply(tx, ctx, words)
+    }),
   },
 }

@@ -2,9 +2,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../db/db.js'
 import { assignments, requests } from '../../db/schema/assignments.js'
+import { outbox } from '../../db/schema/post.js'
+import { privateChats } from '../people/store.js'
 import { tellDifficulty } from './difficulty/dialog.js'
 import { tellExtension } from './extension/dialog.js'
-import { decidersOf } from './requests.js'
+import { decidersByUnit } from './requests.js'
 import { isOpen } from './status.js'
 
 /** What units of a commune have asked and nobody has decided is told to whoever decides now; who was told before hears nothing again. */
@@ -24,10 +26,33 @@ export async function tellDeciders(tx: Tx, communeId: number, now: Date): Promis
       ),
     )
     .orderBy(asc(requests.id))
-  for (const { id, kind, row } of open) {
-    if (!isOpen(row.status)) continue
-    const told = { row, requestId: id, personIds: await decidersOf(tx, row, now) }
+  if (open.length === 0) return
+  const deciders = await decidersByUnit(tx, communeId, now)
+  const chats = await privateChats(tx, [...new Set([...deciders.values()].flat())])
+  const asked = open.flatMap(({ id, kind, row }) => {
+    if (!isOpen(row.status)) return []
+    const personIds = deciders.get(row.unitId) ?? []
+    const keys = chats.filter((to) => personIds.includes(to.personId)).map((to) => `${kind}:${id}:${to.chatId}`)
+    return [{ id, kind, row, personIds, keys }]
+  })
+  const known = await toldAlready(
+    tx,
+    asked.flatMap(({ keys }) => keys),
+  )
+  // Who is told nothing new costs nothing more.
+  for (const { id, kind, row, personIds, keys } of asked) {
+    if (keys.every((key) => known.has(key))) continue
+    const told = { row, requestId: id, personIds }
     if (kind === 'extension') await tellExtension(tx, told, now)
     else await tellDifficulty(tx, told, now)
   }
+}
+
+async function toldAlready(tx: Tx, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await tx
+    .select({ key: outbox.key })
+    .from(outbox)
+    .where(inArray(outbox.key, [...keys]))
+  return new Set(rows.map((row) => row.key))
 }

@@ -1,4 +1,5 @@
 // The list of a letter's work, or of duties of one moment, as it stands in a group: what it shows, in how many messages.
+import { createHash } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, like, ne, notInArray, sql } from 'drizzle-orm'
 import { action } from '../../chat/action.js'
 import type { Choice, Span } from '../../chat/message.js'
@@ -180,14 +181,10 @@ async function emptyRest(
   }
 }
 
-/**
- * The versions of what a page shows only grow: with how much that is each state of it has a key of its own. Of duties the newest period
- * takes the place of one that is done: there it has to be said which ones these are.
- */
-function stateOf(count: number, page: readonly AssignmentView[]): string {
-  const sum = (of: (view: AssignmentView) => number) => page.reduce((all, view) => all + of(view), 0)
-  const turns = page.some((view) => view.period !== 'once') ? `-${sum((view) => view.number)}` : ''
-  return `${count}-${sum((view) => view.version)}${turns}`
+/** Which work a page shows, each in which version; with how much there is in all. The versions only grow: no state of it comes back. */
+export function stateOf(count: number, page: readonly Pick<AssignmentView, 'number' | 'version'>[]): string {
+  const all = page.map(({ number, version }) => `${number}.${version}`).join(' ')
+  return `${count}-${createHash('sha256').update(all).digest('base64url').slice(0, 16)}`
 }
 
 function heading(t: Translate, name: ListName, items: readonly AssignmentView[], part: string): Span[] {

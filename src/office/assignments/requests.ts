@@ -220,13 +220,19 @@ export async function decidersOf(tx: Tx, row: Pick<Assignment, 'communeId' | 'un
   return decidersAmong(await listHolders(tx, row.communeId, leaderRoles, now), unit?.leaderId ?? null)
 }
 
-/** The units for which this person decides, by the same rule. */
-export async function unitsDecidedBy(tx: Tx, communeId: number, personId: number, now: Date): Promise<number[]> {
+/** The same for every unit of a commune. */
+export async function decidersByUnit(tx: Tx, communeId: number, now: Date): Promise<Map<number, number[]>> {
   const [holders, all] = await Promise.all([
     listHolders(tx, communeId, leaderRoles, now),
     tx.select({ id: units.id, leaderId: units.leaderId }).from(units).where(eq(units.communeId, communeId)),
   ])
-  return all.filter((unit) => decidersAmong(holders, unit.leaderId).includes(personId)).map((unit) => unit.id)
+  return new Map(all.map((unit) => [unit.id, decidersAmong(holders, unit.leaderId)]))
+}
+
+/** The units for which this person decides, by the same rule. */
+export async function unitsDecidedBy(tx: Tx, communeId: number, personId: number, now: Date): Promise<number[]> {
+  const all = await decidersByUnit(tx, communeId, now)
+  return [...all].filter(([, deciders]) => deciders.includes(personId)).map(([id]) => id)
 }
 
 function decidersAmong(holders: readonly Holder[], leaderId: number | null): number[] {

@@ -13,7 +13,7 @@ import { ANSWER, chatWords, isComing, queueMessage } from '../../post/outbox.js'
 import { cardMessage, cardSlot } from './cards.js'
 import { cooperationCard, cooperationSlot } from './cooperation/message.js'
 import { confirmMessage, confirmSlot } from './evidence/confirmation.js'
-import { type ListChat, type ListName, listSlot, queueList } from './group-lists.js'
+import { type ListChat, type ListName, listSlot, queueList, stateOf } from './group-lists.js'
 import { groupBy } from './grouping.js'
 import { sheetMessage, sheetsNow, standingOf } from './standing/sheet.js'
 import { listEvidence, viewsOf } from './store.js'
@@ -234,7 +234,7 @@ async function refreshSheets(tx: Tx, communeId: number, views: readonly Assignme
     // The last of them may just have been withdrawn.
     if (!newest || duties.length === 0) continue
     const { slot, month } = newest
-    const version = duties.reduce((sum, view) => sum + view.version, 0)
+    const version = stateOf(duties.length, duties)
     for (const { chatId } of places.filter((place) => place.slot === slot)) {
       const key = `${slot}:${version}:${chatId}`
       const message = sheetMessage(await chatWords(tx, chatId), duties, month)

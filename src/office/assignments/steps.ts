@@ -4,7 +4,7 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { UserError } from '../../lib/errors.js'
 import { clean } from '../../lib/vietnamese.js'
-import type { Answer, Ctx } from '../../talk/entry.js'
+import type { Answer, Ctx, OpenQuestion, ReplyEntry, Role } from '../../talk/entry.js'
 import { findQuestion } from '../../talk/questions.js'
 import { isTypedAnswer } from './typed.js'
 
@@ -52,6 +52,21 @@ export function readReason(text: string): string {
 /** For a question that wants words: a typed answer ("22 xong") sent below it by an app that keeps the reply set is none. */
 export function takesWords(answer: Answer): boolean {
   return answer.kind === 'text' && !isTypedAnswer(answer.text)
+}
+
+/** What reads the words that answer a question. */
+export function wordsReply(
+  who: readonly Role[],
+  run: (tx: Tx, ctx: Ctx, question: OpenQuestion, words: string) => Promise<void>,
+): ReplyEntry {
+  return {
+    who,
+    takes: takesWords,
+    async run(tx, ctx, question, answer) {
+      if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
+      await run(tx, ctx, question, answer.text)
+    },
+  }
 }
 
 /** One button a row, each with its number: `lateness.reason:8:2`. */

@@ -1,7 +1,7 @@
 // Deadlines in words, and the ones an officer can choose or type. Pure.
 import type { Cadence, DeadlineRule } from '../../calendar/rule.js'
 import { readSpokenDate } from '../../calendar/spoken.js'
-import type { WorkCalendar } from '../../calendar/work-calendar.js'
+import { makeWorkCalendar, type WorkCalendar } from '../../calendar/work-calendar.js'
 import { type Day, lastDayOfMonth, partsOf, writeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import type { Translate } from '../../lib/i18n.js'
@@ -38,6 +38,22 @@ export function readTypedDeadline(text: string, today: Day, cal: WorkCalendar): 
     throw new UserError('directives-unreadable-day', { words: shorten(words, 60) })
   return { kind: 'date', due: readTypedDay(words, today, cal), words: '' }
 }
+
+/** Is this a deadline and nothing else, be it past or no day of the calendar? Working days make no difference to that. */
+export function saysDay(text: string, today: Day): boolean {
+  const cal = makeWorkCalendar()
+  const read = readSpokenDate(text, today, cal)
+  if ('day' in read || read.error !== 'unreadable') return true
+  try {
+    return readTypedDeadline(text, today, cal).kind !== 'none' && text.trim().split(/\s+/).length <= MOST_DAY_WORDS
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
+// "trước ngày 20 của tháng đầu quý sau" has nine.
+const MOST_DAY_WORDS = 9
 
 /** A day as an officer types it. Throws `UserError` that quotes what was wrong. */
 export function readTypedDay(text: string, today: Day, cal: WorkCalendar): Day {

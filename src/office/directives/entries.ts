@@ -12,7 +12,7 @@ import { forgetting } from './intake/offer.js'
 import { pasting } from './intake/paste.js'
 import { issueChoices, issueCommands } from './issue/dialog.js'
 import { reviewChoices } from './review/dialog.js'
-import { answerEntry } from './review/questions.js'
+import { answerEntry, dayEntry } from './review/questions.js'
 
 export function directiveEntries(): Entries {
   return {
@@ -20,6 +20,7 @@ export function directiveEntries(): Entries {
     choices: { ...intakeChoices, ...reviewChoices, ...issueChoices, ...afterChoices },
     replies: {
       'draft.answer': answerEntry,
+      'draft.day': dayEntry,
       [NUMBER_QUESTION]: numberEntry,
       [SUCCESSOR_QUESTION]: successorEntry,
     },

@@ -297,7 +297,12 @@ const spoken = /^toi vang\b/
 
 export const absenceEntries: Entries = {
   commands: {
-    vang: { who, where, run: (tx, ctx, words) => (words.trim() ? goAway(tx, ctx, words) : start(tx, ctx)) },
+    vang: {
+      isWord: true,
+      who,
+      where,
+      run: (tx, ctx, words) => (words.trim() ? goAway(tx, ctx, words) : start(tx, ctx)),
+    },
   },
   choices: {
     'people.awayAsk': { who, where, run: (tx, ctx) => start(tx, ctx) },

@@ -40,7 +40,7 @@ export function peopleEntries(hooks: PeopleHooks = {}): Entries {
           await reply(tx, ctx, await helpText(tx, ctx, hooks), choices)
         },
       },
-      xa: { who: 'anyone', where: 'private', run: showCommunes },
+      xa: { isWord: true, who: 'anyone', where: 'private', run: showCommunes },
     },
     choices: {
       ...joining.choices,

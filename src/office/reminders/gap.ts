@@ -39,12 +39,13 @@ type Platform = Capabilities['platform']
 export async function noticeGaps(db: Db, heard: readonly Heard[], now: Date): Promise<{ gaps: number; told: number }> {
   let gaps = 0
   for (const one of heard) if (await db.transaction((tx) => keepAlive(tx, one, now))) gaps += 1
+  // Almost every tick: nothing is to be told. A process that has just begun looks once whatever is noted.
+  const isNew = heard.some((one) => one.unheardFor === undefined)
+  if (gaps === 0 && !isNew && !(await isNoted(db))) return { gaps, told: 0 }
   const all = await listGaps(db)
-  const known = await listTold(db)
   const left = new Map<number, Gap[]>()
   for (const gap of all)
-    for (const communeId of await communesOn(db, gap))
-      if (!known.has(toldKey(gap, communeId))) left.set(communeId, [...(left.get(communeId) ?? []), gap])
+    for (const communeId of await untoldOf(db, gap)) left.set(communeId, [...(left.get(communeId) ?? []), gap])
   let told = 0
   for (const [communeId, untold] of left)
     if (await db.transaction((tx) => tellCommune(tx, communeId, untold, now))) {
@@ -55,6 +56,7 @@ export async function noticeGaps(db: Db, heard: readonly Heard[], now: Date): Pr
     const isOpen = [...left.values()].some((untold) => untold.includes(gap))
     if (!isOpen || now.getTime() - gap.to.getTime() > STALE_MS) await forgetGap(db, gap)
   }
+  await noteGaps(db, now)
   return { gaps, told }
 }
 
@@ -72,7 +74,10 @@ async function keepAlive(tx: Tx, { channelId, unheardFor }: Heard, now: Date): P
   if ((unheardFor !== undefined && unheardFor <= most) || now.getTime() - last.at.getTime() <= most) return false
   await tx
     .insert(jobRuns)
-    .values({ key: `gap:${channelId}:${last.at.getTime()}:${now.getTime()}`, ranAt: now })
+    .values([
+      { key: `gap:${channelId}:${last.at.getTime()}:${now.getTime()}`, ranAt: now },
+      { key: NOTE, ranAt: now },
+    ])
     .onConflictDoNothing()
   return true
 }
@@ -94,9 +99,26 @@ async function listGaps(db: Db): Promise<Gap[]> {
   })
 }
 
-async function listTold(db: Db): Promise<Set<string>> {
-  const rows = await db.select({ key: jobRuns.key }).from(jobRuns).where(like(jobRuns.key, 'told-gap:%'))
-  return new Set(rows.map((row) => row.key))
+/** Stands in `job_runs` as long as a gap is to be told of: one row found by its key, where the gaps have to be searched for. */
+const NOTE = 'gaps'
+
+async function isNoted(db: Db): Promise<boolean> {
+  return (await db.select({ key: jobRuns.key }).from(jobRuns).where(eq(jobRuns.key, NOTE))).length > 0
+}
+
+async function noteGaps(db: Db, now: Date): Promise<void> {
+  if ((await listGaps(db)).length === 0) await db.delete(jobRuns).where(eq(jobRuns.key, NOTE))
+  else await db.insert(jobRuns).values({ key: NOTE, ranAt: now }).onConflictDoNothing()
+}
+
+/** The communes that have not been told of it. */
+async function untoldOf(db: Db, gap: Gap): Promise<number[]> {
+  const all = await communesOn(db, gap)
+  if (all.length === 0) return []
+  const keys = all.map((communeId) => toldKey(gap, communeId))
+  const rows = await db.select({ key: jobRuns.key }).from(jobRuns).where(inArray(jobRuns.key, keys))
+  const told = new Set(rows.map((row) => row.key))
+  return all.filter((communeId) => !told.has(toldKey(gap, communeId)))
 }
 
 const toldKey = (gap: Gap, communeId: number) => `told-${gap.key}:${communeId}`

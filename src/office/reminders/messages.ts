@@ -7,7 +7,7 @@ import { shorten } from '../../lib/vietnamese.js'
 import { writeTurn } from '../assignments/words.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Dated, isMissed, type Section, sections, targetOf } from './plan.js'
+import { type Dated, isMissed, joinedDay, type Section, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
@@ -134,7 +134,7 @@ function writeLine(t: Translate, digest: Digest, line: Line, named: boolean): st
 function remarks({ work, section, part, unreached }: Line): string[] {
   const keys: string[] = []
   // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
-  if (section === 'today' && targetOf(work)?.before && !work.promisedOn)
+  if (section === 'today' && targetOf(work)?.before && !work.promisedOn && !joinedDay(work))
     keys.push(work.directiveId === null ? 'reminders-last-by-order' : 'reminders-last-by-letter')
   // The officer's list of units without a group has one heading for all sections.
   if (part === 'ungrouped' && (section === 'overdue' || section === 'behind')) keys.push(`reminders-${section}`)
@@ -151,13 +151,15 @@ function remarks({ work, section, part, unreached }: Line): string[] {
 export function writeDue(t: Translate, work: Dated & { period: string }, today: Day): string | undefined {
   const target = targetOf(work)
   if (!target) return undefined
+  const joined = joinedDay(work)
   const day = writeNear(target.due, today)
   const due = work.extendedTo
     ? t('reminders-due-extended', { day })
     : work.legalDueOn
       ? writeLegal(t, work, day)
       : t('reminders-due-tracking', { day })
-  const words = [due + writeTurn(t, work)]
+  const words = target.due === joined ? [] : [due + writeTurn(t, work)]
+  if (joined) words.push(t('reminders-joined', { day: writeNear(joined, today) }))
   if (work.issuedLate && !work.extendedTo) words.push(t('reminders-issued-late'))
   if (work.promisedOn) words.push(t('reminders-promised', { day: writeNear(work.promisedOn, today) }))
   return words.join(', ')

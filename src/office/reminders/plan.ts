@@ -25,6 +25,8 @@ import type { Settings } from '../communes/settings.js'
 export interface Owed extends Timed {
   before: boolean
   promisedOn: Day | null
+  /** The earliest day in letters that were joined to it (`Gắn vào việc đã giao`). */
+  joinedOn?: Day | null
   createdAt: Date
   /** When it was planned to be looked at; tells a planned look from one that an answer during the day asked for. */
   nextLookAt: Date
@@ -33,7 +35,15 @@ export interface Owed extends Timed {
 /** What its day is worked out from. */
 export type Dated = Pick<
   Owed,
-  'standing' | 'legalDueOn' | 'trackingOn' | 'extendedTo' | 'promisedOn' | 'before' | 'dueTime' | 'issuedLate'
+  | 'standing'
+  | 'legalDueOn'
+  | 'trackingOn'
+  | 'extendedTo'
+  | 'promisedOn'
+  | 'joinedOn'
+  | 'before'
+  | 'dueTime'
+  | 'issuedLate'
 >
 
 /** What was said about it before. */
@@ -113,13 +123,25 @@ interface Target {
   before: boolean
 }
 
-/** The due day and the day reminders aim at; a promise or an extension moves the aim. Undefined without a day. */
+/**
+ * The day of a joined letter that reminders aim at: where it comes before the work's own day, or that has none. What is owed by the earlier of
+ * two days is late for one of the letters if only the later is kept. Whether it is overdue goes on being judged by its own day, which never
+ * moves; an extension was granted for the work, whoever asks for it.
+ */
+export function joinedDay({ standing, joinedOn, extendedTo, ...owed }: Dated): Day | undefined {
+  if (standing || !joinedOn || extendedTo) return undefined
+  const due = effectiveDue({ ...owed, extendedTo })
+  return !due || joinedOn < due ? joinedOn : undefined
+}
+
+/** The due day and the day reminders aim at; a promise, an extension or a joined letter moves the aim. Undefined without a day. */
 export function targetOf(owed: Dated): Target | undefined {
-  const due = owed.standing ? undefined : effectiveDue(owed)
+  const joined = joinedDay(owed)
+  const due = owed.standing ? undefined : (effectiveDue(owed) ?? joined)
   if (!due) return undefined
   const before =
     isBeforeDay({ before: owed.before, time: owed.dueTime }) && !owed.extendedTo && owed.legalDueOn !== null
-  return { due, aim: owed.promisedOn ?? aimDay({ before }, due), before }
+  return { due, aim: owed.promisedOn ?? joined ?? aimDay({ before }, due), before }
 }
 
 const LONG_AGO = 1000
@@ -133,7 +155,9 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
   const open = isDigestTime(now, rules)
   const firstTurn = open && owed.nextLookAt <= morning
   const secondTurn = open && hasSecond(settings) && now >= second && owed.nextLookAt <= second
-  const target = targetOf(owed)
+  const known = targetOf(owed)
+  // The day of a joined letter alone makes nothing late: once it is over it says nothing more.
+  const target = known && (effectiveDue(owed) || known.due >= today) ? known : undefined
   const timing = timingOf(owed, now, cal, settings)
 
   let section: Section | undefined

@@ -1,7 +1,7 @@
 // What the reminders read and write: work to be looked at, what was said of it before, who can be told.
 import { and, asc, eq, gt, gte, inArray, isNull, lte, max, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../../db/db.js'
-import { assignments, requests, tasks } from '../../db/schema/assignments.js'
+import { alsoAskedBy, assignments, requests, taskDeadlines, tasks } from '../../db/schema/assignments.js'
 import { units } from '../../db/schema/communes.js'
 import { accounts, channels, chats, persons, posts } from '../../db/schema/people.js'
 import { outbox } from '../../db/schema/post.js'
@@ -75,6 +75,18 @@ export async function listDue(db: Db, now: Date, communeId?: number): Promise<Ma
   return due
 }
 
+/**
+ * The earliest day that letters joined to it since set ("trước ngày 12/10": the 11th), as far as it was still to come when they were joined.
+ */
+const joinedOn = sql<Day | null>`(
+  select to_char(min(day), 'YYYY-MM-DD') from (
+    select aa.created_at, (td.rule ->> 'due')::date
+      - case when td.rule ->> 'before' = 'true' and td.rule ->> 'time' is null then 1 else 0 end as day
+    from ${alsoAskedBy} aa
+    join ${taskDeadlines} td on td.commune_id = aa.commune_id and td.task_id = aa.task_id
+    where aa.commune_id = ${assignments.communeId} and aa.assignment_id = ${assignments.id} and td.rule ? 'due') joined
+  where day >= (created_at at time zone 'Asia/Ho_Chi_Minh')::date)`
+
 const columns = {
   id: assignments.id,
   number: assignments.number,
@@ -87,6 +99,7 @@ const columns = {
   trackingOn: assignments.trackingOn,
   extendedTo: assignments.extendedTo,
   promisedOn: assignments.promisedOn,
+  joinedOn,
   dueTime: assignments.dueTime,
   before: assignments.before,
   issuedLate: assignments.issuedLate,

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { communes } from '../../../src/db/schema/communes.js'
 import { posts } from '../../../src/db/schema/people.js'
 import { events } from '../../../src/db/schema/trail.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { doChores, give, later, openOffice, rowOf } from './given.js'
+import { doChores, give, openOffice, rowOf } from './given.js'
 
 let world: World
 beforeEach(async () => {

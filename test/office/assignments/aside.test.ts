@@ -4,8 +4,9 @@ import { latenesses, requests } from '../../../src/db/schema/assignments.js'
 import { units } from '../../../src/db/schema/communes.js'
 import { chats, posts } from '../../../src/db/schema/people.js'
 import { readReason } from '../../../src/office/assignments/steps.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { give, later, openOffice, rowOf } from './given.js'
+import { give, openOffice, rowOf } from './given.js'
 
 let world: World
 let id: number

@@ -1,8 +1,10 @@
 // Who decides for a unit changes while what it asked is open: whoever decides now is told, with the buttons, and nobody twice.
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { tellDeciders } from '../../../src/office/assignments/deciders.js'
 import { personCommand } from '../../../src/operations/command/office.js'
 import type { CommandParts } from '../../../src/operations/settings.js'
 import { allEntries } from '../../../src/slices.js'
+import { countedSelects } from '../../support/counted.js'
 import { openWorld, type PersonName, type World } from '../../support/world.js'
 import { give, rowOf } from './given.js'
 
@@ -90,4 +92,16 @@ it('a chairman who comes by an invitation is asked what was asked of the one bef
   await world.says('Nga', 'riêng', `/start ${code}`)
   await world.taps('Hoa', 'riêng', 'Đồng ý')
   expect((await world.said('riêng', 'Nga')).map((one) => one.text).join('\n')).toContain(`xin gia hạn việc #${number}`)
+})
+
+it('what was told already is not read again: with nothing new a change of leaders sends nothing', async () => {
+  await leads('Đức')
+  await asksExtension()
+  await leads('Vỹ')
+  await world.said()
+  const reads: string[] = []
+  await world.write((tx) => tellDeciders(countedSelects(tx, reads), world.communeId, world.now))
+  // The open requests, holders, units, chats, and the keys of what was told.
+  expect(reads.length).toBeLessThanOrEqual(5)
+  expect(await world.said()).toEqual([])
 })

@@ -8,9 +8,10 @@ import { files } from '../../../src/db/schema/files.js'
 import { chores, inbox, outbox, questions } from '../../../src/db/schema/post.js'
 import { events } from '../../../src/db/schema/trail.js'
 import { runsByContent, runsByName } from '../../../src/office/assignments/evidence/runnable.js'
+import { later } from '../../support/steps.js'
 import type { Said, World } from '../../support/world.js'
 import { docx, p } from '../directives/extract/office-file.js'
-import { doChores, give, later, openOffice, rowOf } from './given.js'
+import { doChores, give, openOffice, rowOf } from './given.js'
 
 describe('a file that runs is no evidence', () => {
   it.each([

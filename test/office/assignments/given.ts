@@ -96,10 +96,6 @@ export async function rowOf(world: World, id: number) {
   return row!
 }
 
-export function later(world: World, minutes: number): void {
-  world.now = new Date(world.now.getTime() + minutes * 60_000)
-}
-
 /** Carries out what chores are due; `files` are the platform's bytes by handle. */
 export async function doChores(world: World, files: Record<string, Uint8Array> = {}, folder = ''): Promise<void> {
   const kinds = new Map(assignmentChores({ secretStamp: stampInWords, stampInFile }).map((kind) => [kind.kind, kind]))

@@ -6,8 +6,9 @@ import { posts } from '../../../src/db/schema/people.js'
 import { reportLateness } from '../../../src/office/assignments/actions.js'
 import { openScope } from '../../../src/office/summary/scope.js'
 import { tallyCauses } from '../../../src/office/summary/tally.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { give, later, openOffice } from './given.js'
+import { give, openOffice } from './given.js'
 
 let world: World
 let id: number

@@ -4,8 +4,9 @@ import { requests } from '../../../src/db/schema/assignments.js'
 import { communes } from '../../../src/db/schema/communes.js'
 import { outbox } from '../../../src/db/schema/post.js'
 import { listEvidence } from '../../../src/office/assignments/store.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { doChores, give, later, rowOf } from './given.js'
+import { doChores, give, rowOf } from './given.js'
 import { bytes, openStudio, photo } from './pictures.js'
 
 let world: World

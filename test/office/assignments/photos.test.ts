@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { communes } from '../../../src/db/schema/communes.js'
 import { inbox, questions } from '../../../src/db/schema/post.js'
 import { listEvidence } from '../../../src/office/assignments/store.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { doChores, later, rowOf } from './given.js'
+import { doChores, rowOf } from './given.js'
 import { bytes, openStudio, photo } from './pictures.js'
 
 let world: World

@@ -9,8 +9,9 @@ import * as actions from '../../../src/office/assignments/actions.js'
 import { follow, isRefusal, type Move, moves, type Status } from '../../../src/office/assignments/status.js'
 import { undoAnswer } from '../../../src/office/assignments/undo.js'
 import type { Actor, Role } from '../../../src/talk/entry.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { give, later, openOffice, rowOf } from './given.js'
+import { give, openOffice, rowOf } from './given.js'
 
 let world: World
 beforeAll(async () => {

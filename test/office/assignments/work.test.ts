@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chats, chatUnits, posts } from '../../../src/db/schema/people.js'
+import { later } from '../../support/steps.js'
 import type { World } from '../../support/world.js'
-import { give, later, openOffice } from './given.js'
+import { give, openOffice } from './given.js'
 
 let world: World
 let numbers: number[]

@@ -6,6 +6,7 @@ import { jobRuns } from '../../../src/db/schema/post.js'
 import { instantOf } from '../../../src/lib/day.js'
 import { noticeGaps } from '../../../src/office/reminders/gap.js'
 import { nextWorkMoment } from '../../../src/office/reminders/moments.js'
+import { countedSelects } from '../../support/counted.js'
 import { openWorld, type World } from '../../support/world.js'
 import { give } from './work.js'
 
@@ -27,6 +28,15 @@ async function tick(day: string, time: string, fresh = false) {
   return (await world.said()).map((one) => one.chatId)
 }
 const groups = () => Object.values(world.groups)
+
+it('a tick without a gap asks only whether one is noted', async () => {
+  await tick('2026-09-14', '10:00')
+  const asked: string[] = []
+  const heard = [{ channelId: world.channelId, unheardFor: 60_000 }]
+  world.now = at('2026-09-14', '10:01')
+  await noticeGaps(countedSelects(world.database.db, asked), heard, world.now)
+  expect(asked).toHaveLength(1)
+})
 
 describe('the gap notice', () => {
   for (const [gap, back] of [

@@ -91,6 +91,40 @@ describe('the reminders of one piece of work', () => {
     ])
   })
 
+  it('aim at the earlier day of a joined letter and at the own one; only the own one makes it late', () => {
+    expect(play(owed({ legalDueOn: '2026-09-25', joinedOn: '2026-09-16' }), '2026-09-29')).toEqual([
+      '2026-09-09 08:00 coming',
+      '2026-09-11 08:00 coming',
+      '2026-09-15 08:00 coming',
+      '2026-09-16 08:00 today',
+      '2026-09-18 08:00 coming',
+      '2026-09-22 08:00 coming',
+      '2026-09-24 08:00 coming',
+      '2026-09-25 08:00 today',
+      '2026-09-25 14:00 today',
+      '2026-09-28 08:00 → officer',
+    ])
+  })
+
+  it('take no notice of a joined letter with a later day, nor once the day was extended or another one promised', () => {
+    const own = play(owed({ legalDueOn: '2026-09-25' }), '2026-09-29')
+    expect(play(owed({ legalDueOn: '2026-09-25', joinedOn: '2026-10-16' }), '2026-09-29')).toEqual(own)
+    const extended = { legalDueOn: '2026-09-25', extendedTo: '2026-09-30' }
+    expect(play(owed({ ...extended, joinedOn: '2026-09-16' }), '2026-10-02')).toEqual(
+      play(owed(extended), '2026-10-02'),
+    )
+  })
+
+  it('aim at the joined day of work that has none of its own, and stop there', () => {
+    expect(play(owed({ joinedOn: '2026-09-16' }), '2026-10-30')).toEqual([
+      '2026-09-09 08:00 coming',
+      '2026-09-11 08:00 coming',
+      '2026-09-15 08:00 coming',
+      '2026-09-16 08:00 today',
+      '2026-09-16 14:00 today',
+    ])
+  })
+
   it('aim at the 20th itself for "trước 17 giờ ngày 20", whose last hour is 17:00', () => {
     expect(play(owed({ legalDueOn: '2026-10-20', before: true, dueTime: '17:00' }), '2026-10-21')).toEqual([
       '2026-10-13 08:00 coming',

@@ -6,8 +6,9 @@ import { units } from '../../../src/db/schema/communes.js'
 import { assignmentEntries } from '../../../src/office/assignments/dialog.js'
 import { stampInWords } from '../../../src/office/directives/stamp-in-words.js'
 import { summaryEntries } from '../../../src/office/summary/dialog.js'
+import { later } from '../../support/steps.js'
 import { openWorld, type PersonName, type World } from '../../support/world.js'
-import { give, later, rowOf } from '../assignments/given.js'
+import { give, rowOf } from '../assignments/given.js'
 import { drawAll } from './work.js'
 
 let world: World

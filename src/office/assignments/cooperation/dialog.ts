@@ -16,7 +16,7 @@ import { answerers, assignmentOf } from '../evidence/dialog.js'
 import { belongsTo, mayAnswer } from '../permission.js'
 import { forgetScreen } from '../screens.js'
 import { isOpen } from '../status.js'
-import { readWords, stepOf, takesWords } from '../steps.js'
+import { readWords, stepOf, wordsReply } from '../steps.js'
 import { type Assignment, findAssignment, findByNumber, findView } from '../store.js'
 import { readNote } from '../typed.js'
 import { readableText, writeSource } from '../words.js'
@@ -202,19 +202,14 @@ export const cooperationEntries: Entries = {
     },
   },
   replies: {
-    [ASK]: {
-      who: answerers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        const row = await findAssignment(tx, ctx.actor.communeId, Number(question.data.assignmentId))
-        if (!row) throw new UserError('assignments-unknown')
-        const said = await addNote(tx, ctx, row, answer.text)
-        await closeQuestion(tx, question.id, ctx.now)
-        // In a group the question itself says what came of it, and loses its button.
-        await reply(tx, ctx, said, ctx.chat.kind === 'group' ? { slot: askSlot(question.id) } : {})
-      },
-    },
+    [ASK]: wordsReply(answerers, async (tx, ctx, question, words) => {
+      const row = await findAssignment(tx, ctx.actor.communeId, Number(question.data.assignmentId))
+      if (!row) throw new UserError('assignments-unknown')
+      const said = await addNote(tx, ctx, row, words)
+      await closeQuestion(tx, question.id, ctx.now)
+      // In a group the question itself says what came of it, and loses its button.
+      await reply(tx, ctx, said, ctx.chat.kind === 'group' ? { slot: askSlot(question.id) } : {})
+    }),
   },
   typed: [
     {

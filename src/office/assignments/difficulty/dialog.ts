@@ -5,10 +5,10 @@ import type { Tx } from '../../../db/db.js'
 import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
 import type { Ctx, Entries, Role } from '../../../talk/entry.js'
-import { closeQuestion, openQuestion } from '../../../talk/questions.js'
+import { closeQuestion } from '../../../talk/questions.js'
 import { tellPeople } from '../../people/notify.js'
 import { listHolders } from '../../people/store.js'
-import { asideOf, cancelAside, sayAside } from '../aside.js'
+import { asideOf, cancelAside, openAside, sayAside } from '../aside.js'
 import { holdFor, subjectOf } from '../change.js'
 import { answerers, assignmentOf } from '../evidence/dialog.js'
 import { mayAnswer } from '../permission.js'
@@ -27,7 +27,7 @@ import {
 } from '../requests.js'
 import { refreshScreens } from '../screens.js'
 import { isOpen } from '../status.js'
-import { readId, readWords, takesWords, troubleDialogs } from '../steps.js'
+import { readId, readWords, troubleDialogs, wordsReply } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeMoment, writeSource } from '../words.js'
@@ -51,17 +51,7 @@ function checkAnswer(ctx: Ctx, row: Assignment): void {
 export async function startDifficulty(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
   checkAnswer(ctx, row)
   const aside = await asideOf(tx, ctx)
-  const questionId = await openQuestion(
-    tx,
-    {
-      communeId: ctx.actor.communeId,
-      chatId: aside.chatId,
-      personId: ctx.actor.personId,
-      action: ASK,
-      data: { assignmentId: row.id },
-    },
-    ctx.now,
-  )
+  const questionId = await openAside(tx, ctx, aside, { action: ASK, data: { assignmentId: row.id } })
   await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-ask', { number: row.number }), {
     slot: slotOf(questionId),
     choices: [[{ label: aside.t('assignments-button-cancel'), action: action('difficulty.cancel', questionId) }]],
@@ -138,17 +128,7 @@ async function askAnswer(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<voi
   if (request.state !== 'open') throw answeredAlready(request.decidedAt)
   const row = await findAssignment(tx, ctx.actor.communeId, request.assignmentId)
   const aside = await asideOf(tx, ctx)
-  const questionId = await openQuestion(
-    tx,
-    {
-      communeId: ctx.actor.communeId,
-      chatId: aside.chatId,
-      personId: ctx.actor.personId,
-      action: ANSWER,
-      data: { requestId: request.id },
-    },
-    ctx.now,
-  )
+  const questionId = await openAside(tx, ctx, aside, { action: ANSWER, data: { requestId: request.id } })
   await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-ask-answer', { number: row?.number ?? 0 }), {
     slot: slotOf(questionId),
     choices: [[{ label: aside.t('assignments-button-cancel'), action: action('difficulty.cancelAnswer', questionId) }]],
@@ -206,27 +186,17 @@ export const difficultyEntries: Entries = {
     },
   },
   replies: {
-    [ASK]: {
-      who: answerers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        const row = await findAssignment(tx, ctx.actor.communeId, Number(question.data.assignmentId))
-        if (!row) throw new UserError('assignments-unknown')
-        await reportDifficulty(tx, ctx, row, answer.text)
-        await closeQuestion(tx, question.id, ctx.now)
-        const aside = await asideOf(tx, ctx)
-        await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-recorded', { number: row.number }))
-      },
-    },
-    [ANSWER]: {
-      who: helpers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        await takeAnswer(tx, ctx, Number(question.data.requestId), answer.text)
-        await closeQuestion(tx, question.id, ctx.now)
-      },
-    },
+    [ASK]: wordsReply(answerers, async (tx, ctx, question, words) => {
+      const row = await findAssignment(tx, ctx.actor.communeId, Number(question.data.assignmentId))
+      if (!row) throw new UserError('assignments-unknown')
+      await reportDifficulty(tx, ctx, row, words)
+      await closeQuestion(tx, question.id, ctx.now)
+      const aside = await asideOf(tx, ctx)
+      await sayAside(tx, ctx, aside, aside.t('assignments-difficulty-recorded', { number: row.number }))
+    }),
+    [ANSWER]: wordsReply(helpers, async (tx, ctx, question, words) => {
+      await takeAnswer(tx, ctx, Number(question.data.requestId), words)
+      await closeQuestion(tx, question.id, ctx.now)
+    }),
   },
 }

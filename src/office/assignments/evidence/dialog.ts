@@ -22,9 +22,9 @@ import { readId } from '../steps.js'
 import { type Assignment, findAssignment, findByNumber } from '../store.js'
 import { isTypedAnswer } from '../typed.js'
 import { awaitsMore, checkedFile, closeInvitations, give, isAskedElse, joinAlbum, readDocument } from './giving.js'
+import { askConfirmation } from './officers.js'
 import { type Asked, askChoices, askSlot, EVIDENCE, readAsked } from './question.js'
 import { looksGiven, namedWork, namesDocument, namesEvidence, saysNone } from './said.js'
-import { askConfirmation } from './store.js'
 
 export const answerers: readonly Role[] = ['officer', 'head', 'deputy', 'contact']
 
@@ -257,8 +257,8 @@ export const evidenceEntries: Entries = {
         for (const assignmentId of readAsked(question.data).ids)
           outcomes.push(await reportDone(tx, { actor: ctx.actor, assignmentId }, ctx.now))
         await settle(tx, ctx, question, outcomes)
-        for (const { changed, assignment } of outcomes)
-          if (changed) await askConfirmation(tx, assignment.communeId, assignment.id, ctx.now)
+        const reported = outcomes.flatMap(({ changed, assignment }) => (changed ? [assignment.id] : []))
+        await askConfirmation(tx, ctx.actor.communeId, reported, ctx.now)
         const [first] = outcomes
         return first && outcomes.length === 1 ? ackOf(ctx.t, first) : undefined
       },

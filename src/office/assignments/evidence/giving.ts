@@ -26,9 +26,10 @@ import type { EvidenceInput } from '../chores.js'
 import { answersFor } from '../permission.js'
 import { type Assignment, findAssignment } from '../store.js'
 import type { EvidenceFile } from './fetching.js'
+import { askConfirmation } from './officers.js'
 import { askSlot, EVIDENCE, givenSlot, readAsked } from './question.js'
 import { runsByName } from './runnable.js'
-import { askConfirmation, countGiven, FETCH } from './store.js'
+import { countGiven, FETCH } from './store.js'
 
 type FileAnswer = Extract<Answer, { kind: 'file' }>
 
@@ -123,8 +124,8 @@ export async function give(
   if (file) await fetchFile(tx, ctx, { questionId: root, outcomes, given: { ...given, file } })
   await say(tx, ctx, { root, outcomes, reported, given })
   if (!file) {
-    for (const { assignment } of changed) await askConfirmation(tx, assignment.communeId, assignment.id, ctx.now)
-    return
+    const ids = changed.map(({ assignment }) => assignment.id)
+    return askConfirmation(tx, ctx.actor.communeId, ids, ctx.now)
   }
   if (changed.length > 0) await awaitFiles(tx, ctx, question, given.album)
 }

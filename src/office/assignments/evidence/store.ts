@@ -1,18 +1,14 @@
-// Evidence as it arrives: fetched files filed under their assignments, and the officers told of the report.
+// Evidence as it arrives: fetched files filed under their assignments, and what is still on its way.
 import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/db.js'
 import { assignments, evidence } from '../../../db/schema/assignments.js'
-import { chores, outbox } from '../../../db/schema/post.js'
+import { chores } from '../../../db/schema/post.js'
 import { events } from '../../../db/schema/trail.js'
 import { insertFile } from '../../../files/store.js'
-import { translator } from '../../../lib/i18n.js'
-import { ANSWER, isQueued, queueMessage } from '../../../post/outbox.js'
-import { privateChatsOfRoles } from '../../people/store.js'
 import { recordAll } from '../../trail/record.js'
 import { subjectOf } from '../change.js'
-import { forgetScreen, refreshScreens } from '../screens.js'
-import { findView, listEvidence, lockAssignments } from '../store.js'
-import { confirmMessage, confirmSlot } from './confirmation.js'
+import { refreshScreens } from '../screens.js'
+import { lockAssignments } from '../store.js'
 
 export interface FetchedFile {
   sha256: string
@@ -189,60 +185,4 @@ export async function countGiven(tx: Tx, communeId: number, assignmentId: number
     .from(evidence)
     .where(and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId)))
   return (kept?.count ?? 0) + (await countComing(tx, communeId, assignmentId))
-}
-
-/**
- * Puts a report before every officer in private: files first (unless they have them already), then the work with `Xác nhận` and `Yêu cầu
- * bổ sung`. What is added to a report changes the message they have.
- */
-export async function askConfirmation(
-  tx: Tx,
-  communeId: number,
-  assignmentId: number,
-  now: Date,
-  { filesGiven = false } = {},
-): Promise<void> {
-  const view = await findView(tx, communeId, assignmentId)
-  if (view?.status !== 'awaiting') return
-  const items = await listEvidence(tx, communeId, assignmentId)
-  for (const to of await privateChatsOfRoles(tx, communeId, ['officer'], now)) {
-    const t = translator(to.locale)
-    for (const item of items)
-      if (item.fileId !== null && !filesGiven)
-        await queueMessage(
-          tx,
-          {
-            chatId: to.chatId,
-            communeId,
-            key: `evidence:${item.id}:${to.chatId}`,
-            class: ANSWER,
-            message: {
-              spans: [t('assignments-confirm-file', { number: view.number, unit: view.unit.name })],
-              fileId: item.fileId,
-            },
-          },
-          now,
-        )
-    const slot = confirmSlot(assignmentId)
-    const first = `${slot}:report${view.reportedAt?.getTime() ?? 0}:${to.chatId}`
-    const [told] = await tx.select({ id: outbox.id }).from(outbox).where(eq(outbox.key, first))
-    if (!told) {
-      // A new message, under its own key: what waits to change the old one goes.
-      await forgetScreen(tx, to.chatId, slot)
-      await tx.delete(outbox).where(and(eq(outbox.chatId, to.chatId), eq(outbox.slot, slot), isQueued))
-    }
-    await queueMessage(
-      tx,
-      {
-        chatId: to.chatId,
-        communeId,
-        key: told ? `${slot}:${view.version}:${to.chatId}` : first,
-        slot,
-        class: ANSWER,
-        about: subjectOf(assignmentId),
-        message: confirmMessage(t, view, items),
-      },
-      now,
-    )
-  }
 }

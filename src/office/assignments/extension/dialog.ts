@@ -10,17 +10,17 @@ import { UserError } from '../../../lib/errors.js'
 import type { Translate } from '../../../lib/i18n.js'
 import type { Ack, Ctx, Entries } from '../../../talk/entry.js'
 import { leaderRoles } from '../../../talk/entry.js'
-import { closeQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
+import { closeQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar } from '../../communes/store.js'
 import { tellPeople } from '../../people/notify.js'
-import { asideOf, cancelAside, sayAside } from '../aside.js'
+import { asideOf, cancelAside, openAside, sayAside } from '../aside.js'
 import { subjectOf } from '../change.js'
 import { assignmentOf } from '../evidence/dialog.js'
 import { dayFrom, explainers } from '../lateness/dialog.js'
 import { mayAnswer } from '../permission.js'
 import { copySlot, decidersOf, explainRefusal, findRequest, type NamedRequest, retell, toldSlot } from '../requests.js'
 import { needsReport } from '../status.js'
-import { readId, readReason, readWords, stepOf, takesWords, troubleDialogs } from '../steps.js'
+import { readId, readReason, readWords, stepOf, takesWords, troubleDialogs, wordsReply } from '../steps.js'
 import { type Assignment, findAssignment, findView } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { readableText, writeDeadline, writeMoment, writeSource } from '../words.js'
@@ -44,17 +44,7 @@ export async function startExtension(tx: Tx, ctx: Ctx, row: Assignment, words?: 
   checkExtendable(row)
   await checkNotSuperior(tx, row)
   const aside = await asideOf(tx, ctx)
-  const questionId = await openQuestion(
-    tx,
-    {
-      communeId: ctx.actor.communeId,
-      chatId: aside.chatId,
-      personId: ctx.actor.personId,
-      action: QUESTION,
-      data: { assignmentId: row.id },
-    },
-    ctx.now,
-  )
+  const questionId = await openAside(tx, ctx, aside, { action: QUESTION, data: { assignmentId: row.id } })
   if (words !== undefined) return takeText(tx, ctx, questionId, { assignmentId: row.id }, words)
   await say(tx, ctx, questionId, 'assignments-extension-ask', { number: row.number })
 }
@@ -202,18 +192,11 @@ async function decide(tx: Tx, ctx: Ctx, args: readonly string[], grant: boolean)
 
 async function askWhy(tx: Tx, ctx: Ctx, requestId: number, number: number): Promise<void> {
   const aside = await asideOf(tx, ctx)
-  const questionId = await openQuestion(
-    tx,
-    {
-      communeId: ctx.actor.communeId,
-      chatId: aside.chatId,
-      personId: ctx.actor.personId,
-      action: REFUSAL,
-      data: { requestId, askedAt: ctx.now.getTime() },
-      beside: true,
-    },
-    ctx.now,
-  )
+  const questionId = await openAside(tx, ctx, aside, {
+    action: REFUSAL,
+    data: { requestId, askedAt: ctx.now.getTime() },
+    beside: true,
+  })
   await sayAside(tx, ctx, aside, aside.t('assignments-extension-ask-why', { number }), {
     slot: slotOf(questionId),
     choices: [[{ label: aside.t('assignments-button-no-reason'), action: action('extension.noReason', questionId) }]],
@@ -265,14 +248,9 @@ export const extensionEntries: Entries = {
     'extension.noReason': { who: leaderRoles, run: withoutReason },
   },
   replies: {
-    [QUESTION]: {
-      who: explainers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        await takeText(tx, ctx, question.id, question.data as unknown as Draft, answer.text)
-      },
-    },
+    [QUESTION]: wordsReply(explainers, async (tx, ctx, question, words) => {
+      await takeText(tx, ctx, question.id, question.data as unknown as Draft, words)
+    }),
     [REFUSAL]: {
       who: leaderRoles,
       takes: (answer, question, ctx) =>

@@ -8,17 +8,17 @@ import { addDays, type Day, dayOf, makeDay, writeDay, writeShortDay } from '../.
 import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import type { Ack, Ctx, Entries, Role } from '../../../talk/entry.js'
-import { closeQuestion, openQuestion, updateQuestion } from '../../../talk/questions.js'
+import { closeQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar } from '../../communes/store.js'
 import { tellOfficers } from '../../people/notify.js'
 import { outcomeArgs, outcomeWords } from '../acks.js'
 import { type Lateness, reportLateness } from '../actions.js'
-import { type Aside, asideOf, cancelAside, sayAside } from '../aside.js'
+import { type Aside, asideOf, cancelAside, openAside, sayAside } from '../aside.js'
 import { refused, subjectOf } from '../change.js'
 import { mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
 import { follow, isRefusal } from '../status.js'
-import { optionOf, optionRows, readId, readReason, readWords, stepOf, takesWords, troubleDialogs } from '../steps.js'
+import { optionOf, optionRows, readId, readReason, readWords, stepOf, troubleDialogs, wordsReply } from '../steps.js'
 import { type Assignment, findAssignment, viewsOf } from '../store.js'
 import { readCause } from './cause.js'
 import { latenessLines, officerMessage, reasonsOf, remediesOf } from './messages.js'
@@ -30,6 +30,8 @@ export const explainers: readonly Role[] = ['officer', 'head', 'deputy']
 export interface Draft extends Partial<Lateness> {
   assignmentId: number
   number: number
+  /** The day was typed before it was asked for. */
+  early?: boolean
 }
 
 const slotOf = (questionId: number) => `lateness:${questionId}`
@@ -51,23 +53,15 @@ export async function startLateness(tx: Tx, ctx: Ctx, row: Assignment, known: Pa
   await checkExplain(tx, ctx, row)
   const aside = await asideOf(tx, ctx)
   const draft: Draft = { assignmentId: row.id, number: row.number, ...known }
-  const questionId = await openQuestion(
-    tx,
-    {
-      communeId: ctx.actor.communeId,
-      chatId: aside.chatId,
-      personId: ctx.actor.personId,
-      action: QUESTION,
-      data: { ...draft },
-    },
-    ctx.now,
-  )
+  const questionId = await openAside(tx, ctx, aside, { action: QUESTION, data: { ...draft } })
   await askNext(tx, ctx, aside, questionId, draft, true)
 }
 
 async function askNext(tx: Tx, ctx: Ctx, aside: Aside, questionId: number, draft: Draft, anew: boolean): Promise<void> {
   const { t } = aside
   const noted = !draft.cause && draft.reason ? [t('assignments-lateness-noted', { reason: draft.reason })] : []
+  if (draft.early && draft.promisedOn)
+    noted.push(t('assignments-lateness-noted-day', { day: writeDay(draft.promisedOn) }))
   const cancel: Choice[] = [{ label: t('assignments-button-cancel'), action: action('lateness.cancel', questionId) }]
   const ask = (key: string, rows: Choice[][]) =>
     sayAside(tx, ctx, aside, [t(key, { number: draft.number }), ...noted].join('\n'), {
@@ -161,6 +155,11 @@ export async function tellLateness(
 }
 
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {
+  const cal = await communeCalendar(tx, ctx.actor.communeId)
+  const found = readLeadingDate(text, dayOf(ctx.now), cal)
+  // A day and nothing else is no reason: it is kept, and what was asked is asked again.
+  if ((!draft.cause || !draft.reason || !draft.remedy) && found?.rest === '')
+    return goOn(tx, ctx, questionId, { ...draft, promisedOn: dayFrom(found.date, text), early: true }, true)
   if (!draft.cause) {
     const { cause, rest } = readCause(text)
     // A reason typed where its side was asked for is kept, the newest of several, and the side asked for again.
@@ -170,8 +169,6 @@ async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text
   }
   if (!draft.reason) return goOn(tx, ctx, questionId, { ...draft, reason: readReason(text) }, true)
   if (!draft.remedy) return goOn(tx, ctx, questionId, { ...draft, remedy: readWords(text) }, true)
-  const cal = await communeCalendar(tx, ctx.actor.communeId)
-  const found = readLeadingDate(text, dayOf(ctx.now), cal)
   const promisedOn = dayFrom(found?.date, text)
   const responsible = responsibleFrom(found?.rest ?? '')
   await goOn(tx, ctx, questionId, { ...draft, promisedOn, ...(responsible ? { responsible } : {}) }, true)
@@ -257,13 +254,8 @@ export const latenessEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: {
-      who: explainers,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        await takeText(tx, ctx, question.id, read(question.data), answer.text)
-      },
-    },
+    [QUESTION]: wordsReply(explainers, async (tx, ctx, question, words) => {
+      await takeText(tx, ctx, question.id, read(question.data), words)
+    }),
   },
 }

@@ -15,7 +15,7 @@ import { asideOf, cancelAside, sayAside } from '../aside.js'
 import { subjectOf } from '../change.js'
 import { assignmentOf } from '../evidence/dialog.js'
 import { decidersOf } from '../requests.js'
-import { readId, readWords, stepOf, takesWords } from '../steps.js'
+import { readId, readWords, stepOf, wordsReply } from '../steps.js'
 import { type Assignment, findView, lockAssignments } from '../store.js'
 import { readableText, writeSource } from '../words.js'
 import { latenessLines, leaderLine } from './messages.js'
@@ -161,13 +161,8 @@ export const judgingEntries: Entries = {
     },
   },
   replies: {
-    [QUESTION]: {
-      who: leaderRoles,
-      takes: takesWords,
-      async run(tx, ctx, question, answer) {
-        if (answer.kind !== 'text') throw new UserError('assignments-words-needed')
-        await judge(tx, ctx, question, readWords(answer.text))
-      },
-    },
+    [QUESTION]: wordsReply(leaderRoles, async (tx, ctx, question, words) => {
+      await judge(tx, ctx, question, readWords(words))
+    }),
   },
 }

@@ -33,7 +33,7 @@ import {
 } from '../actions.js'
 import type { Outcome } from '../change.js'
 import type { AssignmentHooks } from '../chores.js'
-import { askConfirmation } from '../evidence/store.js'
+import { askConfirmation } from '../evidence/officers.js'
 import { tellLateness } from '../lateness/dialog.js'
 import { answersFor, mayAnswer } from '../permission.js'
 import { responsibleFor } from '../responsible.js'
@@ -222,13 +222,19 @@ async function carryOut(
       if (outcome.changed) outcomes.push(outcome)
       else if (await stands(tx, one, outcome)) known.push({ line, number })
       else refused.push({ line, outcome })
-      if (outcome.changed && outcome.assignment.status === 'awaiting') await askConfirmation(tx, communeId, row.id, now)
       if (outcome.changed && one.move === 'late') late.push({ row: outcome.assignment, lateness: one.late })
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       errors.push({ line: one.line, code: error.code, args: { number: one.number, ...error.args } })
     }
   }
+  const reported = outcomes.filter(({ assignment }) => assignment.status === 'awaiting')
+  await askConfirmation(
+    tx,
+    communeId,
+    reported.map(({ assignment }) => assignment.id),
+    now,
+  )
   await tellLateness(tx, late, now)
   return carried
 }

@@ -61,7 +61,7 @@ export async function completeHeader(
     now,
   )
   const ids = (await assignmentsOfLetter(tx, communeId, directiveId)).map((one) => one.id)
-  await touchAssignments(tx, communeId, ids)
+  await touchAssignments(tx, communeId, ids, now)
   await refreshScreens(tx, communeId, ids, now)
   await renameHeaders(tx, await viewOf(completed), ids, now)
   return { directive: completed, done: true, count: ids.length }

@@ -73,7 +73,7 @@ export async function recallDirective(
     now,
   )
   const { withdrawn, handedOver } = await withdrawAll(tx, { communeId, actorId, ids, reason: 'gửi nhầm, rút lại' }, now)
-  await touchAssignments(tx, communeId, ties)
+  await touchAssignments(tx, communeId, ties, now)
   await refreshScreens(tx, communeId, ties, now)
   const numbers = owed.filter((one) => withdrawn.includes(one.id)).map((one) => one.number)
   const goesOn = await goingOnOf(tx, communeId, before, handedOver)

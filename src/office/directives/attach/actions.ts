@@ -22,7 +22,7 @@ export async function attachTasks(
   const rows = ties.map((tie) => ({ communeId, ...tie, createdAt: now }))
   await tx.insert(alsoAskedBy).values(rows).onConflictDoNothing()
   const ids = [...new Set(ties.map((tie) => tie.assignmentId))]
-  await touchAssignments(tx, communeId, ids)
+  await touchAssignments(tx, communeId, ids, now)
   await recordAll(
     tx,
     ids.map((id) => ({ communeId, subject: subjectOf(id), action: 'assignment.attach', actorId, after: { letter } })),
@@ -30,12 +30,12 @@ export async function attachTasks(
   )
 }
 
-/** Everything that shows these assignments says something new from now on. */
-export async function touchAssignments(tx: Tx, communeId: number, ids: readonly number[]): Promise<void> {
+/** Everything that shows these assignments says something new from now on, and the day reminders aim at may be another one. */
+export async function touchAssignments(tx: Tx, communeId: number, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return
   await tx
     .update(assignments)
-    .set({ version: sql`${assignments.version} + 1` })
+    .set({ version: sql`${assignments.version} + 1`, nextLookAt: now })
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, [...ids])))
 }
 

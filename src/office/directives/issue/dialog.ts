@@ -31,7 +31,7 @@ import { readOrder } from './order.js'
 import { liveOf, silentScreen } from './outcome.js'
 import { afterHoursScreen, groupScreen, obstacleScreen } from './preview.js'
 import { listReceivers } from './stage.js'
-import { letterNameOf } from './work.js'
+import { countLate, letterNameOf, workOf } from './work.js'
 
 const officer: readonly Role[] = ['officer']
 
@@ -113,8 +113,14 @@ async function press(
   const closed = !isOfficeHour(view.cal, hours, ctx.now)
   const opens = nextOfficeMoment(view.cal, hours, ctx.now)
   const version = idArgument(args[1])
+  const work = workOf(view)
+  // What was seen was in time; what is late now is asked about first.
+  if (version === directive.version && args[2] !== undefined && countLate(work) > idArgument(args[2])) {
+    await showDraft(tx, ctx, directive, { kind: 'preview' })
+    return { text: ctx.t('directives-late-issue'), alert: true }
+  }
   if (when === 'ask' && closed && directive.draft.header.urgency !== 'hoa-toc' && version === directive.version) {
-    const screen = obstacleScreen(view) ?? afterHoursScreen(view, openingText(ctx.t, opens, ctx.now))
+    const screen = obstacleScreen(view) ?? afterHoursScreen(view, work, openingText(ctx.t, opens, ctx.now))
     await showScreen(tx, ctx, draftSlot(directive.id), screen)
     return undefined
   }

@@ -17,7 +17,7 @@ import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 import { succeedScreen, successionLines, twinOf, wholeRows } from '../succession/screen.js'
-import { attachedWorks, cooperationOf, headerOf, type PlannedWork } from './work.js'
+import { attachedWorks, cooperationOf, countLate, headerOf, issueAction, type PlannedWork } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
 export interface Receiver {
@@ -161,7 +161,7 @@ export function obstacleScreen(view: View): Screen | undefined {
 /** All receivers on one screen; `Giao việc` on it issues this version and no other. */
 export function previewScreen(view: View, work: PlannedWork, receivers: readonly Receiver[]): Screen {
   const { directive, t } = view
-  const { id, version } = directive
+  const { id } = directive
   const more = t('directives-more')
   const head: (string | Span[])[] = [
     [{ bold: t('directives-preview-title') }],
@@ -203,7 +203,7 @@ export function previewScreen(view: View, work: PlannedWork, receivers: readonly
     spans: joinLines([...head, ...body], more),
     choices: [
       [
-        { label: t('directives-button-issue'), action: action('draft.issue', id, version), style: 'primary' },
+        { label: t('directives-button-issue'), action: issueAction(view, work), style: 'primary' },
         { label: t('directives-button-back'), action: action('draft.show', id) },
       ],
       ...wholeRows(view, 'p'),
@@ -258,7 +258,7 @@ function orderLaterLines(view: View, { later, hasGroup }: Receiver): string[] {
 }
 
 /** What the officer should know although it does not stand in the way. */
-function noteLines(view: View, { now: works }: PlannedWork): string[] {
+function noteLines(view: View, work: PlannedWork): string[] {
   const { directive, t, today } = view
   const { draft } = directive
   const lines: string[] = []
@@ -269,9 +269,9 @@ function noteLines(view: View, { now: works }: PlannedWork): string[] {
     )
   const doubts = keptTasks(draft).filter(isDoubtful).length
   if (doubts > 0) lines.push(t('directives-preview-doubts', { count: doubts }))
-  const count = works.filter((one) => one.number === undefined).length
+  const count = work.now.filter((one) => one.number === undefined).length
   lines.push(count > 0 ? t('directives-preview-count', { count }) : t('directives-preview-none'))
-  const late = works.filter((one) => one.issuedLate).length
+  const late = countLate(work)
   if (late > 0) lines.push(t('directives-preview-late', { count: late }))
   const { issuedOn } = draft.header
   if (issuedOn && partsOf(issuedOn).year < partsOf(today).year)
@@ -317,12 +317,11 @@ export function groupScreen(view: View, one: Receiver, page: number): Screen {
 }
 
 /** After hours: at once, or when the office opens. */
-export function afterHoursScreen({ directive, t }: View, opens: string): Screen {
-  const { id, version } = directive
-  return hoursScreen(t, opens, {
-    now: action('draft.issueNow', id, version),
-    later: action('draft.issueLater', id, version),
-    back: action('draft.preview', id),
+export function afterHoursScreen(view: View, work: PlannedWork, opens: string): Screen {
+  return hoursScreen(view.t, opens, {
+    now: issueAction(view, work, 'issueNow'),
+    later: issueAction(view, work, 'issueLater'),
+    back: action('draft.preview', view.directive.id),
   })
 }
 

@@ -1,6 +1,7 @@
 // What a draft would become, before anything is stored: the work of each unit, deadline by deadline, as its group will read it. Pure.
 import { dueOn, occurrences } from '../../../calendar/due.js'
 import type { DeadlineRule } from '../../../calendar/rule.js'
+import { action } from '../../../chat/action.js'
 import { addDays, type Day } from '../../../lib/day.js'
 import { type Translate, translator } from '../../../lib/i18n.js'
 import type { Asked } from '../../assignments/cooperation/store.js'
@@ -64,6 +65,21 @@ export function workOf(view: View): PlannedWork {
     ),
   )
   return { now, later }
+}
+
+/** How much would be given after its day, `giao sau hạn`. */
+export function countLate({ now }: PlannedWork): number {
+  return now.filter((one) => one.issuedLate).length
+}
+
+/** A button that issues carries what was seen with it: the version, and how much of it is late. A day may pass before it is pressed. */
+export function issueAction(
+  view: View,
+  work: PlannedWork,
+  verb: 'issue' | 'issueNow' | 'issueLater' = 'issue',
+): string {
+  const { id, version } = view.directive
+  return action(`draft.${verb}`, id, version, countLate(work))
 }
 
 /** A duty that goes on opens its next turn in its time, also for a unit that joins it. */

@@ -19,7 +19,7 @@ import {
   sumUp,
   tasksWithoutTime,
 } from '../draft.js'
-import { attachedWorks, workOf } from '../issue/work.js'
+import { attachedWorks, countLate, issueAction, workOf } from '../issue/work.js'
 import { letterName, otherCommune } from '../letter.js'
 import { isOld } from '../old.js'
 import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
@@ -258,12 +258,15 @@ function orderScreen(view: View, notes: readonly string[]): Screen {
     if (draft.header.urgency) lines.push(t(`directives-urgency-${draft.header.urgency}`))
     for (const doubt of task.doubts) lines.push(`– ${doubtText(t, doubt)}`)
   }
+  const work = workOf(view)
+  const late = countLate(work)
+  if (late > 0) lines.push(t('directives-preview-late', { count: late }))
   lines.push(...notes, ...successionLines(view))
   return {
     spans: joinLines(lines, t('directives-more')),
     choices: [
       [
-        { label: t('directives-button-issue'), action: action('draft.issue', id, version), style: 'primary' },
+        { label: t('directives-button-issue'), action: issueAction(view, work), style: 'primary' },
         { label: t('directives-button-edit'), action: action('draft.task', id, task?.id ?? 1) },
         { label: t('directives-button-cancel'), action: action('draft.cancel', id, version), style: 'danger' },
       ],

@@ -14,7 +14,7 @@ import { sentencesOf } from '../split.js'
 import { type Directive, findDirective } from '../store.js'
 import { isInForce } from '../succession/family.js'
 import { dropDraft, reviveDraft, storeDraft } from './actions.js'
-import { askField, closeDraftQuestions, requirePrivate, taskFields } from './questions.js'
+import { askField, awaitDay, closeDraftQuestions, requirePrivate, taskFields } from './questions.js'
 import { editAndShow, type ScreenName, showDraft } from './show.js'
 
 const officer: readonly Role[] = ['officer']
@@ -29,11 +29,15 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   'draft.list': screen(([, page]) => ({ kind: 'list', page: idArgument(page) })),
   'draft.task': screen(([, task]) => ({ kind: 'task', task: idArgument(task) })),
   'draft.units': screen(([, task, role]) => ({ kind: 'units', task: idArgument(task), role: roleOf(role) })),
-  'draft.when': screen(([, task, mode]) => ({
-    kind: 'when',
-    task: idArgument(task),
-    mode: mode === 'm' ? 'm' : 'd',
-  })),
+  'draft.when': entry(async (tx, ctx, [id, task, mode]) => {
+    const directive = await need(tx, ctx, id)
+    const isTracking = mode === 'm'
+    await showDraft(tx, ctx, directive, { kind: 'when', task: idArgument(task), mode: isTracking ? 'm' : 'd' })
+    const found = findTask(directive.draft, idArgument(task))
+    if (found && directive.state === 'draft')
+      await awaitDay(tx, ctx, directive, isTracking ? 'tracking' : 'deadline', found)
+    return undefined
+  }),
   'draft.fold': screen(() => ({ kind: 'fold' })),
   'draft.unitList': screen(([, unit, page]) => ({
     kind: 'unitList',
@@ -43,7 +47,12 @@ export const reviewChoices: Record<string, ChoiceEntry> = {
   'draft.parts': screen(([, task]) => ({ kind: 'parts', task: idArgument(task) })),
   'draft.matches': screen(() => ({ kind: 'matches' })),
   'draft.successor': screen(([, other]) => ({ kind: 'succeed', other: idArgument(other) })),
-  'draft.times': screen(() => ({ kind: 'times' })),
+  'draft.times': entry(async (tx, ctx, [id]) => {
+    const directive = await need(tx, ctx, id)
+    await showDraft(tx, ctx, directive, { kind: 'times' })
+    if (directive.state === 'draft') await awaitDay(tx, ctx, directive, 'times')
+    return undefined
+  }),
 
   'draft.unit': entry(async (tx, ctx, [id, version, task, role, unit, on]) => {
     const unitId = idArgument(unit)

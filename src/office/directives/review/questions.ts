@@ -4,20 +4,20 @@ import { action } from '../../../chat/action.js'
 import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { questions } from '../../../db/schema/post.js'
-import { type Day, writeDay } from '../../../lib/day.js'
+import { type Day, dayOf, writeDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
 import { clean, shorten } from '../../../lib/vietnamese.js'
 import type { Answer, Ctx, OpenQuestion, ReplyEntry } from '../../../talk/entry.js'
 import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
-import { deadlineText, readMonthly, readTypedDay, readTypedDeadline } from '../deadline.js'
+import { deadlineText, readMonthly, readTypedDay, readTypedDeadline, saysDay } from '../deadline.js'
 import { type Draft, type DraftTask, findTask } from '../draft.js'
 import type { Edit, TypedTask } from '../edits.js'
 import { takeInstead } from '../intake/dialog.js'
 import { readTypedTask } from '../issue/order.js'
 import { readIssueDay, readTypedHeader } from '../letter.js'
 import { type View, viewOf } from '../screen.js'
-import { findDirective } from '../store.js'
+import { type Directive, findDirective } from '../store.js'
 import { editAndShow } from './show.js'
 
 /** What can be asked; those of a task first. */
@@ -135,6 +135,32 @@ export async function closeDraftQuestions(tx: Tx, ctx: Ctx): Promise<void> {
 }
 
 export const answerEntry: ReplyEntry = { who: ['officer'], where: 'private', run: takeAnswer }
+
+/** So long, in milliseconds, a day typed below the choices of a deadline is one more of them. */
+const BESIDE_MS = 60 * 60_000
+
+/** While the choices of a deadline stand open a day that is typed is taken as well; `Ngày khác` need not be chosen first. */
+export async function awaitDay(
+  tx: Tx,
+  ctx: Ctx,
+  directive: Directive,
+  field: 'deadline' | 'tracking' | 'times',
+  task?: DraftTask,
+): Promise<void> {
+  const { communeId, personId } = ctx.actor
+  const was = fieldOf(directive.draft, field, task)
+  const data = { directive: directive.id, field, was, ...(task ? { task: task.id } : {}) }
+  await openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: 'draft.day', data }, ctx.now)
+}
+
+export const dayEntry: ReplyEntry = {
+  who: ['officer'],
+  where: 'private',
+  invites: () => true,
+  takes: (answer, { askedAt }, { now }) =>
+    answer.kind === 'text' && now.getTime() - askedAt.getTime() <= BESIDE_MS && saysDay(answer.text, dayOf(now)),
+  run: takeAnswer,
+}
 
 async function takeAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   const {

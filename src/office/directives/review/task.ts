@@ -7,7 +7,7 @@ import { matchText } from '../attach/screen.js'
 import { deadlineText, endOf } from '../deadline.js'
 import { type DraftTask, isGivenByClause, lacksDeadline, reviewOrder, trackingOf } from '../draft.js'
 import { sameIds, sameWords } from '../edits.js'
-import { taskText } from '../issue/work.js'
+import { issueAction, taskText, workOf } from '../issue/work.js'
 import { joinLines, label, rowsOf, type Screen, unitNames, type View } from '../screen.js'
 import { doubtText } from './answer.js'
 import { numberOf, pageOf } from './list.js'
@@ -87,7 +87,7 @@ function taskChoices(view: View, task: DraftTask, order: boolean): Choice[][] {
   rows.push(order ? [button('back', 'draft.show', id)] : neighbours(view, task))
   // Of a task given by hand there is nothing else to look at.
   if (order && task.unitIds.length > 0)
-    rows.unshift([{ ...button('issue', 'draft.issue', id, version), style: 'primary' }])
+    rows.unshift([{ label: t('directives-button-issue'), action: issueAction(view, workOf(view)), style: 'primary' }])
   return rows
 }
 

@@ -100,7 +100,7 @@ export async function carryOver(
   const untied: number[] = []
   for (const { id } of [old, ...succession.corrections])
     untied.push(...(await releaseTies(tx, communeId, id, replaced ? undefined : attachedIds)))
-  await touchAssignments(tx, communeId, untied)
+  await touchAssignments(tx, communeId, untied, now)
   await linkDirectives(tx, { communeId, directiveId: directive.id, others: [old.id], kind: succession.kind }, now)
   await renewDrafts(tx, old, directive.id)
   const kind = replaced ? ('replaced' as const) : ('corrected' as const)

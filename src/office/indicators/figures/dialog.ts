@@ -17,6 +17,8 @@ import { enterOne, startEntering } from './asking.js'
 import { askReason, giveReason, keepMeant, keepPending, leaveReason, retype, skip, stop } from './entering.js'
 import { takeEvidenceBeside } from './evidence/giving.js'
 import { setLock } from './lock.js'
+import { dropLockButtons } from './lock-buttons.js'
+import { readNumberedFigures, standsBelowList, takeNumbered } from './numbered.js'
 import { askBeforeLocking, isLocked, monthArgument, showOwing, showUnitFigures } from './screens.js'
 import {
   looksLikeCodes,
@@ -122,6 +124,7 @@ async function lock(
   }
   if (!sure && (await askBeforeLocking(tx, ctx, month, unitId))) return undefined
   await setLock(tx, { actor, month, locked, unitId }, now)
+  await dropLockButtons(tx, { communeId: actor.communeId, month, locked, unitId, chatId: ctx.chat.id }, now)
   await refreshReportsOf(tx, { communeId: actor.communeId, month, unitId }, now)
   await show()
   return { text: ctx.t(locked ? 'indicators-locked-now' : 'indicators-unlocked-now') }
@@ -153,6 +156,7 @@ export const figureEntries: Entries = {
       applies: (tx, ctx, typed) => looksLikeCodes(tx, ctx, typed),
       run: async (_, ctx, typed) => refuseCodes(ctx, typed),
     },
+    { who: givers, read: readNumberedFigures, applies: standsBelowList, run: takeNumbered },
   ],
   commands: { solieu: { who: roles, run: start } },
   choices: {

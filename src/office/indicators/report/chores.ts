@@ -8,7 +8,8 @@ import { translator } from '../../../lib/i18n.js'
 import { fold } from '../../../lib/vietnamese.js'
 import type { ChoreKind } from '../../../post/chores.js'
 import { ANSWER, queueMessage } from '../../../post/outbox.js'
-import { askConfirmation, fileEvidence, type NewEvidence } from '../../assignments/evidence/store.js'
+import { askConfirmation } from '../../assignments/evidence/officers.js'
+import { fileEvidence, type NewEvidence } from '../../assignments/evidence/store.js'
 import { findUnit } from '../../communes/store.js'
 import { findChatById, listHolders, privateChats, privateChatsOfRoles, unitChats } from '../../people/store.js'
 import { docxType } from '../paper.js'
@@ -77,7 +78,7 @@ async function fileUnderDuty(
   if (!duty) return
   const reports = [duty]
   const ids = await fileEvidence(tx, { communeId, personId, givenAt: new Date(sentAt), reports, files }, now)
-  for (const id of ids) await askConfirmation(tx, communeId, id, now, { filesGiven: files.length > 0 })
+  await askConfirmation(tx, communeId, ids, now, { filesGiven: files.length > 0 })
 }
 
 /**

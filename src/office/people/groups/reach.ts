@@ -43,7 +43,7 @@ async function tellReach(tx: Tx, chatId: number, key: string, words: string, now
       tx,
       {
         communeId,
-        key: `${key}:${chatId}`,
+        key: `${key}:${chatId}:${communeId}`,
         personIds: officers.map((one) => one.personId),
         message: (t) => ({
           spans: [

@@ -20,7 +20,7 @@ const slot = 'invitations'
 const who = ['officer', 'chairman', 'leader', 'head'] as const
 
 export const invitationEntries: Entries = {
-  commands: { moi: { who, where: 'private', run: (tx, ctx) => showOffices(tx, ctx, true) } },
+  commands: { moi: { isWord: true, who, where: 'private', run: (tx, ctx) => showOffices(tx, ctx, true) } },
   choices: {
     'people.invitations': { who, run: (tx, ctx) => showOffices(tx, ctx, false) },
     'people.invite': { who, run: invite },
