@@ -47,7 +47,7 @@ const bodyStart =
 
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
-  const top = withoutReceipt(lines.slice(0, end))
+  const top = withoutReceipt(lines.slice(0, end)).map(withShortSymbol)
   const digits = top.map(withDigits)
   const own = findNumber(digits)
   const passed = own === null ? findPassedOn(lines.slice(0, 8).map(withDigits)) : undefined
@@ -69,6 +69,12 @@ export function readHeader(lines: string[]): Header {
     end,
   }
 }
+
+/** "SỐ KÝ HIỆU: 12/UBND-VP", "Số/Ký hiệu: …" as it is mostly written: "Số: …". */
+function withShortSymbol(line: string): string {
+  return /hi[ệêe]u/iu.test(line) ? line.replace(symbolled, 'Số: ') : line
+}
+const symbolled = /(?<!\p{L})S[ốo](?: và |,? ?\/? ?)k[ýí] hiệu(?: văn bản)?\s*:?\s*(?=[\d….\s_]*\/)/iu
 
 const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
 const receipt = /^(?:(?:cong van|van ban) )?den(?:\s+so\s*:[\s\d.…]*)?$/

@@ -16,7 +16,7 @@ export function leadOf(text: string, accents: boolean): string {
   if (!accents) return plainLeads.exec(plain(text))?.[0] ?? ''
   const lead = leads.exec(text)?.[0] ?? ''
   const rest = text.slice(lead.length)
-  return /^\p{Lu}/u.test(rest) || small.test(rest) ? lead : ''
+  return /^(?:\p{Lu}|\d{1,3} \p{L})/u.test(rest) || small.test(rest) ? lead : ''
 }
 
 /** Heads as written; then what must not follow, on the plain text. */

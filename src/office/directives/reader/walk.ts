@@ -1,5 +1,4 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
-
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
@@ -17,6 +16,7 @@ import {
   isTimetable,
   listBelow,
   ordersBelow,
+  placesApart,
   withLabel,
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -161,7 +161,11 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   } else if (isOneTask({ ...clause, words: rest })) wholeTask(walk, clause, rest, inner)
   else if (rest.endsWith(':')) {
     const [table] = items
-    if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
+    const parted = placesApart(walk, clause, rest, items)
+    if (parted) {
+      wholeTask(walk, parted.where, rest, inner)
+      walkChildren(walk, parted.others, inner)
+    } else if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
       wholeTask(walk, clause, rest, inner)
     else if (items.length === 1 && table && table.rows.length > 0 && !isTaskTable(table) && opensTask(plain(rest)))
       // "Phát phiếu đến từng hộ theo tiến độ sau:" and a table of villages.
