@@ -242,6 +242,9 @@ function handedIn(moment: Moment, before: string, context: TimeContext): boolean
   )
 }
 
+/** "lúc 7g30 ngày", "vào hồi 14 giờ chiều ngày". */
+const atHour = new RegExp(`(?<![a-z])(?:luc|hoi) ${hour},? (?:(?:sang|trua|chieu|toi),? )?(?:ngay )?$`)
+
 /** "Năm 2026: Rà soát …", "Đến năm 2027, phấn đấu …" at the head of an item: what stands behind the year. */
 const byThatYear = /^(?:\s*:|,? (?:phan dau|co ban|hoan thanh|hoan tat|giai quyet|dat|dua|xay dung|100 ?%)(?![a-z]))/
 
@@ -258,6 +261,9 @@ function counts(
     moment.of === 'date' &&
     /(?:sang|chieu|toi) (?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*(?:ngay )?$/.test(before)
   )
+    return true
+  // "tổng duyệt lúc 7g30 ngày 03/9".
+  if (moment.of === 'date' && atHour.test(before) && !(moment.due && context.letter && moment.due < context.letter))
     return true
   // "tổ chức lễ ra quân sáng 05/4".
   if (

@@ -107,10 +107,14 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
     return true
   }
   if (kind === 'time') {
+    // "khắc phục hậu quả mưa lũ đợt cuối tháng 7": what is past is not when it is due.
+    const isGone = (rule: DeadlineRule) =>
+      rule.kind === 'period' && letter.time.letter !== undefined && rule.due < letter.time.letter
     if (
       draft.rules.some(
         (rule) =>
           rule.kind !== 'within' &&
+          !isGone(rule) &&
           (rule.kind !== 'recurring' || rule.cadences.some((cadence) => cadence.every !== 'unstated')),
       )
     )

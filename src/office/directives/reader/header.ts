@@ -2,7 +2,7 @@
 import type { Day } from '../../../lib/day.js'
 import { annexHead } from './annex.js'
 import { isRow } from './cells.js'
-import { findDate, placeDate, shortDate } from './dated.js'
+import { dateAtEnd, findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
@@ -57,7 +57,7 @@ export function readHeader(lines: string[]): Header {
   const annex = number === null && date === null && datePartial === null ? annexHead(top) : undefined
   return {
     number: number ?? annex?.number ?? null,
-    date: date ?? annex?.date ?? null,
+    date: date ?? annex?.date ?? (datePartial === null ? dateAtEnd(lines.slice(end)) : null),
     datePartial: datePartial ?? annex?.datePartial ?? null,
     issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),

@@ -1,7 +1,7 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
 import { isInvitation } from './invitation.js'
-import { isNews } from './news.js'
+import { isMeetingTold, isNews } from './news.js'
 import { plain, searched } from './plain.js'
 
 export interface Evidence {
@@ -46,6 +46,15 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     !/yeu cau|de nghi/.test(plain(order))
   )
     return 'not-directive-news'
+  // When the chairman receives people, who comes to a village when: told to whoever reads it.
+  if (
+    /^thong bao/.test(type) &&
+    /^(?:thong bao )?(?:ve )?(?:viec )?lich (?:tiep (?:cong )?dan|cat dien|ngung cap|cap nuoc|thu gom|nghi (?:le|tet))(?![a-z])/.test(
+      subject,
+    ) &&
+    !/(?:yeu cau|de nghi|giao|phan cong) (?!dich)/.test(plain(evidence.body.slice(0, searched)))
+  )
+    return 'not-directive-news'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   // One that also says who prepares what for the meeting asks for that.
   if (isInvitation(header) && evidence.named < 2) return 'not-directive-invitation'
@@ -67,7 +76,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     recipients.length === 0 &&
     header.subject === null
   const bare = isHeadless && !hasEnd
-  if (isHeadless && isNews(evidence)) return 'not-directive-news'
+  if (isHeadless && (isNews(evidence) || (!hasEnd && isMeetingTold(evidence.text)))) return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
   if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'
   if (bare && evidence.named === 0 && toPublic.test(plain(order)) && !/yeu cau|de nghi|giao/.test(plain(order)))

@@ -46,7 +46,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
   const body = withLongHead(text.slice(front.length))
   const near = body.slice(0, reach)
-  if (front === '' && !/^\p{Lu}/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
+  if (front === '' && !/^[\p{Lu}\d]/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
   const low = plain(near)
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)

@@ -3,7 +3,9 @@ import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.j
 import { type Attribute, attributeOf, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { doubtHeading } from './doubts.js'
-import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
+import { addAttribute, addWords } from './drafts.js'
+import { emit } from './emit.js'
+import { knowLabels } from './labels.js'
 import {
   areObjects,
   asksItself,
@@ -21,7 +23,7 @@ import {
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
-import { countWords, plain, quoted } from './plain.js'
+import { countWords, plain } from './plain.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
@@ -54,6 +56,7 @@ import { coUnitsIn, isUnread, readUnit, type UnitStart } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
   const parent = withHeads(withCommonLast(given, scope.ofUnit), walk.letter.book)
+  knowLabels(parent, walk.letter.book)
   const own: Scope = { ...scope, pending: [...scope.pending] }
   const from = walk.drafts.length
   let after = 0
@@ -339,7 +342,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
 function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
   const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
   const people = /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words)
-  const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
+  const office = /^(?:Cán bộ|Công chức|Viên chức)\s+(?:\p{Lu}|phụ trách \p{L})/u.test(unit.words)
   // "Giao Đảng ủy UBND xã: - Lãnh đạo UBND xã rà soát …": to lead is what the Party is asked.
   const leads =
     /^lãnh đạo/iu.test(unit.words) &&
@@ -383,18 +386,4 @@ function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): vo
       'sentence',
     )
   } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
-}
-
-export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, from: Draft['ownerFrom']): Draft {
-  const draft = draftOf(walk.letter, text, { path: clause.path, line: clause.line, end: clause.end }, scope.owner, from)
-  draft.inherited = scope.inherited
-  for (const attribute of scope.pending) addAttribute(walk.letter, draft, attribute)
-  if (clause.mended)
-    draft.doubts.push({
-      code: 'doubt-joined-bullet',
-      args: {},
-      quote: quoted(text, text.length, text.length, { before: 120, after: 0 }),
-    })
-  walk.drafts.push(draft)
-  return draft
 }
