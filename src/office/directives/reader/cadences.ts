@@ -187,7 +187,7 @@ const forms: Form[] = [
   },
   {
     pattern:
-      /(?:dinh ky |bao cao |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan| dau nam)?[^.;0-9]{0,12}?(truoc|cham nhat)[^.;0-9]{0,16}?(?:ngay )?(\d{1,2})\s?(?:\/| thang )\s?(\d{1,2})(?!\d|\s?\/\s?\d)/g,
+      /(?<!(?:hoan chinh|hoan thien|hoan thanh|xay dung|chuan bi|du thao|tham muu)[^.;:]{3,70})(?:dinh ky |bao cao |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan| dau nam)?[^.;0-9]{0,12}?(truoc|cham nhat)[^.;0-9]{0,16}?(?:ngay )?(\d{1,2})\s?(?:\/| thang )\s?(\d{1,2})(?!\d|\s?\/\s?\d)/g,
     cadences: (match) => [{ every: 'half-year', month: Number(match[3]), day: Number(match[2]) }],
   },
   {

@@ -13,14 +13,23 @@ const besideNumber =
 
 const atEnd = /^[\p{Lu}][\p{L} .'-]{1,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\.?$/u
 
+/** Right above a rank in capitals. */
+export function isDateAtEnd(line: string, below: string): boolean {
+  return (
+    line.length < 80 &&
+    below.length < 60 &&
+    below === below.toUpperCase() &&
+    /\p{Lu}{2}/u.test(below) &&
+    atEnd.test(line)
+  )
+}
+
 /** "Hà Nội, ngày 18 tháng 4 năm 2026." on its own line right above whoever signs, where the head has no day. */
 export function dateAtEnd(lines: string[]): Day | null {
   const last = lines.filter((line) => line !== '').slice(-14)
   for (const [at, line] of last.entries()) {
-    const match = line.length < 80 ? atEnd.exec(line) : null
-    const below = last[at + 1] ?? ''
-    if (match && below.length < 60 && below === below.toUpperCase() && /\p{Lu}{2}/u.test(below))
-      return makeDay(Number(match[3]), Number(match[2]), Number(match[1])) ?? null
+    const match = isDateAtEnd(line, last[at + 1] ?? '') ? atEnd.exec(line) : null
+    if (match) return makeDay(Number(match[3]), Number(match[2]), Number(match[1])) ?? null
   }
   return null
 }

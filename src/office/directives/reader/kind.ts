@@ -76,7 +76,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     recipients.length === 0 &&
     header.subject === null
   const bare = isHeadless && !hasEnd
-  if (isHeadless && (isNews(evidence) || (!hasEnd && isMeetingTold(evidence.text)))) return 'not-directive-news'
+  if (isHeadless && (isNews(evidence) || isMeetingTold(evidence.text))) return 'not-directive-news'
   // News of what the commune does itself, and what is announced to parents or customers.
   if (bare && tasks > 0 && evidence.ofAuthority === tasks) return 'not-directive-news'
   if (bare && evidence.named === 0 && toPublic.test(plain(order)) && !/yeu cau|de nghi|giao/.test(plain(order)))

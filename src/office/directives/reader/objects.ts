@@ -223,6 +223,13 @@ export function isHeading(walk: Walk, clause: Clause): boolean {
 
 /** "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026.": a row of a timetable. */
 export function isTimetable(walk: Walk, words: string): boolean {
+  // "Ngày 27 tháng 6 năm 2026: buổi sáng thi môn Ngữ văn (120 phút), …".
+  if (
+    /^(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?(?:ngay )?\d{1,2}(?:\/\d| thang \d)[^:]{0,20}: (?:buoi )?(?:sang|chieu|toi|mon|thi|hoc|khai mac|be mac)(?![a-z])/.test(
+      plain(words),
+    )
+  )
+    return readUnit(words.slice(words.indexOf(':') + 1).trim(), walk.letter.book) === undefined
   return (
     /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
     !opensTask(plain(words)) &&

@@ -81,7 +81,7 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:giáo viên|gvcn|gvbm|nhân viên|ban giám hiệu|bgh|chuyên viên|văn thư|tổng phụ trách|tpt|(?:bảo vệ|tạp vụ|thủ quỹ|thư viện)(?=\\s?[,:]))(?=[\\s,:;]|$)',
   ],
   [
-    '(?:thầy|cô)(?= (?:giáo|hiệu|phó|\\S+ \\S+))',
+    '(?:bs|ys|ds|ths|ks|bscki{1,2})(?= \\S+ \\S+)|(?:thầy|cô)(?= (?:giáo|hiệu|phó|\\S+ \\S+))',
     /^ (?:tro|giao (?:duc|cho)|don|lap|dau|gai|be|dong|dac|dong)(?![a-z])/,
   ],
   [

@@ -159,7 +159,7 @@ export function canonicalName(words: string): string {
   )
   // "Thầy Phó Hiệu trưởng Nguyễn Văn Trí", "Cô Lê Thị Hạnh - Phó Hiệu trưởng": what they are, not how they are called.
   name = name.replace(
-    /^(?:Thầy|Cô)(?: giáo)? (?=(?:Phó )?Hiệu trưởng|(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?:Phó|Hiệu|Chủ|Trưởng|Giám|Bí|TPT|Tổng))/u,
+    /^(?:Thầy|Cô|BS|YS|DS|ThS|TS|KS|BSCKI{1,2})(?: giáo)? (?=(?:Phó )?Hiệu trưởng|(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?:Phó|Hiệu|Chủ|Trưởng|Giám|Bí|TPT|Tổng))/u,
     '',
   )
   name = name.replace(

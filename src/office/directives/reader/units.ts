@@ -70,7 +70,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (
     words === '' ||
     countWords(words) > 45 ||
-    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)) /.test(
+    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)|gom (?:co )?\d+) /.test(
       plain(words),
     )
   )

@@ -283,6 +283,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     }
   }
   const unit = ownUnit(walk, readUnit(words, walk.letter.book))
+  // "Chủ đầu tư: Ban Quản lý dự án khu vực 2.": who it is, and nothing asked.
+  if (unit && /^(?:chủ đầu tư|nhà thầu)$/iu.test(unit.words) && readUnit(unit.rest, walk.letter.book)?.rest === '') {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
   // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
   if (isInformation(words) || (!clause.marker && isFarewell(words))) {
     walk.framing.push({ line: clause.line, end: clause.end })

@@ -79,3 +79,23 @@ KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH`
   expect(readLetter(letter).date).toBe('2026-08-18')
 })
+
+it.each([
+  ['1. BS. Lê Hồng Nhung - Trưởng trạm: Phân công các đoàn khám.', 'Trưởng trạm'],
+  ['1. YS. Phan Văn Tư: Lập danh sách theo khu phố.', 'YS Phan Văn Tư'],
+  ['1. Riêng 05 thôn có tỷ lệ dưới 80%: Tổ chức họp dân.', '05 thôn có tỷ lệ dưới 80%'],
+])('a degree, a count is no end of a name: %s', (body, unit) => {
+  expect(read(body).tasks.map((task) => task.unit)).toEqual([unit])
+})
+
+it('a period in the last bracket is the deadline where nothing else says when; the day of something is not', () => {
+  const due = (body: string) => read(body).tasks[0]?.deadlines[0]
+  expect(due('1. Phòng Kinh tế tổ chức diễn tập tại chợ (tháng 8/2026).')).toMatchObject({ due: '2026-08-31' })
+  expect(due('1. Phòng Kinh tế cử người tập huấn (ngày 20/8).')).toMatchObject({ kind: 'none' })
+})
+
+it('a report made ready once is due once, though it is of half a year', () => {
+  expect(
+    read('1. Văn phòng hoàn chỉnh Báo cáo kinh tế - xã hội 6 tháng đầu năm, trình trước 12/6.').tasks[0]?.deadlines[0],
+  ).toMatchObject({ kind: 'date', due: '2026-06-12' })
+})

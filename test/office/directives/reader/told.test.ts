@@ -44,3 +44,31 @@ Nơi nhận:
 - Lưu: VT.`
   expect(readLetter(letter).isDirective).toBe(isDirective)
 })
+
+it('a page’s news is told, also where it stops like a letter', () => {
+  const news = `XÃ TÂN HƯNG: HỌP TRIỂN KHAI PHÒNG, CHỐNG HẠN
+04/3/2026
+
+Sáng ngày 02/3/2026, UBND xã Tân Hưng tổ chức họp triển khai phòng, chống hạn. Đồng chí Chủ tịch UBND xã chủ trì cuộc họp.
+Tại đây đồng chí Chủ tịch đã triển khai, quán triệt văn bản của cấp trên. Đề nghị từng thành viên tăng cường trách nhiệm, nắm chắc tình hình của từng thôn./.
+Lê Thị Gọn`
+  expect(readLetter(news)).toMatchObject({ isDirective: false, why: 'not-directive-news' })
+})
+
+it('facts of a project and the days of an examination are no tasks', () => {
+  const letter = `ỦY BAN NHÂN DÂN
+XÃ TÂN HƯNG
+Số: 12/UBND-KT
+Tân Hưng, ngày 18 tháng 3 năm 2026
+
+Kính gửi: Phòng Kinh tế
+
+Ủy ban nhân dân xã yêu cầu:
+1. Thông tin dự án:
+- Chủ đầu tư: Ban Quản lý dự án khu vực 2.
+- Quy mô: Trường gồm 32 lớp học và bãi gửi xe.
+2. Lịch thi:
+- Ngày 27 tháng 6 năm 2026: buổi sáng thi môn Ngữ văn, buổi chiều thi môn Toán.
+3. Phòng Kinh tế rà soát mặt bằng.`
+  expect(readLetter(letter).tasks.map(({ text }) => text)).toEqual(['rà soát mặt bằng.'])
+})
