@@ -8,11 +8,11 @@ import { isFunding } from './sections.js'
 import { canonicalName, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook } from './units.js'
 
-const labelled = /^([\p{Lu}\d][^:.;]{2,80}):\s*(?=\p{L}|$)/u
+const labelled = /^([\p{Lu}\d][^:.;]{2,80}):\s*(?=\p{Lu}|$)/u
 
 /** What is spoken of, and nobody who does it. */
 const topic =
-  /^(?:ve |cong tac|linh vuc|noi dung|nhiem vu|muc |yeu cau|thoi |dia |kinh |nguon|hinh thuc|doi tuong|pham vi|thanh phan|san pham|chi tieu|ket qua|tien do|luu y|ghi chu|giai doan|dot|buoc|ngay|thang|quy|nam|tuan|sang|chieu|truong hop|doi voi|rieng|mot la|hai la|ba la|thu |lan|che do|quy |phuong|bien phap|giai phap|cu the|trong do|dien thoai|lien he|tai lieu|mau|phu luc|dieu|khoan)(?![a-z])/
+  /^(?:ve |cong tac|linh vuc|noi dung|nhiem vu|muc |yeu cau|thoi |dia |kinh |nguon|hinh thuc|doi tuong|pham vi|thanh phan|san pham|chi tieu|ket qua|tien do|luu y|ghi chu|giai doan|dot|buoc|ngay|thang|quy|nam|tuan|sang|chieu|truong hop|doi voi|rieng|mot la|hai la|ba la|thu |lan|che do|quy |phuong|bien phap|giai phap|cu the|trong do|dien thoai|lien he|tai lieu|mau|phu luc|dieu|khoan|dinh chinh|bo sung|nhac lai|thay doi|tin |viec )(?![a-z])/
 
 /** Lets the book know those who stand before a colon among units, so that what follows is theirs. */
 export function knowLabels({ children }: Clause, book: UnitBook): void {
@@ -26,7 +26,7 @@ export function knowLabels({ children }: Clause, book: UnitBook): void {
     if (unit) named += unit.end === 'colon' && unit.lead === '' && !isGeneric(unit.words) ? 1 : 0
     else if (isWhoever(label[1], words.slice(label[0].length) || (below[0]?.words ?? ''))) unknown.push(label[1])
   }
-  if (named < unknown.length || unknown.length === 0) return
+  if (named <= unknown.length || unknown.length === 0) return
   for (const name of unknown) book.known.set(unitKey(name), { name: canonicalName(name), aliases: [], defined: true })
   book.seen.clear()
 }

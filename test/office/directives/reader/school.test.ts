@@ -39,10 +39,12 @@ it('whoever nobody knows has a task of its own among units, what is spoken of ha
   expect(
     tasks(`1. Hội Nông dân: Vận động hội viên.
 2. 05 giáo xứ: Phối hợp tuyên truyền sau lễ.
-3. Công tác tuyên truyền: Phối hợp với Đài truyền thanh.`),
+3. Công an xã: Tuần tra địa bàn.
+4. Công tác tuyên truyền: Phối hợp với Đài truyền thanh.`),
   ).toEqual([
     ['Hội Nông dân', 'Vận động hội viên.'],
     ['05 giáo xứ', 'Phối hợp tuyên truyền sau lễ.'],
+    ['Công an xã', 'Tuần tra địa bàn.'],
     ['Các cơ quan, đơn vị', expect.stringContaining('Phối hợp với Đài truyền thanh.')],
   ])
 })

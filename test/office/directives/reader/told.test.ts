@@ -13,6 +13,8 @@ Phát biểu kết luận, Chủ tịch UBND xã yêu cầu tập trung một s�
 - Phòng Kinh tế đẩy nhanh giải ngân.
 - Công an xã tăng cường tuần tra.`
   expect(readLetter(news)).toMatchObject({ isDirective: false, why: 'not-directive-news' })
+  // Marks apart from their letters, as some programs copy them, change nothing.
+  expect(readLetter(news.normalize('NFD')).isDirective).toBe(false)
 })
 
 it('the conclusions of a meeting pasted without their head are a directive', () => {
