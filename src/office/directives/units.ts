@@ -3,8 +3,8 @@ import { fold } from '../../lib/vietnamese.js'
 import type { UnitWithAliases } from '../communes/store.js'
 import { matchUnit } from '../communes/unit-key.js'
 import type { DraftDoubt } from './draft.js'
+import { splitUnits } from './reader/unit-lists.js'
 import { isGeneric } from './reader/unit-names.js'
-import { splitUnits } from './reader/units.js'
 
 export interface Meant {
   unitIds: number[]

@@ -8,7 +8,7 @@ import { matchUnit } from '../../communes/unit-key.js'
 import { type DraftDoubt, keptTasks } from '../draft.js'
 import { sameIds } from '../edits.js'
 import { readMarker } from '../reader/marker.js'
-import { splitUnits } from '../reader/units.js'
+import { splitUnits } from '../reader/unit-lists.js'
 import type { View } from '../screen.js'
 import { collectiveKey, isCollective } from '../units.js'
 

@@ -80,7 +80,7 @@ function concerned(words: string, book: UnitBook): UnitStart | undefined {
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
 function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
   if (
-    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi)|dinh chinh|nhac lai|bo sung )/.test(
+    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |cuoi (?:moi|hoc ky|nam|thang|quy|tuan)|ket thuc |moi (?:tuan|thang|quy|nam|hoc ky)|truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi)|dinh chinh|nhac lai|bo sung )/.test(
       plain(words),
     )
   )

@@ -187,12 +187,12 @@ const forms: Form[] = [
   },
   {
     pattern:
-      /(?:dinh ky |bao cao |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan| dau nam)?[^.;0-9]{0,12}?(truoc|cham nhat)[^.;0-9]{0,16}?(?:ngay )?(\d{1,2})\s?(?:\/| thang )\s?(\d{1,2})(?!\d|\s?\/\s?\d)/g,
+      /(?<!(?:hoan chinh|hoan thien|hoan thanh|xay dung|chuan bi|du thao|tham muu)[^.;:]{3,70})(?:dinh ky |bao cao |hang )?(?:0?6|sau) thang(?: mot lan| 1 lan| dau nam)?[^.;0-9]{0,12}?(truoc|cham nhat)[^.;0-9]{0,16}?(?:ngay )?(\d{1,2})\s?(?:\/| thang )\s?(\d{1,2})(?!\d|\s?\/\s?\d)/g,
     cadences: (match) => [{ every: 'half-year', month: Number(match[3]), day: Number(match[2]) }],
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi)|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi|dau nam(?! ?(?:,|va|/)))|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),

@@ -11,6 +11,29 @@ export const shortDate =
 const besideNumber =
   /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
 
+const atEnd = /^[\p{Lu}][\p{L} .'-]{1,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\.?$/u
+
+/** Right above a rank in capitals. */
+export function isDateAtEnd(line: string, below: string): boolean {
+  return (
+    line.length < 80 &&
+    below.length < 60 &&
+    below === below.toUpperCase() &&
+    /\p{Lu}{2}/u.test(below) &&
+    atEnd.test(line)
+  )
+}
+
+/** "Hà Nội, ngày 18 tháng 4 năm 2026." on its own line right above whoever signs, where the head has no day. */
+export function dateAtEnd(lines: string[]): Day | null {
+  const last = lines.filter((line) => line !== '').slice(-14)
+  for (const [at, line] of last.entries()) {
+    const match = isDateAtEnd(line, last[at + 1] ?? '') ? atEnd.exec(line) : null
+    if (match) return makeDay(Number(match[3]), Number(match[2]), Number(match[1])) ?? null
+  }
+  return null
+}
+
 /** The day, or as much of it as is written ("2026-07"), on the lines of a letter's head. */
 export function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
   for (const [at, line] of top.entries()) {

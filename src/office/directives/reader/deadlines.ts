@@ -1,7 +1,8 @@
 // When a task is due, in the letter's words. A date counts only where words make it a deadline: dates of other letters, of past
 // events and of plans do not. Beside "Thời hạn:" or in a column of that name every date counts.
 import type { DeadlineRule } from '../../../calendar/rule.js'
-import { type Day, daysBetween } from '../../../lib/day.js'
+import type { Day } from '../../../lib/day.js'
+import { areApart, areListed } from './apart.js'
 import { cadencesIn, type FoundRule, listedCadences, timeOfDay } from './cadences.js'
 import { eventsIn } from './events.js'
 import { plain, quoted, searched } from './plain.js'
@@ -33,7 +34,7 @@ const trigger =
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
 const listBegins = new RegExp(
-  `(?:truoc|trong|vao)(?: ${hour})?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\\d{1,2}, )*\\d{1,2} va (?:ngay )?$`,
+  `(?:truoc|trong|vao)(?: ${hour})?(?: (?:cac|hai|ba|0?[23]))? ngay (?:\\d{1,2}, )*\\d{1,2}(?: va|,) (?:ngay )?$`,
 )
 /** "trong 2 ngày 27,28/6/2026", "trong 02 ngày: 27 - 28/6". */
 const daysBegin = /(?:trong|vao)(?: ca)? (?:0?[2-9]|hai|ba|bon|nam) (?:ngay|buoi)(?: la)?,?:?(?: ngay)? $/
@@ -93,6 +94,8 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
       moment.at >= renewed &&
       [...found, ...ofEvents].every((other) => moment.at >= other.end || moment.end <= other.at),
   )
+  // Of the days that count, also of one that does not exist: "… ngày 31/9 và ngày 30/10".
+  const standing = new Map<number, { isBefore: boolean }>()
   for (const [index, moment] of moments.entries()) {
     const before = low.slice(Math.max(0, moment.at - 90), moment.at)
     // "9 tháng cuối năm 2026", "kỳ họp cuối năm 2026" name a thing.
@@ -115,17 +118,14 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     if (correctedFrom.test(before) || (!all && held.test(before))) continue
     // "đầu tháng 9 hằng năm" comes back.
     if (/^,? (?:cua )?(?:hang|moi) nam/.test(low.slice(moment.end))) continue
-    if (/\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before) || between(low, moment, moments[index + 1], all)) continue
+    const from = moments[index - 1]
+    const isListed = from !== undefined && areListed(low, from, moment)
+    if ((!isListed && /\/[a-z0-9][a-z0-9&.-]*,?\s*$/.test(before)) || between(low, moment, moments[index + 1], all))
+      continue
     const quote = quoted(text, moment.at, moment.end, { before: 40, after: 10 })
     const word = trigger.exec(before.replaceAll('phan dau', 'phan_dau').replace(dayInWords, 'hom nay '))?.[1]
-    const from = moments[index - 1]
     const range = from !== undefined && between(low, from, moment, all)
-    const first =
-      from !== undefined &&
-      areApart(low, from, moment) &&
-      /^\s*(?:,|va)\s*(?:ngay\s*)?$/.test(low.slice(from.end, moment.at))
-        ? found.find((one) => one.at === from.at)
-        : undefined
+    const first = isListed && areApart(low, from, moment) ? standing.get(from.at) : undefined
     const days =
       (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
       (moment.of === 'date' && (listBegins.test(before) || daysBegin.test(before)))
@@ -137,7 +137,9 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
         : days || counts(moment, before, word, low.slice(moment.end, moment.end + 30), context))
     )
       continue
+    const isBefore = first?.isBefore ?? word === 'truoc'
     if (moment.due === undefined) {
+      standing.set(moment.at, { isBefore })
       doubts.push({
         code: context.year === undefined && moment.yearless ? 'doubt-no-year' : 'doubt-no-such-day',
         quote,
@@ -153,15 +155,15 @@ export function deadlinesIn(whole: string, context: TimeContext, all = false): D
     // Works finished in a year gone by are named after it.
     if (!all && moment.of === 'year' && context.letter && due < context.letter) continue
     const rule = ruleOf({ ...moment, due }, word, before, text, low)
-    // "trước ngày 15/9 và ngày 15/12": before both.
-    const isBefore = first?.rule.kind === 'date' && first.rule.before === true && rule.kind === 'date'
+    standing.set(moment.at, { isBefore: isBefore || (rule.kind === 'date' && rule.before === true) })
     found.push({
       at: moment.at,
       end: moment.end,
       weak: range && !all,
       range,
       firm: /(?:hoan (?:thanh|tat)|xong)[^.;]{0,40}$/.test(before),
-      rule: isBefore ? { ...rule, before: true } : rule,
+      // "trước ngày 15/9 và ngày 15/12": before both.
+      rule: first && isBefore && rule.kind === 'date' ? { ...rule, before: true } : rule,
     })
   }
   // "văn bản ban hành trước ngày 01/7/2025 …, xong chậm nhất ngày 21/11/2025": a day gone by beside one to come names the thing.
@@ -240,6 +242,9 @@ function handedIn(moment: Moment, before: string, context: TimeContext): boolean
   )
 }
 
+/** "lúc 7g30 ngày", "vào hồi 14 giờ chiều ngày". */
+const atHour = new RegExp(`(?<![a-z])(?:luc|hoi) ${hour},? (?:(?:sang|trua|chieu|toi),? )?(?:ngay )?$`)
+
 /** "Năm 2026: Rà soát …", "Đến năm 2027, phấn đấu …" at the head of an item: what stands behind the year. */
 const byThatYear = /^(?:\s*:|,? (?:phan dau|co ban|hoan thanh|hoan tat|giai quyet|dat|dua|xay dung|100 ?%)(?![a-z]))/
 
@@ -256,6 +261,9 @@ function counts(
     moment.of === 'date' &&
     /(?:sang|chieu|toi) (?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*(?:ngay )?$/.test(before)
   )
+    return true
+  // "tổng duyệt lúc 7g30 ngày 03/9".
+  if (moment.of === 'date' && atHour.test(before) && !(moment.due && context.letter && moment.due < context.letter))
     return true
   // "tổ chức lễ ra quân sáng 05/4".
   if (
@@ -336,16 +344,6 @@ function between(low: string, from: Moment, to: Moment | undefined, all: boolean
   // Beside "Thời hạn:" two whole days are two deadlines.
   if (all && /^\s*(?:va|,)/.test(joint) && !from.yearless) return false
   return joints.test(joint)
-}
-
-/** "trong tháng 6 và tháng 9", "trước ngày 15/9/2026 và ngày 15/12/2026": neither is the end of the other. */
-function areApart(low: string, from: Moment, to: Moment): boolean {
-  if (from.of === 'date' && to.of === 'date') {
-    if (!/^\)?\s*(?:va|,)\s*(?:ngay )?$/.test(low.slice(from.end, to.at))) return false
-    return from.due === undefined || to.due === undefined || daysBetween(from.due, to.due) > 14
-  }
-  const month = ({ due }: Moment) => Number(due?.slice(0, 4)) * 12 + Number(due?.slice(5, 7))
-  return from.of === 'month' && to.of === 'month' && month(to) > month(from) + 1
 }
 
 const lunar = '(?:\\d{1,2} thang (?:chap|gieng) |(?:mung|mong) \\d{1,2} (?:tet |thang gieng ))?'

@@ -1,13 +1,14 @@
 // A task while it is being read: who, what, by when, and what lines beside it add.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { areaOf } from './areas.js'
-import { type Attribute, attributesInside } from './attributes.js'
+import { type Attribute, attributesInside, isTime } from './attributes.js'
 import { type DeadlineDoubt, deadlinesIn } from './deadlines.js'
 import { numbersIn } from './numbers.js'
 import { plain, searched, withoutEnd } from './plain.js'
 import { productOf } from './products.js'
 import type { Doubt, ReadTask } from './reading.js'
 import { isOptional } from './sections.js'
+import { statedIn } from './stated.js'
 import { targetOf } from './targets.js'
 import type { TimeContext } from './times.js'
 import { isPartner, standardNames } from './unit-names.js'
@@ -29,6 +30,8 @@ export interface Draft {
   ownerFrom: 'sentence' | 'beside' | 'heading'
   rules: DeadlineRule[]
   inherited: DeadlineRule[]
+  /** What the last bracket says, where nothing else says when. */
+  behind?: DeadlineRule[]
   coUnits: string[]
   target: string | null
   product: string | null
@@ -72,6 +75,10 @@ function readWords(letter: Letter, draft: Draft): void {
   draft.product = productOf(draft.text)
   draft.coUnits = coUnitsIn(draft.text, letter.book)
   for (const attribute of attributesInside(draft.text)) addAttribute(letter, draft, attribute)
+  // "Diễn tập tại chợ (tháng 5/2026)": a time and nothing else, in brackets behind it all.
+  const behind = /\(([^()]{4,40})\)[\s.;]*$/u.exec(draft.text.slice(-60))?.[1]
+  draft.behind =
+    behind && /^(?!ngày|\d)[^;]+$/iu.test(behind) && isTime(behind) ? statedIn(behind, letter.time, true) : []
 }
 
 /** Takes in what lines below say, and reads it all again. */
@@ -107,10 +114,14 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
     return true
   }
   if (kind === 'time') {
+    // "khắc phục hậu quả mưa lũ đợt cuối tháng 7": what is past is not when it is due.
+    const isGone = (rule: DeadlineRule) =>
+      rule.kind === 'period' && letter.time.letter !== undefined && rule.due < letter.time.letter
     if (
       draft.rules.some(
         (rule) =>
           rule.kind !== 'within' &&
+          !isGone(rule) &&
           (rule.kind !== 'recurring' || rule.cadences.some((cadence) => cadence.every !== 'unstated')),
       )
     )
@@ -152,7 +163,8 @@ export function ownerOf(letter: Letter, value: string): Owner | undefined {
 
 export function finish(draft: Draft, fallback: Owner): ReadTask {
   const owner = draft.owner ?? fallback
-  const own = draft.rules.filter((rule) => rule.kind !== 'none')
+  const stands = draft.rules.filter((rule) => rule.kind !== 'none')
+  const own = stands.length > 0 ? stands : (draft.behind ?? [])
   const stated = own.length > 0 ? own : draft.inherited
   const text = draft.text.trim()
   return {

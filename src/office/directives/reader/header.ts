@@ -2,13 +2,14 @@
 import type { Day } from '../../../lib/day.js'
 import { annexHead, enclosedNote } from './annex.js'
 import { isRow } from './cells.js'
-import { findDate, placeDate, shortDate } from './dated.js'
+import { dateAtEnd, findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
 import { dangling, isCapitals } from './paragraphs.js'
 import { countWords, plain, startsLower, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
+import { withoutReceipt } from './receipt.js'
 import { isDayLine } from './sections.js'
 import { columnsOf } from './tables.js'
 import { dayFrom } from './times.js'
@@ -47,7 +48,7 @@ const bodyStart =
 
 export function readHeader(lines: string[]): Header {
   const end = headerEnd(lines)
-  const top = withoutReceipt(lines.slice(0, end))
+  const top = withoutReceipt(lines.slice(0, end)).map(withShortSymbol)
   const digits = top.map(withDigits)
   const own = findNumber(digits)
   const passed = own === null ? findPassedOn(lines.slice(0, 8).map(withDigits)) : undefined
@@ -58,7 +59,7 @@ export function readHeader(lines: string[]): Header {
     number === null && date === null && datePartial === null ? (annexHead(top) ?? enclosedNote(lines, type)) : undefined
   return {
     number: number ?? annex?.number ?? null,
-    date: date ?? annex?.date ?? null,
+    date: date ?? annex?.date ?? (datePartial === null ? dateAtEnd(lines.slice(end)) : null),
     datePartial: datePartial ?? annex?.datePartial ?? null,
     issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
@@ -71,24 +72,13 @@ export function readHeader(lines: string[]): Header {
   }
 }
 
-const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
-const receipt = /^(?:(?:cong van|van ban) )?den(?:\s+so\s*:[\s\d.…]*)?$/
-const ofReceipt = /^(?:so\s*:[\s\d.…]*$|(?:ngay|gio)\s*:|(?:kinh )?chuyen\s*:|luu (?:ho so|vt))/
-
-/** Without the stamp of the office that received the letter: "CÔNG VĂN ĐẾN", with its own number and day below. */
-function withoutReceipt(top: string[]): string[] {
-  const left = top.slice()
-  for (let at = 0; at < Math.min(left.length, 25); at++) {
-    if (!receipt.test(plain(left[at] ?? '')) || !/^\p{Lu}/u.test(left[at] ?? '')) continue
-    // Whose stamp it is stands above it, apart from the letterhead below.
-    const stamp = at > 0 && isCapitals(left[at - 1] ?? '') && (left[at - 2] ?? '') === '' ? at - 1 : at
-    for (let line = stamp; line < left.length; line++) {
-      if (line > at && !ofReceipt.test(plain(left[line] ?? ''))) break
-      left[line] = ''
-    }
-  }
-  return left
+/** "SỐ KÝ HIỆU: 12/UBND-VP", "Số/Ký hiệu: …" as it is mostly written: "Số: …". */
+function withShortSymbol(line: string): string {
+  return /hi[ệêe]u/iu.test(line) ? line.replace(symbolled, 'Số: ') : line
 }
+const symbolled = /(?<!\p{L})S[ốo](?: và |,? ?\/? ?)k[ýí] hiệu(?: văn bản)?\s*:?\s*(?=[\d….\s_]*\/)/iu
+
+const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
 
 function headerEnd(lines: string[]): number {
   const most = Math.min(lines.length, 70)

@@ -1,7 +1,7 @@
 // Whether a letter asks anybody to do anything: replies, reports, regulations, invitations and news do not.
 import type { Header } from './header.js'
 import { isInvitation } from './invitation.js'
-import { isNews, isRelayed } from './news.js'
+import { isMeetingTold, isNews, isRelayed } from './news.js'
 import { plain, searched } from './plain.js'
 
 export interface Evidence {
@@ -47,6 +47,15 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   )
     return 'not-directive-news'
   if (/^(?:thu (?:chuc|khen|cam)|dien )/.test(type)) return 'not-directive-wishes'
+  // When the chairman receives people, who comes to a village when: told to whoever reads it.
+  if (
+    /^thong bao/.test(type) &&
+    /^(?:thong bao )?(?:ve )?(?:viec )?lich (?:tiep (?:cong )?dan|cat dien|ngung cap|cap nuoc|thu gom|nghi (?:le|tet))(?![a-z])/.test(
+      subject,
+    ) &&
+    !/(?:yeu cau|de nghi|giao|phan cong) (?!dich)/.test(plain(evidence.body.slice(0, searched)))
+  )
+    return 'not-directive-news'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
   // One that also says who prepares what for the meeting asks for that.
   if (isInvitation(header) && evidence.named < 2) return 'not-directive-invitation'
@@ -68,7 +77,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     recipients.length === 0 &&
     header.subject === null
   const bare = isHeadless && !hasEnd
-  if (isHeadless && isNews(evidence)) return 'not-directive-news'
+  if (isHeadless && (isNews(evidence) || isMeetingTold(evidence.text))) return 'not-directive-news'
   // The title of a page stands where a letterhead would.
   if (header.number === null && header.type === null && recipients.length === 0 && isRelayed(evidence.text))
     return 'not-directive-news'

@@ -28,7 +28,8 @@ import { canonicalName, inFull, isGeneric, isPartner } from './unit-names.js'
 import { bookOf, readUnit, splitNames, type UnitBook } from './units.js'
 import { walkChildren } from './walk.js'
 
-export function readLetter(text: string, options: ReadOptions = {}): Reading {
+export function readLetter(given: string, options: ReadOptions = {}): Reading {
+  const text = given.normalize('NFC')
   const normal = normalise(text)
   const lines = normal.map((line) => line.text)
   const badOcr = isBadOcr(lines)

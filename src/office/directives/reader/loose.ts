@@ -133,13 +133,17 @@ function isOfTheSame(sentence: string, { owner }: Asked): boolean {
 /** What begins so is about the task before it, even in a paragraph of its own. */
 const goesOn = new RegExp(`${joint.source}|^(?:Cụ thể|Trong đó|Lưu ý|Nhiệm vụ này|Nội dung này|Việc này)[,:]?\\s`, 'u')
 
+/** "thực hiện tốt một số nhiệm vụ sau: Tổ chức tổng vệ sinh …". */
+const toWhatFollows =
+  /^(?:thực hiện|triển khai|tập trung)(?: \p{Ll}+){0,4} (?:nội dung|nhiệm vụ|công việc|yêu cầu) sau(?: đây)?:\s+(?=\p{Lu})/u
+
 function add(
   prose: Prose,
   at: { path: string; line: number; end: number },
   asked: Asked,
   from: Draft['ownerFrom'],
 ): Draft {
-  const draft = draftOf(prose.walk.letter, asked.text, at, asked.owner, from)
+  const draft = draftOf(prose.walk.letter, asked.text.replace(toWhatFollows, ''), at, asked.owner, from)
   draft.inherited = prose.inherited
   prose.walk.drafts.push(draft)
   prose.last = draft

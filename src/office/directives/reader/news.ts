@@ -34,6 +34,30 @@ export function isNews({ text, listed }: Evidence): boolean {
   return ofPage && [told, issued, thereby].some((mark) => mark.test(lines))
 }
 
+/** "Sáng 03/10, UBND xã tổ chức hội nghị …", "Ngày 12/5, đồng chí A đã kiểm tra …": what took place, in the first sentence below the title. */
+const tookPlace =
+  /^[^\w\n]*(?:(?:vua qua|moi day)|(?:(?:sang|chieu|toi|trua) (?:nay|ngay )?|(?:trong )?(?:cac )?ngay |ngay )\(?\d{1,2}(?:[/.-]\d{1,2})?[^.\n]{0,30})[,)] ?[^.\n]{3,160}(?:to chuc|dien ra|khai mac|chu tri|kiem tra|tham|lam viec|phat dong|ra quan)(?![a-z])/m
+/** How those who were there are told of. */
+const meeting = [
+  /^[^\w\n]*tai (?:day|do),? (?:dong chi|ong|ba|lanh dao|chu tich)|(?:dong chi|ong|ba) [^.\n]{3,80} chu tri (?:cuoc|hoi nghi|buoi|phien)[^.:\n]{0,20}\./m,
+  /(?<![a-z])da (?:trien khai, quan triet|quan triet|bao cao ket qua|thong qua|neu ro|nhan manh|de nghi)(?![a-z])/,
+  /(?<![a-z])tai (?:hoi nghi|buoi|cuoc|phien|le|chuong trinh|diem)[^.:\n]{0,40}, /,
+  /(?<![a-z])(?:du|tham du|cung du|toi du|den du|cung tham gia)(?: hoi nghi| buoi| cuoc| le| chuong trinh| phien)?[^.:\n]{0,40} co (?:cac )?(?:dong chi|dai bieu|ong|ba|dai dien|lanh dao)/,
+  /(?<![a-z])phat bieu (?:ket luan|chi dao|khai mac|be mac|tai)/,
+  /(?<![a-z])(?:hoi nghi|cuoc hop|buoi lam viec|phien hop|cac dai bieu)[^.:\n]{0,40} (?:cung da|da nghe|da thao luan|da tap trung|da trao doi|da dan huong)/,
+  /(?<![a-z])(?:ghi nhan va )?(?:bieu duong|danh gia cao|ghi nhan) (?:nhung |cac |su |ket qua|no luc|tinh than)/,
+]
+
+/** News of a meeting or a visit, whatever its chairman asked for there, with neither a head nor an end of a letter. */
+export function isMeetingTold(text: string): boolean {
+  const all = text.slice(0, 12_000)
+  const lines = keepLines(all)
+  const told = tookPlace.exec(lines)
+  if (!told || told.index > 500 || signed.test(lines) || /^kinh gui/m.test(lines)) return false
+  const ofPage = author.test(all) || [page, dateline, online].some((mark) => mark.test(lines))
+  return meeting.filter((mark) => mark.test(lines)).length + (ofPage ? 1 : 0) > 1
+}
+
 const signed = /^[^\w\n]*(?:noi nhan|(?:tm|kt|tl|tuq)\. )/m
 
 /** The plain text, line by line: its blanks are no line ends. */

@@ -43,7 +43,7 @@ function afterLabel(words: string): string {
 
 /** "tháo dỡ biển quảng cáo tại các tuyến đường sau:": where, and below it only the places. */
 const places =
-  /(?:^|\s)(?:tai|tu|o|tren|doc|den)(?: [a-z0-9]+){0,3} (?:dia diem|diem|vi tri|khu vuc|tuyen duong|tuyen|doan duong|doan|noi|dia chi|cong trinh|dia ban|nga (?:ba|tu))(?: [a-z,]+){0,4} (?:sau|sau day|duoi day)(?:,[^:]{3,80})?\s*:$/
+  /(?:^|\s)(?:tai|tu|o|tren|doc|den)(?: [a-z0-9]+){0,3} (?:dia diem|diem|vi tri|khu vuc|tuyen duong|tuyen|doan duong|doan|noi|dia chi|cong trinh|dia ban|nga (?:ba|tu))(?: [a-z,]+){0,4}(?: (?:sau|sau day|duoi day))?(?:,[^:]{3,80})?\s*:$/
 
 /** "Chợ Đầm" is no "cho". */
 const placeNoun =
@@ -55,10 +55,27 @@ function isPlace(walk: Walk, { words, children }: Clause): boolean {
   return (
     children.length === 0 &&
     (placeNoun.test(words) || (!opensWithVerb(plain(words)) && /(?!^)(?:\p{Lu}|\d)/u.test(words))) &&
-    (unit === undefined || unit.rest === '' || unit.end === 'colon') &&
+    (unit === undefined || unit.rest === '' || (unit.end === 'colon' && !opensWithVerb(plain(unit.rest)))) &&
     // "- Chụp ảnh, gửi trước ngày 22/10." below them is asked for, whatever verb it begins with.
     !/(?<![a-z])(?:truoc|cham nhat|muon nhat|hoan thanh|xong)(?![a-z])[^;]*\d[/.-]\d/.test(plain(words))
   )
+}
+
+/** Below "tại các tuyến đường sau:" the places that stand first, and the others, which ask for something. */
+export function placesApart(
+  walk: Walk,
+  clause: Clause,
+  lead: string,
+  items: Clause[],
+): { where: Clause; others: Clause } | undefined {
+  if (!places.test(plain(lead)) || !opensTask(plain(lead))) return undefined
+  const at = items.findIndex((item) => item.rows.length > 0 || !isPlace(walk, item))
+  const last = items[at - 1]
+  if (!last) return undefined
+  return {
+    where: { ...clause, children: items.slice(0, at), end: last.end },
+    others: { ...clause, children: items.slice(at) },
+  }
 }
 
 /** Lower items that list objects and ask for nothing themselves. */
@@ -206,6 +223,13 @@ export function isHeading(walk: Walk, clause: Clause): boolean {
 
 /** "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026.": a row of a timetable. */
 export function isTimetable(walk: Walk, words: string): boolean {
+  // "Ngày 27 tháng 6 năm 2026: buổi sáng thi môn Ngữ văn (120 phút), …".
+  if (
+    /^(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat),? )?(?:ngay )?\d{1,2}(?:\/\d| thang \d)[^:]{0,20}: (?:buoi )?(?:sang|chieu|toi|mon|thi|hoc|khai mac|be mac)(?![a-z])/.test(
+      plain(words),
+    )
+  )
+    return readUnit(words.slice(words.indexOf(':') + 1).trim(), walk.letter.book) === undefined
   return (
     /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
     !opensTask(plain(words)) &&

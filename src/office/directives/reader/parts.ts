@@ -1,5 +1,6 @@
 // The parts of a letter below its header: addressees, preamble, body, closing, the end with "Nơi nhận" and the signer.
 import { attributeOf } from './attributes.js'
+import { isDateAtEnd } from './dated.js'
 import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
 import type { Place } from './reading.js'
@@ -24,7 +25,8 @@ export interface Parts {
 
 const tail =
   /^(?:noi nh(?:a|i)n\s*:?|noi nhan\b)|^(?:t\s?\/\s?m|k\s?\/\s?t|t\s?\/\s?l)\s+[a-z]|^(?:tm|kt|tl|tuq|q)\s*\.\s*(?:uy ban|ubnd|chu tich|bo truong|giam doc|thu tuong|truong|hieu truong|chanh|ban|hdnd|pho)/
-const rank = /^(?:(?:pho )?chu tich|bo truong|thu truong|giam doc|hieu truong|chanh van phong|truong (?:phong|ban))$/
+const rank =
+  /^(?:(?:pho )?(?:chu tich|giam doc|hieu truong|truong (?:phong|ban|tram|khoa|cong an)|chi huy truong)(?: (?:so|ubnd|uy ban nhan dan|benh vien|trung tam|trung tam y te|chi cuc))?(?: (?:xa|phuong|dac khu|huyen|thi tran)(?: [a-z]+){0,3})?|bo truong|thu truong|chanh van phong)$/
 const baseOpening =
   /^(?:can cu|thuc hi.n|trien khai|theo |tiep tuc thuc hien|tiep theo|xet |de (?:tiep tuc|cong tac|thuc hien|bao dam|dam bao|kip thoi|trien khai)|nham |nhan duoc|sau khi|qua |trong thoi gian|thoi gian qua|hien nay|vua qua|ngay \d)/
 
@@ -161,6 +163,9 @@ function findEnd(below: Paragraph[]): number {
     // "Nơi nhận" above the body, as a form for letters has it, ends nothing.
     if (tail.test(low))
       return index > 1 || below.length < index + 4 || !/^noi nhan/.test(low) || (index === 1 && isOrder(below[0]))
+    // "Hà Nội, ngày 18 tháng 4 năm 2026." right above whoever signs.
+    if (index > 1 && below.slice(index).length < 12 && isDateAtEnd(paragraph.text, below[index + 1]?.text ?? ''))
+      return true
     if (index > 1 && isCapitals(paragraph.text) && rank.test(low) && below.slice(index).length < 12) return true
     return (
       index > 0 &&

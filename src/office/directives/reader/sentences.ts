@@ -123,9 +123,11 @@ const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
 
 /** "Riêng thôn Đông nạo vét thêm kênh N4": without its "Riêng". "Riêng ấp 3: cắm biển báo …" stays as it is: the item's own unit sees to it there. */
 function withoutApart(words: string, book: UnitBook): string {
-  const apart = /^Riêng (?:đối với )?(?=\p{L})/iu.exec(words)?.[0]
+  const apart = /^Riêng (?:đối với )?(?=[\p{L}\d])/iu.exec(words)?.[0]
   if (!apart) return words
   const rest = words.slice(apart.length)
+  // "Riêng 05 thôn dưới 80%: Tổ chức họp dân …".
+  if (/^\d/.test(rest)) return readUnit(`Đối với ${rest}`, book)?.end === 'colon' ? `Đối với ${rest}` : words
   const named = rest.charAt(0).toUpperCase() + rest.slice(1)
   const unit = readUnit(named, book)
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? named : words
@@ -141,7 +143,7 @@ function capital(text: string): string {
 
 /** The words without the topic, or whoever asks, that stands before the unit. */
 export function withoutTopic(words: string, book: UnitBook): string {
-  const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu})/u.exec(words)?.[0]
+  const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu}|các \p{L})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
   const named = withoutApart(words, book)
   if (named !== words) return named

@@ -8,6 +8,10 @@ export function isShortHead(name: string): boolean {
   return shortHead.test(name)
 }
 
+/** "BS. Lê Hồng Nhung", "ThS. Trần Văn Tư": the stop is no end of a sentence either. */
+const degree = /^(BS|YS|DS|ThS|TS|KS|BSCKI{1,2}|BS\.? ?CKI{1,2})\.\s?(?=\p{Lu}\p{Ll})/u
+
 export function withLongHead(name: string): string {
+  if (degree.test(name)) return name.replace(degree, '$1 ')
   return name.replace(shortHead, (short) => `${longHeads[short.replace(/[.\s]/g, '')] ?? short} `)
 }

@@ -9,14 +9,14 @@ const plainLeads =
 
 /** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
 const small =
-  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|sở|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|hiệu trưởng|giám đốc|chánh|bí thư|chủ nhiệm|bộ phận|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=[\s:,;]|$)/u
+  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|sở|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|hiệu trưởng|giám đốc|chánh|bí thư|chủ nhiệm|bộ phận|thành viên|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=[\s:,;]|$)/u
 
 /** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
 export function leadOf(text: string, accents: boolean): string {
   if (!accents) return plainLeads.exec(plain(text))?.[0] ?? ''
   const lead = leads.exec(text)?.[0] ?? ''
   const rest = text.slice(lead.length)
-  return /^\p{Lu}/u.test(rest) || small.test(rest) ? lead : ''
+  return /^(?:\p{Lu}|\d{1,3} \p{L})/u.test(rest) || small.test(rest) ? lead : ''
 }
 
 /** Heads as written; then what must not follow, on the plain text. */
@@ -90,7 +90,13 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
   ['(?:trụ trì|ban trị sự)(?=[\\s,:;]|$)'],
-  ['(?:giáo viên|nhân viên|ban giám hiệu|chuyên viên|văn thư)(?=[\\s,:;]|$)'],
+  [
+    '(?:giáo viên|gvcn|gvbm|nhân viên|ban giám hiệu|bgh|chuyên viên|văn thư|tổng phụ trách|tpt|(?:bảo vệ|tạp vụ|thủ quỹ|thư viện)(?=\\s?[,:]))(?=[\\s,:;]|$)',
+  ],
+  [
+    '(?:bs|ys|ds|ths|ks|bscki{1,2})(?= \\S+ \\S+)|(?:thầy|cô)(?= (?:giáo|hiệu|phó|\\S+ \\S+))',
+    /^ (?:tro|giao (?:duc|cho)|don|lap|dau|gai|be|dong|dac|dong)(?![a-z])/,
+  ],
   [
     '(?:các )?(?:bộ phận|điểm trạm|tiểu ban|đại biểu|cộng tác viên|ủy viên|ban ngành)(?=[\\s,:;]|$)',
     /^ (?:luong|tai lieu)(?![a-z])/,

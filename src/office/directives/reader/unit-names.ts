@@ -1,5 +1,6 @@
 // Names of units: one key for all spellings of a name, and the canonical wording of the units every commune has.
 import { plain } from './plain.js'
+import { withLongField } from './short-fields.js'
 
 /** Canonical name, then everything its key may look like (of the whole key, already without place and joining words). */
 const standard: [name: string, key: RegExp][] = [
@@ -128,7 +129,7 @@ function inSmall(name: string): string {
 /** "Phòng Kinh tế (05 nhiệm vụ)", "(quá hạn 03 việc)" without its count. */
 export function withoutCount(name: string): string {
   return name.replace(
-    /\s*\((?:gồm |có |còn |tổng số |tổng cộng |(?:đã |đang )?(?:quá hạn|trễ hạn|chậm|tồn đọng|tồn|nợ|chưa xong) )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu|hồ sơ)[^)]{0,60}\)/giu,
+    /\s*\((?:gồm |có |còn |tổng số |tổng cộng |(?:đã |đang )?(?:quá hạn|trễ hạn|chậm|tồn đọng|tồn|nợ|chưa xong) )?\d{1,3} (?:nhiệm vụ|việc|công việc|nội dung|chỉ tiêu|hồ sơ|tổ|phòng|đơn vị|thôn|lớp|trường|đồng chí|người)[^)]{0,60}\)/giu,
     '',
   )
 }
@@ -162,7 +163,17 @@ export function canonicalName(words: string): string {
     /^(?:các )?(?:đ\/c|đồng chí)\s+(?!phụ trách )(?=\p{Lu}[\p{Lu}\p{Ll}]* )/iu,
     '',
   )
-  name = name.replace(/^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Chủ|Trưởng|Giám|Chánh)/u, '')
+  // "Thầy Phó Hiệu trưởng Nguyễn Văn Trí", "Cô Lê Thị Hạnh - Phó Hiệu trưởng": what they are, not how they are called.
+  name = name.replace(
+    /^(?:Thầy|Cô|BS|YS|DS|ThS|TS|KS|BSCKI{1,2})(?: giáo)? (?=(?:Phó )?Hiệu trưởng|(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?:Phó|Hiệu|Chủ|Trưởng|Giám|Bí|TPT|Tổng))/u,
+    '',
+  )
+  name = name.replace(
+    /^(?:\p{Lu}\p{Ll}+\s){1,4}\p{Lu}\p{Ll}+\s*[-–,]\s*(?=Phó|Hiệu|Chủ|Trưởng|Giám|Chánh|Tổng|TPT|Bí thư)/u,
+    '',
+  )
+  // "Phó Hiệu trưởng Nguyễn Văn Trí (Trưởng ban)".
+  if (/^(?:Phó )?(?:Hiệu trưởng|Chủ tịch|Giám đốc|Bí thư)\s/u.test(name)) name = name.replace(/\s*\([^()]*\)$/u, '')
   name = name.replace(
     /^((?:Phó |phó )?(?:Hiệu trưởng|Chủ tịch|Trưởng phòng|Chánh Văn phòng|Giám đốc(?: Sở)?|Trưởng ban|Bí thư|Trưởng thôn))(?:\s+\p{Lu}\p{Ll}+){2,4}$/u,
     '$1',
@@ -181,7 +192,9 @@ export function canonicalName(words: string): string {
       'Ủy ban Mặt trận Tổ quốc Việt Nam',
     )
     .replace(/(?<!\p{L})TT ?PVHCC(?!\p{L})/gu, 'Trung tâm Phục vụ hành chính công')
-  name = name.replace(/\bVP\b/g, 'Văn phòng').replace(/\bHội đồng nhân dân\b/g, 'HĐND')
+  name = withLongField(name)
+    .replace(/\bVP\b/g, 'Văn phòng')
+    .replace(/\bHội đồng nhân dân\b/g, 'HĐND')
   return name ? name.charAt(0).toUpperCase() + name.slice(1) : trimmed
 }
 

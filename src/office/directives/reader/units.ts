@@ -1,12 +1,13 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { address, eachKnown, endOfProper, endOfSure, isForWhat, isOneUnit, knownUnit } from './name-ends.js'
+import { address, eachKnown, endOfProper, endOfSure, isForWhat, knownUnit } from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { withLongHead } from './short-heads.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
+import { listsNames, listsUnits, splitUnits } from './unit-lists.js'
 import { canonicalName, isGeneric, nameKey, standardName, standardNames, withoutCount } from './unit-names.js'
 
 /** The commune's units by every key, and whether the letter's diacritics can be relied on. */
@@ -45,12 +46,19 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
   const body = withLongHead(text.slice(front.length))
   const near = body.slice(0, reach)
-  if (front === '' && !/^\p{Lu}/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
+  if (front === '' && !/^[\p{Lu}\d]/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
   const low = plain(near)
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)
-  if (!startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
+  const count = lead === '' ? undefined : counted.exec(body)?.[0]
+  if (!count && !startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
   const end = endOfName(near, low, book.known)
+  // "Đối với 03 hộ chưa di dời: Phòng A vận động …": whom it concerns, not who does it.
+  if (
+    count &&
+    (end?.by === 'line' || (lead === 'doi voi' && (end?.by !== 'colon' || namesAnother(body, end.at, book))))
+  )
+    return undefined
   if (end?.by === 'line' && body.length > reach) return undefined
   if (!end) return undefined
   // "Đối với thôn có dưới 100 cử tri: …" is a case, no unit.
@@ -63,12 +71,20 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
     words === '' ||
     countWords(words) > 45 ||
     (end.by === 'verb' && / (?:để|về|cho|với|tại|theo|do|từ|mà|thì|khi|nếu)$/u.test(words)) ||
-    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)) /.test(
+    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)|gom (?:co )?\d+) /.test(
       plain(words),
     )
   )
     return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
+}
+
+/** "Đối với 02 HTX Tân Phú, Tân Lộc: …", "Giao 03 trường mầm non …". */
+const counted =
+  /^\d{1,3} (?=(?:htx|hợp tác xã|trường|thôn|xóm|ấp|bản|buôn|khóm|khu phố|tổ dân phố|đơn vị|phòng|trạm|doanh nghiệp|xã|phường|chi bộ|chủ đầu tư)(?:\s|[,:]))/iu
+
+function namesAnother(body: string, colon: number, book: UnitBook): boolean {
+  return readUnit(body.slice(colon + 1).trim(), book)?.end === 'verb'
 }
 
 function trimName(words: string): string {
@@ -279,48 +295,14 @@ function sentenceStop(body: string): number {
   return body.slice(match.index + 1).trim() === '' ? match.index : (/[.](?=\s|$)/.exec(body)?.index ?? body.length)
 }
 
-/** "Các Bộ: Quốc phòng, Công an …", "các tỉnh, thành phố: Hà Tĩnh, …": the colon belongs to the name. */
-function listsNames(after: string, before: string): boolean {
-  if (!/^(?:cac|chu tich|thu truong|ubnd|uy ban|giam doc|bo truong|truong)\b/.test(before)) return false
-  if (
-    !/(?:^|\s)(?:bo|so|tinh|thanh pho|xa|phuong|nganh|phong|don vi|thon|(?<!hieu )truong|co quan|cuc|vu|to dan pho|ban|giam doc)$/.test(
-      before.trim(),
-    )
-  )
-    return false
-  const first = after.trim().split(/[,;]/, 1)[0] ?? ''
-  return (
-    /^\p{Lu}/u.test(first) &&
-    countWords(first) <= 9 &&
-    /[,;]/.test(after) &&
-    predicates(` ${plain(first)}`).next().value?.index !== 1
-  )
-}
-
 function named(words: string, known: Map<string, KnownUnit>): { name: string; each: string[] } {
   const parts =
-    /^các\s/iu.test(words) || knownUnit(words, known) ? [words] : (eachKnown(words, known) ?? splitUnits(words))
+    (/^các\s/iu.test(words) && !listsUnits(words)) || knownUnit(words, known)
+      ? [words]
+      : (eachKnown(words, known) ?? splitUnits(words))
   if (parts.length < 2) return { name: nameOf(words, known), each: [] }
   const each = parts.map((part) => nameOf(part, known))
   return { name: each.join(words.includes(';') ? '; ' : ', '), each }
-}
-
-const names =
-  'Phòng|Văn phòng|Văn Phòng|Trung tâm|Công an|Đồn Biên phòng|Hạt Kiểm lâm|Sở|Bộ|Cục|Vụ|Ban|Hội|Đoàn|Đài|Trạm|Trường|Thông tấn xã|Ủy ban|UBND|UBMTTQ|Mặt trận|VP|Tổ|Đội|Chi cục|Thuế|Kho bạc|Đảng ủy|phòng(?= \\p{Lu})|các Trường|các trường|các thôn|các Thôn'
-/** "KT, VHXH", "CA + QS": letters that stand for offices every commune has. */
-const shortNames = /^\p{Lu}[\p{Lu}&.-]*(?:, \p{Lu}[\p{Lu}&.-]*)+(?: xã| phường)?$/u
-
-const separator = new RegExp(
-  `\\s*;\\s*|\\s+\\+\\s+|\\s*,\\s+(?=(?:${names})(?:\\s|$))|(?<!HĐND|[Hh]ội đồng nhân dân)\\s+(?:và|cùng)\\s+(?=(?:${names})(?:\\s|$))`,
-  'u',
-)
-
-export function splitUnits(words: string): string[] {
-  const parts = words.replace(/^(?:các bộ|các đơn vị|các phòng|gồm)\s*:\s*/iu, '').split(separator)
-  return parts
-    .map((part) => part.replace(/^(?:và|với|cùng)\s+/u, '').trim())
-    .flatMap((part) => (shortNames.test(part) && part.split(', ').every(isOneUnit) ? part.split(', ') : [part]))
-    .filter(Boolean)
 }
 
 const head =

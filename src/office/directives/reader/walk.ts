@@ -1,10 +1,11 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
-
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, bareLabel, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
-import { doubtHeading, joinedBullet } from './doubts.js'
-import { addAttribute, addWords, type Draft, draftOf } from './drafts.js'
+import { doubtHeading } from './doubts.js'
+import { addAttribute, addWords } from './drafts.js'
+import { emit } from './emit.js'
+import { knowLabels } from './labels.js'
 import {
   areObjects,
   asksItself,
@@ -17,6 +18,7 @@ import {
   isTimetable,
   listBelow,
   ordersBelow,
+  placesApart,
   withLabel,
 } from './objects.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -25,7 +27,7 @@ import { countWords, plain, withoutEnd } from './plain.js'
 import { askedAbove, onDuty } from './requests.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
-import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
+import { ownerFrom, type Scope, type Walk } from './scope.js'
 import {
   isAgreement,
   isApproval,
@@ -34,7 +36,6 @@ import {
   isHandIn,
   isIdle,
   isInformation,
-  isOptional,
   isOutline,
   isTold,
 } from './sections.js'
@@ -50,11 +51,13 @@ import {
   withoutTopic,
 } from './sentences.js'
 import { statedInHeading } from './stated.js'
-import { isAnybody, isGeneric } from './unit-names.js'
-import { coUnitsIn, isUnread, readUnit, type UnitStart } from './units.js'
+import { isGeneric } from './unit-names.js'
+import { unitTask } from './unit-task.js'
+import { coUnitsIn, isUnread, readUnit } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
   const parent = withHeads(withCommonLast(given, scope.ofUnit), walk.letter.book)
+  knowLabels(parent, walk.letter.book)
   const own: Scope = { ...scope, pending: [...scope.pending] }
   const from = walk.drafts.length
   let after = 0
@@ -162,7 +165,11 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   } else if (isOneTask({ ...clause, words: rest })) wholeTask(walk, clause, rest, inner)
   else if (rest.endsWith(':')) {
     const [table] = items
-    if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
+    const parted = placesApart(walk, clause, rest, items)
+    if (parted) {
+      wholeTask(walk, parted.where, rest, inner)
+      walkChildren(walk, parted.others, inner)
+    } else if (items.length > 0 && opensTask(plain(rest)) && areObjects(walk, rest, items))
       wholeTask(walk, clause, rest, inner)
     else if (items.length === 1 && table && table.rows.length > 0 && !isTaskTable(table) && opensTask(plain(rest)))
       // "Phát phiếu đến từng hộ theo tiến độ sau:" and a table of villages.
@@ -280,6 +287,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     }
   }
   const unit = ownUnit(walk, readUnit(words, walk.letter.book))
+  // "Chủ đầu tư: Ban Quản lý dự án khu vực 2.": who it is, and nothing asked.
+  if (unit && /^(?:chủ đầu tư|nhà thầu)$/iu.test(unit.words) && readUnit(unit.rest, walk.letter.book)?.rest === '') {
+    walk.framing.push({ line: clause.line, end: clause.end })
+    return
+  }
   // A whole sentence whose verb was not known is no heading: nothing asked for is lost.
   if (isInformation(words) || (!clause.marker && isFarewell(words))) {
     walk.framing.push({ line: clause.line, end: clause.end })
@@ -330,68 +342,4 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     ? emit(walk, clause, words, { ...scope, owner: ownerFrom(subject) }, 'sentence')
     : emit(walk, clause, words, scope, 'heading')
   for (const attribute of saidInBracket(words)) addAttribute(walk.letter, draft, attribute)
-}
-
-/**
- * A sentence that begins with its unit. Everybody named in general ("Các đơn vị …", "Cán bộ, công chức …") stays part of the words of a bullet and
- * of what stands below a topic; heads of offices stand for their offices.
- */
-function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
-  const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
-  const people =
-    /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words) ||
-    (unit.end === 'verb' && /^(?:các )?cấp (?:[ủu]y|uỷ|,)/iu.test(unit.words))
-  const office = /^(?:Cán bộ|Công chức|Viên chức)\s+\p{Lu}/u.test(unit.words)
-  // "Giao Đảng ủy UBND xã: - Lãnh đạo UBND xã rà soát …": to lead is what the Party is asked.
-  const leads =
-    /^lãnh đạo/iu.test(unit.words) &&
-    /^(?:đảng|chi bộ|các chi bộ|ban thường vụ|cấp ủy|ủy ban mặt trận|mặt trận|hội|đoàn)/iu.test(scope.owner?.name ?? '')
-  const heads = !leads && /^(?:thủ trưởng|lãnh đạo|trưởng các (?:cơ quan|đơn vị))/iu.test(unit.words)
-  const inTopic = scope.depth > 0 && !scope.ofUnit
-  const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
-  // "Bộ trưởng Bộ A chỉ đạo: a) Các cơ sở giáo dục …"; "phân công các tổ chức, cá nhân quản lý …" is what the unit itself does.
-  const below =
-    scope.directs ||
-    (unit.lead === 'phan cong' &&
-      scope.ofUnit &&
-      /^(?:các|cán bộ|công chức|viên chức|nhân viên|người)(?![\p{L}])/iu.test(unit.words))
-  if (
-    asksIn ||
-    below ||
-    leads ||
-    (people && !office && (bullet || inTopic)) ||
-    ((people || heads) && isOptional(clause.words))
-  )
-    emit(walk, clause, clause.words, scope, 'heading')
-  else if (isAnybody(unit.words) && !heads && unit.end === 'verb' && (bullet || unit.lead === ''))
-    emit(
-      walk,
-      clause,
-      clause.words,
-      scope.ofUnit ? { ...scope, owner: ownerFrom(unit) } : scope,
-      scope.ofUnit ? 'sentence' : 'heading',
-    )
-  else if (
-    bullet &&
-    unit.each.length > 1 &&
-    /^(?:yeu cau|de nghi)$/.test(unit.lead) &&
-    (unit.words.includes(';') || unit.each.length > 2)
-  ) {
-    emit(
-      walk,
-      clause,
-      clause.words,
-      { ...scope, owner: { name: everybody, words: unit.words, each: unit.each } },
-      'sentence',
-    )
-  } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
-}
-
-export function emit(walk: Walk, clause: Clause, text: string, scope: Scope, from: Draft['ownerFrom']): Draft {
-  const draft = draftOf(walk.letter, text, { path: clause.path, line: clause.line, end: clause.end }, scope.owner, from)
-  draft.inherited = scope.inherited
-  for (const attribute of scope.pending) addAttribute(walk.letter, draft, attribute)
-  if (clause.mended) draft.doubts.push(joinedBullet(text))
-  walk.drafts.push(draft)
-  return draft
 }
