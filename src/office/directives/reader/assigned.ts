@@ -1,4 +1,5 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
+import { capitalised } from '../../../lib/vietnamese.js'
 import { type Attribute, isTime } from './attributes.js'
 import { opensTask } from './openers.js'
 import { plain } from './plain.js'
@@ -42,7 +43,7 @@ export function timeFirst(words: string, book: UnitBook): { time: string; unit: 
 export function allReport(words: string, book: UnitBook): { unit: UnitStart; text: string } | undefined {
   const when = whenInFront.exec(words)?.[0] ?? ''
   const rest = words.slice(when.length)
-  const unit = readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book)
+  const unit = readUnit(capitalised(rest), book)
   if (unit?.end !== 'verb' || unit.lead !== '' || !isCollective(unit.words)) return undefined
   if (!/^(?:bao cao|gui|nop|dang ky|tong hop)(?![a-z])/.test(plain(unit.rest))) return undefined
   return { unit, text: when === '' && !isAnybody(unit.words) ? unit.rest : words }
@@ -72,7 +73,7 @@ function concerned(words: string, book: UnitBook): UnitStart | undefined {
     words,
   )?.[0]
   const order = decided.exec(words.slice(0, 600))?.[1] ?? askedBehind.exec(words.slice(0, 600))?.[1]
-  const said = order ? order.charAt(0).toUpperCase() + order.slice(1) : whom && words.slice(whom.length)
+  const said = order ? capitalised(order) : whom && words.slice(whom.length)
   const unit = said ? readUnit(said, book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !(order && isAnybody(unit.words)) ? unit : undefined
 }
@@ -112,7 +113,7 @@ function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   }
   const held = opensTask(plain(words)) ? undefined : seesToIt.exec(words.slice(0, 600))?.[1]
   const rest = given.exec(words.slice(0, 600))?.[1] ?? leading.exec(words.slice(0, 600))?.[1] ?? held
-  const unit = rest ? readUnit(rest.charAt(0).toUpperCase() + rest.slice(1), book) : undefined
+  const unit = rest ? readUnit(capitalised(rest), book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
 }
 
@@ -132,6 +133,6 @@ export function saidInBracket(words: string): Attribute[] {
 
 /** A name that is nothing but a unit's. */
 function whole(name: string, book: UnitBook): UnitStart | undefined {
-  const unit = readUnit(name.charAt(0).toUpperCase() + name.slice(1), book)
+  const unit = readUnit(capitalised(name), book)
   return unit && unit.rest === '' && unit.lead === '' && !isGeneric(unit.words) ? unit : undefined
 }

@@ -1,4 +1,5 @@
 // Who wrote the letter: the lines of its letterhead put together, and their capitals as words are written.
+import { capitalised } from '../../../lib/vietnamese.js'
 import { isCapitals } from './paragraphs.js'
 import { plain } from './plain.js'
 import { inFull, standardName } from './unit-names.js'
@@ -96,9 +97,9 @@ function sentenceCase(capitals: string): string {
       (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
     )
   if (/^(?:sở|bộ|phòng|chi cục)\s/u.test(named))
-    return (named.charAt(0).toUpperCase() + named.slice(1)).replace(
+    return capitalised(named).replace(
       /(\s(?:và|-|–)|,) (\p{Ll})/gu,
       (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
     )
-  return (named.charAt(0).toUpperCase() + named.slice(1)).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
+  return capitalised(named).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
 }

@@ -1,4 +1,5 @@
 // Who has to do it where an item names two: who gives it and who gets it, or two headings in one line.
+import { capitalised } from '../../../lib/vietnamese.js'
 import { plain } from './plain.js'
 import type { Walk } from './scope.js'
 import { isGeneric } from './unit-names.js'
@@ -12,7 +13,7 @@ export function ownUnit(walk: Walk, unit: UnitStart | undefined): UnitStart | un
   // "UBND xã giao Phòng Kinh tế …": who gives it has not to do it.
   const orders = unit?.lead === '' ? /^(?:giao|yeu cau|de nghi|phan cong) / : /^giao /
   if (unit?.end === 'verb' && orders.test(plain(unit.rest)) && gives.test(plain(unit.words))) {
-    const given = readUnit(unit.rest.charAt(0).toUpperCase() + unit.rest.slice(1), walk.letter.book)
+    const given = readUnit(capitalised(unit.rest), walk.letter.book)
     if (given && given.end !== 'line' && given.rest !== '' && !isGeneric(given.words)) return given
   }
   if (unit?.end !== 'colon' || unit.rest === '') return unit

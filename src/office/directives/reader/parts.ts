@@ -1,4 +1,5 @@
 // The parts of a letter below its header: addressees, preamble, body, closing, the end with "Nơi nhận" and the signer.
+import { capitalised } from '../../../lib/vietnamese.js'
 import { attributeOf } from './attributes.js'
 import { isDateAtEnd } from './dated.js'
 import { isCapitals, type Paragraph } from './paragraphs.js'
@@ -90,7 +91,7 @@ export function partsOf(
 function orderFirst(paragraph: Paragraph): Paragraph[] {
   const [, appeal, order] = paragraph.marker ? [] : (appealAndOrder.exec(paragraph.text.slice(0, 600)) ?? [])
   if (!appeal || !order || paragraph.text.length > 600) return [paragraph]
-  const words = order.charAt(0).toUpperCase() + order.slice(1)
+  const words = capitalised(order)
   return [
     { ...paragraph, text: words, words },
     { ...paragraph, text: appeal, words: appeal, gap: false },

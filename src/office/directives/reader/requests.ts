@@ -1,5 +1,6 @@
 // Sentences that tell a unit to do something: "UBND xã yêu cầu các thôn rà soát …", "Đồng thời, Phòng Kinh tế hướng dẫn …"; and the one above
 // the items that says whom they are for.
+import { capitalised } from '../../../lib/vietnamese.js'
 import { allReport } from './assigned.js'
 import { isTime } from './attributes.js'
 import type { Owner } from './drafts.js'
@@ -94,7 +95,7 @@ function isWhole(sentence: string): boolean {
 const timeInFront = /^(?:từ|trong|trước|đến) (?:ngày |các ngày )?\d[^,;:]{0,60}, (?=\p{L})/iu
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capitalised(text)
 }
 
 const everyOne = /^(?:Tất cả|Toàn bộ|Mọi|100%) [^.;:]{3,400} (?:phải|cần) /u

@@ -1,4 +1,5 @@
 // What makes a line a sentence, and lines of several, each with its own unit, or with its topic in front of the unit.
+import { capitalised } from '../../../lib/vietnamese.js'
 import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb } from './openers.js'
@@ -128,7 +129,7 @@ function withoutApart(words: string, book: UnitBook): string {
   const rest = words.slice(apart.length)
   // "Riêng 05 thôn dưới 80%: Tổ chức họp dân …".
   if (/^\d/.test(rest)) return readUnit(`Đối với ${rest}`, book)?.end === 'colon' ? `Đối với ${rest}` : words
-  const named = rest.charAt(0).toUpperCase() + rest.slice(1)
+  const named = capitalised(rest)
   const unit = readUnit(named, book)
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? named : words
 }
@@ -138,7 +139,7 @@ const askers =
   /^(?:Nhà trường|(?:[ỦU][ỷy] ban [Tt]hường vụ )?Quốc hội|Chính phủ|(?:Bộ|Sở) \p{Lu}[^,;:.]{2,50}?|(?:Hội đồng nhân dân|HĐND) [^,;:.]{2,40}?|Thủ tướng(?: Chính phủ)?|Phó Thủ tướng[^,;:.]{0,40}?|(?:Ban )?[Tt]hường (?:vụ|trực) [^,;:.]{3,40}?|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân|Đảng ủy)(?:(?! đã )[^,;:.]){0,40}?|Ban [Cc]hỉ đạo(?:(?! đã )[^,;:.]){0,60}?) (?:thông báo và |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?: cho)?) \p{L})/u
 
 function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capitalised(text)
 }
 
 /** The words without the topic, or whoever asks, that stands before the unit. */

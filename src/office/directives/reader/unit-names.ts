@@ -1,4 +1,5 @@
 // Names of units: one key for all spellings of a name, and the canonical wording of the units every commune has.
+import { capitalised } from '../../../lib/vietnamese.js'
 import { plain } from './plain.js'
 import { withLongField } from './short-fields.js'
 
@@ -123,7 +124,7 @@ function inSmall(name: string): string {
   const small = name
     .toLowerCase()
     .replace(/(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|vp|tt|pvhcc)(?!\p{L})/gu, (word) => word.toUpperCase())
-  return small.charAt(0).toUpperCase() + small.slice(1)
+  return capitalised(small)
 }
 
 /** "Phòng Kinh tế (05 nhiệm vụ)", "(quá hạn 03 việc)" without its count. */
@@ -195,7 +196,7 @@ export function canonicalName(words: string): string {
   name = withLongField(name)
     .replace(/\bVP\b/g, 'Văn phòng')
     .replace(/\bHội đồng nhân dân\b/g, 'HĐND')
-  return name ? name.charAt(0).toUpperCase() + name.slice(1) : trimmed
+  return name ? capitalised(name) : trimmed
 }
 
 const partners =
