@@ -7,7 +7,7 @@ import { shorten } from '../../lib/vietnamese.js'
 import { writeTurn } from '../assignments/words.js'
 import { oneLine } from '../communes/names.js'
 import type { Line } from './address.js'
-import { type Dated, isMissed, joinedDay, type Section, sections, targetOf } from './plan.js'
+import { type Dated, isMissed, joinedAhead, joinedDay, type Section, sections, targetOf } from './plan.js'
 import { type Part, parts } from './store.js'
 
 export interface Digest {
@@ -126,15 +126,18 @@ function cut(t: Translate, left: number): Span[] {
 function writeLine(t: Translate, digest: Digest, line: Line, named: boolean): string {
   const { work } = line
   const unit = named ? `${digest.units.get(work.unitId)?.shortName ?? '?'}: ` : ''
-  const words = [writeDue(t, work, digest.day), ...remarks(line).map((key) => t(key))].filter(Boolean).join(', ')
+  const words = [writeDue(t, work, digest.day), ...remarks(line, digest.day).map((key) => t(key))]
+    .filter(Boolean)
+    .join(', ')
   return `#${work.number} ${unit}${shorten(oneLine(work.text, 400), TEXT)}${words ? ` (${words})` : ''}`
 }
 
 /** What has to be said beside the day. */
-function remarks({ work, section, part, unreached }: Line): string[] {
+function remarks({ work, section, part, unreached }: Line, day: Day): string[] {
   const keys: string[] = []
-  // "Trước ngày 20" is due on the 19th as it is written; a promise aims elsewhere.
-  if (section === 'today' && targetOf(work)?.before && !work.promisedOn && !joinedDay(work))
+  const isAimedElsewhere = work.promisedOn || joinedDay(joinedAhead(work, day))
+  // "Trước ngày 20" is due on the 19th as it is written; a promise or a joined letter aims elsewhere.
+  if (section === 'today' && targetOf(work)?.before && !isAimedElsewhere)
     keys.push(work.directiveId === null ? 'reminders-last-by-order' : 'reminders-last-by-letter')
   // The officer's list of units without a group has one heading for all sections.
   if (part === 'ungrouped' && (section === 'overdue' || section === 'behind')) keys.push(`reminders-${section}`)

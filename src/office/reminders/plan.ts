@@ -144,6 +144,11 @@ export function targetOf(owed: Dated): Target | undefined {
   return { due, aim: owed.promisedOn ?? joined ?? aimDay({ before }, due), before }
 }
 
+/** The day of a joined letter makes nothing late: once it is over it says nothing more, and the work's own day is aimed at as ever. */
+export function joinedAhead<Work extends Dated>(owed: Work, today: Day): Work {
+  return owed.joinedOn && owed.joinedOn < today ? { ...owed, joinedOn: null } : owed
+}
+
 const LONG_AGO = 1000
 
 export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decision {
@@ -155,9 +160,7 @@ export function decide(owed: Owed, past: Past, now: Date, rules: Rules): Decisio
   const open = isDigestTime(now, rules)
   const firstTurn = open && owed.nextLookAt <= morning
   const secondTurn = open && hasSecond(settings) && now >= second && owed.nextLookAt <= second
-  const known = targetOf(owed)
-  // The day of a joined letter alone makes nothing late: once it is over it says nothing more.
-  const target = known && (effectiveDue(owed) || known.due >= today) ? known : undefined
+  const target = targetOf(joinedAhead(owed, today))
   const timing = timingOf(owed, now, cal, settings)
 
   let section: Section | undefined

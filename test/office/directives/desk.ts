@@ -78,6 +78,8 @@ export interface Desk {
   removed: string[]
   /** Messages the platform does not delete, and why. */
   kept: Map<string, SendErrorKind>
+  /** So many messages are deleted before the platform wants a pause of a minute; any number when missing. */
+  removals: { left?: number }
   /** Moves the clock past the two seconds and does all chores that are due. */
   work(): Promise<void>
   /** Pastes a letter and lets it be read. Returns its id. */
@@ -99,6 +101,7 @@ export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}
   const files = new Map<string, Uint8Array>()
   const removed: string[] = []
   const kept: Desk['kept'] = new Map()
+  const removals: Desk['removals'] = {}
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-desk-'))
   const transport = {
     fetchFile: async (handle: string) => {
@@ -108,6 +111,9 @@ export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}
     },
     remove: async (_chat: string, ref: string) => {
       const refusal = kept.get(ref)
+      if (removals.left === 0) throw new SendError('throttled', 'later', { retryAfter: 60 })
+      if (removals.left !== undefined) removals.left--
+      if (removed.includes(ref)) throw new SendError('gone', 'no')
       if (refusal) throw new SendError(refusal, 'no')
       removed.push(ref)
     },
@@ -127,6 +133,7 @@ export async function openDesk(options: { now?: Date; entries?: Entries[] } = {}
     files,
     removed,
     kept,
+    removals,
     async work() {
       world.now = new Date(world.now.getTime() + 3000)
       while (await runner.runOnce()) {

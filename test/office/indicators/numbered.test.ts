@@ -46,6 +46,18 @@ describe('below /solieu', () => {
     expect(await keptFigures(world)).toHaveLength(2)
   })
 
+  it.each(['8:30', '14:00 nhé', '7:30 họp'])('%s is a time, in the group and in private', async (text) => {
+    world = await openOffice()
+    for (const place of ['KT', 'riêng'] as const) {
+      await world.says('Bình', place, '/solieu')
+      await world.said()
+      await world.says('Bình', place, text)
+    }
+    expect(await keptFigures(world)).toEqual([])
+    const said = (await world.said()).map((one) => one.text).join()
+    expect(said).not.toContain('"')
+  })
+
   it('is of the month that the list replied to shows', async () => {
     world = await openOffice()
     await world.says('Bình', 'riêng', '/solieu tháng 8')

@@ -47,3 +47,11 @@ it('without a day of its own it is spoken of by the joined one', async () => {
   await join(id, '2026-10-12')
   expect(writeDue(translator('vi'), await work(id), '2026-09-14')).toBe('văn bản gắn thêm: 12/10')
 })
+
+it('the reminder of this morning that has not gone out yet is not lost when a letter is joined to the work', async () => {
+  const due = instantOf('2026-09-14', '08:00')
+  const id = await give(world, { unit: 'KT', legalDueOn: '2026-09-17', nextLookAt: due })
+  await join(id, '2026-10-12')
+  const [row] = await world.database.db.select().from(assignments).where(eq(assignments.id, id))
+  expect(row!.nextLookAt).toEqual(due)
+})

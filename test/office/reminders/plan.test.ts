@@ -106,6 +106,12 @@ describe('the reminders of one piece of work', () => {
     ])
   })
 
+  it('aim at the 24th for "trước ngày 25" once the earlier day of a joined letter is over', () => {
+    const own = play(owed({ legalDueOn: '2026-09-25', before: true }), '2026-09-29')
+    const both = play(owed({ legalDueOn: '2026-09-25', before: true, joinedOn: '2026-09-16' }), '2026-09-29')
+    expect(both.filter((line) => line > '2026-09-19')).toEqual(own.filter((line) => line > '2026-09-19'))
+  })
+
   it('take no notice of a joined letter with a later day, nor once the day was extended or another one promised', () => {
     const own = play(owed({ legalDueOn: '2026-09-25' }), '2026-09-29')
     expect(play(owed({ legalDueOn: '2026-09-25', joinedOn: '2026-10-16' }), '2026-09-29')).toEqual(own)

@@ -28,39 +28,62 @@ interface Deletion {
   channelId: number
   externalChatId: string
   refs: string[]
+  /** How many the platform refused to delete so far. */
+  refused?: number
   officerChatId: number
 }
 
-/** Of one group. Its result is how many the platform refused to delete. */
-export const deleting: ChoreKind<Deletion, number> = {
+interface Progress {
+  refused: number
+  /** What the platform has to be asked about again, and after how many seconds. */
+  left: string[]
+  wait: number
+}
+
+const WAIT = 5
+
+/** Of one group. A platform that wants a pause is asked about the rest later, and not once more about what is deleted. */
+export const deleting: ChoreKind<Deletion, Progress> = {
   kind: 'directive.takeDown',
   async work({ channelId, externalChatId, refs }, tools) {
     const transport = tools.transportFor(channelId)
     let refused = 0
-    for (const ref of refs)
+    for (const [index, ref] of refs.entries())
       try {
         await transport.remove(externalChatId, ref)
       } catch (error) {
-        if (!(error instanceof SendError) || ['unreachable', 'throttled', 'unknown'].includes(error.kind)) throw error
+        const isLater = !(error instanceof SendError) || ['unreachable', 'throttled', 'unknown'].includes(error.kind)
+        if (isLater && index === 0) throw error
+        if (isLater) {
+          const wait = error instanceof SendError ? (error.detail.retryAfter ?? WAIT) : WAIT
+          return { refused, left: refs.slice(index), wait }
+        }
         // Somebody deleted it before: that is what was wanted.
         if (error.kind !== 'gone') refused++
       }
-    return refused
+    return { refused, left: [], wait: 0 }
   },
-  async finish(tx, chore, refused, now) {
-    if (refused > 0) await tellRefused(tx, chore, refused, now)
+  async finish(tx, { id, communeId, input }, { refused, left, wait }, now) {
+    const rest: Deletion = { ...input, refs: left, refused: (input.refused ?? 0) + refused }
+    const runAt = new Date(now.getTime() + wait * 1000)
+    if (left.length > 0) await addChore(tx, { kind: deleting.kind, communeId, input: rest, runAt }, now)
+    else await tellRefused(tx, { id, communeId, input: rest }, now)
   },
-  failed: (tx, chore, _error, now) => tellRefused(tx, chore, chore.input.refs.length, now),
+  failed: (tx, { id, communeId, input }, _error, now) =>
+    tellRefused(tx, { id, communeId, input: { ...input, refused: (input.refused ?? 0) + input.refs.length } }, now),
 }
 
-async function tellRefused(tx: Tx, { id, communeId, input }: Chore<Deletion>, count: number, now: Date): Promise<void> {
-  const directive = communeId === undefined ? undefined : await findDirective(tx, communeId, input.directiveId)
+async function tellRefused(tx: Tx, { id, communeId, input }: Chore<Deletion>, now: Date): Promise<void> {
+  const count = input.refused ?? 0
+  if (count === 0 || communeId === undefined) return
+  const directive = await findDirective(tx, communeId, input.directiveId)
   if (!directive) return
   const t = await chatWords(tx, input.officerChatId)
   const title = (await groupName(tx, input.chatId))(t)
   const words = t('directives-recall-refused', { count, title, name: directiveName(t, directive.draft) })
   const key = `recall-refused:${id}`
-  await queueMessage(tx, { chatId: input.officerChatId, key, class: ANSWER, message: { spans: [words] } }, now)
+  const message = { spans: [words] }
+  await queueMessage(tx, { chatId: input.officerChatId, communeId, key, class: ANSWER, message }, now)
 }
 
 /** Deletes what stands in groups about the letter, as far as the platform allows it, and what has not gone out yet. */

@@ -30,12 +30,18 @@ export async function attachTasks(
   )
 }
 
-/** Everything that shows these assignments says something new from now on, and the day reminders aim at may be another one. */
+/**
+ * Everything that shows these assignments says something new from now on, and the day reminders aim at may be another one. A look that is due
+ * already stays so: moved to now it would count as asked for after the morning's turn, and today's reminder be left out.
+ */
 export async function touchAssignments(tx: Tx, communeId: number, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return
   await tx
     .update(assignments)
-    .set({ version: sql`${assignments.version} + 1`, nextLookAt: now })
+    .set({
+      version: sql`${assignments.version} + 1`,
+      nextLookAt: sql`least(${assignments.nextLookAt}, ${now.toISOString()}::timestamptz)`,
+    })
     .where(and(eq(assignments.communeId, communeId), inArray(assignments.id, [...ids])))
 }
 

@@ -27,8 +27,16 @@ export function readNumberedFigures(text: string): string | undefined {
   return items.length > 0 && isNumbered ? text : undefined
 }
 
+/** "8:30", "14:00 nhé": as likely the time of a meeting; below a list only in a reply to it. Pure. */
+export function looksLikeTime(text: string): boolean {
+  return /^\s*(?:[01]?\d|2[0-3]):[0-5]\d(?!\d|[.,]\d|\s*[/%;\n])/.test(text)
+}
+
 /** Is a list of figures replied to, or was one shown just now and nothing asked since? */
-export async function standsBelowList(tx: Tx, ctx: Ctx): Promise<boolean> {
+export async function standsBelowList(tx: Tx, ctx: Ctx, text: string): Promise<boolean> {
+  const { happening } = ctx.incoming
+  const isReply = happening.kind === 'text' && happening.replyTo !== undefined
+  if (!isReply && looksLikeTime(text)) return false
   return (await placesBelow(tx, ctx)).length > 0
 }
 

@@ -66,3 +66,15 @@ it('what the platform refuses to delete is told to the officer, by group; what s
   ])
   expect(office.desk.removed.sort()).toEqual([...rest, ...all].sort())
 })
+
+it('a platform that wants a pause after every two is asked about the rest after it, until all is deleted', async () => {
+  const refs = [...(await delivered('KT')), ...(await delivered('VP'))]
+  await recalled()
+  for (let minute = 0; minute < 2 * refs.length; minute++) {
+    office.desk.removals.left = 2
+    await office.desk.work().catch(() => {})
+    office.desk.world.now = new Date(office.desk.world.now.getTime() + 61_000)
+  }
+  expect(office.desk.removed.sort()).toEqual(refs.sort())
+  expect(await office.desk.world.said('riêng')).toEqual([])
+})

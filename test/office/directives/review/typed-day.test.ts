@@ -22,6 +22,8 @@ describe('a day typed while the choices of a deadline stand open', () => {
     ['25/9', { kind: 'date', due: '2026-09-25' }],
     ['cuoi thang 10', { kind: 'date', due: '2026-10-31' }],
     ['trước ngày 20 hằng tháng', { kind: 'recurring' }],
+    ['Định kỳ hằng quý nhé.', { kind: 'recurring' }],
+    ['thường xuyên, liên tục', { kind: 'standing' }],
   ])('is taken at once: %s', async (text, rule) => {
     await open(3)
     await desk.world.said()
@@ -69,6 +71,8 @@ describe('a day typed while the choices of a deadline stand open', () => {
     const before = (await task(3)).rules
     await open(3)
     await types('để xem đã')
+    await types('thường xuyên nhắc các đơn vị')
+    await types('hàng quý báo cáo số liệu')
     expect((await task(3)).rules).toEqual(before)
     expect((await desk.draft(id)).version).toBe(1)
   })
