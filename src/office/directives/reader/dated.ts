@@ -34,6 +34,16 @@ export function dateAtEnd(lines: string[]): Day | null {
   return null
 }
 
+/** "Thông báo khẩn ngày 18/10/2026": the title of a message is all the head it has. */
+const titleDay =
+  /^(?:Thông báo|Công điện|Công văn|Chỉ đạo|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN)(?: (?:khẩn|hỏa tốc|KHẨN|HỎA TỐC))? ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(20\d{2})\.?$/iu
+
+/** The day of such a title on the first lines. */
+export function dateInTitle(lines: string[]): Day | null {
+  const match = lines.map((line) => titleDay.exec(line)).find((found) => found !== null)
+  return match ? dayFrom(match[1], match[2], match[3]) : null
+}
+
 /** The day, or as much of it as is written ("2026-07"), on the lines of a letter's head. */
 export function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
   for (const [at, line] of top.entries()) {

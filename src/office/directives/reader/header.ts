@@ -2,7 +2,7 @@
 import type { Day } from '../../../lib/day.js'
 import { annexHead, enclosedNote } from './annex.js'
 import { isRow } from './cells.js'
-import { dateAtEnd, findDate, placeDate, shortDate } from './dated.js'
+import { dateAtEnd, dateInTitle, findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
@@ -59,7 +59,10 @@ export function readHeader(lines: string[]): Header {
     number === null && date === null && datePartial === null ? (annexHead(top) ?? enclosedNote(lines, type)) : undefined
   return {
     number: number ?? annex?.number ?? null,
-    date: date ?? annex?.date ?? (datePartial === null ? dateAtEnd(lines.slice(end)) : null),
+    date:
+      date ??
+      annex?.date ??
+      (datePartial === null ? (dateInTitle(lines.slice(0, 3)) ?? dateAtEnd(lines.slice(end))) : null),
     datePartial: datePartial ?? annex?.datePartial ?? null,
     issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
@@ -78,6 +81,16 @@ function withShortSymbol(line: string): string {
 }
 const symbolled = /(?<!\p{L})S[ốo](?: và |,? ?\/? ?)k[ýí] hiệu(?: văn bản)?\s*:?\s*(?=[\d….\s_]*\/)/iu
 
+/** A page of the web says something of its own above the letterhead; what is asked there is a message that passes the letter on. */
+function belowPage(lines: string[]): number {
+  const title = lines.slice(0, 14).findIndex((line) => /(?:^|\| ?)cong hoa xa hoi(?![a-z])/.test(plain(line)))
+  const above = lines.slice(0, Math.max(title, 0))
+  const isLetter = title > 0 && lines.slice(title, title + 12).some((line) => /^s[ốo] ?: ?[\d….\s_]*\//iu.test(line))
+  return isLetter && !above.some((line) => /kinh|yeu cau|de nghi|giao |phan cong|thuc hien|:$/.test(plain(line)))
+    ? title
+    : 0
+}
+
 const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
 
 function headerEnd(lines: string[]): number {
@@ -88,7 +101,7 @@ function headerEnd(lines: string[]): number {
   // Lines of the subject read so far; then, an empty line below it, the body is due.
   let titled = 0
   let isTitleOver = false
-  for (let at = 0; at < most; at++) {
+  for (let at = belowPage(lines); at < most; at++) {
     const text = lines[at] ?? ''
     const low = plain(text)
     if (isTitleOver && opensBody(lines.slice(at, at + 12))) return at

@@ -27,7 +27,7 @@ export interface Evidence {
 /** A key of `reader.ftl`, or undefined when it is a directive. */
 export function whyNoDirective(evidence: Evidence): string | undefined {
   const { header, order, tasks, asking, articles, recipients, hasEnd } = evidence
-  const subject = plain(header.subject ?? '')
+  const subject = plain(header.subject ?? '').replace(/^v\s*\/\s*v\s*:\s*/, 'v/v ')
   const type = header.type ?? ''
   const symbol = header.number ?? ''
   if (
@@ -147,6 +147,8 @@ function isReply({ header, recipients, text, body, order, asking }: Evidence, su
     !asksUnits(order)
   )
     return true
+  // "Bộ A kính báo cáo Thủ tướng như sau:": whoever orders reports to nobody.
+  if (/(?:^|[.,;] )[^.;:]{2,80} (?:kinh|tran trong) bao cao [^.:]{3,160}nhu sau\s*:\s*$/.test(plain(order))) return true
   // "V/v báo cáo tiến độ …", "UBND xã báo cáo như sau:": sent up.
   if (
     /^(?:v\s*\/\s*v|ve viec)?\s*bao cao/.test(subject) &&

@@ -8,7 +8,7 @@ const verbs = [
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
   'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
   'quan triet|chi dao|lanh dao|dieu hanh|dieu chinh|dieu dong|phan cong|phan bo|bo tri|bo sung|sap xep|kien toan|thanh lap|ap dung|su dung|khai thac',
-  'van hanh|ket noi|chia se|so hoa|chuan hoa|lam sach|de xuat|kien nghi|giai quyet|xu ly|tiep nhan|tiep thu|giai ngan|giai trinh|giai dap|cat giam|don gian hoa',
+  'du bao(?=, canh bao)|tinh toan|can nhac|van hanh|ket noi|chia se|so hoa|chuan hoa|lam sach|de xuat|kien nghi|giai quyet|xu ly|tiep nhan|tiep thu|giai ngan|giai trinh|giai dap|cat giam|don gian hoa',
   'thuc day|phat trien|phat(?= (?:\\d|tin|song|ban tin|thong diep|cac|to roi|loa|thong bao|giay|phieu|the cu tri))|phan anh(?= (?:tinh|kip|ngay|ve|kho|qua|dien))|cu the hoa|dua tin|phat huy|phat dong|phat hien|phat hanh|phong ngua|ngan chan|ngan ngua|van dong|huy dong|dang ky|dang tai|cung cap|cu|gui|nop|thong bao(?! cao)|thong tin',
   'bien soan|in an|cap phat|trang tri|chuan bi|mua sam|sua chua|thu thap|khao sat|dieu tra|nghien cuu|phan tich|lam ro|lam viec|lam(?= (?:the|thu tuc))|tu ra soat|tu kiem tra|tu danh gia|tu cham diem',
   'ren luyen|tap huan|tuyen dung|luan chuyen|khen thuong|bieu duong|chap hanh|tuan thu|doi thoai|lay y kien|gop y|tra loi|tham dinh|tham van|kiem soat|ban giao',

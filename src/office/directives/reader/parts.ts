@@ -153,9 +153,9 @@ function readRecipients(rest: Paragraph[], blocks = 3): { recipients: string[]; 
 function addressee(text: string): { own: string; said: string } {
   const match = /(?<=\p{L}{3})[.!]\s+(?=\p{Lu}\p{Ll})/u.exec(text.slice(0, 300))
   const said = match ? text.slice(match.index + match[0].length) : ''
-  return match && /^(?:đề nghị|yêu cầu|giao|nhờ|mời)\s/iu.test(said)
-    ? { own: text.slice(0, match.index), said }
-    : { own: text, said: '' }
+  const goesOn =
+    /^(?:đề nghị|yêu cầu|giao|nhờ|mời)\s/iu.test(said) || (baseOpening.test(plain(said)) && said.length > 60)
+  return match && goesOn ? { own: text.slice(0, match.index), said } : { own: text, said: '' }
 }
 
 function findEnd(below: Paragraph[]): number {

@@ -51,6 +51,7 @@ const concluded =
 
 export function requestIn(book: UnitBook, sentence: string, issuer: string | null): Asked | undefined {
   if (sentence.length > searched) return undefined
+  if (pressTold.test(sentence)) return requested(sentence, book)
   const rest = sentence.replace(joint, '').replace(concluded, '')
   const own = capital(rest.replace(/^Tất cả (?=các )/u, ''))
   const unit = readUnit(own, book)
@@ -82,6 +83,10 @@ export function requestIn(book: UnitBook, sentence: string, issuer: string | nul
 /** "Quý cơ quan, đơn vị có ý kiến góp ý xin vui lòng gửi về Sở …": those the letter goes to. */
 const guests =
   /^Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Nn]gành|[Bb]an)(?:, (?:cơ quan|đơn vị|sở|ngành))* (?=(?:xin |vui lòng |có ý kiến |góp ý |gửi |báo cáo |quan tâm ))/u
+
+/** "Báo X từ ngày … đăng loạt bài phản ánh …", "Ngày 5/8, Đài Y có phóng sự …": what the press told is the occasion of a letter. */
+const pressTold =
+  /^(?:(?:Ngày|Từ ngày|Trong các ngày|Vừa qua|Mới đây)[^,;:.]{0,60}, )?(?:[Bb]áo|[Đđ]ài|[Tt]ạp chí|[Tt]rang (?:tin|báo)|VTV\d?|[Mm]ột số (?:báo|cơ quan báo chí)) (?![^;:.]*tuyên truyền)[^;:.]{2,120} (?:đăng(?: tải)?|có|phát sóng|đưa|nêu) (?:loạt |các |những |một số )?(?:bài|phóng sự|tin)(?!\p{L})[^;:.]{0,60}(?:phản ánh|["“])/u
 
 function isWhole(sentence: string): boolean {
   return (

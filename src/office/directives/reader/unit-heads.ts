@@ -49,7 +49,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['các (?:cấp(?=,| chính quyền)|ngành(?=,)|tỉnh(?=,| thành)|thành phố|quận|huyện|thị xã)(?=[\\s,:;]|$)'],
   ['(?:các )?ban(?=[\\s,])', /^ (?:hanh|be|dau|dem|ngay|giao|an(?! (?:toan|ninh))|le)(?![a-z])/],
   ['(?:các )?hội(?=\\s)', /^ (?:nghi|thi|hop|thao|dam|tu|nhap|truong|phi|vien|chung|cho)(?![a-z])/],
-  ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem|cong tac lien)(?![a-z])/],
+  ['(?:các )?đoàn(?=\\s)', /^ (?:ket|kiem(?! (?:tra|soat))|cong tac lien)(?![a-z])/],
   ['(?:các )?(?:viện|liên đội|chi đoàn|chi đội)(?=[\\s,:;]|$)', /^ (?:dan|tro|phi|le)(?![a-z])/],
   ['(?:các )?khoa(?=[\\s,]|$)', /^ (?:hoc|hoc va|thi|bang|truong)(?![a-z])/],
   ['(?:tỉnh|thành|huyện|xã|phường) đoàn(?=[\\s,:;]|$)'],

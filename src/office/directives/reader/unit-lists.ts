@@ -34,6 +34,11 @@ export function splitUnits(words: string): string[] {
     .filter(Boolean)
 }
 
+/** "Các sở: Xây dựng, Công Thương": the field of an office that is called like a verb. */
+function isField(first: string, kind: string): boolean {
+  return /(?:^|\s)(?:bo|so|cuc|vu)$/.test(kind) && /^(?:Xây dựng|Thống kê)$/u.test(first.trim())
+}
+
 /** "Các Bộ: Quốc phòng, Công an …", "các tỉnh, thành phố: Hà Tĩnh, …": the colon belongs to the name. */
 export function listsNames(after: string, before: string): boolean {
   if (!/^(?:cac|chu tich|thu truong|ubnd|uy ban|giam doc|bo truong|truong)\b/.test(before)) return false
@@ -50,6 +55,6 @@ export function listsNames(after: string, before: string): boolean {
     /^\p{Lu}/u.test(first) &&
     countWords(first) <= 9 &&
     /[,;]/.test(after) &&
-    predicates(` ${plain(first)}`).next().value?.index !== 1
+    (predicates(` ${plain(first)}`).next().value?.index !== 1 || isField(first, kind))
   )
 }

@@ -159,7 +159,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 
 /** Names in which a verb is part of the name, up to the verb. */
 const nameVerbs =
-  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien |quoc )phong |chi cuc |cuc |vu |so |nhom |luc luong |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan)$|don vi quan ly,? van hanh$|hang khong$|thanh tra xay dung$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
+  /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien |quoc )phong |chi cuc |cuc |vu |so |nhom |luc luong |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan|du bao)$|don vi quan ly,? van hanh$|hang khong$|thanh tra xay dung$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
   /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
@@ -230,7 +230,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (word === 'lanh dao' &&
       /dong chi $/.test(before) &&
       /^ (?:ubnd|uy ban|hdnd|dang|phong|don vi|xa|phuong)/.test(low.slice(at + word.length))) ||
-    (word === 'giup' && low.startsWith(' viec', at + word.length)) ||
+    (word === 'giup' && (low.startsWith(' viec', at + word.length) || /tro $/.test(before))) ||
     (word === 'truyen thong' && /(?:bao chi|thong tin|xuat ban|tap chi),? (?:va )?$/.test(before)) ||
     isForWhat(body, low, at, word) ||
     (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
