@@ -36,7 +36,9 @@ export async function openPostgres(url: string, options: { connections?: number 
   const { drizzle } = await import('drizzle-orm/postgres-js')
   const { schema } = await import('./schema/all.js')
   const width = options.connections ?? 10
-  const client = connect(url, {
+  const { address, host } = serverOf(url)
+  const client = connect(address, {
+    ...(host === undefined ? {} : { host }),
     max: width,
     onnotice: () => {},
     // No array types are used, and an answer to this question that breaks off would end the process.
@@ -56,6 +58,16 @@ export async function openPostgres(url: string, options: { connections?: number 
       }),
     close: () => client.end({ timeout: 5 }),
   }
+}
+
+/** `?host=/var/run/postgresql`: the driver knows no host there, and would ask the server to change a setting of that name. */
+function serverOf(url: string): { address: string; host?: string } {
+  if (!URL.canParse(url)) return { address: url }
+  const address = new URL(url)
+  const host = address.searchParams.get('host')
+  if (!host) return { address: url }
+  address.searchParams.delete('host')
+  return { address: address.href, host }
 }
 
 /** Statements the server keeps for each connection; texts differ with the length of their lists, so there is an end to it. */

@@ -1,4 +1,5 @@
 // Figures and the cards that follow them read no more when others have stored more.
+import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { readsWhole, storeFarAway } from '../../support/reads.js'
@@ -23,4 +24,14 @@ const acts: Record<string, () => Promise<unknown>> = {
 
 it.each(Object.keys(acts))('%s', async (name) => {
   expect(await readsWhole(world.database, acts[name]!)).toEqual({})
+})
+
+it('the lock of a period, when an officer has been sent much in years', async () => {
+  const { database, communeId, privates } = world
+  await database.db.execute(sql`
+    insert into outbox (commune_id, chat_id, key, slot, class, body, state, ref, created_at, sent_at)
+    select ${communeId}::bigint, ${privates.Hoa}::bigint, 'old:' || n, 'figures', 0, '{"spans":["x"]}'::jsonb, 'sent', 'old' || n, moment, moment
+    from (select n, timestamptz '2024-01-01' + n * interval '2 hours' as moment from generate_series(1, 8000) n) as years`)
+  await database.db.execute(sql`analyze outbox`)
+  expect(await readsWhole(database, acts['the lock of a period']!)).toEqual({})
 })

@@ -1,5 +1,5 @@
 // `Khoá kỳ` and `Mở khoá` once a month is locked or open again: the messages that still offer what was done lose that button, not the rest.
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, or, sql } from 'drizzle-orm'
 import type { Period } from '../../../calendar/period.js'
 import { parseAction } from '../../../chat/action.js'
 import type { Tx } from '../../../db/db.js'
@@ -17,10 +17,13 @@ interface Done {
   chatId: number
 }
 
+/** A month is locked soon after it ends: what was sent longer ago, in milliseconds, is not searched for, however much that is. */
+const SEARCHED_MS = 92 * 24 * 3_600_000
+
 /** Screens stand in the officers' private chats; shown anew below, the old message stayed as it was. */
 export async function dropLockButtons(tx: Tx, done: Done, now: Date): Promise<void> {
   const chatIds = (await privateChatsOfRoles(tx, done.communeId, ['officer'], now)).map((to) => to.chatId)
-  for (const { chatId, ref, body } of await offering(tx, done, chatIds)) {
+  for (const { chatId, ref, body } of await offering(tx, done, chatIds, now)) {
     const [screen] = await tx
       .select({ slot: screens.slot })
       .from(screens)
@@ -39,7 +42,7 @@ export async function dropLockButtons(tx: Tx, done: Done, now: Date): Promise<vo
 }
 
 /** What these messages say by now, where that still offers it. */
-async function offering(tx: Tx, done: Done, chatIds: readonly number[]) {
+async function offering(tx: Tx, done: Done, chatIds: readonly number[], now: Date) {
   if (chatIds.length === 0) return []
   const rows = await tx
     .selectDistinctOn([outbox.chatId, outbox.ref], { chatId: outbox.chatId, ref: outbox.ref, body: outbox.body })
@@ -48,6 +51,7 @@ async function offering(tx: Tx, done: Done, chatIds: readonly number[]) {
       and(
         inArray(outbox.chatId, [...chatIds]),
         eq(outbox.state, 'sent'),
+        gte(outbox.sentAt, new Date(now.getTime() - SEARCHED_MS)),
         or(
           eq(outbox.slot, 'figures'),
           sql`${outbox.slot} like 'figures:%'`,
