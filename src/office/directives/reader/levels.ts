@@ -14,22 +14,24 @@ const ofField = new RegExp(
 
 /** "Đài Khí tượng Thủy văn tỉnh dự báo …": a few words without any that join clauses, then the level they are of. */
 const ofLevel =
-  /^\p{Lu}[\p{L}&-]*(?: (?!(?:tỉnh|xã|phường|huyện|đặc khu|các|những|của|về|cho|với|tại|để|trong|từ|đến|toàn|mỗi|cấp|số|thị|hợp tác|được|là|có|không|ban hành|trên|theo|khi) )[\p{L}&-]+){1,8}(?<![Hh]ợp tác|[Tt]hông tấn) (?:tỉnh|huyện|xã|phường|đặc khu)(?= \p{Ll})/u
+  /^\p{Lu}[\p{L}&-]*(?: (?!(?:tỉnh|xã(?! hội)|phường|huyện|đặc khu|các|những|của|về|cho|với|tại|để|trong|từ|đến|toàn|mỗi|cấp|số|thị|hợp tác|được|là|có|không|ban hành|trên|theo|khi) )[\p{L}\d&-]+){1,8}(?<![Hh]ợp tác|[Tt]hông tấn) (?:tỉnh|huyện|xã(?! hội)|phường|đặc khu)(?= \p{Ll})/u
 
 /** After "xã", "tỉnh" it is another word, or says which one. */
 const goesOn =
-  /^(?:hội|tỉnh|huyện|phường|đội|viên|[ủu]y|uỷ|đoàn|lộ|đảo|lân|thành|lẻ|khác|khóa|khoá|nhiệm kỳ|nơi|ven|vùng|miền|biên|nghèo|trọng|nông|đạt|điểm|đặc|và|hoặc|có|còn|nêu|đã|chưa|được|đang|liên quan|trên|thuộc|của|trong|tại|ở|giáp|nằm|mới|cũ|này|không|như|là|thì|để|từ|theo|về|với|cùng|các|phối|tham|phụ|về|do|khi|nếu|trực|chuyên|ngoài|sẽ|gồm)(?=[ ,;])/u
+  /^(?:hội|tỉnh|huyện|phường|đội|viên|[ủu]y|uỷ|đoàn|lộ|đảo|lân|thành|lẻ|khác|kh(?:óa|oá)(?= [IVX\d])|nhiệm kỳ|nơi|ven|vùng|miền|biên|nghèo|trọng|nông|đạt|điểm|đặc|và|hoặc|có|còn|nêu|đã|chưa|được|đang|liên quan|trên|thuộc|của|trong|tại|ở|giáp|nằm|mới|cũ|này|không|như|là|thì|để|từ|theo|về|với|cùng|các|phối|tham|phụ|về|do|khi|nếu|trực|chuyên|ngoài|sẽ|gồm)(?=[ ,;])/u
 
 /** "Sở A, ngoài nhiệm vụ tại mục 1, chỉ đạo …": what is put in between belongs to what is to be done. */
 const beforeAside =
   /^\p{Lu}[^,;:.()]{3,80}(?=, (?:ngoài|bằng|thông qua|bên cạnh|tùy theo|tuỳ theo|khi|với (?:vai trò|chức năng|trách nhiệm|tư cách)) [^,;:.]{3,120}, \p{Ll})/u
 
-/** Where the name ends by one of these; -1 where by none. */
+/** Where the name ends by its field or level; -1 where by none. */
 export function endOfLevel(body: string): number {
   const name = ofField.exec(body)?.[0] ?? ofLevel.exec(body)?.[0]
-  if (name) {
-    const rest = body.slice(name.length + 1)
-    return goesOn.test(rest) || countWords(rest) < 3 ? -1 : name.length + 1
-  }
+  const rest = body.slice((name?.length ?? 0) + 1)
+  return name && !goesOn.test(rest) && countWords(rest) > 2 ? name.length + 1 : -1
+}
+
+/** Where the name ends before an aside; -1 where there is none. */
+export function endBeforeAside(body: string): number {
   return beforeAside.exec(body)?.[0].length ?? -1
 }

@@ -1,6 +1,6 @@
 // Where a name ends by its own words, whatever verb follows: one that is known, that of many, that of somebody nobody knows.
 import { unitKey } from '../../communes/unit-key.js'
-import { endOfLevel } from './levels.js'
+import { endBeforeAside, endOfLevel } from './levels.js'
 import { predicates } from './openers.js'
 import { countWords } from './plain.js'
 import type { KnownUnit } from './reading.js'
@@ -78,15 +78,15 @@ function withoutBracket(words: string): string {
 /** Where the last of several such names ends, or the only one: "Trạm Y tế và các thôn phun thuốc …". */
 export function endOfSure(body: string, known: Map<string, KnownUnit>): number {
   const end = endOfNames(body, known)
-  return end < 0 ? endOfLevel(body) : end
+  return end < 0 ? endBeforeAside(body) : end
 }
 
 function endOfNames(body: string, known: Map<string, KnownUnit>): number {
-  const endOf = (text: string) => Math.max(endOfKnown(text, known), endOfCollective(text))
+  const endOf = (text: string) => Math.max(endOfKnown(text, known), endOfCollective(text), endOfLevel(text))
   const end = endOf(body)
   if (end >= 0) return end
   let from = 0
-  for (const match of body.slice(0, 200).matchAll(/, | và /gu)) {
+  for (const match of body.slice(0, 200).matchAll(/[,;] | và /gu)) {
     const name = body.slice(from, match.index)
     if (endOf(`${name} xin làm việc này`) !== name.length + 1) return -1
     from = match.index + match[0].length

@@ -17,6 +17,16 @@ it('behind the field of a department and behind the level a body is of any verb 
   ])
 })
 
+it('of several such bodies the last one ends the list, and "xã hội" is no commune', () => {
+  expect(
+    units(`1. Cục Hải sản tỉnh; Kho bạc Nhà nước tỉnh; Sở Tài chính khóa sổ thu chi trước Tết.
+2. Bảo hiểm xã hội tỉnh quét mã thẻ cho công nhân.`),
+  ).toEqual([
+    ['Cục Hải sản tỉnh; Kho bạc Nhà nước tỉnh; Sở Tài chính', 'khóa sổ thu chi trước Tết.'],
+    ['Bảo hiểm xã hội tỉnh', 'quét mã thẻ cho công nhân.'],
+  ])
+})
+
 it('what is put in between commas behind a name is no part of it', () => {
   expect(units('1. Riêng Phòng Kinh tế, ngoài việc nêu ở mục 2, kiểm kê vật tư trong kho.')).toEqual([
     ['Phòng Kinh tế', 'ngoài việc nêu ở mục 2, kiểm kê vật tư trong kho.'],
