@@ -141,7 +141,11 @@ describe('opening assignments', () => {
       assignments: 0,
       groups: 0,
     })
-    const rows = await world.database.db.select().from(assignments).where(eq(assignments.taskId, stored!.taskId))
+    const rows = await world.database.db
+      .select()
+      .from(assignments)
+      .where(eq(assignments.taskId, stored!.taskId))
+      .orderBy(assignments.period)
     expect(rows.map((row) => [row.period, row.legalDueOn, row.issuedLate])).toEqual([
       ['2026-09', '2026-09-20', false],
       ['2026-10', '2026-10-20', true],
