@@ -226,19 +226,35 @@ export interface EvidenceItem {
 
 /** The evidence of an assignment, in the order given. */
 export async function listEvidence(tx: Tx, communeId: number, assignmentId: number): Promise<EvidenceItem[]> {
+  return (await evidenceOf(tx, communeId, [assignmentId])).get(assignmentId) ?? []
+}
+
+/** The same of several, by their ids; those without any are missing. */
+export async function evidenceOf(
+  tx: Tx,
+  communeId: number,
+  assignmentIds: readonly number[],
+): Promise<Map<number, EvidenceItem[]>> {
+  if (assignmentIds.length === 0) return new Map()
   const rows = await tx
     .select({ item: evidence, file: files.name, person: persons.name })
     .from(evidence)
     .leftJoin(files, and(eq(files.communeId, evidence.communeId), eq(files.id, evidence.fileId)))
     .leftJoin(persons, eq(persons.id, evidence.givenBy))
-    .where(and(eq(evidence.communeId, communeId), eq(evidence.assignmentId, assignmentId)))
+    .where(and(eq(evidence.communeId, communeId), inArray(evidence.assignmentId, [...assignmentIds])))
     .orderBy(asc(evidence.id))
-  return rows.map(({ item, file, person }) => ({
-    id: item.id,
-    fileId: item.fileId,
-    name: file ?? item.documentNumber ?? '',
-    givenBy: person,
-    givenAt: item.givenAt,
-    confidential: item.confidential,
-  }))
+  const of = new Map<number, EvidenceItem[]>()
+  for (const { item, file, person } of rows) {
+    const items = of.get(item.assignmentId) ?? []
+    items.push({
+      id: item.id,
+      fileId: item.fileId,
+      name: file ?? item.documentNumber ?? '',
+      givenBy: person,
+      givenAt: item.givenAt,
+      confidential: item.confidential,
+    })
+    of.set(item.assignmentId, items)
+  }
+  return of
 }

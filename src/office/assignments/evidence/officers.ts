@@ -8,7 +8,7 @@ import { privateChatsOfRoles } from '../../people/store.js'
 import { subjectOf } from '../change.js'
 import { groupBy } from '../grouping.js'
 import { forgetScreen } from '../screens.js'
-import { type EvidenceItem, listEvidence, viewsOf } from '../store.js'
+import { type EvidenceItem, evidenceOf, viewsOf } from '../store.js'
 import type { AssignmentView } from '../view.js'
 import { confirmMessage, confirmSlot } from './confirmation.js'
 
@@ -32,8 +32,12 @@ export async function askConfirmation(
 ): Promise<void> {
   const views = (await viewsOf(tx, communeId, assignmentIds)).filter((view) => view.status === 'awaiting')
   if (views.length === 0) return
-  const reports: Report[] = []
-  for (const view of views) reports.push({ view, items: await listEvidence(tx, communeId, view.id) })
+  const given = await evidenceOf(
+    tx,
+    communeId,
+    views.map((view) => view.id),
+  )
+  const reports = views.map((view): Report => ({ view, items: given.get(view.id) ?? [] }))
   for (const to of await privateChatsOfRoles(tx, communeId, ['officer'], now)) {
     if (!filesGiven) await sendFiles(tx, { communeId, to, reports }, now)
     for (const report of reports) await askOf(tx, { communeId, to, report }, now)

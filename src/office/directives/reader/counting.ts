@@ -123,21 +123,13 @@ export function counts(
   // "tổng duyệt lúc 7g30 ngày 03/9".
   if (moment.of === 'date' && atHour.test(before) && !(moment.due && context.letter && moment.due < context.letter))
     return true
+  const isAhead =
+    moment.of === 'date' && context.letter !== undefined && moment.due !== undefined && moment.due > context.letter
   // "tổ chức lễ ra quân sáng 05/4".
-  if (
-    moment.of === 'date' &&
-    context.letter !== undefined &&
-    moment.due !== undefined &&
-    moment.due > context.letter &&
-    / (?:sang|chieu|toi) (?:ngay )?$/.test(before)
-  )
-    return true
+  if (isAhead && / (?:sang|chieu|toi) (?:ngay )?$/.test(before)) return true
   // "(lớp 1: ngày 17/10; lớp 2: ngày 24/10)".
   if (
-    moment.of === 'date' &&
-    context.letter !== undefined &&
-    moment.due !== undefined &&
-    moment.due > context.letter &&
+    isAhead &&
     /(?<![a-z])(?:lop|dot|vong|buoi|chuyen|lan) (?:thu )?(?:0?\d|i{1,3}|iv|mot|hai|ba|nhat):? (?:vao )?(?:ngay )?$/.test(
       before,
     )
