@@ -37,6 +37,9 @@ const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|
 
 const turn = /^(?:lan|dot|vong|ky|luot|giai doan) (?:thu )?(?:0?\d|[ivx]+|nhat|hai|ba|mot|cuoi) ?[:,–-]? /
 
+const cases =
+  /(?:doi voi|xu ly|ngan chan|phat hien)[^:;.]*(?:cac|nhung) (?:truong hop|hanh vi|doi tuong|vi pham)(?: (?:sau|sau day|vi pham|cu the)){0,2}\s*:$/
+
 function afterLabel(words: string): string {
   return words.slice(turn.exec(plain(words))?.[0].length ?? 0)
 }
@@ -95,6 +98,15 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
     items.every((item) => item.children.length === 0 && turn.test(plain(item.words)) && isTime(afterLabel(item.words)))
   )
     return true
+  // "Cưỡng chế đối với các trường hợp: - Lấn chiếm …; - San lấp …": what is dealt with.
+  if (cases.test(plain(lead)))
+    return items.every(
+      (item) =>
+        item.children.length === 0 &&
+        !item.words.includes(':') &&
+        readUnit(item.words, walk.letter.book) === undefined &&
+        deadlinesIn(item.words, walk.letter.time).rules.length === 0,
+    )
   // "phân loại theo 03 nhóm: Nhóm 1: …".
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true

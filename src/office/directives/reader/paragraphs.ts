@@ -2,10 +2,12 @@
 
 import { attributeOf, isTime } from './attributes.js'
 import { isRow } from './cells.js'
+import { parted } from './lost-breaks.js'
 import { type Marker, readMarker } from './marker.js'
 import type { Line } from './normalise.js'
 import { opensWithVerb } from './openers.js'
 import { plain, startsLower } from './plain.js'
+import { startsWithHead } from './unit-heads.js'
 
 export interface Paragraph {
   text: string
@@ -69,7 +71,20 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
     }
     gap = false
   }
-  return all
+  return all.flatMap(apart)
+}
+
+/** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" that was also broken by hand: an item each. */
+function apart(paragraph: Paragraph): Paragraph[] {
+  if (paragraph.row || paragraph.end - paragraph.line < 2) return [paragraph]
+  const [first = '', ...items] = parted(paragraph.text)
+  if (items.length === 0) return [paragraph]
+  const head = { ...paragraph, text: first, words: paragraph.marker ? (readMarker(first)?.rest ?? first) : first }
+  const others = items.flatMap((text) => {
+    const read = readMarker(text)
+    return read ? [{ ...paragraph, text, words: read.rest, marker: read.marker, gap: false }] : []
+  })
+  return others.length === items.length ? [head, ...others] : [paragraph]
 }
 
 /** Between two lines. */
@@ -143,14 +158,15 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   return full || (dangles && last.text.length > 3)
 }
 
-/** "3. Các đơn vị trực thuộc Sở" and below it "Chủ trì, phối hợp …": a heading that ends so, and what is asked. */
+/** "3. Các đơn vị trực thuộc Sở" and below it "Chủ trì, phối hợp …" or "Phòng A theo dõi …": a heading that ends so, and what is asked. */
 function isHeadOf({ marker, line, end, text: heading }: Paragraph, text: string): boolean {
   return (
     marker !== undefined &&
     end - line === 1 &&
     /\s(?:Sở|Bộ)$/u.test(heading) &&
     /^\p{Lu}(?!uản lý)/u.test(text) &&
-    opensWithVerb(plain(text.slice(0, 60)))
+    (opensWithVerb(plain(text.slice(0, 60))) ||
+      (!/^(?:Công an|Ngoại)/u.test(text) && startsWithHead(text, plain(text.slice(0, 80)))))
   )
 }
 

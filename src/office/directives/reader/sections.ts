@@ -87,7 +87,7 @@ export function isAgreement(words: string): boolean {
   const low = plain(words)
   // "…; giao Phòng Kinh tế thông báo cho các hộ": what was agreed, and an order beside it.
   if (
-    /[;,.] (?:va )?(?:giao|yeu cau|phan cong) (?:phong|van phong|trung tam|cong an|ban|tram|truong|to|dong chi|d\/c|cac)(?![a-z])/.test(
+    /[;,.] (?:va )?(?:giao|yeu cau|phan cong) (?:phong|van phong|trung tam|cong an|ban|tram|truong|to|dong chi|d\/c|cac|so|bo|ubnd|uy ban|chu tich|giam doc)(?![a-z])/.test(
       low,
     )
   )

@@ -66,7 +66,11 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
-  const words = trimName(withoutCount(body.slice(0, end.at).replace(address, '')).replace(/ cùng $/u, ''))
+  const words = trimName(
+    withoutCount(body.slice(0, end.at).replace(address, ''))
+      .replace(/ cùng $/u, '')
+      .replace(setUp, ''),
+  )
   if (
     words === '' ||
     countWords(words) > 45 ||
@@ -86,6 +90,10 @@ const counted =
 function namesAnother(body: string, colon: number, book: UnitBook): boolean {
   return readUnit(body.slice(colon + 1).trim(), book)?.end === 'verb'
 }
+
+/** "Tổ công tác được thành lập theo Quyết định số 12/QĐ-UBND": by what paper it was set up is no part of its name. */
+const setUp =
+  / (?:được |đã )*(?:thành lập|kiện toàn)(?: lại)? (?:theo|tại|kèm theo) (?:các )?(?:Quyết định|Công văn|Kế hoạch|Nghị quyết) .*$/u
 
 function trimName(words: string): string {
   return withoutEnd(words, ',;:.-')
@@ -277,7 +285,9 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
 /** "Phó Chủ tịch phụ trách văn hóa - xã hội trực tiếp chỉ đạo …": the field belongs to the name when a verb follows it. */
 function isInCharge(before: string, after: string): boolean {
   return (
-    /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
+    /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: chinh phu| (?:thuong truc )?(?:ubnd|uy ban nhan dan)(?: xa| phuong| dac khu| tinh| thanh pho)?)? $/.test(
+      before,
+    ) &&
     /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40}(?::| (?:truc tiep|chu tri|chi dao|chiu trach nhiem|thuong xuyen|dinh ky) )/.test(
       after,
     )

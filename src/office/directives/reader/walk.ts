@@ -43,6 +43,7 @@ import {
   asksLoosely,
   eachSubject,
   isSentence,
+  isState,
   isTimed,
   itemSentences,
   moreFollows,
@@ -159,7 +160,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   const together = rest.endsWith(':') ? coUnitsIn(rest, walk.letter.book) : []
   if (together.length > 0) inner.pending = [...inner.pending, { kind: 'with', value: together.join('; ') }]
   const items = clause.children.filter((child) => child.marker || child.rows.length > 0)
-  if (rest === '') {
+  if (rest === '' || (items.length > 0 && isState(rest))) {
     walk.framing.push({ line: clause.line, end: clause.end })
     walkChildren(walk, clause, inner)
   } else if (isOneTask({ ...clause, words: rest })) wholeTask(walk, clause, rest, inner)
