@@ -48,6 +48,10 @@ function afterLabel(words: string): string {
 const places =
   /(?:^|\s)(?:tai|tu|o|tren|doc|den)(?: [a-z0-9]+){0,3} (?:dia diem|diem|vi tri|khu vuc|tuyen duong|tuyen|doan duong|doan|noi|dia chi|cong trinh|dia ban|nga (?:ba|tu))(?: [a-z,]+){0,4}(?: (?:sau|sau day|duoi day))?(?:,[^:]{3,80})?\s*:$/
 
+/** "Hoàn thiện hồ sơ quyết toán các công trình:" and below it only which ones. */
+const works =
+  /(?:cac|\d{1,2}) (?:cong trinh|du an|hang muc|tuyen|diem)(?: [a-z]+){0,3}(?: (?:sau|sau day|cu the))?\s*:$/
+
 /** "Chợ Đầm" is no "cho". */
 const placeNoun =
   /^(?:[Tt]ại |[Tt]rước |[Đđ]ầu |[Cc]uối |[Dd]ọc |[Tt]ừ |[Nn]goài |[Tt]rong |[Vv]en |[Dd]ưới |[Tt]rên |[Ss]au )?(?:[Cc]hợ|[Cc]ầu|[Cc]ống|[Cc]ổng|[Đđ]ường|[Nn]gã|[Dd]ốc|[Bb]ến|[Bb]ãi|[Nn]hà|[Tt]rụ sở|[Tt]rường|[Tt]rạm|[Kk]hu|[Tt]hôn|[Xx]óm|[Ấấ]p|[Bb]ản|[Bb]uôn|[Tt]ổ|[Aa]o|[Hh]ồ|[Kk]ênh|[Mm]ương|[Ss]ông|[Ss]uối|[Đđ]ập|[Đđ]ê|[Kk]è|[Tt]uyến|[Đđ]oạn|[Đđ]iểm|[Hh]ẻm|[Nn]gõ|[Nn]gách|[Pp]hố|[Vv]ỉa hè|[Cc]ông viên|[Ss]ân|[Nn]ghĩa trang|[Đđ]ền|[Cc]hùa|[Đđ]ình|[Mm]iếu|[Bb]ờ|[Gg]óc|[Qq]uốc lộ|[Tt]ỉnh lộ|[Qq]uán|[Bb]ưu điện|[Kk]ho|[Đđ]ài|[Đđ]ồi|[Nn]úi|[Ll]àng|[Kk]hóm)(?!\p{L})/u
@@ -114,6 +118,7 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (/(?:xin |bao cao |trinh |y kien |chu truong )[^:]*ve (?:cac|mot so|nhung) noi dung(?: sau)?:$/.test(plain(lead)))
     return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
   if (places.test(plain(lead)) && items.every((item) => isPlace(walk, item))) return true
+  if (works.test(plain(lead)) && items.every((item) => placeNoun.test(item.words) && isPlace(walk, item))) return true
   if (!collects.test(plain(lead))) return false
   // "chuẩn bị các báo cáo, tờ trình sau, gửi … trước ngày 28/11: - Báo cáo …; - Tờ trình …".
   if (papers.test(plain(lead)) && items.every((item) => paper.test(plain(item.words)) && item.children.length === 0))

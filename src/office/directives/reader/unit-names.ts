@@ -185,7 +185,7 @@ export function canonicalName(words: string): string {
     '$1',
   )
   name = inSmall(name)
-  if (/^các s/iu.test(name)) name = name.replace(/(?<!,|UBND) (?:thành phố|tỉnh)$/iu, '')
+  if (/^các s/iu.test(name)) name = name.replace(/(?<!,|UBND)(?: cấp)? (?:thành phố|tỉnh)$/iu, '')
   // In a list of several the short forms are written out too.
   name = name
     .replace(

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.js'
 import { emit } from './emit.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isOptional } from './sections.js'
-import { isAnybody } from './unit-names.js'
+import { isAnybody, isGeneric } from './unit-names.js'
 import type { UnitStart } from './units.js'
 
 /**
@@ -58,5 +58,9 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
       { ...scope, owner: { name: everybody, words: unit.words, each: unit.each } },
       'sentence',
     )
-  } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
+  } else {
+    // "I. Đối với các đơn vị thuộc Bộ: 1. Thủ trưởng đơn vị rà soát …": those of the heading.
+    const own = heads && scope.ofUnit && isGeneric(unit.words) && !/^thủ trưởng các/iu.test(unit.words)
+    emit(walk, clause, unit.rest, { ...scope, owner: (own && scope.owner) || ownerFrom(unit) }, 'sentence')
+  }
 }

@@ -246,8 +246,10 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   )
     return true
   if (word === 'lap' && /cong $/.test(before)) return true
-  // "Ban Chỉ đạo về khắc phục hậu quả bom mìn", "chất độc do Mỹ sử dụng".
+  // "Ban Chỉ đạo về khắc phục hậu quả bom mìn", "Vụ Các vấn đề chung về xây dựng pháp luật", "chất độc do Mỹ sử dụng".
+  if (/^(?:ban chi dao|to cong tac|hoi dong|tieu ban|vu|cuc)(?![a-z])[^,;]{0,60} ve $/.test(before)) return true
   if (/(?:ban chi dao|to cong tac|hoi dong|tieu ban)[^,;]{0,40} ve $/.test(before)) return true
+  if (word === 'khen thuong' && /thi dua,? (?:va )?$/.test(before)) return true
   if (word === 'dua' && low.startsWith(' ruoc', at + word.length)) return true
   if (/(?:^|\s)do \p{Lu}\p{L}* $/u.test(body.slice(0, at))) return true
   if (word === 'cu' && (/(?:bau|tranh|ung|de) $/.test(before) || low.startsWith(' tri', at + 2))) return true
