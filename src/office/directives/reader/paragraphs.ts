@@ -109,7 +109,10 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
   const dangles =
-    (dangling.test(before.slice(-40)) && !isHeadOf(last, text)) ||
+    (dangling.test(before.slice(-40)) &&
+      !isHeadOf(last, text) &&
+      // "1. Về tình hình 9 tháng" has its number.
+      !(/\d tháng$/u.test(before.slice(-8)) && /^\p{Lu}/u.test(text))) ||
     (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text)) ||
     (/(?:^|\s)(?:Điều|[Kk]hoản|[Đđ]iểm)$/u.test(before.slice(-7)) && /^\d/.test(text)) ||
     (/\s(?:Thường trực|[Cc]hủ tịch|đại biểu)$/u.test(before.slice(-12)) &&
@@ -136,7 +139,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   if (/\([^()]{2,40}:$/.test(before) && !seam.gap) return true
   // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
   const isLong = breaks.wrapped && before.length > Math.max(breaks.width, 80) * 0.6
-  const isWrapped = last.end - last.line > 1 || isLong
+  const isWrapped =
+    last.end - last.line > 1 || isLong || (breaks.width > 0 && before.length > breaks.width * 0.9 && !seam.gap)
   if (startsLower(text) || /^[("“,;.%]/.test(text)) return isWrapped ? !before.endsWith(':') : !/[;:]$/.test(before)
   if (/[;:]$/.test(before)) return false
   const full = breaks.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > breaks.width

@@ -122,6 +122,13 @@ export function isForecast(words: string): boolean {
 /** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …", "Đề nghị của nhà trường là phù hợp …": how things are, and nothing asked. */
 export function isJudgement(words: string): boolean {
   const low = plain(words)
+  // "Biểu dương Đảng bộ, chính quyền … đã nỗ lực vượt khó": what was done.
+  if (
+    /^(?:bieu duong|danh gia cao|ghi nhan|hoan nghenh)(?![a-z])[^.;]{3,200} da (?:no luc|co gang|chu dong|tich cuc|dat|hoan thanh|vuot|khac phuc|quyet liet)(?![a-z])/.test(
+      low,
+    )
+  )
+    return true
   return (
     /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^(?:den|tinh den) (?:het )?(?:ngay )?\d[\d/.]*(?: nam 20\d\d)?, [^.;]{3,60} (?:duoc|dat|da) [^.;]*\d|^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
       low,

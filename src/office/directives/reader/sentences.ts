@@ -169,7 +169,8 @@ export function withoutTopic(words: string, book: UnitBook): string {
     if (readUnit(rest, book)?.end === 'verb') return rest
   }
   const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
-  if (!topic || countWords(topic) > 9 || readUnit(topic, book)?.end === 'colon') return words
+  const isGiven = topic && /^(?:Giao|Yêu cầu|Đề nghị) /u.test(words.slice(topic.length))
+  if (!topic || countWords(topic) > (isGiven ? 20 : 9) || readUnit(topic, book)?.end === 'colon') return words
   if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
   const unit = readUnit(words.slice(topic.length), book)
   if (!unit || isGeneric(unit.words)) return words

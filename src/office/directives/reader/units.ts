@@ -75,7 +75,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
     words === '' ||
     countWords(words) > 45 ||
     (end.by === 'verb' && / (?:để|về|cho|với|tại|theo|do|từ|mà|thì|khi|nếu)$/u.test(words)) ||
-    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)|gom (?:co )?\d+) /.test(
+    /(?:^| )(?:ghi nhan(?= ket qua| no luc| su | nhung)|danh gia cao|nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)|gom (?:co )?\d+) /.test(
       plain(words),
     )
   )
