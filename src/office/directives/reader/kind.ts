@@ -70,7 +70,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   if (
     /^(?:bao cao|to trinh|bien ban|giay gioi thieu|ho so|giay uy quyen|hop dong|phieu|ban ghi nho)/.test(type) ||
     // "TTr" is also what a Thanh tra signs with.
-    (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order))
+    (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order) && !/^thanh tra/.test(plain(header.issuer ?? '')))
   )
     return 'not-directive-report'
   // One that gives three pieces of work to offices it names does more than reply.
