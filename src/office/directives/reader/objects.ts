@@ -95,8 +95,15 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
     return inspects.test(plain(lead)) && said.every(isBehind(items)) && others.every(isInspected)
   }
   // "Điều 1. Phân công nhiệm vụ như sau: 1. Phòng Kinh tế: a) …": headings that are units.
-  if (items.some((item) => item.children.length > 0 && readUnit(item.words, walk.letter.book)?.rest === ''))
-    return false
+  const headsUnit = (item: Clause) => {
+    const unit = item.children.length > 0 ? readUnit(item.words, walk.letter.book) : undefined
+    // "1. Sở Tài chính có trách nhiệm:", "1. Sở Công Thương: chỉ tiêu xuất khẩu." and below it what is to be done.
+    return (
+      unit !== undefined &&
+      (unit.rest === '' || item.words.endsWith(':') || item.children.some((child) => opensTask(plain(child.words))))
+    )
+  }
+  if (items.some(headsUnit)) return false
   // "Vệ sinh, khử khuẩn phòng học: - lần 1: trước ngày 16/8; - lần 2: …".
   if (
     items.every((item) => item.children.length === 0 && turn.test(plain(item.words)) && isTime(afterLabel(item.words)))

@@ -78,6 +78,10 @@ export function isFormal(words: string): boolean {
     /can cu (?:vao )?(?:quyet dinh|nghi quyet)(?: nay)? (?:to chuc )?thi hanh[\s./]*$/.test(low) ||
     /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
+    ) ||
+    // "Chánh Văn phòng, Giám đốc các Sở … chịu trách nhiệm thi hành./."
+    /^(?:cac (?:ong|dong chi)[^.;]{0,20})?(?:chanh van phong|giam doc|thu truong|truong phong)[^.;]{10,600} chiu trach nhiem (?:to chuc )?thi hanh[\s./]*$/.test(
+      low,
     )
   )
 }
@@ -145,7 +149,7 @@ const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
 const sanction =
-  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the|doanh nghiep|chu dau tu|nha thau|co so|to chuc|ho kinh doanh)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
 
 /** "1. Ưu điểm: Đơn vị đã …", "2. Tồn tại, thiếu sót: Một số gói thầu …": what an inspection found. */
 const found =

@@ -24,8 +24,10 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
   const inTopic = scope.depth > 0 && !scope.ofUnit
   const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
   // "Bộ trưởng Bộ A chỉ đạo: a) Các cơ sở giáo dục …"; "phân công các tổ chức, cá nhân quản lý …" is what the unit itself does.
+  // And "Phân công cán bộ kỹ thuật thăm đồng …" what those do to whom the letter goes.
   const below =
     scope.directs ||
+    (unit.lead === 'phan cong' && /^(?:cán bộ|công chức|viên chức|nhân viên|lực lượng)(?!.*\p{Lu})/u.test(unit.words)) ||
     (unit.lead === 'phan cong' &&
       scope.ofUnit &&
       /^(?:các|cán bộ|công chức|viên chức|nhân viên|người)(?![\p{L}])/iu.test(unit.words))
