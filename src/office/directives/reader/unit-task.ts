@@ -27,7 +27,8 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
   // And "Phân công cán bộ kỹ thuật thăm đồng …" what those do to whom the letter goes.
   const below =
     scope.directs ||
-    (unit.lead === 'phan cong' && /^(?:cán bộ|công chức|viên chức|nhân viên|lực lượng)(?!.*\p{Lu})/u.test(unit.words)) ||
+    (unit.lead === 'phan cong' &&
+      /^(?:cán bộ|công chức|viên chức|nhân viên|lực lượng)(?!.*\p{Lu})/u.test(unit.words)) ||
     (unit.lead === 'phan cong' &&
       scope.ofUnit &&
       /^(?:các|cán bộ|công chức|viên chức|nhân viên|người)(?![\p{L}])/iu.test(unit.words))

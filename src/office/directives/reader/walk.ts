@@ -241,7 +241,8 @@ function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void
 const asksMore = /^(?:Ngoài ra|Bên cạnh đó|Cùng với đó),? (?:\p{Lu}[^,;:.]{3,60} )?(?:đề nghị|yêu cầu|giao) \p{L}/u
 
 /** "Các cơ quan, địa phương căn cứ Kế hoạch này thực hiện; hằng tháng báo cáo …": said of all of them. */
-const reportsBesides = /^can cu (?:ke hoach|van ban|cong van|chi thi|chuong trinh|quyet dinh) nay[^.]*[;,] [^.;]*bao cao /
+const reportsBesides =
+  /^can cu (?:ke hoach|van ban|cong van|chi thi|chuong trinh|quyet dinh) nay[^.]*[;,] [^.;]*bao cao /
 
 /** Paragraphs below a task without a number belong to it, unless they name a unit or say when and who. */
 function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
