@@ -34,7 +34,7 @@ export function subjectWithin(words: string, book: UnitBook, ofUnit: boolean): U
 export function timeFirst(words: string, book: UnitBook): { time: string; unit: UnitStart } | undefined {
   const at = words.slice(0, 60).indexOf(', ')
   const time = words.slice(0, Math.max(0, at))
-  if (!isTime(time) || !/\d|hang |moi /.test(plain(time))) return undefined
+  if (!isTime(time) || sentTo.test(plain(time)) || !/\d|hang |moi /.test(plain(time))) return undefined
   const unit = readUnit(words.slice(at + 2), book)
   return unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words) ? { time, unit } : undefined
 }
@@ -91,6 +91,7 @@ function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
     if (
       unit?.end === 'verb' &&
       !isGeneric(unit.words) &&
+      !(unit.lead === '' && sentTo.test(plain(words.slice(0, match.index)))) &&
       (unit.lead !== '' ||
         /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|ra soat|thuc hien|trien khai|phai|can|bo tri|hoan thanh|nop|gui)/.test(
           plain(unit.rest),
@@ -100,6 +101,10 @@ function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
   }
   return undefined
 }
+
+/** "Hằng quý báo cáo UBND tỉnh, Văn phòng Chính phủ kết quả thực hiện": one more of those it is sent to. */
+const sentTo =
+  /^(?:dinh ky|hang|moi|truoc ngay|cham nhat)(?![a-z])[^;:]*(?<![a-z])(?:bao cao|gui|nop|trinh)(?: ve| cho)? (?:chu tich |thuong truc )?(?:ubnd|uy ban|so|bo|phong|van phong|tinh uy|dang uy|hdnd|thu tuong|chinh phu)(?![a-z])[^;:]*$/
 
 function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
   for (const [at, form] of forms.entries()) {

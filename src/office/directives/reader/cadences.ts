@@ -262,6 +262,9 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       // "theo quy chuẩn" is no "quý", "theo thang điểm" no "tháng".
       if (accented && /(?:^|\s)(?:quy|thang)(?:\s|$)/i.test(text.slice(at, end))) continue
       if (notRegular.test(text.slice(at, end))) continue
+      // "Lập kế hoạch giải ngân chi tiết theo tháng": how it is divided.
+      if (/^theo /.test(match[0]) && /(?:chi tiet|phan ky|phan chia|chia)\s$/.test(low.slice(Math.max(0, at - 12), at)))
+        continue
       // "báo cáo ngay" is at once, not every day.
       if (accented && /^(?:bao cao|dinh ky) ngay/.test(match[0]) && /\sngay(?:\s|$)/i.test(text.slice(at, end)))
         continue
@@ -298,7 +301,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
         // "tiến độ từng dự án theo từng tuần": how it is divided, where a day is stated as well.
         // "mỗi ngày không dưới 120 giấy" is how much.
         ...(/(?:theo|den)\s*$/.test(low.slice(Math.max(0, at - 8), at)) ||
-        /^ (?:khong (?:duoi|it hon)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
+        /^ (?:khong (?:duoi|it hon|qua)|it nhat|toi thieu) \d[\d.]* (?!lan|luot|buoi|ky|cuoc|tin|bai)/.test(
           low.slice(end),
         ) ||
         /^(?:theo|giao ban) /.test(match[0]) ||

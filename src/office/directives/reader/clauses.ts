@@ -99,6 +99,11 @@ function levelOf(marker: Marker, stack: Open[]): number {
   // "(4) Các Tổ bầu cử" and below it "a) …": letters that begin right below a number in brackets, with no letters above it.
   const isBelow = marker.style === 'letter' && fresh && !same && top.clause.marker?.style === 'bracket'
   if (isBelow && /^\d/.test(top.clause.marker?.label ?? '')) return top.level + 0.5
+  // "II. NHIỆM VỤ CỤ THỂ" and right below it "A. …"; "Điều 1. Phê duyệt Đề án với các nội dung sau:" and below it "I. …".
+  const upper = top.clause.marker?.style
+  if (fresh && !same && marker.style === 'capital' && upper === 'roman') return top.level + 0.4
+  if (fresh && !same && marker.style === 'roman' && upper === 'article' && top.clause.words.endsWith(':'))
+    return top.level + 0.2
   if (same && marker.value !== 1) return same.level
   return same ? same.level : own
 }

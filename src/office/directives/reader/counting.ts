@@ -152,6 +152,8 @@ export function counts(
   if (moment.of === 'year' && /^(?:den )?$/.test(before) && byThatYear.test(after) && !isGone) return true
   // "giải quyết dứt điểm hồ sơ tồn đọng vào năm 2027."
   if (moment.of === 'year' && /vao$/.test(word ?? '') && !isGone && /^\s*(?:[.;)]|$)/.test(after)) return true
+  // "giải ngân đạt tối thiểu 95%, tính đến hết ngày 31/01/2027" is to be reached by then.
+  if (isAhead && /dat (?:toi thieu |it nhat |tren )?\d[^.;]*,? tinh den(?: het)? (?:ngay )?$/.test(before)) return true
   if (word === undefined || counted.test(before) || (moment.of !== 'date' && notDone.test(before))) return false
   const isPast = isGone || moment.taken === true
   const told = moment.taken ? before.replace(/bao cao (?:[a-z]+ ){0,2}ket qua/, 'bao cao') : before
@@ -169,7 +171,7 @@ export function counts(
   // "Trong năm 2026 hoàn thành …" at the head of its sentence, "chậm nhất trong năm 2026", "giải quyết dứt điểm vào năm 2027."
   if (/(?:^|[.;:] )trong\s*$/.test(before) && !isGone) return true
   if (/^(?:cham nhat|muon nhat|han chot|thoi han|ket thuc)$/.test(word)) return true
-  if (word === 'vao') return false
+  if (word === 'vao' && !/cuoi\s*$/.test(before)) return false
   if (word === 'trong' && /phan.dau [^.;]{0,80}$/.test(before)) return true
   if (
     /(?:hoan thanh|xong|het|cuoi|truoc)(?: (?:thuc thi|nhiem vu|viec|dut diem|toan bo|co ban|trong|truoc|vao|nay)){0,3}(?: trong)?\s*$/.test(

@@ -7,14 +7,13 @@ import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
 import { dangling, isCapitals } from './paragraphs.js'
+import { findPassedOn } from './passed-on.js'
 import { countWords, plain, startsLower, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { withoutReceipt } from './receipt.js'
 import { isDayLine } from './sections.js'
 import { columnsOf } from './tables.js'
-import { dayFrom } from './times.js'
 import { startsWithHead } from './unit-heads.js'
-import { inFull } from './unit-names.js'
 
 export interface Header {
   number: string | null
@@ -211,31 +210,6 @@ function findNumber(top: string[]): string | null {
     if (number) return number
   }
   return null
-}
-
-/** "CV số 395/UBND-VP ngày 03/8/2026 của UBND xã … v/v …": how a message names the letter it passes on. */
-const passedOn =
-  /^[^\p{L}\d]*(?:công văn|cv|thông báo|tb|kế hoạch|kh|công điện|chỉ thị|quyết định)\s+(?:số:?\s*)?(\d{1,5}\s?[/-]\S+)\s+ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\s+của\s+(.{4,80}?)\s+(?:v\/v|về việc|về)\s+\S/iu
-
-/** "Về việc báo cáo tình hình ô nhiễm (3585/VP-KTN, ngày 23/10/2017).": how a page of the web heads a letter. */
-const inBracket =
-  /^(?:V\/v|Về(?: việc)?) .{5,300}\((?:số )?(\d{1,5}\/[\p{Lu}][^\s,()]{2,24}),? ngày (\d{1,2})[/.-](\d{1,2})[/.-](20\d{2})\)/u
-
-function findPassedOn(lines: string[]): { number: string; date: Day | null; issuer: string | null } | undefined {
-  for (const line of lines) {
-    const head = inBracket.exec(line)
-    const own = head?.[1] ? ownNumber(head[1]) : null
-    if (head && own) return { number: own, date: dayFrom(head[2], head[3], head[4]), issuer: null }
-    const match = passedOn.exec(line)
-    const number = match?.[1] ? ownNumber(match[1]) : null
-    if (match && number)
-      return {
-        number,
-        date: dayFrom(match[2], match[3], match[4]),
-        issuer: inFull(match[5] ?? ''),
-      }
-  }
-  return undefined
 }
 
 function findType(top: string[]): { type: string | null; at: number } {

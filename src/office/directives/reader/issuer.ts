@@ -5,7 +5,8 @@ import { plain } from './plain.js'
 import { inFull, standardName } from './unit-names.js'
 
 /** "UBND THÀNH PHỐ X / SỞ NỘI VỤ" is the Sở; "ỦY BAN NHÂN DÂN / XÃ Y" belongs together. */
-export function issuerName(lines: string[]): string | null {
+export function issuerName(given: string[]): string | null {
+  const lines = given.flatMap((line) => twoInOne.exec(line)?.slice(1) ?? [line])
   const party = partyName(lines)
   if (party) return party
   const joined: string[] = []
@@ -43,6 +44,10 @@ export function issuerName(lines: string[]): string | null {
   return /(?:xã|phường|đặc khu) \p{Lu}/u.test(name) ? name : (standardName(name) ?? name)
 }
 
+/** "UBND TỈNH LÂM ĐỒNG VĂN PHÒNG": both lines of a letterhead in one. */
+const twoInOne =
+  /^((?:UBND|[ỦU][YỶ] BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ) \p{Lu}.{1,30}?) ((?:VĂN PHÒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ|THANH TRA|SỞ)(?:\s.*)?)$/u
+
 /** "VĂN PHÒNG CHÍNH | PHỦ", "NGÂN | HÀNG NHÀ NƯỚC": two syllables of one word on two lines. */
 function isCutWord(above: string, below: string): boolean {
   const pair = `${plain(above).split(' ').at(-1)} ${plain(below).split(' ', 1)[0]}`
@@ -51,7 +56,7 @@ function isCutWord(above: string, below: string): boolean {
   )
 }
 
-const front = /^(?:uy ban|ub) ?(?:mttq|mat tran)/
+const front = /^(?:(?:uy ban|ub) ?)?(?:mttq|mat tran)/
 
 /** "UBMTTQVN phường A", "Ủy ban MTTQ xã A" of a letterhead that is broken in "VIỆT NAM". */
 function frontInFull(name: string): string {
@@ -88,6 +93,8 @@ function sentenceCase(capitals: string): string {
   const named = titled
     .replace(/(thủ tướng )?chính phủ/gu, (_all, post?: string) => (post ? 'Thủ tướng Chính phủ' : 'Chính phủ'))
     .replace(/mặt trận tổ quốc/gu, 'Mặt trận Tổ quốc')
+    .replace(/(?<=^(?:sở|bộ) )công thương/u, 'Công Thương')
+    .replace(/(?<=^ban chỉ huy )phòng thủ/u, 'Phòng thủ')
     .replace(/việt nam/gu, 'Việt Nam')
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')

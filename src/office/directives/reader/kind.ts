@@ -33,7 +33,13 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   if (
     /quyet dinh|quy che|quy dinh|nghi quyet|thong tu/.test(type) &&
     (articles > 0 || /chuc nang|quy che|quy dinh/.test(subject)) &&
-    !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject)
+    !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject) &&
+    // A project that is approved, and the offices that are to carry it out.
+    !(
+      /^(?:ve viec )?(?:phe duyet|ban hanh) (?:[a-z]+ )?(?:de an|chuong trinh|phuong an|chien luoc)(?![a-z])/.test(
+        subject,
+      ) && evidence.named > 2
+    )
   )
     return 'not-directive-regulation'
   // What is announced to the public: who may apply, what is for sale.
@@ -64,7 +70,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   if (
     /^(?:bao cao|to trinh|bien ban|giay gioi thieu|ho so|giay uy quyen|hop dong|phieu|ban ghi nho)/.test(type) ||
     // "TTr" is also what a Thanh tra signs with.
-    (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order))
+    (/\/(?:BC|TTr|BB)-/.test(symbol) && !asksUnits(order) && !/^thanh tra/.test(plain(header.issuer ?? '')))
   )
     return 'not-directive-report'
   // One that gives three pieces of work to offices it names does more than reply.

@@ -14,7 +14,7 @@ const ofField = new RegExp(
 
 /** "Đài Khí tượng Thủy văn tỉnh dự báo …": a few words without any that join clauses, then the level they are of. */
 const ofLevel =
-  /^\p{Lu}[\p{L}&-]*(?: (?!(?:tỉnh|xã(?! hội)|phường|huyện|đặc khu|các|những|của|về|cho|với|tại|để|trong|từ|đến|toàn|mỗi|cấp|số|thị|hợp tác|được|là|có|không|ban hành|trên|theo|khi) )[\p{L}\d&-]+){1,8}(?<![Hh]ợp tác|[Tt]hông tấn) (?:tỉnh|huyện|xã(?! hội)|phường|đặc khu)(?= \p{Ll})/u
+  /^\p{Lu}[\p{L}&-]*(?: (?!(?:tỉnh|xã(?! hội)|phường|huyện|đặc khu|các|những|của|về|cho|với|tại|để|trong|từ|đến|toàn|mỗi|cấp|số|thị|hợp tác|được|là|có|không|ban hành|trên|theo|khi) )[\p{L}\d&-]+){1,8}(?<![Hh]ợp tác|[Tt]hông tấn) (?:tỉnh|huyện|xã(?! hội)|phường|đặc khu|Trung ương|Tỉnh ủy|Thành ủy)(?= \p{Ll})/u
 
 /** After "xã", "tỉnh" it is another word, or says which one. */
 const goesOn =

@@ -45,11 +45,18 @@ function undashed(raw: string): string[] {
 }
 
 /** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
-function parted(raw: string): string[] {
+export function parted(raw: string): string[] {
+  if (/:\**\s*a\)\s\p{Lu}/u.test(raw) && /[;.]\s+b\)\s\p{Lu}/u.test(raw)) return lettered(raw)
   if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
   const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=\(\d\)\s)/)
   const isAsked = (item: string) => opensTask(plain(item.replace(/^\(\d\)\s+/, '')))
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
+}
+
+/** "5. UBND các xã: a) Xây dựng …. b) Vận động …" in one line: an item each, where each is something to do. */
+function lettered(raw: string): string[] {
+  const [head = '', ...items] = raw.split(/(?<=[:;.]\**)\s+(?=[a-zđ]\)\s+\p{Lu})/u)
+  return items.every((item) => opensTask(plain(item.replace(/^\p{L}\)\s+/u, '')))) ? [head, ...items] : [raw]
 }
 
 /** "Một là, rà soát …; hai là lập danh sách …" in one paragraph: a line each. */

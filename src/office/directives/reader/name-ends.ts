@@ -20,7 +20,7 @@ const and = '(?:,| và)'
  * many themselves, by kinds that are few.
  */
 const collective = new RegExp(
-  `^(?:(?:Hiệu trưởng|Ban giám hiệu) các (?:trường(?: học)?(?: ${schools})?)(?:${and} (?:trường )?${schools})*|(?:${asked})?(?:Tổ trưởng|[Tt]rưởng|Bí thư|Ban điều hành) (?:các )?${villages}(?:${and} (?:các |[Tt]rưởng |[Tt]ổ trưởng )?${villages})*|Bí thư (?:các )?[Cc]hi bộ${and} [Tt]rưởng (?:các )?${villages}|[Cc]ác ${villages}(?:${and} (?:các )?${villages})*|[Cc]ác trường(?: học)?(?: ${schools})?(?:${and} (?:trường )?${schools})*|[Cc]ác (?:phòng|ban|cơ quan|đơn vị)(?:${and} (?:các )?${offices})+|[Cc]ác hộ (?:kinh doanh|gia đình|dân|chăn nuôi|sản xuất)|[Cc]ác hợp tác xã)(?: (?:trên địa bàn |thuộc |của |trong )?(?:xã|phường|đặc khu|toàn xã))?(?= \\p{Ll})`,
+  `^(?:(?:Hiệu trưởng|Ban giám hiệu) các (?:trường(?: học)?(?: ${schools})?)(?:${and} (?:trường )?${schools})*|(?:${asked})?(?:Tổ trưởng|[Tt]rưởng|Bí thư|Ban điều hành) (?:các )?${villages}(?:${and} (?:các |[Tt]rưởng |[Tt]ổ trưởng )?${villages})*|Bí thư (?:các )?[Cc]hi bộ${and} [Tt]rưởng (?:các )?${villages}|[Cc]ác ${villages}(?:${and} (?:các )?${villages})*|[Cc]ác trường(?: học)?(?: ${schools})?(?:${and} (?:trường )?${schools})*|[Cc]ác (?:phòng|ban|cơ quan|đơn vị)(?:${and} (?:các )?${offices})+|[Cc]ác hộ (?:kinh doanh|gia đình|dân|chăn nuôi|sản xuất)|[Cc]ác hợp tác xã|(?:(?:Chủ tịch|Lãnh đạo) )?(?:UBND|[ỦU][ỷy] ban nhân dân) các (?:(?:xã|phường|đặc khu)(?:${and} (?:xã|phường|đặc khu))*|tỉnh(?:${and} thành phố)?(?: trực thuộc [Tt]rung ương)?))(?: (?:trên địa bàn |thuộc |của |trong )?(?:xã|phường|đặc khu|toàn xã))?(?= \\p{Ll})`,
   'u',
 )
 /** Bodies that have one name everywhere. */

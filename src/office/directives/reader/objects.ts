@@ -37,6 +37,9 @@ const paper = /^(?:bao cao|to trinh|du thao|de an|ke hoach|nghi quyet|thong bao|
 
 const turn = /^(?:lan|dot|vong|ky|luot|giai doan) (?:thu )?(?:0?\d|[ivx]+|nhat|hai|ba|mot|cuoi) ?[:,–-]? /
 
+const cases =
+  /(?:doi voi|xu ly|ngan chan|phat hien)[^:;.]*(?:cac|nhung) (?:truong hop|hanh vi|doi tuong|vi pham)(?: (?:sau|sau day|vi pham|cu the)){0,2}\s*:$/
+
 function afterLabel(words: string): string {
   return words.slice(turn.exec(plain(words))?.[0].length ?? 0)
 }
@@ -44,6 +47,10 @@ function afterLabel(words: string): string {
 /** "tháo dỡ biển quảng cáo tại các tuyến đường sau:": where, and below it only the places. */
 const places =
   /(?:^|\s)(?:tai|tu|o|tren|doc|den)(?: [a-z0-9]+){0,3} (?:dia diem|diem|vi tri|khu vuc|tuyen duong|tuyen|doan duong|doan|noi|dia chi|cong trinh|dia ban|nga (?:ba|tu))(?: [a-z,]+){0,4}(?: (?:sau|sau day|duoi day))?(?:,[^:]{3,80})?\s*:$/
+
+/** "Hoàn thiện hồ sơ quyết toán các công trình:" and below it only which ones. */
+const works =
+  /(?:cac|\d{1,2}) (?:cong trinh|du an|hang muc|tuyen|diem)(?: [a-z]+){0,3}(?: (?:sau|sau day|cu the))?\s*:$/
 
 /** "Chợ Đầm" is no "cho". */
 const placeNoun =
@@ -88,13 +95,29 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
     return inspects.test(plain(lead)) && said.every(isBehind(items)) && others.every(isInspected)
   }
   // "Điều 1. Phân công nhiệm vụ như sau: 1. Phòng Kinh tế: a) …": headings that are units.
-  if (items.some((item) => item.children.length > 0 && readUnit(item.words, walk.letter.book)?.rest === ''))
-    return false
+  const headsUnit = (item: Clause) => {
+    const unit = item.children.length > 0 ? readUnit(item.words, walk.letter.book) : undefined
+    // "1. Sở Tài chính có trách nhiệm:", "1. Sở Công Thương: chỉ tiêu xuất khẩu." and below it what is to be done.
+    return (
+      unit !== undefined &&
+      (unit.rest === '' || item.words.endsWith(':') || item.children.some((child) => opensTask(plain(child.words))))
+    )
+  }
+  if (items.some(headsUnit)) return false
   // "Vệ sinh, khử khuẩn phòng học: - lần 1: trước ngày 16/8; - lần 2: …".
   if (
     items.every((item) => item.children.length === 0 && turn.test(plain(item.words)) && isTime(afterLabel(item.words)))
   )
     return true
+  // "Cưỡng chế đối với các trường hợp: - Lấn chiếm …; - San lấp …": what is dealt with.
+  if (cases.test(plain(lead)))
+    return items.every(
+      (item) =>
+        item.children.length === 0 &&
+        !item.words.includes(':') &&
+        readUnit(item.words, walk.letter.book) === undefined &&
+        deadlinesIn(item.words, walk.letter.time).rules.length === 0,
+    )
   // "phân loại theo 03 nhóm: Nhóm 1: …".
   if (items.every((item) => /^(?:nhom|loai|muc|cap do|truong hop|dot) (?:\d|[ivx]+|thu )/.test(plain(item.words))))
     return true
@@ -102,6 +125,7 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (/(?:xin |bao cao |trinh |y kien |chu truong )[^:]*ve (?:cac|mot so|nhung) noi dung(?: sau)?:$/.test(plain(lead)))
     return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
   if (places.test(plain(lead)) && items.every((item) => isPlace(walk, item))) return true
+  if (works.test(plain(lead)) && items.every((item) => placeNoun.test(item.words) && isPlace(walk, item))) return true
   if (!collects.test(plain(lead))) return false
   // "chuẩn bị các báo cáo, tờ trình sau, gửi … trước ngày 28/11: - Báo cáo …; - Tờ trình …".
   if (papers.test(plain(lead)) && items.every((item) => paper.test(plain(item.words)) && item.children.length === 0))

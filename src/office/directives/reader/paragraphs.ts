@@ -2,10 +2,12 @@
 
 import { attributeOf, isTime } from './attributes.js'
 import { isRow } from './cells.js'
+import { parted } from './lost-breaks.js'
 import { type Marker, readMarker } from './marker.js'
 import type { Line } from './normalise.js'
 import { opensWithVerb } from './openers.js'
 import { plain, startsLower } from './plain.js'
+import { startsWithHead } from './unit-heads.js'
 
 export interface Paragraph {
   text: string
@@ -69,7 +71,20 @@ export function paragraphsOf(lines: Line[]): Paragraph[] {
     }
     gap = false
   }
-  return all
+  return all.flatMap(apart)
+}
+
+/** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" that was also broken by hand: an item each. */
+function apart(paragraph: Paragraph): Paragraph[] {
+  if (paragraph.row || paragraph.end - paragraph.line < 2) return [paragraph]
+  const [first = '', ...items] = parted(paragraph.text)
+  if (items.length === 0) return [paragraph]
+  const head = { ...paragraph, text: first, words: paragraph.marker ? (readMarker(first)?.rest ?? first) : first }
+  const others = items.flatMap((text) => {
+    const read = readMarker(text)
+    return read ? [{ ...paragraph, text, words: read.rest, marker: read.marker, gap: false }] : []
+  })
+  return others.length === items.length ? [head, ...others] : [paragraph]
 }
 
 /** Between two lines. */
@@ -94,7 +109,10 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const before = seam.lastLine
   if (last.row || isRow(text)) return false
   const dangles =
-    (dangling.test(before.slice(-40)) && !isHeadOf(last, text)) ||
+    (dangling.test(before.slice(-40)) &&
+      !isHeadOf(last, text) &&
+      // "1. Về tình hình 9 tháng" has its number.
+      !(/\d tháng$/u.test(before.slice(-8)) && /^\p{Lu}/u.test(text))) ||
     (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text)) ||
     (/(?:^|\s)(?:Điều|[Kk]hoản|[Đđ]iểm)$/u.test(before.slice(-7)) && /^\d/.test(text)) ||
     (/\s(?:Thường trực|[Cc]hủ tịch|đại biểu)$/u.test(before.slice(-12)) &&
@@ -121,7 +139,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   if (/\([^()]{2,40}:$/.test(before) && !seam.gap) return true
   // Of a paragraph that has broken before, a semicolon at the break is only a semicolon.
   const isLong = breaks.wrapped && before.length > Math.max(breaks.width, 80) * 0.6
-  const isWrapped = last.end - last.line > 1 || isLong
+  const isWrapped =
+    last.end - last.line > 1 || isLong || (breaks.width > 0 && before.length > breaks.width * 0.9 && !seam.gap)
   if (startsLower(text) || /^[("“,;.%]/.test(text)) return isWrapped ? !before.endsWith(':') : !/[;:]$/.test(before)
   if (/[;:]$/.test(before)) return false
   const full = breaks.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > breaks.width
@@ -143,14 +162,15 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   return full || (dangles && last.text.length > 3)
 }
 
-/** "3. Các đơn vị trực thuộc Sở" and below it "Chủ trì, phối hợp …": a heading that ends so, and what is asked. */
+/** "3. Các đơn vị trực thuộc Sở" and below it "Chủ trì, phối hợp …" or "Phòng A theo dõi …": a heading that ends so, and what is asked. */
 function isHeadOf({ marker, line, end, text: heading }: Paragraph, text: string): boolean {
   return (
     marker !== undefined &&
     end - line === 1 &&
     /\s(?:Sở|Bộ)$/u.test(heading) &&
     /^\p{Lu}(?!uản lý)/u.test(text) &&
-    opensWithVerb(plain(text.slice(0, 60)))
+    (opensWithVerb(plain(text.slice(0, 60))) ||
+      (!/^(?:Công an|Ngoại)/u.test(text) && startsWithHead(text, plain(text.slice(0, 80)))))
   )
 }
 

@@ -63,7 +63,11 @@ function isNewRow(cells: string[], isWhole: boolean): boolean {
 
 /** A table that lost its lines: every cell a line of its own, the header's first. Rows are told apart by their running number. */
 export function stackedRows(given: string[]): string[] {
-  const raws = withoutHeadsAgain(given)
+  // A page of laws puts a bar on a line of its own between two cells.
+  const barred = given.findIndex((raw, at) => opensHead.test(raw) && /^\s*\|\s*$/.test(given[at + 1] ?? ''))
+  const raws = withoutHeadsAgain(
+    barred < 0 ? given : given.map((raw, at) => (at > barred && raw.trim() === '|' ? '' : raw)),
+  )
   const rows: string[] = []
   for (let at = 0; at < raws.length; at++) {
     const table = opensHead.test(raws[at] ?? '') ? tableAt(raws, at) : undefined

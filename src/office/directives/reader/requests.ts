@@ -143,6 +143,10 @@ function isNobody(words: string): boolean {
 const leadIn =
   /^(?:thuc hien|thong tin|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$/
 
+/** "Quý cơ quan, đơn vị", "Quý Ủy ban". */
+const honoured =
+  /^Quý (?:[Cc]ơ quan|[Đđ]ơn vị|[UỦ][ỷy] ban|Bộ|Sở|[Nn]gành|[Đđ]ịa phương)(?:,? (?:các )?(?:cơ quan|đơn vị|địa phương|ngành))* (?=\p{Ll})/u
+
 /** Guests of a meeting. */
 const meets = /^[^.;]{3,80} (?:đến dự|tham dự|dự họp|về dự)(?:\s|$)/u
 
@@ -158,6 +162,10 @@ function requested(sentence: string, book: UnitBook): Asked | undefined {
     const unit = readUnit(`Giao ${after.slice(when.length).replace(/^trách nhiệm (?:cho )?/iu, '')}`, book)
     if (unit && unit.end !== 'line' && unit.rest !== '' && !isTime(unit.rest) && !leadIn.test(plain(unit.rest)))
       return { text: when === '' ? unit.rest : after, owner: isNobody(unit.words) ? undefined : ownerFrom(unit) }
+    // "đề nghị Quý cơ quan báo cáo … theo các nội dung sau:": whoever it is sent to.
+    const said = after.slice(honoured.exec(after)?.[0].length ?? 0)
+    if (said !== after && opensWithVerb(plain(said.slice(0, 100))) && !leadIn.test(plain(said)))
+      return { text: said, owner: undefined }
     if (shares || after.length <= 20 || after.endsWith(':') || leadIn.test(plain(after)) || meets.test(after)) continue
     // Whom an order names in words that are no unit's is not lost: all are asked, in its own words.
     if (opensWithVerb(plain(after.slice(0, 100))) || orders(before, book)) return { text: after, owner: undefined }

@@ -78,6 +78,10 @@ export function isFormal(words: string): boolean {
     /can cu (?:vao )?(?:quyet dinh|nghi quyet)(?: nay)? (?:to chuc )?thi hanh[\s./]*$/.test(low) ||
     /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
       low,
+    ) ||
+    // "Chánh Văn phòng, Giám đốc các Sở … chịu trách nhiệm thi hành./."
+    /^(?:cac (?:ong|dong chi)[^.;]{0,20})?(?:chanh van phong|giam doc|thu truong|truong phong)[^.;]{10,600} chiu trach nhiem (?:to chuc )?thi hanh[\s./]*$/.test(
+      low,
     )
   )
 }
@@ -87,7 +91,7 @@ export function isAgreement(words: string): boolean {
   const low = plain(words)
   // "…; giao Phòng Kinh tế thông báo cho các hộ": what was agreed, and an order beside it.
   if (
-    /[;,.] (?:va )?(?:giao|yeu cau|phan cong) (?:phong|van phong|trung tam|cong an|ban|tram|truong|to|dong chi|d\/c|cac)(?![a-z])/.test(
+    /[;,.] (?:va )?(?:giao|yeu cau|phan cong) (?:phong|van phong|trung tam|cong an|ban|tram|truong|to|dong chi|d\/c|cac|so|bo|ubnd|uy ban|chu tich|giam doc)(?![a-z])/.test(
       low,
     )
   )
@@ -122,6 +126,13 @@ export function isForecast(words: string): boolean {
 /** "Trong tháng 10, mặc dù chịu ảnh hưởng của mưa lũ, …", "Đề nghị của nhà trường là phù hợp …": how things are, and nothing asked. */
 export function isJudgement(words: string): boolean {
   const low = plain(words)
+  // "Biểu dương Đảng bộ, chính quyền … đã nỗ lực vượt khó": what was done.
+  if (
+    /^(?:bieu duong|danh gia cao|ghi nhan|hoan nghenh)(?![a-z])[^.;]{3,200} da (?:no luc|co gang|chu dong|tich cuc|dat|hoan thanh|vuot|khac phuc|quyet liet)(?![a-z])/.test(
+      low,
+    )
+  )
+    return true
   return (
     /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^(?:den|tinh den) (?:het )?(?:ngay )?\d[\d/.]*(?: nam 20\d\d)?, [^.;]{3,60} (?:duoc|dat|da) [^.;]*\d|^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
       low,
@@ -138,7 +149,7 @@ const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
 const sanction =
-  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the|doanh nghiep|chu dau tu|nha thau|co so|to chuc|ho kinh doanh)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
 
 /** "1. Ưu điểm: Đơn vị đã …", "2. Tồn tại, thiếu sót: Một số gói thầu …": what an inspection found. */
 const found =

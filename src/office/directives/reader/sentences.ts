@@ -18,6 +18,11 @@ export const joint =
  * stand ("Nội dung này thuộc thẩm quyền của Sở A. Giao Phòng B …"). Empty when nobody in particular is named.
  */
 export function unitSentences(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
+  const each = severalUnits(words, book, time)
+  return each.length > 0 ? each : givenAfterTold(words, book)
+}
+
+function severalUnits(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
   const parts = unitParts(words, book)
   if (parts.length > 0) return parts
   const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
@@ -42,18 +47,25 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
   return told > 0 && !named.every(({ unit }) => /^(?:giao|yeu cau)/.test(unit.lead)) ? [] : named
 }
 
-/** How things are, said of a place or a matter: "Đối với thôn A: đây là thôn có tỷ lệ thấp nhất." */
-const state = /^(?:Đối với|Về) [^:.;]{3,120}: (?:đây là|hiện|hiện nay|đến nay|hiện còn|còn|đang|mới)(?!\p{L})/u
+/** How things are, said of a place or a matter: "Đối với thôn A: đây là thôn có tỷ lệ thấp nhất.", "Dự án B: cơ bản đáp ứng tiến độ." */
+const state =
+  /^(?:Đối với|Về|Dự án|Công trình|Gói thầu|Tuyến|Công tác) [^:.;]{3,120}: (?:đây là|hiện|hiện nay|đến nay|hiện còn|còn|đang|mới|đã|(?:cơ bản|bước đầu) (?:đã )?(?:đáp ứng|bảo đảm|đảm bảo|đạt|hoàn thành))(?!\p{L})/u
+
+/** It only tells how things are: what is asked stands below it. */
+export function isState(words: string): boolean {
+  return state.test(words) && !/(?<!\p{L}|bàn )(?:giao|yêu cầu|đề nghị|phải|cần)(?!\p{L})/iu.test(words)
+}
 
 /**
  * In a numbered item: "Thống nhất chủ trương tạm dừng … . Giao Phòng A thông báo …", "Đối với thôn A: đây là thôn … thấp nhất. Giao Phòng B …":
  * the order after one sentence that asks for nothing. Empty where the item is anything else.
  */
 function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
-  const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
-  if (rest.length === 0 || !(isAgreement(told) || isForecast(told) || state.test(told))) return []
-  const own = rest.join(' ')
-  const unit = /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? readUnit(own, book) : undefined
+  const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})|(?<=;)\s+(?=(?:giao|yêu cầu|phân công) \p{L})/u)
+  const agreed = isAgreement(told.replace(/^Về [^:.;]{3,60}: (?=\p{Lu})/u, ''))
+  if (rest.length === 0 || !(agreed || isForecast(told) || state.test(told))) return []
+  const own = capital(rest.join(' '))
+  const unit = agreed || /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? readUnit(own, book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
 }
 
@@ -157,7 +169,8 @@ export function withoutTopic(words: string, book: UnitBook): string {
     if (readUnit(rest, book)?.end === 'verb') return rest
   }
   const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
-  if (!topic || countWords(topic) > 9 || readUnit(topic, book)?.end === 'colon') return words
+  const isGiven = topic && /^(?:Giao|Yêu cầu|Đề nghị) /u.test(words.slice(topic.length))
+  if (!topic || countWords(topic) > (isGiven ? 20 : 9) || readUnit(topic, book)?.end === 'colon') return words
   if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
   const unit = readUnit(words.slice(topic.length), book)
   if (!unit || isGeneric(unit.words)) return words

@@ -59,6 +59,9 @@ export function columnsOf(text: string): Column[] | undefined {
     weights[at] = found?.[1] ?? 0
     return found?.[0] ?? 'other'
   })
+  // "Cơ quan | Trách nhiệm | Hoàn thành": beside who it is, what that one has to do.
+  const duty = columns.includes('task') ? -1 : cells.findIndex((cell) => /^trach nhiem(?: thuc hien)?$/.test(cell))
+  if (duty >= 0 && columns.some((column, at) => column === 'lead' && at !== duty)) columns[duty] = 'task'
   const best = (kind: Column) => Math.max(...columns.map((column, at) => (column === kind ? (weights[at] ?? 0) : 0)))
   const [bestTask, bestLead] = [best('task'), best('lead')]
   const chosen = columns.map((column, at) =>

@@ -60,7 +60,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:các )?(?:tổ|đội)(?=\\s)', /^ (?:chuc|khai|yeu|ngu|hinh)(?![a-z])/],
   ['(?:báo (?=và phát thanh|và đài)|đài (?=phát|truyền|truyền thanh|khí|tiếng|ttth)|thông tấn xã)'],
   [
-    '(?:các )?(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
+    '(?:các )?(?:kho bạc|ngân hàng|bảo hiểm xã hội|bhxh|điện lực|viễn thông|bưu điện|bưu cục|thuế (?:cơ sở|các tỉnh|thành phố|tỉnh|khu vực|xã|phường)|cơ quan thuế|hạt kiểm lâm|toà án|tòa án|viện kiểm sát|cơ quan thi hành án|hợp tác xã|quỹ tín dụng)',
   ],
   ['thanh tra (?=chính phủ|thành phố|tỉnh|sở|bộ|nhà nước)'],
   // Bodies of the state and the province beside offices of the committee.

@@ -125,7 +125,21 @@ function inSmall(name: string): string {
     .toLowerCase()
     .replace(/(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|vp|tt|pvhcc)(?!\p{L})/gu, (word) => word.toUpperCase())
   return capitalised(small)
+    .replace(/(?<= )(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})$/u, (number) => number.toUpperCase())
+    .replace(ofOffices, (_all, head: string, field: string) => head + (fields.get(field) ?? field))
 }
+
+const fields = new Map(
+  [
+    'Nội vụ|Tài chính|Tư pháp|Xây dựng|Y tế|Giáo dục và Đào tạo|Công Thương|Nông nghiệp và Môi trường|Khoa học và Công nghệ',
+    'Văn hóa, Thể thao và Du lịch|Văn hóa và Thể thao|Du lịch|Dân tộc và Tôn giáo|Ngoại vụ|Ngoại giao|Quốc phòng|Công an',
+  ]
+    .join('|')
+    .split('|')
+    .map((field) => [field.toLowerCase(), field]),
+)
+/** "SỞ NỘI VỤ, SỞ Y TẾ": each with its field as it is written elsewhere. */
+const ofOffices = new RegExp(`((?:^|, |; | và )(?:[Ss]ở|[Bb]ộ) )(${[...fields.keys()].join('|')})(?!\\p{L})`, 'gu')
 
 /** "Phòng Kinh tế (05 nhiệm vụ)", "(quá hạn 03 việc)" without its count. */
 export function withoutCount(name: string): string {
@@ -185,7 +199,7 @@ export function canonicalName(words: string): string {
     '$1',
   )
   name = inSmall(name)
-  if (/^các s/iu.test(name)) name = name.replace(/(?<!,|UBND) (?:thành phố|tỉnh)$/iu, '')
+  if (/^các s/iu.test(name)) name = name.replace(/(?<!,|UBND)(?: cấp)? (?:thành phố|tỉnh)$/iu, '')
   // In a list of several the short forms are written out too.
   name = name
     .replace(

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.js'
 import { emit } from './emit.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isOptional } from './sections.js'
-import { isAnybody } from './unit-names.js'
+import { isAnybody, isGeneric } from './unit-names.js'
 import type { UnitStart } from './units.js'
 
 /**
@@ -24,8 +24,11 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
   const inTopic = scope.depth > 0 && !scope.ofUnit
   const asksIn = /^(?:kinh )?moi$/.test(unit.lead) && scope.ofUnit
   // "Bộ trưởng Bộ A chỉ đạo: a) Các cơ sở giáo dục …"; "phân công các tổ chức, cá nhân quản lý …" is what the unit itself does.
+  // And "Phân công cán bộ kỹ thuật thăm đồng …" what those do to whom the letter goes.
   const below =
     scope.directs ||
+    (unit.lead === 'phan cong' &&
+      /^(?:cán bộ|công chức|viên chức|nhân viên|lực lượng)(?!.*\p{Lu})/u.test(unit.words)) ||
     (unit.lead === 'phan cong' &&
       scope.ofUnit &&
       /^(?:các|cán bộ|công chức|viên chức|nhân viên|người)(?![\p{L}])/iu.test(unit.words))
@@ -58,5 +61,9 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
       { ...scope, owner: { name: everybody, words: unit.words, each: unit.each } },
       'sentence',
     )
-  } else emit(walk, clause, unit.rest, { ...scope, owner: ownerFrom(unit) }, 'sentence')
+  } else {
+    // "I. Đối với các đơn vị thuộc Bộ: 1. Thủ trưởng đơn vị rà soát …": those of the heading.
+    const own = heads && scope.ofUnit && isGeneric(unit.words) && !/^thủ trưởng các/iu.test(unit.words)
+    emit(walk, clause, unit.rest, { ...scope, owner: (own && scope.owner) || ownerFrom(unit) }, 'sentence')
+  }
 }

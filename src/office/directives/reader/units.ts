@@ -66,12 +66,16 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
-  const words = trimName(withoutCount(body.slice(0, end.at).replace(address, '')).replace(/ cùng $/u, ''))
+  const words = trimName(
+    withoutCount(body.slice(0, end.at).replace(address, ''))
+      .replace(/ cùng $/u, '')
+      .replace(setUp, ''),
+  )
   if (
     words === '' ||
     countWords(words) > 45 ||
     (end.by === 'verb' && / (?:để|về|cho|với|tại|theo|do|từ|mà|thì|khi|nếu)$/u.test(words)) ||
-    /(?:^| )(?:nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)|gom (?:co )?\d+) /.test(
+    /(?:^| )(?:ghi nhan(?= ket qua| no luc| su | nhung)|danh gia cao|nhan duoc|da co|vua co|co (?:cong van|van ban|thong bao|ke hoach) so|duoc (?:dung|thay|phep)|gom (?:co )?\d+) /.test(
       plain(words),
     )
   )
@@ -86,6 +90,10 @@ const counted =
 function namesAnother(body: string, colon: number, book: UnitBook): boolean {
   return readUnit(body.slice(colon + 1).trim(), book)?.end === 'verb'
 }
+
+/** "Tổ công tác được thành lập theo Quyết định số 12/QĐ-UBND": by what paper it was set up is no part of its name. */
+const setUp =
+  / (?:được |đã )*(?:thành lập|kiện toàn)(?: lại)? (?:theo|tại|kèm theo) (?:các )?(?:Quyết định|Công văn|Kế hoạch|Nghị quyết) .*$/u
 
 function trimName(words: string): string {
   return withoutEnd(words, ',;:.-')
@@ -238,8 +246,10 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   )
     return true
   if (word === 'lap' && /cong $/.test(before)) return true
-  // "Ban Chỉ đạo về khắc phục hậu quả bom mìn", "chất độc do Mỹ sử dụng".
+  // "Ban Chỉ đạo về khắc phục hậu quả bom mìn", "Vụ Các vấn đề chung về xây dựng pháp luật", "chất độc do Mỹ sử dụng".
+  if (/^(?:ban chi dao|to cong tac|hoi dong|tieu ban|vu|cuc)(?![a-z])[^,;]{0,60} ve $/.test(before)) return true
   if (/(?:ban chi dao|to cong tac|hoi dong|tieu ban)[^,;]{0,40} ve $/.test(before)) return true
+  if (word === 'khen thuong' && /thi dua,? (?:va )?$/.test(before)) return true
   if (word === 'dua' && low.startsWith(' ruoc', at + word.length)) return true
   if (/(?:^|\s)do \p{Lu}\p{L}* $/u.test(body.slice(0, at))) return true
   if (word === 'cu' && (/(?:bau|tranh|ung|de) $/.test(before) || low.startsWith(' tri', at + 2))) return true
@@ -277,7 +287,9 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
 /** "Phó Chủ tịch phụ trách văn hóa - xã hội trực tiếp chỉ đạo …": the field belongs to the name when a verb follows it. */
 function isInCharge(before: string, after: string): boolean {
   return (
-    /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: ubnd(?: xa| phuong| dac khu)?)? $/.test(before) &&
+    /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: chinh phu| (?:thuong truc )?(?:ubnd|uy ban nhan dan)(?: xa| phuong| dac khu| tinh| thanh pho)?)? $/.test(
+      before,
+    ) &&
     /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40}(?::| (?:truc tiep|chu tri|chi dao|chiu trach nhiem|thuong xuyen|dinh ky) )/.test(
       after,
     )

@@ -43,6 +43,7 @@ import {
   asksLoosely,
   eachSubject,
   isSentence,
+  isState,
   isTimed,
   itemSentences,
   moreFollows,
@@ -159,7 +160,13 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   const together = rest.endsWith(':') ? coUnitsIn(rest, walk.letter.book) : []
   if (together.length > 0) inner.pending = [...inner.pending, { kind: 'with', value: together.join('; ') }]
   const items = clause.children.filter((child) => child.marker || child.rows.length > 0)
-  if (rest === '') {
+  const isTopic =
+    unit?.end === 'colon' &&
+    items.length > 0 &&
+    countWords(rest) < 16 &&
+    (!opensTask(plain(rest)) || /^chỉ tiêu /iu.test(rest)) &&
+    stated.length === 0
+  if (rest === '' || (items.length > 0 && isState(rest)) || (isTopic && !rest.endsWith(':'))) {
     walk.framing.push({ line: clause.line, end: clause.end })
     walkChildren(walk, clause, inner)
   } else if (isOneTask({ ...clause, words: rest })) wholeTask(walk, clause, rest, inner)
@@ -230,6 +237,13 @@ function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void
   flush()
 }
 
+/** "Ngoài ra, đề nghị Quý Ủy ban giao Sở A tổng hợp …": one more thing, and no part of the last. */
+const asksMore = /^(?:Ngoài ra|Bên cạnh đó|Cùng với đó),? (?:\p{Lu}[^,;:.]{3,60} )?(?:đề nghị|yêu cầu|giao) \p{L}/u
+
+/** "Các cơ quan, địa phương căn cứ Kế hoạch này thực hiện; hằng tháng báo cáo …": said of all of them. */
+const reportsBesides =
+  /^can cu (?:ke hoach|van ban|cong van|chi thi|chuong trinh|quyet dinh) nay[^.]*[;,] [^.;]*bao cao /
+
 /** Paragraphs below a task without a number belong to it, unless they name a unit or say when and who. */
 function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   const from = walk.drafts.length - 1
@@ -244,13 +258,16 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
     const unit = readUnit(withoutTopic(child.words, walk.letter.book), walk.letter.book)
     const saysOne = attribute && attribute.kind !== 'task'
     const all = allReport(child.words, walk.letter.book)
-    const isApart = saysOne || all || (unit && unit.rest !== '' && !isGeneric(unit.words)) || walk.drafts.length === 0
+    const isOwn = unit && unit.rest !== '' && (!isGeneric(unit.words) || reportsBesides.test(plain(unit.rest)))
+    const isMore = !child.marker && asksMore.test(child.words)
+    const isApart = saysOne || all || isOwn || isMore || walk.drafts.length === 0
     if (!isApart) below.push({ words: child.words, end: child.end })
     else {
       flush()
       if (saysOne) attributeClause(walk, child, attribute, from, scope)
       else if (all)
         emit(walk, child, all.text, { ...scope, owner: ownerFrom(all.unit), pending: [], inherited: [] }, 'sentence')
+      else if (isMore && !unit) emit(walk, child, child.words, { ...scope, pending: [], inherited: [] }, 'heading')
       else leaf(walk, child, scope, undefined)
     }
   }

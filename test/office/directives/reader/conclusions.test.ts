@@ -34,7 +34,7 @@ it('an order behind what was agreed, told, forecast or refused is a task of whom
 `)
   expect(tasks.map(({ unit, text, deadlines: [due] }) => [unit, text.slice(0, 24), due])).toMatchObject([
     ['Phòng Kinh tế', 'thông báo cho các hộ trư', { due: '2026-06-24' }],
-    ['Phòng Kinh tế', 'Thống nhất chủ trương dờ', { due: '2026-06-25' }],
+    ['Phòng Kinh tế', 'báo các chủ xe trước ngà', { due: '2026-06-25' }],
     ['Ban Chỉ huy Quân sự', 'kiểm tra 04 xuồng máy; x', { due: '2026-06-20' }],
     ['Phòng Văn hóa - Xã hội', 'về họp thôn trước ngày 1', { due: '2026-06-18' }],
     ['Văn phòng HĐND và UBND', 'Đối với đề nghị mua máy ', { kind: 'none' }],
