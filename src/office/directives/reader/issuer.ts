@@ -87,6 +87,8 @@ function sentenceCase(capitals: string): string {
     )
   const named = titled
     .replace(/(thủ tướng )?chính phủ/gu, (_all, post?: string) => (post ? 'Thủ tướng Chính phủ' : 'Chính phủ'))
+    .replace(/(?<!\p{L})quốc hội(?!\p{L})/gu, 'Quốc hội')
+    .replace(/(?<=kh[oó][aá] )[ivx]+(?!\p{L})/gu, (number) => number.toUpperCase())
     .replace(/mặt trận tổ quốc/gu, 'Mặt trận Tổ quốc')
     .replace(/việt nam/gu, 'Việt Nam')
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')

@@ -8,6 +8,7 @@ export function withBreaks(raw: string, at: number): string[] {
   return unjoinedHead(raw, at)
     .flatMap(unglued)
     .flatMap(undashed)
+    .flatMap(headed)
     .flatMap(parted)
     .flatMap(counted)
     .flatMap(articled)
@@ -43,6 +44,25 @@ function undashed(raw: string): string[] {
   const [head = '', ...items] = raw.split(new RegExp(inlineDash, 'gu'))
   return head.trimEnd().endsWith(':') ? [head, ...items] : [raw]
 }
+
+/** Where in a numbered line a dash can stand behind the name of a unit. */
+const dashBehindName = /(?<=\p{L}|\))\s+[-–]\s+(?=\p{Lu}\p{Ll})/gu
+
+/** "2. Công an xã - Tuần tra …. - Phối hợp với …." in one line: the name, and an item each where something to do follows the dash. */
+function headed(raw: string): string[] {
+  const number = /^\s*\**\d{1,2}[.)]\s+/.exec(raw)?.[0]
+  if (number === undefined || raw.includes('|') || !/\s[-–]\s+\p{Lu}\p{Ll}/u.test(raw)) return [raw]
+  for (const { index, 0: dash } of raw.slice(0, 160).matchAll(dashBehindName)) {
+    const name = raw.slice(number.length, index)
+    const words = raw.slice(index + dash.length)
+    if (/[.:;]/.test(name) || isPartOfName.test(words) || !opensTask(plain(words.slice(0, 80)))) continue
+    if (!startsWithHead(name, plain(name)) || words.length < 40) return [raw]
+    return [raw.slice(0, index), ...`- ${words}`.split(new RegExp(inlineDash, 'gu'))]
+  }
+  return [raw]
+}
+/** The second half of names: "Phòng Văn hóa - Xã hội", "Trung tâm Văn hóa - Thông tin". */
+const isPartOfName = /^(?:Xã hội|Thể thao|Truyền thông|Thông tin|Hạ tầng|Môi trường|Kế toán|Kế hoạch|Tài chính)/u
 
 /** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
 function parted(raw: string): string[] {

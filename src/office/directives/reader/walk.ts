@@ -16,6 +16,7 @@ import {
   isOneTask,
   isShortTask,
   isTimetable,
+  isTopicOfAsides,
   listBelow,
   ordersBelow,
   placesApart,
@@ -135,7 +136,8 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
     const from = walk.drafts.length
-    leaf(walk, clause, scope, undefined)
+    if (isTopicOfAsides(clause)) walk.framing.push({ line: clause.line, end: clause.end })
+    else leaf(walk, clause, scope, undefined)
     const own = { ...scope, pending: [] }
     for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
   } else section(walk, clause, scope, parent)
