@@ -33,7 +33,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'aside',
-    '(?:noi dung tuyen truyen|thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|quy mo|ten (?:du an|cong trinh)|tong muc dau tu|dien tich|nguon von|chu de|khau hieu|thong diep|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,5}',
+    '(?:noi dung tuyen truyen|hien trang|thuc trang|thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|quy mo|ten (?:du an|cong trinh)|tong muc dau tu|dien tich|nguon von|chu de|khau hieu|thong diep|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,5}',
   ],
 ]
 const patterns = forms.map(

@@ -141,6 +141,15 @@ export function counts(
     (correctedTo.test(before) || /^,? (?:chu )?khong phai(?: la)?(?: truoc)?(?: ngay)? \d/.test(after))
   )
     return true
+  // "đưa vào sinh hoạt chi bộ tháng 5/2026".
+  if (
+    moment.of === 'month' &&
+    !(context.letter && moment.due && moment.due < context.letter) &&
+    /(?<![a-z])(?:vao|trong|tai) (?:buoi |ky )?sinh hoat(?: (?:chi bo|chuyen de|thuong ky|dinh ky|dang)){0,3} $/.test(
+      before,
+    )
+  )
+    return true
   // "quý III hoàn thành 60%, quý IV hoàn thành 100%".
   if (
     /^(?:month|quarter)$/.test(moment.of) &&

@@ -91,6 +91,7 @@ function sentenceCase(capitals: string): string {
     .replace(/(?<=kh[oó][aá] )[ivx]+(?!\p{L})/gu, (number) => number.toUpperCase())
     .replace(/mặt trận tổ quốc/gu, 'Mặt trận Tổ quốc')
     .replace(/việt nam/gu, 'Việt Nam')
+    .replace(/xây dựng đảng/gu, 'Xây dựng Đảng')
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')

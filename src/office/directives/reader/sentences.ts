@@ -45,15 +45,21 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
 /** How things are, said of a place or a matter: "Đối với thôn A: đây là thôn có tỷ lệ thấp nhất." */
 const state = /^(?:Đối với|Về) [^:.;]{3,120}: (?:đây là|hiện|hiện nay|đến nay|hiện còn|còn|đang|mới)(?!\p{L})/u
 
+/** "Thống nhất thành lập Tổ công tác …" before "Văn phòng HĐND và UBND dự thảo quyết định …". */
+const agreed = /^(?:co ban )?(?:thong nhat|nhat tri|dong y)(?! (?:so lieu|quan ly|noi dung))(?![a-z])/
+
 /**
  * In a numbered item: "Thống nhất chủ trương tạm dừng … . Giao Phòng A thông báo …", "Đối với thôn A: đây là thôn … thấp nhất. Giao Phòng B …":
  * the order after one sentence that asks for nothing. Empty where the item is anything else.
  */
 function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
   const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
-  if (rest.length === 0 || !(isAgreement(told) || isForecast(told) || state.test(told))) return []
+  const isAgreed = agreed.test(plain(told))
+  if (rest.length === 0 || !(isAgreed || isAgreement(told) || isForecast(told) || state.test(told))) return []
   const own = rest.join(' ')
-  const unit = /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? readUnit(own, book) : undefined
+  const start = readUnit(own, book)
+  const isSure = isAgreed && start?.lead === '' && (standardNames.includes(start.name) || isKnown(start, book))
+  const unit = isSure || /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? start : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
 }
 
@@ -142,6 +148,9 @@ function capital(text: string): string {
   return capitalised(text)
 }
 
+/** "Về kiến nghị hỗ trợ gạo: giao Phòng A …": what it is about, and the order. */
+const orderBehind = /^Về [^:.;]{3,160}:\s+((?:giao|yêu cầu|đề nghị) (?=\p{L}).*)$/iu
+
 /** The words without the topic, or whoever asks, that stands before the unit. */
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu}|các \p{L})/u.exec(words)?.[0]
@@ -156,8 +165,12 @@ export function withoutTopic(words: string, book: UnitBook): string {
     const rest = capital(words.slice(joined.length))
     if (readUnit(rest, book)?.end === 'verb') return rest
   }
+  const ordered = orderBehind.exec(words.slice(0, 600))?.[1]
+  const order = ordered && readUnit(capital(ordered), book)
+  if (order && order.end === 'verb' && order.rest !== '' && !isAnybody(order.words))
+    return capital(ordered) + words.slice(600)
   const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
-  if (!topic || countWords(topic) > 9 || readUnit(topic, book)?.end === 'colon') return words
+  if (!topic || countWords(topic) > 14 || readUnit(topic, book)?.end === 'colon') return words
   if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
   const unit = readUnit(words.slice(topic.length), book)
   if (!unit || isGeneric(unit.words)) return words

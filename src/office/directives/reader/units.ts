@@ -48,6 +48,8 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const near = body.slice(0, reach)
   if (front === '' && !/^[\p{Lu}\d]/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
   const low = plain(near)
+  // "- Thường trực Ban Chỉ đạo; hằng tuần cập nhật …": what the unit above is, and nobody else.
+  if (/^thuong truc (?:ban|hoi dong|to) [^.;,:]{3,60};/.test(low)) return undefined
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)
   // "2. Đối với thôn, tổ dân phố": what is spoken of, and none of them in particular.
