@@ -228,7 +228,8 @@ export function isBareAppeal(text: string): boolean {
   return (
     text.length < 200 &&
     /^(?:(?:nghiem tuc|khan truong|quan tam|kip thoi|tich cuc|chu dong|phoi hop|chi dao|trien khai|to chuc|tap trung|va),? )*thuc hien(?: (?:nghiem tuc|nghiem|tot|day du|co hieu qua|hieu qua|kip thoi|(?:theo )?dung quy dinh|theo quy dinh)){0,3}(?: (?:va )?(?:cac |nhung )?(?:noi dung|nhiem vu|cong van|van ban|thong bao|ke hoach|chi thi|cong dien|yeu cau)(?: [a-z]+){0,4} (?:tren|nay))?[\s./]*$/.test(
-      plain(text),
+      // "…; có vướng mắc báo cáo UBND xã để xử lý": whom to tell of difficulties.
+      plain(text).replace(/[;.,] (?:neu |truong hop )?(?:co|gap|phat sinh) (?:kho khan|vuong mac)(?![a-z]).*$/, ''),
     )
   )
 }

@@ -2,7 +2,7 @@
 import { capitalised } from '../../../lib/vietnamese.js'
 import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
-import { opensTask, opensWithVerb } from './openers.js'
+import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { isAgreement, isForecast, isFundingTold, isJudgement } from './sections.js'
 import type { TimeContext } from './times.js'
@@ -182,6 +182,17 @@ export function isSentence(text: string, afterUnit: boolean): boolean {
   if (/[.;]$/.test(text))
     return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 1 : 7) : countWords(text) > 18
   return countWords(text) > 40
+}
+
+/** "Người giám hộ không để trẻ tắm sông khi không có người lớn đi kèm." above what has no number: no heading, whoever is named. */
+export function isSaidWhole(text: string): boolean {
+  const low = plain(text)
+  return (
+    text.endsWith('.') &&
+    countWords(text) > 9 &&
+    !/^(?:ve|cong tac|noi dung|tinh hinh|ket qua|nhiem vu|giai phap|che do|kinh phi) /.test(low) &&
+    !predicates(low).next().done
+  )
 }
 
 /** Something with a day of its own that ends with a full stop is no heading. */

@@ -43,6 +43,7 @@ import {
 import {
   asksLoosely,
   eachSubject,
+  isSaidWhole,
   isSentence,
   isTimed,
   itemSentences,
@@ -183,7 +184,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   } else if (
     isSentence(rest, unit !== undefined) ||
     isTimed(rest, walk.letter.time) ||
-    (items.length === 0 && isShortTask({ ...clause, words: rest })) ||
+    (items.length === 0 && (isShortTask({ ...clause, words: rest }) || isSaidWhole(rest))) ||
     (unit?.end === 'colon' && items.length === 0 && opensWithVerb(plain(rest)))
   ) {
     const each = items.length === 0 && !scope.ofUnit ? eachSubject(words, walk.letter.book) : []
