@@ -92,7 +92,8 @@ function handedIn(moment: Moment, before: string, context: TimeContext): boolean
     context.letter !== undefined &&
     (moment.due === undefined || moment.due > context.letter) &&
     /(?:bao cao|nop|gui|trinh)[^.;:]{0,60}$/.test(before) &&
-    (/bao cao[^.;:]{0,40} tai (?:phien|cuoc|buoi) (?:hop|giao ban)[^.;:,]{0,30}$/.test(before) ||
+    (/, (?:trinh|nop|gui)(?: (?:ky|duyet|phe duyet|ubnd|chu tich|xa|phuong)){0,4} (?:ngay )?$/.test(before) ||
+      /bao cao[^.;:]{0,40} tai (?:phien|cuoc|buoi) (?:hop|giao ban)[^.;:,]{0,30}$/.test(before) ||
       !/(?:\d\/[a-z-]+|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|chi thi|hop|hoi nghi|phien)[^.;]{0,30}$/.test(
         before,
       ))

@@ -10,6 +10,7 @@ export function withBreaks(raw: string, at: number): string[] {
     .flatMap(undashed)
     .flatMap(headed)
     .flatMap(parted)
+    .flatMap(lettered)
     .flatMap(counted)
     .flatMap(articled)
     .flatMap(numbered)
@@ -70,6 +71,14 @@ function parted(raw: string): string[] {
   const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=\(\d\)\s)/)
   const isAsked = (item: string) => opensTask(plain(item.replace(/^\(\d\)\s+/, '')))
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
+}
+
+/** "1. Trạm Y tế: a) Điều tra …; b) Tổ chức …" in one line: an item each, where each is something to do. */
+function lettered(raw: string): string[] {
+  if (raw.includes('|') || !/:\**\s*a\)\s/.test(raw) || !/[;.,]\s*b\)\s/.test(raw)) return [raw]
+  const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=[a-hđ]\)\s)/u)
+  const isAsked = (item: string) => opensTask(plain(item.replace(/^\p{L}\)\s+/u, '')))
+  return head.trimEnd().endsWith(':') && items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
 /** "Một là, rà soát …; hai là lập danh sách …" in one paragraph: a line each. */

@@ -149,7 +149,7 @@ const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
 const sanction =
-  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+  /^(?:don vi|co quan|phong|thon|khu pho|dia phuong|noi)(?: nao)? (?:de|khong|cham|con de)[^.;:]{3,120}(?:,| thi) (?:thu truong|truong|nguoi dung dau|lanh dao)[^.;:,]{0,40} (?:kiem diem|chiu trach nhiem|bi |khong duoc)|^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
 
 /** "1. Ưu điểm: Đơn vị đã …", "2. Tồn tại, thiếu sót: Một số gói thầu …": what an inspection found. */
 const found =
@@ -159,10 +159,23 @@ const found =
 export function isTold(words: string): boolean {
   return (
     isSanction(words) ||
+    isVerdict(words) ||
     found.test(plain(words.slice(0, 80))) ||
     /^(?:chua|van con|con chua) (?:thuc hien|gui|nop|bao cao|hoan thanh|trien khai|co bao cao|cap nhat)(?![a-z])/.test(
       plain(words),
     )
+  )
+}
+
+/** "Biểu dương Ban Quản lý dự án đã …", "Phê bình Phòng Kinh tế chậm thẩm định …": said of what was, where no order follows. */
+function isVerdict(words: string): boolean {
+  const low = plain(words)
+  return (
+    /^(?:nghiem khac )?(?:bieu duong|khen ngoi|phe binh) [^.;:]{3,120} (?:da|cham|chua|con|vi|do|de xay ra|khong)(?![a-z])/.test(
+      low,
+    ) &&
+    !/^(?:bieu duong|khen ngoi|phe binh) (?:kip thoi|cac (?:tap the|don vi|ca nhan)|nhung|tap the|ca nhan)/.test(low) &&
+    !/(?:[;,.] (?:va )?|^)(?:giao|yeu cau|de nghi|hoan thanh|bao cao|khac phuc)(?![a-z])/.test(low)
   )
 }
 

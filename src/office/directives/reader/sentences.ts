@@ -4,7 +4,7 @@ import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
-import { isAgreement, isForecast, isFundingTold, isJudgement } from './sections.js'
+import { isAgreement, isForecast, isFundingTold, isJudgement, isTold } from './sections.js'
 import type { TimeContext } from './times.js'
 import { isAnybody, isGeneric, standardNames } from './unit-names.js'
 import { isKnown, readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -26,7 +26,7 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
   let told = 0
   for (const sentence of sentences) {
     const own = sentence.replace(joint, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
-    const unit = readUnit(own, book)
+    const unit = isTold(own) ? undefined : readUnit(own, book)
     if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
     else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
     else if (isAgreement(own) || isForecast(own) || isFundingTold(own)) continue
