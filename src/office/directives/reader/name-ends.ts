@@ -118,6 +118,13 @@ export function eachKnown(words: string, known: Map<string, KnownUnit>): string[
  * name, where another verb, a colon or nothing at all stands behind it.
  */
 export function isForWhat(body: string, low: string, at: number, verb: string): boolean {
+  // "Ban Chỉ đạo xây dựng nông thôn mới xã họp đánh giá …".
+  if (verb === 'xay dung')
+    return (
+      /ban (?:chi dao|van dong|quan ly) $/.test(low.slice(0, at)) &&
+      /^ (?:nong thon moi|doi song van hoa|khu dan cu|nep song)/.test(low.slice(at + verb.length)) &&
+      !predicates(low.slice(at + verb.length, at + verb.length + 90)).next().done
+    )
   if (!/^(?:trien khai|thuc hien|pho bien)$/.test(verb)) return false
   if (!/(?:to cong tac|ban chi dao|to giup viec|hoi dong phoi hop) $/.test(low.slice(0, at))) return false
   const rest = body.slice(at + verb.length)

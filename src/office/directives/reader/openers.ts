@@ -6,7 +6,7 @@ const verbs = [
   'long ghep|keu goi|tuan tra|thao do|cuong che|gia co|so tan|chang chong|chot(?= (?:chan|so lieu|khoi luong|danh sach))|bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:phi|thue|no|ban|phieu|gom|thap|mau|du (?!toan)))|tang (?:them|so|thoi luong)|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen|cua|rong|cong (?!ty|doan|an|khai)))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong| chu tich| hieu truong| giam doc| dong chi| truong (?:cac|phong|thon|ban)| so [a-z]| ubnd| hop tac xa| tram y te)|cho(?! den)|nhan(?= (?:cham soc|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|quoc ky|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
   'co mat(?= (?:tai|luc|truoc|o|day du))|tong (?:ve sinh|kiem tra|ra soat|don ve sinh|kiem ke)|trieu tap|don dep|khoi thong|chat tia|tiem phong|tieu huy|khu trung(?! tam)|khu khuan|nhac nho|phan luong|tam dung|tam ung|nghiem cam|luu y|ung truc|tuc truc|du thao|soan thao|binh xet|ra quet|trao(?= qua)|cam(?= (?:bien|moc|co))',
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
-  'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
+  'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo(?! tri)|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
   'quan triet|chi dao|lanh dao|dieu hanh|dieu chinh|dieu dong|phan cong|phan bo|bo tri|bo sung|sap xep|kien toan|thanh lap|ap dung|su dung|khai thac',
   'du bao(?=, canh bao)|tinh toan|can nhac|van hanh|ket noi|chia se|so hoa|chuan hoa|lam sach|de xuat|kien nghi|giai quyet|xu ly|tiep nhan|tiep thu|giai ngan|giai trinh|giai dap|cat giam|don gian hoa',
   'thuc day|phat trien|phat(?= (?:\\d|tin|song|ban tin|thong diep|cac|to roi|loa|thong bao|giay|phieu|the cu tri))|phan anh(?= (?:tinh|kip|ngay|ve|kho|qua|dien))|cu the hoa|dua tin|phat huy|phat dong|phat hien|phat hanh|phong ngua|ngan chan|ngan ngua|van dong|huy dong|dang ky|dang tai|cung cap|cu|gui|nop|thong bao(?! cao)|thong tin',
@@ -17,7 +17,7 @@ const verbs = [
   // Work in the fields, on the roads, in the houses.
   'tong ket|so ket|du tru|du phong|ra (?:quyet dinh|van ban|thong bao)|ky (?:quyet dinh|ban hanh)|thay mat|treo(?= (?:co|bang|khau|quoc|pa no|pano|ap phich)(?![a-z]))|bom(?= nuoc)|trong(?= (?:cay|hoa|rung|rau))|dap(?= (?:bo|de|dat|cong))|phun(?= (?:thuoc|hoa chat|khu))|nau(?= (?:an|com))|cat(?= (?:dien|co|tia))|chat(?= (?:tia|cay))|do(?= (?:dac|dat|ve))|cap(?= (?:giong|thuoc))|don(?= (?:ve sinh|dep|rac|co|bun))|rai(?= voi)|di(?= tung)|lat(?= (?:via|gach))|nhap(?= (?:du lieu|lieu|so lieu|ho so|thong tin))|bat(?= (?:cho|chuot|giu))|tat(?= (?:dien|den))',
   // What is given, collected, caught, cleared away, kept apart or set going.
-  'cham dut|ung ho|quyen gop|dong gop|boc go|thao go|xoa bo|phuc tra|phat quang|quet don|dap dich|khoanh vung|(?<!ban )tiep don|don nhan|tien dua|phan hoi|phuc dap|neu guong|noi guong|huong ung|tap hop|tap ket|trao doi|ban bac|thao luan|doi soat|truy thu|truy quet|triet pha|tran ap|tich thu|tam giu|dinh chi|boc tham|phan chia|tinh gian|mien nhiem|giang day|(?<!hoi dong )xet duyet|xet chon|binh bau|hiep thuong|niem phong|dang nhap|truy cap|cai dat|kich hoat|khai bao|ghi chep|ghi hinh|chup anh|quay phim|khoi cong|chang buoc|(?<!khu )neo dau|canh gac|canh phong|so cuu|cach ly|tiem bu|sat khuan|tay ue|gieo cay|thu hoach|dieu tiet|keo giam|kiem che|kiem dem|nang hang|quyet tam|phe binh|khien trach|trao tang|khich le|(?<!bi )dong vien|thuyet phuc|ran de|cam hoa|cham lo|do dau|hiep dong|tiep suc|ke thua|truyen dat|suu tam|luu giu|giu vung|giu nguyen|hach toan|tam hoan|phan phat|hieu chinh|dinh chinh|so sanh|chu y|neu cao|khoi day|lan toa|dinh huong|diu dat|kem cap|tu giac|tuy (?:theo|thuoc|kha nang|dieu kien|tinh hinh)|thi dua(?= (?:lap|hoan|thuc|dat|yeu))',
+  'cham dut|hoan tra|co cau lai|xet xu|(?<!vien )kiem sat|tiep xuc(?= cu tri)|(?<!nha |tam )cung ung(?! (?:dich vu|dv))|son(?= (?:sua|lai|ke|vach))|bieu dien|gieo (?:sa|trong|ma)|thanh ly|ung ho|quyen gop|dong gop|boc go|thao go|xoa bo|phuc tra|phat quang|quet don|dap dich|khoanh vung|(?<!ban )tiep don|don nhan|tien dua|phan hoi|phuc dap|neu guong|noi guong|huong ung|tap hop|tap ket|trao doi|ban bac|thao luan|doi soat|truy thu|truy quet|triet pha|tran ap|tich thu|tam giu|dinh chi|boc tham|phan chia|tinh gian|mien nhiem|giang day|(?<!hoi dong )xet duyet|xet chon|binh bau|hiep thuong|niem phong|dang nhap|truy cap|cai dat|kich hoat|khai bao|ghi chep|ghi hinh|chup anh|quay phim|khoi cong|chang buoc|(?<!khu )neo dau|canh gac|canh phong|so cuu|cach ly|tiem bu|sat khuan|tay ue|gieo cay|thu hoach|dieu tiet|keo giam|kiem che|kiem dem|nang hang|quyet tam|phe binh|khien trach|trao tang|khich le|(?<!bi )dong vien|thuyet phuc|ran de|cam hoa|cham lo|do dau|hiep dong|tiep suc|ke thua|truyen dat|suu tam|luu giu|giu vung|giu nguyen|hach toan|tam hoan|phan phat|hieu chinh|dinh chinh|so sanh|chu y|neu cao|khoi day|lan toa|dinh huong|diu dat|kem cap|tu giac|tuy (?:theo|thuoc|kha nang|dieu kien|tinh hinh)|thi dua(?= (?:lap|hoan|thuc|dat|yeu))',
   'sua doi|bai bo|khoi phuc|la dau moi|lam dau moi|la co quan|la don vi|co trach nhiem|chiu trach nhiem|co nhiem vu|co ke hoach|co van ban|co bien phap|co giai phap|co phuong an|khong de|khong duoc|khong',
 ].join('|')
 const adverbs = [
@@ -61,7 +61,7 @@ const spellings: Record<string, string> = {
   gui: 'gửi',
   hay: 'hãy',
   hop: 'họp',
-  lap: 'lập',
+  lap: 'lập|lắp',
   lat: 'lát',
   mo: 'mở',
   nau: 'nấu',
@@ -81,7 +81,7 @@ const spellings: Record<string, string> = {
 export function isSpelt(text: string, verb: string): boolean {
   const spelling = spellings[verb]
   const word = /^\p{L}+/u.exec(text)?.[0].toLowerCase()
-  return spelling === undefined || word === spelling || word === verb
+  return spelling === undefined || word === verb || spelling.split('|').includes(word ?? '')
 }
 
 /** Places where a predicate can begin after a unit's name, on the plain text. */

@@ -239,6 +239,10 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
       /dong chi $/.test(before) &&
       /^ (?:ubnd|uy ban|hdnd|dang|phong|don vi|xa|phuong)/.test(low.slice(at + word.length))) ||
     (word === 'giup' && (low.startsWith(' viec', at + word.length) || /tro $/.test(before))) ||
+    // "Đơn vị tư vấn hoàn chỉnh hồ sơ …".
+    (/^(?:tu van|giam sat)$/.test(word) &&
+      /(?:^|^giao )(?:don vi|nha thau) $/.test(before) &&
+      opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'thong tin' && /(?:^| )(?:cong|trang|he thong) $/.test(before)) ||
     (word === 'truyen thong' && /(?:bao chi|thong tin|xuat ban|tap chi),? (?:va )?$/.test(before)) ||
     isForWhat(body, low, at, word) ||
