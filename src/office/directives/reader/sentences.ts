@@ -26,8 +26,8 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
   let told = 0
   for (const sentence of sentences) {
     const own = sentence.replace(joint, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
-    const unit = isTold(own) ? undefined : readUnit(own, book)
-    if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
+    const unit = readUnit(own, book)
+    if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest) && !isTold(own)) each.push(own)
     else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
     else if (isAgreement(own) || isForecast(own) || isFundingTold(own)) continue
     else if (opensWithVerb(plain(own)) || deadlinesIn(own, time).rules.length > 0) return []
