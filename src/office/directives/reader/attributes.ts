@@ -1,4 +1,5 @@
 // Lines that say something about the task beside them: "Đơn vị chủ trì: …", "c) Thời gian thực hiện: …", "Sản phẩm: …".
+import { opensWithVerb } from './openers.js'
 import { plain, searched, withoutEnd } from './plain.js'
 
 export type AttributeKind = 'lead' | 'with' | 'time' | 'product' | 'target' | 'task' | 'frame' | 'aside'
@@ -19,7 +20,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'time',
-    '(?:hoan thanh|xong)|(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}|thoi gian (?:treo|phat|cap|thu|nop|gui|bao cao|hoan thanh|thuc hien|dang ky|trien khai|ra quan)(?: [a-z]+){0,8}',
+    '(?:hoan thanh|xong)|(?:thoi gian|thoi han|han|tien do|han chot|moc thoi gian|lo trinh)(?: (?:hoan thanh|thuc hien|bao cao|gui|nop|trien khai|va tien do|to chuc|thuc hien hoan thanh|hoan thanh va bao cao|gui bao cao|xu ly|giai quyet)){0,3}|thoi gian (?:treo|phat|cap|thu|nop|gui|bao cao|hoan thanh|thuc hien|dang ky|trien khai|ra quan|tuyen truyen|tiep nhan|van dong|ung ho|ra soat)(?: [a-z]+){0,8}',
   ],
   [
     'product',
@@ -32,7 +33,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'aside',
-    '(?:thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|quy mo|ten (?:du an|cong trinh)|tong muc dau tu|dien tich|nguon von|chu de|khau hieu|thong diep|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,5}',
+    '(?:noi dung tuyen truyen|hien trang|thuc trang|thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|quy mo|ten (?:du an|cong trinh)|tong muc dau tu|dien tich|nguon von|chu de|khau hieu|thong diep|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,5}',
   ],
 ]
 const patterns = forms.map(
@@ -53,6 +54,8 @@ export function attributeOf(words: string): Attribute | undefined {
     const match = pattern.exec(low)
     if (!match) continue
     const value = words.slice(match[0].length).trim()
+    // "Nội dung tuyên truyền: ý nghĩa của cuộc bầu cử …": what is talked about.
+    if (low.startsWith('noi dung tuyen truyen') && opensWithVerb(plain(value))) return undefined
     // "Hoàn thành: rà soát 100% hồ sơ" asks for something, it is no time.
     if (/^(?:hoan thanh|xong)/.test(low) && !isTime(value)) return undefined
     if (kind === 'lead' && /^(?:phoi hop|chu tri)\b/.test(plain(value))) continue

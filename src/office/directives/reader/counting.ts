@@ -4,7 +4,7 @@ import { hour, type Moment, type TimeContext } from './times.js'
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|deadline|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|(?<=^)ket thuc|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| luc| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut|p(?![a-z])|['’])?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|deadline|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|(?<=^)ket thuc|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| luc| thoi diem| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut|p(?![a-z])|['’])?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
@@ -92,7 +92,8 @@ function handedIn(moment: Moment, before: string, context: TimeContext): boolean
     context.letter !== undefined &&
     (moment.due === undefined || moment.due > context.letter) &&
     /(?:bao cao|nop|gui|trinh)[^.;:]{0,60}$/.test(before) &&
-    (/bao cao[^.;:]{0,40} tai (?:phien|cuoc|buoi) (?:hop|giao ban)[^.;:,]{0,30}$/.test(before) ||
+    (/, (?:trinh|nop|gui)(?: (?:ky|duyet|phe duyet|ubnd|chu tich|xa|phuong)){0,4} (?:ngay )?$/.test(before) ||
+      /bao cao[^.;:]{0,40} tai (?:phien|cuoc|buoi) (?:hop|giao ban)[^.;:,]{0,30}$/.test(before) ||
       !/(?:\d\/[a-z-]+|cong van|ke hoach|thong bao|quyet dinh|nghi quyet|chi thi|hop|hoi nghi|phien)[^.;]{0,30}$/.test(
         before,
       ))
@@ -139,6 +140,15 @@ export function counts(
   if (
     moment.of === 'date' &&
     (correctedTo.test(before) || /^,? (?:chu )?khong phai(?: la)?(?: truoc)?(?: ngay)? \d/.test(after))
+  )
+    return true
+  // "đưa vào sinh hoạt chi bộ tháng 5/2026".
+  if (
+    moment.of === 'month' &&
+    !(context.letter && moment.due && moment.due < context.letter) &&
+    /(?<![a-z])(?:vao|trong|tai) (?:buoi |ky )?sinh hoat(?: (?:chi bo|chuyen de|thuong ky|dinh ky|dang)){0,3} $/.test(
+      before,
+    )
   )
     return true
   // "quý III hoàn thành 60%, quý IV hoàn thành 100%".

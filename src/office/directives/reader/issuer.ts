@@ -92,10 +92,13 @@ function sentenceCase(capitals: string): string {
     )
   const named = titled
     .replace(/(thủ tướng )?chính phủ/gu, (_all, post?: string) => (post ? 'Thủ tướng Chính phủ' : 'Chính phủ'))
+    .replace(/(?<!\p{L})quốc hội(?!\p{L})/gu, 'Quốc hội')
+    .replace(/(?<=kh[oó][aá] )[ivx]+(?!\p{L})/gu, (number) => number.toUpperCase())
     .replace(/mặt trận tổ quốc/gu, 'Mặt trận Tổ quốc')
     .replace(/(?<=^(?:sở|bộ) )công thương/u, 'Công Thương')
     .replace(/(?<=^ban chỉ huy )phòng thủ/u, 'Phòng thủ')
     .replace(/việt nam/gu, 'Việt Nam')
+    .replace(/xây dựng đảng/gu, 'Xây dựng Đảng')
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')

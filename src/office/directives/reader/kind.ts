@@ -53,6 +53,12 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
   )
     return 'not-directive-news'
   if (/^(?:thu (?:chuc|khen|cam)|dien )/.test(type)) return 'not-directive-wishes'
+  if (
+    header.number === null &&
+    evidence.named < 2 &&
+    /^thu (?:ngo|chuc|khen|cam on)(?![a-z])/.test(plain(evidence.text.trimStart().slice(0, 40)))
+  )
+    return 'not-directive-wishes'
   // When the chairman receives people, who comes to a village when: told to whoever reads it.
   if (
     /^thong bao/.test(type) &&

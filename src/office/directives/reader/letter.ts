@@ -13,7 +13,7 @@ import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
 import { normalise } from './normalise.js'
 import { isBadOcr } from './ocr.js'
-import { opensTask } from './openers.js'
+import { opensTask, opensWithVerb } from './openers.js'
 import { type Paragraph, paragraphsOf } from './paragraphs.js'
 import { type Parts, partsOf } from './parts.js'
 import { countWords, plain, withDigits } from './plain.js'
@@ -39,7 +39,8 @@ export function readLetter(given: string, options: ReadOptions = {}): Reading {
   const book = bookOf(options.knownUnits, !badOcr)
   if (!badOcr) defineShortNames(lines, book)
   const isHeading = (paragraph: Paragraph) => opensSection(paragraph, book)
-  const parts = partsOf(paragraphs, header.end, inPlan, isHeading)
+  const isTask = (paragraph: Paragraph) => givesTask(paragraph, book)
+  const parts = partsOf(paragraphs, header.end, inPlan, isHeading, isTask)
   const preamble = parts.preamble.map((paragraph) => paragraph.text).join('\n')
   const whole = text.slice(0, searchedForEvents)
   const isMessage = header.number === null && header.type === null && header.subject === null
@@ -210,6 +211,13 @@ function opensSection(paragraph: Paragraph, book: UnitBook): boolean {
   if (/[.;,]$/.test(paragraph.words)) return false
   const unit = readUnit(paragraph.words, book)
   return unit !== undefined && unit.rest === '' && unit.lead !== 'moi'
+}
+
+/** "Công an xã tuần tra …" without a number: a unit of its own, and what it is to do. */
+function givesTask({ marker, row, words }: Paragraph, book: UnitBook): boolean {
+  if (marker || row || words.endsWith(':')) return false
+  const unit = readUnit(words, book)
+  return unit?.end === 'verb' && !isGeneric(unit.words) && opensWithVerb(plain(unit.rest.slice(0, 80)))
 }
 
 /** In a commune's letter "Văn phòng" alone is its one office. */

@@ -8,6 +8,7 @@ export function withBreaks(raw: string, at: number): string[] {
   return unjoinedHead(raw, at)
     .flatMap(unglued)
     .flatMap(undashed)
+    .flatMap(headed)
     .flatMap(parted)
     .flatMap(counted)
     .flatMap(articled)
@@ -44,19 +45,43 @@ function undashed(raw: string): string[] {
   return head.trimEnd().endsWith(':') ? [head, ...items] : [raw]
 }
 
+/** Where in a numbered line a dash can stand behind the name of a unit. */
+const dashBehindName = /(?<=\p{L}|\))\s+[-–]\s+(?=\p{Lu}\p{Ll})/gu
+
+/** "2. Công an xã - Tuần tra …. - Phối hợp với …." in one line: the name, and an item each where something to do follows the dash. */
+function headed(raw: string): string[] {
+  const number = /^\s*\**\d{1,2}[.)]\s+/.exec(raw)?.[0]
+  if (number === undefined || raw.includes('|') || !/\s[-–]\s+\p{Lu}\p{Ll}/u.test(raw)) return [raw]
+  for (const { index, 0: dash } of raw.slice(0, 160).matchAll(dashBehindName)) {
+    const name = raw.slice(number.length, index)
+    const words = raw.slice(index + dash.length)
+    if (/[.:;]/.test(name) || isPartOfName.test(words) || !opensTask(plain(words.slice(0, 80)))) continue
+    if (!startsWithHead(name, plain(name)) || words.length < 40) return [raw]
+    return [raw.slice(0, index), ...`- ${words}`.split(new RegExp(inlineDash, 'gu'))]
+  }
+  return [raw]
+}
+/** The second half of names: "Phòng Văn hóa - Xã hội", "Trung tâm Văn hóa - Thông tin". */
+const isPartOfName = /^(?:Xã hội|Thể thao|Truyền thông|Thông tin|Hạ tầng|Môi trường|Kế toán|Kế hoạch|Tài chính)/u
+
 /** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
 export function parted(raw: string): string[] {
-  if (/:\**\s*a\)\s\p{Lu}/u.test(raw) && /[;.]\s+b\)\s\p{Lu}/u.test(raw)) return lettered(raw)
+  return bracketed(raw).flatMap(lettered)
+}
+
+function bracketed(raw: string): string[] {
   if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
   const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=\(\d\)\s)/)
   const isAsked = (item: string) => opensTask(plain(item.replace(/^\(\d\)\s+/, '')))
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
-/** "5. UBND các xã: a) Xây dựng …. b) Vận động …" in one line: an item each, where each is something to do. */
+/** "1. Trạm Y tế: a) Điều tra …; b) Tổ chức …" in one line: an item each, where each is something to do. */
 function lettered(raw: string): string[] {
-  const [head = '', ...items] = raw.split(/(?<=[:;.]\**)\s+(?=[a-zđ]\)\s+\p{Lu})/u)
-  return items.every((item) => opensTask(plain(item.replace(/^\p{L}\)\s+/u, '')))) ? [head, ...items] : [raw]
+  if (raw.includes('|') || !/:\**\s*a\)\s/.test(raw) || !/[;.,]\s*b\)\s/.test(raw)) return [raw]
+  const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=[a-hđ]\)\s)/u)
+  const isAsked = (item: string) => opensTask(plain(item.replace(/^\p{L}\)\s+/u, '')))
+  return head.trimEnd().endsWith(':') && items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
 /** "Một là, rà soát …; hai là lập danh sách …" in one paragraph: a line each. */

@@ -118,10 +118,31 @@ export function eachKnown(words: string, known: Map<string, KnownUnit>): string[
  * name, where another verb, a colon or nothing at all stands behind it.
  */
 export function isForWhat(body: string, low: string, at: number, verb: string): boolean {
+  // "Ban Chỉ đạo xây dựng nông thôn mới xã họp đánh giá …".
+  if (verb === 'xay dung')
+    return (
+      /ban (?:chi dao|van dong|quan ly) $/.test(low.slice(0, at)) &&
+      /^ (?:nong thon moi|doi song van hoa|khu dan cu|nep song)/.test(low.slice(at + verb.length)) &&
+      !predicates(low.slice(at + verb.length, at + verb.length + 90)).next().done
+    )
   if (!/^(?:trien khai|thuc hien|pho bien)$/.test(verb)) return false
   if (!/(?:to cong tac|ban chi dao|to giup viec|hoi dong phoi hop) $/.test(low.slice(0, at))) return false
   const rest = body.slice(at + verb.length)
   if (!/^ \p{Lu}|^, giáo dục/u.test(rest)) return false
   const next = low.slice(at + verb.length, at + verb.length + 140)
   return /^[^.;:]{3,60}(?:$|:)/.test(rest) || !predicates(next).next().done
+}
+
+/** "Phó Chủ tịch phụ trách văn hóa - xã hội trực tiếp chỉ đạo …": the field belongs to the name when a verb follows it. */
+export function isInCharge(before: string, after: string): boolean {
+  if (
+    !/pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: chinh phu| (?:thuong truc )?(?:ubnd|uy ban nhan dan)(?: xa| phuong| dac khu| tinh| thanh pho)?)? $/.test(
+      before,
+    )
+  )
+    return false
+  if (/^ [^.,;:]{3,40}:/.test(after)) return true
+  const verb = predicates(after.slice(0, 60)).next().value?.index ?? 0
+  const field = after.slice(0, verb)
+  return verb > 4 && !/[.,;:]|(?:cong tac|viec|nhiem vu|hoat dong|linh vuc|khoi|mang) $/.test(field)
 }

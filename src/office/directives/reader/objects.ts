@@ -7,6 +7,7 @@ import { opensTask, opensWithVerb } from './openers.js'
 import { plain } from './plain.js'
 import type { Walk } from './scope.js'
 import { isFunding } from './sections.js'
+import { unitSentences } from './sentences.js'
 import { readUnit } from './units.js'
 
 /** Lead-ins whose items may be objects: texts to study, figures to report. */
@@ -126,7 +127,7 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
     return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
   if (places.test(plain(lead)) && items.every((item) => isPlace(walk, item))) return true
   if (works.test(plain(lead)) && items.every((item) => placeNoun.test(item.words) && isPlace(walk, item))) return true
-  if (!collects.test(plain(lead))) return false
+  if (!collects.test(plain(lead))) return areThings(walk, lead, items)
   // "chuẩn bị các báo cáo, tờ trình sau, gửi … trước ngày 28/11: - Báo cáo …; - Tờ trình …".
   if (papers.test(plain(lead)) && items.every((item) => paper.test(plain(item.words)) && item.children.length === 0))
     return true
@@ -142,6 +143,20 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   })
   return asking.length <= items.length * 0.4
 }
+
+/** "Hướng dẫn trang trí lễ đài theo mẫu:" and below it "- Phía trước treo Quốc huy;", "- Cổng chào tại lối vào": not one of them begins with a verb, a unit or a figure. */
+function areThings(walk: Walk, lead: string, items: Clause[]): boolean {
+  const isThing = ({ words, children }: Clause) =>
+    children.length === 0 &&
+    words.length < 120 &&
+    /^\p{Lu}/u.test(words) &&
+    !opensTask(plain(words)) &&
+    !words.includes(':') &&
+    readUnit(words, walk.letter.book) === undefined &&
+    deadlinesIn(words, walk.letter.time).rules.length === 0
+  return opensWithVerb(plain(lead)) && !asksBelow.test(plain(lead)) && items.length > 1 && items.every(isThing)
+}
+const asksBelow = /(?:nhiem vu|cong viec|noi dung|giai phap|yeu cau|viec)(?: [a-z]+){0,4} ?:$/
 
 /** "1.1. Xây dựng Hướng dẫn …", "- Bảo đảm thống nhất với …", "- Thời gian hoàn thành: …": how it is to be done, and then who and when, is all of one task. */
 export function isOneTask({ words, children }: Clause): boolean {
@@ -195,7 +210,9 @@ export function namesUnit(walk: Walk, clause: Clause): boolean {
 
 /** Of a plan: where the money comes from, and nobody who sees to it. */
 export function isFundingAlone(walk: Walk, { words, children }: Clause): boolean {
-  return walk.inPlan && isFunding(words) && !children.some((child) => namesUnit(walk, child))
+  const { book, time } = walk.letter
+  const seenTo = (child: Clause) => namesUnit(walk, child) || unitSentences(child.words, book, time).length > 0
+  return walk.inPlan && isFunding(words) && !children.some(seenTo)
 }
 
 /** It begins with a verb or its unit, or something below it does. */
@@ -236,6 +253,17 @@ export function isAskedBetween(walk: Walk, words: string, next: Clause | undefin
     /[.;]$/.test(words) &&
     opensWithVerb(plain(own)) &&
     !/^(?:can cu|theo|trong|truoc|sau khi|nham|tren co so) /.test(plain(own))
+  )
+}
+
+/** "IV. Công tác tuyên truyền" and below it only what is told, how, and when: a heading. */
+export function isTopicOfAsides({ words, children }: Clause): boolean {
+  const kinds = children.map((child) => attributeOf(child.words)?.kind)
+  return (
+    kinds.includes('aside') &&
+    kinds.every((kind) => kind === 'aside' || kind === 'time') &&
+    !opensTask(plain(words)) &&
+    !/[.;]$/.test(words)
   )
 }
 

@@ -167,7 +167,7 @@ function isHeadOf({ marker, line, end, text: heading }: Paragraph, text: string)
   return (
     marker !== undefined &&
     end - line === 1 &&
-    /\s(?:Sở|Bộ)$/u.test(heading) &&
+    /\s(?:Sở|Bộ|(?:chợ|khu|cụm|xã|phường|thôn|ấp|xóm|bản) Trung tâm)$/u.test(heading) &&
     /^\p{Lu}(?!uản lý)/u.test(text) &&
     (opensWithVerb(plain(text.slice(0, 60))) ||
       (!/^(?:Công an|Ngoại)/u.test(text) && startsWithHead(text, plain(text.slice(0, 80)))))

@@ -36,6 +36,7 @@ export function partsOf(
   headerEnd: number,
   inPlan: boolean,
   isHeading: (paragraph: Paragraph) => boolean,
+  isTask: (paragraph: Paragraph) => boolean,
 ): Parts {
   const rest = paragraphs.filter((paragraph) => paragraph.line >= headerEnd)
   const { recipients, next } = readRecipients(rest)
@@ -43,7 +44,7 @@ export function partsOf(
   const end = findEnd(below)
   const main = below.slice(0, end).flatMap(orderFirst)
   const appendix = enclosedPlan(below.slice(end)) ?? appendixOf(below.slice(end))
-  const first = firstItem(main, inPlan, isHeading)
+  const first = firstOrder(main, firstItem(main, inPlan, isHeading), isTask)
   const closing: Paragraph[] = []
   let last = main.length
   while (last > first) {
@@ -321,6 +322,17 @@ function firstItem(main: Paragraph[], inPlan: boolean, isHeading: (paragraph: Pa
     return at
   }
   return main.length
+}
+
+/** "… yêu cầu:" and below it, without numbers, "Công an xã tuần tra …", before the first heading or number: they are items as well. */
+function firstOrder(main: Paragraph[], first: number, isTask: (paragraph: Paragraph) => boolean): number {
+  if (first >= main.length) return first
+  const other = main.slice(0, first).findLastIndex((paragraph) => !isTask(paragraph))
+  const at = other + 1
+  const lead = main[at - 1]
+  return at < first && lead && !lead.marker && /(?:yêu cầu|đề nghị|giao|sau|chỉ đạo|cụ thể)[^.;]*:$/iu.test(lead.text)
+    ? at
+    : first
 }
 
 /** A slip that gives one piece of work line by line: "Đơn vị nhận việc: …", "Nội dung công việc: …". */

@@ -3,10 +3,11 @@ import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac |mot so )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
-const judgement = /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)/
+const judgement =
+  /^(?:danh gia|nhan dinh|du bao)[^.]*(?:nguy co|tinh hinh|dien bien|thuc trang|tac dong)|^(?:ket qua|tinh hinh)[^.]* (?:nam 20\d\d|giai doan 20\d\d|(?:0?[69]|ba|sau|chin) thang dau nam|thoi gian qua)/
 
 /** A part of a plan whose items are no tasks. */
 export function isIdle(words: string, inPlan: boolean): boolean {
@@ -49,6 +50,11 @@ export function isFunding(words: string): boolean {
   return /^(?:nguon )?kinh phi(?: thuc hien| bao dam| dam bao| va .{3,30})?$/.test(withoutEnd(plain(words), ':.'))
 }
 
+/** "Kinh phí thực hiện do ngân sách xã bảo đảm.": where it comes from, told before who sees to it. */
+export function isFundingTold(words: string): boolean {
+  return /^(?:nguon )?kinh phi[^.;:]{0,80} (?:do|tu|trong|duoc|lay tu|su dung) [^.;:]{3,120}[.;]?$/.test(plain(words))
+}
+
 /** Clauses of a decision about itself: from when it holds, what it replaces, who has to carry it out (Nghị định 30/2020/NĐ-CP, phụ lục III). */
 export function isFormal(words: string): boolean {
   const low = plain(words)
@@ -73,6 +79,11 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
+      low,
+    ) ||
+    /^[^.;:]{3,60} (?:duoc )?su dung con dau (?:cua|rieng)(?![a-z])/.test(low) ||
+    // The title of an annex: "Danh mục nhiệm vụ giao các đơn vị (Kèm theo Kế hoạch số …)".
+    /^(?:danh muc|bang|bieu|phu luc)(?![a-z])[^.;:]{0,240} \((?:ban hanh )?kem theo (?:ke hoach|quyet dinh|cong van|thong bao|chi thi|van ban)[^()]*\)[\s.]*$/.test(
       low,
     ) ||
     /can cu (?:vao )?(?:quyet dinh|nghi quyet)(?: nay)? (?:to chuc )?thi hanh[\s./]*$/.test(low) ||
@@ -149,7 +160,7 @@ const reportRule =
   /^(?:noi dung|so lieu|hinh thuc|the thuc|mau|de cuong|thoi diem chot so lieu|ky bao cao)[^.;]{0,30}(?:bao cao|so lieu|bieu mau)|^bao cao (?:gui ve|phai|can|can phai|bao dam|duoc gui|lap theo|thuc hien theo|bang van ban|dam bao)|^(?:so lieu|noi dung) (?:phai|bao cao)/
 
 const sanction =
-  /^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the|doanh nghiep|chu dau tu|nha thau|co so|to chuc|ho kinh doanh)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
+  /^(?:don vi|co quan|phong|thon|khu pho|dia phuong|noi)(?: nao)? (?:de|khong|cham|con de)[^.;:]{3,120}(?:,| thi) (?:thu truong|truong|nguoi dung dau|lanh dao)[^.;:,]{0,40} (?:kiem diem|chiu trach nhiem|bi |khong duoc)|^(?:cac )?(?:don vi(?:, ca nhan)?|co quan|to dan pho|thon|xom|khu pho|ca nhan|truong hop|phong|truong|dia phuong|tap the|doanh nghiep|chu dau tu|nha thau|co so|to chuc|ho kinh doanh)(?: nao)? (?:de|khong|cham|vi pham|khong hoan thanh|con de)[^.;:]{3,160} (?:khong duoc xet|se bi|bi (?:tru|ha|xu ly|phe binh|xem xet|nhac nho)|khong duoc cong nhan)(?![a-z])/
 
 /** "1. Ưu điểm: Đơn vị đã …", "2. Tồn tại, thiếu sót: Một số gói thầu …": what an inspection found. */
 const found =
@@ -159,10 +170,23 @@ const found =
 export function isTold(words: string): boolean {
   return (
     isSanction(words) ||
+    isVerdict(words) ||
     found.test(plain(words.slice(0, 80))) ||
     /^(?:chua|van con|con chua) (?:thuc hien|gui|nop|bao cao|hoan thanh|trien khai|co bao cao|cap nhat)(?![a-z])/.test(
       plain(words),
     )
+  )
+}
+
+/** "Biểu dương Ban Quản lý dự án đã …", "Phê bình Phòng Kinh tế chậm thẩm định …": said of what was, where no order follows. */
+function isVerdict(words: string): boolean {
+  const low = plain(words)
+  return (
+    /^(?:nghiem khac )?(?:bieu duong|khen ngoi|phe binh) [^.;:]{3,120} (?:da|cham|chua|con|vi|do|de xay ra|khong)(?![a-z])/.test(
+      low,
+    ) &&
+    !/^(?:bieu duong|khen ngoi|phe binh) (?:kip thoi|cac (?:tap the|don vi|ca nhan)|nhung|tap the|ca nhan)/.test(low) &&
+    !/(?:[;,.] (?:va )?|^)(?:giao|yeu cau|de nghi|hoan thanh|bao cao|khac phuc)(?![a-z])/.test(low)
   )
 }
 
@@ -228,7 +252,8 @@ export function isBareAppeal(text: string): boolean {
   return (
     text.length < 200 &&
     /^(?:(?:nghiem tuc|khan truong|quan tam|kip thoi|tich cuc|chu dong|phoi hop|chi dao|trien khai|to chuc|tap trung|va),? )*thuc hien(?: (?:nghiem tuc|nghiem|tot|day du|co hieu qua|hieu qua|kip thoi|(?:theo )?dung quy dinh|theo quy dinh)){0,3}(?: (?:va )?(?:cac |nhung )?(?:noi dung|nhiem vu|cong van|van ban|thong bao|ke hoach|chi thi|cong dien|yeu cau)(?: [a-z]+){0,4} (?:tren|nay))?[\s./]*$/.test(
-      plain(text),
+      // "…; có vướng mắc báo cáo UBND xã để xử lý": whom to tell of difficulties.
+      plain(text).replace(/[;.,] (?:neu |truong hop )?(?:co|gap|phat sinh) (?:kho khan|vuong mac)(?![a-z]).*$/, ''),
     )
   )
 }
@@ -306,6 +331,13 @@ export function isClosing(text: string): boolean {
   // "Các đơn vị căn cứ Kế hoạch này tổ chức thực hiện."
   if (
     /^(?:thu truong )?cac (?:don vi|co quan|phong|ban|thanh vien)[^.:;]{0,80} can cu [^.:;]{0,40}(?:(?:ke hoach|van ban|cong van|thong bao|quyet dinh) nay|nhiem vu duoc (?:phan cong|giao))[^.:;]{0,60} thuc hien[\s./]*$/.test(
+      low,
+    )
+  )
+    return true
+  // "Căn cứ Kế hoạch này, các cơ quan, đơn vị chủ động triển khai thực hiện; trường hợp có vướng mắc …".
+  if (
+    /^can cu (?:vao )?(?:noi dung )?(?:ke hoach|van ban|cong van|thong bao|quyet dinh|chi thi|huong dan|chuong trinh) nay,? [^.:;]{3,200} (?:thuc hien|trien khai)(?: [a-z]+){0,4}(?:[\s./]*$|[;.] (?:truong hop|neu|trong qua trinh))/.test(
       low,
     )
   )

@@ -2,9 +2,9 @@
 import { capitalised } from '../../../lib/vietnamese.js'
 import { attributeOf } from './attributes.js'
 import { deadlinesIn } from './deadlines.js'
-import { opensTask, opensWithVerb } from './openers.js'
+import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
-import { isAgreement, isForecast, isJudgement } from './sections.js'
+import { isAgreement, isForecast, isFundingTold, isJudgement, isTold } from './sections.js'
 import type { TimeContext } from './times.js'
 import { isAnybody, isGeneric, standardNames } from './unit-names.js'
 import { isKnown, readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -32,9 +32,9 @@ function severalUnits(words: string, book: UnitBook, time: TimeContext): { words
   for (const sentence of sentences) {
     const own = sentence.replace(joint, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
     const unit = readUnit(own, book)
-    if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest)) each.push(own)
+    if (unit?.end === 'verb' && unit.rest !== '' && !isAgreement(unit.rest) && !isTold(own)) each.push(own)
     else if (each.length > 0) each.push(`${each.pop()} ${sentence}`)
-    else if (isAgreement(own) || isForecast(own)) continue
+    else if (isAgreement(own) || isForecast(own) || isFundingTold(own)) continue
     else if (opensWithVerb(plain(own)) || deadlinesIn(own, time).rules.length > 0) return []
     else told++
   }
@@ -56,16 +56,23 @@ export function isState(words: string): boolean {
   return state.test(words) && !/(?<!\p{L}|bàn )(?:giao|yêu cầu|đề nghị|phải|cần)(?!\p{L})/iu.test(words)
 }
 
+/** "Thống nhất thành lập Tổ công tác …" before "Văn phòng HĐND và UBND dự thảo quyết định …". */
+const agreed = /^(?:co ban )?(?:thong nhat|nhat tri|dong y)(?! (?:so lieu|quan ly|noi dung))(?![a-z])/
+
 /**
  * In a numbered item: "Thống nhất chủ trương tạm dừng … . Giao Phòng A thông báo …", "Đối với thôn A: đây là thôn … thấp nhất. Giao Phòng B …":
  * the order after one sentence that asks for nothing. Empty where the item is anything else.
  */
 function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
   const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})|(?<=;)\s+(?=(?:giao|yêu cầu|phân công) \p{L})/u)
-  const agreed = isAgreement(told.replace(/^Về [^:.;]{3,60}: (?=\p{Lu})/u, ''))
-  if (rest.length === 0 || !(agreed || isForecast(told) || state.test(told))) return []
+  const said = told.replace(/^Về [^:.;]{3,60}: (?=\p{Lu})/u, '')
+  const [isAgreed, isSettled] = [isAgreement(said), agreed.test(plain(said))]
+  if (rest.length === 0 || !(isAgreed || isSettled || isForecast(told) || state.test(told))) return []
   const own = capital(rest.join(' '))
-  const unit = agreed || /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? readUnit(own, book) : undefined
+  const start = readUnit(own, book)
+  const isNamed = start?.lead === '' && (standardNames.includes(start.name) || isKnown(start, book))
+  const isSure = isAgreed || (isSettled && isNamed)
+  const unit = isSure || /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? start : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
 }
 
@@ -154,6 +161,9 @@ function capital(text: string): string {
   return capitalised(text)
 }
 
+/** "Về kiến nghị hỗ trợ gạo: giao Phòng A …": what it is about, and the order. */
+const orderBehind = /^Về [^:.;]{3,160}:\s+((?:giao|yêu cầu|đề nghị) (?=\p{L}).*)$/iu
+
 /** The words without the topic, or whoever asks, that stands before the unit. */
 export function withoutTopic(words: string, book: UnitBook): string {
   const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu}|các \p{L})/u.exec(words)?.[0]
@@ -168,9 +178,13 @@ export function withoutTopic(words: string, book: UnitBook): string {
     const rest = capital(words.slice(joined.length))
     if (readUnit(rest, book)?.end === 'verb') return rest
   }
+  const ordered = orderBehind.exec(words.slice(0, 600))?.[1]
+  const order = ordered && readUnit(capital(ordered), book)
+  if (order && order.end === 'verb' && order.rest !== '' && !isAnybody(order.words))
+    return capital(ordered) + words.slice(600)
   const topic = aboutFirst.exec(words)?.[0] ?? shortTopic.exec(words)?.[0]
   const isGiven = topic && /^(?:Giao|Yêu cầu|Đề nghị) /u.test(words.slice(topic.length))
-  if (!topic || countWords(topic) > (isGiven ? 20 : 9) || readUnit(topic, book)?.end === 'colon') return words
+  if (!topic || countWords(topic) > (isGiven ? 20 : 14) || readUnit(topic, book)?.end === 'colon') return words
   if (!aboutFirst.test(words) && (opensTask(plain(topic)) || attributeOf(words))) return words
   const unit = readUnit(words.slice(topic.length), book)
   if (!unit || isGeneric(unit.words)) return words
@@ -182,6 +196,17 @@ export function isSentence(text: string, afterUnit: boolean): boolean {
   if (/[.;]$/.test(text))
     return afterUnit || opensTask(plain(text)) ? countWords(text) > (afterUnit ? 1 : 7) : countWords(text) > 18
   return countWords(text) > 40
+}
+
+/** "Người giám hộ không để trẻ tắm sông khi không có người lớn đi kèm." above what has no number: no heading, whoever is named. */
+export function isSaidWhole(text: string): boolean {
+  const low = plain(text)
+  return (
+    text.endsWith('.') &&
+    countWords(text) > 9 &&
+    !/^(?:ve|cong tac|noi dung|tinh hinh|ket qua|nhiem vu|giai phap|che do|kinh phi) /.test(low) &&
+    !predicates(low).next().done
+  )
 }
 
 /** Something with a day of its own that ends with a full stop is no heading. */

@@ -71,6 +71,7 @@ const heads: [written: string, not?: RegExp][] = [
   [
     '(?:các )?(?:hiệp hội|liên minh (?=hợp tác|htx)|liên hiệp (?=các|hội|hợp)|học viện|hãng (?=hàng không|tàu|xe)|nhà máy|khu quản lý (?=đường|bảo)|vườn quốc gia|khu bảo tồn|quỹ (?=đầu tư|bảo vệ|bảo trì|phát triển|hỗ trợ)|khối (?=đảng|mặt trận|các cơ quan|thi đua)|cụm (?=thi đua)|chốt (?=kiểm)|lực lượng (?=công an|quân|vũ trang|kiểm|quản lý|cảnh sát|bộ đội|dân quân|biên phòng|chức năng|thanh tra|thú y|y tế|chuyên trách|liên ngành))',
   ],
+  ['(?:(?:các )?câu lạc bộ|(?:các )?(?:người có uy tín|già làng))(?=[\\s,:;])'],
   ['(?:các )?chủ (?=rừng|hồ|đập|cơ sở|phương tiện|tàu|trang trại|doanh nghiệp|công trình|dự án|hàng|hộ|nhà máy)'],
   [
     '(?:(?:chính phủ|quốc hội)(?=[\\s,:;]|$)|tổng (?=liên đoàn|thanh tra|kiểm toán|giám đốc|biên tập|cục trưởng|thư ký)|thống đốc|người phát ngôn|bí thư (?=đảng|tỉnh|thành|huyện|chi|đoàn|ban))',
@@ -102,7 +103,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:luong|tai lieu)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|hộ (?:dân|chăn nuôi|sản xuất)|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|hộ (?:dân|chăn nuôi|nuôi|trồng|sản xuất)|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]

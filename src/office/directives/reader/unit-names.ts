@@ -79,7 +79,7 @@ function foldName(name: string): string {
 const level = '(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hị trấn|XÃ|PHƯỜNG)'
 /** A place at the end of a name: its own name is in capitals, so "xã nắm chắc tình hình" is none. */
 const place = new RegExp(
-  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên (?:địa bàn(?: toàn)?|toàn)|\\s+trong(?: toàn)?)?(?<!(?:(?:,|và|[Tt]oàn) thị|[Hh]ợp tác|[Tt]hông tấn))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
+  `(?:,?\\s+(?:trực\\s+)?thuộc|\\s+của|\\s+trên (?:địa bàn(?: toàn)?|toàn)|\\s+trong(?: toàn)?)?(?<!(?:(?:,|và|[Tt]oàn) thị|[Hh]ợp tác|[Tt]hông tấn|[Ll]iên))\\s+(?:(?:[UỦuủ][ỷyỶYủ]? ban nhân dân|UBND)\\s+)?${level}(?:\\s+[\\p{Lu}\\d][\\p{L}\\d'-]*){0,5}\\s*$`,
   'u',
 )
 const plainPlace =
@@ -226,7 +226,7 @@ export function isGeneric(name: string): boolean {
   const low = plain(name).trim()
   return (
     general.test(low) &&
-    !/^(?:phong|ban|nganh)(?:\s|$)/.test(low) &&
+    !/^(?:phong|ban|nganh)(?:\s|$)|^truong ban$/.test(low) &&
     !/(?:^|\s)bản(?:\s|$)/iu.test(name.normalize('NFC'))
   )
 }

@@ -1,7 +1,7 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
 import { similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { address, eachKnown, endOfProper, endOfSure, isForWhat, knownUnit } from './name-ends.js'
+import { address, eachKnown, endOfProper, endOfSure, isForWhat, isInCharge, isOneUnit, knownUnit } from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain, searched, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
@@ -48,8 +48,13 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const near = body.slice(0, reach)
   if (front === '' && !/^[\p{Lu}\d]/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
   const low = plain(near)
+  // "- Thường trực Ban Chỉ đạo; hằng tuần cập nhật …": what the unit above is, and nobody else.
+  if (/^thuong truc (?:ban|hoi dong|to) [^.;,:]{3,60};/.test(low)) return undefined
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)
+  // "2. Đối với thôn, tổ dân phố": what is spoken of, and none of them in particular.
+  if (lead === 'doi voi' && /^(?:thôn|xóm|ấp|bản|buôn|khóm|khu phố|tổ dân phố)(?=[\s,])[\p{Ll}\s,]*[:.]?$/u.test(body))
+    return undefined
   const count = lead === '' ? undefined : counted.exec(body)?.[0]
   if (!count && !startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
   const end = endOfName(near, low, book.known)
@@ -169,7 +174,7 @@ function nearest(words: string, names: string[], known: Map<string, KnownUnit>):
 const nameVerbs =
   /(?:don vi|nganh|hat|doi|can bo|nguoi|bo may|chu|nha nuoc) quan ly$|(?:(?<!dia )ban (?:thuong truc )?|to |tieu ban |hoi dong |bo phan |doan |trung tam |(?<!bien |quoc )phong |chi cuc |cuc |vu |so |nhom |luc luong |uy ban |kho bac |van phong |du an |dau tu |thi hanh |co quan |(?<!dat )dai |va |, ?|mang luoi )(?:chi dao|quan ly|kiem tra|giam sat|ho tro|tiep nhan|xay dung|phat trien|dieu hanh|dang ky|to chuc|truyen thong|thong tin|thong ke|kiem soat|tuyen truyen|ung dung|chuan bi|cung cap|tu van|giai quyet|tham dinh|phat huy|ung pho|van dong|huong dan|du bao)$|don vi quan ly,? van hanh$|hang khong$|thanh tra xay dung$|(?:dich vu|van phong|phong|phong ke hoach) tong hop$|cong nghe thong tin$/
 const nounAfter =
-  /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
+  /^ ?(?:[,;]|co lien quan|lien quan|chinh tri|doan the|xa hoi|hoi(?! (?:nghi|thi|thao|trai|cho|dam|khoe|dien|truong))|dang|kinh te|(?:va )?ca nhan|khac|bo may|tin dung)/
 
 /** A heading that names a person by the field: "Chuyên viên phụ trách lĩnh vực hành chính, văn phòng". */
 const inCharge =
@@ -210,7 +215,10 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   const before = low.slice(0, at)
   // "Trung tâm … (đề nghị phối hợp): hoàn thành …".
   if (before.lastIndexOf('(') > before.lastIndexOf(')') && low.includes(')', at)) return true
-  if (/^\p{Lu}/u.test(body.slice(at)) || !isSpelt(body.slice(at), word)) return true
+  // "Phòng Kinh tế Hướng dẫn …": the break between a heading and what is asked was lost; "xã Thống Nhất" is a place.
+  if (/^\p{Lu}/u.test(body.slice(at)))
+    return !(word.includes(' ') && /^\p{Lu}\p{Ll}* \p{Ll}/u.test(body.slice(at)) && isOneUnit(body.slice(0, at)))
+  if (!isSpelt(body.slice(at), word)) return true
   if (word === 'to chuc' && /,[^,]* lien quan $/.test(before)) return false
   if (word === 'to chuc' && (nounAfter.test(low.slice(at + word.length)) || /\b(?:co quan|cac),?\s*$/.test(before)))
     return true
@@ -239,6 +247,11 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
       /dong chi $/.test(before) &&
       /^ (?:ubnd|uy ban|hdnd|dang|phong|don vi|xa|phuong)/.test(low.slice(at + word.length))) ||
     (word === 'giup' && (low.startsWith(' viec', at + word.length) || /tro $/.test(before))) ||
+    // "Đơn vị tư vấn hoàn chỉnh hồ sơ …".
+    (/^(?:tu van|giam sat)$/.test(word) &&
+      /(?:^|^giao )(?:don vi|nha thau) $/.test(before) &&
+      opensWithVerb(low.slice(at + word.length + 1))) ||
+    (word === 'thong tin' && /(?:^| )(?:cong|trang|he thong) $/.test(before)) ||
     (word === 'truyen thong' && /(?:bao chi|thong tin|xuat ban|tap chi),? (?:va )?$/.test(before)) ||
     isForWhat(body, low, at, word) ||
     (word === 'giai ngan' && /(?:ty le|ket qua|tien do) $/.test(before)) ||
@@ -282,18 +295,6 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)
-}
-
-/** "Phó Chủ tịch phụ trách văn hóa - xã hội trực tiếp chỉ đạo …": the field belongs to the name when a verb follows it. */
-function isInCharge(before: string, after: string): boolean {
-  return (
-    /pho (?:thu tuong|chu tich|giam doc|hieu truong)(?: chinh phu| (?:thuong truc )?(?:ubnd|uy ban nhan dan)(?: xa| phuong| dac khu| tinh| thanh pho)?)? $/.test(
-      before,
-    ) &&
-    /^ (?:linh vuc |khoi |mang )?[^.,;:]{3,40}(?::| (?:truc tiep|chu tri|chi dao|chiu trach nhiem|thuong xuyen|dinh ky) )/.test(
-      after,
-    )
-  )
 }
 
 /** Where the first sentence ends: ". " before a capital, or the end. */

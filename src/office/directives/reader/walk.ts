@@ -16,6 +16,7 @@ import {
   isOneTask,
   isShortTask,
   isTimetable,
+  isTopicOfAsides,
   listBelow,
   ordersBelow,
   placesApart,
@@ -42,6 +43,7 @@ import {
 import {
   asksLoosely,
   eachSubject,
+  isSaidWhole,
   isSentence,
   isState,
   isTimed,
@@ -136,7 +138,8 @@ function walkClause(walk: Walk, clause: Clause, scope: Scope, next?: Clause, par
   if (clause.children.length === 0) leaf(walk, clause, scope, next)
   else if (clause.children.every(isAttribute) && !isHeading(walk, clause)) {
     const from = walk.drafts.length
-    leaf(walk, clause, scope, undefined)
+    if (isTopicOfAsides(clause)) walk.framing.push({ line: clause.line, end: clause.end })
+    else leaf(walk, clause, scope, undefined)
     const own = { ...scope, pending: [] }
     for (const child of clause.children) attributeClause(walk, child, attributeOf(child.words) as Attribute, from, own)
   } else section(walk, clause, scope, parent)
@@ -188,7 +191,7 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   } else if (
     isSentence(rest, unit !== undefined) ||
     isTimed(rest, walk.letter.time) ||
-    (items.length === 0 && isShortTask({ ...clause, words: rest })) ||
+    (items.length === 0 && (isShortTask({ ...clause, words: rest }) || isSaidWhole(rest))) ||
     (unit?.end === 'colon' && items.length === 0 && opensWithVerb(plain(rest)))
   ) {
     const each = items.length === 0 && !scope.ofUnit ? eachSubject(words, walk.letter.book) : []
