@@ -329,6 +329,7 @@ assignments-sheet-here = Answer sheet: a row is a task; rows whose column "Trả
 assignments-sheet-failed = The answer sheet could not be handled. Please try again in a few minutes.
 assignments-sheet-gone = The file could not be fetched from the platform. Please send it again.
 assignments-sheet-which = Answer sheets are for the unit's head, deputies and contacts. An officer names the unit, for example: /bangtraloi KT
+assignments-sheet-unasked = It is not clear whose answer sheet this is. Type /bangtraloi with the unit’s name, then send the file in reply to my message.
 assignments-sheet-as-file = Please send the filled-in .xlsx, or type your answer as usual: 17 xong.
 assignments-sheet-reading = The file is here and being read.
 assignments-sheet-headings = The columns "Số việc" and "Trả lời" are missing. Please fill in the file I sent and leave its first row as it is.

@@ -329,6 +329,7 @@ assignments-sheet-here = Bảng trả lời: mỗi dòng là một việc; dòng
 assignments-sheet-failed = Chưa xử lý được bảng trả lời. Đề nghị đồng chí thử lại sau ít phút.
 assignments-sheet-gone = Không tải được tệp từ nền tảng nhắn tin. Đề nghị đồng chí gửi lại.
 assignments-sheet-which = Bảng trả lời dành cho trưởng, phó, đầu mối của đơn vị. Cán bộ gõ tên đơn vị, ví dụ: /bangtraloi KT
+assignments-sheet-unasked = Chưa rõ bảng trả lời này của đơn vị nào. Đồng chí gõ /bangtraloi kèm tên đơn vị, rồi gửi tệp để trả lời tin của tôi.
 assignments-sheet-as-file = Đề nghị đồng chí gửi tệp .xlsx đã điền, hoặc gõ câu trả lời như thường: 17 xong.
 assignments-sheet-reading = Đã nhận tệp, đang đọc bảng trả lời.
 assignments-sheet-headings = Không thấy cột "Số việc" và cột "Trả lời". Đề nghị đồng chí điền vào đúng tệp do tôi gửi, giữ nguyên dòng tiêu đề.
