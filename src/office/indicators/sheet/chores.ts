@@ -98,7 +98,7 @@ async function readContent(tx: Tx, communeId: number, what: What, now: Date) {
   const { unitId, month } = what
   const rows = await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now)
   const unit = await findUnit(tx, communeId, unitId)
-  const data = figureSheet(rows)
+  const data = figureSheet(rows, month)
   return {
     data,
     columns: figureColumns,
