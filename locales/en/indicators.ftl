@@ -146,6 +146,7 @@ indicators-kept = Noted for { $period }: { $figures }.
 indicators-kept-for = Noted for { $period }, { $unit }: { $figures }.
 indicators-changed-after = Figures of { $period } of { $unit } changed after its report was sent at { $when } (recorded by { $who }): { $figures }. The sent report keeps the old figures; to have the new ones in it, open it again.
 indicators-changed-for = { $who } changed figures of { $period }, { $unit }: { $figures }. If that is not right, please send the figure again.
+indicators-changed-for-locked = { $who } changed figures of { $period }, { $unit }: { $figures }. The figures of this period are locked; if that is wrong, please tell an officer.
 indicators-trail-heading = History of figures, { $code } · { $name }
 indicators-trail-none = { $code }: no figure of the unit has been noted yet.
 indicators-nothing-changed = Nothing changed.

@@ -146,6 +146,7 @@ indicators-kept = Đã ghi { $period }: { $figures }.
 indicators-kept-for = Đã ghi { $period } cho { $unit }: { $figures }.
 indicators-changed-after = Số liệu { $period } của { $unit } thay đổi sau khi đơn vị gửi báo cáo lúc { $when } (người ghi: { $who }): { $figures }. Báo cáo đã gửi giữ số cũ; cần số mới trong báo cáo thì chọn Mở lại báo cáo.
 indicators-changed-for = Đ/c { $who } đã sửa số liệu { $period } của { $unit }: { $figures }. Nếu chưa đúng, đề nghị đồng chí gửi lại số liệu.
+indicators-changed-for-locked = Đ/c { $who } đã sửa số liệu { $period } của { $unit }: { $figures }. Kỳ này đã khoá số liệu; nếu chưa đúng, đề nghị đồng chí báo cán bộ theo dõi.
 indicators-trail-heading = Nhật ký số liệu { $code } · { $name }
 indicators-trail-none = { $code }: chưa có số liệu nào của đơn vị được ghi.
 indicators-nothing-changed = Không có gì thay đổi.
