@@ -179,6 +179,7 @@ assignments-confirm-evidence = Evidence: { $given }
 assignments-confirm-file = Evidence for { $numbers }, { $unit }
 assignments-supplement-ask = #{ $number }: reply to this message and say what is missing.
 assignments-supplement-told = #{ $number }: officer { $officer } asks for more: { $reason }
+assignments-reopened-told = #{ $number }: officer { $officer } has opened the report of completion again. Please go on with the work and report once more when it is done.
 
 # Difficulty, delay, extension
 assignments-private-needed = This is talked over in private with the bot. Tap the bot's name, press Start, then press this button again.

@@ -179,6 +179,7 @@ assignments-confirm-evidence = Minh chứng: { $given }
 assignments-confirm-file = Minh chứng việc { $numbers }, { $unit }
 assignments-supplement-ask = Việc #{ $number }: đồng chí trả lời tin này, nêu nội dung cần bổ sung.
 assignments-supplement-told = Việc #{ $number }: cán bộ { $officer } đề nghị bổ sung báo cáo. Nội dung: { $reason }
+assignments-reopened-told = Việc #{ $number }: cán bộ { $officer } đã mở lại báo cáo hoàn thành. Đề nghị đơn vị tiếp tục thực hiện và báo cáo lại khi xong.
 
 # Khó khăn, chậm, gia hạn
 assignments-private-needed = Việc này trao đổi riêng với bot. Đồng chí bấm vào tên bot, chọn Bắt đầu (Start), rồi bấm lại nút này.
