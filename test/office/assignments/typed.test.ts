@@ -289,3 +289,37 @@ describe('typed answers', () => {
     expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Minh chứng: văn bản số 45/BC-KT')
   })
 })
+
+describe('a reply to a card', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openOffice()
+  })
+  afterAll(() => world.close())
+
+  it('needs no number, says back what was understood, and leaves talk and others alone', async () => {
+    const { work } = await give(world, [{}, { rules: [{ kind: 'date', due: '2026-09-30', words: 'trước 30/9' }] }])
+    const [first, second] = work
+    await world.said()
+    const cards = await world.history(world.groups.KT)
+    const cardOf = (id: number) => String(cards.find((one) => one.slot === `card:${id}`)!.id)
+    const says = async (who: 'Bình' | 'Hoa', text: string, id = first!.id) => {
+      await world.says(who, 'KT', text, cardOf(id))
+      return (await rowOf(world, id)).status
+    }
+    for (const talk of ['xong chưa?', 'ok', 'tuần sau xong', 'chiều nay họp', '5 người đã nhận'])
+      expect([talk, await says('Bình', talk)]).toEqual([talk, 'unanswered'])
+    expect(await says('Hoa', 'đã nhận')).toBe('unanswered')
+    expect(await world.said('KT')).toEqual([])
+    expect(await says('Bình', 'da nhan a')).toBe('accepted')
+    expect(await says('Bình', 'đang làm')).toBe('in-progress')
+    await world.said()
+    expect(await says('Bình', 'Xong, minh chứng BC 15/BC-KT')).toBe('awaiting')
+    expect((await world.said('KT')).at(-1)?.text).toBe(`Việc #${first!.number}: Chờ xác nhận.\nMinh chứng: BC 15/BC-KT`)
+    expect(await says('Bình', 'trễ 25/10 do thiếu kinh phí', second!.id)).toBe('unanswered')
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain(`Việc #${second!.number} chậm tiến độ.`)
+    // A number of its own counts more than the card.
+    await says('Bình', `${second!.number} đang làm`)
+    expect((await rowOf(world, second!.id)).status).toBe('in-progress')
+  })
+})
