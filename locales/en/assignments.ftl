@@ -212,6 +212,7 @@ assignments-lateness-noted = Reason noted: { $reason }
 assignments-lateness-noted-day = Promised day noted: { $day }
 assignments-lateness-cause-needed = Please choose the cause first, or type: khách quan, chủ quan.
     .typed = Please type the number of the cause first, or type: khách quan, chủ quan.
+assignments-lateness-misread = "{ $words }" was not understood and nothing was recorded. Please answer the question above; if it is about other work, choose Cancel and type it again.
 assignments-lateness-past = The expected day has passed. Choose today or later.
 assignments-lateness-cause = Cause: { $cause }. { $reason }
 assignments-lateness-remedy = Remedy: { $remedy }

@@ -212,6 +212,7 @@ assignments-lateness-noted = Lý do đã ghi: { $reason }
 assignments-lateness-noted-day = Ngày dự kiến đã ghi: { $day }
 assignments-lateness-cause-needed = Đồng chí bấm chọn nguyên nhân trước, hoặc gõ: khách quan, chủ quan.
     .typed = Đồng chí gõ số của nguyên nhân trước, hoặc gõ: khách quan, chủ quan.
+assignments-lateness-misread = Chưa hiểu "{ $words }", chưa ghi gì. Đồng chí trả lời câu hỏi ở trên; nếu là việc khác thì chọn Huỷ rồi gõ lại.
 assignments-lateness-past = Ngày dự kiến đã qua. Đồng chí chọn một ngày từ hôm nay trở đi.
 assignments-lateness-cause = Nguyên nhân: { $cause }. { $reason }
 assignments-lateness-remedy = Kế hoạch khắc phục: { $remedy }
