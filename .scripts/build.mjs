@@ -5,8 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { mendDrizzle } from './mend-drizzle.mjs'
-import { mendPostgres } from './mend-postgres.mjs'
+import { bundled } from './bundled.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -27,25 +26,7 @@ for (const name of existsSync(dist) ? readdirSync(dist) : []) {
   if (!isMade || (path !== database && path !== databaseVersion)) rmSync(path, { recursive: true, force: true })
 }
 
-await build({
-  entryPoints,
-  outdir: dist,
-  outbase: join(root, 'src'),
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  sourcemap: true,
-  logLevel: 'warning',
-  bundle: true,
-  splitting: true,
-  // node-fetch, under grammY, uses what Node.js 24 warns of on the terminal wherever it does not lie in node_modules.
-  external: ['@electric-sql/pglite', '@resvg/resvg-js', '@expo-google-fonts/be-vietnam-pro', 'grammy', 'pino'],
-  plugins: [mendDrizzle, mendPostgres],
-  // Some of what goes in was written for CommonJS.
-  banner: {
-    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
-  },
-})
+await build({ ...bundled, entryPoints, outdir: dist, outbase: join(root, 'src') })
 if (!isMade) {
   // A machine too small for it may run on a server, and elsewhere the program makes its own at its first start.
   const maker = join(root, '.scripts', 'make-database.mjs')

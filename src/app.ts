@@ -217,7 +217,7 @@ export function openApp(options: AppOptions): App {
       log,
       transports: new Map([[first.channelId, first.transport]]),
       filesFolder: join(config.DATA_DIR, 'files'),
-      handle: (tx, row, incoming, now) => router.handle(tx, row, incoming, now),
+      handling: router,
       hooks: postHooks,
       chores: allChores(),
       plannedNow: () => (!watch || watch.trusted() ? clock.now() : new Date(0)),

@@ -80,7 +80,7 @@ export const settings = {
     what: 'Public address Telegram posts to; without it the bot polls',
   },
   WEBHOOK_SECRET: {
-    schema: text.regex(/^[A-Za-z0-9_-]{16,256}$/, 'cần 16 đến 256 ký tự A-Z a-z 0-9 _ -').optional(),
+    schema: text.regex(/^[A-Za-z0-9_-]{8,256}$/, 'cần 8 đến 256 ký tự A-Z a-z 0-9 _ -').optional(),
     default: '',
     what: 'Secret Telegram sends with each update; required with `WEBHOOK_URL`',
   },
@@ -95,7 +95,7 @@ export const settings = {
     what: 'Token of the Zalo bot, from Zalo Bot Manager; alone or beside `BOT_TOKEN`',
   },
   ZALO_WEBHOOK_SECRET: {
-    schema: text.regex(/^[A-Za-z0-9_-]{16,256}$/, 'cần 16 đến 256 ký tự A-Z a-z 0-9 _ -').optional(),
+    schema: text.regex(/^[A-Za-z0-9_-]{8,256}$/, 'cần 8 đến 256 ký tự A-Z a-z 0-9 _ -').optional(),
     default: '',
     what: 'Secret Zalo sends with each update to `WEBHOOK_URL` followed by `/zalo`; required with `WEBHOOK_URL` and `ZALO_BOT_TOKEN`',
   },

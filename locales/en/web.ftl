@@ -50,3 +50,5 @@ web-missing = There is nothing at this address. Please open your link again.
 web-back = Back to the list
 web-refused-title = Refused
 web-refused = This request did not come from the bot's own page, so nothing was done. Please open the page from your link and try again.
+web-broken-title = Not received
+web-broken = What was sent did not arrive whole, perhaps because the connection broke, so nothing was stored. Please go back and send it again.

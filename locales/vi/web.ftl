@@ -50,3 +50,5 @@ web-missing = Địa chỉ này không có. Đồng chí mở lại liên kết 
 web-back = Về danh sách việc
 web-refused-title = Yêu cầu bị từ chối
 web-refused = Yêu cầu này không đến từ trang của bot nên không được thực hiện. Đồng chí mở lại trang từ liên kết đã nhận rồi thử lại.
+web-broken-title = Chưa nhận được
+web-broken = Nội dung gửi lên không đến đủ, có thể do mạng bị ngắt giữa chừng, nên chưa ghi gì. Đồng chí quay lại trang trước và gửi lại.

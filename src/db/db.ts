@@ -36,9 +36,9 @@ export async function openPostgres(url: string, options: { connections?: number 
   const { drizzle } = await import('drizzle-orm/postgres-js')
   const { schema } = await import('./schema/all.js')
   const width = options.connections ?? 10
-  const { address, host } = serverOf(url)
+  const { address, at } = serverOf(url)
   const client = connect(address, {
-    ...(host === undefined ? {} : { host }),
+    ...at,
     max: width,
     onnotice: () => {},
     // No array types are used, and an answer to this question that breaks off would end the process.
@@ -60,14 +60,17 @@ export async function openPostgres(url: string, options: { connections?: number 
   }
 }
 
-/** `?host=/var/run/postgresql`: the driver knows no host there, and would ask the server to change a setting of that name. */
-function serverOf(url: string): { address: string; host?: string } {
+/** What the driver does not read of an address: `?host=/var/run/postgresql`, which it would take for a setting of the server, and `[::1]`. */
+function serverOf(url: string): { address: string; at?: object } {
   if (!URL.canParse(url)) return { address: url }
   const address = new URL(url)
+  const numbers = /^\[(.*)\]$/.exec(address.hostname)?.[1]
+  // In lists it cuts nothing off at a colon.
+  if (numbers) return { address: url, at: { host: [numbers], port: [Number(address.port || 5432)] } }
   const host = address.searchParams.get('host')
   if (!host) return { address: url }
   address.searchParams.delete('host')
-  return { address: address.href, host }
+  return { address: address.href, at: { host } }
 }
 
 /** Statements the server keeps for each connection; texts differ with the length of their lists, so there is an end to it. */

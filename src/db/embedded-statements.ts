@@ -8,6 +8,8 @@ type Query = (text: string, values?: unknown[], options?: QueryOptions) => Promi
 
 /** Texts differ with the length of their lists: of more than these the one that was not used for longest is forgotten. */
 const MOST_KEPT = 400
+/** Milliseconds of statement after statement, after which sockets and timers get their turn: all of this database's answers are there at once. */
+const BREATH = 4
 /** A plan made while a table was small is made again after so many uses: nothing else tells this database that it grew. */
 const USES = 1000
 
@@ -24,6 +26,13 @@ interface Statement {
 export function keepingStatements(client: PGlite): PGlite {
   const kept = new Map<string, Statement>()
   let named = 0
+  let breathedAt = 0
+
+  async function breathe(): Promise<void> {
+    if (performance.now() - breathedAt < BREATH) return
+    await new Promise((done) => setImmediate(done))
+    breathedAt = performance.now()
+  }
 
   async function forget(text: string, { name }: Statement): Promise<void> {
     kept.delete(text)
@@ -58,6 +67,7 @@ export function keepingStatements(client: PGlite): PGlite {
     (atOnce: boolean): Query =>
     (text, values = [], options = {}) =>
       client.runExclusive(async () => {
+        await breathe()
         const { name, described, types } = await find(text)
         const bound = values.map((value, index) => {
           if (value === null || value === undefined) return null

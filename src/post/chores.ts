@@ -1,7 +1,7 @@
 // Slow work as rows: fetching a file, reading it, collecting pasted parts, drawing. The work runs outside transactions and
 // may be repeated; what comes of it is written in one transaction together with the messages about it.
 import { and, asc, eq, isNull, lte, notInArray, sql } from 'drizzle-orm'
-import type { Transport } from '../chat/transport.js'
+import { SendError, type Transport } from '../chat/transport.js'
 import type { Database, Tx } from '../db/db.js'
 import { chores } from '../db/schema/post.js'
 import type { Clock } from '../lib/clock.js'
@@ -31,7 +31,7 @@ export interface Chore<I> {
 /** One kind of slow work. `I` must survive JSON. */
 export interface ChoreKind<I, R> {
   kind: string
-  /** Outside transactions; repeated after a crash or an error. A `UserError` ends it at once. */
+  /** Outside transactions; repeated after a crash or an error, for hours while the platform is away. A `UserError` ends it at once. */
   work(input: I, tools: ChoreTools): Promise<R>
   /** Writes the result and queues the messages about it. A `UserError` here undoes it and leads to `failed`. */
   finish(tx: Tx, chore: Chore<I>, result: R, now: Date): Promise<void>
@@ -101,6 +101,16 @@ function openUnder(key: string) {
 
 /** Waits before the second, third and fourth try. */
 const pauses = [5_000, 30_000, 120_000]
+/** A platform that is away is no fault of the work, and nobody could be told anyway: the last wait again and again, for about six hours. */
+const MOST_AWAY = 180
+
+/** Milliseconds until the next try after so many that failed; undefined when there is none. */
+function pauseAfter(attempts: number, error: unknown): number | undefined {
+  const pause = pauses[attempts]
+  if (!(error instanceof SendError) || (error.kind !== 'unreachable' && error.kind !== 'throttled')) return pause
+  if (attempts >= MOST_AWAY) return undefined
+  return Math.max(pause ?? 120_000, (error.detail.retryAfter ?? 0) * 1000)
+}
 
 export interface ChoresOptions {
   database: Database
@@ -179,7 +189,7 @@ export function makeChores(options: ChoresOptions): {
 
   async function fail(row: Row, kind: AnyChoreKind | undefined, chore: Chore<unknown>, error: unknown): Promise<void> {
     const lastError = reasonOf(error)
-    const pause = pauses[row.attempts]
+    const pause = pauseAfter(row.attempts, error)
     const refused = error instanceof UserError
     if (!refused) log.error({ err: error, chore: row.id, kind: row.kind, attempts: row.attempts + 1 }, 'chore failed')
     if (!refused && pause !== undefined) {

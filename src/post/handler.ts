@@ -4,11 +4,13 @@ import { randomInt } from 'node:crypto'
 import type { Incoming } from '../chat/incoming.js'
 import type { Transport } from '../chat/transport.js'
 import type { Database } from '../db/db.js'
+import { together } from '../db/together.js'
 import type { Clock } from '../lib/clock.js'
+import { UserError } from '../lib/errors.js'
 import { type Log, reasonOf } from '../lib/log.js'
 import { moment } from '../lib/moment.js'
 import { isDatabaseAway } from './away.js'
-import type { Handle, Handled, PostHooks } from './hooks.js'
+import type { Handled, Handling, PostHooks } from './hooks.js'
 import { countFailure, isUnhandled, listUnhandled, parkUpdate, takeUpdate } from './inbox.js'
 import type { Lease } from './lease.js'
 import type { Tap, Taps } from './taps.js'
@@ -29,7 +31,7 @@ export interface HandlerOptions {
   log: Log
   lease: Lease
   transports: ReadonlyMap<number, Transport>
-  handle: Handle
+  handling: Handling
   hooks: PostHooks
   taps: Taps
   /** What the tapper reads while the database is away. */
@@ -59,7 +61,7 @@ const MOST_WAITING = 5000
 const AWAY_PAUSE = 500
 
 export function makeHandler(options: HandlerOptions): Handler {
-  const { database, clock, log, lease, transports, handle, hooks, taps, busyText, onHandled } = options
+  const { database, clock, log, lease, transports, handling, hooks, taps, busyText, onHandled } = options
   const { db } = database
   const width = database.kind === 'embedded' ? 1 : Math.max(1, Math.min(4, database.width - 2))
   /** Waiting updates by lane, the oldest first. */
@@ -196,13 +198,26 @@ export function makeHandler(options: HandlerOptions): Handler {
     }
   }
 
-  /** The one transaction of an update. Undefined when it is not to be had. */
+  /** What came of an update. Undefined when it is not to be had. */
   async function handleIn(arrival: Arrival, epoch: number): Promise<Handled | undefined> {
+    try {
+      return await transact(arrival, epoch)
+    } catch (error) {
+      if (error instanceof UserError) return await transact(arrival, epoch, error)
+      throw error
+    }
+  }
+
+  /** The one transaction of an update; of one that was refused a second, in which only that is said. */
+  async function transact(arrival: Arrival, epoch: number, refusal?: UserError): Promise<Handled | undefined> {
     const now = clock.now()
-    const row = { id: arrival.id, channelId: arrival.channelId }
+    const { id, channelId, incoming } = arrival
     return await db.transaction(async (tx) => {
-      if (!(await takeUpdate(tx, database, arrival.id, epoch, now))) return undefined
-      const handled = arrival.incoming === nothing ? {} : await handle(tx, row, arrival.incoming, now)
+      const taking = takeUpdate(tx, database, id, epoch, now)
+      if (incoming === nothing) return (await taking) ? {} : undefined
+      const [taken, opened] = await together(taking, handling.open(tx, { id, channelId }, incoming, now))
+      if (!taken) return undefined
+      const handled = await (refusal ? handling.refuse(tx, opened, refusal) : handling.act(tx, opened))
       moment('handling.written')
       return handled
     })

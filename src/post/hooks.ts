@@ -1,6 +1,7 @@
 // What the app gives the post: how an update is handled, and what it wants to be told.
 import type { Incoming } from '../chat/incoming.js'
 import type { Tx } from '../db/db.js'
+import type { UserError } from '../lib/errors.js'
 
 /** The stored update that is being handled. */
 export interface InboxRow {
@@ -13,8 +14,16 @@ export interface Handled {
   ack?: { choiceId: string; text: string; alert?: boolean }
 }
 
-/** Handles one update within the given transaction. What it throws is a bug. */
-export type Handle = (tx: Tx, row: InboxRow, incoming: Incoming, now: Date) => Promise<Handled>
+/**
+ * How one update is handled, in one transaction: `open` finds out who speaks where, side by side with the taking of the update; `act` does
+ * what they want. What `act` refuses with a `UserError` is undone as a whole, and said by `refuse` in a transaction of its own, after
+ * `open` again. What else they throw is a bug.
+ */
+export interface Handling<Opened = unknown> {
+  open(tx: Tx, row: InboxRow, incoming: Incoming, now: Date): Promise<Opened>
+  act(tx: Tx, opened: Opened): Promise<Handled>
+  refuse(tx: Tx, opened: Opened, refusal: UserError): Promise<Handled>
+}
 
 /** What the app wants to know, told in the transaction in which it became so. */
 export interface PostHooks {

@@ -7,7 +7,7 @@ import type { Log } from '../lib/log.js'
 import { type Loop, startLoop } from '../lib/loop.js'
 import { type AnyChoreKind, makeChores } from './chores.js'
 import { makeHandler } from './handler.js'
-import type { Handle, PostHooks } from './hooks.js'
+import type { Handling, PostHooks } from './hooks.js'
 import { LEASE, makeLease } from './lease.js'
 import { makeReceiver } from './receive.js'
 import { makeSender } from './sender.js'
@@ -24,7 +24,7 @@ export interface PostOptions {
   transports: ReadonlyMap<number, Transport>
   /** DATA_DIR/files */
   filesFolder: string
-  handle: Handle
+  handling: Handling
   hooks: PostHooks
   chores: readonly AnyChoreKind[]
   /** Instead of the platforms' own. */
@@ -90,7 +90,7 @@ export function openPost(options: PostOptions): Post {
     taps,
     hooks,
     busyText,
-    handle: options.handle,
+    handling: options.handling,
     onHandled: wakeAfterHandling,
   })
   const lines = [...transports].map(([channelId, transport]) =>

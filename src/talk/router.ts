@@ -51,7 +51,12 @@ export interface Outcome {
 }
 
 export interface Router {
-  handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome>
+  /** Who speaks where. */
+  open(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<OpenCtx>
+  /** Does what they want. Throws a `UserError` when it is refused; then nothing of it may stay. */
+  act(tx: Tx, ctx: OpenCtx): Promise<Outcome>
+  /** Says why it was refused. */
+  refuse(tx: Tx, ctx: OpenCtx, refusal: UserError): Promise<Outcome>
 }
 
 /** Joins the slices' entries. Throws when two slices claim the same command, action or question. */
@@ -69,7 +74,7 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
   // What a channel's platform can do never changes.
   const known = new Map<number, Capabilities>()
 
-  return { handle }
+  return { open, act, refuse }
 
   async function capabilities(tx: Tx, chat: TalkChat): Promise<Capabilities> {
     const of = known.get(chat.channelId) ?? (await chatCapabilities(tx, chat.id))
@@ -77,15 +82,14 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     return of
   }
 
-  async function handle(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<Outcome> {
+  async function open(tx: Tx, update: Update, incoming: Incoming, now: Date): Promise<OpenCtx> {
     const { from } = incoming
-    // The chat may be written: nothing of it may come after a rollback.
     const [chat, held] = await together(
       parts.chatOf(tx, update.channelId, incoming, now),
       from && parts.heldBy(tx, update.channelId, from, now),
     )
     const actor = from && held && parts.actorIn(chat, from, held)
-    const ctx: OpenCtx = {
+    return {
       actor,
       chat,
       incoming,
@@ -94,21 +98,24 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
       updateId: update.id,
       replies: { count: 0 },
     }
-    const { happening } = incoming
-    let ack: Ack | undefined
-    try {
-      ack = (await tx.transaction((savepoint) => act(savepoint, ctx))) ?? undefined
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      ctx.replies.count = 0
-      const words = ctx.t(error.code, error.args)
-      if (happening.kind === 'choice' && (await capabilities(tx, chat)).taps) ack = { text: words, alert: true }
-      else await reply(tx, ctx, words)
-    }
+  }
+
+  async function act(tx: Tx, ctx: OpenCtx): Promise<Outcome> {
+    return outcomeOf(ctx, await run(tx, ctx))
+  }
+
+  async function refuse(tx: Tx, ctx: OpenCtx, refusal: UserError): Promise<Outcome> {
+    const words = ctx.t(refusal.code, refusal.args)
+    const isTap = ctx.incoming.happening.kind === 'choice' && (await capabilities(tx, ctx.chat)).taps
+    if (!isTap) await reply(tx, ctx, words)
+    return outcomeOf(ctx, isTap ? { text: words, alert: true } : undefined)
+  }
+
+  function outcomeOf({ incoming: { happening } }: OpenCtx, ack: Ack | undefined): Outcome {
     return happening.kind === 'choice' ? { ack: { text: '', ...ack, choiceId: happening.choiceId } } : {}
   }
 
-  async function act(tx: Tx, ctx: OpenCtx): Promise<Ack | undefined> {
+  async function run(tx: Tx, ctx: OpenCtx): Promise<Ack | undefined> {
     const { happening } = ctx.incoming
     switch (happening.kind) {
       case 'choice':

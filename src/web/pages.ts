@@ -56,6 +56,7 @@ export function makePages(parts: PageParts): Hono {
 
   const app = new Hono().basePath(base === '' ? '/' : base)
   app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 400) return say(c, 400, 'web-broken-title', 'web-broken')
     if (error instanceof HTTPException) return say(c, error.status, 'web-refused-title', 'web-refused')
     parts.log.error({ err: error, path: c.req.routePath }, 'a page failed')
     return say(c, 503, 'web-away-title', 'web-away')
@@ -119,7 +120,7 @@ export function makePages(parts: PageParts): Hono {
     }
     const invitation = await db.transaction((tx) => findInvitation(tx, token, now))
     if (!invitation) return dead(c)
-    const form = await c.req.parseBody()
+    const form = await c.req.parseBody().catch(unreadable)
     const name = textOf(form.name).trim().slice(0, 64)
     const known = await deviceOf(c)
     if (!known && name === '') {
@@ -167,7 +168,7 @@ export function makePages(parts: PageParts): Hono {
   app.post('/viec', async (c) => {
     const device = await deviceOf(c)
     if (!device) return say(c, 401, 'web-need-title', 'web-need')
-    const form = await c.req.parseBody({ all: true })
+    const form = await c.req.parseBody({ all: true }).catch(unreadable)
     const files = await filesOf(form.file)
     if (files === undefined) return say(c, 413, 'web-away-title', 'web-too-big')
     const question = Number(textOf(form.question))
@@ -267,4 +268,9 @@ async function filesOf(value: unknown): Promise<Spoken['files'] | undefined> {
       .slice(0, 10)
       .map(async (one) => ({ name: one.name, type: one.type, bytes: new Uint8Array(await one.arrayBuffer()) })),
   )
+}
+
+/** A form that broke off on its way. */
+function unreadable(): never {
+  throw new HTTPException(400)
 }

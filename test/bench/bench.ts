@@ -186,9 +186,13 @@ async function tapping(
   }
 }
 
+/** Milliseconds from the queueing of a broadcast until it may leave: the program has started and caught up by then, as when an officer presses the button. */
+const BEFORE_BROADCAST = 8000
+
 /** Cards that wait to be sent, a few hundred at a time: a statement has 65,535 parameters at most. */
-async function queueCards(database: Database, groups: SeedGroup[], count: number): Promise<void> {
+async function queueCards(database: Database, groups: SeedGroup[], count: number, wait = 0): Promise<void> {
   const createdAt = new Date()
+  const notBefore = wait > 0 ? new Date(createdAt.getTime() + wait) : null
   for (let from = 0; from < count; from += 500)
     await database.db.insert(outbox).values(
       Array.from({ length: Math.min(500, count - from) }, (_, offset) => {
@@ -202,6 +206,7 @@ async function queueCards(database: Database, groups: SeedGroup[], count: number
           class: 1,
           body: { spans: [`Việc ${index}`], choices: [[{ label: 'Đã nhận', action: `assignment.accept:${index}` }]] },
           createdAt,
+          notBefore,
         }
       }),
     )
@@ -211,7 +216,9 @@ async function queueCards(database: Database, groups: SeedGroup[], count: number
 async function broadcasting(
   kind: 'embedded' | 'postgres',
 ): Promise<{ took: number; shortest: number; tooMany: number }> {
-  const scene = await openScene(kind, 1, 'real', (database, groups) => queueCards(database, groups, cardCount))
+  const scene = await openScene(kind, 1, 'real', (database, groups) =>
+    queueCards(database, groups, cardCount, BEFORE_BROADCAST),
+  )
   const sent: number[] = []
   const all = new Promise<void>((done) => {
     scene.emulator.onCall((call) => {

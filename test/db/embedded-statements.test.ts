@@ -12,6 +12,18 @@ const keeping = keepingStatements(plain)
 afterAll(() => plain.close())
 
 describe('statements that the embedded database keeps', () => {
+  it.each(['alone', 'in a transaction'])('let sockets and timers have their turn, %s', async (where) => {
+    let turns = 0
+    const ticking = setInterval(() => turns++, 0)
+    const many = async (on: Pick<PGlite, 'query'>) => {
+      for (let count = 0; count < 5000 && turns < 3; count++) await on.query('select $1::int', [count])
+    }
+    if (where === 'alone') await many(keeping)
+    else await keeping.transaction((tx) => many(tx as unknown as PGlite))
+    clearInterval(ticking)
+    expect(turns).toBeGreaterThanOrEqual(3)
+  })
+
   it('answer what PGlite answers, for every type of column, in both shapes of a row', async () => {
     await plain.exec(
       'create table things (id int, name text, at timestamptz, day date, yes boolean, data jsonb, many text[], raw bytea, big bigint)',

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SendError } from '../../src/chat/transport.js'
 import { chores, lease } from '../../src/db/schema/post.js'
 import { UserError } from '../../src/lib/errors.js'
 import { type AnyChoreKind, addChore, appendToChore, type ChoreKind } from '../../src/post/chores.js'
@@ -138,6 +139,47 @@ it('an error is tried again three times with pauses, then told', async () => {
   expect([after[0], after[1], after[7], after[31]]).toEqual([1, 2, 3, 4])
   expect(texts()).toEqual(['Không cộng được'])
   expect(await rows()).toMatchObject([{ attempts: 4, lastError: 'no network' }])
+})
+
+it('work waits for hours while the platform is away, and as long as the platform asks', async () => {
+  let tries = 0
+  let error: SendError = new SendError('unreachable', 'no network')
+  const { kind } = adding(() => {
+    tries += 1
+    return tries > 60 ? Promise.resolve(7) : Promise.reject(error)
+  })
+  await open(kind)
+  await add({ numbers: [1] })
+  for (let minutes = 0; minutes < 60; minutes += 2) {
+    await world.post.runOnce()
+    world.clock.pass(120_000)
+  }
+  expect(tries).toBe(30)
+  error = new SendError('throttled', 'Too Many Requests', { retryAfter: 600 })
+  await world.post.runOnce()
+  for (const [minutes, then] of [[5, 31] as const, [5, 32] as const]) {
+    world.clock.pass(minutes * 60_000)
+    await world.post.runOnce()
+    expect(tries).toBe(then)
+  }
+  expect(texts()).toEqual([])
+  error = new SendError('unreachable', 'no network')
+  for (let minutes = 0; minutes < 80; minutes += 2) {
+    world.clock.pass(120_000)
+    await world.post.runOnce()
+  }
+  expect(texts()).toEqual(['Tổng 7'])
+})
+
+it('and not for ever', async () => {
+  const { kind } = adding(() => Promise.reject(new SendError('unreachable', 'no network')))
+  await open(kind)
+  await add({ numbers: [1] })
+  for (let minutes = 0; minutes < 8 * 60; minutes += 2) {
+    await world.post.runOnce()
+    world.clock.pass(120_000)
+  }
+  expect(texts()).toEqual(['Không cộng được'])
 })
 
 it('an error that passes leaves only its result', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Incoming } from '../../src/chat/incoming.js'
 import type { Tx } from '../../src/db/db.js'
 import { channels, chats } from '../../src/db/schema/people.js'
+import { UserError } from '../../src/lib/errors.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
 import { openPostWorld, type PostWorld, type PostWorldOptions } from './office.js'
@@ -130,6 +131,25 @@ it('when even telling of a broken update fails, it is set aside all the same', a
   world.platform.push(update(textOf('5', 'một')))
   await world.post.runOnce()
   expect(await world.letters()).toMatchObject([{ state: 'parked', attempts: 3 }])
+})
+
+it('what is refused is undone as a whole, and said once', async () => {
+  let chatId = 0
+  await open({
+    handle: async (tx, row, _incoming, now) => {
+      await queueMessage(tx, { chatId, key: `half:${row.id}`, class: 0, message: { spans: ['nửa chừng'] } }, now)
+      throw new UserError('talk-not-yours')
+    },
+    refuse: async (tx, _opened, refusal) => {
+      await queueMessage(tx, { chatId, key: 'no', class: 0, message: { spans: [refusal.code] } }, world.clock.now())
+      return {}
+    },
+  })
+  chatId = await world.chat('5')
+  world.platform.push(update(textOf('5', 'một')))
+  await world.post.runOnce()
+  expect(world.platform.calls.map((call) => call.text)).toEqual(['talk-not-yours'])
+  expect(await world.letters()).toMatchObject([{ state: 'done', attempts: 0 }])
 })
 
 it('a tap is answered with what its handler said, after the commit', async () => {

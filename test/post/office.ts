@@ -1,13 +1,15 @@
 // A channel with chats, and the post on it, for tests of the pipes.
 import { tmpdir } from 'node:os'
 import { eq, sql } from 'drizzle-orm'
+import type { Incoming } from '../../src/chat/incoming.js'
 import type { Capabilities, RateLimits } from '../../src/chat/transport.js'
+import type { Tx } from '../../src/db/db.js'
 import { channels, chats } from '../../src/db/schema/people.js'
 import { inbox, lease, outbox } from '../../src/db/schema/post.js'
 import type { Clock } from '../../src/lib/clock.js'
 import { silentLog } from '../../src/lib/log.js'
 import type { AnyChoreKind } from '../../src/post/chores.js'
-import { type Handle, type PostHooks, silentHooks } from '../../src/post/hooks.js'
+import { type Handled, type Handling, type InboxRow, type PostHooks, silentHooks } from '../../src/post/hooks.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { openPost, type Post } from '../../src/post/post.js'
 import type { TestDatabase } from '../support/database.js'
@@ -45,8 +47,21 @@ export interface PostWorld {
   restart(): Post
 }
 
+/** A handler in one piece, for tests. */
+export type Handle = (tx: Tx, row: InboxRow, incoming: Incoming, now: Date) => Promise<Handled>
+
+export function handlingBy(handle: Handle, refuse: Handling['refuse'] = async () => ({})): Handling {
+  const handling: Handling<[InboxRow, Incoming, Date]> = {
+    open: async (_tx, ...opened) => opened,
+    act: (tx, opened) => handle(tx, ...opened),
+    refuse,
+  }
+  return handling
+}
+
 export interface PostWorldOptions {
   handle?: Handle
+  refuse?: Handling['refuse']
   hooks?: Partial<PostHooks>
   chores?: readonly AnyChoreKind[]
   limits?: RateLimits
@@ -80,7 +95,7 @@ export async function openPostWorld(database: TestDatabase, options: PostWorldOp
       log: silentLog(),
       transports: new Map([[channelId, platform.transport]]),
       filesFolder: options.filesFolder ?? tmpdir(),
-      handle: options.handle ?? (async () => ({})),
+      handling: handlingBy(options.handle ?? (async () => ({})), options.refuse),
       hooks: { ...silentHooks, ...options.hooks },
       chores: options.chores ?? [],
       limits: options.limits ?? unlimited,

@@ -12,12 +12,12 @@ import {
 } from '../../src/demo/telegram/emulator.js'
 import { systemClock } from '../../src/lib/clock.js'
 import { silentLog } from '../../src/lib/log.js'
-import { type Handle, silentHooks } from '../../src/post/hooks.js'
+import { silentHooks } from '../../src/post/hooks.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { openPost, type Post, type PostOptions } from '../../src/post/post.js'
 import { makeTelegramTransport } from '../../src/post/transports/telegram/transport.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
-import { emptyPost } from './office.js'
+import { emptyPost, type Handle, handlingBy } from './office.js'
 
 let database: TestDatabase
 let telegram: TelegramEmulator
@@ -77,7 +77,7 @@ async function open(more: Partial<PostOptions> = {}): Promise<Post> {
       [channelId, makeTelegramTransport({ token: bot.token, apiRoot: telegram.url, fetchTimeout: 5 })],
     ]),
     filesFolder: tmpdir(),
-    handle: echo,
+    handling: handlingBy(echo),
     hooks: silentHooks,
     chores: [],
     limits: { perSecond: 1e9, chatGap: 0, groupPerMinute: 1e9, groupReserve: 0 },

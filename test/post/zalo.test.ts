@@ -13,7 +13,7 @@ import { quotaUse } from '../../src/post/quota.js'
 import { withoutMention } from '../../src/post/transports/zalo/read.js'
 import { makeZaloTransport } from '../../src/post/transports/zalo/transport.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
-import { emptyPost, type HandClock, handClock } from './office.js'
+import { emptyPost, type HandClock, handClock, handlingBy } from './office.js'
 import { unlimited } from './platform.js'
 
 let database: TestDatabase
@@ -52,10 +52,10 @@ beforeEach(async () => {
     log: silentLog(),
     transports: new Map([[channelId, transport]]),
     filesFolder: '/tmp',
-    handle: async (_tx, _row, { happening }) => {
+    handling: handlingBy(async (_tx, _row, { happening }) => {
       heard.push(happening.kind === 'text' ? happening.text : happening.kind)
       return {}
-    },
+    }),
     hooks: {
       ...silentHooks,
       onRefused: async (_tx, { key, unknown }) => void refused.push(`${key} ${unknown ? 'unknown' : 'refused'}`),

@@ -1,7 +1,7 @@
 // A commune to test in: UBND xã Đường An, its standard units, its people and groups, on a real database, driven through the
 // router without a platform. Updates become inbox rows, answers are read from the outbox.
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
-import type { Happening, IncomingFile } from '../../src/chat/incoming.js'
+import type { Happening, Incoming, IncomingFile } from '../../src/chat/incoming.js'
 import { type Message, plainText } from '../../src/chat/message.js'
 import type { Tx } from '../../src/db/db.js'
 import { communes, unitAliases, units } from '../../src/db/schema/communes.js'
@@ -14,6 +14,7 @@ import { actorIn, heldBy, whoIs } from '../../src/office/people/who.js'
 import type { Ack, Actor, Entries, Role } from '../../src/talk/entry.js'
 import { makeRouter } from '../../src/talk/router.js'
 import { openTestDatabase, type TestDatabase } from './database.js'
+import { routed } from './routed.js'
 
 export const unitNames = {
   VP: 'Văn phòng HĐND và UBND',
@@ -225,24 +226,21 @@ export async function openWorld(parts: WorldParts): Promise<World> {
       const externalId = place === 'riêng' ? accountIds[who] : externalGroups[place]
       if (!externalId) throw new Error(`${place} has no group`)
       const key = String(++updates)
-      const outcome = await db.transaction(async (tx) => {
-        const [row] = await tx
-          .insert(inbox)
-          .values({ channelId, updateKey: key, lane: externalId, raw: happening, receivedAt: now })
-          .returning()
-        const result = await router.handle(
-          tx as unknown as Tx,
-          { id: row!.id, channelId },
-          {
-            chat: { externalId, kind: place === 'riêng' ? 'private' : 'group' },
-            from: { externalId: accountIds[who], name: who },
-            at: world.writtenAt ?? now,
-            happening,
-          },
-          now,
-        )
-        await tx.update(inbox).set({ state: 'done', handledAt: now }).where(eq(inbox.id, row!.id))
-        return result
+      const incoming: Incoming = {
+        chat: { externalId, kind: place === 'riêng' ? 'private' : 'group' },
+        from: { externalId: accountIds[who], name: who },
+        at: world.writtenAt ?? now,
+        happening,
+      }
+      const outcome = await routed(database, router, incoming, now, {
+        async take(tx) {
+          const [row] = await tx
+            .insert(inbox)
+            .values({ channelId, updateKey: key, lane: externalId, raw: happening, receivedAt: now })
+            .returning()
+          return { id: row!.id, channelId }
+        },
+        done: (tx, { id }) => tx.update(inbox).set({ state: 'done', handledAt: now }).where(eq(inbox.id, id)),
       })
       return outcome.ack
     },

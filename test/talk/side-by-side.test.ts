@@ -34,7 +34,7 @@ it('when the person cannot be read, nothing of the chat is written after the rol
     })
     const run = db
       .transaction((tx) =>
-        router.handle(
+        router.open(
           tx as unknown as Tx,
           { id: 1, channelId },
           {

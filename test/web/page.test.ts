@@ -279,6 +279,12 @@ describe('somebody on no platform', () => {
     const seen = await browser.get(link)
     expect(seen.text).toContain('Nhận lời mời')
     expect((await browser.post(link, { name: ' ' })).status).toBe(400)
+    const broken = await fetch(link, {
+      method: 'POST',
+      headers: { ...browser.own, 'content-type': 'multipart/form-data; boundary=x' },
+      body: '--x\r\ncontent-disposition: form-data; name="na',
+    })
+    expect([broken.status, await broken.text()]).toEqual([400, expect.stringContaining('không đến đủ')])
     const joined = await browser.post(link, { name: 'Lê <b>Văn</b> Mới' })
     expect(joined.status).toBe(200)
     expect(joined.text).toContain('Lê &lt;b&gt;Văn&lt;/b&gt; Mới')

@@ -1,7 +1,7 @@
 // An installation before anybody joined: one bot, no commune. Accounts and groups appear as they write; what is said to a
 // chat is read from the outbox.
 import { and, asc, eq, gt } from 'drizzle-orm'
-import type { Happening } from '../../../src/chat/incoming.js'
+import type { Happening, Incoming } from '../../../src/chat/incoming.js'
 import { plainText } from '../../../src/chat/message.js'
 import type { Tx } from '../../../src/db/db.js'
 import { accounts, channels, chats, posts } from '../../../src/db/schema/people.js'
@@ -15,6 +15,7 @@ import { actorIn, heldBy, whoIs } from '../../../src/office/people/who.js'
 import type { Ack, Actor, Role } from '../../../src/talk/entry.js'
 import { makeRouter } from '../../../src/talk/router.js'
 import { openTestDatabase } from '../../support/database.js'
+import { routed } from '../../support/routed.js'
 
 export interface Stage {
   now: Date
@@ -88,23 +89,14 @@ export async function openStage(extra: PeopleHooks = {}): Promise<Stage> {
 
   stage.happens = async (who, happening, group, title) => {
     const id = ++updates
-    const outcome = await db.transaction((tx) =>
-      router.handle(
-        tx as unknown as Tx,
-        { id, channelId },
-        {
-          chat: {
-            externalId: group ?? externalOf(who),
-            kind: group ? 'group' : 'private',
-            ...(title ? { title } : {}),
-          },
-          from: { externalId: externalOf(who), name: who },
-          at: stage.now,
-          happening,
-        },
-        stage.now,
-      ),
-    )
+    const incoming: Incoming = {
+      chat: { externalId: group ?? externalOf(who), kind: group ? 'group' : 'private', ...(title ? { title } : {}) },
+      from: { externalId: externalOf(who), name: who },
+      at: stage.now,
+      happening,
+    }
+    const take = async () => ({ id, channelId })
+    const outcome = await routed({ db }, router, incoming, stage.now, { take })
     return outcome.ack
   }
   stage.says = async (who, text, group) => {
