@@ -123,19 +123,6 @@ describe('Chậm tiến độ', () => {
     ])
   })
 
-  it('says back the day that was typed with it; what was meant as another answer is no reason', async () => {
-    await world.says('Bình', 'riêng', `${number} trễ 25/10 do thiếu kinh phí`)
-    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toBe(
-      `Việc #${number} chậm tiến độ. Nguyên nhân từ đâu?\nLý do đã ghi: thiếu kinh phí\nNgày dự kiến đã ghi: 25/10/2026`,
-    )
-    for (const words of [`${number} tre hom qua`, '3 xong 4 dang lam']) {
-      await world.says('Bình', 'riêng', words)
-      expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Chưa hiểu "${words}", chưa ghi gì.`)
-    }
-    await world.says('Bình', 'riêng', '3 đơn vị chưa gửi số liệu')
-    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Lý do đã ghi: 3 đơn vị chưa gửi số liệu')
-  })
-
   it('of two reasons typed there the newer is kept, sign for sign', async () => {
     await world.taps('Bình', 'riêng', `lateness.start:${id}`)
     await world.says('Bình', 'riêng', 'Chờ tỉnh phân bổ vốn')

@@ -290,14 +290,14 @@ describe('typed answers', () => {
   })
 })
 
-describe('a reply to a card', () => {
+describe('said in a chat', () => {
   let world: World
   beforeAll(async () => {
     world = await openOffice()
   })
   afterAll(() => world.close())
 
-  it('needs no number, says back what was understood, and leaves talk and others alone', async () => {
+  it('a reply to a card needs no number, says back what was understood, and leaves talk and others alone', async () => {
     const { work } = await give(world, [{}, { rules: [{ kind: 'date', due: '2026-09-30', words: 'trước 30/9' }] }])
     const [first, second] = work
     await world.said()
@@ -321,5 +321,19 @@ describe('a reply to a card', () => {
     // A number of its own counts more than the card.
     await says('Bình', `${second!.number} đang làm`)
     expect((await rowOf(world, second!.id)).status).toBe('in-progress')
+  })
+
+  it('lateness says back the day typed with it; what was meant as another answer is no reason', async () => {
+    const { number } = (await give(world, [{}])).work[0]!
+    await world.says('Bình', 'riêng', `${number} trễ 25/10 do thiếu kinh phí`)
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toBe(
+      `Việc #${number} chậm tiến độ. Nguyên nhân từ đâu?\nLý do đã ghi: thiếu kinh phí\nNgày dự kiến đã ghi: 25/10/2026`,
+    )
+    for (const words of [`${number} tre hom qua`, '3 xong 4 dang lam']) {
+      await world.says('Bình', 'riêng', words)
+      expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Chưa hiểu "${words}", chưa ghi gì.`)
+    }
+    await world.says('Bình', 'riêng', '3 đơn vị chưa gửi số liệu')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Lý do đã ghi: 3 đơn vị chưa gửi số liệu')
   })
 })
