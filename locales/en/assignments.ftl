@@ -179,6 +179,7 @@ assignments-confirm-evidence = Evidence: { $given }
 assignments-confirm-file = Evidence for { $numbers }, { $unit }
 assignments-supplement-ask = #{ $number }: reply to this message and say what is missing.
 assignments-supplement-told = #{ $number }: officer { $officer } asks for more: { $reason }
+assignments-reopened-told = #{ $number }: officer { $officer } has opened the report of completion again. Please go on with the work and report once more when it is done.
 
 # Difficulty, delay, extension
 assignments-private-needed = This is talked over in private with the bot. Tap the bot's name, press Start, then press this button again.
@@ -211,6 +212,7 @@ assignments-lateness-noted = Reason noted: { $reason }
 assignments-lateness-noted-day = Promised day noted: { $day }
 assignments-lateness-cause-needed = Please choose the cause first, or type: khách quan, chủ quan.
     .typed = Please type the number of the cause first, or type: khách quan, chủ quan.
+assignments-lateness-misread = "{ $words }" was not understood and nothing was recorded. Please answer the question above; if it is about other work, choose Cancel and type it again.
 assignments-lateness-past = The expected day has passed. Choose today or later.
 assignments-lateness-cause = Cause: { $cause }. { $reason }
 assignments-lateness-remedy = Remedy: { $remedy }
@@ -329,6 +331,7 @@ assignments-sheet-here = Answer sheet: a row is a task; rows whose column "Trả
 assignments-sheet-failed = The answer sheet could not be handled. Please try again in a few minutes.
 assignments-sheet-gone = The file could not be fetched from the platform. Please send it again.
 assignments-sheet-which = Answer sheets are for the unit's head, deputies and contacts. An officer names the unit, for example: /bangtraloi KT
+assignments-sheet-unasked = It is not clear whose answer sheet this is. Type /bangtraloi with the unit’s name, then send the file in reply to my message.
 assignments-sheet-as-file = Please send the filled-in .xlsx, or type your answer as usual: 17 xong.
 assignments-sheet-reading = The file is here and being read.
 assignments-sheet-headings = The columns "Số việc" and "Trả lời" are missing. Please fill in the file I sent and leave its first row as it is.

@@ -179,6 +179,7 @@ assignments-confirm-evidence = Minh chứng: { $given }
 assignments-confirm-file = Minh chứng việc { $numbers }, { $unit }
 assignments-supplement-ask = Việc #{ $number }: đồng chí trả lời tin này, nêu nội dung cần bổ sung.
 assignments-supplement-told = Việc #{ $number }: cán bộ { $officer } đề nghị bổ sung báo cáo. Nội dung: { $reason }
+assignments-reopened-told = Việc #{ $number }: cán bộ { $officer } đã mở lại báo cáo hoàn thành. Đề nghị đơn vị tiếp tục thực hiện và báo cáo lại khi xong.
 
 # Khó khăn, chậm, gia hạn
 assignments-private-needed = Việc này trao đổi riêng với bot. Đồng chí bấm vào tên bot, chọn Bắt đầu (Start), rồi bấm lại nút này.
@@ -211,6 +212,7 @@ assignments-lateness-noted = Lý do đã ghi: { $reason }
 assignments-lateness-noted-day = Ngày dự kiến đã ghi: { $day }
 assignments-lateness-cause-needed = Đồng chí bấm chọn nguyên nhân trước, hoặc gõ: khách quan, chủ quan.
     .typed = Đồng chí gõ số của nguyên nhân trước, hoặc gõ: khách quan, chủ quan.
+assignments-lateness-misread = Chưa hiểu "{ $words }", chưa ghi gì. Đồng chí trả lời câu hỏi ở trên; nếu là việc khác thì chọn Huỷ rồi gõ lại.
 assignments-lateness-past = Ngày dự kiến đã qua. Đồng chí chọn một ngày từ hôm nay trở đi.
 assignments-lateness-cause = Nguyên nhân: { $cause }. { $reason }
 assignments-lateness-remedy = Kế hoạch khắc phục: { $remedy }
@@ -329,6 +331,7 @@ assignments-sheet-here = Bảng trả lời: mỗi dòng là một việc; dòng
 assignments-sheet-failed = Chưa xử lý được bảng trả lời. Đề nghị đồng chí thử lại sau ít phút.
 assignments-sheet-gone = Không tải được tệp từ nền tảng nhắn tin. Đề nghị đồng chí gửi lại.
 assignments-sheet-which = Bảng trả lời dành cho trưởng, phó, đầu mối của đơn vị. Cán bộ gõ tên đơn vị, ví dụ: /bangtraloi KT
+assignments-sheet-unasked = Chưa rõ bảng trả lời này của đơn vị nào. Đồng chí gõ /bangtraloi kèm tên đơn vị, rồi gửi tệp để trả lời tin của tôi.
 assignments-sheet-as-file = Đề nghị đồng chí gửi tệp .xlsx đã điền, hoặc gõ câu trả lời như thường: 17 xong.
 assignments-sheet-reading = Đã nhận tệp, đang đọc bảng trả lời.
 assignments-sheet-headings = Không thấy cột "Số việc" và cột "Trả lời". Đề nghị đồng chí điền vào đúng tệp do tôi gửi, giữ nguyên dòng tiêu đề.

@@ -6,7 +6,7 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { dayOf } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
-import type { Ctx, Entries } from '../../talk/entry.js'
+import type { Ctx, Entries, Answer as Reply } from '../../talk/entry.js'
 import { openQuestion } from '../../talk/questions.js'
 import { reply } from '../../talk/reply.js'
 import { saidAt } from '../../talk/said-at.js'
@@ -34,7 +34,7 @@ import { readCause } from './lateness/cause.js'
 import { dayFrom, startLateness } from './lateness/dialog.js'
 import { answersFor, mayAnswer } from './permission.js'
 import { readReason } from './steps.js'
-import { type Assignment, findByNumber, listByNumbers } from './store.js'
+import { type Assignment, findAssignment, findByNumber, listByNumbers } from './store.js'
 import { readAnswers, readTrouble, type TypedAnswer, type TypedTrouble } from './typed.js'
 
 const acts = { accept: acceptAssignment, start: startAssignment, maintain: maintainAssignment }
@@ -244,7 +244,30 @@ function undoRows({ t }: Ctx, changed: readonly Assignment[]): Choice[][] {
   return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2))
 }
 
+/**
+ * A reply to a card needs no number: "xong", "đang làm", "trễ 25/7 do thiếu kinh phí" is of the work it shows. Other words are left alone, and
+ * what somebody else says below it in a group: an officer's "đã nhận" may thank for a report.
+ */
+async function answerCard(tx: Tx, ctx: Ctx, slot: string, said: Reply): Promise<boolean> {
+  const [, id] = /^(?:card|supplement):(\d{1,15})(?::|$)/.exec(slot) ?? []
+  const row = id && said.kind === 'text' ? await findAssignment(tx, ctx.actor.communeId, Number(id)) : undefined
+  if (!row || said.kind !== 'text') return false
+  if (ctx.chat.kind === 'group' && !answersFor(ctx.actor, row.unitId)) return false
+  const words = `${row.number} ${said.text}`
+  const typed = readAnswers(words)
+  const [only] = typed ?? []
+  if (typed?.length === 1 && only && only.unit === undefined && only.numbers.join() === String(row.number)) {
+    await answer(tx, ctx, typed)
+    return true
+  }
+  const found = readTrouble(words)
+  if (found?.number !== row.number || found.unit !== undefined || !(await isTrouble(tx, ctx, found))) return false
+  await trouble(tx, ctx, found)
+  return true
+}
+
 export const typedEntries: Entries = {
+  belows: [{ who: answerers, run: answerCard }],
   typed: [
     {
       who: answerers,

@@ -46,14 +46,16 @@ async function askReason(tx: Tx, ctx: Ctx, row: Assignment) {
   return undefined
 }
 
-/** The unit reads what is missing, in its group with a word to whoever reported; without a group its people do in private. */
+/**
+ * The unit reads what is missing, or that its report counts no more, in its group with a word to whoever reported; without a group its people do
+ * in private. A card that changes in place is seen by nobody who took the work for done.
+ */
 async function tellUnit(
   tx: Tx,
-  input: { row: Assignment; reporterId: number | null; reason: string; officer: string },
+  input: { row: Assignment; reporterId: number | null; words: (t: Translate) => string },
   now: Date,
 ): Promise<void> {
-  const { row, reporterId, reason, officer } = input
-  const words = (t: Translate) => t('assignments-supplement-told', { number: row.number, officer, reason })
+  const { row, reporterId, words } = input
   const choices = (t: Translate) => [
     [{ label: t('assignments-button-done'), action: action('assignment.done', row.id) }],
     [{ label: t('assignments-button-show', { number: row.number }), action: action('assignment.show', row.id) }],
@@ -117,7 +119,11 @@ export const confirmingEntries: Entries = {
       who: officers,
       async run(tx, ctx, args) {
         const row = await assignmentOf(tx, ctx, args)
-        return ackOf(ctx.t, await reopen(tx, { actor: ctx.actor, assignmentId: row.id }, ctx.now))
+        const outcome = await reopen(tx, { actor: ctx.actor, assignmentId: row.id }, ctx.now)
+        const said = { number: row.number, officer: ctx.actor.name }
+        const words = (t: Translate) => t('assignments-reopened-told', said)
+        if (outcome.changed) await tellUnit(tx, { row: outcome.assignment, reporterId: null, words }, ctx.now)
+        return ackOf(ctx.t, outcome)
       },
     },
   },
@@ -130,9 +136,9 @@ export const confirmingEntries: Entries = {
       const outcome = await askSupplement(tx, input, ctx.now)
       await closeQuestion(tx, question.id, ctx.now)
       const reporterId = before.statusBy
-      if (outcome.changed)
-        await tellUnit(tx, { row: outcome.assignment, reporterId, reason, officer: ctx.actor.name }, ctx.now)
       const { number } = outcome.assignment
+      const told = (t: Translate) => t('assignments-supplement-told', { number, officer: ctx.actor.name, reason })
+      if (outcome.changed) await tellUnit(tx, { row: outcome.assignment, reporterId, words: told }, ctx.now)
       const words = outcome.changed ? ctx.t('assignments-supplement-asked', { number }) : outcomeWords(ctx.t, outcome)
       await reply(tx, ctx, words)
     }),

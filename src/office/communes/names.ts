@@ -20,11 +20,22 @@ export function readName(text: string, most = 120): string {
   return name
 }
 
-/** The first letters of a name's words, as offices abbreviate: "Trường Mầm non Hoa Sen" → "TMNHS". */
+/**
+ * The first letters of a name's words, as offices abbreviate: "Trường Mầm non Hoa Sen" → "TMNHS", "Ủy ban Mặt trận Tổ quốc Việt Nam xã" →
+ * "UBMTTQVN".
+ */
 export function initials(name: string): string {
-  const letters = name
+  const letters = withoutTone(name.normalize('NFC').replace(/(?<=\S)\s+(?:xã|phường)$/iu, ''))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !['và', 'của'].includes(word.toLowerCase()))
     .map((word) => (/^\p{N}/u.test(word) ? word.slice(0, 4) : word.charAt(0).toUpperCase()))
   return letters.join('').slice(0, 12) || name.slice(0, 12)
+}
+
+/** "Ủ" → "U", but "Ư", "Ơ", "Đ" and "Ă" stay: a tone is no part of a letter in an abbreviation. */
+function withoutTone(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
+    .normalize('NFC')
 }

@@ -2,7 +2,14 @@
 // come last among the slices.
 import type { AnyChoreKind } from '../../post/chores.js'
 import type { Entries } from '../../talk/entry.js'
-import { afterChoices, NUMBER_QUESTION, numberEntry, successorEntry } from './after/dialog.js'
+import {
+  afterChoices,
+  NUMBER_QUESTION,
+  NUMBER_REST,
+  numberEntry,
+  numberRestEntry,
+  successorEntry,
+} from './after/dialog.js'
 import { following } from './after/following.js'
 import { deleting } from './after/take-down.js'
 import { SUCCESSOR_QUESTION } from './edits.js'
@@ -12,7 +19,7 @@ import { forgetting } from './intake/offer.js'
 import { pasting } from './intake/paste.js'
 import { issueChoices, issueCommands } from './issue/dialog.js'
 import { reviewChoices } from './review/dialog.js'
-import { answerEntry, dayEntry } from './review/questions.js'
+import { answerEntry, dayEntry, REST_QUESTION, restEntry } from './review/questions.js'
 
 export function directiveEntries(): Entries {
   return {
@@ -21,7 +28,9 @@ export function directiveEntries(): Entries {
     replies: {
       'draft.answer': answerEntry,
       'draft.day': dayEntry,
+      [REST_QUESTION]: restEntry,
       [NUMBER_QUESTION]: numberEntry,
+      [NUMBER_REST]: numberRestEntry,
       [SUCCESSOR_QUESTION]: successorEntry,
     },
     others: intakeOthers,

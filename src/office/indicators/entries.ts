@@ -19,6 +19,7 @@ export function indicatorEntries(): Entries {
     replies: Object.assign({}, ...parts.map((part) => part.replies)),
     typed: parts.flatMap((part) => part.typed ?? []),
     belows: parts.flatMap((part) => part.belows ?? []),
+    others: parts.flatMap((part) => part.others ?? []),
   }
 }
 

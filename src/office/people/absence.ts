@@ -8,9 +8,9 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { units } from '../../db/schema/communes.js'
 import { absences } from '../../db/schema/people.js'
-import { type Day, dayOf, writeDay } from '../../lib/day.js'
+import { addDays, type Day, dayOf, mondayOf, writeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
-import { fold, shorten } from '../../lib/vietnamese.js'
+import { fold, plain, shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
 import type { Ack, Actor, Answer, Ctx, Entries, OpenQuestion, Role } from '../../talk/entry.js'
 import { closeQuestion, openQuestion } from '../../talk/questions.js'
@@ -97,9 +97,27 @@ async function start(tx: Tx, ctx: Ctx): Promise<void> {
   })
 }
 
-/** "5/10 đến 9/10", "từ mai đến thứ sáu", or one day alone. Throws a `UserError` that says what is wrong. */
+/** "tuần sau", "tháng 11", "3 ngày": all of it, from today on, where elsewhere its last day is meant. */
+function readStretch(words: string, today: Day, cal: WorkCalendar): { from: Day; to: Day } | undefined {
+  const said = plain(words).replace(/^(?:ca|het|nguyen|tron|trong) /, '')
+  const counted = /^(\d{1,2}) (ngay|tuan)$/.exec(said)
+  if (counted) {
+    const days = Number(counted[1]) * (counted[2] === 'tuan' ? 7 : 1)
+    return days > 0 ? { from: today, to: addDays(today, days - 1) } : undefined
+  }
+  const [, unit] = /^(tuan|thang)(?: (?:nay|sau|toi|\d{1,2}(?:\/\d{4})?))?$/.exec(said) ?? []
+  // Only with its marks is "tháng sáu" not "tháng sau".
+  const last = unit && readSpokenDate(words.replace(/^(?:cả|ca|hết|het|nguyên|nguyen|trọn|tron)\s+/iu, ''), today, cal)
+  if (!last || !('day' in last)) return undefined
+  const first = unit === 'tuan' ? mondayOf(last.day) : `${last.day.slice(0, 7)}-01`
+  return { from: first < today ? today : first, to: last.day }
+}
+
+/** "5/10 đến 9/10", "từ mai đến thứ sáu", "tuần sau", or one day alone. Throws a `UserError` that says what is wrong. */
 export function readAway(text: string, today: Day, cal: WorkCalendar): { from: Day; to: Day } {
   const words = text.trim().replace(/^(?:tôi\s+)?(?:vắng\s+)?(?:từ\s+)?(?:ngày\s+)?/iu, '')
+  const stretch = readStretch(words, today, cal)
+  if (stretch) return stretch
   const parts = words.split(/\s+(?:đến hết|đến|den|tới|toi)\s+|\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d)/iu)
   const days = parts.map((part) => readSpokenDate(part, today, cal))
   for (const day of days) {

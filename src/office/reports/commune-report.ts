@@ -42,6 +42,8 @@ type Part = Paragraph | Table
 
 const heading = (text: string) => paragraph(text, { bold: true, body: true, before: 6, keepNext: true })
 const line = (text: string) => paragraph(text, { body: true })
+/** Below a table or a rule, which have no space of their own. */
+const below = (text: string) => paragraph(text, { body: true, before: 6 })
 const cells = (sheet: Sheet) => sheet.rows.map((row) => row.map(String))
 
 function headOf({ overview: { scope } }: Facts): Table {
@@ -78,7 +80,7 @@ export async function writeCommuneReport(facts: Facts, period: Period): Promise<
     paragraph('BÁO CÁO', { bold: true, align: centre, before: 18 }),
     paragraph(title, { bold: true, align: centre }),
     rule(60),
-    line(spanLine(facts)),
+    below(spanLine(facts)),
     ...directing(t, facts),
     ...results(t, facts),
     ...judgement(t, facts),
@@ -316,7 +318,7 @@ function annexOf(t: Translate, facts: Facts, paper?: string): Part[] {
       : []),
     ...(rest > 0
       ? [
-          line(
+          below(
             `Phụ lục liệt kê ${works.rows.length} nhiệm vụ đầu tiên theo thời hạn; ${rest} nhiệm vụ còn lại có trong bảng tính kèm theo.`,
           ),
         ]
@@ -346,7 +348,7 @@ function sums(t: Translate, facts: Facts, widths: number[], title: (text: string
   return [
     title(boxes.title),
     dataTable(boxes.head, cells(boxes), widths, [1, 2]),
-    ...countRows(t, facts).map(([name, value]) => line(`${name}: ${value}.`)),
+    ...countRows(t, facts).map(([name, value], index) => (index === 0 ? below : line)(`${name}: ${value}.`)),
   ]
 }
 
@@ -361,7 +363,7 @@ export async function writeSummaryPaper(facts: Facts): Promise<Uint8Array> {
     paragraph('TỔNG HỢP', { bold: true, align: centre, before: 18 }),
     paragraph(`Kết quả thực hiện nhiệm vụ: ${name}`, { bold: true, align: centre }),
     rule(60),
-    line(spanLine(facts)),
+    below(spanLine(facts)),
     ...sums(t, facts, [74, 36, 50], title),
     ...(facts.pastLegal.extended > 0
       ? [

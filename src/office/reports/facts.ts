@@ -15,6 +15,7 @@ import type { Additions } from '../indicators/report/prefill.js'
 import { additionsOf } from '../indicators/report/store.js'
 import { readFirstDay } from '../indicators/store.js'
 import { type Box, type Boxes, boxesByKey, type Causes } from '../summary/boxes.js'
+import { inAreaOrder } from '../summary/messages.js'
 import { nobody, type Overview, readOverview } from '../summary/overview.js'
 import { listWork, type UnitLabel } from '../summary/store.js'
 import { countPastLegal, tallyByArea, tallyCauses } from '../summary/tally.js'
@@ -81,7 +82,7 @@ export async function readFacts(tx: Tx, asked: Asked, now: Date): Promise<Facts>
   const nameOf = new Map(labels.map((label) => [label.id, label]))
   return {
     overview,
-    byArea: boxesByKey(await tallyByArea(tx, scope)),
+    byArea: inAreaOrder(boxesByKey(await tallyByArea(tx, scope))),
     works: views.map((view) => ({ view, box: boxes.get(view.id) ?? 'undated' })),
     causes: await tallyCauses(tx, scope),
     pastLegal: await countPastLegal(tx, scope),

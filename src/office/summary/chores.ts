@@ -11,7 +11,7 @@ import { boxesByKey } from './boxes.js'
 import { overviewChoices } from './buttons.js'
 import { courseChore } from './course-chore.js'
 import { drawPng } from './drawing.js'
-import { asOf, overviewSpans, pictureOf, titleOf } from './messages.js'
+import { asOf, inAreaOrder, overviewSpans, pictureOf, titleOf } from './messages.js'
 import { type Decider, type Overview, readOverview } from './overview.js'
 import { drawPicture } from './picture.js'
 import { tallyByArea } from './tally.js'
@@ -61,7 +61,7 @@ const pictureChore: ChoreKind<SummaryOrder, Drawn> = {
     const { overview, byArea } = await tools.read(async (tx) => {
       const read = await readOverview(tx, inputOf(order), tools.now)
       const isOne = read.scope.unitIds?.length === 1
-      return { overview: read, byArea: isOne ? boxesByKey(await tallyByArea(tx, read.scope)) : undefined }
+      return { overview: read, byArea: isOne ? inAreaOrder(boxesByKey(await tallyByArea(tx, read.scope))) : undefined }
     })
     const picture = pictureOf(translator(order.locale), overview, byArea)
     if (!picture) return { overview }

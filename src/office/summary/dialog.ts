@@ -25,7 +25,7 @@ import {
 import { orderSummary } from './chores.js'
 import { orderCourse } from './course-chore.js'
 import { indicatorSpans } from './measured.js'
-import { areasSpans, detailSpans, listSpans, overviewSpans, unitsSpans } from './messages.js'
+import { areasSpans, detailSpans, inAreaOrder, listSpans, overviewSpans, unitsSpans } from './messages.js'
 import { deciderOf, type Overview, readOverview } from './overview.js'
 import { readRequest, seesMore, unitsFor } from './request.js'
 import { listWork } from './store.js'
@@ -170,7 +170,7 @@ async function showCourse(tx: Tx, ctx: Ctx, args: readonly string[]): Promise<Ac
 }
 
 const showAreas: Show = async (tx, ctx, overview, view) => {
-  const byArea = boxesByKey(await tallyByArea(tx, overview.scope))
+  const byArea = inAreaOrder(boxesByKey(await tallyByArea(tx, overview.scope)))
   await reply(tx, ctx, areasSpans(ctx.t, overview, byArea), {
     ...slotOf(view),
     choices: areaChoices(ctx.t, [...byArea.keys()], view),

@@ -316,6 +316,12 @@ export function areaName(t: Translate, area: string): string {
   return t(`summary-area-${areas.includes(area) ? area : 'other'}`)
 }
 
+/** In the order of PRODUCT.md section 2, work outside of the areas last. */
+export function inAreaOrder<T>(byArea: ReadonlyMap<string, T>): Map<string, T> {
+  const at = (area: string) => (areas.includes(area) ? areas.indexOf(area) : areas.length)
+  return new Map([...byArea].sort(([a], [b]) => at(a) - at(b)))
+}
+
 /** The boxes as parts of a bar. */
 function segmentsOf(own: Boxes): Record<Segment, number> {
   return {

@@ -234,6 +234,12 @@ describe('Báo cáo hoàn thành', () => {
     ])
     await world.taps('Hoa', 'riêng', 'Mở lại')
     expect(await rowOf(world, id)).toMatchObject({ status: 'in-progress', doneAt: null })
+    // The unit reads of it in a message of its own, once.
+    const reopened = `Việc #${number}: cán bộ Hoa đã mở lại báo cáo hoàn thành.`
+    const told = async () => (await world.said('KT')).filter((one) => one.text.startsWith(reopened))
+    expect(await told()).toMatchObject([{ buttons: [['Báo cáo hoàn thành'], [`Xem việc #${number}`]] }])
+    await world.taps('Hoa', 'riêng', `assignment.reopen:${id}`)
+    expect(await told()).toEqual([])
   })
 
   it('"Không có minh chứng" reports without any; pressed twice it closes the work once', async () => {

@@ -215,6 +215,25 @@ describe('Bảng trả lời', () => {
     expect((await statuses())[0]).toBe('accepted')
   })
 
+  it('a sheet nobody waits for here is the unit’s that its name says, or the person’s only one', async () => {
+    const rows = await out('Bình')
+    const cells = rows.map((row, index) => (index === 1 ? [...row.slice(0, 5), 'đã nhận', ...row.slice(6)] : row))
+    const bytes = new Uint8Array(
+      await writeXlsxFile(cells.map((row) => row.map((value) => ({ value: value ?? '' })))).toBuffer(),
+    )
+    const send = async (who: 'Bình' | 'Hoa' | 'Chi', name: string) => {
+      await world.sends(who, who === 'Bình' ? 'KT' : 'riêng', { name, handle: 'h' })
+      await workChores(world, chores(), { h: bytes })
+      return (await world.said(who === 'Bình' ? 'KT' : 'riêng', who)).map((one) => one.text).join('\n')
+    }
+    expect(await send('Hoa', 'bang-tra-loi.xlsx')).toContain('/bangtraloi kèm tên đơn vị')
+    expect(await send('Chi', 'bang-tra-loi-kt-2026-09-14.xlsx')).toContain('trưởng, phó, đầu mối của đơn vị')
+    expect((await statuses())[0]).toBe('unanswered')
+    // Given out in private, sent back in the group.
+    expect(await send('Bình', 'bang-tra-loi-kt-2026-09-14 (1).xlsx')).toContain(`#${numbers[0]}: Đã nhận`)
+    expect((await statuses())[0]).toBe('accepted')
+  })
+
   it('a sheet with the stamp of a secret in it is refused whole', async () => {
     const rows = await out('Bình')
     const fill = rows.map((row, index) => (index === 1 ? [row[0] ?? '', 'MẬT', '', '', '', 'đã nhận'] : [...row]))

@@ -289,3 +289,51 @@ describe('typed answers', () => {
     expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Minh chứng: văn bản số 45/BC-KT')
   })
 })
+
+describe('said in a chat', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openOffice()
+  })
+  afterAll(() => world.close())
+
+  it('a reply to a card needs no number, says back what was understood, and leaves talk and others alone', async () => {
+    const { work } = await give(world, [{}, { rules: [{ kind: 'date', due: '2026-09-30', words: 'trước 30/9' }] }])
+    const [first, second] = work
+    await world.said()
+    const cards = await world.history(world.groups.KT)
+    const cardOf = (id: number) => String(cards.find((one) => one.slot === `card:${id}`)!.id)
+    const says = async (who: 'Bình' | 'Hoa', text: string, id = first!.id) => {
+      await world.says(who, 'KT', text, cardOf(id))
+      return (await rowOf(world, id)).status
+    }
+    for (const talk of ['xong chưa?', 'ok', 'tuần sau xong', 'chiều nay họp', '5 người đã nhận'])
+      expect([talk, await says('Bình', talk)]).toEqual([talk, 'unanswered'])
+    expect(await says('Hoa', 'đã nhận')).toBe('unanswered')
+    expect(await world.said('KT')).toEqual([])
+    expect(await says('Bình', 'da nhan a')).toBe('accepted')
+    expect(await says('Bình', 'đang làm')).toBe('in-progress')
+    await world.said()
+    expect(await says('Bình', 'Xong, minh chứng BC 15/BC-KT')).toBe('awaiting')
+    expect((await world.said('KT')).at(-1)?.text).toBe(`Việc #${first!.number}: Chờ xác nhận.\nMinh chứng: BC 15/BC-KT`)
+    expect(await says('Bình', 'trễ 25/10 do thiếu kinh phí', second!.id)).toBe('unanswered')
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain(`Việc #${second!.number} chậm tiến độ.`)
+    // A number of its own counts more than the card.
+    await says('Bình', `${second!.number} đang làm`)
+    expect((await rowOf(world, second!.id)).status).toBe('in-progress')
+  })
+
+  it('lateness says back the day typed with it; what was meant as another answer is no reason', async () => {
+    const { number } = (await give(world, [{}])).work[0]!
+    await world.says('Bình', 'riêng', `${number} trễ 25/10 do thiếu kinh phí`)
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toBe(
+      `Việc #${number} chậm tiến độ. Nguyên nhân từ đâu?\nLý do đã ghi: thiếu kinh phí\nNgày dự kiến đã ghi: 25/10/2026`,
+    )
+    for (const words of [`${number} tre hom qua`, '3 xong 4 dang lam']) {
+      await world.says('Bình', 'riêng', words)
+      expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain(`Chưa hiểu "${words}", chưa ghi gì.`)
+    }
+    await world.says('Bình', 'riêng', '3 đơn vị chưa gửi số liệu')
+    expect((await world.said('riêng', 'Bình')).at(-1)!.text).toContain('Lý do đã ghi: 3 đơn vị chưa gửi số liệu')
+  })
+})

@@ -64,11 +64,15 @@ it('a unit is added with its short name in brackets or made from its initials, a
   await stage.taps('Hoa', 'Quay lại')
   await stage.taps('Hoa', 'Thêm khối phối hợp')
   await stage.says('Hoa', 'Hội Nông dân')
-  const added = (await listUnits(stage.db, communeId)).slice(-3)
+  await stage.taps('Hoa', 'Quay lại')
+  await stage.taps('Hoa', 'Thêm khối phối hợp')
+  await stage.says('Hoa', 'Ủy ban Mặt trận Tổ quốc Việt Nam xã')
+  const added = (await listUnits(stage.db, communeId)).slice(-4)
   expect(added.map((unit) => [unit.name, unit.shortName, unit.kind])).toEqual([
     ['Trường Mầm non Hoa Sen', 'MNHS', 'unit'],
     ['Trường Tiểu học số 2 Đường An', 'TTHS2ĐA', 'unit'],
     ['Hội Nông dân', 'HND', 'partner'],
+    ['Ủy ban Mặt trận Tổ quốc Việt Nam xã', 'UBMTTQVN', 'partner'],
   ])
   expect(matchUnit(await listUnits(stage.db, communeId), 'mnhs')?.unit.name).toBe('Trường Mầm non Hoa Sen')
   expect((await stage.said('Hoa')).at(-1)?.text).toContain('Khối phối hợp')

@@ -34,6 +34,12 @@ it('is corrected until the officer locks; every change is in the trail; the offi
   await world.taps('Hoa', 'riêng', 'Khoá kỳ')
   await world.taps('Hoa', 'riêng', 'Vẫn khoá')
   expect((await keptFigures(world))[0]?.lockedAt).toEqual(world.now)
+  await world.said()
+  await world.says('Hoa', 'riêng', 'CT11 44%')
+  // The unit cannot send it again, and is not told to.
+  expect((await lastSaid(world, 'KT'))?.text).toMatch(
+    /CT11: 46% → 44%\. Kỳ này đã khoá số liệu; nếu chưa đúng, .* báo cán bộ/,
+  )
   await expect(world.taps('Bình', 'riêng', 'CT11')).resolves.toMatchObject({ alert: true })
   await world.taps('Dũng', 'riêng', `indicators.enter:${world.units.PVHCC}:2026-09`)
   expect(await keptFigures(world)).toHaveLength(1)

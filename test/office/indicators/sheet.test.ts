@@ -213,6 +213,32 @@ describe('figures as a sheet', () => {
     expect(after.at(-1)?.text).toContain('Tệp này chưa được dùng')
   })
 
+  it('a sheet nobody waits for is the unit’s and the month’s that its name says', async () => {
+    world = await openOffice()
+    const rows = [
+      ['Mã', 'Số liệu'],
+      ['CT01', '23/25'],
+    ]
+    const said = await fills('Dũng', await sheetOf(rows), 'so-lieu-2026-09-pvhcc (2).xlsx')
+    expect(said.at(-1)?.text).toContain('Đã ghi tháng 9/2026: CT01 = 23/25')
+    expect((await fills('Bình', await sheetOf(rows), 'so-lieu-2026-09-pvhcc.xlsx')).at(-1)?.text).not.toContain(
+      'Đã ghi',
+    )
+    expect((await fills('Hoa', await sheetOf(rows), 'so-lieu-2026-09-la.xlsx')).at(-1)?.text).toContain('/solieu')
+  })
+
+  it('a filled-in answer sheet is none, even while figures are asked for', async () => {
+    world = await openOffice()
+    await world.says('Dũng', 'riêng', '/solieu')
+    await world.taps('Dũng', 'riêng', 'Nhập Excel')
+    const question = (await world.said('riêng', 'Dũng')).at(-1)
+    const rows = await sheetOf([['Số việc', 'Trả lời']])
+    const said = await fills('Dũng', rows, 'bang-tra-loi-pvhcc-2026-09-15.xlsx', question?.id)
+    expect(said.at(-1)?.text).toContain('là bảng trả lời, không phải bảng số liệu')
+    const next = await fills('Dũng', rows, 'bang-tra-loi-pvhcc-2026-09-15.xlsx')
+    expect(next.at(-1)?.text).not.toContain('Mã, Số liệu')
+  })
+
   it('are taken row by row, wrong rows are named', async () => {
     world = await openOffice()
     await world.says('Dũng', 'riêng', '/solieu')

@@ -5,8 +5,9 @@ import { openFile } from '../../../src/files/store.js'
 import { writeDocument } from '../../../src/office/indicators/report/document.js'
 import { openUnitReports } from '../../../src/office/indicators/report/job.js'
 import { readUnitMonth } from '../../../src/office/indicators/report/prefill.js'
+import { figureSheet } from '../../../src/office/indicators/sheet/figure-sheet.js'
 import type { World } from '../../support/world.js'
-import { at, filesFolder, workAll } from './office.js'
+import { at, filesFolder, openOffice, workAll } from './office.js'
 import { giveWork, openMonth, setTo } from './unit-report.js'
 
 let world: World
@@ -91,4 +92,19 @@ it('is a paper of whole sentences: nothing cut, no numbers of the chat, what nob
   )
   expect(below('. NHIỆM VỤ THƯỜNG XUYÊN')).toBe('1. Giữ gìn kỷ cương (việc giao trực tiếp): thường xuyên.')
   expect(paragraphs.join('\n')).not.toMatch(/#|…|\bmốc\b/)
+})
+
+it('says of which days the figures are, also those of a quarter', async () => {
+  world = await openOffice()
+  const input = { communeId: world.communeId, unitId: world.units.KT, month: '2026-09' }
+  const month = await readUnitMonth(world.database.db, input, world.now)
+  const xmlText = new TextDecoder().decode(unzipSync(await writeDocument(month, {}))['word/document.xml'])
+  expect(xmlText.replace(/<[^>]+>/g, '')).toContain(
+    'Kỳ số liệu: 15/8/2026 – 14/9/2026; chỉ tiêu số 2: quý III/2026, 15/6/2026 – 14/9/2026.',
+  )
+  await openUnitReports(world.database.db, world.now)
+  await world.taps('Bình', 'KT', 'Xem')
+  expect((await world.said('KT')).at(-1)?.text).toContain('CT12: số liệu quý III/2026, 15/6/2026 – 14/9/2026')
+  const rows = figureSheet(month.figures, '2026-09').map((row) => (row?.[1] as { value?: string } | undefined)?.value)
+  expect(rows[2]).toContain('(số liệu quý III/2026)')
 })

@@ -83,6 +83,13 @@ describe('Tôi vắng', () => {
     expect(read('15/9 - 17/9')).toEqual({ from: '2026-09-15', to: '2026-09-17' })
     expect(() => read('31/9')).toThrow()
     expect(() => read('10/9')).toThrow()
+    // A stretch of time is all of it, not its last day.
+    expect(read('tuần sau')).toEqual({ from: '2026-09-21', to: '2026-09-25' })
+    expect(read('vắng cả tuần này')).toEqual({ from: '2026-09-14', to: '2026-09-18' })
+    expect(read('thang 11')).toEqual({ from: '2026-11-01', to: '2026-11-30' })
+    expect(read('tháng sau')).toEqual({ from: '2026-10-01', to: '2026-10-31' })
+    expect(read('3 ngay')).toEqual({ from: '2026-09-14', to: '2026-09-16' })
+    expect(read('1 tuần')).toEqual({ from: '2026-09-14', to: '2026-09-20' })
   })
 })
 

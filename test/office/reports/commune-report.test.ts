@@ -45,6 +45,9 @@ it('gives the report of a period as Word and its figures as Excel, number and si
   ])
   // The national title of size 13 is 95.7 mm long; a cell has no margins of its own.
   const xml = new TextDecoder().decode(unzipSync(paper!.bytes)['word/document.xml'])
+  // Nothing touches the table or the rule above it.
+  for (const start of ['Tổng số việc: ', 'Kỳ báo cáo: '])
+    expect(xml.split('<w:p>').find((one) => one.includes(`>${start}`))).toContain('w:before="120"')
   const [head = ''] = xml.split('</w:tbl>')
   expect(head).toMatch(/<w:left w:type="dxa" w:w="0"\/>.*<w:right w:type="dxa" w:w="0"\/>/)
   const widths = [...head.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width))

@@ -11,7 +11,14 @@ import {
   type TallyRow,
   totalOf,
 } from '../../../src/office/summary/boxes.js'
-import { areasSpans, detailSpans, overviewSpans, percentOf, unitsSpans } from '../../../src/office/summary/messages.js'
+import {
+  areasSpans,
+  detailSpans,
+  inAreaOrder,
+  overviewSpans,
+  percentOf,
+  unitsSpans,
+} from '../../../src/office/summary/messages.js'
 import type { Overview } from '../../../src/office/summary/overview.js'
 
 const t = translator('vi')
@@ -130,4 +137,13 @@ describe('a rate', () => {
     const particulars = { causes: { own: 0, outside: 0, judged: 0 }, pastLegal: { count: 0, extended: 0 } }
     expect(plainText(detailSpans(t, overviewOf([own]), particulars))).toContain('3/34 việc (9%)')
   })
+})
+
+it('areas come in their order, whatever was counted first, and what is outside of them last', () => {
+  const counted = ['digital', 'direction', 'other', 'procedures', 'institutions'].map(
+    (area, count) => [area, count] as const,
+  )
+  const order = [...inAreaOrder(new Map(counted))]
+  expect(order.map(([area]) => area)).toEqual(['institutions', 'procedures', 'digital', 'direction', 'other'])
+  expect(order[0]).toEqual(['institutions', 4])
 })

@@ -6,7 +6,7 @@ import type { Choice } from '../../../chat/message.js'
 import type { Tx } from '../../../db/db.js'
 import { addDays, type Day, dayOf, makeDay, writeDay, writeShortDay } from '../../../lib/day.js'
 import { UserError } from '../../../lib/errors.js'
-import { shorten } from '../../../lib/vietnamese.js'
+import { plain, shorten } from '../../../lib/vietnamese.js'
 import type { Ack, Ctx, Entries, Role } from '../../../talk/entry.js'
 import { closeQuestion, updateQuestion } from '../../../talk/questions.js'
 import { communeCalendar } from '../../communes/store.js'
@@ -52,7 +52,8 @@ async function checkExplain(tx: Tx, ctx: Ctx, row: Assignment): Promise<void> {
 export async function startLateness(tx: Tx, ctx: Ctx, row: Assignment, known: Partial<Lateness> = {}): Promise<void> {
   await checkExplain(tx, ctx, row)
   const aside = await asideOf(tx, ctx)
-  const draft: Draft = { assignmentId: row.id, number: row.number, ...known }
+  const early = known.promisedOn ? { early: true } : {}
+  const draft: Draft = { assignmentId: row.id, number: row.number, ...known, ...early }
   const questionId = await openAside(tx, ctx, aside, { action: QUESTION, data: { ...draft } })
   await askNext(tx, ctx, aside, questionId, draft, true)
 }
@@ -154,7 +155,13 @@ export async function tellLateness(
   await tellOfficers(tx, { communeId, key: `lateness:${id}:${version}`, ...about, message }, now)
 }
 
+/** "25 tre hom qua", "3 xong 4 dang lam": meant as an answer by its number, and none that could be read. A reason it is not. */
+const misread =
+  /^(?:viec )?#?\d{1,6} ?:? (?:tre|cham|xong|da xong|da nhan|hoan thanh|dang lam|dang thuc hien|vuong|gia han|xin gia han)(?![a-z])/
+
 async function takeText(tx: Tx, ctx: Ctx, questionId: number, draft: Draft, text: string): Promise<void> {
+  if (!draft.remedy && misread.test(plain(text)))
+    throw new UserError('assignments-lateness-misread', { words: shorten(text.trim(), 60) })
   const cal = await communeCalendar(tx, ctx.actor.communeId)
   const found = readLeadingDate(text, dayOf(ctx.now), cal)
   // A day and nothing else is no reason: it is kept, and what was asked is asked again.

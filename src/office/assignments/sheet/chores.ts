@@ -66,11 +66,11 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 const sheetName = 'bang-tra-loi'
 
-/** Is this the name of a sheet that was given out, also where a platform or a person added to it? */
-export function bearsSheetName(name: string): boolean {
-  return fold(name)
-    .replace(/[^a-z]+/g, '-')
-    .includes(sheetName)
+const namePart = (text: string) => fold(text).replace(/[^a-z0-9]+/g, '-')
+
+/** Is this the name of a sheet that was given out, also where a platform or a person added to it? For this unit, where one is named. */
+export function bearsSheetName(name: string, unit?: { shortName: string }): boolean {
+  return namePart(name).includes(unit ? `${sheetName}-${namePart(unit.shortName)}-20` : sheetName)
 }
 
 /** Were all answers of the sheet that came back recorded? Then its question waits for the same sheet only, and for as long. */
@@ -99,7 +99,7 @@ export const sheetOut: ChoreKind<SheetOut, Written> = {
     const options = { columns: answerColumns, sheet: 'Trả lời', stickyRowsCount: 1 }
     const font = { fontFamily: 'Times New Roman', fontSize: 12 }
     const bytes = await writeXlsxFile(answerSheet(views), options, font).toBuffer()
-    const name = `${sheetName}-${fold(unit.shortName).replace(/ /g, '-') || 'don-vi'}-${dayOf(tools.now)}.xlsx`
+    const name = `${sheetName}-${namePart(unit.shortName) || 'don-vi'}-${dayOf(tools.now)}.xlsx`
     return { file: { ...(await saveFile(tools.filesFolder, new Uint8Array(bytes))), name } }
   },
   async finish(tx, { id, input }, { file }, now) {

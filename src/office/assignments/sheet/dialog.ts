@@ -4,7 +4,7 @@ import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { addChore } from '../../../post/chores.js'
 import { idArgument } from '../../../talk/argument.js'
-import type { Answer, Ctx, Entries, OpenQuestion } from '../../../talk/entry.js'
+import type { Answer, Ctx, Entries, OpenCtx, OpenQuestion } from '../../../talk/entry.js'
 import { openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { saidAt } from '../../../talk/said-at.js'
@@ -34,19 +34,21 @@ async function start(tx: Tx, ctx: Ctx, words: string): Promise<void> {
 
 /** Orders the sheet; what comes as the reply to this message is read as the filled-in one. */
 async function give(tx: Tx, ctx: Ctx, unit: UnitWithAliases): Promise<void> {
-  const { communeId, personId, accountId } = ctx.actor
+  const { communeId, accountId } = ctx.actor
   const no = mayAnswer(ctx.actor, { unitId: unit.id }, 'answer')
   if (no) throw new UserError('assignments-unit-other', { unit: unit.name })
   const input: SheetOut = { communeId, chatId: ctx.chat.id, unitId: unit.id, updateId: ctx.updateId }
   await addChore(tx, { kind: SHEET_OUT, communeId, input, key: `${SHEET_OUT}:${ctx.updateId}:${unit.id}` }, ctx.now)
-  const questionId = await openQuestion(
-    tx,
-    { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data: { unitId: unit.id }, beside: true },
-    ctx.now,
-  )
+  const questionId = await awaitSheet(tx, ctx, unit.id)
   await reply(tx, ctx, ctx.t('assignments-sheet-coming', { unit: unit.name }), {
     ask: { questionId, placeholder: '.xlsx', accountId },
   })
+}
+
+function awaitSheet(tx: Tx, ctx: Ctx, unitId: number): Promise<number> {
+  const { communeId, personId } = ctx.actor
+  const data = { unitId }
+  return openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: QUESTION, data, beside: true }, ctx.now)
 }
 
 function isSheet(answer: Answer): boolean {
@@ -87,6 +89,25 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
   await reply(tx, ctx, ctx.t('assignments-sheet-reading'))
 }
 
+/** A sheet that nobody waits for here: it was given out in another chat, or long ago. Whose it is says its name, or the person's only unit. */
+async function takeUnasked(tx: Tx, ctx: Ctx): Promise<void> {
+  const { happening } = ctx.incoming
+  if (happening.kind !== 'file') return
+  const { file } = happening
+  const units = await listUnits(tx, ctx.actor.communeId)
+  const served = ctx.chat.kind === 'group' ? await servedUnits(tx, ctx) : units.map((unit) => unit.id)
+  const own = units.filter((unit) => served.includes(unit.id) && answersFor(ctx.actor, unit.id))
+  const named = units.find((unit) => served.includes(unit.id) && bearsSheetName(file.name, unit))
+  const unit = named ?? (own.length === 1 ? own[0] : undefined)
+  if (!unit) throw new UserError('assignments-sheet-unasked')
+  const data = { unitId: unit.id }
+  await take(tx, ctx, { id: await awaitSheet(tx, ctx, unit.id), action: QUESTION, data }, { kind: 'file', file })
+}
+
+function isUnasked({ incoming: { happening } }: OpenCtx): boolean {
+  return happening.kind === 'file' && /\.xlsx$/i.test(happening.file.name) && bearsSheetName(happening.file.name)
+}
+
 export const sheetEntries: Entries = {
   commands: { bangtraloi: { who: answerers, run: start } },
   choices: {
@@ -100,4 +121,5 @@ export const sheetEntries: Entries = {
     },
   },
   replies: { [QUESTION]: { who: answerers, takes, anytime: isSheet, invites: isAnswered, run: take } },
+  others: [{ who: answerers, accepts: isUnasked, run: takeUnasked }],
 }

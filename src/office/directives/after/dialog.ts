@@ -14,7 +14,7 @@ import { takeInstead } from '../intake/dialog.js'
 import { amendOrder } from '../issue/amend.js'
 import { resumeHoursScreen } from '../issue/preview.js'
 import { directiveName, letterName } from '../letter.js'
-import { closeDraftQuestions, readHeader, requirePrivate } from '../review/questions.js'
+import { awaitRest, closeDraftQuestions, entryForRest, readHeader, requirePrivate } from '../review/questions.js'
 import { showDraft } from '../review/show.js'
 import { draftSlot, joinLines, oldScreen, showScreen, unitName, viewOf } from '../screen.js'
 import { type Directive, findDirective } from '../store.js'
@@ -102,7 +102,9 @@ export const afterChoices: Record<string, ChoiceEntry> = {
   }),
 }
 
+export const NUMBER_REST = 'draft.numberRest'
 export const numberEntry: ReplyEntry = { who: officer, where: 'private', run: takeNumber }
+export const numberRestEntry = entryForRest(takeNumber)
 export const successorEntry: ReplyEntry = { who: officer, where: 'private', run: takeSuccessor }
 
 /** What was to wait for the morning goes on waiting for it; anything else after hours is asked about, as when it was issued. */
@@ -196,6 +198,7 @@ async function takeNumber(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answ
   const name = letterName(ctx.t, directive.draft.header)
   await reply(tx, ctx, ctx.t(done ? 'directives-number-done' : 'directives-number-known', { name, count }))
   await showDraft(tx, ctx, directive, { kind: 'answer' }, { fresh: true })
+  if (isIncomplete(directive)) await awaitRest(tx, ctx, directive, NUMBER_REST)
 }
 
 /** Anything like a letter is the new letter: the reading of it finds this question open. Anything else is not. */

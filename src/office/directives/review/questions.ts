@@ -11,7 +11,7 @@ import type { Answer, Ctx, OpenQuestion, ReplyEntry } from '../../../talk/entry.
 import { closeQuestion, openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
 import { deadlineText, readMonthly, readTypedDay, readTypedDeadline, saysDay } from '../deadline.js'
-import { type Draft, type DraftTask, findTask } from '../draft.js'
+import { type Draft, type DraftTask, findTask, lacksHeader } from '../draft.js'
 import type { Edit, TypedTask } from '../edits.js'
 import { takeInstead } from '../intake/dialog.js'
 import { readTypedTask } from '../issue/order.js'
@@ -162,6 +162,35 @@ export const dayEntry: ReplyEntry = {
   run: takeAnswer,
 }
 
+/** Number or day was typed alone: the other one is taken too when it is typed next, without `Số, ngày văn bản` being pressed again. */
+export async function awaitRest(tx: Tx, ctx: Ctx, { id, draft }: Directive, asked: string): Promise<void> {
+  if (!lacksHeader(draft)) return
+  const { communeId, personId } = ctx.actor
+  const { number, issuedOn } = draft.header
+  const wants = issuedOn === null ? 'dayWords' : 'number'
+  const data = { directive: id, field: 'header', was: fieldOf(draft, 'header', undefined), known: number, wants }
+  await openQuestion(tx, { communeId, chatId: ctx.chat.id, personId, action: asked, data }, ctx.now)
+}
+
+export const REST_QUESTION = 'draft.rest'
+
+/** Taken is only what reads as what is still missing. */
+export function entryForRest(run: ReplyEntry['run']): ReplyEntry {
+  return {
+    who: ['officer'],
+    where: 'private',
+    invites: () => true,
+    takes: (answer, { askedAt, data }, { now }) => {
+      if (answer.kind !== 'text' || now.getTime() - askedAt.getTime() > BESIDE_MS) return false
+      const typed = readTypedHeader(answer.text, typeof data.known === 'string' ? data.known : null)
+      return typed?.[data.wants === 'number' ? 'number' : 'dayWords'] !== undefined
+    },
+    run,
+  }
+}
+
+export const restEntry = entryForRest(takeAnswer)
+
 async function takeAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   const {
     directive: directiveId,
@@ -202,6 +231,8 @@ async function takeAnswer(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answ
         ? { kind: 'times' as const }
         : { kind: 'answer' as const }
   await editAndShow(tx, ctx, { directiveId, edit }, screen, { fresh: true })
+  const edited = field === 'header' ? await findDirective(tx, ctx.actor.communeId, directiveId) : undefined
+  if (edited?.state === 'draft') await awaitRest(tx, ctx, edited, REST_QUESTION)
 }
 
 /** The edit that a typed answer means. Throws `UserError` that says what was wrong with it. */

@@ -58,7 +58,9 @@ export async function tellChanged(
     if (chatId === chat.id) continue
     const t = translator(locale)
     const said = { who: actor.name, unit, period: writePeriod(month), figures: changeWords(t, changed) }
-    const message = { spans: [t('indicators-changed-for', said)] }
+    // Of a locked period the unit cannot send the figure again.
+    const words = changed.some(({ row }) => row.locked) ? 'indicators-changed-for-locked' : 'indicators-changed-for'
+    const message = { spans: [t(words, said)] }
     const key = `figures-changed:${updateId}:${unitId}:${given[0]?.indicatorId}:${chatId}`
     await queueMessage(tx, { chatId, communeId: actor.communeId, key, class: ANSWER, message }, now)
   }

@@ -7,7 +7,16 @@ import { formalText, formalWork } from '../../assignments/formal.js'
 import type { AssignmentView } from '../../assignments/view.js'
 import { centre, dataTable, issuerOf, letterhead, paragraph, placeOf, rule, signature, writePaper } from '../paper.js'
 import { writeFigure, writePeriodSpan, writeTarget } from '../words.js'
-import { type Additions, additions, countOf, type LateWork, lateByKind, lateKinds, type UnitMonth } from './prefill.js'
+import {
+  type Additions,
+  additions,
+  countOf,
+  type LateWork,
+  lateByKind,
+  lateKinds,
+  periodIn,
+  type UnitMonth,
+} from './prefill.js'
 
 const states: Record<string, string> = { met: 'Đạt', unmet: 'Chưa đạt' }
 
@@ -57,6 +66,15 @@ function spanLine(month: UnitMonth, sentAt: Date | undefined): string {
   return `Kỳ báo cáo: ${writePeriod(month.month)}, từ ngày ${writeDay(span.from)} đến ngày ${writeDay(span.to)}. Tổng số nhiệm vụ trong kỳ: ${countOf(month)} (${counts.join(', ')}).${taken}`
 }
 
+/** The days the figures are of; those counted over more than the month by their numbers in the table. */
+function figureSpanLine({ month, span, figures, longer = [] }: UnitMonth): string {
+  const others = longer.map(({ period, span: days }) => {
+    const numbers = figures.flatMap((row, index) => (periodIn(row, month) === period ? [index + 1] : []))
+    return `; chỉ tiêu số ${numbers.join(', ')}: ${writePeriod(period)}, ${writePeriodSpan(days)}`
+  })
+  return `Kỳ số liệu: ${writePeriodSpan(span)}${others.join('')}.`
+}
+
 /** The bytes of the document. Sections without content are left out and the numbering closes up. */
 export async function writeDocument(month: UnitMonth, added: Additions, sentAt?: Date): Promise<Uint8Array> {
   const t = translator('vi')
@@ -79,7 +97,7 @@ export async function writeDocument(month: UnitMonth, added: Additions, sentAt?:
   )
   section('NHIỆM VỤ THƯỜNG XUYÊN', works(month.standing))
   if (month.figures.length > 0) {
-    section('SỐ LIỆU CHỈ TIÊU', [`Kỳ số liệu: ${writePeriodSpan(month.span)}.`])
+    section('SỐ LIỆU CHỈ TIÊU', [figureSpanLine(month)])
     body.push(figureTable(month))
   }
   for (const key of additions) section(t(`indicators-section-${key}`).toUpperCase(), added[key] ? [added[key]] : [])

@@ -16,7 +16,16 @@ import {
 } from '../../assignments/words.js'
 import { figureLine } from '../figures/screens.js'
 import { writeCodes, writePeriodSpan } from '../words.js'
-import { type Additions, additions, countOf, type LateWork, lateByKind, lateKinds, type UnitMonth } from './prefill.js'
+import {
+  type Additions,
+  additions,
+  countOf,
+  type LateWork,
+  lateByKind,
+  lateKinds,
+  periodIn,
+  type UnitMonth,
+} from './prefill.js'
 import type { UnitReport } from './store.js'
 
 export function titleOf(t: Translate, month: UnitMonth): string {
@@ -142,6 +151,11 @@ export function reportSpans(
     'indicators-section-figures',
     month.figures.map((row) => `– ${figureLine(t, row)}`),
   )
+  for (const { period, span } of month.longer ?? []) {
+    const of = month.figures.filter((row) => periodIn(row, month.month) === period)
+    const codes = of.map((row) => row.indicator.code).join(', ')
+    spans.push(`\n${t('indicators-span-of', { codes, period: writePeriod(period), span: writePeriodSpan(span) })}`)
+  }
   for (const key of additions) {
     const text = added[key]
     if (text) spans.push('\n\n', { bold: t(`indicators-section-${key}`) }, `\n${text}`)

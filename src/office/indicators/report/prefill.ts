@@ -14,7 +14,7 @@ import type { Settings } from '../../communes/settings.js'
 import { communeCalendar, findCommune, findUnit } from '../../communes/store.js'
 import { listUnitEvidence } from '../figures/evidence/store.js'
 import { readLocks } from '../figures/lock.js'
-import { isReportMonth } from '../indicator.js'
+import { figurePeriods, isReportMonth } from '../indicator.js'
 import { type IndicatorRow, indicatorTable } from '../table.js'
 
 /** What the head may add; the sections of the report in this order. */
@@ -42,6 +42,8 @@ export interface UnitMonth {
   late: LateWork[]
   standing: AssignmentView[]
   figures: IndicatorRow[]
+  /** The longer periods that some figures are counted over; missing where a report was sent before that was kept. */
+  longer?: { period: Period; span: Span }[]
   /** Its figures are locked: what is missing stays missing. */
   locked: boolean
   /** Of finished work and of the figures. */
@@ -80,6 +82,9 @@ export async function readUnitMonth(
     late: [],
     standing: [],
     figures,
+    longer: [...new Set(figures.map((row) => periodIn(row, month)))]
+      .filter((period) => period !== month)
+      .map((period) => ({ period, span: spanIn(period, settings) })),
     locked: (await readLocks(tx, communeId, month))(unitId),
     evidence: 0,
   }
@@ -94,6 +99,11 @@ export async function readUnitMonth(
   }
   result.evidence = result.done.reduce((count, view) => count + view.evidenceCount, proofs.length)
   return result
+}
+
+/** The period that a figure of this month's report is of: the month, or the longer one that ends with it. */
+export function periodIn({ indicator }: IndicatorRow, month: Period): Period {
+  return figurePeriods(indicator.every, month)[0] ?? month
 }
 
 /** What fell due in the month, and whatever was open in it: the unit tells what it did, also of work due later. */

@@ -98,14 +98,25 @@ async function readContent(tx: Tx, communeId: number, what: What, now: Date) {
   const { unitId, month } = what
   const rows = await indicatorTable(tx, { communeId, period: month, unitIds: [unitId] }, now)
   const unit = await findUnit(tx, communeId, unitId)
-  const short = fold(unit?.shortName ?? '').replace(/ /g, '-') || 'don-vi'
-  const data = figureSheet(rows)
+  const data = figureSheet(rows, month)
   return {
     data,
     columns: figureColumns,
     sheet: writePeriod(month).replace('/', '-'),
-    name: `so-lieu-${month}-${short}.xlsx`,
+    name: `so-lieu-${month}-${namePart(unit?.shortName ?? '') || 'don-vi'}.xlsx`,
   }
+}
+
+const namePart = (text: string) => fold(text).replace(/[^a-z0-9]+/g, '-')
+
+/** Of which unit and month a sheet of figures is by its name, also where a platform or a person added to it. */
+export function sheetNamed<U extends { shortName: string }>(
+  name: string,
+  units: readonly U[],
+): { month: Period; unit: U } | undefined {
+  const [, month = '', rest] = /so-lieu-(20\d\d-(?:0[1-9]|1[0-2]))-(.+)$/.exec(namePart(name)) ?? []
+  const unit = units.find(({ shortName }) => `${rest}-`.startsWith(`${namePart(shortName)}-`))
+  return rest && unit ? { month, unit } : undefined
 }
 
 async function wordsOf(tx: Tx, chatId: number): Promise<Translate> {

@@ -4,10 +4,11 @@ import { UserError } from '../../../lib/errors.js'
 import { shorten } from '../../../lib/vietnamese.js'
 import { addChore } from '../../../post/chores.js'
 import { idArgument } from '../../../talk/argument.js'
-import type { Ack, Answer, Ctx, Entries, OpenQuestion, Role } from '../../../talk/entry.js'
+import type { Ack, Answer, Ctx, Entries, OpenCtx, OpenQuestion, Role } from '../../../talk/entry.js'
 import { openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
-import { findUnit } from '../../communes/store.js'
+import { bearsSheetName } from '../../assignments/sheet/chores.js'
+import { findUnit, listUnits } from '../../communes/store.js'
 import { refusalToGiveNow } from '../figures/actions.js'
 import { QUESTION as FIGURE, readAsked } from '../figures/asking.js'
 import { givers } from '../figures/dialog.js'
@@ -15,7 +16,7 @@ import { takeFigures } from '../figures/entering.js'
 import { takeFileForFigures } from '../figures/evidence/giving.js'
 import { monthArgument } from '../figures/screens.js'
 import { yearOf } from '../set/actions.js'
-import { SHEET, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, type What } from './chores.js'
+import { SHEET, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, sheetNamed, type What } from './chores.js'
 
 const officers: readonly Role[] = ['officer']
 
@@ -49,9 +50,33 @@ function isSheet(answer: Answer): boolean {
   return answer.kind === 'file' && /\.xlsx$/i.test(answer.file.name)
 }
 
+/** A unit's filled-in answers are no figures, whatever was asked for last. */
+function isOfWork(answer: Answer): boolean {
+  return answer.kind === 'file' && bearsSheetName(answer.file.name)
+}
+
 /** A word of thanks is no sheet; any other file of an officer's is a letter. */
 function takes(answer: Answer, _question: OpenQuestion, ctx: Ctx): boolean {
+  if (isOfWork(answer)) return false
   return isSheet(answer) || (answer.kind === 'file' && !ctx.actor.roles.includes('officer'))
+}
+
+/** A sheet of figures that nobody waits for here: it was given out in another chat, or long ago. Its name says whose it is. */
+async function takeUnasked(tx: Tx, ctx: Ctx): Promise<void> {
+  const { happening } = ctx.incoming
+  if (happening.kind !== 'file') return
+  const { file } = happening
+  const { communeId, personId } = ctx.actor
+  const named = sheetNamed(file.name, await listUnits(tx, communeId))
+  if (!named) throw new UserError('indicators-sheet-unasked')
+  const what: What = { sheet: 'figures', unitId: named.unit.id, month: named.month }
+  const asked = { communeId, chatId: ctx.chat.id, personId, action: SHEET, data: { what } }
+  const questionId = await openQuestion(tx, asked, ctx.now)
+  await takeSheet(tx, ctx, { what, questionId }, { kind: 'file', file })
+}
+
+function isUnasked({ incoming: { happening } }: OpenCtx): boolean {
+  return happening.kind === 'file' && /so-lieu-20\d\d-.*\.xlsx$/i.test(happening.file.name)
 }
 
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
@@ -62,6 +87,7 @@ async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): P
 /** Asked for figures one by one: they may come as a sheet too, as the corrected one does while a jump of the first is asked back. */
 async function takeTypedOrSheet(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
   if (answer.kind === 'text') return takeFigures(tx, ctx, question, answer)
+  if (isOfWork(answer)) throw new UserError('indicators-sheet-of-work')
   if (!isSheet(answer)) return takeFileForFigures(tx, ctx, question, answer)
   const { unitId, month, sheet: questionId = question.id } = readAsked(question)
   return takeSheet(tx, ctx, { what: { sheet: 'figures', unitId, month }, questionId }, answer)
@@ -78,6 +104,7 @@ async function takeSheet(
     throw new UserError(what.sheet === 'set' ? 'indicators-officer-only' : 'indicators-not-your-unit')
   if (answer.kind !== 'file') throw new UserError('indicators-sheet-as-file')
   const { file } = answer
+  if (isOfWork(answer)) throw new UserError('indicators-sheet-of-work')
   if (!isSheet(answer)) throw new UserError('files-sheet-no')
   const { communeId, personId, accountId } = ctx.actor
   const input: SheetIn = {
@@ -116,11 +143,13 @@ export const sheetEntries: Entries = {
       who: givers,
       // Without a reply a picture in a group is talk, and a file of an officer's a letter.
       takes: (answer, _question, ctx) =>
-        answer.kind === 'text' ||
-        isSheet(answer) ||
-        (ctx.chat.kind === 'private' && !ctx.actor.roles.includes('officer')),
+        !isOfWork(answer) &&
+        (answer.kind === 'text' ||
+          isSheet(answer) ||
+          (ctx.chat.kind === 'private' && !ctx.actor.roles.includes('officer'))),
       anytime: isSheet,
       run: takeTypedOrSheet,
     },
   },
+  others: [{ who: givers, accepts: isUnasked, run: takeUnasked }],
 }

@@ -1,5 +1,6 @@
 // A unit's figures of a month as a sheet to fill in, and back. Pure.
 import type { SheetData } from 'write-excel-file/node'
+import { type Period, writePeriod } from '../../../calendar/period.js'
 import type { Cell } from '../../../files/sheet/read.js'
 import { UNSOLVED } from '../../../files/sheet/unsolved.js'
 import { translator } from '../../../lib/i18n.js'
@@ -9,7 +10,7 @@ import { checkFigure, isJump } from '../figures/checking.js'
 import { writeNumber } from '../figures/numbers.js'
 import { readFigure, sameCode } from '../figures/reading.js'
 import { troubleArgs } from '../figures/sorting.js'
-import { type FigureValue, hasNumbers } from '../indicator.js'
+import { type Every, type FigureValue, figurePeriods, hasNumbers } from '../indicator.js'
 import type { IndicatorRow } from '../table.js'
 import { writeFigure, writeTarget } from '../words.js'
 import { cellText, findColumns, headCell, type RowError, textCell } from './set-sheet.js'
@@ -27,13 +28,18 @@ type Column = (typeof columns)[number][0]
 
 export const figureColumns = columns.map(([, , width]) => ({ width }))
 
-export function figureSheet(rows: readonly IndicatorRow[]): SheetData {
+/** A figure that is counted over more than the month says so beside its name. */
+export function figureSheet(rows: readonly IndicatorRow[], month: Period): SheetData {
   const t = translator('vi')
+  const counted = (every: Every) => {
+    const [period = month] = figurePeriods(every, month)
+    return period === month ? '' : ` (số liệu ${writePeriod(period)})`
+  }
   return [
     columns.map(([, title]) => headCell(title)),
     ...rows.map(({ indicator, target, previous, figure }) => [
       textCell(indicator.code),
-      textCell(indicator.name),
+      textCell(`${indicator.name}${counted(indicator.every)}`),
       textCell(indicator.measure),
       textCell(target ? writeTarget(t, target, indicator.measure) : ''),
       textCell(previous ? writeFigure(t, previous, indicator.measure) : ''),

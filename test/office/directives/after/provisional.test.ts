@@ -50,4 +50,13 @@ describe('a letter sent before it was numbered', () => {
     await desk.answers('Hoa', '10/9/2026')
     for (const each of (await shownToKt()).values()) expect(each).not.toMatch(/tạm gửi/i)
   })
+
+  it('takes its day when that is typed after the number, without being asked for once more', async () => {
+    const id = await sendProvisionally()
+    await desk.world.taps('Hoa', 'riêng', `directive.number:${id}`)
+    await desk.answers('Hoa', '99')
+    desk.world.now = new Date(desk.world.now.getTime() + 60_000)
+    await desk.answers('Hoa', '10/9')
+    expect((await shownToKt()).get(`header:${id}`)).toMatch(/^CV 99\/UBND-VHXH ngày 10\/9\/2026/)
+  })
 })
