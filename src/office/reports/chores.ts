@@ -116,12 +116,15 @@ async function writeEvidence(order: ReportOrder, facts: Facts, tools: ChoreTools
   const index = indexOf(t, { ...facts, works: own }, { placed, proved, codes, measured })
   if (index.rows.length === 0) return []
   const at = stemOf(order.period, tools.now)
-  const kept = await keep(tools, await writeAside({ what: 'index', sheet: index, stem: at }))
+  const written = await writeAside({ what: 'index', sheet: index, stem: at })
+  const kept = await keep(tools, written)
   const parts = partsOf<Pick<Placed, 'path' | 'sha256' | 'size'>>([...placed, ...proved])
   for (const [number, part] of parts.entries()) {
     const entries: { path: string; bytes: Uint8Array }[] = []
     for (const one of part)
       if (one.path && one.sha256) entries.push({ path: one.path, bytes: await openFile(tools.filesFolder, one.sha256) })
+    // Sent by itself as well, the index lies in the folder, in the first part of it.
+    if (number === 0) entries.push(...written.map(({ name, bytes }) => ({ path: name, bytes })))
     const name = `minh-chung-${at}${parts.length > 1 ? `-phan-${number + 1}` : ''}.zip`
     kept.push(...(await keep(tools, await writeAside({ what: 'part', entries, name }))))
   }

@@ -47,7 +47,11 @@ export async function communeCommand(args: readonly string[], parts: CommandPart
     case 'erase':
       return erase(rest, parts)
     default:
-      throw new Usage(`Lệnh commune không có ${quoted(verb ?? '')}.`)
+      throw new Usage(
+        verb === undefined
+          ? 'Lệnh commune cần thêm một từ, ví dụ: commune list.'
+          : `Lệnh commune không có ${quoted(verb)}.`,
+      )
   }
 }
 
