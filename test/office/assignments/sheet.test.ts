@@ -229,6 +229,10 @@ describe('Bảng trả lời', () => {
     expect(await send('Hoa', 'bang-tra-loi.xlsx')).toContain('/bangtraloi kèm tên đơn vị')
     expect(await send('Chi', 'bang-tra-loi-kt-2026-09-14.xlsx')).toContain('trưởng, phó, đầu mối của đơn vị')
     expect((await statuses())[0]).toBe('unanswered')
+    const before = (await world.said('KT')).length
+    await world.sends('Bình', 'KT', { name: 'Bảng trả lời cử tri 2026.xlsx', handle: 'h' })
+    await workChores(world, chores(), { h: bytes })
+    expect(await world.said('KT')).toHaveLength(before)
     // Given out in private, sent back in the group.
     expect(await send('Bình', 'bang-tra-loi-kt-2026-09-14 (1).xlsx')).toContain(`#${numbers[0]}: Đã nhận`)
     expect((await statuses())[0]).toBe('accepted')
