@@ -236,6 +236,10 @@ describe('Bảng trả lời', () => {
     // Given out in private, sent back in the group.
     expect(await send('Bình', 'bang-tra-loi-kt-2026-09-14 (1).xlsx')).toContain(`#${numbers[0]}: Đã nhận`)
     expect((await statuses())[0]).toBe('accepted')
+    // Nor is the sheet the evidence of a report that was just typed.
+    await world.says('Bình', 'riêng', `${numbers[1]} xong`)
+    await world.sends('Bình', 'riêng', { name: 'bang-tra-loi-kt-2026-09-14.xlsx', handle: 'h' })
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain('đang đọc bảng trả lời')
   })
 
   it('a sheet with the stamp of a secret in it is refused whole', async () => {
