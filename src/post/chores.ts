@@ -104,12 +104,15 @@ const pauses = [5_000, 30_000, 120_000]
 /** A platform that is away is no fault of the work, and nobody could be told anyway: the last wait again and again, for about six hours. */
 const MOST_AWAY = 180
 
-/** Milliseconds until the next try after so many that failed; undefined when there is none. */
-function pauseAfter(attempts: number, error: unknown): number | undefined {
-  const pause = pauses[attempts]
-  if (!(error instanceof SendError) || (error.kind !== 'unreachable' && error.kind !== 'throttled')) return pause
+function isAway(error: unknown): error is SendError {
+  return error instanceof SendError && (error.kind === 'unreachable' || error.kind === 'throttled')
+}
+
+/** Milliseconds until the next try after so many that failed, of these `away` only because the platform was; undefined when there is none. */
+function pauseAfter(attempts: number, away: number, error: unknown): number | undefined {
+  if (!isAway(error)) return pauses[attempts - away]
   if (attempts >= MOST_AWAY) return undefined
-  return Math.max(pause ?? 120_000, (error.detail.retryAfter ?? 0) * 1000)
+  return Math.max(pauses[attempts] ?? 120_000, (error.detail.retryAfter ?? 0) * 1000)
 }
 
 export interface ChoresOptions {
@@ -136,6 +139,8 @@ export function makeChores(options: ChoresOptions): {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]))
   if (byKind.size !== kinds.length) throw new Error('two chores of one kind')
   const running = new Map<number, Promise<void>>()
+  /** How often the platform was away, by chore: of its own failures each has its tries still. */
+  const timesAway = new Map<number, number>()
   const width = 3
 
   return { runOnce, running: () => running.size }
@@ -180,6 +185,7 @@ export function makeChores(options: ChoresOptions): {
       moment('chore.worked')
       if (!lease.held()) return
       await settle(row, { doneAt: clock.now() }, (tx) => kind.finish(tx, chore, result, clock.now()))
+      timesAway.delete(row.id)
     } catch (error) {
       if (!lease.held()) return
       await fail(row, kind, chore, error)
@@ -189,13 +195,17 @@ export function makeChores(options: ChoresOptions): {
 
   async function fail(row: Row, kind: AnyChoreKind | undefined, chore: Chore<unknown>, error: unknown): Promise<void> {
     const lastError = reasonOf(error)
-    const pause = pauseAfter(row.attempts, error)
+    // Of input that was added to, the attempts begin anew.
+    const away = Math.min(timesAway.get(row.id) ?? 0, row.attempts)
+    const pause = pauseAfter(row.attempts, away, error)
+    if (isAway(error) && pause !== undefined) timesAway.set(row.id, away + 1)
     const refused = error instanceof UserError
     if (!refused) log.error({ err: error, chore: row.id, kind: row.kind, attempts: row.attempts + 1 }, 'chore failed')
     if (!refused && pause !== undefined) {
       await settle(row, { attempts: row.attempts + 1, lastError, runAt: new Date(clock.now().getTime() + pause) })
       return
     }
+    timesAway.delete(row.id)
     const end = { failedAt: clock.now(), attempts: row.attempts + 1, lastError }
     try {
       await settle(row, end, kind && ((tx) => kind.failed(tx, chore, error, clock.now())))

@@ -171,6 +171,22 @@ it('work waits for hours while the platform is away, and as long as the platform
   expect(texts()).toEqual(['Tổng 7'])
 })
 
+it('an error of its own after the platform was away has its tries still', async () => {
+  let tries = 0
+  const { kind } = adding(() => {
+    tries += 1
+    if (tries <= 6) return Promise.reject(new SendError('unreachable', 'no network'))
+    return tries === 7 ? Promise.reject(new SendError('unknown', 'timeout')) : Promise.resolve(7)
+  })
+  await open(kind)
+  await add({ numbers: [1] })
+  for (let times = 0; times < 9; times++) {
+    await world.post.runOnce()
+    world.clock.pass(120_000)
+  }
+  expect(texts()).toEqual(['Tổng 7'])
+})
+
 it('and not for ever', async () => {
   const { kind } = adding(() => Promise.reject(new SendError('unreachable', 'no network')))
   await open(kind)

@@ -229,9 +229,17 @@ describe('Bảng trả lời', () => {
     expect(await send('Hoa', 'bang-tra-loi.xlsx')).toContain('/bangtraloi kèm tên đơn vị')
     expect(await send('Chi', 'bang-tra-loi-kt-2026-09-14.xlsx')).toContain('trưởng, phó, đầu mối của đơn vị')
     expect((await statuses())[0]).toBe('unanswered')
+    const before = (await world.said('KT')).length
+    await world.sends('Bình', 'KT', { name: 'Bảng trả lời cử tri 2026.xlsx', handle: 'h' })
+    await workChores(world, chores(), { h: bytes })
+    expect(await world.said('KT')).toHaveLength(before)
     // Given out in private, sent back in the group.
     expect(await send('Bình', 'bang-tra-loi-kt-2026-09-14 (1).xlsx')).toContain(`#${numbers[0]}: Đã nhận`)
     expect((await statuses())[0]).toBe('accepted')
+    // Nor is the sheet the evidence of a report that was just typed.
+    await world.says('Bình', 'riêng', `${numbers[1]} xong`)
+    await world.sends('Bình', 'riêng', { name: 'bang-tra-loi-kt-2026-09-14.xlsx', handle: 'h' })
+    expect((await world.said('riêng', 'Bình')).at(-1)?.text).toContain('đang đọc bảng trả lời')
   })
 
   it('a sheet with the stamp of a secret in it is refused whole', async () => {

@@ -8,6 +8,8 @@ import { chores } from '../../../src/db/schema/post.js'
 import { openSheet } from '../../../src/files/sheet/open.js'
 import { UNSOLVED } from '../../../src/files/sheet/unsolved.js'
 import { openFile } from '../../../src/files/store.js'
+import { isGivenSheet } from '../../../src/office/assignments/sheet/chores.js'
+import { isFigureSheet, sheetNamed } from '../../../src/office/indicators/sheet/chores.js'
 import { readFigureSheet } from '../../../src/office/indicators/sheet/figure-sheet.js'
 import { indicatorTable } from '../../../src/office/indicators/table.js'
 import type { World } from '../../support/world.js'
@@ -225,6 +227,16 @@ describe('figures as a sheet', () => {
       'Đã ghi',
     )
     expect((await fills('Hoa', await sheetOf(rows), 'so-lieu-2026-09-la.xlsx')).at(-1)?.text).toContain('/solieu')
+  })
+
+  it('of units whose short names begin alike the sheet is the one’s that its name says', () => {
+    const units = ['VH', 'VH-XH', 'MTTQ (xã)'].map((shortName) => ({ shortName }))
+    const named = (name: string) => sheetNamed(name, units)?.unit.shortName
+    expect(named('so-lieu-2026-09-vh-xh (1).xlsx')).toBe('VH-XH')
+    expect(named('so-lieu-2026-09-vh.xlsx')).toBe('VH')
+    expect(named('so-lieu-2026-09-mttq-xa-.xlsx')).toBe('MTTQ (xã)')
+    expect(['so_lieu_2026-09_vh.xlsx', 'so-lieu-2026-ca-nam.xlsx'].map(isFigureSheet)).toEqual([true, false])
+    expect(['bang-tra-loi-vh-2026-09-14.xlsx', 'Bảng trả lời cử tri.pdf'].map(isGivenSheet)).toEqual([true, false])
   })
 
   it('a filled-in answer sheet is none, even while figures are asked for', async () => {

@@ -17,6 +17,7 @@ import { ackOf, outcomesWords } from '../acks.js'
 import { reportDone, retractReport } from '../actions.js'
 import { type Outcome, refused } from '../change.js'
 import { mayAnswer } from '../permission.js'
+import { isGivenSheet } from '../sheet/chores.js'
 import { follow, isOpen, isRefusal } from '../status.js'
 import { readId } from '../steps.js'
 import { type Assignment, findAssignment, findByNumber } from '../store.js'
@@ -112,11 +113,12 @@ const MOST_TEXT = 300
 
 /**
  * Where evidence is only invited, it has to name a document and nothing else, and an officer's next file is the next letter. "Báo cáo số 17
- * đã xong" is a document.
+ * đã xong" is a document. A filled-in answer sheet is answers.
  */
 function takes(answer: Answer, question: OpenQuestion & { askedAt: Date }, ctx: Ctx): boolean {
   const { optional: isInvited = false, after, at = 0 } = readAsked(question.data)
   if (answer.kind === 'file') {
+    if (isGivenSheet(answer.file.name)) return false
     const since = after ? at : question.askedAt.getTime()
     const isBrief = after || (isInvited && ctx.chat.kind === 'group')
     if (isBrief && ctx.now.getTime() - since >= MORE_MS[ctx.chat.kind]) return false

@@ -66,11 +66,19 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 const sheetName = 'bang-tra-loi'
 
-const namePart = (text: string) => fold(text).replace(/[^a-z0-9]+/g, '-')
+const namePart = (text: string) =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 /** Is this the name of a sheet that was given out, also where a platform or a person added to it? For this unit, where one is named. */
 export function bearsSheetName(name: string, unit?: { shortName: string }): boolean {
   return namePart(name).includes(unit ? `${sheetName}-${namePart(unit.shortName)}-20` : sheetName)
+}
+
+/** Its whole name, day and all: what a person calls "Bảng trả lời cử tri" is none. */
+export function isGivenSheet(name: string): boolean {
+  return /\.xlsx$/i.test(name) && /bang-tra-loi-.+-20\d\d-\d\d-\d\d(?!\d)/.test(namePart(name))
 }
 
 /** Were all answers of the sheet that came back recorded? Then its question waits for the same sheet only, and for as long. */

@@ -13,7 +13,7 @@ import { matchUnit } from '../../communes/unit-key.js'
 import { answerers } from '../evidence/dialog.js'
 import { answersFor, mayAnswer } from '../permission.js'
 import { servedUnits } from '../work.js'
-import { bearsSheetName, isAnswered, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut } from './chores.js'
+import { bearsSheetName, isAnswered, isGivenSheet, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut } from './chores.js'
 
 const QUESTION = 'assignment.sheet'
 
@@ -104,8 +104,11 @@ async function takeUnasked(tx: Tx, ctx: Ctx): Promise<void> {
   await take(tx, ctx, { id: await awaitSheet(tx, ctx, unit.id), action: QUESTION, data }, { kind: 'file', file })
 }
 
-function isUnasked({ incoming: { happening } }: OpenCtx): boolean {
-  return happening.kind === 'file' && /\.xlsx$/i.test(happening.file.name) && bearsSheetName(happening.file.name)
+/** In a group a file that is only called much the same is talk. */
+function isUnasked({ chat, incoming: { happening } }: OpenCtx): boolean {
+  if (happening.kind !== 'file') return false
+  const { name } = happening.file
+  return isGivenSheet(name) || (chat.kind === 'private' && /\.xlsx$/i.test(name) && bearsSheetName(name))
 }
 
 export const sheetEntries: Entries = {

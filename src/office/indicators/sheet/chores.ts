@@ -107,15 +107,27 @@ async function readContent(tx: Tx, communeId: number, what: What, now: Date) {
   }
 }
 
-const namePart = (text: string) => fold(text).replace(/[^a-z0-9]+/g, '-')
+const namePart = (text: string) =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+const given = /so-lieu-(20\d\d-(?:0[1-9]|1[0-2]))-(.+)$/
+
+/** Is this the name of a sheet of figures that was given out? "so-lieu-2026-ca-nam.xlsx" is somebody's own. */
+export function isFigureSheet(name: string): boolean {
+  return /\.xlsx$/i.test(name) && given.test(namePart(name))
+}
 
 /** Of which unit and month a sheet of figures is by its name, also where a platform or a person added to it. */
 export function sheetNamed<U extends { shortName: string }>(
   name: string,
   units: readonly U[],
 ): { month: Period; unit: U } | undefined {
-  const [, month = '', rest] = /so-lieu-(20\d\d-(?:0[1-9]|1[0-2]))-(.+)$/.exec(namePart(name)) ?? []
-  const unit = units.find(({ shortName }) => `${rest}-`.startsWith(`${namePart(shortName)}-`))
+  const [, month = '', rest] = given.exec(namePart(name)) ?? []
+  // Of "VH" and "VH-XH" the longer one is meant.
+  const [unit] = units
+    .filter(({ shortName }) => `${rest}-`.startsWith(`${namePart(shortName)}-`))
+    .sort((a, b) => namePart(b.shortName).length - namePart(a.shortName).length)
   return rest && unit ? { month, unit } : undefined
 }
 

@@ -7,7 +7,7 @@ import { idArgument } from '../../../talk/argument.js'
 import type { Ack, Answer, Ctx, Entries, OpenCtx, OpenQuestion, Role } from '../../../talk/entry.js'
 import { openQuestion } from '../../../talk/questions.js'
 import { reply } from '../../../talk/reply.js'
-import { bearsSheetName } from '../../assignments/sheet/chores.js'
+import { isGivenSheet } from '../../assignments/sheet/chores.js'
 import { findUnit, listUnits } from '../../communes/store.js'
 import { refusalToGiveNow } from '../figures/actions.js'
 import { QUESTION as FIGURE, readAsked } from '../figures/asking.js'
@@ -16,7 +16,16 @@ import { takeFigures } from '../figures/entering.js'
 import { takeFileForFigures } from '../figures/evidence/giving.js'
 import { monthArgument } from '../figures/screens.js'
 import { yearOf } from '../set/actions.js'
-import { SHEET, SHEET_IN, SHEET_OUT, type SheetIn, type SheetOut, sheetNamed, type What } from './chores.js'
+import {
+  isFigureSheet,
+  SHEET,
+  SHEET_IN,
+  SHEET_OUT,
+  type SheetIn,
+  type SheetOut,
+  sheetNamed,
+  type What,
+} from './chores.js'
 
 const officers: readonly Role[] = ['officer']
 
@@ -52,7 +61,7 @@ function isSheet(answer: Answer): boolean {
 
 /** A unit's filled-in answers are no figures, whatever was asked for last. */
 function isOfWork(answer: Answer): boolean {
-  return answer.kind === 'file' && bearsSheetName(answer.file.name)
+  return answer.kind === 'file' && isGivenSheet(answer.file.name)
 }
 
 /** A word of thanks is no sheet; any other file of an officer's is a letter. */
@@ -76,7 +85,7 @@ async function takeUnasked(tx: Tx, ctx: Ctx): Promise<void> {
 }
 
 function isUnasked({ incoming: { happening } }: OpenCtx): boolean {
-  return happening.kind === 'file' && /so-lieu-20\d\d-.*\.xlsx$/i.test(happening.file.name)
+  return happening.kind === 'file' && isFigureSheet(happening.file.name)
 }
 
 async function take(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {
