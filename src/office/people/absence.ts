@@ -8,7 +8,7 @@ import type { Choice } from '../../chat/message.js'
 import type { Tx } from '../../db/db.js'
 import { units } from '../../db/schema/communes.js'
 import { absences } from '../../db/schema/people.js'
-import { addDays, type Day, dayOf, mondayOf, writeDay } from '../../lib/day.js'
+import { addDays, type Day, dayOf, daysBetween, mondayOf, writeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { fold, plain, shorten } from '../../lib/vietnamese.js'
 import { idArgument } from '../../talk/argument.js'
@@ -117,7 +117,7 @@ function readStretch(words: string, today: Day, cal: WorkCalendar): { from: Day;
 export function readAway(text: string, today: Day, cal: WorkCalendar): { from: Day; to: Day } {
   const words = text.trim().replace(/^(?:tôi\s+)?(?:vắng\s+)?(?:từ\s+)?(?:ngày\s+)?/iu, '')
   const stretch = readStretch(words, today, cal)
-  if (stretch) return stretch
+  if (stretch) return ofBearableLength(stretch)
   const parts = words.split(/\s+(?:đến hết|đến|den|tới|toi)\s+|\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d)/iu)
   const days = parts.map((part) => readSpokenDate(part, today, cal))
   for (const day of days) {
@@ -129,8 +129,12 @@ export function readAway(text: string, today: Day, cal: WorkCalendar): { from: D
   const [from, to = from] = days.flatMap((day) => ('day' in day ? [day.day] : []))
   if (!from || !to || parts.length > 2) throw new UserError('people-away-unreadable', { words: shorten(text, 60) })
   if (to < from) throw new UserError('people-away-backwards', { from: writeDay(from), to: writeDay(to) })
-  if ((Date.parse(to) - Date.parse(from)) / 86_400_000 > MOST_DAYS) throw new UserError('people-away-long')
-  return { from, to }
+  return ofBearableLength({ from, to })
+}
+
+function ofBearableLength(days: { from: Day; to: Day }): { from: Day; to: Day } {
+  if (daysBetween(days.from, days.to) > MOST_DAYS) throw new UserError('people-away-long')
+  return days
 }
 
 async function takeDays(tx: Tx, ctx: Ctx, question: OpenQuestion, answer: Answer): Promise<void> {

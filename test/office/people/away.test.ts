@@ -90,6 +90,7 @@ describe('Tôi vắng', () => {
     expect(read('tháng sau')).toEqual({ from: '2026-10-01', to: '2026-10-31' })
     expect(read('3 ngay')).toEqual({ from: '2026-09-14', to: '2026-09-16' })
     expect(read('1 tuần')).toEqual({ from: '2026-09-14', to: '2026-09-20' })
+    for (const long of ['99 tuần', '15/9 đến 20/9/2027']) expect(() => read(long)).toThrow('people-away-long')
   })
 })
 
