@@ -76,11 +76,12 @@ function bracketed(raw: string): string[] {
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 
-/** "1. Trạm Y tế: a) Điều tra …; b) Tổ chức …" in one line: an item each, where each is something to do. */
+/** "1. Trạm Y tế: a) Điều tra …; b) Tổ chức …" in one line, with or without the unit before: an item each, where each is something to do. */
 function lettered(raw: string): string[] {
-  if (raw.includes('|') || !/:\**\s*a\)\s/.test(raw) || !/[;.,]\s*b\)\s/.test(raw)) return [raw]
+  if (raw.includes('|') || !/(?:^|:\**)\s*a\)\s/.test(raw) || !/[;.,]\s*b\)\s/.test(raw)) return [raw]
   const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=[a-hđ]\)\s)/u)
-  const isAsked = (item: string) => opensTask(plain(item.replace(/^\p{L}\)\s+/u, '')))
+  const isAsked = (item: string) => opensTask(plain(item.replace(/^\s*\p{L}\)\s+/u, '')))
+  if (/^\s*a\)/.test(head)) return items.length > 0 && [head, ...items].every(isAsked) ? [head, ...items] : [raw]
   return head.trimEnd().endsWith(':') && items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 

@@ -97,9 +97,14 @@ export function isFormal(words: string): boolean {
   )
 }
 
+/** "Thống nhất với các thôn phương án thu gom rác": to be settled with somebody, where "thống nhất với đề xuất của …" is settled. */
+const settling =
+  /^thong nhat voi (?:(?:cac|tung|moi|nhung) )?(?:thon|xom|ban(?! cao)|ap|to(?! trinh)|khu|ho|chu|nha|nguoi|nhan dan|ba con|dong chi|phong|so(?! lieu)|truong|cong an|quan su|bien phong|mat tran|doan|hoi(?! nghi)|don vi|co quan|nganh|dia phuong|doanh nghiep|xa|phuong|ubnd|uy ban|trung tam|van phong|kho bac|ngan hang)(?![a-z])/
+
 /** "Cơ bản thống nhất với …", "Chính phủ thống nhất đánh giá: …": what was agreed, not what is asked. */
 export function isAgreement(words: string): boolean {
   const low = plain(words)
+  if (settling.test(low)) return false
   // "…; giao Phòng Kinh tế thông báo cho các hộ": what was agreed, and an order beside it.
   if (
     /[;,.] (?:va )?(?:giao|yeu cau|phan cong) (?:phong|van phong|trung tam|cong an|ban|tram|truong|to|dong chi|d\/c|cac|so|bo|ubnd|uy ban|chu tich|giam doc)(?![a-z])/.test(

@@ -84,3 +84,17 @@ it('an open letter to the people asks no unit for anything', () => {
     ).isDirective,
   ).toBe(false)
 })
+
+it('letters in one line below a unit are an item each, and what is to be settled with somebody is one too', () => {
+  expect(
+    tasksOf(
+      '1. Trung tâm Phục vụ hành chính công\na) Niêm yết thủ tục hành chính; b) Số hóa 100% hồ sơ.\n2. Phòng Kinh tế\n- Thống nhất với các thôn phương án thu gom rác.\n- Rà soát các điểm tập kết.\n3. Bảo vệ dân phố phối hợp với tổ trưởng các khu phố trực Tết.',
+    ),
+  ).toEqual([
+    ['Trung tâm Phục vụ hành chính công', 'Niêm yết thủ tục hành chính;'],
+    ['Trung tâm Phục vụ hành chính công', 'Số hóa 100% hồ sơ.'],
+    ['Phòng Kinh tế', 'Thống nhất với các thôn phương án thu gom rác.'],
+    ['Phòng Kinh tế', 'Rà soát các điểm tập kết.'],
+    ['Bảo vệ dân phố', 'phối hợp với tổ trưởng các khu phố trực Tết.'],
+  ])
+})
