@@ -167,6 +167,14 @@ export function counts(
   if (word === undefined || counted.test(before) || (moment.of !== 'date' && notDone.test(before))) return false
   const isPast = isGone || moment.taken === true
   const told = moment.taken ? before.replace(/bao cao (?:[a-z]+ ){0,2}ket qua/, 'bao cao') : before
+  // "khảo sát cống thôn 5, báo cáo kết quả trong tháng 12/2026.", and nothing behind it that says when.
+  if (
+    /^(?:month|quarter)$/.test(moment.of) &&
+    !isGone &&
+    /bao cao (?:[a-z]+ ){0,3}ket qua trong\s*$/.test(before) &&
+    /^\s*(?:[.;)]|$)/.test(after)
+  )
+    return true
   // "phấn đấu giải ngân 65% kế hoạch vốn được giao đến hết quý III" is to be reached.
   if (past.test(told) && (moment.of !== 'date' || isPast) && !/phan.dau [^.;]{0,70}$/.test(before)) return false
   if (moment.of === 'date')

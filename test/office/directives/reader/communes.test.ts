@@ -98,3 +98,13 @@ it('letters in one line below a unit are an item each, and what is to be settled
     ['Bảo vệ dân phố', 'phối hợp với tổ trưởng các khu phố trực Tết.'],
   ])
 })
+
+it('the month in which a result is to be reported is a deadline where nothing else is', () => {
+  const deadlinesOf = (words: string) => read(`1. Phòng Kinh tế ${words}\n2. Công an xã tuần tra.`).tasks[0]?.deadlines
+  expect(deadlinesOf('khảo sát cống thôn 5, báo cáo kết quả trong tháng 12/2026.')).toMatchObject([
+    { kind: 'period', due: '2026-12-31' },
+  ])
+  expect(deadlinesOf('tổng hợp, báo cáo kết quả trong tháng 12/2026 trước ngày 05/01/2027.')).toMatchObject([
+    { kind: 'date', due: '2027-01-05' },
+  ])
+})
