@@ -201,9 +201,12 @@ export function makeHandler(options: HandlerOptions): Handler {
   /** What came of an update. Undefined when it is not to be had. */
   async function handleIn(arrival: Arrival, epoch: number): Promise<Handled | undefined> {
     try {
-      return await transact(arrival, epoch)
+      return await transact(arrival, epoch).catch((error: unknown) => {
+        if (error instanceof UserError) return transact(arrival, epoch, error)
+        throw error
+      })
     } catch (error) {
-      if (error instanceof UserError) return await transact(arrival, epoch, error)
+      if (error === notTaken) return undefined
       throw error
     }
   }
@@ -216,7 +219,8 @@ export function makeHandler(options: HandlerOptions): Handler {
       const taking = takeUpdate(tx, database, id, epoch, now)
       if (incoming === nothing) return (await taking) ? {} : undefined
       const [taken, opened] = await together(taking, handling.open(tx, { id, channelId }, incoming, now))
-      if (!taken) return undefined
+      // What was found out about the chat may have been written: nothing of it may stay.
+      if (!taken) throw notTaken
       const handled = await (refusal ? handling.refuse(tx, opened, refusal) : handling.act(tx, opened))
       moment('handling.written')
       return handled
@@ -263,6 +267,8 @@ export function makeHandler(options: HandlerOptions): Handler {
     await taps.settled()
   }
 }
+
+const notTaken = new Error('the update is not to be had')
 
 /** A stored update that says nothing to this version of the program. */
 const nothing: Incoming = {
