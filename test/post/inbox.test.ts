@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Incoming } from '../../src/chat/incoming.js'
 import type { Tx } from '../../src/db/db.js'
 import { channels, chats } from '../../src/db/schema/people.js'
+import { inbox } from '../../src/db/schema/post.js'
 import { UserError } from '../../src/lib/errors.js'
 import { queueMessage } from '../../src/post/outbox.js'
 import { openTestDatabase, type TestDatabase } from '../support/database.js'
@@ -236,6 +237,27 @@ it('an update stored by a process that died is handled by the next one', async (
   world.restart()
   await world.post.runOnce()
   expect(seen).toEqual(['đến khi chưa ai xử lý'])
+})
+
+it('an update that another process has handled meanwhile leaves nothing behind', async () => {
+  await open({
+    handle: () => Promise.reject(new Error('must not be called')),
+    opening: (tx) =>
+      tx
+        .insert(chats)
+        .values({ channelId: world.channelId, externalId: '77', kind: 'private', createdAt: new Date(0) }),
+  })
+  const { db } = world.database
+  const real = db.transaction.bind(db)
+  db.transaction = (async (...parts: Parameters<typeof real>) => {
+    await db.update(inbox).set({ state: 'done' })
+    return real(...parts)
+  }) as typeof db.transaction
+  world.platform.push(update(textOf('5', 'một')))
+  await world.post.runOnce()
+  db.transaction = real
+  expect(await world.letters()).toMatchObject([{ state: 'done', attempts: 0 }])
+  expect(await db.select().from(chats)).toEqual([])
 })
 
 it('while the database is away tappers are told, nothing is confirmed, and later everything is handled', async () => {

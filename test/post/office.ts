@@ -50,9 +50,16 @@ export interface PostWorld {
 /** A handler in one piece, for tests. */
 export type Handle = (tx: Tx, row: InboxRow, incoming: Incoming, now: Date) => Promise<Handled>
 
-export function handlingBy(handle: Handle, refuse: Handling['refuse'] = async () => ({})): Handling {
+export function handlingBy(
+  handle: Handle,
+  refuse: Handling['refuse'] = async () => ({}),
+  opening: (tx: Tx) => Promise<unknown> = async () => {},
+): Handling {
   const handling: Handling<[InboxRow, Incoming, Date]> = {
-    open: async (_tx, ...opened) => opened,
+    open: async (tx, ...opened) => {
+      await opening(tx)
+      return opened
+    },
     act: (tx, opened) => handle(tx, ...opened),
     refuse,
   }
@@ -62,6 +69,8 @@ export function handlingBy(handle: Handle, refuse: Handling['refuse'] = async ()
 export interface PostWorldOptions {
   handle?: Handle
   refuse?: Handling['refuse']
+  /** What finding out who speaks writes. */
+  opening?: (tx: Tx) => Promise<unknown>
   hooks?: Partial<PostHooks>
   chores?: readonly AnyChoreKind[]
   limits?: RateLimits
@@ -95,7 +104,7 @@ export async function openPostWorld(database: TestDatabase, options: PostWorldOp
       log: silentLog(),
       transports: new Map([[channelId, platform.transport]]),
       filesFolder: options.filesFolder ?? tmpdir(),
-      handling: handlingBy(options.handle ?? (async () => ({})), options.refuse),
+      handling: handlingBy(options.handle ?? (async () => ({})), options.refuse, options.opening),
       hooks: { ...silentHooks, ...options.hooks },
       chores: options.chores ?? [],
       limits: options.limits ?? unlimited,
