@@ -122,6 +122,9 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const at = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
+/** Seconds of taps before those that count: a bot that has been running is what an office taps at, and new code runs slowly at first. */
+const WARMING = 10
+
 /**
  * Taps at a steady rate, each a real answer to a different assignment; the times to the callback's answer. With `cards` so many wait in
  * the outbox when the bot starts, and the platform's real limits hold.
@@ -130,7 +133,7 @@ async function tapping(
   kind: Kind,
   { perSecond = everySecond, cards = 0 } = {},
 ): Promise<{ p50: number; p99: number; rate: number; startMs: number; mb: number; unanswered: number; sent: number }> {
-  const each = Math.ceil((perSecond * (seconds + 3)) / groupCount) + 1
+  const each = Math.ceil((perSecond * (seconds + WARMING)) / groupCount) + 1
   const limits = cards > 0 ? 'real' : 'none'
   const scene = await openScene(kind, each, limits, (database, groups) => queueCards(database, groups, cards))
   const messages = new Map<number, number>()
@@ -169,7 +172,7 @@ async function tapping(
     const answered = await Promise.all(times)
     return { answered, took: (performance.now() - began) / 1000 }
   }
-  await run(3)
+  await run(WARMING)
   const { answered, took } = await run(seconds)
   const mb = await residentMb(bot.child)
   await bot.stop()

@@ -15,7 +15,7 @@ import { events } from '../../src/db/schema/trail.js'
 import { insertFile, saveFile } from '../../src/files/store.js'
 import { listTables, sumTable, type TableSum } from '../../src/operations/backup/tables.js'
 import { type SeedGroup, seedCity } from '../bench/seed.js'
-import { administer, withDatabase } from '../support/server.js'
+import { administer, createDatabase, withDatabase } from '../support/server.js'
 
 export const now = new Date('2026-09-14T02:00:00.000Z')
 export const botId = 700
@@ -192,7 +192,7 @@ export async function openPlace(kind: 'embedded' | 'postgres'): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-place-'))
   const server = process.env.DATABASE_URL ?? ''
   const name = `dondoc_place_${randomBytes(6).toString('hex')}`
-  if (kind === 'postgres') await administer(server, `create database ${name}`)
+  if (kind === 'postgres') await createDatabase(server, name)
   else await cp(inject('blank').folder, join(folder, 'pg'), { recursive: true })
   const database =
     kind === 'postgres'

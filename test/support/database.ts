@@ -4,8 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { inject } from 'vitest'
 import { type Database, openEmbedded, openPostgres } from '../../src/db/db.js'
-import { rowsOf } from '../../src/db/rows.js'
-import { administer, withDatabase } from './server.js'
+import { createDatabase, withDatabase } from './server.js'
 
 export interface TestDatabase extends Database {
   /** How the program itself would be told of it, when it is on a server. */
@@ -36,7 +35,7 @@ async function make(): Promise<TestDatabase> {
   if (template.kind === 'embedded') return openEmbedded(undefined, new Blob([await readFile(template.dump)]))
   // Dropped at the end of the run with the template it is named after.
   const name = `${template.database}_${process.pid}_${++made}`
-  await administer(template.url, `create database ${name} template ${template.database}`)
+  await createDatabase(template.url, name, template.database)
   const url = withDatabase(template.url, name)
   return { ...(await openPostgres(url, { connections: 4 })), url }
 }
@@ -46,21 +45,17 @@ async function make(): Promise<TestDatabase> {
  * made anew: rows written among deleted ones would not lie in the order they were written.
  */
 async function empty({ db }: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`)
-    const tables = await rowsOf<{ name: string; grown: boolean }>(
-      tx,
-      sql`select format('%I', tablename) as name, pg_relation_size(format('%I', tablename)::regclass) > 8192 as grown
-        from pg_tables where schemaname = 'public'`,
-    )
-    const grown = tables.filter((table) => table.grown)
-    if (grown.length > 0)
-      await tx.execute(sql.raw(`truncate ${grown.map(({ name }) => name).join(', ')} restart identity cascade`))
-    for (const { name } of tables) await tx.execute(sql.raw(`delete from ${name}`))
-    // The one row that a new database has.
-    await tx.execute(sql`insert into lease (id, holder, epoch, until) values (1, '', 0, 'epoch')`)
-    await tx.execute(
-      sql`select setval(oid::regclass, 1, false) from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`,
-    )
-  })
+  await db.execute(sql`do $$ declare name text; grown text; begin
+    perform set_config('session_replication_role', 'replica', true);
+    select string_agg(oid::regclass::text, ', ') into grown from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(oid) > 8192;
+    if grown is not null then execute 'truncate ' || grown || ' restart identity cascade'; end if;
+    for name in select oid::regclass from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace and pg_relation_size(oid) > 0 loop
+      execute 'delete from ' || name;
+    end loop;
+    -- The one row that a new database has.
+    insert into lease (id, holder, epoch, until) values (1, '', 0, 'epoch');
+    perform setval(oid::regclass, 1, false) from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace;
+  end $$`)
 }

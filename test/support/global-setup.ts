@@ -12,7 +12,7 @@ import type { TestProject } from 'vitest/node'
 import { openPostgres } from '../../src/db/db.js'
 import { unpackFolder } from '../../src/db/folder-archive.js'
 import { projectFile } from '../../src/lib/project.js'
-import { administer, dropFamily, withDatabase } from './server.js'
+import { createDatabase, dropFamily, withDatabase } from './server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -42,7 +42,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (url) {
     await client.close()
     const name = `dondoc_template_${randomBytes(6).toString('hex')}`
-    await administer(url, `create database ${name}`)
+    await createDatabase(url, name)
     const database = await openPostgres(withDatabase(url, name), { connections: 1 })
     await database.migrate(projectFile('migrations'))
     // A test that reads rows without an order gets them as they were written, unless the server tidies in the middle of it.

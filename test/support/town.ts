@@ -14,7 +14,7 @@ import {
 } from '../../src/demo/telegram/emulator.js'
 import { projectFile } from '../../src/lib/project.js'
 import { type SeedGroup, seedCity } from '../bench/seed.js'
-import { administer, withDatabase } from './server.js'
+import { administer, createDatabase, withDatabase } from './server.js'
 
 export interface Town {
   emulator: TelegramEmulator
@@ -42,7 +42,7 @@ export async function openTown(
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-town-'))
   const server = process.env.DATABASE_URL
   const name = `dondoc_town_${randomBytes(6).toString('hex')}`
-  if (server) await administer(server, `create database ${name}`)
+  if (server) await createDatabase(server, name)
   const url = server ? withDatabase(server, name) : undefined
   const open = (): Promise<Database> => (url ? openPostgres(url, { connections: 2 }) : openEmbedded(folder))
   async function look<T>(run: (db: Db) => Promise<T>): Promise<T> {
