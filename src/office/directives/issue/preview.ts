@@ -16,7 +16,7 @@ import { isOld } from '../old.js'
 import { missingHeader } from '../review/answer.js'
 import { numberOf } from '../review/list.js'
 import { joinLines, label, MOST_TEXT, rowsOf, type Screen, unitNames, type View } from '../screen.js'
-import { succeedScreen, successionLines, twinOf, wholeRows } from '../succession/screen.js'
+import { succeedScreen, successionLines, unsettledCandidates, wholeRows } from '../succession/screen.js'
 import { attachedWorks, cooperationOf, countLate, headerOf, issueAction, type PlannedWork } from './work.js'
 
 /** Who gets what: a group with its units, or a unit that has none. */
@@ -133,8 +133,10 @@ export function obstacleScreen(view: View): Screen | undefined {
         ],
       ],
     }
-  const twin = twinOf(view)
-  if (twin) return succeedScreen(view, twin)
+  const candidates = unsettledCandidates(view)
+  const candidate = candidates.find((one) => one.sameNumber) ?? candidates[0]
+  // Issued beside it, the old letter would stay in force.
+  if (candidate) return succeedScreen(view, candidate)
   if (isOld(view) && !draft.decisions?.oldAgreed)
     return {
       spans: joinLines([title, t('directives-block-old', { year: draft.header.issuedOn?.slice(0, 4) ?? '' })], ''),

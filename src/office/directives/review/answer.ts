@@ -23,7 +23,7 @@ import { attachedWorks, countLate, issueAction, workOf } from '../issue/work.js'
 import { letterName, otherCommune } from '../letter.js'
 import { isOld } from '../old.js'
 import { joinLines, label, type Screen, unitNames, type View } from '../screen.js'
-import { succeedRows, successionLines } from '../succession/screen.js'
+import { succeedRows, successionLines, unsettledCandidates } from '../succession/screen.js'
 import { namesCommune } from '../superior.js'
 import { isFolded } from './fold.js'
 
@@ -81,9 +81,9 @@ export function missingHeader(t: Translate, draft: Draft): string | undefined {
 }
 
 /** A correction names the letter it corrects: it does not carry it out. */
-function isSucceeded({ succession }: View, number: string): boolean {
-  const old = succession?.old.number
-  return old != null && numberKey(old) === numberKey(number)
+function isSucceeded(view: View, number: string): boolean {
+  const old = [view.succession?.old.number, ...unsettledCandidates(view).map((one) => one.number)]
+  return old.some((one) => one != null && numberKey(one) === numberKey(number))
 }
 
 function someOf(t: Translate, list: readonly string[]): string {

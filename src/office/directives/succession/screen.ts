@@ -14,11 +14,10 @@ import type { Beside, SuccessionKind } from './family.js'
 import type { Succession } from './plan.js'
 import type { Changed } from './wording.js'
 
-/** An issued letter with the draft's number about which nothing has been said yet. */
-export function twinOf(view: View): Candidate | undefined {
-  const { decisions } = view.directive.draft
-  if (decisions?.apart || decisions?.succeeds) return undefined
-  return view.candidates.find((one) => one.sameNumber)
+/** Issued letters that have the draft's number, or whose place it says it takes, as long as nobody has said what it is to them. */
+export function unsettledCandidates({ directive, candidates }: View): readonly Candidate[] {
+  const { decisions } = directive.draft
+  return decisions?.apart || decisions?.succeeds ? [] : candidates
 }
 
 export function succeedScreen(view: View, candidate: Candidate): Screen {

@@ -39,6 +39,22 @@ describe('Thay thế', () => {
     expect(waiting).toEqual([])
   })
 
+  it('is asked about before anything is given where only the letter says so', async () => {
+    await office.issue(first)
+    office.to('2026-09-21')
+    const id = await office.desk.paste(replacement([ofOffice, ofEconomy].join('\n\n')))
+    expect((await office.desk.screen()).text).not.toContain('Thực hiện: 112/UBND-VHXH')
+    await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+    const { text, buttons } = await office.desk.screen()
+    expect(text).toContain('Văn bản này thay thế hay đính chính Văn bản 112/UBND-VHXH ngày 14/9/2026?')
+    expect(buttons.slice(0, 2)).toEqual([['Thay thế', 'Đính chính'], ['Văn bản khác']])
+    await office.press(id)
+    expect((await office.desk.draft(id)).state).toBe('draft')
+    await office.desk.world.taps('Hoa', 'riêng', 'Văn bản khác')
+    await office.desk.world.taps('Hoa', 'riêng', `draft.preview:${id}`)
+    expect((await office.desk.screen()).text).toContain('Xem trước khi giao')
+  })
+
   it('takes over everything, letter after letter, and each month is owed once', async () => {
     const old = await office.issue(first)
     office.to('2026-09-21')
