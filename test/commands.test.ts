@@ -122,6 +122,14 @@ describe('while the bot is running', () => {
   const typed = (args: string[], options: { cwd?: string; input?: string } = {}) =>
     type(town.environment, args, options)
 
+  it('where one commune is served, its summary is asked for without a number', async () => {
+    const named = await typed(['tongket', '1', 'quý', '1'])
+    expect([named.code, named.err]).toEqual([0, ''])
+    expect(await typed(['tongket', 'quý', '1'])).toEqual(named)
+    expect((await typed(['tongket'])).out).toBe((await typed(['tongket', '1'])).out)
+    expect((await typed(['tongket', 'hôm', 'nào'])).code).toBe(1)
+  })
+
   it('communes and people are listed, added and invited', async () => {
     const added = await typed(['commune', 'add', 'UBND phường "Hoa Sen"'])
     expect(added.code).toBe(0)
@@ -146,6 +154,9 @@ describe('while the bot is running', () => {
 
   it('the summary, the reminders of a moment and what is pending can be read', async () => {
     expect(await typed(['tongket', '1'])).toMatchObject({ code: 0, err: '' })
+    const unnamed = await typed(['tongket'])
+    expect([unnamed.code, unnamed.out]).toEqual([2, ''])
+    expect(unnamed.err).toContain('Thiếu số của xã, phường')
     expect(await typed(['remind', '--at', '2027-12-28 08:00', '--dry-run'])).toMatchObject({ code: 0, err: '' })
     expect(await typed(['pending'])).toMatchObject({ code: 0 })
     expect(await typed(['pending', '--drop'])).toMatchObject({ code: 1, out: '' })
@@ -170,6 +181,7 @@ describe('while the bot is running', () => {
     expect(await typed(['commune', 'erase', '2', '--yes', 'UBND phường "Hoa Sen"'])).toMatchObject({ code: 1 })
     expect((await typed(['commune', 'archive', '2'])).code).toBe(0)
     expect((await typed(['commune', 'list'])).out).toContain('ngừng phục vụ từ')
+    expect((await typed(['tongket'])).out).toBe((await typed(['tongket', '1'])).out)
     expect((await typed(['commune', 'export', '2'], { cwd: folder })).code).toBe(0)
     expect(readdirSync(folder).some((name) => /^ubnd-phuong-hoa-sen-.*\.zip$/.test(name))).toBe(true)
     expect(await typed(['commune', 'erase', '2', '--yes', 'UBND phường'])).toMatchObject({ code: 1 })

@@ -1,6 +1,9 @@
 // `person …`, `read`, `remind`, `tongket`: what the office's slices offer the operator.
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { isNull } from 'drizzle-orm'
+import type { Tx } from '../../db/db.js'
+import { communes } from '../../db/schema/communes.js'
 import { makeDay } from '../../lib/day.js'
 import { UserError } from '../../lib/errors.js'
 import { tellDeciders } from '../../office/assignments/deciders.js'
@@ -59,11 +62,20 @@ export async function remindCommand(args: readonly string[], parts: CommandParts
   return dbOf(parts).transaction((tx) => dryRun(tx, undefined, moment))
 }
 
+/** Where one commune is served its number may be left away: `tongket`, `tongket tháng 9`. */
 export async function summaryCommand(args: readonly string[], parts: CommandParts): Promise<string> {
   const { words: given } = readArguments(args, { most: Number.POSITIVE_INFINITY })
-  const communeId = numberOf(given[0], whichCommune)
+  const isNumbered = /^\d+$/.test(given[0] ?? '')
+  const named = isNumbered ? numberOf(given[0], whichCommune) : undefined
   return dbOf(parts).transaction(async (tx) => {
+    const communeId = named ?? (await onlyCommune(tx))
+    if (communeId === undefined) throw new Usage(whichCommune)
     await needCommune(tx, communeId)
-    return summaryText(tx, communeId, given.slice(1).join(' '), parts.now)
+    return summaryText(tx, communeId, given.slice(isNumbered ? 1 : 0).join(' '), parts.now)
   })
+}
+
+async function onlyCommune(tx: Tx): Promise<number | undefined> {
+  const open = await tx.select({ id: communes.id }).from(communes).where(isNull(communes.archivedAt)).limit(2)
+  return open.length === 1 ? open[0]?.id : undefined
 }

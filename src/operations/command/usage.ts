@@ -55,7 +55,11 @@ const help: Help[] = [
     line: 'remind --at "2026-09-30 08:00" --dry-run',
     what: 'những tin nhắc sẽ gửi vào lúc đó; không gửi gì',
   },
-  { line: 'tongket SỐ_XÃ [KỲ]', what: 'bảng tổng kết, như lệnh /tongket' },
+  {
+    line: 'tongket [SỐ_XÃ] [KỲ]',
+    what: 'bảng tổng kết, như lệnh /tongket',
+    more: 'Khi chỉ có một xã, phường thì không cần số của xã, phường.',
+  },
   {
     line: 'backup TỆP [--passphrase-file TỆP_MẬT_KHẨU]',
     what: 'sao lưu cơ sở dữ liệu và các tệp khi bot đang chạy',
