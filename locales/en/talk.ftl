@@ -2,6 +2,7 @@ talk-hint = I did not understand this message. Type /trogiup to see what you can
 talk-hint-unit = I did not understand this. To answer a piece of work, type its number and the result, such as: 17 xong, 17 đang làm, 17 trễ 25/7 do thiếu kinh phí. Type /viec for the numbers of open work, /trogiup for help.
 talk-stranger = This account does not belong to any unit yet. Please open the invitation link sent by the commune's Culture and Society officer.
 talk-unknown-command = There is no command { $command }. Type /trogiup to see the commands.
+talk-unknown-command-near = There is no command { $command }. Did you mean { $near }? Type /trogiup to see the commands.
 talk-anonymous = The message was sent anonymously, so its sender is not known. Please turn off anonymous administration and send it again under your own name.
 talk-only-private = This is done in a private chat with the bot. Please open it and type the command there.
 talk-only-group = This is done in the unit's group. Please type the command there.

@@ -2,6 +2,7 @@ talk-hint = Tôi chưa hiểu tin này. Đồng chí gõ /trogiup để xem các
 talk-hint-unit = Tôi chưa hiểu tin này. Để trả lời một việc, đồng chí gõ số việc và kết quả, ví dụ: 17 xong, 17 đang làm, 17 trễ 25/7 do thiếu kinh phí. Gõ /viec để xem số các việc đang mở, /trogiup để xem hướng dẫn.
 talk-stranger = Tài khoản này chưa được gắn với đơn vị nào. Đề nghị đồng chí mở đường dẫn mời do cán bộ Văn hóa - Xã hội của xã, phường gửi.
 talk-unknown-command = Không có lệnh { $command }. Đồng chí gõ /trogiup để xem các lệnh dùng được.
+talk-unknown-command-near = Không có lệnh { $command }. Có phải đồng chí cần { $near }? Gõ /trogiup để xem các lệnh dùng được.
 talk-anonymous = Tin được gửi ẩn danh nên không biết đồng chí nào gửi. Đề nghị tắt chế độ quản trị viên ẩn danh rồi gửi lại bằng tên của mình.
 talk-only-private = Việc này làm trong cuộc trò chuyện riêng với bot. Đồng chí mở trò chuyện riêng và gõ lại lệnh.
 talk-only-group = Việc này làm trong nhóm của đơn vị. Đồng chí gõ lại lệnh trong nhóm.

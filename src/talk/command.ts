@@ -1,4 +1,5 @@
 // Which command a text gives: "/viec KT", "/giao việc KT …" as phones write it, "lệnh mời", and where there is no menu to tap its bare name. Pure.
+import { distance } from 'fastest-levenshtein'
 import { fold } from '../lib/vietnamese.js'
 import { isCourtesy } from './courtesy.js'
 
@@ -49,4 +50,18 @@ function leading(text: string, known: (name: string) => boolean): Command | unde
     if (name !== '' && known(name)) return { name, args: rest.trim() }
   }
   return undefined
+}
+
+/**
+ * The command that an unknown name was likely meant for: one it begins, or that begins it, or one slip away, two in a long name; "giao" is
+ * "giaoviec", "tonket" is "tongket". Undefined where none or several are as near.
+ */
+export function nearCommand(name: string, known: readonly string[]): string | undefined {
+  if (name.length < 3) return undefined
+  const begun = known.filter((one) => one.startsWith(name) || name.startsWith(one))
+  if (begun.length > 0) return begun.length === 1 ? begun[0] : undefined
+  const most = name.length < 7 ? 1 : 2
+  const near = known.map((one) => ({ one, far: distance(one, name) })).filter(({ far }) => far <= most)
+  const nearest = near.filter(({ far }) => far === Math.min(...near.map((other) => other.far)))
+  return nearest.length === 1 ? nearest[0]?.one : undefined
 }

@@ -14,7 +14,7 @@ import { chatCapabilities, lastQueued } from '../post/outbox.js'
 import { allowed, misplaced, told } from './allowed.js'
 import { makeAsked } from './asked.js'
 import { actionMeant } from './choice-now.js'
-import { bareCommand, type Command, namedCommand, slashCommand } from './command.js'
+import { bareCommand, type Command, namedCommand, nearCommand, slashCommand } from './command.js'
 import type { Ack, Actor, Answer, Entries, OpenCtx, TalkChat } from './entry.js'
 import { hintFor, isOfUnit } from './hint.js'
 import { answerUnknownNumber, chosenByNumber, chosenByWords, chosenTogether } from './numbers.js'
@@ -259,11 +259,21 @@ export function makeRouter<Held>(parts: RouterParts<Held>): Router {
     return true
   }
 
+  /** Tells the command that was likely meant, where the person may use it. */
+  function unknownCommand(ctx: OpenCtx, name: string): UserError {
+    const own = [...commands].filter(([, { who }]) => who === 'anyone' || allowed(who, ctx)).map(([known]) => known)
+    const near = nearCommand(name, own)
+    const command = `/${name.slice(0, 32)}`
+    return near
+      ? new UserError('talk-unknown-command-near', { command, near: `/${near}` })
+      : new UserError('talk-unknown-command', { command })
+  }
+
   async function runCommand(tx: Tx, ctx: OpenCtx, { name, addressee, args }: Command): Promise<Ack | undefined> {
     if (addressee && addressee.toLowerCase() !== parts.username.toLowerCase()) return
     const entry = commands.get(name)
     if (!entry) {
-      if (ctx.chat.kind === 'private') throw new UserError('talk-unknown-command', { command: `/${name.slice(0, 32)}` })
+      if (ctx.chat.kind === 'private') throw unknownCommand(ctx, name)
       return
     }
     if (!ctx.incoming.from) throw new UserError('talk-anonymous')

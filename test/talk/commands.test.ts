@@ -1,6 +1,6 @@
 // Commands as they are typed: with the diacritics a phone adds, by the word "lệnh", and by their bare names where there is no menu.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bareCommand, namedCommand, slashCommand } from '../../src/talk/command.js'
+import { bareCommand, namedCommand, nearCommand, slashCommand } from '../../src/talk/command.js'
 import type { PersonName, World } from '../support/world.js'
 import { openNumbered } from './numbered.js'
 
@@ -27,6 +27,20 @@ it('is named behind "lệnh", and alone', () => {
   expect(namedCommand('lệnh hỏa tốc', known)).toBeUndefined()
   expect(bareCommand('Giao việc', known)).toBe('giaoviec')
   expect(bareCommand('giao việc cho KT', known)).toBeUndefined()
+})
+
+it.each([
+  ['giao', 'giaoviec'],
+  ['giaoviecc', 'giaoviec'],
+  ['tonket', 'tongket'],
+  ['tongkat', 'tongket'],
+  ['quaham', 'quahan'],
+  // Two as near, nothing near, too short to tell.
+  ['baoca', undefined],
+  ['xoahet', undefined],
+  ['vi', undefined],
+])('/%s was likely meant for %s', (name, near) => {
+  expect(nearCommand(name, ['viec', 'giaoviec', 'baocao', 'baocaodonvi', 'tongket', 'quahan', 'moi'])).toBe(near)
 })
 
 describe('where there is no menu', () => {
@@ -56,6 +70,11 @@ describe('where there is no menu', () => {
 
   it('who may not use the command hears nothing of it', async () => {
     expect(await hears('người lạ', 'mới')).not.toContain('/moi')
+  })
+
+  it('a slip in its name is told of, to who may use it', async () => {
+    expect(await hears('Hoa', '/giaoviecc KT')).toContain('Có phải đồng chí cần /giaoviec?')
+    expect(await hears('người lạ', '/giaoviecc')).not.toContain('Có phải')
   })
 
   it('"/" and "lệnh" run it, and the name of what only shows something does too', async () => {
