@@ -75,7 +75,7 @@ function sentenceCase(capitals: string): string {
   const lower = capitals
     .toLowerCase()
     .replace(
-      /(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|(?:ub)?mttq(?:vn)?|bvantq|antq|antt|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu,
+      /(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|(?:ub)?mttq(?:vn)?|bvantq|antq|antt|iuu|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu,
       (word) => word.toUpperCase(),
     )
   const titled = lower
@@ -99,6 +99,7 @@ function sentenceCase(capitals: string): string {
     .replace(/(?<=^ban chỉ huy )phòng thủ/u, 'Phòng thủ')
     .replace(/việt nam/gu, 'Việt Nam')
     .replace(/xây dựng đảng/gu, 'Xây dựng Đảng')
+    .replace(/đề án (?=\d)/gu, 'Đề án ')
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')

@@ -190,7 +190,9 @@ function isVerdict(words: string): boolean {
     /^(?:nghiem khac )?(?:bieu duong|khen ngoi|phe binh) [^.;:]{3,120} (?:da|cham|chua|con|vi|do|de xay ra|khong)(?![a-z])/.test(
       low,
     ) &&
-    !/^(?:bieu duong|khen ngoi|phe binh) (?:kip thoi|cac (?:tap the|don vi|ca nhan)|nhung|tap the|ca nhan)/.test(low) &&
+    !/^(?:bieu duong|khen ngoi|phe binh) (?:kip thoi|guong|cac (?:tap the|don vi|ca nhan)|nhung|tap the|ca nhan)/.test(
+      low,
+    ) &&
     !/(?:[;,.] (?:va )?|^)(?:giao|yeu cau|de nghi|hoan thanh|bao cao|khac phuc)(?![a-z])/.test(low)
   )
 }

@@ -92,11 +92,15 @@ function unitParts(words: string, book: UnitBook): { words: string; unit: UnitSt
   const isSure = ({ unit }: { unit: UnitStart }) =>
     unit.lead === '' &&
     unit.each.length === 0 &&
-    (standardNames.includes(unit.name) || isKnown(unit, book)) &&
+    (standardNames.includes(unit.name) || isKnown(unit, book) || ofState.test(unit.words)) &&
     !/^các /iu.test(unit.words) &&
     countWords(unit.rest) > 1
   return names.size === 2 && named.every(isSure) ? named : []
 }
+
+/** Offices of the state above a commune, and its committees as they are called there. */
+const ofState =
+  /^(?:(?:Sở|Bộ) \p{Lu}|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp|tỉnh|thành phố) |Công an (?:tỉnh|thành phố|cấp xã)|Văn phòng UBND|Kho bạc Nhà nước|Thuế tỉnh)/u
 
 /** The sentences of a numbered item that have a unit each; empty where it is one task. */
 export function itemSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
