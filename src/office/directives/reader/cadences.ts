@@ -151,6 +151,12 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
   },
   {
+    // "báo cáo tháng gửi trước ngày 22; báo cáo quý …"
+    pattern:
+      /bao cao thang(?: gui| nop)? (truoc|cham nhat|muon nhat)(?: la)? ngay (\d{1,2})(?!\d|\s?[/.-]\s?\d|,? thang| cua)/g,
+    cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
+  },
+  {
     // A month without that day ends on its last.
     pattern: new RegExp(
       `(?:vao |truoc )?ngay (?:lam viec )?cuoi(?: cung(?: cua)?(?: ${every})?| (?:cua )?${every}) thang(?! \\d| nay)`,

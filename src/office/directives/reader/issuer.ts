@@ -108,9 +108,14 @@ function sentenceCase(capitals: string): string {
       (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
     )
   if (/^(?:sở|bộ|phòng|chi cục)\s/u.test(named))
-    return capitalised(named).replace(
-      /(\s(?:và|-|–)|,) (\p{Ll})/gu,
-      (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
+    return (
+      capitalised(named)
+        .replace(
+          /(\s(?:và|-|–)|,) (\p{Ll})/gu,
+          (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
+        )
+        // "SỞ Y TẾ - SỞ GIÁO DỤC VÀ ĐÀO TẠO": two in one letterhead.
+        .replace(/(?<= [-–] (?:Sở|Bộ) )\p{Ll}/u, (letter) => letter.toUpperCase())
     )
   return capitalised(named).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
 }

@@ -101,6 +101,7 @@ export function readLetter(given: string, options: ReadOptions = {}): Reading {
     asking: tasks.filter((task) => opensTask(plain(task.text)) || task.unit !== fallback.name).length,
     named: tasks.filter((task) => opensTask(plain(task.text)) && task.unit !== fallback.name && task.unit !== everybody)
       .length,
+    dated: tasks.filter(({ deadlines }) => deadlines.some(({ kind }) => kind !== 'none')).length,
     ofAuthority: tasks.filter((task) => authority.test(task.unit)).length,
     articles: parts.body.filter((paragraph) => paragraph.marker?.style === 'article').length,
     listed: parts.body.filter(({ marker, words }) => marker && !attributeOf(words)).length,

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac |mot so )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|ket qua (?:thanh tra|kiem tra|giam sat|xac minh)(?:,? (?:kiem tra|xac minh))?(?: tai [^.;]{3,60})?$|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac |mot so )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
 const judgement =
@@ -301,6 +301,13 @@ export function givesWork(text: string): boolean {
   // "Đề nghị Đài truyền thanh xã, các đồng chí Trưởng thôn thông báo liên tục trên hệ thống truyền thanh …".
   if (
     /^(?:de nghi|yeu cau|giao) (?:cho )?(?:dai truyen thanh|phong|van phong|trung tam|cong an|tram y te|cong chuc|ban (?:van hoa|chi huy quan su))(?![a-z])[^.;:]{3,120}? (?:thong bao|tuyen truyen|theo doi|tong hop|kiem tra|bao cao|huong dan|dang tai|bo tri|chuan bi|lap|ra soat)(?![a-z])/.test(
+      low,
+    )
+  )
+    return true
+  // "Yêu cầu UBND xã Phước Hội công khai Kết luận …, báo cáo Thanh tra tỉnh trước ngày 10/7/2026."
+  if (
+    /^(?:yeu cau|giao) (?:chu tich )?(?:ubnd|uy ban nhan dan) (?:xa|phuong|dac khu) [^.;:]{3,300} (?:truoc|cham nhat|muon nhat)(?: la)? (?:ngay )?\d/.test(
       low,
     )
   )
