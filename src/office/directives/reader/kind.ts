@@ -75,7 +75,7 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     /^thong bao$/.test(type) &&
     evidence.asking === 0 &&
     evidence.dated === 0 &&
-    !/(?<![a-z])(?:yeu cau|de nghi|giao|phai|phan cong)(?![a-z])/.test(plain(evidence.body.slice(0, searched)))
+    !/(?<![a-z])(?:yeu cau|de nghi|giao|phai|phan cong)(?![a-z])/.test(plain(evidence.text.slice(0, searched)))
   )
     return 'not-directive-news'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'
