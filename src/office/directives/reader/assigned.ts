@@ -67,7 +67,7 @@ function isCollective(words: string): boolean {
 
 /** "Đối với đề xuất mua sắm: Chưa xem xét trong năm 2026; yêu cầu Văn phòng … đưa vào dự toán năm 2027": what was decided, and who goes on with it. */
 const decided =
-  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?(?:[;,.] (?=(?:giao|yêu cầu|đề nghị) )|[.;] (?=(?:Phòng|Văn phòng|Trung tâm|Công an|Ban|Trạm|Trường) ))(\p{Lu}.*|(?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
+  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?(?:[;,.] (?=(?:giao|yêu cầu|đề nghị) )|[.;] (?=(?:Phòng|Văn phòng|Trung tâm|Công an|Ban|Trạm|Trường|Đảng ủy|Sở|UBND) ))(\p{Lu}.*|(?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
 
 /** "Đối với các đoàn thể, đề nghị các đoàn thể vận động …": who is asked stands behind the case. */
 const askedBehind = /^Đối với [^:.;,]{3,60}, ((?:đề nghị|yêu cầu|giao) .*)$/u

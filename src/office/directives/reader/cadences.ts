@@ -204,7 +204,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi|dau nam(?! ?(?:,|va|/)))|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi(?! thieu)|hoc|den|cuoi|dau nam(?! ?(?:,|va|/)))|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),

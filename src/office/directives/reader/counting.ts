@@ -237,6 +237,7 @@ export function rangeCounts(low: string, from: Moment, to: Moment, context: Time
     /(?:so lieu|ho so|tiep nhan|thoi gian qua|giai doan|phat sinh|ket qua|thoi ky|ky bao cao)[^.;]{0,20}$/.test(before)
   )
     return false
-  if (to.of !== 'date') return /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
-  return rangeBegins.test(before) && (context.letter === undefined || to.due === undefined || to.due >= context.letter)
+  const isGone = context.letter !== undefined && to.due !== undefined && to.due < context.letter
+  if (to.of !== 'date') return !isGone && /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
+  return rangeBegins.test(before) && !isGone
 }

@@ -103,6 +103,9 @@ function sentenceCase(capitals: string): string {
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
+    .replace(/(?<=^văn phòng )(?:tỉnh|thành) ủy(?!\p{L})/iu, (name) =>
+      /^t[iỉ]nh/iu.test(name) ? 'Tỉnh ủy' : 'Thành ủy',
+    )
     .replace(
       /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,
       (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,

@@ -50,6 +50,7 @@ import {
   itemSentences,
   moreFollows,
   sharesOut,
+  unitParts,
   unitSentences,
   withoutTopic,
 } from './sentences.js'
@@ -307,6 +308,12 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
   }
   // Below "C. CÁC PHÒNG THUỘC SỞ": "Phòng A tham mưu …. Phòng B hướng dẫn …".
   const isOfMany = !clause.marker && ofMany.test(scope.owner?.words ?? '')
+  // Behind the last item of a unit, without a number: "Cục A hướng dẫn …; Trung tâm B bảo đảm …".
+  const others = !clause.marker && scope.ofUnit ? unitParts(words, walk.letter.book) : []
+  if (others.length > 0) {
+    for (const one of others) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
+    return
+  }
   if (!scope.ofUnit || isOfMany) {
     const each = isOfMany
       ? eachSubject(words, walk.letter.book)

@@ -110,3 +110,51 @@ it('below "NỘI DUNG" a topic with something to do by a day is asked for, of wh
     ['Các cơ quan, đơn vị', '2026-11-30'],
   ])
 })
+
+it('a span of months ends with its last, whatever lies between; one gone by is no deadline', () => {
+  const due = tasksOf(
+    department(`1. Mở lớp tập huấn (Trường Chính trị tỉnh chủ trì; thời gian: từ tháng 4/2026 đến tháng 10/2026).
+2. Tuyên truyền mô hình hay, mỗi tháng tối thiểu 02 tin, bài.
+3. Rà soát thời gian công tác từ tháng 3/2016 đến tháng 12/2017 của từng người.`),
+  ).map(([, , day]) => day)
+  expect(due).toEqual(['2026-10-31', 'recurring', 'none'])
+})
+
+it('what was praised or put off is not asked; what follows an agreement is, of the body that has it', () => {
+  const text = letter(
+    'TỈNH ỦY AN HÒA\nVĂN PHÒNG',
+    '233-TB/VPTU',
+    'THÔNG BÁO\nKết luận của đồng chí Bí thư Tỉnh ủy',
+    `Đồng chí Bí thư Tỉnh ủy kết luận:
+
+1- Ghi nhận, biểu dương kết quả bước đầu vận hành mô hình mới.
+2- Về sửa chữa trụ sở: đồng ý chủ trương; Đảng ủy UBND tỉnh chỉ đạo khởi công trước ngày 31-12-2026.
+3- Về đề nghị sáp nhập Trung tâm: chưa xem xét trong năm 2026.
+4- Ban Tổ chức Tỉnh ủy theo dõi việc thực hiện.`,
+  )
+  expect(readLetter(text).issuer).toBe('Văn phòng Tỉnh ủy An Hòa')
+  expect(tasksOf(text).map(([unit, , due]) => [unit, due])).toEqual([
+    ['Đảng ủy UBND tỉnh', '2026-12-31'],
+    ['Ban Tổ chức Tỉnh ủy', 'none'],
+  ])
+})
+
+it('"Đối với" one body without a number right below the order, and two bodies behind the last item', () => {
+  expect(
+    tasksOf(
+      department(`Đối với Ủy ban nhân dân các xã: ban hành kế hoạch trước ngày 31/5/2026.
+
+Đối với Chi cục Đường bộ:
+1. Phân công người trực.
+
+Cục Đường sắt chủ trì hướng dẫn chuyên môn; Trung tâm Thông tin đường bộ bảo đảm hạ tầng trước ngày 15/6/2026.
+
+Mọi thông tin liên hệ: đồng chí Hồ Văn Thắng, số điện thoại 0905.112.233./.`),
+    ).map(([unit, , due]) => [unit, due]),
+  ).toEqual([
+    ['Ủy ban nhân dân các xã', '2026-05-31'],
+    ['Chi cục Đường bộ', 'none'],
+    ['Cục Đường sắt', 'none'],
+    ['Trung tâm Thông tin đường bộ', '2026-06-15'],
+  ])
+})
