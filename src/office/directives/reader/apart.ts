@@ -13,6 +13,8 @@ export function areApart(low: string, from: Moment, to: Moment): boolean {
     if (!/^\)?\s*(?:va|,)\s*(?:ngay )?$/.test(low.slice(from.end, to.at))) return false
     return from.due === undefined || to.due === undefined || daysBetween(from.due, to.due) > 14
   }
+  // "từ tháng 4/2026 đến tháng 10/2026" is one piece of time, however long.
+  if (/^\s*(?:cho )?(?:den|toi)(?: het)?\s*$/.test(low.slice(from.end, to.at))) return false
   const month = ({ due }: Moment) => Number(due?.slice(0, 4)) * 12 + Number(due?.slice(5, 7))
   return from.of === 'month' && to.of === 'month' && month(to) > month(from) + 1
 }

@@ -1,7 +1,7 @@
 // Who is to do it, said inside or at the end of an item: "… (Phòng Kinh tế chủ trì, Công an xã phối hợp)", "…, do Trạm Y tế thực hiện".
 import { capitalised } from '../../../lib/vietnamese.js'
 import { type Attribute, isTime } from './attributes.js'
-import { opensTask } from './openers.js'
+import { opensTask, opensWithVerb } from './openers.js'
 import { plain } from './plain.js'
 import { isAnybody, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -21,6 +21,11 @@ const given = /[;:,.]\s+(?:và\s+)?(giao (?=\p{Lu}).*)$/iu
 const seesToIt = /^[^:;.]{8,120};\s+(\p{Lu}[^;]*)$/u
 /** "Quản lý trật tự xây dựng: Phòng Kinh tế chủ trì kiểm tra …". */
 const leading = /^[^:.;]{4,90}:\s+(\p{Lu}[^:.;]{3,90}? (?:chủ trì|tham mưu|có trách nhiệm) .*)$/u
+/** "Khám sức khỏe học sinh: các Trạm Y tế tổ chức khám trong 02 đợt": a topic that looks like a verb, and who is to do what. */
+const behindTopic = /^\p{Lu}[^:.;,()\d]{2,50}(?<! (?:gửi|về|cho|đến|sau|gồm)):\s+((?:\p{Lu}|các \p{L})[^:]*)$/u
+function isWork(rest: string): boolean {
+  return opensWithVerb(plain(rest)) && rest.split(' ').length > 4
+}
 /** Before a name in brackets it is whom something is sent to, not who does it. */
 const receives =
   /(?:gui|nop|bao cao|thong qua|lien he|ve) [^.;]{0,60}$|(?:ubnd|uy ban nhan dan)(?: (?:xa|phuong|tinh|thanh pho|dac khu)[^.;]{0,30})? $/
@@ -62,7 +67,7 @@ function isCollective(words: string): boolean {
 
 /** "Đối với đề xuất mua sắm: Chưa xem xét trong năm 2026; yêu cầu Văn phòng … đưa vào dự toán năm 2027": what was decided, and who goes on with it. */
 const decided =
-  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?(?:[;,.] (?=(?:giao|yêu cầu|đề nghị) )|[.;] (?=(?:Phòng|Văn phòng|Trung tâm|Công an|Ban|Trạm|Trường) ))(\p{Lu}.*|(?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
+  /^(?:(?:Đối với|Về) [^:.;]{3,140}: (?:chưa|không|tạm dừng|tạm hoãn|đồng ý|thống nhất)|thống nhất|nhất trí|đồng ý)(?!\p{L})[^.;:]{3,160}?(?:[;,.] (?=(?:giao|yêu cầu|đề nghị) )|[.;] (?=(?:Phòng|Văn phòng|Trung tâm|Công an|Ban|Trạm|Trường|Đảng ủy|Sở|UBND) ))(\p{Lu}.*|(?:giao|yêu cầu|đề nghị) (?=\p{Lu}).*)$/iu
 
 /** "Đối với các đoàn thể, đề nghị các đoàn thể vận động …": who is asked stands behind the case. */
 const askedBehind = /^Đối với [^:.;,]{3,60}, ((?:đề nghị|yêu cầu|giao) .*)$/u
@@ -117,7 +122,11 @@ function assignedInside(words: string, book: UnitBook): UnitStart | undefined {
     if (unit) return unit
   }
   const held = opensTask(plain(words)) ? undefined : seesToIt.exec(words.slice(0, 600))?.[1]
-  const rest = given.exec(words.slice(0, 600))?.[1] ?? leading.exec(words.slice(0, 600))?.[1] ?? held
+  const near = words.slice(0, 600)
+  const topical = behindTopic.exec(near)?.[1]
+  const behind = topical ? readUnit(capitalised(topical), book) : undefined
+  if (behind?.end === 'verb' && isWork(behind.rest) && !isGeneric(behind.words)) return behind
+  const rest = given.exec(near)?.[1] ?? leading.exec(near)?.[1] ?? held
   const unit = rest ? readUnit(capitalised(rest), book) : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? unit : undefined
 }

@@ -104,6 +104,20 @@ export function partedAttributes(attribute: Attribute): Attribute[] {
   return [{ kind, value: own }, ...attributesInside(value.slice(first.index))]
 }
 
+/**
+ * "Cơ quan thực hiện: Phòng A chủ trì, thống nhất với Phòng B", "… Phòng A chủ trì; Phòng B phối hợp", "… Phòng A; Phòng B phối hợp": who leads and
+ * who helps, said behind the names. Undefined where nothing of the kind is said.
+ */
+export function sharedLead(value: string): { lead: string; helpers: string } | undefined {
+  const whole = withoutEnd(value, '.;')
+  const led = /^([^;:()]{3,120}?) chủ trì(?:[,;]\s+(.*))?$/iu.exec(whole)
+  const beside = /^([^:()]{3,160}?);\s+([^;:()]{3,160}? phối hợp(?: thực hiện)?)$/iu.exec(whole)
+  const [, lead, rest = ''] = led ?? beside ?? []
+  if (lead === undefined || /phối hợp/iu.test(lead)) return undefined
+  const behind = /^(?:thống nhất|phối hợp|cùng)(?: với)? (.+)$/iu.exec(rest)?.[1]
+  return { lead, helpers: behind ?? /^(.+?) phối hợp(?: thực hiện)?$/iu.exec(rest)?.[1] ?? '' }
+}
+
 const inside =
   /(?:^|[.;,(]\s*)((?:(?:don vi|co quan|bo phan|phong) )?(?:chu tri|phoi hop|phu trach)(?: thuc hien)?|(?:don vi|co quan|bo phan) thuc hien|(?<=\()thuc hien(?= ?:)|thoi gian(?: (?:thuc hien|hoan thanh))?|thoi han(?: (?:hoan thanh|thuc hien))?|han hoan thanh|hoan thanh|san pham|(?<=\()ct(?= ?:[^()]*\))|(?<=[(;] ?)ph(?= ?:[^()]*\)))\s*:\s*/g
 

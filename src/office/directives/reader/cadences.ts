@@ -39,6 +39,12 @@ interface Form {
 const weekday = '(?:(?:sang|chieu|toi|ngay) )?(?:(?:thu )?(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?![a-z0-9])'
 const forms: Form[] = [
   {
+    // "chế độ báo cáo: tuần (trước 15h thứ Tư), tháng (trước ngày 18), quý (trước ngày 18 tháng cuối quý), năm (trước ngày 05/12)"
+    pattern:
+      /(?<=bao cao[^.;]{0,160})(?<![a-z])(tuan|thang|quy|0?6 thang|nam) \((?:gui )?(?:truoc|cham nhat|muon nhat|vao)[^()]{2,50}\)/g,
+    cadences: (match) => inBracket(match[1] ?? '', match[0]),
+  },
+  {
     // "sáng thứ Ba và sáng thứ Năm hằng tuần", "tối thứ Sáu, thứ Bảy, Chủ nhật hằng tuần"
     pattern: new RegExp(
       `(?:(?:truoc|cham nhat|muon nhat|vao|luc)[^.;:]{0,24}?)?(?:(?:sang|chieu|toi|ngay) )?(?=thu )${weekday}(?:(?:,? va|,) ${weekday}){1,5},? ${every} tuan`,
@@ -145,6 +151,12 @@ const forms: Form[] = [
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
   },
   {
+    // "báo cáo tháng gửi trước ngày 22; báo cáo quý …"
+    pattern:
+      /bao cao thang(?: gui| nop)? (truoc|cham nhat|muon nhat)(?: la)? ngay (\d{1,2})(?!\d|\s?[/.-]\s?\d|,? thang| cua)/g,
+    cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
+  },
+  {
     // A month without that day ends on its last.
     pattern: new RegExp(
       `(?:vao |truoc )?ngay (?:lam viec )?cuoi(?: cung(?: cua)?(?: ${every})?| (?:cua )?${every}) thang(?! \\d| nay)`,
@@ -192,7 +204,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi|hoc|den|cuoi|dau nam(?! ?(?:,|va|/)))|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
+      `(?:(?:dinh ky|bao cao)(?: dinh ky)? \\(?(?:${every} )?|${every} |theo )(ngay|tuan|thang|quy|0?6 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach|truoc(?! \\d{1,2}\\s?(?:gio|h|g|:))|nay|sau|qua|toi(?! thieu)|hoc|den|cuoi|dau nam(?! ?(?:,|va|/)))|\\/(?:\\d|ngay))((?:\\s?(?:,|;|/|va|hoac|va bao cao)\\s?(?:${every} |bao cao )?(?:tuan|thang|quy|0?6 thang(?: dau nam)?|0?9 thang|nam)(?![a-z])(?! (?:\\d|[iv]+(?![a-z])|dinh|che|trinh|mo|hoach)))*)`,
       'g',
     ),
     cadences: (match) => [match[1] ?? '', ...(match[2] ?? '').split(/,|;|\/|\bva\b|\bhoac\b/)].flatMap(plainCadence),
@@ -225,6 +237,18 @@ const forms: Form[] = [
     cadences: (match) => plainCadence(match[0]),
   },
 ]
+
+/** "quý (trước ngày 18 tháng cuối quý)", "năm (trước ngày 05/12)": the day in the bracket behind a period. */
+function inBracket(period: string, words: string): Cadence[] {
+  const name = /thu (hai|ba|tu|nam|sau|bay|[2-7])(?![a-z0-9])/.exec(words)?.[1]
+  if (period === 'tuan') return name ? [{ every: 'week', weekday: weekdays[name] ?? 5 }] : []
+  const [, day, month] =
+    /(?<!\d)(\d{1,2})(?:\s?(?:\/| thang )\s?(\d{1,2}))?(?![\d:]| ?(?:gio|h|g)(?![a-z]))/.exec(words) ?? []
+  if (day === undefined || /20\d\d/.test(words)) return []
+  const every = period === 'thang' ? 'month' : period === 'quy' ? 'quarter' : period === 'nam' ? 'year' : 'half-year'
+  if (every === 'month' || every === 'quarter') return month === undefined ? [{ every, day: Number(day) }] : []
+  return month === undefined ? [] : [{ every, month: Number(month), day: Number(day) }]
+}
 
 function plainCadence(words: string): Cadence[] {
   if (/6 thang/.test(words)) return [{ every: 'half-year' }]

@@ -18,7 +18,7 @@ const eventBegins = new RegExp(
   `(?<![a-z])(?:(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})?|vao(?= (?:phien|cuoc|buoi|ky) )) (?:phien|cuoc|buoi|tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
 )
 const feastBegins =
-  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
+  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay (?:hoi|le|tuu truong|khai (?:giang|truong|mac)|bau cu|thi))(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
 /** "nay đính chính lại là 20/8", "lùi thời hạn đến 30/8": the day that counts from now on. */
 const correctedTo =
   /(?:(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|rut ngan|keo dai|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)?(?: tu (?:ngay )?[\d/]{3,10})? (?:la|thanh|sang|den|toi|xuong)|thay [^.;]{3,80} bang)(?: thoi han| han)?(?: het)?(?: ngay)?\s*$/
@@ -126,6 +126,14 @@ export function counts(
     return true
   const isAhead =
     moment.of === 'date' && context.letter !== undefined && moment.due !== undefined && moment.due > context.letter
+  // "Hoàn thành tuyển sinh bổ sung, ngày 31/7/2026.": behind it all.
+  if (
+    isAhead &&
+    !moment.yearless &&
+    /, ngay $/.test(`${before}${/^ngày/iu.test(moment.words) ? 'ngay ' : ''}`) &&
+    /^[\s.;/]*$/.test(after)
+  )
+    return !/\d\s?\/\s?[a-z]/.test(before)
   // "tổ chức lễ ra quân sáng 05/4".
   if (isAhead && / (?:sang|chieu|toi) (?:ngay )?$/.test(before)) return true
   // "(lớp 1: ngày 17/10; lớp 2: ngày 24/10)".
@@ -229,6 +237,7 @@ export function rangeCounts(low: string, from: Moment, to: Moment, context: Time
     /(?:so lieu|ho so|tiep nhan|thoi gian qua|giai doan|phat sinh|ket qua|thoi ky|ky bao cao)[^.;]{0,20}$/.test(before)
   )
     return false
-  if (to.of !== 'date') return /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
-  return rangeBegins.test(before) && (context.letter === undefined || to.due === undefined || to.due >= context.letter)
+  const isGone = context.letter !== undefined && to.due !== undefined && to.due < context.letter
+  if (to.of !== 'date') return !isGone && /(?:hoan thanh|thuc hien|thoi gian)[^.;]{0,20}$/.test(before)
+  return rangeBegins.test(before) && !isGone
 }

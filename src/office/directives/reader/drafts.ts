@@ -1,7 +1,7 @@
 // A task while it is being read: who, what, by when, and what lines beside it add.
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { areaOf } from './areas.js'
-import { type Attribute, attributesInside, isTime } from './attributes.js'
+import { type Attribute, attributesInside, isTime, sharedLead } from './attributes.js'
 import { type DeadlineDoubt, deadlinesIn } from './deadlines.js'
 import { numbersIn } from './numbers.js'
 import { plain, searched, withoutEnd } from './plain.js'
@@ -100,11 +100,12 @@ export function addAttribute(letter: Letter, draft: Draft, attribute: Attribute)
   if (value === '') return false
   if (kind === 'lead') {
     if (draft.ownerFrom === 'sentence' || draft.ownerFrom === 'beside') return false
-    const owner = ownerOf(letter, value)
+    const shared = sharedLead(value)
+    const owner = ownerOf(letter, shared?.lead ?? value)
     if (!owner) return false
     draft.owner = owner
     draft.ownerFrom = 'beside'
-    const rest = /\(?\s*phối hợp(?:\s+với)?\s*:?\s+(.+?)\)?$/iu.exec(value)?.[1]
+    const rest = shared?.helpers ?? /\(?\s*phối hợp(?:\s+với)?\s*:?\s+(.+?)\)?$/iu.exec(value)?.[1]
     if (rest) draft.coUnits.push(...splitNames(rest, letter.book.known))
     return true
   }

@@ -114,7 +114,11 @@ function headerEnd(lines: string[]): number {
       inSubject = true
       continue
     }
-    if (isCapitals(text) && /^(?:ke hoach|chuong trinh|phuong an|chi thi|thong bao)$/.test(low)) isTitleDue = true
+    if (
+      isCapitals(text) &&
+      /^(?:ke hoach|chuong trinh(?: hanh dong)?|phuong an|chi thi|thong bao|ket luan|huong dan)$/.test(low)
+    )
+      isTitleDue = true
     if (/dien\s*:\s*$/.test(low) || forWhom.test(low)) return at
     if (subjectLine.test(low)) inSubject = true
     if (text === '' || placeDate.test(text) || /^(?:Căn cứ|Điều \d)/.test(text)) inSubject = false

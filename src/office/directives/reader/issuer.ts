@@ -75,7 +75,7 @@ function sentenceCase(capitals: string): string {
   const lower = capitals
     .toLowerCase()
     .replace(
-      /(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|(?:ub)?mttq(?:vn)?|bvantq|antq|antt|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu,
+      /(?<!\p{L})(?:ubnd|hđnd|thpt|thcs|(?:ub)?mttq(?:vn)?|bvantq|antq|antt|iuu|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu,
       (word) => word.toUpperCase(),
     )
   const titled = lower
@@ -99,17 +99,26 @@ function sentenceCase(capitals: string): string {
     .replace(/(?<=^ban chỉ huy )phòng thủ/u, 'Phòng thủ')
     .replace(/việt nam/gu, 'Việt Nam')
     .replace(/xây dựng đảng/gu, 'Xây dựng Đảng')
+    .replace(/đề án (?=\d)/gu, 'Đề án ')
     .replace(/(?<=^[ủỦ]y ban )kiểm tra/u, 'Kiểm tra')
     .replace(/(?<=tuyên giáo và )dân vận/u, 'Dân vận')
     .replace(/^(tỉnh|thành) Ủy/u, '$1 ủy')
+    .replace(/(?<=^văn phòng )(?:tỉnh|thành) ủy(?!\p{L})/iu, (name) =>
+      /^t[iỉ]nh/iu.test(name) ? 'Tỉnh ủy' : 'Thành ủy',
+    )
     .replace(
       /^(sở|phòng|trung tâm|chi cục|cục|vụ|ban|bộ|trường)\s(\p{L})/u,
       (_all, head: string, letter: string) => `${head} ${letter.toUpperCase()}`,
     )
   if (/^(?:sở|bộ|phòng|chi cục)\s/u.test(named))
-    return capitalised(named).replace(
-      /(\s(?:và|-|–)|,) (\p{Ll})/gu,
-      (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
+    return (
+      capitalised(named)
+        .replace(
+          /(\s(?:và|-|–)|,) (\p{Ll})/gu,
+          (_all, joint: string, letter: string) => `${joint} ${letter.toUpperCase()}`,
+        )
+        // "SỞ Y TẾ - SỞ GIÁO DỤC VÀ ĐÀO TẠO": two in one letterhead.
+        .replace(/(?<= [-–] (?:Sở|Bộ) )\p{Ll}/u, (letter) => letter.toUpperCase())
     )
   return capitalised(named).replace(/^Uy ban(?= nhân dân)/u, 'Ủy ban')
 }

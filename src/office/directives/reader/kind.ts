@@ -16,6 +16,8 @@ export interface Evidence {
   asking: number
   /** Items that name who is to do them. */
   named: number
+  /** Items with a day or a period. */
+  dated: number
   /** Items that tell what the committee or the Party committee itself does. */
   ofAuthority: number
   articles: number
@@ -66,6 +68,14 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
       subject,
     ) &&
     !/(?:yeu cau|de nghi|giao|phan cong) (?!dich)/.test(plain(evidence.body.slice(0, searched)))
+  )
+    return 'not-directive-news'
+  // A new address, another telephone number: told, and nobody is asked for anything.
+  if (
+    /^thong bao$/.test(type) &&
+    evidence.asking === 0 &&
+    evidence.dated === 0 &&
+    !/(?<![a-z])(?:yeu cau|de nghi|giao|phai|phan cong)(?![a-z])/.test(plain(evidence.text.slice(0, searched)))
   )
     return 'not-directive-news'
   if (/quyet dinh|nghi quyet/.test(type) && tasks === 0) return 'not-directive-regulation'

@@ -101,6 +101,7 @@ export function readLetter(given: string, options: ReadOptions = {}): Reading {
     asking: tasks.filter((task) => opensTask(plain(task.text)) || task.unit !== fallback.name).length,
     named: tasks.filter((task) => opensTask(plain(task.text)) && task.unit !== fallback.name && task.unit !== everybody)
       .length,
+    dated: tasks.filter(({ deadlines }) => deadlines.some(({ kind }) => kind !== 'none')).length,
     ofAuthority: tasks.filter((task) => authority.test(task.unit)).length,
     articles: parts.body.filter((paragraph) => paragraph.marker?.style === 'article').length,
     listed: parts.body.filter(({ marker, words }) => marker && !attributeOf(words)).length,
@@ -217,7 +218,9 @@ function opensSection(paragraph: Paragraph, book: UnitBook): boolean {
 function givesTask({ marker, row, words }: Paragraph, book: UnitBook): boolean {
   if (marker || row || words.endsWith(':')) return false
   const unit = readUnit(words, book)
-  return unit?.end === 'verb' && !isGeneric(unit.words) && opensWithVerb(plain(unit.rest.slice(0, 80)))
+  // "Đối với Sở Y tế: ban hành kế hoạch …" stands like "Sở Y tế ban hành kế hoạch …".
+  const isNamed = unit?.end === 'verb' || (unit?.end === 'colon' && unit.lead === 'doi voi')
+  return isNamed && !isGeneric(unit.words) && opensWithVerb(plain(unit.rest.slice(0, 80)))
 }
 
 /** In a commune's letter "Văn phòng" alone is its one office. */

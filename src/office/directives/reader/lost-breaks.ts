@@ -64,15 +64,18 @@ function headed(raw: string): string[] {
 /** The second half of names: "Phòng Văn hóa - Xã hội", "Trung tâm Văn hóa - Thông tin". */
 const isPartOfName = /^(?:Xã hội|Thể thao|Truyền thông|Thông tin|Hạ tầng|Môi trường|Kế toán|Kế hoạch|Tài chính)/u
 
-/** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …" in one line: an item each, where each is something to do. */
+/** "2. Phòng Kinh tế: (1) Kiểm tra …; (2) hướng dẫn …", "…: (i) rà soát …; (ii) …" in one line: an item each, where each is something to do. */
 export function parted(raw: string): string[] {
   return bracketed(raw).flatMap(lettered)
 }
 
 function bracketed(raw: string): string[] {
-  if (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw)) return [raw]
-  const [head = '', ...items] = raw.split(/(?<=[:;.,]\**)\s+(?=\(\d\)\s)/)
-  const isAsked = (item: string) => opensTask(plain(item.replace(/^\(\d\)\s+/, '')))
+  const isRoman = /[:]\**\s*\(i\)\s/.test(raw) && /[;.,]\s*\(ii\)\s/.test(raw)
+  if (!isRoman && (!/[:]\**\s*\(1\)\s/.test(raw) || !/[;.,]\s*\(2\)\s/.test(raw))) return [raw]
+  const [head = '', ...items] = raw.split(
+    isRoman ? /(?<=[:;.,]\**)\s+(?:và\s+)?(?=\([ivx]{1,4}\)\s)/ : /(?<=[:;.,]\**)\s+(?=\(\d\)\s)/,
+  )
+  const isAsked = (item: string) => opensTask(plain(item.replace(/^\((?:\d|[ivx]{1,4})\)\s+/, '')))
   return items.length > 1 && items.every(isAsked) ? [head, ...items] : [raw]
 }
 

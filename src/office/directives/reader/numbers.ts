@@ -2,7 +2,7 @@
 
 const symbol = '[A-ZĐƯƠÔÊÂ][\\p{L}\\d]*(?:(?:\\s?&\\s?|[.–-])[\\p{L}\\d]+)*'
 const whole = new RegExp(
-  `(?<![\\p{L}\\d/.])(\\d{1,6}(?:\\.\\d{1,3})?\\s?/\\s?(?:20\\d{2}/)?${symbol}|\\d{1,5}-[A-ZĐ]{1,5}/[A-ZĐ]{2,8}\\d{0,4}(?:-[A-ZĐ]{1,8})*)`,
+  `(?<![\\p{L}\\d/.])(\\d{1,6}(?:\\.\\d{1,3})?\\s?/\\s?(?:20\\d{2}/)?${symbol}|\\d{1,5}-[A-ZĐ]{1,4}[A-ZĐa-z]?/[A-ZĐ]{2,8}\\d{0,4}(?:-[A-ZĐ]{1,8})*)`,
   'gu',
 )
 
@@ -31,7 +31,7 @@ const small = /^\s*(\d{1,5})\s?\/\s?((?:ubnd|hđnd|cv|kh|tb|ct|cđ|hd|qđ|kl)(?:
 
 /** The number after "Số:"; "/UBND-VHXH" where the serial is blank; null where there is none. */
 export function ownNumber(after: string): string | null {
-  const party = /^\s*(\d{1,5}\s?-\s?[A-ZĐ]{1,5}\/[A-ZĐ]{2,8}\d{0,4}(?:-[A-ZĐ]{1,8}(?![\p{L}]))*)/u.exec(after)
+  const party = /^\s*(\d{1,5}\s?-\s?[A-ZĐ]{1,4}[A-ZĐa-z]?\/[A-ZĐ]{2,8}\d{0,4}(?:-[A-ZĐ]{1,8}(?![\p{L}]))*)/u.exec(after)
   if (party?.[1]) return party[1].replace(/\s/g, '')
   const match = own.exec(after) ?? strokeless.exec(after) ?? small.exec(after)
   if (!match?.[2]) return null

@@ -223,7 +223,17 @@ export function asksItself(walk: Walk, clause: Clause): boolean {
       // "Trong tháng, các đơn vị đã nỗ lực …" tells what was.
       !/^trong (?:thang|quy|nam|tuan)(?: qua)?, /.test(plain(clause.words))) ||
     namesUnit(walk, clause) ||
+    asksByADay(walk, clause.words) ||
     clause.children.some((child) => asksItself(walk, child))
+  )
+}
+
+/** "Tiêm chủng bù mũi: rà soát tiền sử tiêm chủng, tiêm bù xong trong tháng 11/2026": a topic, and something to do by a day. */
+function asksByADay(walk: Walk, words: string): boolean {
+  const asked = /^[^:.;]{3,70}:\s+(\S.*)$/u.exec(words)?.[1] ?? ''
+  return (
+    (opensWithVerb(plain(asked)) || readUnit(asked, walk.letter.book)?.end === 'verb') &&
+    deadlinesIn(asked, walk.letter.time).rules.length > 0
   )
 }
 

@@ -6,7 +6,7 @@ import { isGeneric } from './unit-names.js'
 import { readUnit, type UnitStart } from './units.js'
 
 const gives =
-  /^(?:chu tich |thuong truc )?(?:ubnd|uy ban nhan dan|so|bo|dang uy|chinh phu|thu tuong|hdnd)(?! (?:cac|tung) )(?![a-z])/
+  /^(?:chu tich |thuong truc )?(?:ubnd|uy ban nhan dan|so|bo|dang uy|chinh phu|thu tuong|hdnd|thue tinh|thue thanh pho|bao hiem xa hoi|kho bac|cuc|chi cuc)(?! (?:cac|tung) )(?![a-z])/
 
 /** "4. Phòng Kinh tế: Văn phòng HĐND và UBND xã: …": the last one named has it, and the officer is asked. */
 export function ownUnit(walk: Walk, unit: UnitStart | undefined): UnitStart | undefined {

@@ -77,7 +77,7 @@ function givenAfterTold(words: string, book: UnitBook): { words: string; unit: U
 }
 
 /** "Phòng A rà soát …; Công an xã tổ chức …": units that are all different, each with what it is to do; two only where both are sure. */
-function unitParts(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+export function unitParts(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
   const each = words.split(/;\s+(?=(?:\p{Lu}|đề nghị |giao |yêu cầu ))/u)
   if (each.length < 2) return []
   const named = each.flatMap((part) => {
@@ -89,14 +89,18 @@ function unitParts(words: string, book: UnitBook): { words: string; unit: UnitSt
   const names = new Set(named.map(({ unit }) => unit.name))
   if (each.length > 2) return names.size > 2 ? named : []
   // "Các đơn vị gửi báo cáo …; Trung tâm tổng hợp …": who takes it in only says where it goes.
-  const isSure = ({ unit }: { unit: UnitStart }) =>
-    unit.lead === '' &&
+  const isSure = ({ unit }: { unit: UnitStart }, at: number) =>
+    (unit.lead === '' || (at === 0 && unit.lead === 'giao')) &&
     unit.each.length === 0 &&
-    (standardNames.includes(unit.name) || isKnown(unit, book)) &&
+    (standardNames.includes(unit.name) || isKnown(unit, book) || ofState.test(unit.words)) &&
     !/^các /iu.test(unit.words) &&
     countWords(unit.rest) > 1
   return names.size === 2 && named.every(isSure) ? named : []
 }
+
+/** Offices of the state above a commune, and its committees as they are called there. */
+const ofState =
+  /^(?:(?:Sở|Bộ|Cục|Vụ|Chi cục|Trung tâm) \p{Lu}|Phó Thủ tướng|Văn phòng Chính phủ|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp|tỉnh|thành phố) |Công an (?:tỉnh|thành phố|cấp xã)|Văn phòng UBND|Kho bạc Nhà nước|Thuế tỉnh)/u
 
 /** The sentences of a numbered item that have a unit each; empty where it is one task. */
 export function itemSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {

@@ -57,7 +57,7 @@ const forms: [of: Moment['of'], pattern: string][] = [
   ['nine-months', `(?<![\\d/])0?(?:9|chin) thang (?:dau )?nam(?:\\s*(20\\d{2}))?`],
   [
     'quarter',
-    `(?:quy|q)\\s?(iv|iii|ii|i|[1-4])(?![a-z0-9])(?:\\s*(?:[,&-]|va|den)\\s*(?:quy\\s)?(iv|iii|ii|i|[1-4])(?![a-z0-9]))*${year}?`,
+    `(?:quy|q\\.?)\\s?(iv|iii|ii|i|[1-4])(?![a-z0-9])(?:\\s*(?:[,&-]|va|den)\\s*(?:quy\\s)?(iv|iii|ii|i|[1-4])(?![a-z0-9]))*${year}?`,
   ],
   [
     'month',

@@ -3,7 +3,7 @@ import { plain } from './plain.js'
 import { standardName } from './unit-names.js'
 
 const leads =
-  /^(?:trong đó,? |(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu)(?: (?!đã |cũng )[\p{L}-]+){0,4} (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ| trách nhiệm cho| trách nhiệm)?|kính đề nghị|trân trọng đề nghị|đề nghị|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
+  /^(?:trong đó,? |(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu)(?: (?!đã |cũng )[\p{L}-]+){0,4} (?=giao ))?(?:giao(?: cho| nhiệm vụ cho| nhiệm vụ| trách nhiệm cho| trách nhiệm)?|kính đề nghị|trân trọng đề nghị|đề nghị|kiến nghị(?: với)?|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của|ủy quyền cho|kính mời|mời)\s+(?!trách nhiệm)/iu
 const plainLeads =
   /^(?:giao(?! (?:vien|thong|duc|dich|luu|ban))(?: cho)?|kinh de nghi|tran trong de nghi|de nghi|yeu cau|phan cong|doi voi|trach nhiem cua|nhiem vu cua)\s+/
 
@@ -99,7 +99,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:tro|giao (?:duc|cho)|don|lap|dau|gai|be|dong|dac|dong)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:bộ phận|điểm trạm|tiểu ban|đại biểu|cộng tác viên|ủy viên|ban ngành)(?=[\\s,:;]|$)',
+    '(?:các )?(?:bộ phận|điểm trạm|tiểu ban|đại biểu|cộng tác viên|(?:điều tra|giám sát|tuyên truyền|báo cáo) viên|ủy viên|ban ngành)(?=[\\s,:;]|$)',
     /^ (?:luong|tai lieu)(?![a-z])/,
   ],
   [

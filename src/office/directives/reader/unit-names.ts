@@ -123,7 +123,8 @@ function inSmall(name: string): string {
   if (/\p{Ll}/u.test(name) || !/\p{Lu}{2,} \p{Lu}{2,}/u.test(name)) return name
   const small = name
     .toLowerCase()
-    .replace(/(?<!\p{L})(?:ubnd|hđnd|ubmttq|mttq|vp|tt|pvhcc)(?!\p{L})/gu, (word) => word.toUpperCase())
+    // Letters without a vowel are the first letters of words: "THPT", "GDTX".
+    .replace(/(?<!\p{L})(?:ubnd|ubmttq|vp|[bcdđghklmnpqrstvx]{2,6})(?!\p{L})/gu, (word) => word.toUpperCase())
   return capitalised(small)
     .replace(/(?<= )(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3})$/u, (number) => number.toUpperCase())
     .replace(ofOffices, (_all, head: string, field: string) => head + (fields.get(field) ?? field))

@@ -14,7 +14,10 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
   const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
   const people =
     /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words) ||
-    (unit.end === 'verb' && /^(?:các )?cấp (?:[ủu]y|uỷ|,)/iu.test(unit.words))
+    (unit.end === 'verb' &&
+      /^(?:các )?cấp (?:[ủu]y|uỷ|,)/iu.test(unit.words) &&
+      // Numbered in a programme of the Party, they are whom it asks: "1.1. Các cấp ủy, tổ chức đảng tổ chức học tập …".
+      (bullet || !/tổ chức đảng$/iu.test(unit.words)))
   const office = /^(?:Cán bộ|Công chức|Viên chức)\s+(?:\p{Lu}|phụ trách \p{L})/u.test(unit.words)
   // "Giao Đảng ủy UBND xã: - Lãnh đạo UBND xã rà soát …": to lead is what the Party is asked.
   const leads =

@@ -50,6 +50,7 @@ import {
   itemSentences,
   moreFollows,
   sharesOut,
+  unitParts,
   unitSentences,
   withoutTopic,
 } from './sentences.js'
@@ -150,7 +151,13 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   const words = withoutTopic(clause.words, walk.letter.book)
   const unit = ownUnit(walk, readUnit(words, walk.letter.book))
   const rest = unit ? unit.rest : words
-  const owner = unit && !(unit.lead === 'doi voi' && unit.end === 'verb') ? ownerFrom(unit) : undefined
+  const owner =
+    unit && !(unit.lead === 'doi voi' && unit.end === 'verb')
+      ? ownerFrom(unit)
+      : unit || !rest.endsWith(':')
+        ? undefined
+        : // "2. Trong năm 2026, yêu cầu các cấp ủy thực hiện các nhiệm vụ sau:".
+          askedAbove(words, walk.letter.book)
   const inner: Scope = {
     ...scope,
     owner: owner ?? scope.owner,
@@ -277,6 +284,9 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
   flush()
 }
 
+/** Offices that a heading names by what they have in common. */
+const ofMany = /^các (?:sở|phòng|cơ quan|đơn vị|ban|ngành|đoàn thể)(?![^:]*:)/iu
+
 function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined): void {
   const words = withoutTopic(clause.words, walk.letter.book)
   if (words.replace(/[\s./-]+/g, '') === '') {
@@ -296,9 +306,18 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     emit(walk, clause, words, scope, 'heading')
     return
   }
-  if (!scope.ofUnit) {
-    const each =
-      words === clause.words && clause.marker && !/;\s/.test(words)
+  // Below "C. CÁC PHÒNG THUỘC SỞ": "Phòng A tham mưu …. Phòng B hướng dẫn …".
+  const isOfMany = !clause.marker && ofMany.test(scope.owner?.words ?? '')
+  // Behind the last item of a unit, without a number: "Cục A hướng dẫn …; Trung tâm B bảo đảm …".
+  const others = !clause.marker && scope.ofUnit ? unitParts(words, walk.letter.book) : []
+  if (others.length > 0) {
+    for (const one of others) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)
+    return
+  }
+  if (!scope.ofUnit || isOfMany) {
+    const each = isOfMany
+      ? eachSubject(words, walk.letter.book)
+      : words === clause.words && clause.marker && !/;\s/.test(words)
         ? itemSentences(words, walk.letter.book)
         : unitSentences(words, walk.letter.book, walk.letter.time)
     if (each.length > 0) {

@@ -7,8 +7,12 @@ import type { TimeContext } from './times.js'
 export function dropGone(found: FoundRule[], context: TimeContext): void {
   const isGone = ({ rule }: FoundRule) =>
     rule.kind === 'date' && context.letter !== undefined && rule.due < context.letter
-  if (found.some((one) => one.rule.kind === 'date' && !isGone(one)))
-    for (const one of found.filter(isGone)) found.splice(found.indexOf(one), 1)
+  // "hồ sơ nộp trước ngày 01/7/2025 …, xử lý dứt điểm trong tháng 11/2025": a month to come behind it does the same.
+  const isAhead = ({ rule }: FoundRule) =>
+    rule.kind === 'period' && /^(?:month|quarter)$/.test(rule.of) && (context.letter ?? rule.due) <= rule.due
+  for (const one of found.filter(isGone))
+    if (found.some((other) => (isAhead(other) && other.at > one.at) || (other.rule.kind === 'date' && !isGone(other))))
+      found.splice(found.indexOf(one), 1)
 }
 
 /** Marks in `found` what does not count beside the rest, and what does after all. */
