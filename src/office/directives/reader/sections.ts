@@ -361,6 +361,14 @@ export function isClosing(text: string): boolean {
     )
   )
     return true
+  // "Đại biểu sắp xếp thời gian dự họp đúng thành phần.", "Văn phòng xin thông báo./."
+  if (
+    /^(?:(?:kinh )?(?:de nghi|mong) )?(?:cac |quy )*(?:dai bieu|vi|dong chi|ong,? ba|thanh phan)[^.:;]{0,60} (?:sap xep|bo tri|thu xep) (?:thoi gian|cong viec)(?![a-z])[^.:;]{0,90}[\s./]*$/.test(
+      low,
+    ) ||
+    /^(?:vay,? )?(?!giao |yeu cau |de nghi |cac )[^.:;,]{3,60} (?:xin|kinh|tran trong) thong bao[\s./]*$/.test(low)
+  )
+    return true
   // "Quá thời hạn trên nếu các hộ không chấp hành, UBND xã sẽ …".
   if (/^qua (?:thoi )?han (?:tren|neu tren|nay)(?![a-z])/.test(low)) return true
   if (isFormal(text) || isChatter(text) || /^[^.:;]{3,60} rat mong (?:nhan duoc|duoc|su)(?![a-z])/.test(low))

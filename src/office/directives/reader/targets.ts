@@ -39,6 +39,8 @@ export function targetOf(text: string): string | null {
       /(?:cham|tre|thieu|hut) (?:tien do )?tren $/.test(before)
     )
       continue
+    // "đất 5%" is land kept for the commune's own use.
+    if (/(?<!quỹ )đất(?: công ích)? $/iu.test(text.slice(Math.max(0, match.index - 28), match.index))) continue
     if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue
     // "đưa tỷ lệ từ 58,3% lên 65%": from where.
     if (/(?:^|\s)tu $/.test(before) && /^ (?:(?:cuoi )?nam 20\d\d )?(?:tang )?(?:len|xuong|con)(?![a-z])/.test(after))
