@@ -18,7 +18,7 @@ const eventBegins = new RegExp(
   `(?<![a-z])(?:(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})?|vao(?= (?:phien|cuoc|buoi|ky) )) (?:phien|cuoc|buoi|tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
 )
 const feastBegins =
-  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
+  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay hoi|ngay le|quoc khanh)(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
 /** "nay đính chính lại là 20/8", "lùi thời hạn đến 30/8": the day that counts from now on. */
 const correctedTo =
   /(?:(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|rut ngan|keo dai|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)?(?: tu (?:ngay )?[\d/]{3,10})? (?:la|thanh|sang|den|toi|xuong)|thay [^.;]{3,80} bang)(?: thoi han| han)?(?: het)?(?: ngay)?\s*$/
@@ -131,6 +131,8 @@ export function counts(
     return true
   const isAhead =
     moment.of === 'date' && context.letter !== undefined && moment.due !== undefined && moment.due > context.letter
+  // "báo cáo lại tại buổi giao ban tuần sau (12/10/2026)".
+  if (isAhead && / tai (?:phien|cuoc|buoi|ky) (?:hop|giao ban)[^.;,()]{0,40} \($/.test(before)) return true
   // "tổ chức lễ ra quân sáng 05/4".
   if (isAhead && / (?:sang|chieu|toi) (?:ngay )?$/.test(before)) return true
   // "(lớp 1: ngày 17/10; lớp 2: ngày 24/10)".

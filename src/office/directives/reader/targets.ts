@@ -2,7 +2,7 @@
 import { plain, searched } from './plain.js'
 
 const past =
-  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi (?:chi )?(?:dat|duoc)(?: (?:tam ung|giai ngan|cap|giao|bo tri|thuc hien))?|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|(?:tuan|thang|quy|nam) (?:qua|truoc)|da dat|moi (?:chi )?(?:dat|duoc)(?: (?:tam ung|giai ngan|cap|giao|bo tri|thuc hien))?|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 /** "Bảo đảm tỷ lệ trẻ bỏ mũi tiêm dưới 2%": a share that is to stay below; "các xã có tỷ lệ dưới 30%" says which ones. */
 const kept =
