@@ -75,10 +75,10 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /^lich nay thay (?:the )?(?:cho )?giay moi/.test(low) ||
-    /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}:?$/.test(
+    /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}(?::?$| do [^.;]{3,120} (?:lam|la) (?:to truong|truong ban|truong doan|chu tich)[.;]?$)/.test(
       low,
     ) ||
-    /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
+    /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^(?:to|ban|hoi dong|doan) [^.;]{0,80} (?:tu )?giai the (?:sau khi|khi) hoan thanh nhiem vu|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
     /^[^.;:]{3,60} (?:duoc )?su dung con dau (?:cua|rieng)(?![a-z])/.test(low) ||
@@ -87,7 +87,7 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /can cu (?:vao )?(?:quyet dinh|nghi quyet)(?: nay)? (?:to chuc )?thi hanh[\s./]*$/.test(low) ||
-    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?:,? ke tu ngay ky)?[\s./]*$/.test(
       low,
     ) ||
     // "Chánh Văn phòng, Giám đốc các Sở … chịu trách nhiệm thi hành./."

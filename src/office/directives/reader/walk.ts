@@ -112,6 +112,9 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
   if (attribute.kind === 'time' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
     if (/^tu [^.;]* den /.test(plain(value))) return
+  // "1. Mục tiêu: trồng 3.000 cây, tỷ lệ sống từ 95%" is what all of the plan is to reach.
+  if (attribute.kind === 'target' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
+    return
   // "2. Chủ trì: Đồng chí Nguyễn Văn A - Chủ tịch HĐND" is who chairs the meeting.
   if (
     attribute.kind === 'lead' &&
