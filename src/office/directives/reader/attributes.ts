@@ -33,7 +33,7 @@ const forms: [kind: AttributeKind, label: string][] = [
   ],
   [
     'aside',
-    '(?:noi dung tuyen truyen|hien trang|thuc trang|thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|quy mo|ten (?:du an|cong trinh)|tong muc dau tu|dien tich|nguon von|chu de|khau hieu|thong diep|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,5}',
+    '(?:noi dung tuyen truyen|hien trang|thuc trang|thoi gian,? (?:va )?dia diem(?: [a-z]+){0,6}|thoi gian hop[a-z ]{0,40}|thoi gian nghi|lich nghi|lich truc|thoi ky|ky so lieu|ky bao cao|moc so lieu|kinh phi|nguon kinh phi|kinh phi thuc hien|quy mo|ten (?:du an|cong trinh)|tong muc dau tu|dien tich|nguon von|chu de|khau hieu|thong diep|dia diem|thanh phan|doi tuong|hinh thuc|so luong|chu tri hoi nghi|trang phuc|ghi chu|luu y|dien thoai|email|dau moi lien he)(?: [a-z]+){0,5}',
   ],
 ]
 const patterns = forms.map(
@@ -45,6 +45,13 @@ const container =
 /** "Thời gian hoàn thành trước ngày 15/7/2026.": nothing but when. */
 const timeTold =
   /^(?:thoi (?:gian|han)|tien do) (?:hoan thanh|thuc hien|gui|nop|bao cao)(?: [a-z]+){0,6},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|den het) (?:ngay )?[\d/ a-z]{3,30}[.;]?$/
+
+/** "đ/c Ngân, công chức văn hóa, số máy 0987.…": a person, and a number or an address of theirs. */
+function isPersonReached(low: string): boolean {
+  return /^(?:d\/c|dong chi|ong|ba|anh|chi|co|thay) /.test(low) && reached.test(low)
+}
+const reached =
+  /(?<![a-z])(?:so (?:may|dien thoai)|dien thoai|di dong|sdt|dt|email|thu dien tu|zalo) ?:? ?[\d(a-z]|(?<!\d)0\d{3}[. ]?[\dx]{3}/
 
 export function attributeOf(words: string): Attribute | undefined {
   const low = plain(words)
@@ -59,6 +66,8 @@ export function attributeOf(words: string): Attribute | undefined {
     // "Hoàn thành: rà soát 100% hồ sơ" asks for something, it is no time.
     if (/^(?:hoan thanh|xong)/.test(low) && !isTime(value)) return undefined
     if (kind === 'lead' && /^(?:phoi hop|chu tri)\b/.test(plain(value))) continue
+    // "Đầu mối: đ/c Ngân, công chức văn hóa, số máy 0987.…": whom to call.
+    if (kind === 'lead' && low.startsWith('dau moi') && isPersonReached(plain(value))) return { kind: 'aside', value }
     return { kind, value }
   }
   return undefined

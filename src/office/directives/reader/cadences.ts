@@ -192,7 +192,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `(?:${every} nam|dinh ky (?:${every} )?nam|bao cao nam)[^.;0-9]{0,30}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?(?:ngay )?(\\d{1,2})\\s?(?:/| thang )\\s?(\\d{1,2})(?!\\d|\\s?/\\s?\\d)`,
+      `(?:${every} nam|dinh ky (?:${every} )?nam|bao cao nam|(?<=6 thang (?:truoc|cham nhat)[^.;:]{2,30}\\d(?:,| va) )nam(?= (?:truoc|cham nhat)))[^.;0-9]{0,30}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?(?:ngay )?(\\d{1,2})\\s?(?:/| thang )\\s?(\\d{1,2})(?!\\d|\\s?/\\s?\\d)`,
       'g',
     ),
     cadences: (match) => [{ every: 'year', month: Number(match[3]), day: Number(match[2]) }],

@@ -4,7 +4,7 @@ import { hour, type Moment, type TimeContext } from './times.js'
 
 /** Ends right before the date: "trước ngày", "chậm nhất là 17 giờ 00 thứ Sáu, ngày", "hoàn thành trong". */
 const trigger =
-  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) qua|han chot|deadline|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|(?<=^)ket thuc|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| luc| thoi diem| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut|p(?![a-z])|['’])?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
+  /(?:^|[\s(,;:.])(truoc|cham nhat|muon nhat|den het|het|(?:keo dai|cham|tre|muon) (?:qua|sau)|han chot|deadline|han cuoi(?: cung)?|thoi han(?: moi)?|thoi gian|(?<!qua )(?<!tre )han(?: moi)?|khong qua|(?<=^)ket thuc|khong (?:muon|tre|cham) hon|xong|hoan (?:thanh|tat)|den|vao|trong|dong(?: luc| vao)|cuoi|giua|dau(?! (?:truoc|cham|muon|xong))|tu nay den|ke tu nay den)(?: la| luc| thoi diem| xong| truoc| trong| vao| nop| gui| bao cao| hoan (?:thanh|tat)| thuc hien| den| het| cuoi| cac){0,4}\s*[:,(]?\s*(?:\d{1,2}\s?(?:gio|h|g|:)\s?(?:\d{2})?(?: phut|p(?![a-z])|['’])?\s*,?\s*)?(?:(?:ngay )?\d{1,2} thang (?:chap|gieng)(?: am lich)?,? ?\(?(?:tuc(?: la)? )?)?(?:(?:hom nay|sang|chieu),?\s)?(?:(?:ngay )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn),?\s*)?\(?\s*(?:het )?(?:ngay\s*)?$/
 /** "từ 10-14/11/2025". */
 const spanBegins = /(?:^|[\s(:])(?:tu|trong|vao|tuan)(?: cac)?(?: ngay)?\s*$/
 /** "trong hai ngày 07 và 08/02/2026", "trước 14 giờ các ngày 16, 18 và 20/02": the last of them. */
@@ -18,7 +18,7 @@ const eventBegins = new RegExp(
   `(?<![a-z])(?:(?:truoc|cham nhat|muon nhat|den)(?: la| het)?(?: ${hour})?|vao(?= (?:phien|cuoc|buoi|ky) )) (?:phien|cuoc|buoi|tet|le|ngay|mua|dip|mung|mong|khai|tuu|bau|ky|dai hoi|hoi|nghi|giao|nam hoc|quoc khanh|khi|thoi diem)(?![a-z])[^.;,()]{0,60} \\((?:tuc |la |ngay ){0,2}$`,
 )
 const feastBegins =
-  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|ngay (?:hoi|le|tuu truong|khai (?:giang|truong|mac)|bau cu|thi))(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
+  /(?<![a-z])(?:truoc|den)(?: het)? (?:tet|le|dip le|quoc khanh|ngay (?:hoi|le|tuu truong|khai (?:giang|truong|mac)|bau cu|thi))(?![a-z])[^.;,()\d]{0,40} (?:ngay )?$/
 /** "nay đính chính lại là 20/8", "lùi thời hạn đến 30/8": the day that counts from now on. */
 const correctedTo =
   /(?:(?:dinh chinh|sua|dieu chinh|doi|chuyen|lui|rut ngan|keo dai|gia han)(?: lai)?(?: thoi han| han| ngay)?(?: nop| bao cao)?(?: tu (?:ngay )?[\d/]{3,10})? (?:la|thanh|sang|den|toi|xuong)|thay [^.;]{3,80} bang)(?: thoi han| han)?(?: het)?(?: ngay)?\s*$/
@@ -106,6 +106,9 @@ const atHour = new RegExp(`(?<![a-z])(?:luc|hoi) ${hour},? (?:(?:sang|trua|chieu
 /** "Năm 2026: Rà soát …", "Đến năm 2027, phấn đấu …" at the head of an item: what stands behind the year. */
 const byThatYear = /^(?:\s*:|,? (?:phan dau|co ban|hoan thanh|hoan tat|giai quyet|dat|dua|xay dung|100 ?%)(?![a-z]))/
 
+/** A week or a season of something, and the month it is in. */
+const weekOf = /(?<![a-z])trong (?:tuan le|dot|dip)(?! (?:mua|bao|lu|dich|ret)(?![a-z])) [^.,;:()\d]{2,50} $/
+
 export function counts(
   moment: Moment,
   before: string,
@@ -114,6 +117,8 @@ export function counts(
   context: TimeContext,
 ): boolean {
   if (endsDays(moment, before)) return true
+  // "gặp mặt tân binh trong tuần lễ giao quân tháng 02/2026".
+  if (moment.of === 'month' && weekOf.test(before)) return true
   if (word === undefined && handedIn(moment, before, context)) return true
   // "dọn vệ sinh sáng Chủ nhật 30/8".
   if (
@@ -134,6 +139,8 @@ export function counts(
     /^[\s.;/]*$/.test(after)
   )
     return !/\d\s?\/\s?[a-z]/.test(before)
+  // "báo cáo lại tại buổi giao ban tuần sau (12/10/2026)".
+  if (isAhead && / tai (?:phien|cuoc|buoi|ky) (?:hop|giao ban)[^.;,()]{0,40} \($/.test(before)) return true
   // "tổ chức lễ ra quân sáng 05/4".
   if (isAhead && / (?:sang|chieu|toi) (?:ngay )?$/.test(before)) return true
   // "(lớp 1: ngày 17/10; lớp 2: ngày 24/10)".

@@ -6,7 +6,7 @@ import { dayFrom } from './times.js'
 export const placeDate =
   /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}|(?:Quận|Phường|Khu) \d{1,2}(?=,)),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
 export const shortDate =
-  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30},\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
+  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30},\s*(?:ng[àa]y\s*|(?=[\d/.-]{8,10}\s*$))(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
 /** Behind the number on its line: "Số 924/SNV-CCHC ngày 07-9-2015". */
 const besideNumber =
   /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
@@ -38,9 +38,19 @@ export function dateAtEnd(lines: string[]): Day | null {
 const titleDay =
   /^(?:Thông báo|Công điện|Công văn|Chỉ đạo|THÔNG BÁO|CÔNG ĐIỆN|CÔNG VĂN)(?: (?:khẩn|hỏa tốc|KHẨN|HỎA TỐC))? ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(20\d{2})\.?$/iu
 
-/** The day of such a title on the first lines. */
+/** "Ngày 19/11/2026" alone below the title of a message, right above whom it is for. */
+const ownLine = /^Ngày (\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(20\d{2})\.?$/iu
+
+/** The day of such a title on the first lines, or below it. */
 export function dateInTitle(lines: string[]): Day | null {
-  const match = lines.map((line) => titleDay.exec(line)).find((found) => found !== null)
+  const [, ...below] = lines.filter((line) => line !== '')
+  const at = below.findIndex((line) => /^kinh gui(?![a-z])/.test(plain(line)))
+  const alone = at > 0 && at < 4 ? ownLine.exec(below[at - 1] ?? '') : null
+  if (alone) return dayFrom(alone[1], alone[2], alone[3])
+  const match = lines
+    .slice(0, 3)
+    .map((line) => titleDay.exec(line))
+    .find((found) => found !== null)
   return match ? dayFrom(match[1], match[2], match[3]) : null
 }
 

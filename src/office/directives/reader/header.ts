@@ -61,7 +61,7 @@ export function readHeader(lines: string[]): Header {
     date:
       date ??
       annex?.date ??
-      (datePartial === null ? (dateInTitle(lines.slice(0, 3)) ?? dateAtEnd(lines.slice(end))) : null),
+      (datePartial === null ? (dateInTitle(lines.slice(0, 10)) ?? dateAtEnd(lines.slice(end))) : null),
     datePartial: datePartial ?? annex?.datePartial ?? null,
     issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
@@ -126,7 +126,7 @@ function headerEnd(lines: string[]): number {
     // Right below the subject, with no empty line between, the first sentence.
     const isBelowSubject = titled > 1 && !dangling.test((lines[at - 1] ?? '').slice(-40))
     if (isBelowSubject && (isFirstSentence(text) || opensWithUnit(text, low))) return at
-    if (/^[IVX]{1,4}\s*[.)]\s+\p{Lu}|^(?:Phần thứ nhất|PHẦN THỨ NHẤT|Phần I|PHẦN I)[.:]?$/u.test(text)) return at
+    if (/^[IVX]{1,4}\s*[.)-]\s+\p{Lu}|^(?:Phần thứ nhất|PHẦN THỨ NHẤT|Phần I|PHẦN I)[.:]?$/u.test(text)) return at
     if (at > 2 && isDayLine(text)) return at
     // An annex without its letter, a table pasted alone.
     if (isRow(text) && columnsOf(text)) return at

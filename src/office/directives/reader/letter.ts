@@ -19,7 +19,7 @@ import { type Parts, partsOf } from './parts.js'
 import { countWords, plain, withDigits } from './plain.js'
 import { givePointsTheirTimes, timesPoints } from './points.js'
 import type { Place, Reading, ReadOptions, ReadTask } from './reading.js'
-import { askedAbove, onDuty } from './requests.js'
+import { askedAbove, askedOfSome, onDuty } from './requests.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isDayLine, isHandIn } from './sections.js'
 import { statedIn } from './stated.js'
@@ -87,8 +87,17 @@ export function readLetter(given: string, options: ReadOptions = {}): Reading {
     orderIsTask(walk, parts, scope, header.issuer)
   else if (parts.inAppendix) alsoAsked(walk, parts, scope, header.issuer)
   else askedBefore(walk, parts, scope, header.issuer)
-  const asked = parts.recipients.length > 0 ? [] : parts.preamble.flatMap(({ text }) => askedAbove(text, book) ?? [])
-  const fallback = handed?.owner ?? onDuty(order, book) ?? asked.at(-1) ?? defaultOwner(parts.recipients, walk)
+  const asked =
+    parts.recipients.length > 1
+      ? [askedOfSome(order, parts.recipients, book)]
+      : parts.recipients.length > 0
+        ? []
+        : parts.preamble.map(({ text }) => askedAbove(text, book))
+  const fallback =
+    handed?.owner ??
+    onDuty(order, book) ??
+    asked.findLast((one) => one !== undefined) ??
+    defaultOwner(parts.recipients, walk)
   const commune = /(?:^|\s)(?:xã(?! hội)|phường|đặc khu)\s/iu.test(header.issuer ?? '')
   const tasks = walk.drafts.map((draft) => inShort(inCommune(finish(draft, fallback), commune), fallback))
   const why = whyNoDirective({

@@ -153,7 +153,7 @@ export function readMarker(given: string): { marker: Marker; rest: string } | un
   if (match) return found('dash', '-', 0, match[0].length)
   match = /^\+\s*(?=\S)/.exec(text)
   if (match) return found('plus', '+', 0, match[0].length)
-  match = /^[•*]\s*(?=\S)/.exec(text)
+  match = /^[•*]\s*(?=\S)/.exec(text) ?? /^[.·]\s+(?=\p{Lu})/u.exec(text)
   if (match) return found('dot', '•', 0, match[0].length)
   return undefined
 }

@@ -86,6 +86,8 @@ export function placesApart(
   }
 }
 
+const criteria = /(?<![a-z])theo (?:cac |\d{1,2} )?(?:nhom )?(?:tieu chi|tieu chuan)(?: sau(?: day)?)?:$/
+
 /** Lower items that list objects and ask for nothing themselves. */
 export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
   if (items.some((item) => item.rows.length > 0)) return false
@@ -124,6 +126,9 @@ export function areObjects(walk: Walk, lead: string, items: Clause[]): boolean {
     return true
   // "Xin ý kiến UBND tỉnh về các nội dung: - Thời gian, địa điểm; - Đăng ký …".
   if (/(?:xin |bao cao |trinh |y kien |chu truong )[^:]*ve (?:cac|mot so|nhung) noi dung(?: sau)?:$/.test(plain(lead)))
+    return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
+  // "Theo dõi từng hộ theo 3 nhóm tiêu chí: - Gương mẫu …; - Tích cực …": what is looked at.
+  if (criteria.test(plain(lead)))
     return items.every((item) => item.children.length === 0 && readUnit(item.words, walk.letter.book) === undefined)
   if (places.test(plain(lead)) && items.every((item) => isPlace(walk, item))) return true
   if (works.test(plain(lead)) && items.every((item) => placeNoun.test(item.words) && isPlace(walk, item))) return true
@@ -215,11 +220,13 @@ export function isFundingAlone(walk: Walk, { words, children }: Clause): boolean
   return walk.inPlan && isFunding(words) && !children.some(seenTo)
 }
 
-/** It begins with a verb or its unit, or something below it does. */
+/** It begins with a verb or its unit, has a day of its own, or something below it does. */
 export function asksItself(walk: Walk, clause: Clause): boolean {
   return (
     clause.rows.length > 0 ||
-    (opensWithVerb(plain(clause.words)) &&
+    // "Xóa 06 nhà tạm, xong trước 02/9" begins with no such verb, and has a day.
+    ((opensWithVerb(plain(clause.words)) ||
+      (opensTask(plain(clause.words)) && deadlinesIn(clause.words, walk.letter.time).rules.length > 0)) &&
       // "Trong tháng, các đơn vị đã nỗ lực …" tells what was.
       !/^trong (?:thang|quy|nam|tuan)(?: qua)?, /.test(plain(clause.words))) ||
     namesUnit(walk, clause) ||

@@ -4,7 +4,7 @@
 const verbs = [
   'ky so|ky cam ket|ky ket|dam nhan|ve(?= (?:ngay|truc tiep|hop|lam viec|tan thon) )|chu tri|phoi hop|phoi ket hop|tham muu|xay dung|ban hanh|trinh|phe duyet|trien khai|to chuc|thuc hien|thuc thi|hoan thanh|hoan thien|ho tro|tham gia',
   'long ghep|keu goi|tuan tra|thao do|cuong che|gia co|so tan|chang chong|chot(?= (?:chan|so lieu|khoi luong|danh sach))|bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:phi|thue|no|ban|phieu|gom|thap|mau|du (?!toan)))|tang (?:them|so|thoi luong)|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen|cua|rong|cong (?!ty|doan|an|khai)))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong| chu tich| hieu truong| giam doc| dong chi| truong (?:cac|phong|thon|ban)| so [a-z]| ubnd| hop tac xa| tram y te| thue (?:co so|tinh)| chi cuc)|cho(?! den)|nhan(?= (?:cham soc|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|quoc ky|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|truc ban(?= (?:24|nghiem|theo|dam bao|bao dam|lien tuc))|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
-  'co mat(?= (?:tai|luc|truoc|o|day du))|tong (?:ve sinh|kiem tra|ra soat|don ve sinh|kiem ke)|trieu tap|don dep|khoi thong|chat tia|tiem phong|tieu huy|khu trung(?! tam)|khu khuan|nhac nho|phan luong|tam dung|tam ung|nghiem cam|luu y|ung truc|tuc truc|du thao|soan thao|binh xet|ra quet|trao(?= qua)|cam(?= (?:bien|moc|co))',
+  'du(?= (?:day du|hop|cac (?:cuoc|buoi|phien|hoi)|sinh hoat))|xuong(?= (?:co so|tung|dia ban|thon|ban|ap|xom|khu))|giao ban(?= (?:vao|hang|dinh ky|luc|truc tuyen|moi|cung))|co mat(?= (?:tai|luc|truoc|o|day du))|tong (?:ve sinh|kiem tra|ra soat|don ve sinh|kiem ke)|trieu tap|don dep|khoi thong|chat tia|tiem phong|tieu huy|khu trung(?! tam)|khu khuan|nhac nho|phan luong|tam dung|tam ung|nghiem cam|luu y|ung truc|tuc truc|du thao|soan thao|binh xet|ra quet|trao(?= qua)|cam(?= (?:bien|moc|co))',
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
   'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo(?! tri)|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
   'quan triet|chi dao|lanh dao|dieu hanh|dieu chinh|dieu dong|phan cong|phan bo|bo tri|bo sung|sap xep|kien toan|thanh lap|ap dung|su dung|khai thac',
@@ -56,6 +56,7 @@ const spellings: Record<string, string> = {
   di: 'đi',
   do: 'đo',
   don: 'dọn',
+  du: 'dự',
   dua: 'đưa',
   giup: 'giúp',
   gui: 'gửi',
@@ -75,6 +76,7 @@ const spellings: Record<string, string> = {
   trinh: 'trình',
   trong: 'trồng',
   truc: 'trực',
+  xuong: 'xuống',
 }
 
 /** Whether the text begins with the verb that it looks like without its marks; a word typed without any is taken for it. */

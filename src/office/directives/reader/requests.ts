@@ -8,7 +8,7 @@ import { opensWithVerb } from './openers.js'
 import { countWords, plain, searched } from './plain.js'
 import { ownerFrom } from './scope.js'
 import { joint } from './sentences.js'
-import { isGeneric, nameKey } from './unit-names.js'
+import { isAnybody, isGeneric, nameKey } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
 
 export interface Asked {
@@ -197,6 +197,27 @@ export function onDuty(words: string, book: UnitBook): Owner | undefined {
   return unit?.end === 'verb' && /^(?:co|chiu) /.test(plain(unit.rest)) && !isGeneric(unit.words)
     ? ownerFrom(unit)
     : undefined
+}
+
+/**
+ * "UBND phường yêu cầu Hiệu trưởng các trường, chủ nhóm trẻ:" above items that name nobody: those are asked, where the letter also goes to
+ * others. Undefined where all the addressees are meant ("các đơn vị", or each by its name).
+ */
+export function askedOfSome(order: string, recipients: string[], book: UnitBook): Owner | undefined {
+  const sentence = sentencesOf(order, book).at(-1) ?? ''
+  const whom = /(?:yêu cầu|đề nghị|giao(?: cho)?)\s+(\p{L}[^:]{3,160}):\s*$/iu.exec(sentence)?.[1]
+  const unit = whom ? readUnit(`Giao ${whom}`, book) : undefined
+  if (
+    !unit ||
+    isAnybody(unit.words) ||
+    /^(?:các|thủ trưởng|trưởng các (?:phòng|ban|cơ quan|đơn vị))(?!\p{L})/iu.test(unit.words)
+  )
+    return undefined
+  // "… đề nghị UBND các xã chỉ đạo và yêu cầu các trường thực hiện …:" asks both.
+  if (/(?:yêu cầu|đề nghị|giao) /iu.test(unit.rest)) return undefined
+  const named = plain(unit.words)
+  if (recipients.every((one) => named.includes(plain(one).split(' ', 3).join(' ')))) return undefined
+  return unit.rest === '' || leadIn.test(`${plain(unit.rest)}:`) ? ownerFrom(unit) : undefined
 }
 
 const asks = /(?:^|[\s,])(?:yêu cầu|đề nghị|giao(?: cho)?)\s+(?=\p{L})/giu

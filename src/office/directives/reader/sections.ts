@@ -75,10 +75,10 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /^lich nay thay (?:the )?(?:cho )?giay moi/.test(low) ||
-    /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}:?$/.test(
+    /^(?:thanh lap|kien toan) [^.;]{5,300} gom (?:co |cac )?(?:(?:cac |nhung )?(?:dong chi|ong|thanh vien)|nguoi|\d)[^.;]{0,120}(?::?$| do [^.;]{3,120} (?:lam|la) (?:to truong|truong ban|truong doan|chu tich)[.;]?$)/.test(
       low,
     ) ||
-    /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^lam viec theo che do kiem nhiem/.test(
+    /^(?:to|ban|hoi dong|doan) [^.;]{0,80}(?:lam viec|hoat dong) theo (?:che do|nguyen tac)|^(?:to|ban|hoi dong|doan) [^.;]{0,80} (?:tu )?giai the (?:sau khi|khi) hoan thanh nhiem vu|^lam viec theo che do kiem nhiem/.test(
       low,
     ) ||
     /^[^.;:]{3,60} (?:duoc )?su dung con dau (?:cua|rieng)(?![a-z])/.test(low) ||
@@ -87,7 +87,7 @@ export function isFormal(words: string): boolean {
       low,
     ) ||
     /can cu (?:vao )?(?:quyet dinh|nghi quyet)(?: nay)? (?:to chuc )?thi hanh[\s./]*$/.test(low) ||
-    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?: ke tu ngay ky)?[\s./]*$/.test(
+    /chiu trach nhiem (?:thi hanh|thuc hien|to chuc thi hanh)(?: nghiem(?: tuc)?)? (?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh) nay(?:,? ke tu ngay ky)?[\s./]*$/.test(
       low,
     ) ||
     // "Chánh Văn phòng, Giám đốc các Sở … chịu trách nhiệm thi hành./."
@@ -372,6 +372,14 @@ export function isClosing(text: string): boolean {
     /^cac (?:co quan|don vi)[^.:;]{0,60} trien khai thuc hien(?: va (?:gui )?bao cao[^.:;\d]{0,80})?[\s./]*(?:$|truong hop|trong qua trinh|neu )/.test(
       low,
     )
+  )
+    return true
+  // "Đại biểu sắp xếp thời gian dự họp đúng thành phần.", "Văn phòng xin thông báo./."
+  if (
+    /^(?:(?:kinh )?(?:de nghi|mong) )?(?:cac |quy )*(?:dai bieu|vi|dong chi|ong,? ba|thanh phan)[^.:;]{0,60} (?:sap xep|bo tri|thu xep) (?:thoi gian|cong viec)(?![a-z])[^.:;]{0,90}[\s./]*$/.test(
+      low,
+    ) ||
+    /^(?:vay,? )?(?!giao |yeu cau |de nghi |cac )[^.:;,]{3,60} (?:xin|kinh|tran trong) thong bao[\s./]*$/.test(low)
   )
     return true
   // "Quá thời hạn trên nếu các hộ không chấp hành, UBND xã sẽ …".

@@ -170,7 +170,7 @@ const orderBehind = /^Về [^:.;]{3,160}:\s+((?:giao|yêu cầu|đề nghị) (?
 
 /** The words without the topic, or whoever asks, that stands before the unit. */
 export function withoutTopic(words: string, book: UnitBook): string {
-  const report = /^Chế độ (?:thông tin,? )?báo cáo:\s+(?=\p{Lu}|các \p{L})/u.exec(words)?.[0]
+  const report = /^(?:Chế độ (?:thông tin,? )?|Thông tin,? )báo cáo:\s+(?=\p{Lu}|các \p{L})/u.exec(words)?.[0]
   if (report) return words.slice(report.length)
   const named = withoutApart(words, book)
   if (named !== words) return named

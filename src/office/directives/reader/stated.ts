@@ -16,6 +16,6 @@ export function statedIn(text: string, time: TimeContext, all = false): Deadline
 export function statedInHeading(words: string, time: TimeContext): DeadlineRule[] {
   const stated = isDayLine(words) ? statedIn(words, time, true).slice(-1) : statedIn(words, time)
   if (stated.length > 0) return stated
-  const phase = /^[^.;:]{3,60}:?[^.;:]{0,80}\(([^()]{4,60})\)\s*:?$/u.exec(words)?.[1]
+  const phase = /^[^.;:]{3,60}:?[^.;:]{0,80}\(([^()]{4,60})\)\s*(?::[^.;:]{0,80})?$/u.exec(words)?.[1]
   return phase && isTime(phase) ? statedIn(phase, time, true) : []
 }

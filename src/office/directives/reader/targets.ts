@@ -2,7 +2,7 @@
 import { plain, searched } from './plain.js'
 
 const past =
-  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|da dat|moi (?:chi )?(?:dat|duoc)(?: (?:tam ung|giai ngan|cap|giao|bo tri|thuc hien))?|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
+  /(?:(?<=[(,;] ?)hien(?: nay| moi| la)?|(?:tuan|thang|quy|nam) (?:qua|truoc)|da dat|moi (?:chi )?(?:dat|duoc)(?: (?:tam ung|giai ngan|cap|giao|bo tri|thuc hien))?|khong dat|chua dat|hien dat|chi dat|dat ty le|nam 20\d\d(?: la| dat|:)?|ky truoc|cung ky|thuc te|dang dat|so voi(?: [a-z]+){0,3})\s*(?:la |hon |tren |gan )?$/
 
 /** "Bảo đảm tỷ lệ trẻ bỏ mũi tiêm dưới 2%": a share that is to stay below; "các xã có tỷ lệ dưới 30%" says which ones. */
 const kept =
@@ -39,6 +39,8 @@ export function targetOf(text: string): string | null {
       /(?:cham|tre|thieu|hut) (?:tien do )?tren $/.test(before)
     )
       continue
+    // "đất 5%" is land kept for the commune's own use.
+    if (/(?<!quỹ )đất(?: công ích)? $/iu.test(text.slice(Math.max(0, match.index - 28), match.index))) continue
     if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue
     // "đưa tỷ lệ từ 58,3% lên 65%": from where.
     if (/(?:^|\s)tu $/.test(before) && /^ (?:(?:cuoi )?nam 20\d\d )?(?:tang )?(?:len|xuong|con)(?![a-z])/.test(after))

@@ -35,7 +35,10 @@ const heads: [written: string, not?: RegExp][] = [
   ],
   ['(?:các )?trạm (?=y tế|khuyến|thú y|bảo vệ|kiểm|cấp nước|trồng|truyền|quản)'],
   ['(?:các |nhà )?trường(?=[\\s,:;]|$)', /^ (?:hop|ky|canh|quay|ca|phai|lop)(?![a-z])/],
-  ['(?:các )?(?:sở|cục|vụ|tổng cục|chi cục)(?=[\\s,:;])', /^ (?:huu|dung|khanh|viec)(?![a-z])/],
+  [
+    '(?:các )?(?:sở|cục|vụ|tổng cục|chi cục)(?=[\\s,:;])',
+    /^ (?:huu|dung|khanh|viec|xuan|mua|chiem|he thu|thu dong|dong (?:20|nay))(?![a-z])/,
+  ],
   [
     '(?:các )?bộ(?=[\\s,:])',
     /^ (?:chi so|tieu chi|luat|may|thu tuc|ma|giai phap|du lieu|quy|cong cu|phan mem)(?![a-z])/,
@@ -43,7 +46,7 @@ const heads: [written: string, not?: RegExp][] = [
   ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
   ['(?:ubnd|hđnd|ub mttq\\S*|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
   [
-    '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|hội đồng|ban chỉ đạo|ban chỉ huy|(?:tỉnh|thành|huyện) (?:ủy|uỷ))|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
+    '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|(?:ủy|uỷ) ban|(?:ub)?mttq|mặt trận|hội đồng|ban chỉ đạo|ban chỉ huy|(?:tỉnh|thành|huyện) (?:ủy|uỷ))|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],
   ['(?:các )?(?:cấp|chi|tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)(?=[\\s,:;])'],
   ['các (?:cấp(?=,| chính quyền)|ngành(?=,)|tỉnh(?=,| thành)|thành phố|quận|huyện|thị xã)(?=[\\s,:;]|$)'],

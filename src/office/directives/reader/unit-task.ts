@@ -13,7 +13,9 @@ import type { UnitStart } from './units.js'
 export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Scope): void {
   const bullet = clause.marker !== undefined && /^(?:dash|plus|dot|sign)$/.test(clause.marker.style)
   const people =
-    /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên)/iu.test(unit.words) ||
+    /^(?:người đứng đầu|cán bộ|công chức|viên chức|toàn thể|thành viên(?! (?:Ban|Hội đồng|Tổ|Ủy ban) ))/iu.test(
+      unit.words,
+    ) ||
     (unit.end === 'verb' &&
       /^(?:các )?cấp (?:[ủu]y|uỷ|,)/iu.test(unit.words) &&
       // Numbered in a programme of the Party, they are whom it asks: "1.1. Các cấp ủy, tổ chức đảng tổ chức học tập …".

@@ -1,6 +1,6 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
-import { type Attribute, attributeOf, bareLabel, partedAttributes } from './attributes.js'
+import { type Attribute, attributeOf, bareLabel, isTime, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords } from './drafts.js'
@@ -57,7 +57,7 @@ import {
 import { statedInHeading } from './stated.js'
 import { isGeneric } from './unit-names.js'
 import { unitTask } from './unit-task.js'
-import { coUnitsIn, isUnread, readUnit } from './units.js'
+import { coUnitsIn, isUnread, readUnit, type UnitBook } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
   const parent = withHeads(withCommonLast(given, scope.ofUnit), walk.letter.book)
@@ -76,12 +76,20 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
     const attribute = child.rows.length === 0 ? attributeOf(child.words) : undefined
     const inAside = attribute?.kind === 'aside' ? readUnit(attribute.value, walk.letter.book) : undefined
     if (inAside && inAside.rest !== '') unitTask(walk, child, inAside, own)
+    else if (attribute?.kind === 'time' && tellsWhoDoes(attribute.value, walk.letter.book))
+      walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
     else if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, own)
     else if (attribute && attribute.value !== '' && child.children.length === 0)
       emit(walk, child, attribute.value, own, 'heading')
     else if (attribute) walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
     else walkClause(walk, child, own, parent.children[at + 1], parent)
   }
+}
+
+/** "Thời gian báo cáo: các đơn vị gửi kết quả trước ngày 31/5/2026.": behind the label stands who is to do what, not only when. */
+function tellsWhoDoes(value: string, book: UnitBook): boolean {
+  const unit = readUnit(value, book)
+  return unit?.end === 'verb' && countWords(unit.rest) > 2 && !isTime(unit.rest)
 }
 
 /** Gives what a line says to the tasks before it in the same item that lack it, else to those that follow. */
@@ -105,6 +113,9 @@ function attributeClause(walk: Walk, clause: Clause, attribute: Attribute, from:
   // "II. Thời gian: từ ngày 23 tháng Chạp đến hết mùng 6 Tết" is how long the plan runs.
   if (attribute.kind === 'time' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
     if (/^tu [^.;]* den /.test(plain(value))) return
+  // "1. Mục tiêu: trồng 3.000 cây, tỷ lệ sống từ 95%" is what all of the plan is to reach.
+  if (attribute.kind === 'target' && walk.inPlan && clause.marker && scope.depth === 0 && walk.drafts.length === 0)
+    return
   // "2. Chủ trì: Đồng chí Nguyễn Văn A - Chủ tịch HĐND" is who chairs the meeting.
   if (
     attribute.kind === 'lead' &&
