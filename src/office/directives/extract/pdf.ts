@@ -1,8 +1,8 @@
 // .pdf to text: lines by where they stand on the page, columns of the letterhead apart, wrapped lines joined, a line a table row.
 import { getDocumentProxy } from 'unpdf'
 import { UserError } from '../../../lib/errors.js'
+import { isClosing } from '../reader/closings.js'
 import { readMarker } from '../reader/marker.js'
-import { isClosing } from '../reader/sections.js'
 import { glyphPieces, isInterleaved } from './pdf-glyphs.js'
 import { isBrokenAtMark, linesOf, type PageLine, type Piece, untangled } from './pdf-lines.js'
 import { placeInTables, type TableRow, tablesOf } from './pdf-tables.js'

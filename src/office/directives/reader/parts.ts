@@ -1,11 +1,11 @@
 // The parts of a letter below its header: addressees, preamble, body, closing, the end with "Nơi nhận" and the signer.
 import { capitalised } from '../../../lib/vietnamese.js'
 import { attributeOf } from './attributes.js'
+import { givesWork, isClosing, isEnclosure, isHandIn, isReportBack } from './closings.js'
 import { isDateAtEnd } from './dated.js'
 import { isCapitals, type Paragraph } from './paragraphs.js'
 import { countWords, plain } from './plain.js'
 import type { Place } from './reading.js'
-import { givesWork, isClosing, isEnclosure, isHandIn, isReportBack } from './sections.js'
 import { columnsOf } from './tables.js'
 import { startsWithHead } from './unit-heads.js'
 

@@ -2,6 +2,7 @@
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, bareLabel, isTime, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
+import { isFarewell, isHandIn } from './closings.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords } from './drafts.js'
 import { emit } from './emit.js'
@@ -29,17 +30,7 @@ import { askedAbove, onDuty } from './requests.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
-import {
-  isAgreement,
-  isApproval,
-  isFarewell,
-  isFormal,
-  isHandIn,
-  isIdle,
-  isInformation,
-  isOutline,
-  isTold,
-} from './sections.js'
+import { isAgreement, isApproval, isFormal, isIdle, isInformation, isOutline, isTold } from './sections.js'
 import {
   asksLoosely,
   eachSubject,
