@@ -86,8 +86,8 @@ class Body {
   }
 
   private open(name: string, attributes: Attributes): void {
-    // Shapes come twice, the second time for old programs; deleted text is no text.
-    if (this.skip > 0 || name === 'mc:Fallback' || name === 'del' || name === 'moveFrom') {
+    // Shapes come twice, the second time for old programs; deleted text is no text, and how it looked before a tracked change is past.
+    if (this.skip > 0 || name === 'mc:Fallback' || name === 'del' || name === 'moveFrom' || name.endsWith('PrChange')) {
       this.skip++
       return
     }

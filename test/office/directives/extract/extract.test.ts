@@ -91,6 +91,15 @@ it('breaks, tabs, text boxes once, hidden and deleted words never', async () => 
   expect(await text(docx(body))).toBe('HỎA TỐC\ndòng một\ndòng\thai XÃ')
 })
 
+it('of a tracked change of the layout what holds now is read, not what was before', async () => {
+  const before =
+    '<w:pPrChange w:id="1"><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>'
+  const level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+  const list = `<w:abstractNum w:abstractNumId="0">${level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+  const body = `<w:p><w:pPr>${before}</w:pPr><w:r><w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Phòng Kinh tế</w:t></w:r></w:p>`
+  expect(await text(docx(body, { 'word/numbering.xml': `<w:root>${list}</w:root>` }))).toBe('Phòng Kinh tế')
+})
+
 it('a secret stamp in the page header is brought into the text', async () => {
   const header = { 'word/header1.xml': '<w:root><w:p><w:r><w:t>TỐI MẬT</w:t></w:r></w:p></w:root>' }
   expect(await text(docx(p(letter), header))).toBe(`TỐI MẬT\n${letter}`)
