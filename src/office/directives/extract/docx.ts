@@ -209,7 +209,12 @@ function tableLines(rows: Cell[][]): string[] {
       const own = cell.lines
         .map((line) => line.trim())
         .filter(Boolean)
-        .join(' ')
+        // A dash a line, and no mark at its end: they stay apart.
+        .reduce(
+          (all, line) => `${all}${all !== '' && /^[-+•] /.test(line) && !/[.;:,]$/.test(all) ? ';' : ''} ${line}`,
+          '',
+        )
+        .trim()
         .replace(/\|/g, '/')
       const text = cell.merged === 'goes-on' && own === '' ? (above[cells.length] ?? '') : own
       above[cells.length] = text

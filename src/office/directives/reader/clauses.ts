@@ -1,7 +1,7 @@
 // Paragraphs of the body to a tree: sections, items, bullets. Unnumbered paragraphs and tables hang below the item they follow.
 import { attributeOf } from './attributes.js'
 import { type Marker, rank } from './marker.js'
-import type { Paragraph } from './paragraphs.js'
+import { isCapitals, type Paragraph } from './paragraphs.js'
 import { startsLower } from './plain.js'
 import type { Line } from './tables.js'
 
@@ -51,7 +51,7 @@ export function clausesOf(paragraphs: Paragraph[], isHeading: (paragraph: Paragr
     const clause = make(paragraph.marker, paragraph.words, paragraph.line, paragraph.end, paragraph.bold)
     clause.mended = paragraph.mended === true
     if (paragraph.marker) {
-      const level = levelOf(paragraph.marker, stack)
+      const level = levelOf(paragraph.marker, paragraph.words, stack)
       close(stack, level)
       stack.at(-1)?.clause.children.push(clause)
       stack.push({ clause, level })
@@ -78,14 +78,21 @@ function close(stack: Open[], level: number): void {
 }
 
 /** By style; a list that starts afresh below an item ending with ":" belongs to that item, whatever its style. */
-function levelOf(marker: Marker, stack: Open[]): number {
+function levelOf(marker: Marker, words: string, stack: Open[]): number {
   const top = stack.at(-1)
   const own = rank[marker.style]
   if (!top || top.level < 0) return own
   // "✅ PKT:" and below it "👉 Cân đối kinh phí …": of signs the picture tells the level.
   const isSame = (other: Marker | undefined) =>
     other?.style === marker.style && (marker.style !== 'sign' || other.label === marker.label)
-  const same = stack.find((open) => isSame(open.clause.marker))
+  const alike = stack.filter((open) => isSame(open.clause.marker))
+  const [same] = alike
+  if (marker.value === 1 && repeats(marker, top.clause)) return top.level + 0.5
+  if (alike.length > 1 && marker.value > 1) {
+    // "1. Giao Phòng A …:", below it "1. …" to "4. …", then "2. Công an xã …": each number goes on with the one before it.
+    const before = alike.filter((open) => open.clause.marker?.value === marker.value - 1)
+    return ((words.endsWith(':') ? before[0] : before.at(-1)) ?? same)?.level ?? own
+  }
   const fresh = marker.value === 1 || (marker.value === 0 && !same)
   if (
     fresh &&
@@ -106,6 +113,12 @@ function levelOf(marker: Marker, stack: Open[]): number {
     return top.level + 0.2
   if (same && marker.value !== 1) return same.level
   return same ? same.level : own
+}
+
+/** "1. Giao Phòng A triển khai:" and right below it "1. …": a number cannot follow itself, so the second belongs to the first. */
+function repeats(marker: Marker, { marker: above, words }: Clause): boolean {
+  if (above?.style !== marker.style || marker.style === 'roman' || marker.style === 'part') return false
+  return words.endsWith(':') || (above.value === 1 && isCapitals(words))
 }
 
 /** Unit names without a number stand level with each other, below roman sections and above dashes. */

@@ -141,7 +141,7 @@ export function isClosing(text: string): boolean {
   )
     return true
   if (
-    /^(?:van phong|phong|ubnd|uy ban|ban chi dao|so |bo |cuc |tong cuc )[^.:]{0,90}(?:thong bao|truyen dat) (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
+    /^(?:van phong|phong|ubnd|uy ban|ban (?:chi dao|thuong vu|chap hanh)|thuong truc|(?:dang|tinh|thanh) uy |so |bo |cuc |tong cuc )[^.:]{0,90}(?:thong bao|truyen dat) (?:[^.:]{0,70} )?(?:de|den|toi)[^.:]{0,90}(?:biet|thuc hien)/.test(
       low,
     )
   )

@@ -126,8 +126,9 @@ function ruleOf(
   const words = text.slice(start, moment.end + (isOpen ? 1 : 0)).trim()
   const { due } = moment
   if (moment.of !== 'date') {
-    const part = moment.of === 'month' ? /((?:nua )?dau|giua)(?: cua)?\s*$/.exec(before)?.[1] : undefined
-    if (part) return { kind: 'date', due: `${due.slice(0, 8)}${part === 'dau' ? '01' : '15'}`, words }
+    const part = moment.of === 'month' ? /((?:nua |tuan )?dau|giua)(?: cua)?\s*$/.exec(before)?.[1] : undefined
+    const day = part === 'dau' ? '01' : part === 'tuan dau' ? '07' : '15'
+    if (part) return { kind: 'date', due: `${due.slice(0, 8)}${day}`, words }
     return { kind: 'period', of: moment.of, due, words }
   }
   const time =

@@ -240,6 +240,10 @@ function findSubject(top: string[], typeAt: number): string | null {
   }
   if (typeAt >= 0) {
     const rest = top.slice(typeAt + 1)
+    // "KẾ HOẠCH TIÊM PHÒNG ĐÀN GIA SÚC NĂM 2026": what it is about on the same line.
+    const title = top[typeAt] ?? ''
+    const about = title.slice(types.exec(plain(title))?.[0].length ?? title.length).replace(/^[\s:.-]+/, '')
+    if (countWords(about) > 2) return gather([about, ...rest])
     const skip = rest.findIndex((line) => line !== '')
     return skip >= 0 ? gather(rest.slice(skip)) : null
   }

@@ -313,7 +313,7 @@ function firstItem(main: Paragraph[], inPlan: boolean, isHeading: (paragraph: Pa
       bases = /^(?:can cu|thuc hien)[^.]{0,60}:$/.test(low)
       continue
     }
-    if (paragraph.row && inPlan && at === 0) continue
+    if (paragraph.row && inPlan && at === 0 && columnsOf(paragraph.text) === undefined) continue
     const basis =
       /^(?:can cu |luat |nghi dinh |nghi quyet |quyet dinh so|thong tu |cong van so|ke hoach so|chi thi so|theo de nghi|bo luat |ket luan so|thong bao so)/.test(
         low,

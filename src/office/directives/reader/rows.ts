@@ -2,6 +2,7 @@
 import { cellsOf, joinCells } from './cells.js'
 import type { Clause } from './clauses.js'
 import { addAttribute, draftOf, ownerOf } from './drafts.js'
+import { opensTask } from './openers.js'
 import { plain, startsLower } from './plain.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
 import { attributeOfColumn, type Column, carriesTasks, columnOf, columnsOf, type Line, rowsOf } from './tables.js'
@@ -79,24 +80,28 @@ function rowTasks(walk: Walk, table: Clause, columns: Column[], scope: Scope): v
     const path = [table.path, `bảng, dòng ${row.order && /\d/.test(row.order) ? row.order : count}`]
       .filter(Boolean)
       .join(', ')
-    const text = task.replace(/^[-+•]\s*/, '')
     const named = lead === '' ? undefined : ownerOf(walk.letter, lead)
-    const draft = draftOf(
-      walk.letter,
-      text,
-      { path, line: row.line, end: row.end },
-      named ?? owner,
-      named ? 'beside' : 'heading',
-    )
-    draft.inherited = scope.inherited
-    for (const [column, kind] of Object.entries(attributeOfColumn)) {
-      const value = row.cells[column as Column]
-      if (value && kind !== 'lead') addAttribute(walk.letter, draft, { kind, value })
+    const place = { path, line: row.line, end: row.end }
+    for (const text of bulletsIn(task)) {
+      const draft = draftOf(walk.letter, text, place, named ?? owner, named ? 'beside' : 'heading')
+      draft.inherited = scope.inherited
+      for (const [column, kind] of Object.entries(attributeOfColumn)) {
+        const value = row.cells[column as Column]
+        if (value && kind !== 'lead') addAttribute(walk.letter, draft, { kind, value })
+      }
+      if (!named && !owner)
+        draft.doubts.push({ code: 'doubt-row-without-unit', args: {}, quote: plain(text) === '' ? row.order : text })
+      walk.drafts.push(draft)
     }
-    if (!named && !owner)
-      draft.doubts.push({ code: 'doubt-row-without-unit', args: {}, quote: plain(text) === '' ? row.order : text })
-    walk.drafts.push(draft)
   }
+}
+
+/** "- Rà soát, phân loại hồ sơ; - Cập nhật lên phần mềm" in one cell: a task a dash, as anywhere else. */
+function bulletsIn(cell: string): string[] {
+  const whole = cell.replace(/^[-+•]\s*/, '')
+  if (whole === cell) return [whole]
+  const parts = whole.split(/(?<=[;.])\s+[-+•]\s*(?=\p{Lu})/u)
+  return parts.some((part) => opensTask(plain(part))) ? parts : [whole]
 }
 
 /** The rows below a header, without the header that each page prints again; the rest of a row that a page broke off is put to it. */

@@ -5,7 +5,7 @@ import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { isAgreement, isForecast, isFundingTold, isJudgement, isTold } from './sections.js'
-import type { TimeContext } from './times.js'
+import { momentsIn, type TimeContext } from './times.js'
 import { isAnybody, isGeneric, standardNames } from './unit-names.js'
 import { isKnown, readUnit, type UnitBook, type UnitStart } from './units.js'
 
@@ -19,7 +19,7 @@ export const joint =
  */
 export function unitSentences(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
   const each = severalUnits(words, book, time)
-  return each.length > 0 ? each : givenAfterTold(words, book)
+  return each.length > 0 ? each : givenAfterTold(words, book, time)
 }
 
 function severalUnits(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
@@ -63,17 +63,25 @@ const agreed = /^(?:co ban )?(?:thong nhat|nhat tri|dong y)(?! (?:so lieu|quan l
  * In a numbered item: "Thống nhất chủ trương tạm dừng … . Giao Phòng A thông báo …", "Đối với thôn A: đây là thôn … thấp nhất. Giao Phòng B …":
  * the order after one sentence that asks for nothing. Empty where the item is anything else.
  */
-function givenAfterTold(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
+function givenAfterTold(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
   const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})|(?<=;)\s+(?=(?:giao|yêu cầu|phân công) \p{L})/u)
   const said = told.replace(/^Về [^:.;]{3,60}: (?=\p{Lu})/u, '')
   const [isAgreed, isSettled] = [isAgreement(said), agreed.test(plain(said))]
-  if (rest.length === 0 || !(isAgreed || isSettled || isForecast(told) || state.test(told))) return []
+  if (rest.length === 0 || !(isAgreed || isSettled || isForecast(told) || state.test(told) || isReached(told, time)))
+    return []
   const own = capital(rest.join(' '))
   const start = readUnit(own, book)
   const isNamed = start?.lead === '' && (standardNames.includes(start.name) || isKnown(start, book))
   const isSure = isAgreed || (isSettled && isNamed)
   const unit = isSure || /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? start : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
+}
+
+/** "Đến ngày 15/11, thu ngân sách đạt 82% dự toán.": how far things had come on a day before the letter. */
+function isReached(told: string, time: TimeContext): boolean {
+  if (!time.letter || !/^(?:Tính )?đến [^.;:]{3,160} (?:đạt|đã|còn|mới|có) /iu.test(told)) return false
+  const [day] = momentsIn(told, plain(told), time)
+  return day?.due !== undefined && day.due < time.letter
 }
 
 /** "Phòng A rà soát …; Công an xã tổ chức …": units that are all different, each with what it is to do; two only where both are sure. */
@@ -103,8 +111,8 @@ const ofState =
   /^(?:(?:Sở|Bộ|Cục|Vụ|Chi cục|Trung tâm) \p{Lu}|Phó Thủ tướng|Văn phòng Chính phủ|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp|tỉnh|thành phố) |Công an (?:tỉnh|thành phố|cấp xã)|Văn phòng UBND|Kho bạc Nhà nước|Thuế tỉnh)/u
 
 /** The sentences of a numbered item that have a unit each; empty where it is one task. */
-export function itemSentences(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
-  const given = givenAfterTold(words, book)
+export function itemSentences(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
+  const given = givenAfterTold(words, book, time)
   return given.length > 0 ? given : eachSubject(words, book)
 }
 

@@ -372,7 +372,7 @@ export function coUnitsIn(text: string, book: UnitBook): string[] {
     const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
     if (!unit || unit.end === 'colon' || unit.words === '') continue
     const words = unit.words.split(
-      /[.;]|\s+["“]|\s+(?:trong|để|nhằm|đi|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u,
+      /[.;]|\s+["“]|\s+(?:trong|để|nhằm|đi|xuống|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u,
       1,
     )[0]
     if (words) all.push(...splitNames(words, book.known))

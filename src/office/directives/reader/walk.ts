@@ -320,7 +320,7 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     const each = isOfMany
       ? eachSubject(words, walk.letter.book)
       : words === clause.words && clause.marker && !/;\s/.test(words)
-        ? itemSentences(words, walk.letter.book)
+        ? itemSentences(words, walk.letter.book, walk.letter.time)
         : unitSentences(words, walk.letter.book, walk.letter.time)
     if (each.length > 0) {
       for (const one of each) unitTask(walk, { ...clause, words: one.words }, one.unit, scope)

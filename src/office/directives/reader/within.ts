@@ -5,7 +5,7 @@ import type { FoundRule } from './cadences.js'
 import { momentsIn, type TimeContext } from './times.js'
 
 const span =
-  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat) (?:la |sau )?|(?:khong qua|toi da) (?=\d{1,3}(?: \([a-z ]{2,20}\))? (?:gio|ngay|tuan)(?: lam viec)? (?:ke tu|tu|sau|tinh tu)))(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? (gio|ngay|tuan|thang)( lam viec)?(?! \d{1,2}(?:, ?| va | - ?|-)\d)(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;](?!\s*tu (?:ngay )?\d))/g
+  /(?:trong (?:vong |thoi han |thoi gian )?|(?:cham nhat) (?:la |sau )?|(?:khong qua|toi da) (?=\d{1,3}(?: \([a-z ]{2,20}\))? (?:gio|ngay|tuan)(?: lam viec)? (?:ke tu|tu|sau|tinh tu)))(?:khong qua )?0?(\d{1,3})(?: \([a-z ]{2,20}\))? ?(gio|h(?![a-z\d])|ngay|tuan|thang)( lam viec)?(?! \d{1,2}(?:, ?| va | - ?|-)\d)(?= (?:ke tu|tu|sau|tinh tu)|[^a-z]*$|\s*[.,;](?!\s*tu (?:ngay )?\d))/g
 
 const from = /^ (?:ke tu|tu|sau|tinh tu) /
 /** Counted from a day that is named: "kể từ ngày 13/10/2025". */
@@ -46,7 +46,8 @@ export function spansIn(text: string, low: string, context: TimeContext): FoundR
       if (!start) return []
       return [{ at, end, rule: { kind: 'date', due: addMonths(start, count), words: text.slice(at, end) } }]
     }
-    const days = match[2] === 'gio' ? Math.ceil(count / 24) : match[2] === 'tuan' ? count * 7 : count
+    const days =
+      match[2] === 'gio' || match[2] === 'h' ? Math.ceil(count / 24) : match[2] === 'tuan' ? count * 7 : count
     const rule: DeadlineRule = {
       kind: 'within',
       days,
