@@ -7,7 +7,7 @@ export function isHandIn(text: string): boolean {
   const low = plain(text)
   // "Báo cáo kết quả chuẩn bị năm học gửi về Phòng A chậm nhất …" is asked of them itself.
   if (/^bao cao (?:ket qua|tinh hinh|tien do) [^.;:]{0,60} gui (?:ve|qua|toi|den)/.test(low)) return false
-  return /^(?:bao cao|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)|^gui (?:ket qua|bao cao)[^.;:]{0,60} (?:ve|qua|toi|den|cho) [^.;:]{3,80} (?:truoc|cham nhat)/.test(
+  return /^(?:bao cao|ket qua|so lieu|van ban|danh sach|tai lieu|ho so|y kien|noi dung|dang ky)[^.;:]{0,60} gui (?:ve|qua|toi|den)|^gui (?:ket qua|bao cao)[^.;:]{0,60} (?:ve|qua|toi|den|cho) [^.;:]{3,80} (?:truoc|cham nhat)/.test(
     low,
   )
 }
@@ -40,7 +40,7 @@ export function isFarewell(text: string): boolean {
 export function isBareAppeal(text: string): boolean {
   return (
     text.length < 200 &&
-    /^(?:(?:nghiem tuc|khan truong|quan tam|kip thoi|tich cuc|chu dong|phoi hop|chi dao|trien khai|to chuc|tap trung|va),? )*thuc hien(?: (?:nghiem tuc|nghiem|tot|day du|co hieu qua|hieu qua|kip thoi|(?:theo )?dung quy dinh|theo quy dinh)){0,3}(?: (?:va )?(?:cac |nhung )?(?:noi dung|nhiem vu|cong van|van ban|thong bao|ke hoach|chi thi|cong dien|yeu cau)(?: [a-z]+){0,4} (?:tren|nay))?[\s./]*$/.test(
+    /^(?:(?:nghiem tuc|khan truong|quan tam|kip thoi|tich cuc|chu dong|phoi hop|chi dao|trien khai|to chuc|tap trung|va),? )*thuc hien(?: (?:nghiem tuc|nghiem|tot|day du|co hieu qua|hieu qua|kip thoi|(?:theo )?dung (?:quy dinh|tien do|thoi gian|yeu cau)|theo quy dinh)){0,3}(?: (?:va )?(?:cac |nhung )?(?:noi dung|nhiem vu|cong van|van ban|thong bao|ke hoach|chi thi|cong dien|yeu cau)(?: [a-z]+){0,4} (?:tren|nay))?[\s./]*$/.test(
       // "…; có vướng mắc báo cáo UBND xã để xử lý": whom to tell of difficulties.
       plain(text).replace(/[;.,] (?:neu |truong hop )?(?:co|gap|phat sinh) (?:kho khan|vuong mac)(?![a-z]).*$/, ''),
     )

@@ -273,7 +273,12 @@ function gather(lines: string[]): string | null {
   for (const [at, line] of lines.entries()) {
     const low = plain(line)
     if (at > 0 && parts.length > 0 && (/^[-+•] /.test(line) || /:$/.test(line))) break
-    if (at > 0 && isCapitals(line) && /\p{Ll}/u.test(parts.join('')) && /^(?:chu tich|uy ban nhan dan|ubnd)/.test(low))
+    if (
+      at > 0 &&
+      isCapitals(line) &&
+      /\p{Ll}/u.test(parts.join('')) &&
+      /^(?:chu tich|uy ban nhan dan|ubnd|hoi dong nhan dan)/.test(low)
+    )
       break
     // A title in capitals is over where the preamble begins in small letters; “V/v …” ends with its mark.
     const isPreamble = isCapitals(parts.join('')) && !isCapitals(line) && line.length > 20 && /^\p{Lu}/u.test(line)
@@ -348,7 +353,7 @@ function findIssuer(top: string[]): string | null {
     )
       left.push(capitals)
   }
-  const name = issuerName(left)
+  const name = withPlace(issuerName(left), top)
   // "ỦY BAN NHÂN DÂN" alone in the letterhead, and below the title "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NINH BÌNH".
   if (name !== 'Ủy ban nhân dân') return name
   const whole = top.find(
@@ -357,6 +362,13 @@ function findIssuer(top: string[]): string | null {
       isCapitals(line),
   )
   return whole ? issuerName([whole.replace(/^CHỦ TỊCH /u, '')]) : name
+}
+
+/** "CÔNG TY ĐIỆN LỰC AN GIANG" and, beside the day, "An Giang": where a name ends with the place, its letters are the place's. */
+function withPlace(name: string | null, top: string[]): string | null {
+  const place = top.map((line) => /(\p{Lu}[\p{L}' -]{1,30}), ngày /u.exec(line)?.[1]?.trim()).find(Boolean)
+  if (!name || !place || !name.toLowerCase().endsWith(` ${place.toLowerCase()}`)) return name
+  return `${name.slice(0, -place.length)}${place}`
 }
 
 function findUrgency(top: string[]): Urgency | null {

@@ -36,6 +36,8 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     /quyet dinh|quy che|quy dinh|nghi quyet|thong tu/.test(type) &&
     (articles > 0 || /chuc nang|quy che|quy dinh/.test(subject)) &&
     !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject) &&
+    // What a council or the government resolves to have done in a year, and by whom.
+    !(/nghi quyet/.test(type) && /nhiem vu|giai phap/.test(subject) && evidence.named > 0) &&
     // A project that is approved, and the offices that are to carry it out.
     !(
       /^(?:ve viec )?(?:phe duyet|ban hanh) (?:[a-z]+ )?(?:de an|chuong trinh|phuong an|chien luoc)(?![a-z])/.test(

@@ -3,7 +3,7 @@ import type { Clause } from './clauses.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 
 const idle =
-  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|chi tieu(?: cu the| phan dau| chu yeu)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|ket qua (?:thanh tra|kiem tra|giam sat|xac minh)(?:,? (?:kiem tra|xac minh))?(?: tai [^.;]{3,60})?$|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac |mot so )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian thuc hien$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
+  /^(?:muc dich|muc dich,? yeu cau|muc dich va yeu cau|muc tieu|quan diem|yeu cau$|pham vi|doi tuong|(?:(?:cac|mot so) )?chi tieu(?: cu the| phan dau| chu yeu| co ban)*(?: (?:nam|den nam|giai doan) [\d -]+)?$|can cu|co so phap ly|thuc trang|tinh hinh|ket qua (?:dat duoc|thuc hien|cong tac|noi bat)|ket qua (?:thanh tra|kiem tra|giam sat|xac minh)(?:,? (?:kiem tra|xac minh))?(?: tai [^.;]{3,60})?$|danh gia (?:chung|tinh hinh|ket qua)|ton tai|han che|nhung ton tai|khuyet diem|nguyen nhan|uu diem|mat duoc|bai hoc|dac diem|su can thiet|thoi gian,? (?:va )?(?:dia diem|doi tuong|thanh phan)|noi dung (?:tap huan|thi)(?![a-z])|phuong phap|thoi gian to chuc|thoi gian nghi [a-z ]*$|(?:cac |mot so )?(?:moc|khung) thoi gian|lich (?:cong tac|truc|nghi|hop|tiep (?:cong )?dan)|thoi gian(?: thuc hien)?$|lo trinh(?: thuc hien)?$|tien do thuc hien$|thoi gian va dia diem|dia diem|thanh phan|chuong trinh (?:chi tiet|hoi nghi|le|buoi le|phan (?:le|hoi)|khai mac|khai giang)|noi dung chuong trinh|kinh phi to chuc|(?:noi dung |cac )?khau hieu(?: tuyen truyen)?(?: gom)?$|hieu luc thi hanh|giai thich tu ngu|pham vi dieu chinh)/
 
 /** In capitals: "III. ĐÁNH GIÁ NGUY CƠ SAU LỤT BÃO", "DỰ BÁO TÌNH HÌNH". */
 const judgement =
@@ -59,7 +59,7 @@ export function isFundingTold(words: string): boolean {
 export function isFormal(words: string): boolean {
   const low = plain(words)
   return (
-    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|(?:phai )?duoc (?:niem yet|dang|pho bien|quan triet|trien khai|gui) )/.test(
+    /^(?:quyet dinh|nghi quyet|chi thi|quy che|quy dinh|ke hoach|van ban|cong van) nay (?:co hieu luc|thay the|bai bo|(?:da )?duoc [^.;:]{3,120}(?:thong qua|nhat tri)|(?:phai )?duoc (?:niem yet|dang|pho bien|quan triet|trien khai|gui) )/.test(
       low,
     ) ||
     /^(?:quyet dinh|nghi quyet|quy che|quy dinh) co hieu luc(?: thi hanh)?(?: ke)? tu (?:ngay|khi) (?!.*[,;] (?:giao|yeu cau|phong|van phong|trung tam|cong an) )/.test(

@@ -26,7 +26,7 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:văn phòng|vp|vpub|tt\\s?pvhcc|tthcc|tt\\s?dvsnc|tt\\s?cudvc|tt\\s?cudvsnc|pvhcc|vhxh|vh-xh|vhxxh|pvhxh|ktht&?đt|pkt|bchqs|tyt)(?=[\\s,:;.-]|$)',
   ],
   [
-    '(?:kt(?=\\s?[:,])|(?:bch|btl)(?=\\s(?:qs|quân|bộ đội|cảnh sát|biên phòng|vùng))|(?:bộ tư lệnh|quân khu|quân chủng)(?=\\s))',
+    '(?:kt(?=\\s?[:,])|(?:bch|btv|btl)(?=\\s(?:đoàn|đảng|hội|công đoàn|qs|quân|bộ đội|cảnh sát|biên phòng|vùng))|(?:bộ tư lệnh|quân khu|quân chủng)(?=\\s))',
   ],
   ['(?:các )?trung tâm(?=[\\s,])'],
   ['(?:các |cấp |tổ )?công an(?=[\\s,:;]|$)'],
