@@ -357,7 +357,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
   }
   for (const match of low.matchAll(/thuong xuyen(?:,? lien tuc)?|(?:duy tri|thuc hien|cap nhat|theo doi) lien tuc/g)) {
     if (
-      /(?:\bchi|kinh phi|giao duc|\bluong|nguon|hoat dong|cong viec|nhiem vu|su nghiep|khong|chua|ngan sach|nhu cau|tx)\s*$/.test(
+      /(?:\bchi|kinh phi|giao duc|\b(?<!phan )luong|nguon|hoat dong|cong viec|nhiem vu|su nghiep|khong|chua|ngan sach|nhu cau|tx)\s*$/.test(
         low.slice(Math.max(0, match.index - 14), match.index),
       )
     )

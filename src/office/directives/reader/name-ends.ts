@@ -61,7 +61,7 @@ function endOfKnown(body: string, known: Map<string, KnownUnit>): number {
     if (
       !/[,;:]$/.test(words) &&
       (isOneUnit(withoutBracket(words)) || knownUnit(withoutBracket(words), known)) &&
-      !/^ (?:và|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp (?:xã|tỉnh|huyện|cơ sở|trên|dưới)|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
+      !/^ (?:và|viên|xã|phường|đặc khu|thành phố|tỉnh|huyện|quận|khu vực|cấp (?:xã|tỉnh|huyện|cơ sở|trên|dưới)|thuộc|trực thuộc|của|các|có)(?=[ ,;]|$)/u.test(
         body.slice(at),
       )
     )

@@ -3,7 +3,7 @@
 /** Verbs that are safe also inside a sentence, where a unit's name ends and its predicate begins. */
 const verbs = [
   'ky so|ky cam ket|ky ket|dam nhan|ve(?= (?:ngay|truc tiep|hop|lam viec|tan thon) )|chu tri|phoi hop|phoi ket hop|tham muu|xay dung|ban hanh|trinh|phe duyet|trien khai|to chuc|thuc hien|thuc thi|hoan thanh|hoan thien|ho tro|tham gia',
-  'long ghep|keu goi|tuan tra|thao do|cuong che|gia co|so tan|chang chong|chot(?= (?:chan|so lieu|khoi luong|danh sach))|bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:phi|thue|no|ban|phieu|gom|thap|mau|du (?!toan)))|tang (?:them|so|thoi luong)|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen|cua|rong|cong (?!ty|doan|an|khai)))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong| chu tich| hieu truong| giam doc| dong chi| truong (?:cac|phong|thon|ban)| so [a-z]| ubnd| hop tac xa| tram y te| thue (?:co so|tinh)| chi cuc)|cho(?! den)|nhan(?= (?:cham soc|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|quoc ky|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|truc ban(?= (?:24|nghiem|theo|dam bao|bao dam|lien tuc))|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
+  'long ghep|keu goi|tuan tra|thao do|cuong che|gia co(?! (?:trach nhiem|nhiem vu|y kien))|so tan|chang chong|chot(?= (?:chan|so lieu|khoi luong|danh sach))|bao(?= so lieu)|hoan chinh|tham hoi|trich xuat|doi khop|lay(?= (?:ket qua|y kien|mau|phieu|thong tin))|thu(?= (?:phi|thue|no|ban|phieu|gom|thap|mau|du (?!toan)))|tang (?:them|so|thoi luong)|phu song|den(?= tung)|tiet kiem(?= (?:them|toi thieu|it nhat|\\d))|mo(?= (?:\\d|lop|so|dot|chuyen|cua|rong|cong (?!ty|doan|an|khai)))|to giac|yeu cau|de nghi|kinh de nghi|phan cong|giao(?= (?:nhiem vu|cho|cac|[a-z]+ (?:phong|ban|don vi))| phong| van phong| trung tam| cong an| thu truong| chu tich| hieu truong| giam doc| dong chi| truong (?:cac|phong|thon|ban)| so [a-z]| ubnd| hop tac xa| tram y te| thue (?:co so|tinh)| chi cuc)|cho(?! den)|nhan(?= (?:cham soc|phung duong|ho tro))|hop(?= (?:xet|ban|danh gia|kiem diem|giao ban|lay y kien|thong qua|dan))|treo(?= (?:co|quoc ky|bang|khau|pano|ap))|co y kien|nam (?:bat|chac|ro|vung|tinh|dien bien|so)|truc(?! thuoc| ban| tiep)|truc ban(?= (?:24|nghiem|theo|dam bao|bao dam|lien tuc))|xem xet|bam sat|kiem diem|kiem dem|no luc|de cao|lam tot|tim hieu|cung co|phan loai|nghiem thu|giai toa|lap dat|thay the|tu sua|ra quan',
   'du(?= (?:day du|hop|cac (?:cuoc|buoi|phien|hoi)|sinh hoat))|xuong(?= (?:co so|tung|dia ban|thon|ban|ap|xom|khu))|giao ban(?= (?:vao|hang|dinh ky|luc|truc tuyen|moi|cung))|co mat(?= (?:tai|luc|truoc|o|day du))|tong (?:ve sinh|kiem tra|ra soat|don ve sinh|kiem ke)|trieu tap|don dep|khoi thong|chat tia|tiem phong|tieu huy|khu trung(?! tam)|khu khuan|nhac nho|phan luong|tam dung|tam ung|nghiem cam|luu y|ung truc|tuc truc|du thao|soan thao|binh xet|ra quet|trao(?= qua)|cam(?= (?:bien|moc|co))',
   'quan ly|theo doi|don doc|kiem tra|giam sat|tong hop|bao cao|cap nhat|danh gia|cham diem|thong ke|ra soat|soat xet|lap|nang cao|nang cap|tang cuong|day manh',
   'day nhanh|duy tri|bao dam|dam bao|khac phuc|chan chinh|doi moi|cai thien|cai tao|cong khai|cong bo(?! tri)|niem yet|tuyen truyen|truyen thong|huong dan|pho bien',
@@ -26,7 +26,7 @@ const adverbs = [
 ].join('|')
 /** Only at the start of an item: too short or too common inside one. */
 const starts = [
-  'quan ly|chuyen|dao tao|boi duong|thanh tra|tiep cong dan|ky luat|yeu cau|de nghi|giao(?! (?:duc|thong|vien|dich|luu|ban (?!chi|quan|giam|cong|dan|to |xay|tuyen|thuong|dieu|noi)))|khuyen khich|ton vinh|nhap|ra quan|gia co|so tan|so huu|du bao|van chuyen|treo|don|ve sinh|ve viec|lap dat|trang bi|dau tu',
+  'quan ly|chuyen|dao tao|boi duong|thanh tra|tiep cong dan|ky luat|yeu cau|de nghi|giao(?! (?:duc|thong|vien|dich|luu|ban (?!chi|quan|giam|cong|dan|to |xay|tuyen|thuong|dieu|noi)))|khuyen khich|ton vinh|nhap|ra quan|gia co(?! (?:trach nhiem|nhiem vu|y kien))|so tan|so huu|du bao|van chuyen|treo|don|ve sinh|ve viec|lap dat|trang bi|dau tu',
   'phat|moi|quay|viet|xay|lam|mo|dong|dat|gan|hop|ky|ky ket|xet|loai bo|cham soc|tang qua|tham hoi|sang loc|tiem|kham|phun|rut kinh nghiem|bo nhiem|chi|thu|cap|giam|tang|han che|giu|dau tranh|bao ve|luu tru|bao quan',
   'gap mat|guong mau|tien phong|di dau|co vu|do dau|dien tap|tuyen chon|dang huong|tri an|cam ket|cu(?= (?:lanh dao|can bo))|cuu (?:ho|nan|tro)|dieu tri|boi thuong|dau gia|giai phong|chia(?= (?:nhom|to|ca|thanh|\\d))|diet(?= (?:lang|bo|chuot|muoi|khuan|tru))|dan(?= (?:thong bao|to|ap phich|ma|nhan))|danh(?= (?:thoi|nguon|kinh|it nhat|toi thieu|quy))|ghi(?= (?:nhan|so|ro|day|bien|hinh))|hoa giai|hoc tap|in(?= (?:an|sao|to|the|giay|tai|va|\\d))|ke(?= cao)|keo(?= (?:dai|dien|day|giam))|chang|neo(?= )|nhac(?= (?:nho|viec))|nuoi duong|phan (?:phoi|cap|quyen|nhom)|sang loc|sua(?= (?:chua|doi|sai))|tap luyen|tao(?= (?:dieu kien|chuyen bien|moi truong|su|lap|nguon|tai khoan|ma|dong))|tim(?= (?:kiem|hieu|nguon))|tru(?= dap)|xep(?= (?:loai|hang|gon))|xin(?= y kien)|xoa(?= (?:bo|ngheo|nha|diem|cac|\\d))|xu phat|chung thuc|chuyen (?:doi|giao)|bien tap',
   'doi voi|truong hop|de|theo|tu|neu|khi|voi|qua|tai|den|trong|truoc|sau|ngay|nguoi dung dau|ngoai ra|rieng|cung|toi thieu|it nhat|luon|xong|va|manh dan|lien tuc|co|som|dong thoi|truoc mat|phong, chong|cho y kien|thay the|thay doi|quy dinh|cai cach|tra ket qua|tra',
@@ -77,12 +77,14 @@ const spellings: Record<string, string> = {
   trong: 'trồng',
   truc: 'trực',
   xuong: 'xuống',
+  'gia co': 'gia cố',
+  'so hoa': 'số hóa|số hoá',
 }
 
 /** Whether the text begins with the verb that it looks like without its marks; a word typed without any is taken for it. */
 export function isSpelt(text: string, verb: string): boolean {
   const spelling = spellings[verb]
-  const word = /^\p{L}+/u.exec(text)?.[0].toLowerCase()
+  const word = text.slice(0, verb.length).toLowerCase()
   return spelling === undefined || word === verb || spelling.split('|').includes(word ?? '')
 }
 

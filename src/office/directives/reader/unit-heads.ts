@@ -72,16 +72,20 @@ const heads: [written: string, not?: RegExp][] = [
     /^,? ?(?:dien tu|mot cua)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:hiệp hội|liên minh (?=hợp tác|htx)|liên hiệp (?=các|hội|hợp)|học viện|hãng (?=hàng không|tàu|xe)|nhà máy|khu quản lý (?=đường|bảo)|vườn quốc gia|khu bảo tồn|quỹ (?=đầu tư|bảo vệ|bảo trì|phát triển|hỗ trợ)|khối (?=đảng|mặt trận|các cơ quan|thi đua)|cụm (?=thi đua)|chốt (?=kiểm)|lực lượng (?=công an|quân|vũ trang|kiểm|quản lý|cảnh sát|bộ đội|dân quân|biên phòng|chức năng|thanh tra|thú y|y tế|chuyên trách|liên ngành))',
+    '(?:các )?(?:hiệp hội|liên minh (?=hợp tác|htx)|liên hiệp (?=các|hội|hợp)|học viện|hãng (?=hàng không|tàu|xe)|nhà máy|khu quản lý (?=đường|bảo)|vườn quốc gia|khu bảo tồn|quỹ (?=đầu tư|bảo vệ|bảo trì|phát triển|hỗ trợ)|khối (?=đảng|mặt trận|các cơ quan|thi đua)|cụm (?=thi đua)|chốt (?=kiểm)|lực lượng (?=bảo vệ|công an|quân|vũ trang|kiểm|quản lý|cảnh sát|bộ đội|dân quân|biên phòng|chức năng|thanh tra|thú y|y tế|chuyên trách|liên ngành))',
   ],
-  ['(?:(?:các )?câu lạc bộ|(?:các )?(?:người có uy tín|già làng)|bảo vệ dân phố|dân quân tự vệ)(?=[\\s,:;])'],
-  ['(?:các )?chủ (?=rừng|hồ|đập|cơ sở|phương tiện|tàu|trang trại|doanh nghiệp|công trình|dự án|hàng|hộ|nhà máy)'],
+  [
+    '(?:(?:các )?câu lạc bộ|(?:các )?(?:người có uy tín|già làng)|bảo vệ dân phố|dân quân tự vệ|công an viên|y tế (?:thôn|bản|ấp|khóm|buôn)(?: bản)?)(?=[\\s,:;])',
+  ],
+  [
+    '(?:các )?chủ (?=(?:các )?(?:nhà (?:trọ|hàng|nghỉ|xe)|khách sạn|nhà trọ)|rừng|hồ|đập|cơ sở|phương tiện|tàu|trang trại|doanh nghiệp|công trình|dự án|hàng|hộ|nhà máy)',
+  ],
   [
     '(?:(?:chính phủ|quốc hội)(?=[\\s,:;]|$)|tổng (?=liên đoàn|thanh tra|kiểm toán|giám đốc|biên tập|cục trưởng|thư ký)|thống đốc|người phát ngôn|bí thư (?=đảng|tỉnh|thành|huyện|chi|đoàn|ban))',
   ],
   ['(?:già làng|(?:các )?(?:chi hội|htx|xí nghiệp))(?=[\\s,:;]|$)'],
   ['(?:các )?làng(?=[\\s,:;]|$)', /^ (?:nghe|xom|que)(?![a-z])/],
-  ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
+  ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|khối phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
   ['(?:các )?bản(?=[\\s,:;]|$)', /^ (?:bao|than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/],
   [
     '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',

@@ -238,6 +238,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     // "Các đồng chí Ủy viên Ban Chấp hành phụ trách địa bàn: thường xuyên …".
     (word === 'phu trach' && /^ (?!cac |nhiem |noi |cong viec|viec )[^.;:]{2,50}:/.test(low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
+    (word === 'phoi hop' && /hoi dong $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
     (word === 'co nhiem vu' && /^ (?:qua han|cham|chua|ton dong)/.test(low.slice(at + word.length))) ||

@@ -26,6 +26,8 @@ it('days and periods that are deadlines', () => {
     ['tổng vệ sinh đường làng trong 2 ngày 27,28/8/2026', 'date 2026-08-28'],
     ['dọn khuôn viên, xong trước 10h00p ngày 28/8/2026', 'date 2026-08-28'],
     ['Trong năm 2026 hoàn thành bố trí đất ở', 'year 2026-12-31'],
+    ['sửa chữa cầu dân sinh trong quý IV/2026', 'quarter 2026-12-31'],
+    ['hoàn thiện hạ tầng trong tháng 9/2026.', 'month 2026-09-30'],
     ['Năm 2027: Rà soát, phân loại hồ sơ', 'year 2027-12-31'],
     ['Đến năm 2028, phấn đấu đạt 100% gia đình', 'year 2028-12-31'],
     ['giải quyết hồ sơ còn tồn đọng vào năm 2027.', 'year 2027-12-31'],

@@ -169,3 +169,22 @@ it('cooperating units are read one by one', () => {
     'Phòng Kinh tế',
   ])
 })
+
+it('bodies of a village and its keepers are units; what sounds like a verb inside a name ends none', () => {
+  const names = [
+    'Công an viên thôn',
+    'Y tế thôn bản',
+    'Khối phố 6',
+    'Chủ các nhà trọ',
+    'Lực lượng bảo vệ an ninh trật tự ở cơ sở',
+    'Hội đồng phối hợp phổ biến, giáo dục pháp luật',
+    'Bảo hiểm xã hội cơ sở Hòa Vang',
+    'Hội Luật gia',
+    'BCH Đoàn',
+  ]
+  for (const name of names)
+    expect(readUnit(`${name} có trách nhiệm báo cáo hằng tuần.`, book), name).toMatchObject({
+      words: name,
+      rest: 'có trách nhiệm báo cáo hằng tuần.',
+    })
+})
