@@ -30,6 +30,8 @@ export const weekdays: Record<string, number> = {
   'chu nhat': 7,
 }
 const before = '(?:(truoc|cham nhat|muon nhat|den het)[^.;:0-9]{0,25})?'
+/** "trước ngày 25 hằng tháng", "trước 25 hằng tháng". */
+const onDay = '(?:ngay |(?<=(?:truoc|cham nhat|muon nhat|den het) ))'
 
 interface Form {
   pattern: RegExp
@@ -80,7 +82,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${before}ngay (\\d{1,2})(?:,| cua| cua cac)? (?:thang cuoi(?: cua)?(?: ${every}| tung)? quy|thang cuoi cung cua quy|cuoi quy)`,
+      `${before}${onDay}(\\d{1,2})(?:,| cua| cua cac)? (?:thang cuoi(?: cua)?(?: ${every}| tung)? quy|thang cuoi cung cua quy|cuoi quy)`,
       'g',
     ),
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
@@ -94,7 +96,7 @@ const forms: Form[] = [
   },
   {
     pattern: new RegExp(
-      `${before}ngay (\\d{1,2})(?:,| cua)? thang dau(?: tien)?(?: cua)?(?: ${every})? quy(?! (?:\\d|[iv]+(?![a-z])))(?: (?:sau|tiep theo|ke tiep|lien ke))?`,
+      `${before}${onDay}(\\d{1,2})(?:,| cua)? thang dau(?: tien)?(?: cua)?(?: ${every})? quy(?! (?:\\d|[iv]+(?![a-z])))(?: (?:sau|tiep theo|ke tiep|lien ke))?`,
       'g',
     ),
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
@@ -104,7 +106,7 @@ const forms: Form[] = [
     cadences: (match) => plainCadence(match[0]),
   },
   {
-    pattern: new RegExp(`${before}ngay (\\d{1,2})(?:,| cua)? ?${every} quy(?![a-z])`, 'g'),
+    pattern: new RegExp(`${before}${onDay}(\\d{1,2})(?:,| cua)? ?${every} quy(?![a-z])`, 'g'),
     cadences: (match) => [{ every: 'quarter', day: Number(match[2]) }],
   },
   {
@@ -169,12 +171,12 @@ const forms: Form[] = [
     cadences: () => [{ every: 'quarter' }],
   },
   {
-    pattern: new RegExp(`${before}(?:ngay|mung|mong|ngay mung) (\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
+    pattern: new RegExp(`${before}(?:${onDay}|mung |mong |ngay mung )(\\d{1,2})(?:,| cua)? ?${every} thang`, 'g'),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
   },
   {
     pattern: new RegExp(
-      `${every} thang(?:[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?| \\()ngay (\\d{1,2})(?!\\d|\\s?[/]|\\s+thang \\d)`,
+      `${every} thang(?:[^.;0-9]{0,110}?(truoc|cham nhat|muon nhat|vao)[^.;0-9]{0,16}?| \\()${onDay}(\\d{1,2})(?!\\d|\\s?[/.-]\\s?\\d|\\s?(?:gio|h|g|:)|\\s+thang \\d)`,
       'g',
     ),
     cadences: (match) => [{ every: 'month', day: Number(match[2]) }],
@@ -309,7 +311,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       if (
         /^bao cao (?!dinh ky)/.test(match[0]) &&
         !('weekday' in first) &&
-        /^[^.;]{0,60}\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?20\d\d/.test(low.slice(end))
+        /^[^.;]{0,60}\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?| thang \d{1,2} nam )20\d\d/.test(low.slice(end))
       )
         continue
       const words = text.slice(at, end).trim()

@@ -30,7 +30,7 @@ interface Open {
 export function clausesOf(paragraphs: Paragraph[], isHeading: (paragraph: Paragraph) => boolean): Clause {
   const root = make(undefined, '', 0, 0, false)
   const stack: Open[] = [{ clause: root, level: -1 }]
-  for (const [at, paragraph] of mendDashes(paragraphs).entries()) {
+  for (const [at, paragraph] of topBrackets(mendDashes(paragraphs)).entries()) {
     if (paragraph.fresh) close(stack, 0)
     const top = stack.at(-1)
     if (!top) break
@@ -136,6 +136,18 @@ function leaveBullets(stack: Open[], paragraph: Paragraph): void {
     !(stack.at(-1)?.clause.words.endsWith(':') ?? false)
   )
     stack.pop()
+}
+
+/** "1) Phòng A:" and below it "a) …", in a letter without "1.": numbers of the upper level, written otherwise. */
+function topBrackets(paragraphs: Mended[]): Mended[] {
+  const isBracket = ({ marker, text }: Mended) => marker?.style === 'bracket' && /^\d{1,2}\)/.test(text)
+  const first = paragraphs.findIndex(isBracket)
+  const letter = paragraphs.findIndex(({ marker }) => marker?.style === 'letter')
+  if (first < 0 || (letter >= 0 && letter < first) || paragraphs.some(({ marker }) => marker?.style === 'n1'))
+    return paragraphs
+  return paragraphs.map((one) =>
+    isBracket(one) && one.marker ? { ...one, marker: { ...one.marker, style: 'n1' } } : one,
+  )
 }
 
 interface Mended extends Paragraph {

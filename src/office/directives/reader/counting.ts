@@ -79,7 +79,7 @@ export function namesAThing(moment: Moment, low: string, before: string, context
 /** One of several days of which the last is the deadline: "từ 10-14/11", "các ngày 16, 18 và 20/02". */
 function endsDays(moment: Moment, before: string): boolean {
   return (
-    (/^(?:ngày )?\d{1,2}\s?-/iu.test(moment.words) && spanBegins.test(before)) ||
+    (/^(?:ngày )?\d{1,2}\s?-(?!\s?\d{1,2}\s?-)/iu.test(moment.words) && spanBegins.test(before)) ||
     (moment.of === 'date' && (listBegins.test(before) || daysBegin.test(before)))
   )
 }

@@ -164,7 +164,7 @@ const authority = /^(?:(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân)(?:
 const searchedForEvents = 200_000
 
 /** The first part of a plan whose head was not copied. */
-const planOpening = /^i\s*[.)]\s*muc (?:dich|tieu)(?:(?:,| va| ?-) yeu cau)?\s*:?\s*$/
+const planOpening = /^i\s*[.)/-]+\s*muc (?:dich|tieu)(?:(?:,| va| ?-) yeu cau)?\s*:?\s*$/
 
 /** Items that only list what a report must hold: then the order sentence itself is the task. */
 function orderIsTask(walk: Walk, parts: Parts, scope: Scope, issuer: string | null): void {

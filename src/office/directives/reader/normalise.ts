@@ -49,6 +49,13 @@ function unstuck(text: string): string {
   return words.replace(/\p{L}+/gu, (word) => (/[^A-Za-z]/.test(word) ? word.split(gluedCapital).join(' ') : word))
 }
 
+/** A text that is passed on with "> " before its lines: without them, so that its tables are tables. */
+function unquotedIn(text: string): (raw: string) => string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const isQuoted = lines.filter((line) => /^>(?:\s|$)/.test(line)).length > lines.length / 2
+  return (raw) => (isQuoted ? raw.replace(/^(?:> ?)+/, '') : raw)
+}
+
 /** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
 const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
 
@@ -59,6 +66,7 @@ export function normalise(text: string): Line[] {
     .replace(/[\v\u2028\u2029\u0085]/g, '\n')
     .replace(longRun, (run) => run.slice(0, 200))
     .split('\n')
+    .map(unquotedIn(text))
     .flatMap(unsent)
     .flatMap(withBreaks)
   for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(

@@ -150,7 +150,7 @@ export function isJudgement(words: string): boolean {
   )
     return true
   return (
-    /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^(?:den|tinh den) (?:het )?(?:ngay )?\d[\d/.]*(?: nam 20\d\d)?, [^.;]{3,60} (?:duoc|dat|da) [^.;]*\d|^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
+    /^(?:de nghi|kien nghi|y kien|noi dung) (?:cua|nay|tren) |^(?:den|tinh den) (?:het )?(?:ngay )?\d[\d/.-]*(?: thang \d{1,2})?(?: nam 20\d\d)?, [^.;]{3,60} (?:duoc|dat|da) [^.;]*\d|^trong (?:thang|quy|nam|tuan)(?: qua| \d[\d/]*| [iv]+(?:\/\d+)?)?(?: nam 20\d\d)?, (?:mac du|tinh hinh|cong tac|kinh te|cac (?:chi tieu|linh vuc))/.test(
       low,
     ) &&
     !/(?<![a-z])(?:(?<!duoc |van ban )giao(?! thong)|yeu cau|phai|de nghi (?!cua)|hoan thanh (?:truoc|trong|xong))(?![a-z])/.test(

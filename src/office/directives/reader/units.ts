@@ -180,6 +180,9 @@ const nounAfter =
 const inCharge =
   /^(?:can bo|chuyen vien|cong chuc|vien chuc|nhan vien) phu trach (?:linh vuc|mang|cong tac) [^.;:\d]{4,60}$/
 
+/** "2. Trưởng các thôn có trách nhiệm" above what they are to do: no part of the name. */
+const duty = /^(?:co|chiu) trach nhiem$|^co nhiem vu$/
+
 function endOfName(
   body: string,
   low: string,
@@ -194,7 +197,7 @@ function endOfName(
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
     if (sure >= 0 && sure <= index) break
     // "2. Phòng Công nghệ thông tin": a heading ends in a word that could be a verb, and has nothing to do.
-    if (low.slice(index + word.length).trim() === '') continue
+    if (low.slice(index + word.length).trim() === '' && !duty.test(word)) continue
     // "hành chính công bố trí": the verb begins after the name.
     if (sure > index && sure <= index + word.length) continue
     if (!partOfName(body, low, index, word)) return { at: index, by: 'verb' }

@@ -1,0 +1,55 @@
+// The same letters as another hand would have typed them: other numbers, dashes, days, quoted, without colons. They give the same tasks.
+import { expect, it } from 'vitest'
+import { readLetter } from '../../../../src/office/directives/reader/letter.js'
+import { labelledLetters } from './letters.js'
+import { type Gold, type Score, scoreLetter } from './score.js'
+
+/** Every ninth letter: all of them take minutes. */
+const letters = labelledLetters().filter(({ gold }, at) => !gold.ocr && at % 9 === 0)
+
+const eachLine = (from: RegExp, to: string) => (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(from, to))
+    .join('\n')
+
+/** How it is written, and how many of a hundred tasks may be lost by it: a list of objects whose colon is gone is one of tasks. */
+const hands: [name: string, rewrite: (text: string) => string, lost: number][] = [
+  ['1) instead of 1.', eachLine(/^(\d{1,2})\. (?=\p{Lu})/u, '$1) '), 1],
+  ['1- instead of 1.', eachLine(/^(\d{1,2})\. (?=\p{Lu})/u, '$1- '), 1],
+  ['I- instead of I.', eachLine(/^([IVX]+)\. /, '$1- '), 1],
+  ['* instead of -', eachLine(/^- /, '* '), 1],
+  ['quoted', eachLine(/^/, '> '), 1],
+  ['days as 05-9-2026', (text) => text.replace(/(\d{1,2})\/(\d{1,2})\/(20\d\d)/g, '$1-$2-$3'), 1],
+  ['"trước 25" instead of "trước ngày 25"', (text) => text.replace(/trước ngày (\d)/g, 'trước $1'), 1],
+  ['headings without a colon', eachLine(/^(\d{1,2}\. .{3,60}):$/, '$1'), 3],
+]
+
+/** The label in the same hand. */
+function rewritten(gold: Gold, rewrite: (text: string) => string): Gold {
+  return { ...gold, tasks: gold.tasks.map((task) => ({ ...task, text: rewrite(task.text).replace(/^> /, '') })) }
+}
+
+/** Of a hundred: tasks found, and of those the right unit and day. */
+function shares(scores: Score[]) {
+  const sum = (of: (score: Score) => number) => scores.reduce((all, score) => all + of(score), 0)
+  const found = sum((score) => score.found)
+  return {
+    found: (200 * found) / (sum((score) => score.asked) + sum((score) => score.said)),
+    unit: (100 * sum((score) => score.unit)) / found,
+    deadline: (100 * sum((score) => score.deadline)) / found,
+  }
+}
+
+const asTyped = shares(letters.map(({ name, text, gold }) => scoreLetter(name, gold, readLetter(text))))
+
+it.each(hands)('%s', (_name, rewrite, lost) => {
+  const scores = letters.map(({ name, text, gold }) =>
+    scoreLetter(name, rewritten(gold, rewrite), readLetter(rewrite(text))),
+  )
+  const own = shares(scores)
+  const wrong = scores.flatMap((score) => score.wrong).join('\n')
+  expect(own.found, wrong).toBeGreaterThan(asTyped.found - lost)
+  expect(own.unit, wrong).toBeGreaterThan(asTyped.unit - lost)
+  expect(own.deadline, wrong).toBeGreaterThan(asTyped.deadline - lost)
+})
