@@ -3,7 +3,7 @@ import { clean } from '../../../lib/vietnamese.js'
 import { cellsOf, isRow, joinCells, withoutSpecks } from './cells.js'
 import { unglued } from './glued.js'
 import { withBreaks } from './lost-breaks.js'
-import { joinedNumbers, pageEnd, sentBy, withoutPages } from './pages.js'
+import { joinedNumbers, pageEnd, sentBy, singleSpaced, withoutPages } from './pages.js'
 import { isCapitals } from './paragraphs.js'
 import { stackedRows, tabbedRows } from './pasted-tables.js'
 import { countWords, plain } from './plain.js'
@@ -62,13 +62,12 @@ const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
-  const raws = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
+  const given = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
     .replace(/[\v\u2028\u2029\u0085]/g, '\n')
     .replace(longRun, (run) => run.slice(0, 200))
     .split('\n')
     .map(unquotedIn(text))
-    .flatMap(unsent)
-    .flatMap(withBreaks)
+  const raws = singleSpaced(given).flatMap(unsent).flatMap(withBreaks)
   for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(
     (raw) => (openFor > 0 ? [raw] : splitRunIn(raw)),
   )) {

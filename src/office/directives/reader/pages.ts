@@ -227,3 +227,15 @@ function isNumberedUnit(line: string): boolean {
   const item = line.length < 60 ? readMarker(line) : undefined
   return item !== undefined && item.marker.style !== 'dash' && readUnit(item.rest, noUnits)?.rest === ''
 }
+
+/**
+ * A text whose every line came with an empty one below it, broken in the middle of sentences or of a table, as some viewers copy a page: without
+ * one of each run of empty lines.
+ */
+export function singleSpaced(raws: string[]): string[] {
+  const full = raws.filter((line) => line.trim() !== '')
+  const close = raws.filter((line, at) => at > 0 && line.trim() !== '' && raws[at - 1]?.trim() !== '').length
+  const broken = full.filter((line) => /^\s*\p{Ll}{2}|\S(?:\t|\s*\||\s{4,})\s*\S/u.test(line)).length
+  if (full.length < 12 || close > full.length * 0.03 || broken < full.length * 0.15) return raws
+  return raws.filter((line, at) => line.trim() !== '' || raws[at - 1]?.trim() === '')
+}

@@ -153,8 +153,10 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
   const words = withoutTopic(clause.words, walk.letter.book)
   const unit = ownUnit(walk, readUnit(words, walk.letter.book))
   const rest = unit ? unit.rest : words
+  // "Đối với Phòng A có trách nhiệm:" is still that office's.
+  const isDuty = /^(?:(?:co|chiu) trach nhiem|co nhiem vu)\s*:?$/.test(plain(rest))
   const owner =
-    unit && !(unit.lead === 'doi voi' && unit.end === 'verb')
+    unit && (isDuty || !(unit.lead === 'doi voi' && unit.end === 'verb'))
       ? ownerFrom(unit)
       : unit || !rest.endsWith(':')
         ? undefined

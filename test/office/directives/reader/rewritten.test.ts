@@ -20,6 +20,7 @@ const hands: [name: string, rewrite: (text: string) => string, lost: number][] =
   ['I- instead of I.', eachLine(/^([IVX]+)\. /, '$1- '), 1],
   ['* instead of -', eachLine(/^- /, '* '), 1],
   ['quoted', eachLine(/^/, '> '), 1],
+  ['an empty line below each', (text) => text.replaceAll('\n', '\n\n'), 2],
   ['days as 05-9-2026', (text) => text.replace(/(\d{1,2})\/(\d{1,2})\/(20\d\d)/g, '$1-$2-$3'), 1],
   ['"trước 25" instead of "trước ngày 25"', (text) => text.replace(/trước ngày (\d)/g, 'trước $1'), 1],
   ['headings without a colon', eachLine(/^(\d{1,2}\. .{3,60}):$/, '$1'), 3],
