@@ -169,9 +169,12 @@ function ask<In, Out>(worker: Worker, input: In, limits: { seconds: number; bega
       began = true
       timer.refresh()
     }
-    // A thread that cannot begin is a bug of ours.
-    const onError = (error: unknown) => end(() => reject(began ? new Unfinished('died', error) : error))
-    const onExit = () => end(() => reject(new Unfinished('died')))
+    let cause: unknown
+    const onError = (error: unknown) => {
+      cause = error
+    }
+    // What the thread said before, that it began too, is heard by the time it has ended. One that cannot begin is a bug of ours.
+    const onExit = () => end(() => reject(cause === undefined || began ? new Unfinished('died', cause) : cause))
     const timer = setTimeout(() => end(() => reject(new Unfinished('slow'))), limits.seconds * 1000)
     const end = (settle: () => void) => {
       clearTimeout(timer)

@@ -49,11 +49,11 @@ function unstuck(text: string): string {
   return words.replace(/\p{L}+/gu, (word) => (/[^A-Za-z]/.test(word) ? word.split(gluedCapital).join(' ') : word))
 }
 
-/** A text that is passed on with "> " before its lines: without them, so that its tables are tables. */
-function unquotedIn(text: string): (raw: string) => string {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const isQuoted = lines.filter((line) => /^>(?:\s|$)/.test(line)).length > lines.length / 2
-  return (raw) => (isQuoted ? raw.replace(/^(?:> ?)+/, '') : raw)
+/** A text that is passed on with "> " before its lines: without them, so that its tables are tables. Its first lines tell. */
+function unquoted(raws: string[]): string[] {
+  const first = raws.slice(0, 200).filter((line) => line.trim() !== '')
+  const isQuoted = first.filter((line) => /^>(?:\s|$)/.test(line)).length > first.length / 2
+  return isQuoted ? raws.map((raw) => raw.replace(/^(?:> ?)+/, '')) : raws
 }
 
 /** A line of dots to write on, blanks to the next column: what is longer says no more, and only costs time. */
@@ -62,12 +62,16 @@ const longRun = /[^\S\n]{200,}|([^\p{L}\p{N}\n])\1{199,}/gu
 export function normalise(text: string): Line[] {
   const lines: Line[] = []
   let openFor = 0
-  const given = clean(text.replace(/\f/g, `\n${pageEnd}\n`))
-    .replace(/[\v\u2028\u2029\u0085]/g, '\n')
-    .replace(longRun, (run) => run.slice(0, 200))
-    .split('\n')
-    .map(unquotedIn(text))
-  const raws = singleSpaced(given).flatMap(unsent).flatMap(withBreaks)
+  const raws = singleSpaced(
+    unquoted(
+      clean(text.replace(/\f/g, `\n${pageEnd}\n`))
+        .replace(/[\v\u2028\u2029\u0085]/g, '\n')
+        .replace(longRun, (run) => run.slice(0, 200))
+        .split('\n'),
+    ),
+  )
+    .flatMap(unsent)
+    .flatMap(withBreaks)
   for (const part of stackedRows(tabbedRows(spacedRows(withoutSpecks(withoutPages(joinedNumbers(raws)))))).flatMap(
     (raw) => (openFor > 0 ? [raw] : splitRunIn(raw)),
   )) {

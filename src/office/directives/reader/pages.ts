@@ -233,6 +233,8 @@ function isNumberedUnit(line: string): boolean {
  * one of each run of empty lines.
  */
 export function singleSpaced(raws: string[]): string[] {
+  // No letter is that long, and what would fill the memory is not copied.
+  if (raws.length > 20_000) return raws
   const full = raws.filter((line) => line.trim() !== '')
   const close = raws.filter((line, at) => at > 0 && line.trim() !== '' && raws[at - 1]?.trim() !== '').length
   const broken = full.filter((line) => /^\s*\p{Ll}{2}|\S(?:\t|\s*\||\s{4,})\s*\S/u.test(line)).length
