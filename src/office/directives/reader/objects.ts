@@ -3,10 +3,10 @@ import { timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, isTime } from './attributes.js'
 import { type Clause, isAttribute } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
-import { opensTask, opensWithVerb } from './openers.js'
+import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { plain } from './plain.js'
 import type { Walk } from './scope.js'
-import { isFunding } from './sections.js'
+import { isFunding, isFundingTold } from './sections.js'
 import { unitSentences } from './sentences.js'
 import { readUnit } from './units.js'
 
@@ -217,7 +217,7 @@ export function namesUnit(walk: Walk, clause: Clause): boolean {
 export function isFundingAlone(walk: Walk, { words, children }: Clause): boolean {
   const { book, time } = walk.letter
   const seenTo = (child: Clause) => namesUnit(walk, child) || unitSentences(child.words, book, time).length > 0
-  return walk.inPlan && isFunding(words) && !children.some(seenTo)
+  return walk.inPlan && (isFunding(words) || isFundingTold(words)) && !children.some(seenTo)
 }
 
 /** It begins with a verb or its unit, has a day of its own, or something below it does. */
@@ -290,6 +290,15 @@ export function isHeading(walk: Walk, clause: Clause): boolean {
   return unit !== undefined && unit.rest === ''
 }
 
+/** "Ngày 01/01: Đ/c Hoàng Văn Lưu - PCT UBND; đ/c Nga - Văn phòng.": who is on duty when. */
+function isRota(words: string): boolean {
+  const [, who = ''] =
+    /^(?:tu |cac )?(?:ngay|thu|ca|dem|sang|chieu|kip)(?![a-z])[^:]{1,50}: ((?:d\/c|dong chi|ong|ba|anh|chi|bs) .*)$/.exec(
+      plain(words),
+    ) ?? []
+  return who !== '' && predicates(who).next().done === true
+}
+
 /** "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026.": a row of a timetable. */
 export function isTimetable(walk: Walk, words: string): boolean {
   // "Ngày 27 tháng 6 năm 2026: buổi sáng thi môn Ngữ văn (120 phút), …".
@@ -300,9 +309,10 @@ export function isTimetable(walk: Walk, words: string): boolean {
   )
     return readUnit(words.slice(words.indexOf(':') + 1).trim(), walk.letter.book) === undefined
   return (
-    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
-    !opensTask(plain(words)) &&
-    !timeFirst(words, walk.letter.book)
+    isRota(words) ||
+    (/^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
+      !opensTask(plain(words)) &&
+      !timeFirst(words, walk.letter.book))
   )
 }
 
