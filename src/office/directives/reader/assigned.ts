@@ -35,13 +35,15 @@ export function subjectWithin(words: string, book: UnitBook, ofUnit: boolean): U
   return concerned(words, book) ?? subjectInside(words, book) ?? (ofUnit ? undefined : assignedInside(words, book))
 }
 
-/** "Trong tháng 8/2026, Phòng A tổ chức …": the time stands before the unit. */
+/** "Trong tháng 8/2026, Phòng A tổ chức …", "Từ ngày 04/02: Phòng A họp với …": the time stands before the unit. */
 export function timeFirst(words: string, book: UnitBook): { time: string; unit: UnitStart } | undefined {
-  const at = words.slice(0, 60).indexOf(', ')
-  const time = words.slice(0, Math.max(0, at))
-  if (!isTime(time) || sentTo.test(plain(time)) || !/\d|hang |moi /.test(plain(time))) return undefined
-  const unit = readUnit(words.slice(at + 2), book)
-  return unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words) ? { time, unit } : undefined
+  for (const { index } of words.slice(0, 60).matchAll(/[,:] /gu)) {
+    const time = words.slice(0, index)
+    if (!isTime(time) || sentTo.test(plain(time)) || !/\d|hang |moi /.test(plain(time))) continue
+    const unit = readUnit(words.slice(index + 2), book)
+    if (unit?.end === 'verb' && unit.rest !== '' && !isAnybody(unit.words)) return { time, unit }
+  }
+  return undefined
 }
 
 /** "Sau Tết, các đơn vị báo cáo …", "Định kỳ vào thứ Sáu hằng tuần, các thôn gửi …": what is asked of everybody after the items, whoever the last of them was for. */
@@ -86,7 +88,7 @@ function concerned(words: string, book: UnitBook): UnitStart | undefined {
 /** "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì …": the unit stands after the first clause. */
 function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
   if (
-    !/^(?:tren co so|can cu|sau khi|dinh ky|hang |cuoi (?:moi|hoc ky|nam|thang|quy|tuan)|ket thuc |moi (?:tuan|thang|quy|nam|hoc ky)|truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi)|dinh chinh|nhac lai|bo sung )/.test(
+    !/^(?:tren co so|can cu|sau (?:khi|moi|dai hoi|hoi nghi|dot|\d)|dinh ky|hang |cuoi (?:moi|hoc ky|nam|thang|quy|tuan)|ket thuc |moi (?:tuan|thang|quy|nam|hoc ky)|truoc ngay|cham nhat|trong thang|trong quy|trong thoi|doi voi|truong hop|nham |de |khi |giao|theo (?!doi)|dinh chinh|nhac lai|bo sung )/.test(
       plain(words),
     )
   )
@@ -98,7 +100,7 @@ function subjectInside(words: string, book: UnitBook): UnitStart | undefined {
       !isGeneric(unit.words) &&
       !(unit.lead === '' && sentTo.test(plain(words.slice(0, match.index)))) &&
       (unit.lead !== '' ||
-        /^(?:chu tri|tham muu|co trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|ra soat|thuc hien|trien khai|phai|can|bo tri|hoan thanh|nop|gui)/.test(
+        /^(?:chu tri|tham muu|(?:co|chiu) trach nhiem|phoi hop|to chuc|xay dung|tong hop|theo doi|bao cao|ra soat|thuc hien|trien khai|phai|can|bo tri|hoan thanh|nop|gui)/.test(
           plain(unit.rest),
         ))
     )

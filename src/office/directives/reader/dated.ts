@@ -4,14 +4,14 @@ import { plain } from './plain.js'
 import { dayFrom } from './times.js'
 
 export const placeDate =
-  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}|(?:Quận|Phường|Khu) \d{1,2}(?=,)),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
+  /(?:^|[\s|,])(?:[\p{L}.' -]{2,40}(?: \d{1,2}(?=,))?|(?:Quận|Phường|Khu) \d{1,2}(?=,)),?(?:\s*(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?,?)?\s*ng[àa]y\s*([\d….\s_]{0,12}?)\s*th[áa]ng\s*([\d….\s_]{0,12}?)\s*n[ăa]m\s*(20\s?\d{2}|[….\s_]{1,8})?/iu
 export const shortDate =
-  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30},\s*(?:ng[àa]y\s*|(?=[\d/.-]{8,10}\s*$))(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
+  /(?:^|\s[–—-]\s)\p{Lu}[\p{L} .]{2,30}(?: \d{1,2})?,\s*(?:ng[àa]y\s*|(?=[\d/.-]{8,10}\s*$))(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})\s*$/u
 /** Behind the number on its line: "Số 924/SNV-CCHC ngày 07-9-2015". */
 const besideNumber =
   /^s[ốo]\s?:?\s*[\d….\s_]*\/\S+\s*,?\s*ng[àa]y\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})/iu
 
-const atEnd = /^[\p{Lu}][\p{L} .'-]{1,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\.?$/u
+const atEnd = /^[\p{Lu}][\p{L} .'-]{1,40}(?: \d{1,2})?, ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)\.?$/u
 
 /** Right above a rank in capitals. */
 export function isDateAtEnd(line: string, below: string): boolean {

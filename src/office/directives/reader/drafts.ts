@@ -1,7 +1,9 @@
 // A task while it is being read: who, what, by when, and what lines beside it add.
+
 import type { DeadlineRule } from '../../../calendar/rule.js'
 import { areaOf } from './areas.js'
 import { type Attribute, attributesInside, isTime, sharedLead } from './attributes.js'
+import { coUnitsIn } from './co-units.js'
 import { type DeadlineDoubt, deadlinesIn } from './deadlines.js'
 import { numbersIn } from './numbers.js'
 import { plain, searched, withoutEnd } from './plain.js'
@@ -12,7 +14,7 @@ import { statedIn } from './stated.js'
 import { targetOf } from './targets.js'
 import type { TimeContext } from './times.js'
 import { isPartner, standardNames } from './unit-names.js'
-import { coUnitsIn, readUnit, splitNames, type UnitBook } from './units.js'
+import { readUnit, splitNames, type UnitBook } from './units.js'
 
 export interface Owner {
   name: string

@@ -199,7 +199,16 @@ function isFirstSentence(text: string): boolean {
   )
 }
 
+/** "THÔNG BÁO SỐ 91-TB/ĐU" alone on one of the first lines: the letter itself, and none that it cites. */
+const namedByNumber =
+  /^(?:công văn|quyết định|kế hoạch|thông báo|chỉ thị|kết luận|hướng dẫn|công điện|chương trình) số ?:?\s*(?=\d[^\s,;]*$)/iu
+
 function findNumber(top: string[]): string | null {
+  for (const line of top.slice(0, 3)) {
+    const name = namedByNumber.exec(line)?.[0]
+    const number = name && ownNumber(line.slice(name.length))
+    if (number) return number
+  }
   for (const line of top) {
     const match =
       /(?:^|[\s|])(?:S[ốóôo6]\s?[:.;]?|S\S{1,2}\s?:)\s*(?=[\d….\s_]{0,16}\/|\d+\s?-|\d{1,5}\s?[A-ZĐ]{2})/u.exec(line)

@@ -8,7 +8,7 @@ import { isFunding } from './sections.js'
 import { canonicalName, isGeneric } from './unit-names.js'
 import { readUnit, type UnitBook } from './units.js'
 
-const labelled = /^([\p{Lu}\d][^:.;]{2,80}):\s*(?=\p{Lu}|$)/u
+const labelled = /^([\p{Lu}\d][^:.;]{2,80}):\s*(?=\p{L}|$)/u
 
 /** What is spoken of, and nobody who does it. */
 const topic =

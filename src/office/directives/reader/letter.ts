@@ -152,6 +152,8 @@ export function readLetter(given: string, options: ReadOptions = {}): Reading {
 /** "KẾ HOẠCH Cải cách hành chính năm 2027" of December 2026; one that also names its own year is of both. */
 function isNextYearsPlan({ type, date, subject }: Header): boolean {
   if (!date || !/^(?:ke hoach|chuong trinh|de an|phuong an)/.test(type ?? '')) return false
+  // "… dịp Tết Bính Ngọ 2026": what is done before Tết is done in the year of the letter too.
+  if (/(?<!\p{L})tết(?!\p{L})/iu.test(subject ?? '')) return false
   const years = [...(subject ?? '').matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([year]) => Number(year))
   const own = Number(date.slice(0, 4))
   return Number(date.slice(5, 7)) >= 9 && years.length > 0 && years.every((year) => year === own + 1)

@@ -9,9 +9,11 @@ import { standardName } from './unit-names.js'
 
 /** "Các ông (bà) Trưởng thôn": how people are addressed is no part of the name. */
 export const address = /^(?:các )?ông,?\s?(?:\(bà\)|\/\s?bà|bà):?\s(?=\p{L})/iu
+/** "UBND phường, trực tiếp là đồng chí Chủ tịch UBND phường": who of them is no other body. */
+export const inPerson = /,? (?:mà )?trực tiếp là [^;:.]{3,80}$/iu
 const asked = '(?:Các )?[Ôô]ng,?\\s?(?:\\(bà\\)|/\\s?bà|bà):?\\s'
 const schools = '(?:mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|phổ thông|MN|TH|THCS|THPT|TH&THCS)'
-const villages = '(?:thôn|xóm|ấp|bản|buôn|khóm|làng|khu phố|tổ dân phố|khu dân cư)'
+const villages = '(?:thôn|xóm|ấp|bản|buôn|bon|khóm|làng|khu phố|tổ dân phố|khu dân cư)'
 const offices =
   '(?:phòng|ban|ngành|đơn vị|cơ quan|trung tâm|đoàn thể|địa phương|doanh nghiệp|hộ dân|hộ kinh doanh|hội|thôn|trường(?: học)?)'
 const and = '(?:,| và)'
@@ -28,7 +30,7 @@ const wellKnown =
   /^(?:Đoàn Thanh niên(?: (?:Cộng sản|CS|TNCS) Hồ Chí Minh)?|Hội (?:Liên hiệp Phụ nữ|LHPN|Nông dân|Cựu chiến binh|CCB|Người cao tuổi|Chữ thập đỏ|Khuyến học|Cựu giáo chức)|Mặt trận Tổ quốc(?: Việt Nam)?|Nhà trường|Đài [Tt]ruyền thanh|Chánh Văn phòng(?: HĐND và UBND)?|Thủ trưởng các (?:cơ quan, đơn vị|đơn vị|phòng, (?:ban, )?đơn vị)|Tổ dân phố (?:số )?\d{1,3})(?: (?:xã|phường|đặc khu)(?! \p{Lu}))?(?= \p{Ll})/u
 /** What still says which of them are meant. */
 const whichOnes =
-  /^(?:đại(?= học)|cao(?= đẳng)|và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo(?= (?:chí|đài|in))|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
+  /^(?:đại(?= học)|cao(?= đẳng)|và|có|còn|nơi|nêu|số|đã|chưa|được|đang|khác|liên quan|trên|thuộc|của|trong|tại|ở|ven|vùng|miền|giáp|trọng|nằm|cần|nói|mới|cũ|nghề|đạt|thí|điểm|công|ngoài|dân|bán|nội|chuyên|mầm|mẫu|tiểu|trung|phổ|thôn|xóm|ấp|bản|buôn|bon|khóm|làng|khu|tổ|tư|sự|trực|thành|dự|cung|thi|kinh|nhà|báo(?= (?:chí|đài|in))|sản|vừa|nhỏ|lớn|đầu|vốn|hành|cấp|xã|phường|tỉnh|biên|miền|xa|gần|đặc|nghèo|cận|vi|bị|không|như|là|thì|để|từ|theo|về|với|đoàn|ban|ngành|phòng|hội|tổ|sẽ|căn|phải|học|này|kia|quản|hoạt|nông|lâm|thương|dịch|doanh|hộ|lân|lập|ngoại|năng|khuyết|giáo|y|văn|an|liên|tham|phối|cùng|trưởng|các)(?=[ ,;])/u
 
 /** Where the name of heads of many ends; then a verb stands, whatever it is: "… đi từng nhà", "… chằng chống phòng học". */
 function endOfCollective(body: string): number {

@@ -3,10 +3,10 @@ import { timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, isTime } from './attributes.js'
 import { type Clause, isAttribute } from './clauses.js'
 import { deadlinesIn } from './deadlines.js'
-import { opensTask, opensWithVerb } from './openers.js'
+import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { plain } from './plain.js'
 import type { Walk } from './scope.js'
-import { isFunding } from './sections.js'
+import { isFunding, isFundingTold } from './sections.js'
 import { unitSentences } from './sentences.js'
 import { readUnit } from './units.js'
 
@@ -217,7 +217,7 @@ export function namesUnit(walk: Walk, clause: Clause): boolean {
 export function isFundingAlone(walk: Walk, { words, children }: Clause): boolean {
   const { book, time } = walk.letter
   const seenTo = (child: Clause) => namesUnit(walk, child) || unitSentences(child.words, book, time).length > 0
-  return walk.inPlan && isFunding(words) && !children.some(seenTo)
+  return walk.inPlan && (isFunding(words) || isFundingTold(words)) && !children.some(seenTo)
 }
 
 /** It begins with a verb or its unit, has a day of its own, or something below it does. */
@@ -252,13 +252,24 @@ export function headsTasks(walk: Walk, { children }: Clause, { kind }: Attribute
 }
 
 /** "Đề nghị UBND các phường chỉ đạo …" without a number, behind the last of "Thời gian", "Địa điểm": no part of it. */
-export function ordersBelow(walk: Walk, { children }: Clause): Clause[] {
+export function ordersBelow(walk: Walk, { words, children }: Clause): Clause[] {
+  const isTime = /^thoi gian(?: thuc hien)?[.:]?$/.test(plain(words))
   return children.flatMap((child) => {
+    // "Các chi hội còn lại hoàn thành trong tháng 6/2026." below "Thời gian".
+    if (isTime && isDoneByDay(walk, child)) return [child]
     const unit = child.marker || child.rows.length > 0 ? undefined : readUnit(child.words, walk.letter.book)
     const isOrder =
       unit?.end === 'verb' && /^(?:de nghi|giao|yeu cau)/.test(unit.lead) && opensWithVerb(plain(unit.rest))
     return isOrder ? [child] : ordersBelow(walk, child)
   })
+}
+
+function isDoneByDay(walk: Walk, { words }: Clause): boolean {
+  const { book, time } = walk.letter
+  const start = readUnit(words, book)
+  const rest = plain(start?.end === 'verb' ? start.rest : words)
+  const isDone = start ? /^(?:hoan thanh|xong) /.test(rest) : /, (?:hoan thanh|xong) (?:truoc|trong|cham nhat) /.test(rest)
+  return isDone && deadlinesIn(words, time).rules.length > 0
 }
 
 /** "Đồng thời, báo cáo kế hoạch … trước ngày 03/12/2026." without a dash, with more items below it: one more of them. */
@@ -290,6 +301,15 @@ export function isHeading(walk: Walk, clause: Clause): boolean {
   return unit !== undefined && unit.rest === ''
 }
 
+/** "Ngày 01/01: Đ/c Hoàng Văn Lưu - PCT UBND; đ/c Nga - Văn phòng.": who is on duty when. */
+function isRota(words: string): boolean {
+  const [, who = ''] =
+    /^(?:tu |cac )?(?:ngay|thu|ca|dem|sang|chieu|kip)(?![a-z])[^:]{1,50}: ((?:d\/c|dong chi|ong|ba|anh|chi|bs) .*)$/.exec(
+      plain(words),
+    ) ?? []
+  return who !== '' && predicates(who).next().done === true
+}
+
 /** "Lớp 1: từ ngày 15/6/2026 đến ngày 25/6/2026.": a row of a timetable. */
 export function isTimetable(walk: Walk, words: string): boolean {
   // "Ngày 27 tháng 6 năm 2026: buổi sáng thi môn Ngữ văn (120 phút), …".
@@ -300,9 +320,10 @@ export function isTimetable(walk: Walk, words: string): boolean {
   )
     return readUnit(words.slice(words.indexOf(':') + 1).trim(), walk.letter.book) === undefined
   return (
-    /^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
-    !opensTask(plain(words)) &&
-    !timeFirst(words, walk.letter.book)
+    isRota(words) ||
+    (/^[^:]{2,30}: tu (?:\d{1,2} ?(?:gio|h)[ \d'p]{0,6})?ngay [^;:]{5,60}[.;]?$/.test(plain(words)) &&
+      !opensTask(plain(words)) &&
+      !timeFirst(words, walk.letter.book))
   )
 }
 

@@ -50,9 +50,15 @@ export function isFunding(words: string): boolean {
   return /^(?:nguon )?kinh phi(?: thuc hien| bao dam| dam bao| va .{3,30})?$/.test(withoutEnd(plain(words), ':.'))
 }
 
-/** "Kinh phí thực hiện do ngân sách xã bảo đảm.": where it comes from, told before who sees to it. */
+/** "Kinh phí thực hiện do ngân sách xã bảo đảm.", "Kinh phí kiểm tra được thực hiện theo Thông tư số …": where it comes from, and nobody who sees to it. */
 export function isFundingTold(words: string): boolean {
-  return /^(?:nguon )?kinh phi[^.;:]{0,80} (?:do|tu|trong|duoc|lay tu|su dung) [^.;:]{3,120}[.;]?$/.test(plain(words))
+  const low = plain(words)
+  return (
+    /^(?:nguon )?kinh phi[^.;:]{0,240} (?:do|tu|trong|duoc|lay tu|su dung) [^.;:]{3,300}[.;]?$/.test(low) &&
+    !/(?:giao|do|[;,]) (?:phong|van phong|tai chinh|ke toan|trung tam|ban|don vi) [^.;]*(?:tham muu|can doi|lap du toan|bo tri|thanh quyet toan)/.test(
+      low,
+    )
+  )
 }
 
 /** Clauses of a decision about itself: from when it holds, what it replaces, who has to carry it out (Nghị định 30/2020/NĐ-CP, phụ lục III). */
@@ -224,11 +230,20 @@ export function isDayLine(words: string): boolean {
   return parts.every((part) => dayLine.exec(part)?.[0] === part)
 }
 
+/** "+ Trưởng đoàn: Đại diện Ban Thường trực …", "- Thư ký: Ông Trần Văn A": who sits in a body. */
+const memberOf =
+  /^(?:pho )?(?:truong (?:doan|ban|tieu ban)|to truong|to pho|(?:cac )?thanh vien(?: doan| ban| to)?|thu ky|chu toa|uy vien)(?: thuong truc)? ?: (?:cac )?(?:dong chi|d\/c|ong|ba|dai dien|lanh dao|toan the|moi dai dien) /
+
 /** "Cán bộ, công chức … được nghỉ lễ 02 ngày", "Phạm vi: toàn bộ hộ dân của 14 thôn": what is, not what is to be done. */
 export function isInformation(text: string): boolean {
   const low = plain(text.slice(0, 500))
   return (
     /^(?:pham vi|doi tuong(?: cho| lay)? y kien)(?: [a-z]+){0,3} ?: (?:toan|tat ca|cac|tren dia ban|\d|truong |can bo)/.test(
+      low,
+    ) ||
+    memberOf.test(low) ||
+    // "4.1. Tổ chức chính trị: Thành phần dự hội nghị gồm Ban lãnh đạo …".
+    /^(?:[^:]{3,80}: )?thanh phan (?:du|tham du|tham gia|moi)(?![a-z])[^:.;]{0,60} gom (?![^.;]*(?:giao|yeu cau|de nghi) )/.test(
       low,
     ) ||
     // Slogans, and what a page of laws says of a text.

@@ -148,7 +148,7 @@ export function sharesOut(words: string, each: string[]): boolean {
 }
 
 /** "Về thu ngân sách: Giao Phòng Kinh tế …": the topic before the unit. */
-const aboutFirst = /^(?:[Vv]ề|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu})/u
+const aboutFirst = /^(?:[Vv]ề|Công tác|Lĩnh vực|Chế độ|Thông tin) [^:.;]{3,90}:\s+(?=\p{Lu}|các \p{L})/u
 
 /** "Giáo dục: Phòng Văn hóa - Xã hội chỉ đạo …", "2. Y tế: Trạm Y tế". */
 const shortTopic = /^\p{Lu}[^:.;()\d]{2,60}:\s+(?=\p{Lu})/u
@@ -232,12 +232,16 @@ export function moreFollows(text: string, time: TimeContext): boolean {
   return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', time).rules.length === 0
 }
 
+/** "Đội ngũ tiếp tục thực hiện tốt các quy định …": all who work there, and what they go on with. */
+const everybodyDoes =
+  /^(?:doi ngu|toan the|tap the|can bo|giao vien|dang vien|doan vien|nha truong)(?![a-z])(?![^.]*(?<![a-z])da )[^.;:]{0,60} (?:tiep tuc|nghiem tuc|tich cuc|chu dong|thuong xuyen|chap hanh)(?![a-z])/
+
 /** A paragraph below a unit's heading is its task; below a topic it has to ask for something. */
 export function asksLoosely(words: string, ofUnit: boolean, time: TimeContext): boolean {
   const low = plain(words)
   if (/^(?:tu |do )?(?:nguon|ngan sach|du toan)/.test(low)) return false
   if (isJudgement(words)) return false
-  if (opensTask(low)) return true
+  if (opensTask(low) || everybodyDoes.test(low)) return true
   if (countWords(words) < 6 || /^(?:kinh phi|nguon kinh phi|dia diem|thanh phan)/.test(low)) return false
   return ofUnit || /yeu cau|de nghi|\bgiao\b|phai|can /.test(low) || deadlinesIn(words, time).rules.length > 0
 }

@@ -9,7 +9,7 @@ const plainLeads =
 
 /** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
 const small =
-  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|sở|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|hiệu trưởng|giám đốc|chánh|bí thư|chủ nhiệm|bộ phận|thành viên|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố)(?=[\s:,;]|$)/u
+  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|sở|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|hiệu trưởng|giám đốc|chánh|bí thư|chủ nhiệm|bộ phận|thành viên|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cấp ủy|ban thường vụ)(?=[\s:,;]|$)/u
 
 /** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
 export function leadOf(text: string, accents: boolean): string {
@@ -44,7 +44,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:chi so|tieu chi|luat|may|thu tuc|ma|giai phap|du lieu|quy|cong cu|phan mem)(?![a-z])/,
   ],
   ['(?:ủy|uỷ|ũy) ban(?=\\s)'],
-  ['(?:ubnd|hđnd|ub mttq\\S*|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
+  ['(?:ubnd|hđnd|ubkt|ubbc|ub mttq\\S*|ubmttq\\S*|mttq\\S*)(?=[\\s,:;.&-]|$)'],
   [
     '(?:các )?(?:đảng ủy|đảng uỷ|thường trực (?:hđnd|đảng|(?:ủy|uỷ) ban|(?:ub)?mttq|mặt trận|hội đồng|ban chỉ đạo|ban chỉ huy|(?:tỉnh|thành|huyện) (?:ủy|uỷ))|ban thường (?:trực|vụ)|mặt trận tổ quốc|chi bộ)(?=[\\s,:;]|$)',
   ],
@@ -72,7 +72,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^,? ?(?:dien tu|mot cua)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:hiệp hội|liên minh (?=hợp tác|htx)|liên hiệp (?=các|hội|hợp)|học viện|hãng (?=hàng không|tàu|xe)|nhà máy|khu quản lý (?=đường|bảo)|vườn quốc gia|khu bảo tồn|quỹ (?=đầu tư|bảo vệ|bảo trì|phát triển|hỗ trợ)|khối (?=đảng|mặt trận|các cơ quan|thi đua)|cụm (?=thi đua)|chốt (?=kiểm)|lực lượng (?=bảo vệ|công an|quân|vũ trang|kiểm|quản lý|cảnh sát|bộ đội|dân quân|biên phòng|chức năng|thanh tra|thú y|y tế|chuyên trách|liên ngành))',
+    '(?:các )?(?:hiệp hội|liên minh (?=hợp tác|htx)|liên hiệp (?=các|hội|hợp)|học viện|hãng (?=hàng không|tàu|xe)|nhà máy|khu quản lý (?=đường|bảo)|vườn quốc gia|khu bảo tồn|quỹ (?=đầu tư|bảo vệ|bảo trì|phát triển|hỗ trợ)|khối (?=đảng|mặt trận|dân vận|vận|các cơ quan|thi đua)|cụm (?=thi đua)|chốt (?=kiểm)|lực lượng (?=bảo vệ|công an|quân|vũ trang|kiểm|quản lý|cảnh sát|bộ đội|dân quân|biên phòng|chức năng|thanh tra|thú y|y tế|chuyên trách|liên ngành))',
   ],
   [
     '(?:(?:các )?câu lạc bộ|(?:các )?(?:người có uy tín|già làng)|bảo vệ dân phố|dân quân tự vệ|công an viên|y tế (?:thôn|bản|ấp|khóm|buôn)(?: bản)?)(?=[\\s,:;])',
@@ -85,10 +85,10 @@ const heads: [written: string, not?: RegExp][] = [
   ],
   ['(?:già làng|(?:các )?(?:chi hội|htx|xí nghiệp))(?=[\\s,:;]|$)'],
   ['(?:các )?làng(?=[\\s,:;]|$)', /^ (?:nghe|xom|que)(?![a-z])/],
-  ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|khu phố|khối phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
+  ['(?:các )?(?:thôn|xóm|khóm|ấp|buôn|bon|khu phố|khối phố|tổ dân phố|khu dân cư)(?=[\\s,:;]|$)'],
   ['(?:các )?bản(?=[\\s,:;]|$)', /^ (?:bao|than|tin|chat|sac|goc|ve|do|an|quyen|giao|cam|sao|ke|in)(?![a-z])/],
   [
-    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
+    '(?:(?:các )?(?:bí thư|trưởng|phó trưởng|trưởng,? phó) (?:các |\\d{1,3} (?=thôn|xóm|khóm|ấp|bản|buôn|bon|làng|khu|tổ)|chi bộ|thôn|xóm|khóm|buôn|bon|làng|phòng|ban|trạm|công an|khu|ấp|bản|tổ|đài|đoàn)|(?:các )?(?:thôn|xóm|bản|ấp) trưởng(?=[\\s,:;]|$))',
   ],
   [
     '(?:tất cả (?:các )?(?=phòng|đơn vị|cơ quan|ban|thôn|công chức|sở|ngành|trường|hộ)|thủ trưởng|người đứng đầu|lãnh đạo (?=các|ubnd|phòng|đơn vị|cơ quan)|toàn thể|cán bộ|công chức|viên chức|(?:các )?thành viên|(?:các )?đồng chí|(?:các )?đ/c |(?:các )?ông,?\\s?(?:\\(bà\\)|/\\s?bà|bà):?\\s|ông |bà )',
@@ -98,8 +98,14 @@ const heads: [written: string, not?: RegExp][] = [
     '(?:các )?(?:phó )?(?:thủ tướng|chủ tịch|hiệu trưởng|giám đốc|chánh văn phòng|chỉ huy trưởng|chánh thanh tra|chủ nhiệm|kế toán)(?=[\\s,:;]|$)',
   ],
   ['(?:trụ trì|ban trị sự)(?=[\\s,:;]|$)'],
+  ['(?:đảng viên|đoàn viên|hội viên)(?=[^.;:]{0,40}:)'],
+  // Whoever sees to a field in a commune, as people call them: "Văn hóa xã phát loa …".
   [
-    '(?:giáo viên|gvcn|gvbm|nhân viên|ban giám hiệu|bgh|chuyên viên|văn thư|tổng phụ trách|tpt|(?:bảo vệ|tạp vụ|thủ quỹ|thư viện)(?=\\s?[,:]))(?=[\\s,:;]|$)',
+    '(?:văn h(?:óa|oá)|địa chính|tư pháp|tài chính|kế toán|thủ quỹ|truyền thanh|khuyến nông|thú y|nông nghiệp|giao thông|thủy lợi)(?: [–-] \\S+ \\S+)? (?:xã|phường)(?=[\\s,:;]|$)',
+    /^ hoi(?![a-z])/,
+  ],
+  [
+    '(?:(?:các )?giáo viên|gvcn|gvbm|(?:các )?nhân viên|ban giám hiệu|bgh|(?:các )?chuyên viên|văn thư|tổng phụ trách|tpt|(?:bảo vệ|tạp vụ|thủ quỹ|thư viện|thiết bị)(?=\\s?[,:]| [–-] \\S+(?: \\S+)?:))(?=[\\s,:;]|$)',
   ],
   [
     '(?:bs|ys|ds|ths|ks|bscki{1,2})(?= \\S+ \\S+)|(?:thầy|cô)(?= (?:giáo|hiệu|phó|\\S+ \\S+))',

@@ -113,8 +113,9 @@ function dropPlace(name: string): string {
     return /(?:chi bộ|đảng bộ)[^;]{0,20} trực thuộc$/iu.test(name) ? name : name.replace(/\s+(?:trực )?thuộc\s*$/iu, '')
   // Chairmen and leaders are of the committee, not of the place alone.
   const isOfCommittee =
-    /(?:chu tich|lanh dao|thanh vien|uy vien)$/.test(plain(name.slice(0, cut.index))) &&
-    /^ ?(?:ubnd|uy ban)/.test(plain(cut[0]))
+    /(?:chu tich|lanh dao|thanh vien|uy vien|(?:chi bo|chi doan|cong doan) co quan)$/.test(
+      plain(name.slice(0, cut.index)),
+    ) && /^ ?(?:ubnd|uy ban)/.test(plain(cut[0]))
   return name.slice(0, cut.index) + (isOfCommittee ? ' UBND' : '')
 }
 

@@ -4,7 +4,7 @@ import { emit } from './emit.js'
 import { everybody, ownerFrom, type Scope, type Walk } from './scope.js'
 import { isOptional } from './sections.js'
 import { isAnybody, isGeneric } from './unit-names.js'
-import type { UnitStart } from './units.js'
+import { isTimeAlone, type UnitStart } from './units.js'
 
 /**
  * A sentence that begins with its unit. Everybody named in general ("Các đơn vị …", "Cán bộ, công chức …") stays part of the words of a bullet and
@@ -36,12 +36,12 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
       /^(?:cán bộ|công chức|viên chức|nhân viên|lực lượng)(?!.*\p{Lu})/u.test(unit.words)) ||
     (unit.lead === 'phan cong' &&
       scope.ofUnit &&
-      /^(?:các|cán bộ|công chức|viên chức|nhân viên|người)(?![\p{L}])/iu.test(unit.words))
+      /^(?:các|cán bộ|công chức|viên chức|nhân viên|người|đồng chí|đ\/c)(?![\p{L}])/iu.test(unit.words))
   if (
     asksIn ||
     below ||
     leads ||
-    (people && !office && (bullet || inTopic)) ||
+    (people && !office && unit.end !== 'colon' && (bullet || inTopic)) ||
     ((people || heads) && isOptional(clause.words))
   )
     emit(walk, clause, clause.words, scope, 'heading')
@@ -69,6 +69,8 @@ export function unitTask(walk: Walk, clause: Clause, unit: UnitStart, scope: Sco
   } else {
     // "I. Đối với các đơn vị thuộc Bộ: 1. Thủ trưởng đơn vị rà soát …": those of the heading.
     const own = heads && scope.ofUnit && isGeneric(unit.words) && !/^thủ trưởng các/iu.test(unit.words)
-    emit(walk, clause, unit.rest, { ...scope, owner: (own && scope.owner) || ownerFrom(unit) }, 'sentence')
+    // "Đại hội điểm: Chi hội thôn A, xong trước ngày 20/12.": a day alone is no task.
+    const words = isTimeAlone(unit.rest) ? clause.words : unit.rest
+    emit(walk, clause, words, { ...scope, owner: (own && scope.owner) || ownerFrom(unit) }, 'sentence')
   }
 }

@@ -1,9 +1,19 @@
 // A unit's name at the start of an item, and where it ends: at a colon, where its predicate begins, or with the line.
-import { similarity } from '../../../lib/vietnamese.js'
+import { capitalised, similarity } from '../../../lib/vietnamese.js'
 import { unitKey } from '../../communes/unit-key.js'
-import { address, eachKnown, endOfProper, endOfSure, isForWhat, isInCharge, isOneUnit, knownUnit } from './name-ends.js'
+import {
+  address,
+  eachKnown,
+  endOfProper,
+  endOfSure,
+  inPerson,
+  isForWhat,
+  isInCharge,
+  isOneUnit,
+  knownUnit,
+} from './name-ends.js'
 import { isSpelt, opensWithVerb, predicates } from './openers.js'
-import { countWords, plain, searched, withoutEnd } from './plain.js'
+import { countWords, plain, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { withLongHead } from './short-heads.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
@@ -53,27 +63,34 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const lead = plain(front).trim()
   if (!book.accents) return readWorn(body, low, lead, book)
   // "2. Đối với thôn, tổ dân phố": what is spoken of, and none of them in particular.
-  if (lead === 'doi voi' && /^(?:thôn|xóm|ấp|bản|buôn|khóm|khu phố|tổ dân phố)(?=[\s,])[\p{Ll}\s,]*[:.]?$/u.test(body))
+  if (
+    lead === 'doi voi' &&
+    /^(?:thôn|xóm|ấp|bản|buôn|bon|khóm|khu phố|tổ dân phố)(?=[\s,])[\p{Ll}\s,]*[:.]?$/u.test(body)
+  )
     return undefined
-  const count = lead === '' ? undefined : counted.exec(body)?.[0]
+  const count = counted.exec(body)?.[0]
   if (!count && !startsWithHead(body, low) && !startsWithKnown(body, book.known)) return undefined
   const end = endOfName(near, low, book.known)
   // "Đối với 03 hộ chưa di dời: Phòng A vận động …": whom it concerns, not who does it.
   if (
     count &&
-    (end?.by === 'line' || (lead === 'doi voi' && (end?.by !== 'colon' || namesAnother(body, end.at, book))))
+    (end?.by === 'line' ||
+      (lead === '' && end?.by !== 'colon') ||
+      (lead === 'doi voi' && (end?.by !== 'colon' || namesAnother(body, end.at, book))))
   )
     return undefined
   if (end?.by === 'line' && body.length > reach) return undefined
   if (!end) return undefined
+  // "Đối với đảng viên: chi bộ phân công …": whom it concerns.
+  if (lead === 'doi voi' && /^(?:đảng|đoàn|hội) viên/u.test(body) && namesAnother(body, end.at, book)) return undefined
   // "Đối với thôn có dưới 100 cử tri: …" is a case, no unit.
   if (lead === 'doi voi' && /\sco (?:duoi|tren|tu|hon|it nhat) \d/.test(low.slice(0, end.at))) return undefined
   // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
   const words = trimName(
-    withoutCount(body.slice(0, end.at).replace(address, ''))
-      .replace(/ cùng $/u, '')
+    withoutCount(body.slice(0, end.at).replace(address, '').replace(inPerson, ''))
+      .replace(end.by === 'line' && lead !== '' ? / phối hợp(?: thực hiện)?$/u : / cùng $/u, '')
       .replace(setUp, ''),
   )
   if (
@@ -90,10 +107,10 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
 
 /** "Đối với 02 HTX Tân Phú, Tân Lộc: …", "Giao 03 trường mầm non …". */
 const counted =
-  /^\d{1,3} (?=(?:htx|hợp tác xã|trường|thôn|xóm|ấp|bản|buôn|khóm|khu phố|tổ dân phố|đơn vị|phòng|trạm|doanh nghiệp|xã|phường|chi bộ|chủ đầu tư)(?:\s|[,:]))/iu
+  /^\d{1,3} (?=(?:htx|hợp tác xã|trường|thôn|xóm|ấp|bản|buôn|bon|khóm|khu phố|tổ dân phố|đơn vị|phòng|trạm|doanh nghiệp|xã|phường|chi bộ|chủ đầu tư)(?:\s|[,:]))/iu
 
 function namesAnother(body: string, colon: number, book: UnitBook): boolean {
-  return readUnit(body.slice(colon + 1).trim(), book)?.end === 'verb'
+  return readUnit(capitalised(body.slice(colon + 1).trim()), book)?.end === 'verb'
 }
 
 /** "Tổ công tác được thành lập theo Quyết định số 12/QĐ-UBND": by what paper it was set up is no part of its name. */
@@ -196,6 +213,7 @@ function endOfName(
   const sure = endOfSure(body.slice(0, limit), known)
   for (const { index = 0, 0: word } of predicates(low.slice(0, limit))) {
     if (sure >= 0 && sure <= index) break
+    if (word === 'truc tiep' && low.startsWith(' la ', index + word.length)) continue
     // "2. Phòng Công nghệ thông tin": a heading ends in a word that could be a verb, and has nothing to do.
     if (low.slice(index + word.length).trim() === '' && !duty.test(word)) continue
     // "hành chính công bố trí": the verb begins after the name.
@@ -236,13 +254,15 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
       /(?:can bo|cong chuc|chuyen vien|vien chuc|nhan vien) $/.test(before) &&
       !predicates(low.slice(at + word.length, at + word.length + 60)).next().done) ||
     // "Tổ nấu ăn", "Đội phun thuốc".
-    /^(?:to|doi|nhom) $/.test(before) ||
+    /^(?:to|doi|nhom|bo phan|cong chuc quay) $/.test(before) ||
     (word === 'phu trach' && isInCharge(before, low.slice(at + word.length))) ||
     // "Các đồng chí Ủy viên Ban Chấp hành phụ trách địa bàn: thường xuyên …".
     (word === 'phu trach' && /^ (?!cac |nhiem |noi |cong viec|viec )[^.;:]{2,50}:/.test(low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'phoi hop' && /hoi dong $/.test(before)) ||
-    (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
+    (word === 'tong hop' &&
+      /(?:ke hoach|phu trach) $/.test(before) &&
+      opensWithVerb(low.slice(at + word.length + 1))) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
     (word === 'co nhiem vu' && /^ (?:qua han|cham|chua|ton dong)/.test(low.slice(at + word.length))) ||
     (word === 'tham muu' && /co quan $/.test(before) && /^,? (?:va )?giup viec/.test(low.slice(at + word.length))) ||
@@ -365,34 +385,17 @@ export function bookOf(units: KnownUnit[] | undefined, accents: boolean): UnitBo
   return { known, accents, seen: new Map() }
 }
 
-/** "phối hợp với Phòng A, Công an xã và các đơn vị liên quan": the units that work with the lead. */
-export function coUnitsIn(text: string, book: UnitBook): string[] {
-  const low = plain(text.slice(0, searched))
-  const all: string[] = []
-  for (const match of low.matchAll(
-    /(?:phoi hop (?:chat che )?(?:(?:voi|cung) )?|^cung |chu tri,? cung (?:voi )?)(?=[a-z])/g,
-  )) {
-    const from = match.index + match[0].length
-    const unit = readUnit(`Đề nghị ${text.slice(from, from + 400)}`, book)
-    if (!unit || unit.end === 'colon' || unit.words === '') continue
-    const words = unit.words.split(
-      /[.;]|\s+["“]|\s+(?:trong|để|nhằm|đi|xuống|và các cơ quan|cùng các|và các đơn vị)(?:\s|$)/u,
-      1,
-    )[0]
-    if (words) all.push(...splitNames(words, book.known))
-  }
-  return [...new Set(all)]
-}
-
 const timeAlone = /^(?:truoc|cham nhat|trong|den|tu)(?: la)? (?:ngay |thang )?\d[^;]{0,50}$/
+
+/** "trước ngày 20/12/2025.": when, and nothing of what. */
+export function isTimeAlone(words: string): boolean {
+  return timeAlone.test(plain(words)) && predicates(plain(words)).next().done === true
+}
 
 /** "Đội Quản lý trật tự đô thị dẹp chợ cóc trước ngày 20/6.": the verb was not known, so all of it was taken for a name. */
 export function isUnread(unit: UnitStart, words: string, { known }: UnitBook): boolean {
   if (!/[.;]$/.test(words) || unit.lead !== '' || unit.end === 'colon' || countWords(unit.words) < 6) return false
   const isName = splitNames(unit.words, known).every((name) => standardNames.includes(name) || isGeneric(name))
   if (isName || /[,;]| và /u.test(unit.words)) return false
-  return (
-    unit.rest === '' ||
-    (unit.end === 'verb' && timeAlone.test(plain(unit.rest)) && predicates(plain(unit.rest)).next().done === true)
-  )
+  return unit.rest === '' || (unit.end === 'verb' && isTimeAlone(unit.rest))
 }

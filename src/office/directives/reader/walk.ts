@@ -1,8 +1,10 @@
 // From the tree of the body to tasks: which clause is a heading, a lead-in, a task, or says something about its neighbours.
+
 import { allReport, saidInBracket, subjectWithin, timeFirst } from './assigned.js'
 import { type Attribute, attributeOf, bareLabel, isTime, partedAttributes } from './attributes.js'
 import { type Clause, isAttribute, withCommonLast } from './clauses.js'
 import { isFarewell, isHandIn } from './closings.js'
+import { coUnitsIn } from './co-units.js'
 import { doubtHeading } from './doubts.js'
 import { addAttribute, addWords } from './drafts.js'
 import { emit } from './emit.js'
@@ -48,7 +50,7 @@ import {
 import { statedInHeading } from './stated.js'
 import { isGeneric } from './unit-names.js'
 import { unitTask } from './unit-task.js'
-import { coUnitsIn, isUnread, readUnit, type UnitBook } from './units.js'
+import { isUnread, readUnit, type UnitBook } from './units.js'
 
 export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
   const parent = withHeads(withCommonLast(given, scope.ofUnit), walk.letter.book)
@@ -66,7 +68,7 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
     }
     const attribute = child.rows.length === 0 ? attributeOf(child.words) : undefined
     const inAside = attribute?.kind === 'aside' ? readUnit(attribute.value, walk.letter.book) : undefined
-    if (inAside && inAside.rest !== '') unitTask(walk, child, inAside, own)
+    if (inAside && inAside.rest !== '' && !paysItself.test(plain(inAside.rest))) unitTask(walk, child, inAside, own)
     else if (attribute?.kind === 'time' && tellsWhoDoes(attribute.value, walk.letter.book))
       walkClause(walk, { ...child, words: attribute.value }, own, parent.children[at + 1])
     else if (attribute && attribute.kind !== 'task') attributeClause(walk, child, attribute, from, own)
@@ -76,6 +78,9 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
     else walkClause(walk, child, own, parent.children[at + 1], parent)
   }
 }
+
+/** "Kinh phí: các chi hội tự cân đối từ quỹ hội": where the money comes from. */
+const paysItself = /^(?:tu )?(?:can doi|bao dam|dam bao|chi tra)(?: kinh phi)? (?:tu|trong) /
 
 /** "Thời gian báo cáo: các đơn vị gửi kết quả trước ngày 31/5/2026.": behind the label stands who is to do what, not only when. */
 function tellsWhoDoes(value: string, book: UnitBook): boolean {
@@ -222,7 +227,8 @@ function section(walk: Walk, clause: Clause, scope: Scope, parent: Clause | unde
     const from = walk.drafts.length
     walkChildren(walk, clause, inner)
     // "3/ Họp dân xong trong tháng 6" and below it only who signs.
-    if (walk.drafts.length === from && stated.length > 0 && !unit && opensTask(plain(rest)))
+    const isRota = /^(?:phan cong|lich) truc(?![a-z])/.test(plain(rest))
+    if (walk.drafts.length === from && stated.length > 0 && !unit && !isRota && opensTask(plain(rest)))
       emit(walk, clause, rest, scope, 'heading')
   }
 }

@@ -1,10 +1,11 @@
 // Forms that letters of other people had and the reader did not know: each in small.
 import { expect, it } from 'vitest'
+import { coUnitsIn } from '../../../../src/office/directives/reader/co-units.js'
 import { deadlinesIn } from '../../../../src/office/directives/reader/deadlines.js'
 import { labelOfAll } from '../../../../src/office/directives/reader/json.js'
 import { readLetter } from '../../../../src/office/directives/reader/letter.js'
 import { targetOf } from '../../../../src/office/directives/reader/targets.js'
-import { bookOf, coUnitsIn, readUnit } from '../../../../src/office/directives/reader/units.js'
+import { bookOf, readUnit } from '../../../../src/office/directives/reader/units.js'
 import { read } from './small-letter.js'
 
 const context = { year: 2026, letter: '2026-07-24' }

@@ -196,10 +196,10 @@ it('tasks are placed in the area their words speak of', () => {
 
 it('a heading that is neither a unit nor a topic among headings of units is asked about, and no unit is made up', () => {
   const reading = read(
-    '1. Phòng Kinh tế\n- Lập dự toán.\n2. Công an xã\n- Tuần tra đêm.\n3. Khối dân vận\n- Tuyên truyền tại thôn.\n4. Chế độ báo cáo\n- Gửi báo cáo hằng tháng.',
+    '1. Phòng Kinh tế\n- Lập dự toán.\n2. Công an xã\n- Tuần tra đêm.\n3. Khối láng giềng\n- Tuyên truyền tại thôn.\n4. Chế độ báo cáo\n- Gửi báo cáo hằng tháng.',
   )
   expect(reading.doubts).toMatchObject([
-    { code: 'doubt-unknown-heading', args: { heading: 'Khối dân vận' }, quote: '3 Khối dân vận' },
+    { code: 'doubt-unknown-heading', args: { heading: 'Khối láng giềng' }, quote: '3 Khối láng giềng' },
   ])
   expect(reading.tasks[2]?.unit).toBe('Các cơ quan, đơn vị')
 })

@@ -1,7 +1,8 @@
 // Where a unit's name begins and ends, what it is called, and what only looks like one.
 import { expect, it } from 'vitest'
+import { coUnitsIn } from '../../../../src/office/directives/reader/co-units.js'
 import { canonicalName, isGeneric, isPartner } from '../../../../src/office/directives/reader/unit-names.js'
-import { bookOf, coUnitsIn, readUnit } from '../../../../src/office/directives/reader/units.js'
+import { bookOf, readUnit } from '../../../../src/office/directives/reader/units.js'
 
 const book = bookOf(undefined, true)
 
