@@ -2,7 +2,7 @@
 import type { Day } from '../../../lib/day.js'
 import { annexHead, enclosedNote } from './annex.js'
 import { isRow } from './cells.js'
-import { dateAtEnd, dateInTitle, findDate, placeDate, shortDate } from './dated.js'
+import { dateAtEnd, dateInField, dateInTitle, findDate, placeDate, shortDate } from './dated.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
@@ -61,7 +61,9 @@ export function readHeader(lines: string[]): Header {
     date:
       date ??
       annex?.date ??
-      (datePartial === null ? (dateInTitle(lines.slice(0, 10)) ?? dateAtEnd(lines.slice(end))) : null),
+      (datePartial === null
+        ? (dateInTitle(lines.slice(0, 10)) ?? dateInField(top) ?? dateAtEnd(lines.slice(end)))
+        : null),
     datePartial: datePartial ?? annex?.datePartial ?? null,
     issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
@@ -74,11 +76,11 @@ export function readHeader(lines: string[]): Header {
   }
 }
 
-/** "SỐ KÝ HIỆU: 12/UBND-VP", "Số/Ký hiệu: …" as it is mostly written: "Số: …". */
+/** "SỐ KÝ HIỆU: 12/UBND-VP", "Số/Ký hiệu: …", or the "Số hiệu | 12/UBND-VP" of a page of laws, as it is mostly written: "Số: …". */
 function withShortSymbol(line: string): string {
   return /hi[ệêe]u/iu.test(line) ? line.replace(symbolled, 'Số: ') : line
 }
-const symbolled = /(?<!\p{L})S[ốo](?: và |,? ?\/? ?)k[ýí] hiệu(?: văn bản)?\s*:?\s*(?=[\d….\s_]*\/)/iu
+const symbolled = /(?<!\p{L})S[ốo](?:(?: và |,? ?\/? ?)k[ýí])? hiệu(?: văn bản)?\s*[:|]?\s*(?=[\d….\s_]*\/)/iu
 
 /** A page of the web says something of its own above the letterhead; what is asked there is a message that passes the letter on. */
 function belowPage(lines: string[]): number {
@@ -89,6 +91,9 @@ function belowPage(lines: string[]): number {
     ? title
     : 0
 }
+
+/** "Ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số …", "Kết luận của Phó Chủ tịch … tại cuộc họp về …": in one line. */
+const longTitle = /^(?:ban hanh|phe duyet|ket luan|y kien (?:ket luan|chi dao)|ve) /
 
 const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
 
@@ -107,7 +112,7 @@ function headerEnd(lines: string[]): number {
     if (text === '') isTitleOver ||= titled > 1
     else if (titled > 0 || isTypeLine(text, low)) titled++
     // Below "KẾ HOẠCH" stands what it is about, "Triển khai …", "Thực hiện …", whatever it begins with.
-    const isTitle = isTitleDue && text !== '' && low.length <= 170 && !/[:.;]$/.test(low)
+    const isTitle = isTitleDue && text !== '' && low.length <= (longTitle.test(low) ? 420 : 170) && !/[:.;]$/.test(low)
     if (text !== '') isTitleDue = false
     if (isTitle) continue
     if (typeInLine.test(text)) {
@@ -116,7 +121,9 @@ function headerEnd(lines: string[]): number {
     }
     if (
       isCapitals(text) &&
-      /^(?:ke hoach|chuong trinh(?: hanh dong)?|phuong an|chi thi|thong bao|ket luan|huong dan)$/.test(low)
+      /^(?:ke hoach|chuong trinh(?: hanh dong)?|phuong an|chi thi|thong bao|ket luan|huong dan|quyet dinh|nghi quyet)$/.test(
+        low,
+      )
     )
       isTitleDue = true
     if (/dien\s*:\s*$/.test(low) || forWhom.test(low)) return at
@@ -312,7 +319,12 @@ function cutDate(line: string): string {
 /** "ỦY BAN KIỂM TRA    Tân Hưng, ngày 05 tháng 6 năm 2026": a line of the letterhead in the other column. */
 const besidePlace = /^(?:\p{Lu}{2,}\s){2,}\p{Lu}\p{Ll}/u
 
+/** "Cơ quan ban hành: Văn phòng Chính phủ", "| Nơi ban hành | Bộ Nội vụ |": what a page of laws says above the text. */
+const issuedBy = /^[\s|*]*(?:Cơ quan|Nơi) ban hành\s*[:|]\s*(\p{Lu}[^|:;]{2,80}?)(?:\s*\||\s*$)/u
+
 function findIssuer(top: string[]): string | null {
+  const field = top.map((line) => issuedBy.exec(line)?.[1]).find((name) => name !== undefined)
+  if (field) return field
   const left: string[] = []
   for (const [at, line] of top.entries()) {
     const low = plain(line)

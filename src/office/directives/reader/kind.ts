@@ -36,6 +36,14 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     /quyet dinh|quy che|quy dinh|nghi quyet|thong tu/.test(type) &&
     (articles > 0 || /chuc nang|quy che|quy dinh/.test(subject)) &&
     !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject) &&
+    // "Điều 2. Phòng A kiểm tra, quyết toán trước ngày 30/6.": work with its day, and no rule.
+    !(
+      !/chuc nang|quy che|quy dinh|dieu dong|bo nhiem|luan chuyen|nghi huu|tuyen dung|khen thuong|ky luat/.test(
+        subject,
+      ) &&
+      evidence.dated > 0 &&
+      evidence.named > 0
+    ) &&
     // A project that is approved, and the offices that are to carry it out.
     !(
       /^(?:ve viec )?(?:phe duyet|ban hanh) (?:[a-z]+ )?(?:de an|chuong trinh|phuong an|chien luoc)(?![a-z])/.test(

@@ -68,6 +68,9 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   if (!end) return undefined
   // "Đối với thôn có dưới 100 cử tri: …" is a case, no unit.
   if (lead === 'doi voi' && /\sco (?:duoi|tren|tu|hon|it nhat) \d/.test(low.slice(0, end.at))) return undefined
+  // "Các Chi cục Thuế khi tiến hành kiểm tra cần …": on what occasion is no part of the name.
+  const occasion = end.by === 'verb' ? body.slice(0, end.at).search(/\s(?:khi|trong quá trình)\s/u) : -1
+  if (occasion > 0) end.at = occasion
   // "Trưởng các xóm cùng Tổ công nghệ số đến từng hộ": the second one helps.
   const beside = end.by === 'verb' ? body.slice(0, end.at).search(/\scùng\s\p{Lu}/u) : -1
   if (beside > 0) end.at = beside
@@ -239,6 +242,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     (word === 'phu trach' && /^ (?!cac |nhiem |noi |cong viec|viec )[^.;:]{2,50}:/.test(low.slice(at + word.length))) ||
     (word === 'tham gia' && /(?:nguoi|doi tuong) $/.test(before)) ||
     (word === 'tong hop' && /ke hoach $/.test(before) && opensWithVerb(low.slice(at + word.length + 1))) ||
+    (word === 'kiem tra' && /(?:doan|doi|to|bo phan|phong|vu) thanh tra(?:,| va) $/.test(before)) ||
     (word === 'khong' && low.startsWith(' co ', at + word.length)) ||
     (word === 'co nhiem vu' && /^ (?:qua han|cham|chua|ton dong)/.test(low.slice(at + word.length))) ||
     (word === 'tham muu' && /co quan $/.test(before) && /^,? (?:va )?giup viec/.test(low.slice(at + word.length))) ||
@@ -292,6 +296,7 @@ function partOfName(body: string, low: string, at: number, word: string): boolea
     /^(?:kiem tra|giam sat|xay dung|tuyen truyen|huong dan|giai quyet|tham dinh|van dong|chuan bi)$/.test(word)
   )
     return false
+  if (word === 'chi dao' && /(?:^| )(?:so|bo) $/.test(before)) return false
   return nameVerbs.test(before + word) && !/, ?$/.test(before)
     ? true
     : /, ?$/.test(before) && nameVerbs.test(before.replace(/[^,]*, ?$/, '') + word)

@@ -26,7 +26,7 @@ import {
 import { opensTask, opensWithVerb } from './openers.js'
 import { ownUnit } from './own-unit.js'
 import { countWords, plain, withoutEnd } from './plain.js'
-import { askedAbove, onDuty } from './requests.js'
+import { askedAbove, leadsIn, onDuty, requestIn } from './requests.js'
 import { isPlanTable, isTaskTable, tableTasks } from './rows.js'
 import { withHeads } from './same-bullets.js'
 import { ownerFrom, type Scope, type Walk } from './scope.js'
@@ -60,7 +60,9 @@ export function walkChildren(walk: Walk, given: Clause, scope: Scope): void {
     if (at < after) continue
     const listed = listBelow(walk, parent, at)
     if (listed) {
-      wholeTask(walk, listed, listed.words, own)
+      const unit = readUnit(listed.words, walk.letter.book)
+      if (unit?.end === 'verb') wholeTask(walk, listed, unit.rest, { ...own, owner: ownerFrom(unit), ofUnit: true })
+      else wholeTask(walk, listed, listed.words, own)
       after = at + 1 + listed.children.length
       continue
     }
@@ -250,7 +252,8 @@ function wholeTask(walk: Walk, clause: Clause, rest: string, scope: Scope): void
 }
 
 /** "Ngoài ra, đề nghị Quý Ủy ban giao Sở A tổng hợp …": one more thing, and no part of the last. */
-const asksMore = /^(?:Ngoài ra|Bên cạnh đó|Cùng với đó),? (?:\p{Lu}[^,;:.]{3,60} )?(?:đề nghị|yêu cầu|giao) \p{L}/u
+const asksMore =
+  /^(?:Ngoài ra|Bên cạnh đó|Cùng với đó|Để [^,;:.]{5,200}|Nhằm [^,;:.]{5,200}),? (?:\p{Lu}[^,;:.]{1,60} )?(?:đề nghị|yêu cầu|giao) \p{L}/u
 
 /** "Các cơ quan, địa phương căn cứ Kế hoạch này thực hiện; hằng tháng báo cáo …": said of all of them. */
 const reportsBesides =
@@ -279,8 +282,11 @@ function appendLoose(walk: Walk, clause: Clause, scope: Scope): void {
       if (saysOne) attributeClause(walk, child, attribute, from, scope)
       else if (all)
         emit(walk, child, all.text, { ...scope, owner: ownerFrom(all.unit), pending: [], inherited: [] }, 'sentence')
-      else if (isMore && !unit) emit(walk, child, child.words, { ...scope, pending: [], inherited: [] }, 'heading')
-      else leaf(walk, child, scope, undefined)
+      else if (isMore && !unit) {
+        const asked = /^(?:Để|Nhằm) /u.test(child.words) ? requestIn(walk.letter.book, child.words, null) : undefined
+        const own = { ...scope, owner: asked?.owner ?? scope.owner, pending: [], inherited: [] }
+        emit(walk, child, asked?.text ?? child.words, own, asked?.owner ? 'sentence' : 'heading')
+      } else leaf(walk, child, scope, undefined)
     }
   }
   flush()
@@ -301,7 +307,11 @@ function leaf(walk: Walk, clause: Clause, scope: Scope, next: Clause | undefined
     walk.framing.push({ line: clause.line, end: clause.end })
     // "Quốc hội yêu cầu Chính phủ thực hiện các nhiệm vụ sau:" alone below "Điều 2.": whom the items beside it are for.
     if (!clause.marker && next?.marker)
-      scope.owner = askedAbove(words, walk.letter.book) ?? onDuty(words, walk.letter.book) ?? scope.owner
+      scope.owner =
+        askedAbove(words, walk.letter.book) ??
+        onDuty(words, walk.letter.book) ??
+        leadsIn(words, walk.letter.book) ??
+        scope.owner
     return
   }
   if (!clause.marker && sharesOut(words, scope.owner?.each ?? [])) {
