@@ -16,7 +16,7 @@ const forms = [
   /\s[–—-]\s([^():;,.]{3,80})[\s.;]*$/u,
 ]
 /** Inside a sentence: "…; giao Trung tâm Cung ứng dịch vụ công xây dựng phương án". */
-const given = /[;:,.]\s+(?:và\s+)?(giao (?=\p{Lu}).*)$/iu
+const given = /[;:,.]\s+(?:và\s+)?(giao (?!nhiệm vụ (?:cụ thể )?(?:cho|đến|tới) (?:các|từng) )(?=\p{Lu}).*)$/iu
 /** "Giao ban mỗi quý một lần; Văn phòng HĐND và UBND bố trí lịch": what is held, then who sees to it. */
 const seesToIt = /^[^:;.]{8,120};\s+(\p{Lu}[^;]*)$/u
 /** "Quản lý trật tự xây dựng: Phòng Kinh tế chủ trì kiểm tra …". */

@@ -214,7 +214,7 @@ const forms: Form[] = [
   {
     // "báo cáo kết quả công tác quốc phòng 6 tháng, năm."
     pattern:
-      /0?6 thang(?<=(?:bao cao|so ket|tong ket)[^.;:]{0,90} 0?6 thang)(?: dau nam)?(?:,| va) (?:ca )?nam(?=\s*(?:[.;,]|$))/g,
+      /0?6 thang(?<=(?:bao cao|so ket|tong ket)[^.;:]{0,90} 0?6 thang)(?: dau nam)?(?:,| va) (?:ca |tong ket )?nam(?=\s*(?:[.;,]|$))/g,
     cadences: () => [{ every: 'half-year' }, { every: 'year' }],
   },
   {
@@ -344,6 +344,7 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
     if (
       free(match.index, end) &&
       !notRegular.test(text.slice(match.index, end)) &&
+      !/bao cao thuong xuyen,? (?:va )?$/.test(low.slice(Math.max(0, match.index - 28), match.index)) &&
       !found.some((other) => other.rule.kind === 'recurring' && other.at > match.index && other.at - end < 40) &&
       !/^\s*(?:hang|moi|0?6 thang|thang|quy)/.test(low.slice(end)) &&
       !/(?:suc khoe|kiem dinh|bao duong|bao tri|doi thoai|danh gia|kiem tra|tiep cong dan|hop|sinh hoat|giao ban|bao duong|tiep xuc)\s*$/.test(
@@ -366,6 +367,9 @@ export function cadencesIn(text: string, low: string): FoundRule[] {
       continue
     const end = match.index + match[0].length
     if (
+      // "phục vụ công tác báo cáo thường xuyên, định kỳ, đột xuất": kinds of reports.
+      (/bao cao $/.test(low.slice(Math.max(0, match.index - 8), match.index)) &&
+        /^,? (?:va )?(?:dinh ky|dot xuat)/.test(low.slice(end))) ||
       /^\s*(?:truc|tru\b|vi pham|xay ra|bi|sat lo|ngap|un tac|tai pham|hu hong|mat dien)(?![a-z])/.test(low.slice(end))
     )
       continue

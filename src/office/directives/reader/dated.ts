@@ -54,6 +54,18 @@ export function dateInTitle(lines: string[]): Day | null {
   return match ? dayFrom(match[1], match[2], match[3]) : null
 }
 
+/** "Ngày ban hành: 12/03/2026", "| Ngày ban hành | 12/3/2026 |": what a page of laws says above the text. */
+const issuedField = /^[\s|*]*Ngày (?:ban hành|ký)\s*[:|]\s*(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(20\d{2})(?!\d)/iu
+
+/** The day of such a line. */
+export function dateInField(top: string[]): Day | null {
+  const match = top.map((line) => issuedField.exec(line)).find((found) => found !== null)
+  return match ? dayFrom(match[1], match[2], match[3]) : null
+}
+
+/** "Ngày 18 tháng 08 năm 2026" alone on a line of the head, without its place. */
+const dayAlone = /^ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d{2})\.?$/iu
+
 /** The day, or as much of it as is written ("2026-07"), on the lines of a letter's head. */
 export function findDate(top: string[]): { date: Day | null; datePartial: string | null } {
   for (const [at, line] of top.entries()) {
@@ -64,7 +76,7 @@ export function findDate(top: string[]): { date: Day | null; datePartial: string
     for (const text of isCut ? [`${two} ${top[at + 2] ?? ''}`] : [line, two]) {
       const short = shortDate.exec(text) ?? besideNumber.exec(line)
       if (short) return { date: dayFrom(short[1], short[2], short[3]), datePartial: null }
-      const match = placeDate.exec(text)
+      const match = dayAlone.exec(text) ?? placeDate.exec(text)
       if (!match || (text !== line && /(?:^|\s)ngày/iu.test(top[at + 1] ?? '') && placeDate.test(top[at + 1] ?? '')))
         continue
       const digits = (part: string | undefined) => Number((part ?? '').replace(/\D/g, '')) || 0

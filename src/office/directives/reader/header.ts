@@ -2,17 +2,18 @@
 import type { Day } from '../../../lib/day.js'
 import { annexHead, enclosedNote } from './annex.js'
 import { isRow } from './cells.js'
-import { dateAtEnd, dateInTitle, findDate, placeDate, shortDate } from './dated.js'
+import { dateAtEnd, dateInField, dateInTitle, findDate, placeDate } from './dated.js'
 import { issuerName } from './issuer.js'
 import { numbersIn, ownNumber } from './numbers.js'
 import { predicates } from './openers.js'
 import { dangling, isCapitals } from './paragraphs.js'
 import { findPassedOn } from './passed-on.js'
-import { countWords, plain, startsLower, withDigits } from './plain.js'
+import { countWords, plain, withDigits } from './plain.js'
 import type { Urgency } from './reading.js'
 import { withoutReceipt } from './receipt.js'
 import { isDayLine } from './sections.js'
 import { columnsOf } from './tables.js'
+import { findSubject, findType, isFirstSentence, plan, subjectBelow, typeInLine, types } from './title.js'
 import { startsWithHead } from './unit-heads.js'
 
 export interface Header {
@@ -30,18 +31,11 @@ export interface Header {
   end: number
 }
 
-const types =
-  /^(?:ke hoach|quyet dinh|thong bao|chi thi|cong dien|bao cao|to trinh|giay moi|chuong trinh|huong dan|quy che|quy dinh|ket luan|bien ban|nghi quyet|de an|thong tu|thong bao ket luan|giay gioi thieu|thu moi|ban ghi nho|hop dong|giay uy quyen|phieu chuyen|phieu trinh|ho so|loi keu goi|thu (?:chuc mung|khen|cam on)|dien (?:chuc )?mung)\b/
 /** What is no letter's name, and so no issuer: a slip that hands out work, a timetable. */
 const slip = /^(?:phieu giao (?:viec|nhiem vu|cong viec)|lich (?:cong tac|lam viec))/
 /** "Đơn vị được giao: …" above what a slip hands out, on the plain text. */
 export const forWhom =
   /^(?:don vi|co quan|bo phan|nguoi|ca nhan)(?:, ca nhan)? (?:duoc giao|nhan|thuc hien|chu tri)(?: viec| nhiem vu| chinh)?\s*:/
-/** "THÔNG BÁO Về việc …", "Thông báo Lịch lấy nước …" in one line. */
-const typeInLine =
-  /^(?:THÔNG BÁO|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|HƯỚNG DẪN|KẾT LUẬN|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|BÁO CÁO)\s+(?=(?:Về|V\/v|v\/v|về)\s)|^(?:Thông báo|Kế hoạch|Hướng dẫn)\s+(?=(?:Về việc|V\/v|v\/v|Lịch)\s)/u
-/** A ward may be called An Hòa: only with its own diacritics is it a type. */
-const plan = /^PHƯƠNG ÁN(?![\p{L}])/u
 const bodyStart =
   /^(?:kinh g(?:ui|iri|oi|tri|ui)\b|kinh [a-z]{3,5}\s*:|can cu|thuc hi.n|trien khai|theo |tiep tuc|tiep theo|xet |de |nham |ngay \d|trong thoi gian|qua |sau khi|thoi gian qua|[ivx]{1,4}\s*[.)] |\d{1,2}(?:\.|-) |dieu \d)/
 
@@ -61,7 +55,9 @@ export function readHeader(lines: string[]): Header {
     date:
       date ??
       annex?.date ??
-      (datePartial === null ? (dateInTitle(lines.slice(0, 10)) ?? dateAtEnd(lines.slice(end))) : null),
+      (datePartial === null
+        ? (dateInTitle(lines.slice(0, 10)) ?? dateInField(top) ?? dateAtEnd(lines.slice(end)))
+        : null),
     datePartial: datePartial ?? annex?.datePartial ?? null,
     issuer: annex?.issuer ?? passed?.issuer ?? findIssuer(annex ? top.slice(0, annex.from) : top),
     subject: findSubject(top, at) ?? annex?.subject ?? subjectBelow(lines.slice(end, end + 15)),
@@ -74,11 +70,11 @@ export function readHeader(lines: string[]): Header {
   }
 }
 
-/** "SỐ KÝ HIỆU: 12/UBND-VP", "Số/Ký hiệu: …" as it is mostly written: "Số: …". */
+/** "SỐ KÝ HIỆU: 12/UBND-VP", "Số/Ký hiệu: …", or the "Số hiệu | 12/UBND-VP" of a page of laws, as it is mostly written: "Số: …". */
 function withShortSymbol(line: string): string {
   return /hi[ệêe]u/iu.test(line) ? line.replace(symbolled, 'Số: ') : line
 }
-const symbolled = /(?<!\p{L})S[ốo](?: và |,? ?\/? ?)k[ýí] hiệu(?: văn bản)?\s*:?\s*(?=[\d….\s_]*\/)/iu
+const symbolled = /(?<!\p{L})S[ốo](?:(?: và |,? ?\/? ?)k[ýí])? hiệu(?: văn bản)?\s*[:|]?\s*(?=[\d….\s_]*\/)/iu
 
 /** A page of the web says something of its own above the letterhead; what is asked there is a message that passes the letter on. */
 function belowPage(lines: string[]): number {
@@ -89,6 +85,9 @@ function belowPage(lines: string[]): number {
     ? title
     : 0
 }
+
+/** "Ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết số …", "Kết luận của Phó Chủ tịch … tại cuộc họp về …": in one line. */
+const longTitle = /^(?:ban hanh|phe duyet|ket luan|y kien (?:ket luan|chi dao)|ve) /
 
 const subjectLine = /^["(]? ?(?:v\s*\/\s*v|ve viec)/
 
@@ -107,7 +106,7 @@ function headerEnd(lines: string[]): number {
     if (text === '') isTitleOver ||= titled > 1
     else if (titled > 0 || isTypeLine(text, low)) titled++
     // Below "KẾ HOẠCH" stands what it is about, "Triển khai …", "Thực hiện …", whatever it begins with.
-    const isTitle = isTitleDue && text !== '' && low.length <= 170 && !/[:.;]$/.test(low)
+    const isTitle = isTitleDue && text !== '' && low.length <= (longTitle.test(low) ? 420 : 170) && !/[:.;]$/.test(low)
     if (text !== '') isTitleDue = false
     if (isTitle) continue
     if (typeInLine.test(text)) {
@@ -116,7 +115,9 @@ function headerEnd(lines: string[]): number {
     }
     if (
       isCapitals(text) &&
-      /^(?:ke hoach|chuong trinh(?: hanh dong)?|phuong an|chi thi|thong bao|ket luan|huong dan)$/.test(low)
+      /^(?:ke hoach|chuong trinh(?: hanh dong)?|phuong an|chi thi|thong bao|ket luan|huong dan|quyet dinh|nghi quyet)$/.test(
+        low,
+      )
     )
       isTitleDue = true
     if (/dien\s*:\s*$/.test(low) || forWhom.test(low)) return at
@@ -189,16 +190,6 @@ function opensPreamble(text: string, low: string, titled: number): boolean {
   return bodyStart.test(low) || (titled > 2 && /^\p{Lu}/u.test(text) && text.length > 40)
 }
 
-/** Long, and with a stop at its end or inside: no line of a subject is. */
-function isFirstSentence(text: string): boolean {
-  return (
-    text.length > 120 &&
-    /^\p{Lu}/u.test(text) &&
-    !/^(?:V\s*\/|Về việc)/iu.test(text) &&
-    /[.:;](?:\s+\p{Lu}|$)/u.test(text)
-  )
-}
-
 /** "THÔNG BÁO SỐ 91-TB/ĐU" alone on one of the first lines: the letter itself, and none that it cites. */
 const namedByNumber =
   /^(?:công văn|quyết định|kế hoạch|thông báo|chỉ thị|kết luận|hướng dẫn|công điện|chương trình) số ?:?\s*(?=\d[^\s,;]*$)/iu
@@ -225,112 +216,15 @@ function findNumber(top: string[]): string | null {
   return null
 }
 
-function findType(top: string[]): { type: string | null; at: number } {
-  for (const [at, line] of top.entries()) {
-    const low = plain(line)
-    if (isCapitals(line) && plan.test(line)) return { type: 'phuong an', at }
-    const inLine = typeInLine.exec(line)?.[0]
-    if (inLine) return { type: plain(inLine).trim(), at }
-    if (isCapitals(line) && types.test(low) && !/^v\s*\//.test(low)) return { type: types.exec(low)?.[0] ?? null, at }
-  }
-  return { type: null, at: -1 }
-}
-
-function findSubject(top: string[], typeAt: number): string | null {
-  const inLine = typeInLine.exec(top[typeAt] ?? '')?.[0]
-  if (inLine) return gather([(top[typeAt] ?? '').slice(inLine.length), ...top.slice(typeAt + 1)])
-  const marked = top.findIndex((line) => /^(?:["(]?\s*v\s*\/\s*v|ve viec|viv )/.test(plain(line)))
-  const start = marked < 0 && typeAt < 0 ? belowNumber(top) : marked
-  const inline = start < 0 ? top.findIndex((line) => /\sv\s*\/\s*v[\s:]/.test(plain(line))) : -1
-  if (start >= 0 || inline >= 0) {
-    const first =
-      start >= 0 ? (top[start] ?? '') : (top[inline] ?? '').slice(plain(top[inline] ?? '').search(/v\s*\/\s*v[\s:]/))
-    return gather([first, ...top.slice((start >= 0 ? start : inline) + 1)])
-  }
-  if (typeAt >= 0) {
-    const rest = top.slice(typeAt + 1)
-    // "KẾ HOẠCH TIÊM PHÒNG ĐÀN GIA SÚC NĂM 2026": what it is about on the same line.
-    const title = top[typeAt] ?? ''
-    const about = title.slice(types.exec(plain(title))?.[0].length ?? title.length).replace(/^[\s:.-]+/, '')
-    if (countWords(about) > 2) return gather([about, ...rest])
-    const skip = rest.findIndex((line) => line !== '')
-    return skip >= 0 ? gather(rest.slice(skip)) : null
-  }
-  return null
-}
-
-/** "Về rà soát hộ nghèo" without its "việc": the line right below the number, or below the letterhead where there is none. */
-function belowNumber(top: string[]): number {
-  const at = top.findIndex((line) => /^Về \p{Ll}/u.test(line))
-  const above = top.slice(0, Math.max(at, 0)).findLast((line) => line !== '')
-  const isBelow = above !== undefined && (/^s[o6]\s?[:.]?\s?[\d….\s_]*\//.test(plain(above)) || isCapitals(above))
-  return isBelow && !isFirstSentence(top[at] ?? '') ? at : -1
-}
-
-const notTitle =
-  /^(?:so\s*:|cong hoa|doc lap|uy ban nhan dan$|(?:[ivx]{1,5}|phan [ivx\d]+|dieu \d+)\s*[.)/:-]|dang ngay|ngay dang)/
-
-/** "V/v …" below the addressee. */
-function subjectBelow(lines: string[]): string | null {
-  const at = lines.findIndex((line) => /^v\s*\/\s*v/.test(plain(line)))
-  return at < 0 ? null : gather(lines.slice(at))
-}
-
-/** Lines of a title up to an empty one, the place and date, or another part of the header. */
-function gather(lines: string[]): string | null {
-  const parts: string[] = []
-  for (const [at, line] of lines.entries()) {
-    const low = plain(line)
-    if (at > 0 && parts.length > 0 && (/^[-+•] /.test(line) || /:$/.test(line))) break
-    if (
-      at > 0 &&
-      isCapitals(line) &&
-      /\p{Ll}/u.test(parts.join('')) &&
-      /^(?:chu tich|uy ban nhan dan|ubnd|hoi dong nhan dan)/.test(low)
-    )
-      break
-    // A title in capitals is over where the preamble begins in small letters; “V/v …” ends with its mark.
-    const isPreamble = isCapitals(parts.join('')) && !isCapitals(line) && line.length > 20 && /^\p{Lu}/u.test(line)
-    if (parts.length > 0 && (isPreamble || (/^["“]/u.test(parts[0] ?? '') && /["”]$/u.test(parts.at(-1) ?? '')))) break
-    if (
-      at > 0 &&
-      /^chu tich (?:uy ban nhan dan|ubnd) /.test(low) &&
-      isCapitals(line) &&
-      !/(?:^|\s)(?:của|CỦA|và|VÀ)$/u.test(parts.at(-1) ?? '')
-    )
-      break
-    // "Về thực hiện chế độ thông tin," and, an empty line below, "báo cáo định kỳ".
-    if (line === '' && parts.at(-1)?.endsWith(',') && startsLower(lines[at + 1] ?? '')) continue
-    if (at > 0 && (line === '' || notTitle.test(low) || line.length > 420 || shortDate.test(line))) break
-    const cut = cutDate(line)
-    if (cut !== '') parts.push(cut)
-    if (cut !== line && at > 0 && cut === '') break
-  }
-  const text = unquoted(parts)
-    .reduce((all, part) => (/\p{L}-$/u.test(all) ? all + part : `${all} ${part}`), '')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return text === '' ? null : text
-}
-
-/** “V/v …” without its marks. */
-function unquoted(parts: string[]): string[] {
-  const whole = parts.join('\n')
-  return /^["“][^"“”]*["”]$/u.test(whole) ? whole.slice(1, -1).split('\n') : parts
-}
-
-/** Without "Tên xã, ngày … tháng … năm …" of the other column. */
-function cutDate(line: string): string {
-  const match = /(?:\s|^)(?:\p{Lu}\p{Ll}*\s){0,5}\p{Lu}\p{Ll}*,\s*ng[àa]y\s*[\d….\s_]{0,12}\s*th[áa]ng\s[\s\S]*$/u.exec(
-    line,
-  )
-  return match ? line.slice(0, match.index).trim() : line
-}
-
 /** "ỦY BAN KIỂM TRA    Tân Hưng, ngày 05 tháng 6 năm 2026": a line of the letterhead in the other column. */
 const besidePlace = /^(?:\p{Lu}{2,}\s){2,}\p{Lu}\p{Ll}/u
 
+/** "Cơ quan ban hành: Văn phòng Chính phủ", "| Nơi ban hành | Bộ Nội vụ |": what a page of laws says above the text. */
+const issuedBy = /^[\s|*]*(?:Cơ quan|Nơi) ban hành\s*[:|]\s*(\p{Lu}[^|:;]{2,80}?)(?:\s*\||\s*$)/u
+
 function findIssuer(top: string[]): string | null {
+  const field = top.map((line) => issuedBy.exec(line)?.[1]).find((name) => name !== undefined)
+  if (field) return field
   const left: string[] = []
   for (const [at, line] of top.entries()) {
     const low = plain(line)

@@ -38,6 +38,14 @@ export function whyNoDirective(evidence: Evidence): string | undefined {
     !/ke hoach|giao (?:chi tieu|nhiem vu)|phan cong/.test(subject) &&
     // What a council or the government resolves to have done in a year, and by whom.
     !(/nghi quyet/.test(type) && /nhiem vu|giai phap/.test(subject) && evidence.named > 0) &&
+    // "Điều 2. Phòng A kiểm tra, quyết toán trước ngày 30/6.": work with its day, and no rule.
+    !(
+      !/chuc nang|quy che|quy dinh|dieu dong|bo nhiem|luan chuyen|nghi huu|tuyen dung|khen thuong|ky luat/.test(
+        subject,
+      ) &&
+      evidence.dated > 0 &&
+      evidence.named > 0
+    ) &&
     // A project that is approved, and the offices that are to carry it out.
     !(
       /^(?:ve viec )?(?:phe duyet|ban hanh) (?:[a-z]+ )?(?:de an|chuong trinh|phuong an|chien luoc)(?![a-z])/.test(

@@ -9,7 +9,7 @@ import { deadlinesIn } from './deadlines.js'
 import { lettersDoubts } from './doubts.js'
 import { draftOf, finish, type Owner } from './drafts.js'
 import { basesIn, forWhom, type Header, readHeader } from './header.js'
-import { isInvitation, withoutGuests } from './invitation.js'
+import { isInvitation, isMeetingNotice, withoutGuests } from './invitation.js'
 import { whyNoDirective } from './kind.js'
 import { looseTasks } from './loose.js'
 import { normalise } from './normalise.js'
@@ -61,7 +61,8 @@ export function readLetter(given: string, options: ReadOptions = {}): Reading {
   const isWhen = ({ words }: Paragraph) => attributeOf(words)?.kind === 'time'
   const order = parts.preamble.findLast((paragraph) => !isWhen(paragraph))?.text ?? ''
   const when = parts.preamble.filter(isWhen).flatMap(({ words }) => deadlinesIn(words, time, true).rules)
-  const items = isInvitation(header) ? withoutGuests(parts.body, order) : parts.body
+  const items =
+    isInvitation(header) || isMeetingNotice(header, parts.body) ? withoutGuests(parts.body, order) : parts.body
   const timing = items.filter(timesPoints)
   const root = clausesOf(
     items.filter((paragraph) => !timing.includes(paragraph)),

@@ -49,13 +49,19 @@ export function looseTasks(walk: Walk, paragraphs: Paragraph[], scope: Scope, is
     isBegun: false,
   }
   for (const paragraph of paragraphs)
-    if (!paragraph.row && !saysWhen(prose, paragraph) && !readParagraph(prose, paragraph)) prose.unread.push(paragraph)
+    if (!paragraph.row && !isQuoted(paragraph.text) && !saysWhen(prose, paragraph) && !readParagraph(prose, paragraph))
+      prose.unread.push(paragraph)
   for (const [draft, words] of prose.more) {
     const { rules } = draft
     addWords(walk.letter, draft, words)
     if (draft.rules.every((rule) => rule.kind === 'none')) draft.rules = rules
   }
   return prose.unread
+}
+
+/** “…Thường xuyên theo dõi, đôn đốc …”: the words of an earlier letter, a paragraph of their own. */
+function isQuoted(text: string): boolean {
+  return text.length > 60 && /^["“][^"“”]+["”][\s.;]*$/u.test(text)
 }
 
 /** "Thời gian treo cờ: từ ngày 28/8 đến hết ngày 03/9/2026.": the day of all that has none. */

@@ -201,11 +201,14 @@ export function listBelow(walk: Walk, parent: Clause, at: number): Clause | unde
   }
   if (!child || child.marker || child.children.length > 0 || child.rows.length > 0 || !child.words.endsWith(':'))
     return undefined
-  if (!opensWithVerb(plain(child.words)) || attributeOf(child.words)) return undefined
+  // "Sở Nội vụ tổng hợp, báo cáo UBND tỉnh các vấn đề sau:", with its unit in front.
+  const unit = readUnit(child.words, walk.letter.book)
+  const said = unit?.end === 'verb' && /^(?:giao|yeu cau|de nghi|)$/.test(unit.lead) ? unit.rest : child.words
+  if (!opensWithVerb(plain(said)) || attributeOf(child.words)) return undefined
   const below = parent.children.slice(at + 1)
   const end = below.findIndex((one) => one.marker?.style !== 'dash' && one.marker?.style !== 'plus')
   const items = end < 0 ? below : below.slice(0, end)
-  return items.length > 0 && areObjects(walk, child.words, items) ? { ...child, children: items } : undefined
+  return items.length > 0 && areObjects(walk, said, items) ? { ...child, children: items } : undefined
 }
 
 export function namesUnit(walk: Walk, clause: Clause): boolean {
@@ -268,7 +271,9 @@ function isDoneByDay(walk: Walk, { words }: Clause): boolean {
   const { book, time } = walk.letter
   const start = readUnit(words, book)
   const rest = plain(start?.end === 'verb' ? start.rest : words)
-  const isDone = start ? /^(?:hoan thanh|xong) /.test(rest) : /, (?:hoan thanh|xong) (?:truoc|trong|cham nhat) /.test(rest)
+  const isDone = start
+    ? /^(?:hoan thanh|xong) /.test(rest)
+    : /, (?:hoan thanh|xong) (?:truoc|trong|cham nhat) /.test(rest)
   return isDone && deadlinesIn(words, time).rules.length > 0
 }
 

@@ -44,7 +44,7 @@ export function partsOf(
   const end = findEnd(below)
   const main = below.slice(0, end).flatMap(orderFirst)
   const appendix = enclosedPlan(below.slice(end)) ?? appendixOf(below.slice(end))
-  const first = firstOrder(main, firstItem(main, inPlan, isHeading), isTask)
+  const first = firstOrder(main, belowFindings(main, firstItem(main, inPlan, isHeading)), isTask)
   const closing: Paragraph[] = []
   let last = main.length
   while (last > first) {
@@ -332,6 +332,30 @@ function firstOrder(main: Paragraph[], first: number, isTask: (paragraph: Paragr
   const lead = main[at - 1]
   return at < first && lead && !lead.marker && /(?:yêu cầu|đề nghị|giao|sau|chỉ đạo|cụ thể)[^.;]*:$/iu.test(lead.text)
     ? at
+    : first
+}
+
+/**
+ * "Qua kiểm tra cho thấy: - Một số xã chậm …; - Dữ liệu chưa đầy đủ …. UBND tỉnh yêu cầu các xã thực hiện một số giải pháp sau: 1. …": the dashes
+ * above the order only tell how things are.
+ */
+function belowFindings(main: Paragraph[], first: number): number {
+  const lead = main.slice(0, first).findLast(({ marker, row }) => !marker && !row)
+  if (!lead || !/(?:cho thay|ket qua|ton tai|han che|kho khan|nguyen nhan)[^.;]*:$/.test(plain(lead.text))) return first
+  const at = main.findIndex(
+    ({ marker, row, text }, index) =>
+      index > first &&
+      !marker &&
+      !row &&
+      /(?:yeu cau|de nghi|giao|chi dao) [^.;]{5,300}(?:sau|sau day|nhu sau|cu the)(?: [a-z]+){0,3}:$/.test(
+        plain(text),
+      ) &&
+      main[index + 1]?.marker?.value === 1,
+  )
+  const between = main.slice(first, Math.max(at, first))
+  return at > 0 &&
+    between.every(({ marker, row }) => !row && (!marker || /^(?:dash|plus|dot|sign)$/.test(marker.style)))
+    ? at + 1
     : first
 }
 

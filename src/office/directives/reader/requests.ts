@@ -24,6 +24,10 @@ const request =
 const relative =
   /(?:^|\s)(?:quyền|theo|về|được|bị|nội dung|đúng|đáp ứng|các|những|mọi|một số|văn bản|hồ sơ|đơn|giấy|phiếu|thủ tục|khi|có|việc|đã|ngoài|số|tự|(?<!(?:đơn vị|các phòng) )báo cáo)$/iu
 
+/** "Sở A đã ban hành Công văn số 12/SA về …, trong đó yêu cầu …", "Văn phòng B có Văn bản số 5/VP gửi UBND xã đề nghị …": what another letter asked. */
+const cites =
+  /(?:có|ban hành|gửi|nhận được) (?:văn bản|công văn|tờ trình|công điện|thông báo|quyết định|kế hoạch|chỉ thị) số (?:[^,;:]*|[^;:]*, trong đó(?: có)?)$/iu
+
 /** Sentences, and what is parted by semicolons like sentences; a list of addressees with semicolons stays whole. */
 export function sentencesOf(words: string, book: UnitBook): string[] {
   const parts = words.split(/(?<=[.;])\s+(?=\p{Lu}|riêng\s\p{Lu})/u)
@@ -123,8 +127,15 @@ function isSubject(unit: UnitStart, sentence: string, issuer: string | null): bo
     ) &&
     // Who led a meeting, in a report of it.
     !/^(?:chu tri|du|tham du|den du) (?:phien|hoi nghi|cuoc|buoi)(?![a-z])/.test(low) &&
-    !(isIssuer(unit, issuer) && /^(?:phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))
+    !isGoingTo(unit, issuer) &&
+    !(isIssuer(unit, issuer) && /^(?:se|phan cong|ban hanh|thong bao|co y kien|bao cao|chi dao)(?![a-z])/.test(low))
   )
+}
+
+/** "Tổng cục Thuế sẽ dừng tiếp nhận …", "Sở sẽ kiểm tra …": what whoever writes is going to do. */
+function isGoingTo(unit: UnitStart, issuer: string | null): boolean {
+  const name = /^(.+?)\ssẽ(?:\s|$)/u.exec(unit.words)?.[1]
+  return name !== undefined && (!name.includes(' ') || isIssuer({ ...unit, name }, issuer))
 }
 
 function isIssuer({ name }: UnitStart, issuer: string | null): boolean {
@@ -141,7 +152,7 @@ function isNobody(words: string): boolean {
 
 /** What only leads in to what follows: "thực hiện một số nội dung sau:". */
 const leadIn =
-  /^(?:thuc hien|thong tin|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$/
+  /^(?:thuc hien|thong tin|trien khai|tap trung|chi dao|quan tam|to chuc|nghiem tuc|khan truong)[^.]{0,120}(?:noi dung|nhiem vu|cong viec|nhu sau|sau day|sau|cu the)[^.]{0,30}:$|^(?:cac |mot so )?(?:noi dung|nhiem vu)?[^.]{0,20}(?:sau|nhu sau)\s*:$|^(?:(?:khan truong|nghiem tuc|tap trung|chi dao|to chuc|trien khai) )*(?:thuc hien|trien khai)\s*:$/
 
 /** "Quý cơ quan, đơn vị", "Quý Ủy ban". */
 const honoured =
@@ -153,7 +164,7 @@ const meets = /^[^.;]{3,80} (?:đến dự|tham dự|dự họp|về dự)(?:\s|
 function requested(sentence: string, book: UnitBook): Asked | undefined {
   for (const match of sentence.matchAll(request)) {
     const before = sentence.slice(Math.max(0, match.index - 60), match.index).trimEnd()
-    if (relative.test(before)) continue
+    if (relative.test(before) || cites.test(sentence.slice(0, match.index).trimEnd())) continue
     const shares = /phân công/iu.test(match[0])
     // "phân công" gives work only where a clause begins, or right behind whoever gives it.
     if (shares && !orders(before, book)) continue
@@ -197,6 +208,16 @@ export function onDuty(words: string, book: UnitBook): Owner | undefined {
   return unit?.end === 'verb' && /^(?:co|chiu) /.test(plain(unit.rest)) && !isGeneric(unit.words)
     ? ownerFrom(unit)
     : undefined
+}
+
+/** "Sở Tư pháp phối hợp với Báo và Đài tỉnh:" below a topic, above the items: whose they are. */
+export function leadsIn(words: string, book: UnitBook): Owner | undefined {
+  const unit = readUnit(words, book)
+  const leads =
+    unit?.lead === '' &&
+    unit.end === 'verb' &&
+    /^(?:chu tri|phoi hop|chiu trach nhiem|tap trung)(?![a-z])/.test(plain(unit.rest))
+  return leads && !isGeneric(unit.words) ? ownerFrom(unit) : undefined
 }
 
 /**

@@ -75,7 +75,7 @@ export function isFormal(words: string): boolean {
     /^(?:cac |nhung )?(?:noi dung|nhiem vu|quy dinh) (?:khac|con lai)[^.;:]{0,60} (?:giu nguyen|khong thay doi|khong doi|van (?:giu|thuc hien) (?:nguyen |dung )?theo)(?![a-z])/.test(
       low,
     ) ||
-    /^ban hanh (?:kem )?theo (?:quyet dinh|ke hoach|thong bao|cong van) nay/.test(low) ||
+    /^ban hanh (?:kem )?theo (?:quyet dinh|nghi quyet|chi thi|ke hoach|thong bao|cong van) nay/.test(low) ||
     // The annex says what is asked of whom.
     /^(?:giao|phan cong)(?: va (?:giao|phan cong))? (?:cac )?(?:chi tieu|nhiem vu|cong viec)(?![a-z])[^.;:]{0,240}(?:phu luc|danh muc|bieu|bang)[^.;:()]{0,40} kem theo(?: (?:quyet dinh|ke hoach|thong bao|cong van) nay)?\)?[\s./]*$/.test(
       low,
@@ -187,7 +187,7 @@ export function isTold(words: string): boolean {
     /^(?:ve|doi voi) [^:.;]{3,140}: (?:chua|khong|tam dung|tam hoan)(?: xem xet| dong y| bo tri| thuc hien| trien khai| chap thuan)+(?![a-z])[^:.;]{0,80}[.;]?$/.test(
       plain(words),
     ) ||
-    /^(?:chua|van con|con chua) (?:thuc hien|gui|nop|bao cao|hoan thanh|trien khai|co bao cao|cap nhat)(?![a-z])/.test(
+    /^(?:chua|van con|con chua) (?:thuc hien(?! (?:dieu chinh|tang|giam|thu) )|gui|nop|bao cao|hoan thanh|trien khai|co bao cao|cap nhat)(?![a-z])/.test(
       plain(words),
     )
   )

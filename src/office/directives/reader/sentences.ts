@@ -65,14 +65,15 @@ const agreed = /^(?:co ban )?(?:thong nhat|nhat tri|dong y)(?! (?:so lieu|quan l
  */
 function givenAfterTold(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
   const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})|(?<=;)\s+(?=(?:giao|yêu cầu|phân công) \p{L})/u)
-  const said = told.replace(/^Về [^:.;]{3,60}: (?=\p{Lu})/u, '')
+  const said = told.replace(/^(?:Về|Đối với|Dự án|Công trình|Gói thầu|Tuyến) [^:.;]{3,80}: (?=\p{Lu})/u, '')
   const [isAgreed, isSettled] = [isAgreement(said), agreed.test(plain(said))]
   if (rest.length === 0 || !(isAgreed || isSettled || isForecast(told) || state.test(told) || isReached(told, time)))
     return []
   const own = capital(rest.join(' '))
   const start = readUnit(own, book)
   const isNamed = start?.lead === '' && (standardNames.includes(start.name) || isKnown(start, book))
-  const isSure = isAgreed || (isSettled && isNamed)
+  const isOffice = start?.lead === '' && state.test(told) && (ofState.test(start.words) || communeOf.test(start.words))
+  const isSure = isAgreed || (isSettled && isNamed) || isOffice
   const unit = isSure || /^(?:Giao|Yêu cầu|Đề nghị|Phân công) /u.test(own) ? start : undefined
   return unit?.end === 'verb' && unit.rest !== '' && !isGeneric(unit.words) ? [{ words: own, unit }] : []
 }
@@ -109,6 +110,9 @@ export function unitParts(words: string, book: UnitBook): { words: string; unit:
 /** Offices of the state above a commune, and its committees as they are called there. */
 const ofState =
   /^(?:(?:Sở|Bộ|Cục|Vụ|Chi cục|Trung tâm) \p{Lu}|Phó Thủ tướng|Văn phòng Chính phủ|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:các|cấp|tỉnh|thành phố) |Công an (?:tỉnh|thành phố|cấp xã)|Văn phòng UBND|Kho bạc Nhà nước|Thuế tỉnh)/u
+
+/** A commune called by its name, in a letter from above. */
+const communeOf = /^(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân) (?:xã|phường|đặc khu) \p{Lu}/u
 
 /** The sentences of a numbered item that have a unit each; empty where it is one task. */
 export function itemSentences(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
@@ -167,7 +171,7 @@ function withoutApart(words: string, book: UnitBook): string {
 
 /** "Nhà trường yêu cầu Trưởng các đơn vị …", "UBND phường thông báo và đề nghị các tổ dân phố …": who asks, not who is asked. */
 const askers =
-  /^(?:Nhà trường|(?:[ỦU][ỷy] ban [Tt]hường vụ )?Quốc hội|Chính phủ|(?:Bộ|Sở) \p{Lu}[^,;:.]{2,50}?|(?:Hội đồng nhân dân|HĐND) [^,;:.]{2,40}?|Thủ tướng(?: Chính phủ)?|Phó Thủ tướng[^,;:.]{0,40}?|(?:Ban )?[Tt]hường (?:vụ|trực) [^,;:.]{3,40}?|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân|Đảng ủy)(?:(?! đã )[^,;:.]){0,40}?|Ban [Cc]hỉ đạo(?:(?! đã )[^,;:.]){0,60}?) (?:thông báo và |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?: cho)?) \p{L})/u
+  /^(?:Nhà trường|(?:[ỦU][ỷy] ban [Tt]hường vụ )?Quốc hội|Chính phủ|(?:Bộ|Sở|Tổng cục|Cục|Thanh tra) \p{Lu}[^,;:.]{2,50}?|(?:Hội đồng nhân dân|HĐND) [^,;:.]{2,40}?|Thủ tướng(?: Chính phủ)?|Phó Thủ tướng[^,;:.]{0,40}?|(?:Ban )?[Tt]hường (?:vụ|trực) [^,;:.]{3,40}?|(?:Chủ tịch )?(?:UBND|[ỦU][ỷy] ban nhân dân|Đảng ủy)(?:(?! đã )[^,;:.]){0,40}?|Ban [Cc]hỉ đạo(?:(?! đã )[^,;:.]){0,60}?) (?:thông báo và |tiếp tục )?(?=(?:yêu cầu|đề nghị|giao(?: cho)?) \p{L})/u
 
 function capital(text: string): string {
   return capitalised(text)

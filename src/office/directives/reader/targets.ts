@@ -39,6 +39,13 @@ export function targetOf(text: string): string | null {
       /(?:cham|tre|thieu|hut) (?:tien do )?tren $/.test(before)
     )
       continue
+    // "tỷ lệ hoàn thành còn thấp: xã A (49,3%), xã B (52%)": how far each of them has come.
+    if (
+      /\p{Lu}[\p{L} ]{2,40} \($/u.test(text.slice(Math.max(0, match.index - 44), match.index)) &&
+      after.startsWith(')') &&
+      /(?:thap|cham|chua cao|chua dat|yeu)(?![a-z])/.test(low.slice(Math.max(0, match.index - 400), match.index))
+    )
+      continue
     // "đất 5%" is land kept for the commune's own use.
     if (/(?<!quỹ )đất(?: công ích)? $/iu.test(text.slice(Math.max(0, match.index - 28), match.index))) continue
     if (/(?:chlorine?|clo(?:rin|ramin)?(?: b)?|javen|nong do)\s$/.test(before)) continue

@@ -116,7 +116,7 @@ const heads: [written: string, not?: RegExp][] = [
     /^ (?:luong|tai lieu)(?![a-z])/,
   ],
   [
-    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|hộ (?:dân|chăn nuôi|nuôi|trồng|sản xuất)|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|,| hội))(?=[\\s,:;]|$)',
+    '(?:các )?(?:cơ quan|đơn vị|địa phương|đoàn thể|ngành|doanh nghiệp|chủ đầu tư|nhà thầu|hộ gia đình|hộ (?:dân|chăn nuôi|nuôi|trồng|sản xuất)|xã|phường|đặc khu|tập đoàn|tổng công ty|hộ kinh doanh|tổ chức(?= chính trị| thành viên| đoàn thể| dịch vụ| tín dụng|, (?:cá nhân|cơ quan|đơn vị|hộ|doanh nghiệp|đoàn thể)| hội)|các tổ chức(?=,))(?=[\\s,:;]|$)',
     /^ (?:hanh chinh cap|tinh|do|hoi)(?![a-z])/,
   ],
 ]

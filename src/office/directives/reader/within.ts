@@ -16,7 +16,7 @@ const fromTheLetter =
 const ofTheLetter = /^[^.;,]{0,50}(?:van ban|cong van|cong dien|chi thi|ke hoach|thong bao|quyet dinh)/
 /** For each request that comes in, or how long something hangs on the board: no day of the letter's. */
 const again =
-  /(?:tham dinh|giai quyet|xu ly)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai|(?:cac |nhung )truong hop)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$|(?:^| )khi (?:co|phat hien|xuat hien|xay ra) [^.;,]*$|(?:^| )ngay khi (?:co|phat hien|phat sinh|xay ra) [^.;]*$/
+  /(?:tham dinh|giai quyet|xu ly|phan hoi|xac minh)(?! (?:dut diem|xong))[^.;,]{0,80}$|(?:tiep nhan|phan anh|kien nghi|ho so|don thu|khieu nai|to cao|o dich|ca (?:benh|mac|nghi)|su co|tin bao|niem yet|cong khai|(?:cac |nhung )truong hop)[^.;]{0,90}$|(?:^|[.;] )(?:truong hop|khi) [^.;]*$|(?:^| )khi (?:co|phat hien|xuat hien|xay ra) [^.;,]*$|(?:^| )ngay khi (?:co|phat hien|phat sinh|xay ra) [^.;]*$/
 
 /** Only so are months with nothing behind them a bound, and not how long something lasts: "hoàn thành trong vòng 02 tháng". */
 const bound = /trong (?:vong|thoi han) 0?\d{1,3}[^.;]{0,30}$|(?:hoan thanh|xong)[^.;]{0,60}$/
