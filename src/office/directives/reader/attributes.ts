@@ -44,7 +44,7 @@ const container =
 
 /** "Thời gian hoàn thành trước ngày 15/7/2026.": nothing but when. */
 const timeTold =
-  /^(?:thoi (?:gian|han)|tien do) (?:hoan thanh|thuc hien|gui|nop|bao cao)(?: [a-z]+){0,6},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|den het) (?:ngay )?[\d/ a-z]{3,30}[.;]?$/
+  /^(?:thoi (?:gian|han)|tien do) (?:hoan thanh|thuc hien|gui|nop|bao cao)(?: [a-z]+){0,6},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|den het) (?:ngay )?[\d/ a-z]{3,30}[.;]?$/
 
 /** "đ/c Ngân, công chức văn hóa, số máy 0987.…": a person, and a number or an address of theirs. */
 function isPersonReached(low: string): boolean {
@@ -86,7 +86,7 @@ export function bareLabel(words: string): Attribute | undefined {
 }
 
 const time =
-  /^(?:(?:hoan thanh|xong|thoi (?:gian|han))(?: [a-z]+){0,3}:?\s*)?(?:dot \d:? )?(?:ket thuc (?:nam|quy|thang|nam hoc) (?:\d|[iv])|(?:truoc|cham nhat|den het|het|den|tu|trong|vao|cuoi|dau)(?: (?:trong|truoc|la|het|cuoi|dau|ca))?(?: (?:ngay|thang|quy|nam|tuan|nay)(?![a-z])|\s?\d)|ca nam|(?:quy|q) ?(?:[1-4]|i{1,3}|iv)(?![a-z])|thang \d|nam 20\d\d|ngay \d|thuong xuyen|dinh ky|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)(?![a-z])|0?[69] thang (?:dau|cuoi)|\d{1,2}\s?[/-]\s?\d)/
+  /^(?:(?:hoan thanh|xong|thoi (?:gian|han))(?: [a-z]+){0,3}:?\s*)?(?:dot \d:? )?(?:ket thuc (?:nam|quy|thang|nam hoc) (?:\d|[iv])|(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|den het|het|den|tu|trong|vao|cuoi|dau)(?: (?:trong|truoc|la|het|cuoi|dau|ca))?(?: (?:ngay|thang|quy|nam|tuan|nay)(?![a-z])|\s?\d)|ca nam|(?:quy|q) ?(?:[1-4]|i{1,3}|iv)(?![a-z])|thang \d|nam 20\d\d|ngay \d|thuong xuyen|dinh ky|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)(?![a-z])|0?[69] thang (?:dau|cuoi)|\d{1,2}\s?[/-]\s?\d)/
 
 /** "quý III/2026", "thường xuyên", "trước ngày 30/4": a time and nothing else. "Môi trường", "Tư pháp", "Quỹ tín dụng" are names. */
 export function isTime(text: string): boolean {

@@ -59,7 +59,7 @@ export function givesWork(text: string): boolean {
     return true
   // "Yêu cầu UBND xã Phước Hội công khai Kết luận …, báo cáo Thanh tra tỉnh trước ngày 10/7/2026."
   if (
-    /^(?:yeu cau|giao) (?:chu tich )?(?:ubnd|uy ban nhan dan) (?:xa|phuong|dac khu) [^.;:]{3,300} (?:truoc|cham nhat|muon nhat)(?: la)? (?:ngay )?\d/.test(
+    /^(?:yeu cau|giao) (?:chu tich )?(?:ubnd|uy ban nhan dan) (?:xa|phuong|dac khu) [^.;:]{3,300} (?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon)(?: la)? (?:ngay )?\d/.test(
       low,
     )
   )
@@ -71,7 +71,7 @@ export function givesWork(text: string): boolean {
 
 /** "Báo cáo kết quả về Phòng Văn hóa - Xã hội trước ngày 25/3/2026./.": until when all of them report. */
 export function isReportBack(text: string): boolean {
-  return /^(?:bao cao|ket qua)(?: (?:bao cao|ket qua|tinh hinh|tien do|thuc hien|trien khai|tong hop|gui)){0,4} (?:ve|qua|cho|toi|den|ubnd|uy ban) [^.;:]{3,140} (?:truoc|cham nhat|muon nhat)(?: [a-z0-9]+){0,3} (?:ngay )?\d[^;:]{0,120}$/.test(
+  return /^(?:bao cao|ket qua)(?: (?:bao cao|ket qua|tinh hinh|tien do|thuc hien|trien khai|tong hop|gui)){0,4} (?:ve|qua|cho|toi|den|ubnd|uy ban) [^.;:]{3,140} (?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon)(?: [a-z0-9]+){0,3} (?:ngay )?\d[^;:]{0,120}$/.test(
     plain(text.slice(0, 500)),
   )
 }

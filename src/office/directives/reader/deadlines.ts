@@ -6,9 +6,11 @@ import { areApart, areListed } from './apart.js'
 import { cadencesIn, listedCadences, timeOfDay } from './cadences.js'
 import { between, counts, namesAThing, past, rangeCounts, triggerOf } from './counting.js'
 import { eventsIn } from './events.js'
+import { withMonthNumbers } from './month-names.js'
 import { plain, quoted, searched } from './plain.js'
 import { runningDay, runningPeriod, runningWeek, weeksIn, wholeYear } from './running.js'
 import { scannedDays } from './scanned-days.js'
+import { withoutShortStops } from './stops.js'
 import { type Moment, momentsIn, type TimeContext } from './times.js'
 import { dropGone, inOrder, weaken } from './weighing.js'
 import { spansIn } from './within.js'
@@ -30,9 +32,17 @@ export interface Deadlines {
 }
 
 export function deadlinesIn(whole: string, context: TimeContext, all = false): Deadlines {
-  const text = whole.slice(0, searched)
+  const { text, asWritten } = withMonthNumbers(whole.slice(0, searched))
+  const { rules, doubts } = deadlinesOf(text, context, all)
+  return {
+    rules: rules.map((rule) => ({ ...rule, words: asWritten(rule.words) })),
+    doubts: doubts.map((doubt) => ({ ...doubt, quote: asWritten(doubt.quote) })),
+  }
+}
+
+function deadlinesOf(text: string, context: TimeContext, all: boolean): Deadlines {
   // "xăng dầu", "neo đậu" without their marks are no "đầu".
-  const low = plain(text.replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u'))
+  const low = plain(withoutShortStops(text).replace(/dầu|dấu|dâu|đậu|(?<!phấn )đấu|đâu|đau/giu, 'd_u'))
   // "(giao tại Công văn số …, hạn 15/6/2026). Thời hạn mới: 22/8/2026."
   const renewed =
     /(?<![a-z])(?:thoi )?han(?: (?:hoan thanh|thuc hien|xu ly|bao cao))? moi(?![a-z])/.exec(low)?.index ?? 0

@@ -144,7 +144,9 @@ function isShortOrder({ text, named }: Evidence): boolean {
   return (
     text.length < 500 &&
     named > 0 &&
-    /(?<![a-z])(?:truoc|cham nhat|muon nhat|han|nhe|khan truong|luu y|gui ve|nop)(?![a-z])/.test(low) &&
+    /(?<![a-z])(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|han|nhe|khan truong|luu y|gui ve|nop)(?![a-z])/.test(
+      low,
+    ) &&
     !/(?<![a-z])(?:vua(?! (?:co|nhan(?: duoc)?) (?:cong van|van ban|ke hoach|cong dien|chi thi))|moi ban hanh|dien ra|tham du|phat bieu|cho biet)(?![a-z])/.test(
       low,
     ) &&
@@ -222,7 +224,7 @@ const wish = new RegExp(
   `(?:^|, )(?:${issuer})?(?:kinh |tran trong )?(?:de nghi|mong) ${ordered}[^.;]{0,400}(?:tham gia|gop y|y kien|bao cao|tham muu|cung cap|tong hop|chuan bi)`,
 )
 const byADay =
-  /(?<![a-z])(?:truoc|cham nhat|muon nhat|den het|den|het|xong|trong)(?![a-z])[^.;]{0,40}?\d{1,2}(?:\s?[/.-]\s?\d| thang \d)/
+  /(?<![a-z])(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|den het|den|het|xong|trong)(?![a-z])[^.;]{0,40}?\d{1,2}(?:\s?[/.-]\s?\d| thang \d)/
 const handedIn = /(?<![a-z])(?:gui|nop|bao cao|ve)(?![a-z])/
 /** The answer itself: "… báo cáo kết quả như sau:", "… tham gia ý kiến như sau:". */
 const answers =

@@ -80,7 +80,7 @@ function saysWhen(prose: Prose, { words }: Paragraph): boolean {
 
 /** "Thời gian hoàn thành việc phát thẻ chậm nhất đến ngày 26/7." */
 const timeTold =
-  /^(?:thoi (?:gian|han)|tien do|han)(?: [a-z]+){1,8} ?: ?(?:tu|truoc|cham nhat|den|het|trong|ngay) |^(?:thoi (?:gian|han)|tien do|han) (?:hoan thanh|thuc hien|gui|nop|bao cao|treo|cap|phat|thu|dang ky)(?: [a-z]+){0,10},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|den|tu|trong) /
+  /^(?:thoi (?:gian|han)|tien do|han)(?: [a-z]+){1,8} ?: ?(?:tu|truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|den|het|trong|ngay) |^(?:thoi (?:gian|han)|tien do|han) (?:hoan thanh|thuc hien|gui|nop|bao cao|treo|cap|phat|thu|dang ky)(?: [a-z]+){0,10},? (?:la |xong )?(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|den|tu|trong) /
 
 function give(prose: Prose, rules: DeadlineRule[], owner?: string): void {
   if (owner === undefined) prose.inherited = rules
@@ -187,7 +187,7 @@ function onlyWhen(prose: Prose, asked: Asked | undefined): boolean {
   if (!isGeneric(name) && nameKey(name) !== nameKey(prose.last.owner?.name ?? everybody)) return false
   const low = plain(asked.text.slice(0, 200))
   const done =
-    /^(?:khan truong |to chuc |trien khai )*(?:thuc hien|hoan thanh|trien khai)(?: xong)?(?: (?:cac )?(?:noi dung|nhiem vu|viec)(?: neu)? tren)?,? (?=truoc|trong|cham nhat|xong|den|tu )/.exec(
+    /^(?:khan truong |to chuc |trien khai )*(?:thuc hien|hoan thanh|trien khai)(?: xong)?(?: (?:cac )?(?:noi dung|nhiem vu|viec)(?: neu)? tren)?,? (?=truoc|trong|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|xong|den|tu )/.exec(
       low,
     )
   if (!done || !/^[^,;]{3,60}$/.test(low.slice(done[0].length))) return false

@@ -65,7 +65,9 @@ function isPlace(walk: Walk, { words, children }: Clause): boolean {
     (placeNoun.test(words) || (!opensWithVerb(plain(words)) && /(?!^)(?:\p{Lu}|\d)/u.test(words))) &&
     (unit === undefined || unit.rest === '' || (unit.end === 'colon' && !opensWithVerb(plain(unit.rest)))) &&
     // "- Chụp ảnh, gửi trước ngày 22/10." below them is asked for, whatever verb it begins with.
-    !/(?<![a-z])(?:truoc|cham nhat|muon nhat|hoan thanh|xong)(?![a-z])[^;]*\d[/.-]\d/.test(plain(words))
+    !/(?<![a-z])(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|hoan thanh|xong)(?![a-z])[^;]*\d[/.-]\d/.test(
+      plain(words),
+    )
   )
 }
 

@@ -29,7 +29,7 @@ const opening =
   /^(?:kinh gui|noi nhan|can cu (?!vao do|do)|thuc hien (?:cong van|van ban|ke hoach|chi thi|cong dien|quyet dinh|nghi quyet|y kien|thong bao)|so\s*:|v\s*\/\s*v|ve viec|tm\.|kt\.|tl\.|tuq\.|cong hoa xa hoi|doc lap\s*-|phu luc\b|luu\s*:|don vi (?:chu tri|phoi hop|thuc hien)\s*:|co quan (?:chu tri|phoi hop|thuc hien)\s*:|thoi (?:gian|han)[^:]{0,25}:|san pham[^:]{0,20}:)/
 /** Words no paragraph ends with. */
 export const dangling =
-  /(?:^|\s)(?:của|và|các|về|(?<!(?:đổi|tế|tầng|ký|quyền|hội|năng|công dân|liệu|trường|tảng) )số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|do|để|những|được|một|ngày|tháng|quý|Sở|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
+  /(?:^|\s)(?:của|và|các|về|(?<!(?:đổi|tế|tầng|ký|quyền|hội|năng|công dân|liệu|trường|tảng|bạ|thiểu|vụ|mã|nền tảng|học liệu) )số|(?<!trực )thuộc|tại|cho|với|từ|đến|theo|trong|hoặc|là|(?<!lý )do|để|những|được|một|(?<!(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|từng|cuối|đầu|giữa|của|hết|kỳ|ban|tuần|\d) )(?:ngày|tháng|quý)|(?<!(?:thuộc|[Pp]hó|PGĐ|lãnh đạo|Giám đốc|các phòng) )Sở|Phòng|Bộ|Cục|Vụ|Chi cục|Ban|Trung tâm|Công|[UỦ][ỷỶYyỦủỤ]?\s?[Bb]an(?:\s[Nn]hân)?|Thành)$|[,(&/]$|\p{L}-$|\p{L} -$/u
 const sentenceEnd = /[.;:!?…]["')\]]*$/
 
 export function paragraphsOf(lines: Line[]): Paragraph[] {
@@ -114,7 +114,10 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
       // "1. Về tình hình 9 tháng" has its number.
       !(/\d tháng$/u.test(before.slice(-8)) && /^\p{Lu}/u.test(text))) ||
     (/(?:^|\s)năm$/u.test(before.slice(-5)) && /^20\d\d(?!\d)/.test(text)) ||
-    (/(?:^|\s)(?:Điều|[Kk]hoản|[Đđ]iểm)$/u.test(before.slice(-7)) && /^\d/.test(text)) ||
+    (/(?:^|\s)(?:Điều|[Kk]hoản|(?<!(?:cao|thời|trọng|địa|ưu|khuyết|nhược|quan|thí|trung|đặc|chấm|tiêu|số|tâm) )[Đđ]iểm)$/u.test(
+      before.slice(-14),
+    ) &&
+      /^\d/.test(text)) ||
     (/\s(?:Thường trực|[Cc]hủ tịch|đại biểu)$/u.test(before.slice(-12)) &&
       /^(?:[ỦU][ỷy] ban|UBND|HĐND|Hội đồng|Quốc hội|Thường trực)[\s,]/u.test(text))
   const marker = readMarker(text)?.marker
@@ -142,6 +145,8 @@ function goesOn(last: Paragraph, line: Line, seam: Seam, breaks: Breaks): boolea
   const isWrapped =
     last.end - last.line > 1 || isLong || (breaks.width > 0 && before.length > breaks.width * 0.9 && !seam.gap)
   if (startsLower(text) || /^[("“,;.%]/.test(text)) return isWrapped ? !before.endsWith(':') : !/[;:]$/.test(before)
+  // "… (giao tại Công văn số 12). Thời hạn mới:" and the day on the next line.
+  if (/[.;)] (?:thoi )?han(?: [a-z]+){0,3}:$/.test(plain(before.slice(-40))) && isTime(text)) return true
   if (/[;:]$/.test(before)) return false
   const full = breaks.width > 0 && seam.lastLine.length + 1 + (text.split(' ', 1)[0] ?? '').length > breaks.width
   if (ended) return full && seam.lastLine.length > breaks.width * 0.85
@@ -179,7 +184,7 @@ const neverAlone = /^(?:Trên đây là|Căn cứ|Nhằm|Để) \p{L}/u
 
 /** "Phòng Văn hóa | - Xã hội": names of offices that have a dash, wherever the line breaks. */
 const dashBefore = /(?:Văn h(?:óa|oá)|Kinh tế|Kế hoạch|Tài chính)$/iu
-const dashedOn = /^[-–—]\s(?:Xã hội|Thể thao|Hạ tầng|Kỹ thuật|Tài chính|Kế hoạch|Thông tin)(?!\p{L})/iu
+const dashedOn = /^[-–—]\s(?:Xã hội|Thể thao|Hạ tầng|Kỹ thuật|Tài chính|Kế hoạch|Thông tin|Ngân sách)(?!\p{L})/iu
 
 /** "b) Đơn vị chủ trì:" with who on the next line, as pages of the web have it. */
 function isLabel(words: string, next: string): boolean {

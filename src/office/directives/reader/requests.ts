@@ -8,6 +8,7 @@ import { opensWithVerb } from './openers.js'
 import { countWords, plain, searched } from './plain.js'
 import { ownerFrom } from './scope.js'
 import { joint } from './sentences.js'
+import { betweenParts } from './stops.js'
 import { isAnybody, isGeneric, nameKey } from './unit-names.js'
 import { readUnit, type UnitBook, type UnitStart } from './units.js'
 
@@ -30,7 +31,7 @@ const cites =
 
 /** Sentences, and what is parted by semicolons like sentences; a list of addressees with semicolons stays whole. */
 export function sentencesOf(words: string, book: UnitBook): string[] {
-  const parts = words.split(/(?<=[.;])\s+(?=\p{Lu}|riêng\s\p{Lu})/u)
+  const parts = words.split(betweenParts)
   const all: string[] = []
   for (const part of parts) {
     const last = all.at(-1)

@@ -1,6 +1,7 @@
 // Times without a day: "trong tháng", "tuần tới", "chiều nay", "cả năm", counted from the letter's own day; the weeks of a month.
 import { addDays, addMonths, type Day, lastDayOfMonth, makeDay, weekdayOf } from '../../../lib/day.js'
-import { type FoundRule, timeOfDay, weekdays } from './cadences.js'
+import { weekdays } from './cadence-forms.js'
+import { type FoundRule, timeOfDay } from './cadences.js'
 import { hour, nextYear, type TimeContext } from './times.js'
 
 /** "Trong năm", "Cả năm" beside a task. */
@@ -44,7 +45,7 @@ export function runningPeriod(text: string, low: string, context: TimeContext): 
 }
 
 const nearDay = new RegExp(
-  `(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|het)(?: la)?(?: ${hour},?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])`,
+  `(?<![a-z])(?:trong|truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|het)(?: la)?(?: ${hour},?)?(?: trong)?(?: (?:sang|trua|chieu|toi|dem))?(?: ngay)? (hom nay|nay|mai)(?![a-z])`,
 )
 
 /** "trong chiều nay", "trước 11h ngày mai": counted from the letter's day. */
@@ -76,7 +77,7 @@ export function runningWeek(text: string, low: string, context: TimeContext): Fo
     if (due >= letter && (which || /^(?:truoc|cham|muon)/.test(words))) return [ruleOn(weekday.index, words, due, text)]
   }
   const day =
-    /(?:truoc|cham nhat|muon nhat|den het|het|vao)(?: la| het){0,2} ngay (?:mung )?(\d{1,2})(?: cua)? thang (nay|sau|toi)(?![a-z])/.exec(
+    /(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|den het|het|vao)(?: la| het){0,2} ngay (?:mung )?(\d{1,2})(?: cua)? thang (nay|sau|toi)(?![a-z])/.exec(
       low,
     )
   const month = addMonths(`${letter.slice(0, 8)}01`, day?.[2] === 'nay' ? 0 : 1)
@@ -86,7 +87,7 @@ export function runningWeek(text: string, low: string, context: TimeContext): Fo
 
 /** "trước 16 giờ thứ Tư tuần tới", "vào sáng thứ Hai tuần sau", "chậm nhất thứ Sáu" alone. */
 const dayOfWeek = new RegExp(
-  `(?<![a-z])(?:truoc|cham nhat|muon nhat|het|den|vao|trong|xong)(?: la| luc| vao| truoc)?(?: ${hour},?)?(?: (?:sang|trua|chieu|toi))?(?: ngay)? (thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan (nay|toi|sau)(?![a-z])|(?=\\s*(?:[.;,)]|$)))`,
+  `(?<![a-z])(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|het|den|vao|trong|xong)(?: la| luc| vao| truoc)?(?: ${hour},?)?(?: (?:sang|trua|chieu|toi))?(?: ngay)? (thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan (nay|toi|sau)(?![a-z])|(?=\\s*(?:[.;,)]|$)))`,
 )
 
 function ruleOn(at: number, words: string, due: Day, text: string): FoundRule {

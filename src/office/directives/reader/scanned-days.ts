@@ -5,7 +5,7 @@ import { quoted, withDigits } from './plain.js'
 
 /** A day that cannot be told for the letters in it: "trước ngày 1S/9/2026". */
 const unreadDay =
-  /(?:truoc|cham nhat|muon nhat|xong|het|den)(?: la)?(?: ngay)? (?=\S*\d)(?=\S*[a-z])[\da-z]{1,2}\/[\da-z]{1,2}(?:\/[\da-z]{4})?(?![\da-z/])/g
+  /(?:truoc|cham nhat|muon nhat|khong (?:muon|tre|cham) hon|xong|het|den)(?: la)?(?: ngay)? (?=\S*\d)(?=\S*[a-z])[\da-z]{1,2}\/[\da-z]{1,2}(?:\/[\da-z]{4})?(?![\da-z/])/g
 
 /** Days a scan shows with letters for digits, read or not: somebody has to compare them with the paper. */
 export function scannedDays(text: string, low: string, found: FoundRule[]): DeadlineDoubt[] {

@@ -5,6 +5,7 @@ import { deadlinesIn } from './deadlines.js'
 import { opensTask, opensWithVerb, predicates } from './openers.js'
 import { countWords, plain } from './plain.js'
 import { isAgreement, isForecast, isFundingTold, isJudgement, isTold } from './sections.js'
+import { beforeOrder, betweenParts, betweenSentences } from './stops.js'
 import { momentsIn, type TimeContext } from './times.js'
 import { isAnybody, isGeneric, standardNames } from './unit-names.js'
 import { isKnown, readUnit, type UnitBook, type UnitStart } from './units.js'
@@ -25,7 +26,7 @@ export function unitSentences(words: string, book: UnitBook, time: TimeContext):
 function severalUnits(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
   const parts = unitParts(words, book)
   if (parts.length > 0) return parts
-  const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  const sentences = words.split(betweenSentences)
   if (sentences.length < 2 || sentences.length > 8) return []
   const each: string[] = []
   let told = 0
@@ -64,7 +65,7 @@ const agreed = /^(?:co ban )?(?:thong nhat|nhat tri|dong y)(?! (?:so lieu|quan l
  * the order after one sentence that asks for nothing. Empty where the item is anything else.
  */
 function givenAfterTold(words: string, book: UnitBook, time: TimeContext): { words: string; unit: UnitStart }[] {
-  const [told = '', ...rest] = words.split(/(?<=\.)\s+(?=\p{Lu})|(?<=;)\s+(?=(?:giao|yêu cầu|phân công) \p{L})/u)
+  const [told = '', ...rest] = words.split(beforeOrder)
   const said = told.replace(/^(?:Về|Đối với|Dự án|Công trình|Gói thầu|Tuyến) [^:.;]{3,80}: (?=\p{Lu})/u, '')
   const [isAgreed, isSettled] = [isAgreement(said), agreed.test(plain(said))]
   if (rest.length === 0 || !(isAgreed || isSettled || isForecast(told) || state.test(told) || isReached(told, time)))
@@ -122,7 +123,7 @@ export function itemSentences(words: string, book: UnitBook, time: TimeContext):
 
 /** In a numbered item: "Các trường học treo cờ. Công an xã tuần tra …": a task each, where the sentences surely begin with different units. */
 export function eachSubject(words: string, book: UnitBook): { words: string; unit: UnitStart }[] {
-  const sentences = words.split(/(?<=\.)\s+(?=\p{Lu})/u)
+  const sentences = words.split(betweenSentences)
   if (sentences.length < 2 || sentences.length > 8) return []
   const each: { words: string; unit: UnitStart }[] = []
   for (const whole of sentences) {
@@ -232,7 +233,7 @@ export function isTimed(text: string, time: TimeContext): boolean {
 
 /** After the sentence with the day others follow: the day is that sentence's, not of what stands below them all. */
 export function moreFollows(text: string, time: TimeContext): boolean {
-  const sentences = text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+  const sentences = text.split(betweenParts)
   return sentences.length > 2 && deadlinesIn(sentences.at(-1) ?? '', time).rules.length === 0
 }
 

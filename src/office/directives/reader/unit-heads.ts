@@ -9,7 +9,7 @@ const plainLeads =
 
 /** After "Giao" and the like, names in small letters that are names all the same ("giao ban" is none). */
 const small =
-  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|sở|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|hiệu trưởng|giám đốc|chánh|bí thư|chủ nhiệm|bộ phận|thành viên|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|hội (?:nông|phụ|cựu|liên)|đoàn (?:thanh|thể)|kho bạc|đài (?:phát|truyền)|thôn|khu phố|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cấp ủy|ban thường vụ)(?=[\s:,;]|$)/u
+  /^(?:các|tất cả các|đồng chí|đ\/c|thủ trưởng|trưởng|phó|lãnh đạo|phòng|sở|văn phòng|trung tâm|công an|cơ quan|đơn vị|ủy ban|người đứng đầu|cán bộ|công chức|chủ tịch|hiệu trưởng|giám đốc|chánh|bí thư|chủ nhiệm|bộ phận|thành viên|trạm y tế|tổ (?:công|dân|tư)|ban (?:chỉ|quản|giám|công)|mặt trận|nhà trường|ông|bà|(?:hội|đoàn|ban|trạm|tổ|đội|khoa|chi cục|trường) (?=\p{Lu})(?!Xuân|Tết|Quý|Tháng|Tuần)\S+|hội (?:nông|phụ|cựu|liên|người|khuyến)|đoàn (?:thanh|thể)|trường (?:mầm|tiểu|trung)|hợp tác xã|điện lực|bưu điện|ngân hàng|bảo hiểm xã hội|thuế cơ sở|kho bạc|đài (?:phát|truyền)|thôn|khu phố|chi bộ|đảng bộ|đảng viên|đoàn viên|hội viên|cấp ủy|ban thường vụ)(?=[\s:,;]|$)/u
 
 /** "Giao", "Đề nghị", "Yêu cầu" … in front of a name, with the space after it. */
 export function leadOf(text: string, accents: boolean): string {

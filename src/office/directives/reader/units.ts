@@ -7,6 +7,7 @@ import { partOfName } from './part-of-name.js'
 import { countWords, plain, withoutEnd } from './plain.js'
 import type { KnownUnit } from './reading.js'
 import { withLongHead } from './short-heads.js'
+import { firstStop } from './stops.js'
 import { leadOf, startsWithHead } from './unit-heads.js'
 import { listsNames, listsUnits, splitUnits } from './unit-lists.js'
 import { canonicalName, isGeneric, nameKey, standardName, standardNames, withoutCount } from './unit-names.js'
@@ -47,7 +48,7 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
   const front = leadOf(text.slice(0, 60), book.accents)
   const body = withLongHead(text.slice(front.length))
   const near = body.slice(0, reach)
-  if (front === '' && !/^[\p{Lu}\d]/u.test(body) && !/^(?:phòng|các)\s/u.test(body)) return undefined
+  if (front === '' && !/^[\p{Lu}\d]/u.test(body) && !smallHead.test(body)) return undefined
   const low = plain(near)
   // "- Thường trực Ban Chỉ đạo; hằng tuần cập nhật …": what the unit above is, and nobody else.
   if (/^thuong truc (?:ban|hoi dong|to) [^.;,:]{3,60};/.test(low)) return undefined
@@ -98,6 +99,10 @@ function readStart(text: string, book: UnitBook): UnitStart | undefined {
     return undefined
   return { ...named(words, book.known), words, rest: restAfter(body, end.at), lead, end: end.by }
 }
+
+/** Heads that also begin a name when written small: "trung tâm Phục vụ hành chính công xã", "công an xã". */
+const smallHead =
+  /^(?:phòng|các)\s|^(?:trung tâm|văn phòng|trạm|hội|đoàn|ban|trường) (?=\p{Lu})|^công an (?:xã|phường|đặc khu)/u
 
 /** "Đối với 02 HTX Tân Phú, Tân Lộc: …", "Giao 03 trường mầm non …". */
 const counted =
@@ -222,7 +227,7 @@ function colonOf(body: string): number {
 
 /** Where the first sentence ends: ". " before a capital, or the end. */
 function sentenceStop(body: string): number {
-  const match = /[.;](?=\s+\p{Lu}|\s*$)/u.exec(body)
+  const match = firstStop.exec(body)
   if (!match) return body.length
   if (match[0] === '.') return match.index
   // A slip: "các thôn; Kịp thời kiểm tra …".

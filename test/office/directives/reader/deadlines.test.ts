@@ -15,6 +15,12 @@ it('days and periods that are deadlines', () => {
   const cases: [string, string][] = [
     ['gửi báo cáo trước ngày 15/8/2026', 'date 2026-08-15'],
     ['gửi báo cáo trước 15/8', 'date 2026-08-15'],
+    ['báo cáo trước 17h00 ngày 20 hằng tháng', 'recurring monthly-before-20'],
+    ['hằng tháng báo cáo không muộn hơn ngày 05', 'recurring monthly-before-05'],
+    ['xong trong tháng Mười', 'month 2026-10-31'],
+    ['trước ngày 15 tháng Chín năm 2026', 'date 2026-09-15'],
+    ['nộp về P. Kinh tế, TP. Huế trước ngày 15/9', 'date 2026-09-15'],
+    ['kỷ niệm Cách mạng tháng Tám', 'none'],
     ['chậm nhất là 17 giờ 00 ngày 05/9/2026', 'date 2026-09-05'],
     ['muộn nhất ngày 30-9-2026', 'date 2026-09-30'],
     ['xong trước ngày 05 tháng 12 năm 2026', 'date 2026-12-05'],

@@ -23,12 +23,34 @@ const hands: [name: string, rewrite: (text: string) => string, lost: number][] =
   ['an empty line below each', (text) => text.replaceAll('\n', '\n\n'), 2],
   ['days as 05-9-2026', (text) => text.replace(/(\d{1,2})\/(\d{1,2})\/(20\d\d)/g, '$1-$2-$3'), 1],
   ['"trước 25" instead of "trước ngày 25"', (text) => text.replace(/trước ngày (\d)/g, 'trước $1'), 1],
+  ['with an hour', (text) => text.replace(/trước ngày (\d)/g, 'trước 17 giờ 00 ngày $1'), 1],
+  ['"không muộn hơn"', (text) => text.replace(/trước ngày (\d)/g, 'không muộn hơn ngày $1'), 1],
+  ['months in words', (text) => text.replace(/trong tháng 10(?=[ ,.;])/g, 'trong tháng Mười'), 1],
+  ['"P. Kinh tế"', (text) => text.replaceAll('Phòng Kinh tế', 'P. Kinh tế'), 2],
+  [
+    'names in small letters',
+    (text) =>
+      text.replace(/(?<=[\p{L},;] )(?:Phòng|Trung tâm|Công an|Trạm|Hội|Đoàn)(?= \p{Lu})/gu, (head) =>
+        head.toLowerCase(),
+      ),
+    1,
+  ],
+  ['no stop at the end', eachLine(/([^/.])[.;]$/, '$1'), 3],
   ['headings without a colon', eachLine(/^(\d{1,2}\. .{3,60}):$/, '$1'), 3],
 ]
 
 /** The label in the same hand. */
 function rewritten(gold: Gold, rewrite: (text: string) => string): Gold {
-  return { ...gold, tasks: gold.tasks.map((task) => ({ ...task, text: rewrite(task.text).replace(/^> /, '') })) }
+  const tasks = gold.tasks.map((task) => {
+    // What the label cuts short would be rewritten otherwise than the letter.
+    const whole = task.text.replace(/\s+(?:trước|trong|Phòng)(?: \S*){0,2}$/, '')
+    return {
+      ...task,
+      text: rewrite(whole).replace(/^> /, ''),
+      alt_units: [...(task.alt_units ?? []), rewrite(task.unit)],
+    }
+  })
+  return { ...gold, tasks }
 }
 
 /** Of a hundred: tasks found, and of those the right unit and day. */

@@ -99,6 +99,10 @@ it('a unit is read off the start of an item, with what it has to do', () => {
     ['Phòng Kinh tế:', 'Phòng Kinh tế', 'colon', ''],
     ['Phòng Kinh tế: Rà soát tài sản công.', 'Phòng Kinh tế', 'colon', 'Rà soát tài sản công.'],
     ['Giao Công an xã chủ trì tuần tra đêm.', 'Công an xã', 'verb', 'chủ trì tuần tra đêm.'],
+    ['Giao trạm Y tế xã lấy mẫu nước giếng.', 'Trạm Y tế', 'verb', 'lấy mẫu nước giếng.'],
+    ['Đề nghị hội LHPN xã phối hợp vận động.', 'Hội LHPN', 'verb', 'phối hợp vận động.'],
+    ['P. Kinh tế thẩm định hồ sơ.', 'Phòng Kinh tế', 'verb', 'thẩm định hồ sơ.'],
+    ['Chi hội ấp Vàm Lá, xong trước ngày 30/5/2026.', 'Chi hội ấp Vàm Lá', 'verb', 'xong trước ngày 30/5/2026.'],
     [
       'Ban Quản lý dự án đầu tư xây dựng khu vực lập hồ sơ.',
       'Ban Quản lý dự án đầu tư xây dựng khu vực',
@@ -134,6 +138,7 @@ it('words that only begin like a unit are none', () => {
     'Ban hành kế hoạch',
     'Hội nghị tổng kết',
     'Giao ban hằng tuần',
+    'Giao ban Xuân đầu năm',
     'Đoàn kết nội bộ',
     'Trường hợp chậm muộn',
     'Giáo dục pháp luật',
